@@ -1,0 +1,1 @@
+"""Detection and telemetry engine. Knows nothing of bootstrap and qml_app."""

@@ -1,0 +1,32 @@
+"""The vocabulary of the product: what is journalled, published and stored."""
+
+from core.events.ids import event_id, utc
+from core.events.models import (
+    SCHEMA_VERSION,
+    TOPICS,
+    AnyEvent,
+    Crossing,
+    Detection,
+    Event,
+    Performance,
+    SeenObject,
+    ServiceHealth,
+    StageTimes,
+    Violation,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "TOPICS",
+    "AnyEvent",
+    "Crossing",
+    "Detection",
+    "Event",
+    "Performance",
+    "SeenObject",
+    "ServiceHealth",
+    "StageTimes",
+    "Violation",
+    "event_id",
+    "utc",
+]

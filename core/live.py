@@ -1,0 +1,166 @@
+"""The window between the engine and the app: newest frame with its overlay, and the engine's state.
+
+Two processes, neither needs the other. Each camera has one memory-mapped file in the runtime directory. The engine
+writes into alternate halves of it under a sequence number; a reader copies a half out and keeps it only if the
+number says nobody wrote meanwhile. Nobody waits for anybody, and a killed process leaves nothing locked.
+The engine's state is a small JSON file, replaced as a whole about once a second.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from core import paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.types import Image
+
+_MAGIC: Final = b"SILIVE1\0"
+_HEADER: Final = struct.Struct("<8sQII")  # magic, sequence, bytes of one half, spare
+_HALF: Final = struct.Struct("<QIII")  # sequence, width, height, bytes of overlay
+_OVERLAY_ROOM: Final = 256 * 1024
+_STATE: Final = "engine.json"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFrame:
+    """A picture for showing: `image` is the reader's own copy, `overlay` what the engine saw in it."""
+
+    seq: int
+    image: Image
+    overlay: dict[str, Any]
+
+
+def live_path(runtime: Path, camera: str) -> Path:
+    """File of a camera's newest frame."""
+    return runtime / f"{paths.safe_name(camera)}.live"
+
+
+class LiveWriter:
+    """Publishes frames of one camera. One writer per camera; a changed frame size makes a new file."""
+
+    def __init__(self, runtime: Path, camera: str) -> None:
+        self._path = live_path(runtime, camera)
+        self._map: mmap.mmap | None = None
+        self._room = 0
+        self._seq = 0
+
+    def write(self, image: Image, overlay: dict[str, Any]) -> None:
+        """Publish (h, w, 3) BGR `image`. An overlay over 256 KiB loses its objects, never the picture."""
+        text = json.dumps(overlay, separators=(",", ":")).encode()
+        if len(text) > _OVERLAY_ROOM:
+            text = json.dumps({**overlay, "objects": [], "truncated": True}).encode()
+        memory = self._memory(image.nbytes)
+        self._seq += 1
+        start = _HEADER.size + (self._seq % 2) * self._room
+        height, width = image.shape[:2]
+        _HALF.pack_into(memory, start, 0, width, height, len(text))  # sequence 0: being written
+        offset = start + _HALF.size
+        memory[offset : offset + len(text)] = text
+        target = np.frombuffer(memory, np.uint8, image.nbytes, offset + _OVERLAY_ROOM)
+        target.reshape(image.shape)[:] = image
+        del target
+        _HALF.pack_into(memory, start, self._seq, width, height, len(text))
+        _HEADER.pack_into(memory, 0, _MAGIC, self._seq, self._room, 0)
+
+    def _memory(self, image_bytes: int) -> mmap.mmap:
+        room = _HALF.size + _OVERLAY_ROOM + image_bytes
+        if self._map is None or room > self._room:
+            self.close()
+            self._room = room
+            self._map = self._create(_HEADER.size + 2 * room)
+        return self._map
+
+    def _create(self, size: int) -> mmap.mmap:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path.unlink(missing_ok=True)  # readers of the old file keep it until they look again
+        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            os.ftruncate(handle, size)
+            return mmap.mmap(handle, size)
+        finally:
+            os.close(handle)
+
+    def close(self) -> None:
+        """Stop publishing; the last picture stays for those who look at it."""
+        if self._map is not None:
+            self._map.close()
+            self._map = None
+
+
+class LiveReader:
+    """Reads the newest frame of one camera, whoever writes it, across restarts of the writer."""
+
+    def __init__(self, runtime: Path, camera: str) -> None:
+        self._path = live_path(runtime, camera)
+        self._map: mmap.mmap | None = None
+        self._identity: tuple[int, int] | None = None
+
+    def read(self, after: int = 0) -> LiveFrame | None:
+        """The newest frame if its sequence differs from `after`, else None. Never blocks, never raises OSError."""
+        memory = self._memory()
+        if memory is None:
+            return None
+        magic, seq, room, _ = _HEADER.unpack_from(memory)
+        if magic != _MAGIC or seq in (0, after):
+            return None
+        return _copy(memory, seq, _HEADER.size + (seq % 2) * room)
+
+    def _memory(self) -> mmap.mmap | None:
+        try:
+            status = self._path.stat()
+            if self._identity != (status.st_ino, status.st_size):
+                self.close()
+                with self._path.open("rb") as file:
+                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._identity = (status.st_ino, status.st_size)
+        except (OSError, ValueError):  # not there yet, or being made
+            self.close()
+        return self._map
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._map is not None:
+            self._map.close()
+        self._map, self._identity = None, None
+
+
+def _copy(memory: mmap.mmap, seq: int, start: int) -> LiveFrame | None:
+    """Copy one half out; None if it was overwritten meanwhile."""
+    have, width, height, length = _HALF.unpack_from(memory, start)
+    if have != seq:
+        return None
+    offset = start + _HALF.size
+    text = memory[offset : offset + length]
+    pixels = np.frombuffer(memory, np.uint8, width * height * 3, offset + _OVERLAY_ROOM)
+    image = pixels.reshape(height, width, 3).copy()
+    del pixels
+    if _HALF.unpack_from(memory, start)[0] != seq:
+        return None
+    return LiveFrame(seq, image, json.loads(text))
+
+
+def write_state(runtime: Path, state: dict[str, Any]) -> None:
+    """Replace the engine's state file as a whole."""
+    runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = runtime / f"{_STATE}.{os.getpid()}.part"
+    part.write_text(json.dumps(state), "utf-8")
+    part.replace(runtime / _STATE)
+
+
+def read_state(runtime: Path) -> dict[str, Any] | None:
+    """The engine's last state, or None if there never was one. Compare `updated` and the process to know if it lives."""
+    try:
+        state = json.loads((runtime / _STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return state if isinstance(state, dict) else None

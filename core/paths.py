@@ -1,0 +1,42 @@
+"""Where the product keeps its things, in one place.
+
+`SMART_INTERSECTION_HOME` moves all of it (tests and portable installs use that).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import platformdirs
+
+APP = "smart-intersection"
+
+
+def _home() -> Path | None:
+    home = os.environ.get("SMART_INTERSECTION_HOME")
+    return Path(home) if home else None
+
+
+def state_dir() -> Path:
+    """Data that must survive: journal, generated secrets, evidence."""
+    home = _home()
+    return home / "state" if home else platformdirs.user_data_path(APP, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """What can be made again: exported models, downloads."""
+    home = _home()
+    return home / "cache" if home else platformdirs.user_cache_path(APP, appauthor=False)
+
+
+def runtime_dir() -> Path:
+    """What lives only while the engine runs: its state file and the newest frames."""
+    home = _home()
+    return home / "run" if home else platformdirs.user_runtime_path(APP, appauthor=False)
+
+
+def safe_name(name: str) -> str:
+    """A file name for `name` that no operating system objects to and that keeps different names apart."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda match: f"%{ord(match.group()):02x}", name)

@@ -1,0 +1,126 @@
+"""The configuration file as data: site, detector, cameras, rules, telemetry."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, model_validator
+
+from core.settings.scene import Name, Scene, Strict, _unique
+
+ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
+
+
+class Detector(Strict):
+    """Which detector runs. Without a model the motion detector does, and every report says so."""
+
+    model: str | None = Field(
+        None, description="A path (.pt, .onnx, OpenVINO folder), a known name such as yolo11n, or 'ground-truth'."
+    )
+    backend: Literal["auto", "openvino", "onnx", "torch"] = "auto"
+    device: str = "auto"
+    image_size: Annotated[int, Field(ge=64, le=4096, multiple_of=32)] = 640
+    confidence: Annotated[float, Field(gt=0, lt=1)] = 0.25
+    iou: Annotated[float, Field(gt=0, lt=1)] = 0.7
+    classes: Annotated[list[ClassName], Field(min_length=1)] = [
+        "car",
+        "truck",
+        "bus",
+        "motorcycle",
+        "bicycle",
+        "person",
+    ]
+
+
+class RedLight(Strict):
+    """Red-light running: a vehicle crosses a stop line forward while its signal is red."""
+
+    enabled: bool = True
+    grace: Annotated[float, Field(ge=0)] = Field(0.5, description="Seconds of red that are not yet a violation.")
+
+
+class WrongWay(Strict):
+    """Driving against a lane's heading or over a line in the direction that is not allowed."""
+
+    enabled: bool = True
+    min_seconds: Annotated[float, Field(ge=0)] = Field(0.6, description="How long it must last in a lane zone.")
+
+
+class Rules(Strict):
+    """Violations to look for."""
+
+    red_light: RedLight = RedLight()
+    wrong_way: WrongWay = WrongWay()
+
+
+class Camera(Strict):
+    """One camera and its scene."""
+
+    id: Name
+    source: Annotated[str, Field(min_length=1)] = Field(
+        description="A file, rtsp:// or http:// address, webcam:N or simulator:crossroads. Never printed with its password."
+    )
+    recorded_at: datetime | None = Field(
+        None, description="For a file: the time of its first frame. Default: from its name, else its change time."
+    )
+    detector: Detector | None = Field(None, description="Overrides the common detector for this camera.")
+    scene: Scene = Scene()
+    rules: Rules = Rules()
+
+
+class Mqtt(Strict):
+    """The broker events are published to. Left out in the embedded profile, whose broker is built in."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 1883
+    username: str | None = None
+    password: SecretStr | None = None
+    password_file: str | None = None
+    prefix: Annotated[str, Field(pattern=r"^[^#+\x00]+$")] = "traffic"
+    tls: bool = False
+    ca_file: str | None = None
+
+
+class Influx(Strict):
+    """The InfluxDB 2 (or any line protocol receiver) that time series are written to."""
+
+    url: str
+    org: str = "smart-intersection"
+    bucket: str = "traffic"
+    token: SecretStr | None = None
+    token_file: str | None = None
+
+
+class Journal(Strict):
+    """Bounds of the journal. The oldest events go first, and are counted, if a bound is ever hit."""
+
+    max_bytes: Annotated[int, Field(ge=1_000_000)] = 2_000_000_000
+    max_age_days: Annotated[float, Field(gt=0)] = 90.0
+
+
+class Telemetry(Strict):
+    """Where events go."""
+
+    profile: Literal["embedded", "local", "remote"] = "embedded"
+    mqtt: Mqtt | None = None
+    influx: Influx | None = None
+    journal: Journal = Journal()
+    detection_interval: Annotated[float, Field(gt=0)] = Field(
+        1.0, description="Seconds of media time between detection events of a camera."
+    )
+    performance_interval: Annotated[float, Field(gt=0)] = 10.0
+
+
+class Settings(Strict):
+    """The whole configuration file."""
+
+    site: Name = "site"
+    detector: Detector = Detector()
+    cameras: Annotated[list[Camera], Field(min_length=1)]
+    telemetry: Telemetry = Telemetry()
+
+    @model_validator(mode="after")
+    def _cameras_differ(self) -> Settings:
+        _unique([camera.id for camera in self.cameras])
+        return self

@@ -1,0 +1,30 @@
+"""Fixtures every part shares."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def _data() -> Path:
+    named = os.environ.get("SMART_INTERSECTION_DATA")
+    return Path(named) if named else Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of real videos and weights; see README for how to point elsewhere."""
+    folder = _data()
+    if not folder.is_dir():
+        pytest.skip(f"no real videos at {folder}; set SMART_INTERSECTION_DATA to their folder")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """State, cache and runtime files of each test in a folder of its own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", str(folder))
+    return folder
