@@ -1,0 +1,195 @@
+"""All cameras of one machine: start together, fail alone, stop gracefully, and one report at the end."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import structlog
+
+from core import paths
+from core.analyse import Analyser
+from core.detect import load_model
+from core.errors import UserError
+from core.live import LiveWriter, write_state
+from core.pipeline import Pipeline, Stages
+from core.sources import check_source, open_source
+from core.telemetry import Telemetry
+from core.track import Tracker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.detect import Model
+    from core.settings.models import Camera, Settings
+
+log = structlog.get_logger()
+
+_NO_COUNTS: dict[str, Any] = {
+    "frames": 0, "skipped": 0, "fps": 0.0, "stages_ms": {}, "lines": {}, "violations": {"red_light": 0, "wrong_way": 0},
+}  # fmt: skip
+
+
+class Engine:
+    """Runs the cameras of `settings`.
+
+    Args:
+        settings: the checked configuration.
+        realtime: files and the simulator run at their own speed, not as fast as they can.
+        duration: stop each camera after so many seconds of media time.
+        state_dir, runtime_dir, cache_dir: where to keep things; by default `core.paths`.
+        progress: told in words what slow thing is being done.
+    """
+
+    def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
+        self,
+        settings: Settings,
+        *,
+        realtime: bool = False,
+        duration: float | None = None,
+        state_dir: Path | None = None,
+        runtime_dir: Path | None = None,
+        cache_dir: Path | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._settings = settings
+        self._realtime = realtime
+        self._duration = duration
+        self._runtime = runtime_dir or paths.runtime_dir()
+        self._cache = cache_dir or paths.cache_dir()
+        self._progress = progress
+        self._telemetry = Telemetry(settings, state_dir or paths.state_dir())
+        self._failed: dict[str, str] = {}
+        self._pipelines: dict[str, Pipeline] = {}
+        self._threads: list[threading.Thread] = []
+        self._stopping = threading.Event()
+        self._started = time.time()
+        self._state_thread = threading.Thread(target=self._keep_state, name="state", daemon=True)
+
+    def start(self) -> None:
+        """Check every source, load the models, then start all cameras.
+
+        Raises:
+            UserError: no camera can run, or a model is unusable; nothing was started or written.
+        """
+        usable = self._check_sources()
+        models = self._load_models(usable)
+        self._telemetry.start()
+        for camera in usable:
+            self._pipelines[camera.id] = self._pipeline(camera, models[_model_key(self._settings, camera)])
+        for name, pipeline in self._pipelines.items():
+            thread = threading.Thread(target=pipeline.run, name=f"camera-{name}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._state_thread.start()
+
+    def _check_sources(self) -> list[Camera]:
+        """The cameras that can be tried. A live source may come up later, unless it is the only hope of the run."""
+        usable: list[Camera] = []
+        errors: dict[str, UserError] = {}
+        for camera in self._settings.cameras:
+            self._progress(f"opening {camera.id}")
+            try:
+                check_source(camera)
+            except UserError as error:
+                errors[camera.id] = error
+            else:
+                usable.append(camera)
+        if errors and not usable:
+            raise next(iter(errors.values()))
+        self._failed = {name: str(error) for name, error in errors.items()}
+        return usable
+
+    def _load_models(self, cameras: list[Camera]) -> dict[str, Model]:
+        models: dict[str, Model] = {}
+        for camera in cameras:
+            key = _model_key(self._settings, camera)
+            if key not in models:
+                wanted = camera.detector or self._settings.detector
+                models[key] = load_model(wanted, cache=self._cache, progress=self._progress)
+        return models
+
+    def _pipeline(self, camera: Camera, model: Model) -> Pipeline:
+        detector, interval = model.session(), self._settings.telemetry.detection_interval
+        stages = Stages(
+            source=open_source(camera, realtime=self._realtime),
+            detector=detector,
+            tracker=Tracker(),
+            analyser=Analyser(self._settings.site, camera, interval, detector.info.name),
+            live=LiveWriter(self._runtime, camera.id),
+            emit=self._telemetry.emit,
+            backlog=self._backlog,
+        )
+        return Pipeline(
+            self._settings.site,
+            camera.id,
+            stages,
+            duration=self._duration,
+            performance_interval=self._settings.telemetry.performance_interval,
+        )
+
+    def _backlog(self) -> dict[str, int]:
+        sinks = self._telemetry.stats()["sinks"]
+        return {name: int(sink["backlog"]) for name, sink in sinks.items()}
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait for all cameras to end; True if they have."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        for thread in self._threads:
+            thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def stop(self, timeout: float = 10.0) -> None:
+        """Stop gracefully: cameras first, then what they said is flushed and, as far as time allows, delivered."""
+        for pipeline in self._pipelines.values():
+            pipeline.stop()
+        self.wait(timeout)
+        self._telemetry.close(timeout)
+        self._stopping.set()
+        if self._state_thread.is_alive():
+            self._state_thread.join(timeout)
+
+    def snapshot(self) -> dict[str, Any]:
+        """The run report so far; the keys are documented in docs/report.md."""
+        cameras = {name: pipeline.snapshot() for name, pipeline in self._pipelines.items()}
+        for name, reason in self._failed.items():
+            cameras[name] = {"state": "failed", "reason": reason, **_NO_COUNTS}
+        order = [camera.id for camera in self._settings.cameras if camera.id in cameras]
+        first = next(iter(self._pipelines.values()), None)
+        info = first.detector.info if first else None
+        return {
+            "site": self._settings.site,
+            "cameras": {name: cameras[name] for name in order},
+            "detector": {"name": info.name, "backend": info.backend, "device": info.device} if info else None,
+            **self._telemetry.stats(),
+        }
+
+    def report(self) -> dict[str, Any]:
+        """The run report after `stop`."""
+        return self.snapshot()
+
+    def _keep_state(self) -> None:
+        """Once a second, tell whoever looks how the engine is; a last time when it stops."""
+        me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
+        stopped = False
+        while not stopped:
+            stopped = self._stopping.wait(1.0) if self._threads else True
+            state = {
+                **me,
+                "updated": time.time(),
+                "stopped": stopped,
+                "version": version("smart-intersection"),
+            }
+            try:
+                write_state(self._runtime, {**state, **self.snapshot(), "broker": self._telemetry.broker()})
+            except OSError as error:
+                log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+
+
+def _model_key(settings: Settings, camera: Camera) -> str:
+    return (camera.detector or settings.detector).model_dump_json()

@@ -1,0 +1,264 @@
+"""One camera's straight line: source → detect → track → analyse → events, every stage timed.
+
+Several frames may be in flight in the detector while earlier ones are tracked, always in order. A live source gets
+one: a second would wait for the next picture before it is looked at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from core.errors import UserError
+from core.events import Performance, StageTimes, event_id, utc
+from core.timing import StageClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.analyse import Analyser
+    from core.detect import Detector, Pending
+    from core.events import AnyEvent
+    from core.live import LiveWriter
+    from core.sources import Source
+    from core.track import Tracker
+    from core.types import Frame
+
+log = structlog.get_logger()
+
+#: Pictures for the eye come no faster than this, seconds; a file that runs at ten times its speed is not shown whole.
+_SHOW_EVERY = 1 / 32
+
+
+@dataclass(slots=True)
+class Stages:
+    """What one camera's frames run through."""
+
+    source: Source
+    detector: Detector
+    tracker: Tracker
+    analyser: Analyser
+    live: LiveWriter | None
+    emit: Callable[[Sequence[AnyEvent]], None]
+    backlog: Callable[[], dict[str, int]]
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a camera has come; written by its thread, read by the engine."""
+
+    state: str = "starting"
+    reason: str | None = None
+    frames: int = 0
+    began: float = 0.0
+    latest: float = 0.0
+    recent_fps: float = 0.0
+    clock: StageClock = field(default_factory=StageClock)
+
+    @property
+    def fps(self) -> float:
+        """Frames per second from the first finished frame to the last."""
+        spent = self.latest - self.began
+        return (self.frames - 1) / spent if spent > 0 else 0.0
+
+
+class Pipeline:
+    """Runs one camera until its source ends, `duration` media seconds have passed or `stop` is called.
+
+    Args:
+        site: name of the site, part of event ids.
+        camera: id of the camera.
+        stages: what the frames run through.
+        duration: seconds of media time after which to stop; None for no limit.
+        performance_interval: seconds between performance events.
+    """
+
+    def __init__(
+        self,
+        site: str,
+        camera: str,
+        stages: Stages,
+        *,
+        duration: float | None = None,
+        performance_interval: float = 10.0,
+    ) -> None:
+        self.progress = Progress()
+        self._site = site
+        self._camera = camera
+        self._stages = stages
+        self._duration = duration
+        self._interval = performance_interval
+        self._in_flight: deque[tuple[Frame, Pending, float]] = deque()
+        self._media_start: float | None = None
+        self._media_time = 0.0
+        self._reported = (time.monotonic(), 0, 0)
+        self._shown = 0.0
+
+    @property
+    def source(self) -> Source:
+        """The camera's source."""
+        return self._stages.source
+
+    @property
+    def analyser(self) -> Analyser:
+        """The camera's analyser."""
+        return self._stages.analyser
+
+    @property
+    def detector(self) -> Detector:
+        """The camera's detector."""
+        return self._stages.detector
+
+    def stop(self) -> None:
+        """End soon, from any thread; what is in flight is finished."""
+        self._stages.source.close()
+
+    def run(self) -> None:
+        """Work through the source; never raises: a failure becomes the camera's state and reason."""
+        try:
+            self._work()
+            self.progress.state, self.progress.reason = self._outcome()
+        except UserError as error:
+            self.progress.state, self.progress.reason = "failed", str(error)
+        except Exception as error:  # one camera's defect must not end the others
+            log.exception("camera failed", camera=self._camera)
+            self.progress.state = "failed"
+            self.progress.reason = (
+                f"internal error {type(error).__name__}: {error}; please report it with the log"
+            )
+        finally:
+            self._finish_all()
+
+    def _work(self) -> None:
+        depth = 1 if self._stages.source.live else self._stages.detector.depth
+        for frame in self._stages.source.frames():
+            if self._over(frame):
+                self._stages.source.release(frame)
+                break
+            began = time.perf_counter()
+            self._in_flight.append((frame, self._stages.detector.submit(frame), began))
+            while len(self._in_flight) >= depth:
+                self._finish_one()
+        while self._in_flight:
+            self._finish_one()
+
+    def _over(self, frame: Frame) -> bool:
+        if self._media_start is None:
+            self._media_start = frame.time
+        return self._duration is not None and frame.time - self._media_start >= self._duration
+
+    def _finish_one(self) -> None:
+        frame, pending, submitted = self._in_flight.popleft()
+        try:
+            detections = pending.result()
+            detected = time.perf_counter()
+            tracks = self._stages.tracker.update(detections, frame.time)
+            tracked = time.perf_counter()
+            spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
+            events = self._stages.analyser.update(frame, tracks, spent_ms)
+            if events:
+                self._stages.emit(events)
+            analysed = time.perf_counter()
+            self._show(frame)
+        finally:
+            self._stages.source.release(frame)
+        self._count(frame, submitted, detected, tracked, analysed)
+
+    def _count(
+        self, frame: Frame, submitted: float, detected: float, tracked: float, analysed: float
+    ) -> None:
+        now = time.monotonic()
+        progress = self.progress
+        progress.clock.add(
+            decode=frame.decode_ms,
+            detect=(detected - submitted) * 1000,
+            track=(tracked - detected) * 1000,
+            analyse=(analysed - tracked) * 1000,
+            end_to_end=(now - frame.captured) * 1000,
+        )
+        if not progress.frames:
+            progress.began, self._reported, progress.state = now, (now, 0, 0), "running"
+        progress.frames += 1
+        progress.latest = now
+        self._media_time = frame.time
+        if now - self._reported[0] >= self._interval:
+            self._report(now)
+
+    def _show(self, frame: Frame) -> None:
+        live, now = self._stages.live, time.monotonic()
+        if live is None or now - self._shown < _SHOW_EVERY:
+            return
+        self._shown = now
+        overlay = self._stages.analyser.overlay()
+        head = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps, 1)}
+        live.write(frame.image, {**head, "detector": self._stages.detector.info.name, **overlay})
+
+    def _report(self, now: float) -> None:
+        """Say how the camera did since the last report. Ids carry the frame number: one run never doubles itself."""
+        since, frames, skipped = self._reported
+        progress, skipped_now = self.progress, self._stages.source.skipped
+        self._reported = (now, progress.frames, skipped_now)
+        progress.recent_fps = (progress.frames - frames) / max(now - since, 1e-9)
+        subject = f"performance-{progress.frames}-{time.time_ns()}"
+        event = Performance(
+            id=event_id(self._site, self._camera, "performance", subject, self._media_time),
+            site=self._site,
+            camera=self._camera,
+            time=utc(self._media_time),
+            detector=self._stages.detector.info.name,
+            state=progress.state,
+            fps=round(progress.recent_fps, 2),
+            frames=progress.frames - frames,
+            skipped=skipped_now - skipped,
+            stages_ms={name: StageTimes(**row) for name, row in progress.clock.roll().items()},
+            backlog=self._stages.backlog(),
+        )
+        self._stages.emit([event])
+
+    def _outcome(self) -> tuple[str, str | None]:
+        source = self._stages.source
+        return ("failed", source.reason) if source.state == "failed" else ("ended", None)
+
+    def _finish_all(self) -> None:
+        """Close what is open, each step whatever became of the one before."""
+        for step in (
+            self._last_words,
+            self._stages.source.close,
+            self._stages.detector.close,
+            self._close_live,
+        ):
+            try:
+                step()
+            except Exception:
+                log.exception("could not close", camera=self._camera, step=step.__name__)
+
+    def _last_words(self) -> None:
+        self._in_flight.clear()
+        if self.progress.frames:
+            self._stages.emit(self._stages.analyser.finish(self._media_time))
+            self._report(time.monotonic())
+
+    def _close_live(self) -> None:
+        if self._stages.live is not None:
+            self._stages.live.close()
+
+    def snapshot(self) -> dict[str, Any]:
+        """This camera's part of the run report."""
+        progress, source = self.progress, self._stages.source
+        running = progress.state in {"starting", "running"}
+        info = self._stages.detector.info
+        return {
+            "state": source.state if running and progress.frames else progress.state,
+            "reason": progress.reason if not running else source.reason,
+            "frames": progress.frames,
+            "skipped": source.skipped,
+            "fps": round(progress.fps, 2),
+            "stages_ms": progress.clock.total(),
+            "lines": self._stages.analyser.counts(),
+            "violations": self._stages.analyser.violations(),
+            "detector": {"name": info.name, "backend": info.backend, "device": info.device},
+        }
