@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _NO_COUNTS: dict[str, Any] = {
-    "frames": 0, "skipped": 0, "fps": 0.0, "stages_ms": {}, "lines": {}, "violations": {"red_light": 0, "wrong_way": 0},
-}  # fmt: skip
+    "frames": 0,
+    "skipped": 0,
+    "fps": 0.0,
+    "stages_ms": {},
+    "lines": {},
+    "violations": {"red_light": 0, "wrong_way": 0},
+}
 
 
 class Engine:

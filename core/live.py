@@ -60,6 +60,8 @@ class LiveWriter:
         if len(text) > _OVERLAY_ROOM:
             text = json.dumps({**overlay, "objects": [], "truncated": True}).encode()
         memory = self._memory(image.nbytes)
+        if memory is None:
+            return
         self._seq += 1
         start = _HEADER.size + (self._seq % 2) * self._room
         height, width = image.shape[:2]
@@ -72,17 +74,32 @@ class LiveWriter:
         _HALF.pack_into(memory, start, self._seq, width, height, len(text))
         _HEADER.pack_into(memory, 0, _MAGIC, self._seq, self._room, 0)
 
-    def _memory(self, image_bytes: int) -> mmap.mmap:
+    def _memory(self, image_bytes: int) -> mmap.mmap | None:
         room = _HALF.size + _OVERLAY_ROOM + image_bytes
         if self._map is None or room > self._room:
             self.close()
+            if not self._retire():
+                return None
             self._room = room
             self._map = self._create(_HEADER.size + 2 * room)
         return self._map
 
+    def _retire(self) -> bool:
+        """Take the old file away; readers keep theirs until they look again.
+
+        Windows refuses while a reader has it mapped. Then its magic is wiped, which makes readers let go, and the
+        next frame tries again.
+        """
+        try:
+            self._path.unlink(missing_ok=True)
+        except PermissionError:
+            with self._path.open("r+b") as file:
+                file.write(bytes(len(_MAGIC)))
+            return False
+        return True
+
     def _create(self, size: int) -> mmap.mmap:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._path.unlink(missing_ok=True)  # readers of the old file keep it until they look again
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             os.ftruncate(handle, size)
@@ -108,10 +125,13 @@ class LiveReader:
     def read(self, after: int = 0) -> LiveFrame | None:
         """The newest frame if its sequence differs from `after`, else None. Never blocks, never raises OSError."""
         memory = self._memory()
-        if memory is None:
+        if memory is None or len(memory) < _HEADER.size:
             return None
         magic, seq, room, _ = _HEADER.unpack_from(memory)
-        if magic != _MAGIC or seq in (0, after):
+        if magic != _MAGIC:
+            self.close()
+            return None
+        if seq in (0, after):
             return None
         return _copy(memory, seq, _HEADER.size + (seq % 2) * room)
 
@@ -158,7 +178,7 @@ def write_state(runtime: Path, state: dict[str, Any]) -> None:
 
 
 def read_state(runtime: Path) -> dict[str, Any] | None:
-    """The engine's last state, or None if there never was one. Compare `updated` and the process to know if it lives."""
+    """The engine's last state, None if there never was one. `updated` and the process tell whether it lives."""
     try:
         state = json.loads((runtime / _STATE).read_text("utf-8"))
     except (OSError, ValueError):

@@ -127,9 +127,7 @@ class Pipeline:
         except Exception as error:  # one camera's defect must not end the others
             log.exception("camera failed", camera=self._camera)
             self.progress.state = "failed"
-            self.progress.reason = (
-                f"internal error {type(error).__name__}: {error}; please report it with the log"
-            )
+            self.progress.reason = f"internal error {type(error).__name__}: {error}; please report it with the log"
         finally:
             self._finish_all()
 
@@ -168,9 +166,7 @@ class Pipeline:
             self._stages.source.release(frame)
         self._count(frame, submitted, detected, tracked, analysed)
 
-    def _count(
-        self, frame: Frame, submitted: float, detected: float, tracked: float, analysed: float
-    ) -> None:
+    def _count(self, frame: Frame, submitted: float, detected: float, tracked: float, analysed: float) -> None:
         now = time.monotonic()
         progress = self.progress
         progress.clock.add(

@@ -1,0 +1,132 @@
+"""The window between engine and app."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from core.live import LiveReader, LiveWriter, live_path, read_state, write_state
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def picture(value: int, width: int = 64, height: int = 48) -> np.ndarray:
+    return np.full((height, width, 3), value, np.uint8)
+
+
+def test_a_reader_sees_the_newest_frame_once(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    assert reader.read() is None
+    writer.write(picture(7), {"frame": 1})
+    writer.write(picture(9), {"frame": 2})
+    frame = reader.read()
+    assert frame is not None
+    assert (frame.overlay, int(frame.image[0, 0, 0]), frame.image.shape) == ({"frame": 2}, 9, (48, 64, 3))
+    assert reader.read(after=frame.seq) is None
+
+
+def test_a_reader_outlives_the_writer_and_finds_the_next_one(tmp_path: Path) -> None:
+    first, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    first.write(picture(1), {})
+    seen = reader.read()
+    assert seen is not None
+    first.close()
+    second = LiveWriter(tmp_path, "cam")
+    second.write(picture(2), {})
+    frame = reader.read(after=0)
+    assert frame is not None
+    assert frame.image[0, 0, 0] == 2
+
+
+def test_a_changed_frame_size_is_followed(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    for width, height in ((64, 48), (128, 96), (32, 32)):
+        writer.write(picture(5, width, height), {"w": width})
+        frame = reader.read()
+        assert frame is not None
+        assert frame.image.shape == (height, width, 3)
+        assert frame.overlay == {"w": width}
+
+
+def test_frames_are_never_torn_while_the_writer_runs(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    stop = threading.Event()
+
+    def write() -> None:
+        value = 0
+        while not stop.is_set():
+            value = (value + 1) % 256
+            writer.write(picture(value, 640, 360), {"value": value})
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        seen = [frame for frame in (reader.read() for _ in range(400)) if frame is not None]
+    finally:
+        stop.set()
+        thread.join()
+    assert seen
+    for frame in seen:
+        assert (frame.image == frame.overlay["value"]).all()
+
+
+def test_an_overlay_that_does_not_fit_loses_its_objects_not_the_picture(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    writer.write(picture(3), {"objects": ["x" * 100] * 5000, "fps": 25})
+    frame = reader.read()
+    assert frame is not None
+    assert frame.overlay == {"objects": [], "fps": 25, "truncated": True}
+
+
+@pytest.mark.parametrize("content", [b"", b"SILIVE1\0", os.urandom(4096)])
+def test_a_file_that_is_not_ours_is_no_frame(tmp_path: Path, content: bytes) -> None:
+    live_path(tmp_path, "cam").write_bytes(content)
+    assert LiveReader(tmp_path, "cam").read() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+def test_a_killed_writer_leaves_a_readable_frame_or_none(tmp_path: Path) -> None:
+    script = textwrap.dedent("""
+        import sys, numpy as np
+        from pathlib import Path
+        from core.live import LiveWriter
+        writer = LiveWriter(Path(sys.argv[1]), "cam")
+        for i in range(10**9):
+            writer.write(np.full((360, 640, 3), i % 256, np.uint8), {"value": i % 256})
+            if i == 50: print("going", flush=True)
+    """)
+    with subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        child.send_signal(signal.SIGKILL)
+    frame = LiveReader(tmp_path, "cam").read()
+    assert frame is None or (frame.image == frame.overlay["value"]).all()
+
+
+def test_a_reader_lets_go_of_a_file_that_was_retired(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    writer.write(picture(1), {})
+    assert reader.read() is not None
+    with live_path(tmp_path, "cam").open("r+b") as file:  # what the writer does on Windows
+        file.write(bytes(8))
+    assert reader.read() is None
+    assert reader._map is None
+
+
+def test_state_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    assert read_state(tmp_path) is None
+    write_state(tmp_path, {"pid": 1})
+    write_state(tmp_path, {"pid": 2})
+    assert read_state(tmp_path) == {"pid": 2}
+    assert [path.name for path in tmp_path.iterdir()] == ["engine.json"]
+    (tmp_path / "engine.json").write_text("[1, 2")
+    assert read_state(tmp_path) is None
