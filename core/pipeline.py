@@ -6,6 +6,7 @@ one: a second would wait for the next picture before it is looked at.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -232,8 +233,15 @@ class Pipeline:
             except Exception:
                 log.exception("could not close", camera=self._camera, step=step.__name__)
 
+    def _drain(self) -> None:
+        """After a failure: the detector may still be reading these frames' memory, which `close` takes away."""
+        while self._in_flight:
+            frame, pending, _ = self._in_flight.popleft()
+            with contextlib.suppress(Exception):
+                pending.result()
+            self._stages.source.release(frame)
+
     def _last_words(self) -> None:
-        self._in_flight.clear()
         if self.progress.frames:
             self._stages.emit(self._stages.analyser.finish(self._media_time))
             self._report(time.monotonic())

@@ -1,0 +1,210 @@
+"""One camera's loop: order, back-pressure, failures, reports. The stages are stand-ins, the loop is the real one."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from core.errors import UserError
+from core.events import AnyEvent, Performance
+from core.pipeline import Pipeline, Stages
+from core.types import Detections, Frame, TrackUpdate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass
+class ScriptedSource:
+    """Hands out `count` frames at 10 per media second; may fail afterwards."""
+
+    count: int
+    live: bool = False
+    failure: str | None = None
+    skipped: int = 0
+    state: str = "starting"
+    reason: str | None = None
+    held: int = 0
+    most_held: int = 0
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    def frames(self) -> Iterator[Frame]:
+        self.state = "running"
+        for index in range(self.count):
+            if self.closed.is_set():
+                break
+            self.held += 1
+            self.most_held = max(self.most_held, self.held)
+            yield Frame(np.zeros((4, 4, 3), np.uint8), index, 100 + index / 10, 0.0)
+        self.state, self.reason = ("failed", self.failure) if self.failure else ("ended", None)
+
+    def release(self, frame: Frame) -> None:
+        assert frame.image is not None
+        self.held -= 1
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+@dataclass(frozen=True)
+class Info:
+    name: str = "scripted"
+    backend: str = "none"
+    device: str = "CPU"
+
+
+@dataclass
+class ScriptedDetector:
+    depth: int = 1
+    fails_at: int | None = None
+    info: Info = Info()
+    closed: bool = False
+
+    def submit(self, frame: Frame) -> Any:
+        detector = self
+
+        class Later:
+            def result(self) -> Detections:
+                if frame.index == detector.fails_at:
+                    raise ValueError("broken on purpose")
+                return Detections.empty()
+
+        return Later()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class NoTracks:
+    def update(self, detections: Detections, time: float) -> TrackUpdate:
+        assert len(detections) == 0
+        assert time >= 100
+        return TrackUpdate(())
+
+
+class Listing:
+    """An analyser that remembers what it was shown."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+        self.finished_at: float | None = None
+
+    def update(self, frame: Frame, tracks: TrackUpdate, spent_ms: float) -> list[AnyEvent]:
+        assert not tracks.tracks
+        assert spent_ms >= 0
+        self.seen.append(frame.index)
+        return []
+
+    def finish(self, time: float) -> list[AnyEvent]:
+        self.finished_at = time
+        return []
+
+    def counts(self) -> dict[str, Any]:
+        return {}
+
+    def violations(self) -> dict[str, int]:
+        return {"red_light": 0, "wrong_way": 0}
+
+    def overlay(self) -> dict[str, Any]:
+        return {}
+
+
+def make(source: ScriptedSource, detector: ScriptedDetector | None = None, **options: Any) -> tuple[Any, Any, Any, Any]:
+    emitted: list[AnyEvent] = []
+
+    def emit(events: Sequence[AnyEvent]) -> None:
+        emitted.extend(events)
+
+    detector, listing = detector or ScriptedDetector(), Listing()
+    stages = Stages(source, detector, NoTracks(), listing, None, emit, lambda: {"mqtt": 3})  # type: ignore[arg-type]
+    return Pipeline("site", "cam", stages, **options), listing, detector, emitted
+
+
+@pytest.mark.parametrize("depth", [1, 2, 4])
+def test_every_frame_arrives_once_in_order_at_any_depth(depth: int) -> None:
+    source = ScriptedSource(20)
+    pipeline, listing, detector, _ = make(source, ScriptedDetector(depth))
+    pipeline.run()
+    assert listing.seen == list(range(20))
+    assert (pipeline.progress.state, pipeline.progress.frames) == ("ended", 20)
+    assert (source.held, source.most_held) == (0, depth)
+    assert detector.closed
+    assert source.closed.is_set()
+
+
+def test_a_live_source_has_one_frame_in_flight() -> None:
+    source = ScriptedSource(20, live=True)
+    pipeline, *_ = make(source, ScriptedDetector(4))
+    pipeline.run()
+    assert source.most_held == 1
+
+
+def test_duration_is_media_time() -> None:
+    pipeline, listing, *_ = make(ScriptedSource(100), duration=2.0)
+    pipeline.run()
+    assert listing.seen == list(range(20))
+    assert listing.finished_at == pytest.approx(101.9)
+
+
+def test_a_failed_source_is_a_failed_camera_with_its_reason() -> None:
+    pipeline, listing, *_ = make(ScriptedSource(5, failure="the decoder died"))
+    pipeline.run()
+    assert (pipeline.progress.state, pipeline.progress.reason) == ("failed", "the decoder died")
+    assert listing.seen == list(range(5))
+
+
+def test_a_defect_in_a_stage_fails_this_camera_and_releases_its_frames() -> None:
+    source = ScriptedSource(20)
+    pipeline, listing, detector, _ = make(source, ScriptedDetector(2, fails_at=7))
+    pipeline.run()
+    assert pipeline.progress.state == "failed"
+    assert "broken on purpose" in pipeline.progress.reason
+    assert listing.seen == list(range(7))
+    assert source.held == 0
+    assert detector.closed
+
+
+def test_a_user_error_is_shown_in_its_own_words() -> None:
+    class Picky(ScriptedDetector):
+        def submit(self, frame: Frame) -> Any:
+            raise UserError(f"frame {frame.index} has no ground truth", "use a model")
+
+    pipeline, *_ = make(ScriptedSource(3), Picky())
+    pipeline.run()
+    assert pipeline.progress.reason == "frame 0 has no ground truth — use a model"
+
+
+def test_stop_ends_the_loop_and_finishes_what_is_in_flight() -> None:
+    source = ScriptedSource(10**9)
+    pipeline, listing, *_ = make(source, ScriptedDetector(3))
+    thread = threading.Thread(target=pipeline.run)
+    thread.start()
+    while not listing.seen:
+        pass
+    pipeline.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert source.held == 0
+    assert listing.seen == list(range(pipeline.progress.frames))
+
+
+def test_performance_is_reported_at_its_interval_and_at_the_end() -> None:
+    pipeline, _, _, emitted = make(ScriptedSource(50), performance_interval=0.0)
+    pipeline.run()
+    reports = [event for event in emitted if isinstance(event, Performance)]
+    assert sum(report.frames for report in reports) == 50
+    assert reports[-1].backlog == {"mqtt": 3}
+    assert len({report.id for report in reports}) == len(reports)
+
+
+def test_the_snapshot_has_the_documented_keys() -> None:
+    pipeline, *_ = make(ScriptedSource(5))
+    pipeline.run()
+    snapshot = pipeline.snapshot()
+    assert set(snapshot) >= {"state", "reason", "frames", "skipped", "fps", "stages_ms", "lines", "violations"}
+    assert set(snapshot["stages_ms"]) == {"decode", "detect", "track", "analyse", "end_to_end"}
+    assert set(snapshot["stages_ms"]["detect"]) == {"p50", "p95", "p99"}
