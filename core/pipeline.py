@@ -222,12 +222,8 @@ class Pipeline:
 
     def _finish_all(self) -> None:
         """Close what is open, each step whatever became of the one before."""
-        for step in (
-            self._last_words,
-            self._stages.source.close,
-            self._stages.detector.close,
-            self._close_live,
-        ):
+        stages = self._stages
+        for step in (self._drain, self._last_words, stages.source.close, stages.detector.close, self._close_live):
             try:
                 step()
             except Exception:
