@@ -1,1 +1,19 @@
 """Configuration: YAML in, checked and frozen values out."""
+
+from core.settings.address import Address, mask
+from core.settings.load import ConfigError, json_schema, load, parse
+from core.settings.models import Camera, Detector, Settings
+from core.settings.scene import Scene
+
+__all__ = [
+    "Address",
+    "Camera",
+    "ConfigError",
+    "Detector",
+    "Scene",
+    "Settings",
+    "json_schema",
+    "load",
+    "mask",
+    "parse",
+]

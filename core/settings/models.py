@@ -1,13 +1,12 @@
 """The configuration file as data: site, detector, cameras, rules, telemetry."""
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from core.settings.scene import Name, Scene, Strict, _unique
+from core.settings.address import Address, File, ModelName, SourceAddress
+from core.settings.scene import Name, Scene, Strict, unique
 
 ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
 
@@ -15,7 +14,7 @@ ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
 class Detector(Strict):
     """Which detector runs. Without a model the motion detector does, and every report says so."""
 
-    model: str | None = Field(
+    model: ModelName | None = Field(
         None, description="A path (.pt, .onnx, OpenVINO folder), a known name such as yolo11n, or 'ground-truth'."
     )
     backend: Literal["auto", "openvino", "onnx", "torch"] = "auto"
@@ -23,14 +22,9 @@ class Detector(Strict):
     image_size: Annotated[int, Field(ge=64, le=4096, multiple_of=32)] = 640
     confidence: Annotated[float, Field(gt=0, lt=1)] = 0.25
     iou: Annotated[float, Field(gt=0, lt=1)] = 0.7
-    classes: Annotated[list[ClassName], Field(min_length=1)] = [
-        "car",
-        "truck",
-        "bus",
-        "motorcycle",
-        "bicycle",
-        "person",
-    ]
+    classes: Annotated[list[ClassName], Field(min_length=1)] = Field(
+        ["car", "truck", "bus", "motorcycle", "bicycle", "person"], description="Road users to look for."
+    )
 
 
 class RedLight(Strict):
@@ -58,8 +52,8 @@ class Camera(Strict):
     """One camera and its scene."""
 
     id: Name
-    source: Annotated[str, Field(min_length=1)] = Field(
-        description="A file, rtsp:// or http:// address, webcam:N or simulator:crossroads. Never printed with its password."
+    source: SourceAddress = Field(
+        description="A file, rtsp:// or http:// address, webcam:N or simulator:crossroads. Printed masked: see Address."
     )
     recorded_at: datetime | None = Field(
         None, description="For a file: the time of its first frame. Default: from its name, else its change time."
@@ -76,20 +70,20 @@ class Mqtt(Strict):
     port: Annotated[int, Field(ge=0, le=65535)] = 1883
     username: str | None = None
     password: SecretStr | None = None
-    password_file: str | None = None
+    password_file: File | None = None
     prefix: Annotated[str, Field(pattern=r"^[^#+\x00]+$")] = "traffic"
     tls: bool = False
-    ca_file: str | None = None
+    ca_file: File | None = None
 
 
 class Influx(Strict):
     """The InfluxDB 2 (or any line protocol receiver) that time series are written to."""
 
-    url: str
+    url: Address
     org: str = "smart-intersection"
     bucket: str = "traffic"
     token: SecretStr | None = None
-    token_file: str | None = None
+    token_file: File | None = None
 
 
 class Journal(Strict):
@@ -121,6 +115,6 @@ class Settings(Strict):
     telemetry: Telemetry = Telemetry()
 
     @model_validator(mode="after")
-    def _cameras_differ(self) -> Settings:
-        _unique([camera.id for camera in self.cameras])
+    def _cameras_differ(self) -> Self:
+        unique("cameras", [camera.id for camera in self.cameras])
         return self

@@ -1,0 +1,108 @@
+"""Addresses and files in the configuration: kept whole for those who connect, masked for everyone who prints."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import core_schema
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+# Up to the last @: a password may hold an unescaped / or ?, and hiding too much is the smaller harm.
+_USER_INFO: Final = re.compile(r"(?s)(?<=://).*@")
+_SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)[^&;#]*")
+_STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https")
+_WEIGHTS: Final = (".pt", ".onnx", ".xml")
+
+
+def mask(address: str) -> str:
+    """`address` without the user, password and tokens in it (RFC 3986 user information and query)."""
+    return _SECRET_QUERY.sub(r"\1***", _USER_INFO.sub("***@", address))
+
+
+class Address(str):
+    """A source or server. It *is* the whole text; printing, formatting, logging and dumping show it masked.
+
+    Use it as it is where a connection is made (it passes for `str`); never through `str()` or an f-string, which
+    give `masked`. `reveal()` gives the plain text.
+    """
+
+    __slots__ = ()
+
+    @property
+    def masked(self) -> str:
+        """What may be shown."""
+        return mask(self.reveal())
+
+    def reveal(self) -> str:
+        """The whole text, credentials included, as a plain `str`."""
+        return str.__str__(self)
+
+    def __str__(self) -> str:
+        return self.masked
+
+    def __repr__(self) -> str:
+        return repr(self.masked)
+
+    def __format__(self, spec: str) -> str:
+        return format(self.masked, spec)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls, handler(str), serialization=core_schema.plain_serializer_function_ser_schema(mask_any)
+        )
+
+
+def mask_any(value: Any) -> str:  # noqa: ANN401 - pydantic hands over whatever the field holds
+    """Serialise an address: masked, as a plain string."""
+    return mask(value.reveal() if isinstance(value, Address) else str(value))
+
+
+def is_url(text: str) -> bool:
+    """Whether `text` has a scheme and so is no file; C:/x.mp4 is one."""
+    return _SCHEME.match(text) is not None
+
+
+def _beside(text: str, info: ValidationInfo) -> str:
+    """A relative file is looked for beside the configuration file, wherever the program was started."""
+    folder: Path | None = (info.context or {}).get("folder")
+    path = Path(text).expanduser()
+    return str(folder / path) if folder else str(path)
+
+
+def _source(address: Address, info: ValidationInfo) -> Address:
+    text = address.reveal()
+    if text == "simulator":
+        return Address("simulator:crossroads")
+    if text.startswith("simulator:"):
+        return address
+    if text.startswith("webcam:"):
+        _require(
+            text[7:].isascii() and text[7:].isdigit(), "write webcam:0 for the first camera, webcam:1 for the second"
+        )
+        return address
+    if is_url(text):
+        scheme = text.split(":", 1)[0].lower()
+        _require(scheme in _STREAMS, f"an address begins with {', '.join(name + '://' for name in _STREAMS)}")
+        return address
+    return Address(_beside(text, info))
+
+
+def _require(holds: bool, remedy: str) -> None:  # noqa: FBT001 - reads as a sentence where it is used
+    if not holds:
+        raise ValueError(remedy)
+
+
+def _model(text: str, info: ValidationInfo) -> str:
+    """Known names stay; whatever looks like a file, or is one, is a file."""
+    looks_like_file = "/" in text or "\\" in text or text.lower().endswith(_WEIGHTS)
+    beside = _beside(text, info)
+    return beside if looks_like_file or Path(beside).is_dir() else text
+
+
+File = Annotated[str, AfterValidator(_beside)]
+ModelName = Annotated[str, AfterValidator(_model)]
+SourceAddress = Annotated[Address, Field(min_length=1), AfterValidator(_source)]

@@ -1,0 +1,117 @@
+"""A YAML file in, checked settings out; every mistake becomes one line with file, line, key and remedy."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from core.errors import UserError
+from core.settings.explain import explain
+from core.settings.models import Settings
+from core.settings.yaml_tree import Problem, read_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAX_BYTES: Final = 1_000_000
+_START: Final = "start from the one that 'smart-intersection config init' writes"
+
+
+class ConfigError(UserError):
+    """All mistakes of a configuration file, one line each.
+
+    Args:
+        problems: at least one; `str()` shows all of them, `what` and `remedy` are the first one's.
+    """
+
+    def __init__(self, problems: list[UserError]) -> None:
+        super().__init__(problems[0].what, problems[0].remedy)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def load(path: Path) -> Settings:
+    """Read and check a configuration file. Files named in it are looked for beside it.
+
+    Raises:
+        ConfigError: it cannot be read or is wrong.
+    """
+    name = _printable(str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise ConfigError([UserError(f"{name}: there is no such file", _neighbour(path))]) from None
+    except OSError as error:
+        raise ConfigError([UserError(f"{name}: {error.strerror}", "name a file that can be read")]) from None
+    if len(data) > _MAX_BYTES:
+        raise ConfigError([UserError(f"{name}: larger than 1 MB", "this is no configuration; name another file")])
+    return parse(_decode(data, name), name, folder=path.absolute().parent)
+
+
+def parse(text: str, name: str, *, folder: Path | None = None) -> Settings:
+    """Check a configuration given as text.
+
+    Args:
+        text: YAML.
+        name: how messages call it.
+        folder: where relative files in it are; None leaves them as they are.
+
+    Raises:
+        ConfigError: it is wrong; all mistakes are in it.
+    """
+    tree = read_tree(text)
+    problems = list(tree.problems)
+    if not problems and tree.value is None:
+        problems.append(Problem(None, "", "the file is empty", _START))
+    elif not problems and not isinstance(tree.value, dict):
+        problems.append(Problem(1, "", "this is no configuration: keys such as 'cameras:' are expected", _START))
+    if isinstance(tree.value, dict):
+        try:
+            settings = Settings.model_validate(tree.value, context={"folder": folder})
+        except ValidationError as error:
+            problems += explain(error, tree, json_schema())
+    if problems:
+        raise ConfigError([_user_error(_printable(name), problem) for problem in sorted(problems, key=_line)])
+    return settings
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the configuration, for editors."""
+    return Settings.model_json_schema()
+
+
+def _line(problem: Problem) -> int:
+    return problem.line or 0
+
+
+def _user_error(name: str, problem: Problem) -> UserError:
+    where = name if problem.line is None else f"{name}:{problem.line}"
+    key = f" {problem.key}:" if problem.key else ""
+    return UserError(_printable(f"{where}:{key} {problem.what}"), _printable(problem.remedy))
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError([UserError(f"{name}:{line}: not UTF-8 text", "save the file as UTF-8")]) from None
+
+
+def _neighbour(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix in (".yaml", ".yml")]
+    except OSError:
+        return "check the path"
+    near = difflib.get_close_matches(path.name, names, 1)
+    return f"did you mean {_printable(str(path.with_name(near[0])))}?" if near else _START
+
+
+def _printable(text: str) -> str:
+    """One line without control characters: names and keys in it come from outside."""
+    return "".join(char if char.isprintable() else "?" for char in text)
