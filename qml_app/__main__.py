@@ -1,0 +1,52 @@
+"""`python -m qml_app`: the dashboard, a process of its own beside the engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from core import paths
+from core.errors import UserError
+from qml_app import environment
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the command line and run the dashboard; the exit code, 2 for what the user can mend."""
+    options = _parser().parse_args(arguments)
+    try:
+        environment.prepare()
+    except UserError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
+    from qml_app import application  # noqa: PLC0415 -- Qt may be loaded only in a prepared environment
+
+    after = options.quit_after
+    if options.screenshot is not None and after is None:
+        after = 3.0
+    chosen = application.Options(options.runtime, after, options.screenshot, options.size, options.theme)
+    return application.run(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="qml_app", description="Live view of a Smart Intersection engine.")
+    parser.add_argument(
+        "--runtime", type=Path, default=paths.runtime_dir(), metavar="DIR", help="where the engine publishes"
+    )
+    parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
+    parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")
+    parser.add_argument("--theme", choices=("dark", "light", "system"), default="dark")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not like 1440x900") from None
+    return width, height
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Puts the parts together: Qt application, view models, QML, and a clean end."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import PySide6.QtQuick  # makes root objects QQuickWindows instead of plain windows
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuickControls2 import QQuickStyle
+
+from qml_app import logs, painted
+from qml_app.monitor import Monitor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtQuick import QQuickWindow
+
+QML: Final = Path(__file__).with_name("qml")
+QML_TYPES: Final = (painted.PaintedVideo, Monitor)  # importing them registers them
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line chooses.
+
+    Attributes:
+        runtime: the directory the engine publishes in.
+        quit_after: seconds after which to quit; None to run until closed.
+        screenshot: file to save a picture of the window in before quitting.
+        size: width and height of the window; None for the default.
+        theme: dark, light or system.
+    """
+
+    runtime: Path
+    quit_after: float | None = None
+    screenshot: Path | None = None
+    size: tuple[int, int] | None = None
+    theme: str = "dark"
+
+
+def run(options: Options, arguments: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; the process's exit code."""
+    logs.install()
+    QQuickStyle.setStyle("Basic")  # the one style that can be restyled everywhere
+    app = QGuiApplication([*arguments] or ["smart-intersection"])
+    app.setApplicationName("smart-intersection")
+    app.setApplicationDisplayName("Smart Intersection")
+    monitor = Monitor(options.runtime)
+    engine = QQmlApplicationEngine()
+    try:
+        window = _load(engine, monitor, options)
+        if window is None:
+            return 1
+        monitor.start()
+        failures: list[str] = []
+        if options.quit_after is not None:
+            QTimer.singleShot(round(options.quit_after * 1000), app, lambda: _leave(window, options, failures))
+        return app.exec() or len(failures)
+    finally:
+        monitor.stop()
+        del engine  # QML must be gone before the objects it shows, and both before Python ends
+        logs.uninstall()
+
+
+def _load(engine: QQmlApplicationEngine, monitor: QObject, options: Options) -> QQuickWindow | None:
+    engine.addImportPath(str(QML))
+    initial: dict[str, object] = {"monitor": monitor, "themeName": options.theme}
+    if options.size:
+        initial |= {"width": options.size[0], "height": options.size[1]}
+    engine.setInitialProperties(initial)
+    engine.loadFromModule("SmartIntersection", "Main")
+    roots = engine.rootObjects()
+    if not roots or not isinstance(roots[0], PySide6.QtQuick.QQuickWindow):
+        return None
+    return roots[0]
+
+
+def _leave(window: QQuickWindow, options: Options, failures: list[str]) -> None:
+    if options.screenshot is not None:
+        options.screenshot.parent.mkdir(parents=True, exist_ok=True)
+        if not window.grabWindow().save(str(options.screenshot)):
+            log.error("cannot write the screenshot %s", options.screenshot)
+            failures.append("screenshot")
+    QGuiApplication.quit()

@@ -1,0 +1,163 @@
+"""One camera as QML sees it: its condition, its newest picture and what is drawn over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
+from PySide6.QtMultimedia import QVideoSink
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app import overlay
+from qml_app.models import RowModel
+from qml_app.state import Status, camera_status, latency_ms
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QVideoFrame
+
+    from qml_app.reader import Picture
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_WAITING = Status("engine-waiting")
+
+
+@QmlElement
+@QmlUncreatable("Cameras come from the engine")
+class Camera(QObject):
+    """View model of one camera."""
+
+    changed = Signal()
+    pictureSizeChanged = Signal()  # noqa: N815 -- QML's convention
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._values: dict[str, Any] = {}
+        self._status = _WAITING
+        self._size = QSize()
+        self._sink: QVideoSink | None = None
+        self._frame: QVideoFrame | None = None
+        self._arrived: float | None = None
+        self._objects = RowModel(overlay.OBJECT_ROLES, self)
+        self._trails = RowModel(overlay.TRAIL_ROLES, self)
+        self._lines = RowModel(overlay.LINE_ROLES, self)
+        self._zones = RowModel(overlay.ZONE_ROLES, self)
+        self._signals = RowModel(overlay.SIGNAL_ROLES, self)
+
+    def show(self, picture: Picture, now: float) -> None:
+        """Show a picture that arrived at monotonic time `now`, with its overlay."""
+        self._arrived = now
+        self._frame = picture.frame
+        self._to_sink()
+        size = picture.frame.size()
+        if size != self._size:
+            self._size = size
+            self.pictureSizeChanged.emit()
+        drawn = picture.overlay
+        self._objects.update(drawn.objects)
+        self._trails.update(drawn.trails)
+        self._lines.update(drawn.lines)
+        self._zones.update(drawn.zones)
+        self._signals.update(drawn.signals)
+
+    def tell(self, engine: Status, values: dict[str, Any], now: float) -> None:
+        """Take over the camera's part of the engine's state, as of monotonic time `now`."""
+        age = None if self._arrived is None else now - self._arrived
+        status = camera_status(engine, values, age)
+        if (status, values) != (self._status, self._values):
+            self._status, self._values = status, values
+            self.changed.emit()
+
+    @Slot(QObject)
+    def attach(self, sink: QObject) -> None:
+        """Show the video in `sink`, beginning with the newest picture there is."""
+        if isinstance(sink, QVideoSink):
+            self._sink = sink
+            self._to_sink()
+
+    @Slot(QObject)
+    def detach(self, sink: QObject) -> None:
+        """Forget `sink`, unless another took its place already."""
+        if self._sink is sink:
+            self._sink = None
+
+    def _to_sink(self) -> None:
+        if self._sink is not None and self._frame is not None and shiboken6.isValid(self._sink):
+            self._sink.setVideoFrame(self._frame)
+
+    def _get_name(self) -> str:
+        return self._name
+
+    def _get_status(self) -> str:
+        return self._status.code
+
+    def _get_seconds(self) -> int:
+        return self._status.seconds
+
+    def _get_reason(self) -> str:
+        return str(self._values.get("reason") or "")
+
+    def _get_fps(self) -> float:
+        return float(self._values.get("fps") or 0.0)
+
+    def _get_frames(self) -> int:
+        return int(self._values.get("frames") or 0)
+
+    def _get_skipped(self) -> int:
+        return int(self._values.get("skipped") or 0)
+
+    def _get_latency(self) -> float:
+        return latency_ms(self._values)
+
+    def _get_detector(self) -> str:
+        detector = self._values.get("detector")
+        return str(detector.get("name") or "") if isinstance(detector, dict) else ""
+
+    def _get_backend(self) -> str:
+        detector = self._values.get("detector")
+        parts = (detector.get("backend"), detector.get("device")) if isinstance(detector, dict) else ()
+        return " · ".join(dict.fromkeys(str(part) for part in parts if part))
+
+    def _get_simulated(self) -> bool:
+        return str(self._values.get("source") or "").startswith("simulator") or (
+            self._get_detector() == "ground-truth"  # only a simulated source has one
+        )
+
+    def _get_size(self) -> QSize:
+        return self._size
+
+    def _get_objects(self) -> QObject:
+        return self._objects
+
+    def _get_trails(self) -> QObject:
+        return self._trails
+
+    def _get_lines(self) -> QObject:
+        return self._lines
+
+    def _get_zones(self) -> QObject:
+        return self._zones
+
+    def _get_signals(self) -> QObject:
+        return self._signals
+
+    name = Property(str, _get_name, constant=True)
+    status = Property(str, _get_status, notify=changed)
+    seconds = Property(int, _get_seconds, notify=changed)
+    reason = Property(str, _get_reason, notify=changed)
+    fps = Property(float, _get_fps, notify=changed)
+    frames = Property(int, _get_frames, notify=changed)
+    skipped = Property(int, _get_skipped, notify=changed)
+    latency = Property(float, _get_latency, notify=changed)
+    detector = Property(str, _get_detector, notify=changed)
+    backend = Property(str, _get_backend, notify=changed)
+    simulated = Property(bool, _get_simulated, notify=changed)
+    pictureSize = Property(QSize, _get_size, notify=pictureSizeChanged)  # noqa: N815 -- QML's convention
+    objects = Property(QObject, _get_objects, constant=True)
+    trails = Property(QObject, _get_trails, constant=True)
+    lines = Property(QObject, _get_lines, constant=True)
+    zones = Property(QObject, _get_zones, constant=True)
+    signals = Property(QObject, _get_signals, constant=True)

@@ -1,0 +1,164 @@
+"""The running system as QML sees it: engine, cameras, services, counts and violations."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app import state as engine_state
+from qml_app.camera import Camera
+from qml_app.models import Row, RowModel
+from qml_app.reader import Picture, Reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_RECENT_ROLES = ("violation", "camera", "track", "kind", "time")
+_RECENT: Final = 20
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Monitor(QObject):
+    """View model of the engine in one runtime directory.
+
+    Args:
+        runtime: where the engine publishes; it may come and go.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state: dict[str, Any] = {}
+        self._engine = engine_state.Status("waiting")
+        self._by_name: dict[str, Camera] = {}
+        self._cameras = RowModel(("name", "camera"), self)
+        self._services = RowModel(engine_state.SERVICE_ROLES, self)
+        self._counts = RowModel(engine_state.COUNT_ROLES, self)
+        self._violations = RowModel(engine_state.KIND_ROLES, self)
+        self._recent = RowModel(_RECENT_ROLES, self)
+        self._violators: set[tuple[str, int]] = set()
+        self._reader = Reader(runtime, self)
+        self._reader.picture.connect(self._take_picture)
+        self._reader.state.connect(self._take_state)
+
+    def start(self) -> None:
+        """Begin to look at the runtime directory."""
+        self._reader.start()
+
+    def stop(self) -> None:
+        """Stop looking; returns when the reading thread has ended."""
+        self._reader.stop()
+
+    def _get_hidden(self) -> bool:
+        return self._reader.hidden
+
+    def _set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._reader.hidden = hidden
+
+    def _take_picture(self, picture: Picture) -> None:
+        camera = self._by_name.get(picture.camera)
+        if camera is not None:
+            camera.show(picture, time.monotonic())
+            self._remember(picture)
+        self._reader.taken(picture.camera)
+
+    def _remember(self, picture: Picture) -> None:
+        """Keep who was newly seen violating, newest first."""
+        seen_at = picture.overlay.time
+        rows: list[Row] = []
+        for track, kind in picture.overlay.violators:
+            if (picture.camera, track) not in self._violators:
+                self._violators.add((picture.camera, track))
+                rows.append((f"{picture.camera}/{track}", picture.camera, track, kind, seen_at))
+        if rows:
+            self._recent.update([*rows, *self._recent.rows][:_RECENT])
+
+    def _take_state(self, found: tuple[dict[str, Any] | None, bool]) -> None:
+        state, alive = found
+        self.tell(state, alive=alive, now=time.time(), tick=time.monotonic())
+
+    def tell(self, state: dict[str, Any] | None, *, alive: bool, now: float, tick: float) -> None:
+        """Take over what the engine last said.
+
+        Args:
+            state: the engine's last state, None if there never was one.
+            alive: whether the engine's process exists.
+            now: seconds since the epoch.
+            tick: monotonic seconds, to tell the age of pictures.
+        """
+        engine = engine_state.engine_status(state, now, alive=alive)
+        if state and state.get("started") != self._state.get("started"):
+            self._violators.clear()  # another run numbers its tracks anew
+            self._recent.update([])
+        told = (engine, state or {})
+        news = told != (self._engine, self._state)
+        self._engine, self._state = told
+        self._tell_cameras(tick)
+        if news:
+            self._services.update(engine_state.services(state, engine))
+            self._counts.update(engine_state.counts(state))
+            self._violations.update(engine_state.violations(state))
+            self.changed.emit()
+
+    def _tell_cameras(self, tick: float) -> None:
+        cameras = self._state.get("cameras")
+        values = cameras if isinstance(cameras, dict) else {}
+        gone = self._by_name.keys() - values.keys()
+        for name in values.keys() - self._by_name.keys():
+            self._by_name[name] = Camera(name, self)
+        for name, value in values.items():
+            self._by_name[name].tell(self._engine, value if isinstance(value, dict) else {}, tick)
+        self._cameras.update([(name, self._by_name[name]) for name in values])
+        for name in gone:
+            self._by_name.pop(name).deleteLater()
+
+    def _get_status(self) -> str:
+        return self._engine.code
+
+    def _get_seconds(self) -> int:
+        return self._engine.seconds
+
+    def _get_site(self) -> str:
+        return str(self._state.get("site") or "")
+
+    def _get_version(self) -> str:
+        return str(self._state.get("version") or "")
+
+    def _get_violation_total(self) -> int:
+        return sum(row[1] for row in self._violations.rows)
+
+    def _get_cameras(self) -> QObject:
+        return self._cameras
+
+    def _get_services(self) -> QObject:
+        return self._services
+
+    def _get_counts(self) -> QObject:
+        return self._counts
+
+    def _get_violations(self) -> QObject:
+        return self._violations
+
+    def _get_recent(self) -> QObject:
+        return self._recent
+
+    status = Property(str, _get_status, notify=changed)
+    seconds = Property(int, _get_seconds, notify=changed)
+    site = Property(str, _get_site, notify=changed)
+    version = Property(str, _get_version, notify=changed)
+    violationTotal = Property(int, _get_violation_total, notify=changed)  # noqa: N815 -- QML's convention
+    hidden = Property(bool, _get_hidden, _set_hidden)
+    cameras = Property(QObject, _get_cameras, constant=True)
+    services = Property(QObject, _get_services, constant=True)
+    counts = Property(QObject, _get_counts, constant=True)
+    violations = Property(QObject, _get_violations, constant=True)
+    recent = Property(QObject, _get_recent, constant=True)

@@ -1,0 +1,17 @@
+pragma Singleton
+
+import QtQuick
+
+// Outlines on a grid of 16 by 16, drawn with strokes.
+QtObject {
+    readonly property string sun: "M8 5a3 3 0 1 0 0.01 0ZM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1.1 1.1M11.9 11.9L13 13M3 13l1.1-1.1M11.9 4.1L13 3"
+    readonly property string moon: "M13.5 9.5A6 6 0 1 1 6.5 2.5A4.8 4.8 0 0 0 13.5 9.5Z"
+    readonly property string fullScreen: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"
+    readonly property string leaveFullScreen: "M6 2v4H2M14 6h-4V2M10 14v-4h4M2 10h4v4"
+    readonly property string warning: "M8 2L15 14H1ZM8 6.5v3.5M8 12v0.3"
+    readonly property string camera: "M1.5 4.5h9v7h-9ZM10.5 7l4-2v6l-4-2"
+    readonly property string check: "M3 8.5l3.2 3.2L13 5"
+    readonly property string grid: "M2 2h5v5H2ZM9 2h5v5H9ZM2 9h5v5H2ZM9 9h5v5H9Z"
+    readonly property string panel: "M2 3h12v10H2ZM10 3v10"
+    readonly property string intersection: "M6 1v5H1M15 6h-5V1M10 15v-5h5M1 10h5v5M8 1v2M8 13v2M1 8h2M13 8h2"
+}

@@ -1,0 +1,38 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import SmartIntersection.Theme
+
+// A button that is a glyph; `text` is its name for screen readers and in its tip.
+AbstractButton {
+    id: button
+
+    required property string glyph
+
+    implicitWidth: Theme.control
+    implicitHeight: Theme.control
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.name: text
+    Accessible.role: Accessible.Button
+    ToolTip.delay: Theme.slow
+    ToolTip.text: text
+    ToolTip.visible: hovered && text !== ""
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    background: Rectangle {
+        radius: Theme.radiusS
+        color: button.down || button.checked ? Theme.color.accentSoft
+            : button.hovered ? Theme.color.raised : "transparent"
+        border.color: button.visualFocus ? Theme.color.focus : "transparent"
+        border.width: Theme.focusRing
+    }
+
+    contentItem: Item {
+        Glyph {
+            anchors.centerIn: parent
+            path: button.glyph
+            color: button.checked ? Theme.color.accent : Theme.color.text
+        }
+    }
+}

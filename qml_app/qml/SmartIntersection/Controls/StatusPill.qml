@@ -1,0 +1,38 @@
+import QtQuick
+import SmartIntersection.Theme
+
+// A coloured dot and a word: colour is never the only sign.
+Rectangle {
+    id: pill
+
+    required property string level
+    required property string text
+
+    implicitWidth: row.implicitWidth + 2 * Theme.spaceS
+    implicitHeight: Theme.spaceXl
+    radius: height / 2
+    color: Theme.color.raised
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.spaceS
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.dot
+            height: Theme.dot
+            radius: Theme.dot / 2
+            color: Theme.level(pill.level)
+        }
+
+        BodyText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: pill.text
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import QtQuick
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// One road user: its box in the colour of its class, its number and class above it.
+Item {
+    id: object
+
+    required property int track
+    required property string kind
+    required property rect box
+    required property bool violating
+    required property real zoom
+    required property bool labelled
+    readonly property color _color: violating ? Theme.color.violation : Theme.kind(kind)
+
+    x: box.x * zoom
+    y: box.y * zoom
+    z: violating ? 1 : 0
+    width: box.width * zoom
+    height: box.height * zoom
+
+    Rectangle {
+        anchors.fill: parent
+        color: object.violating ? Qt.alpha(object._color, Theme.faint) : "transparent"
+        border.color: object._color
+        border.width: object.violating ? Theme.strokeStrong : Theme.stroke
+        radius: Theme.hairline * 2
+    }
+
+    Rectangle {
+        visible: object.labelled
+        y: object.y >= height ? -height : 0
+        width: label.implicitWidth + 2 * Theme.spaceXs
+        height: label.implicitHeight
+        color: object._color
+        radius: Theme.hairline * 2
+
+        CaptionText {
+            id: label
+
+            x: Theme.spaceXs
+            color: object.violating ? Theme.color.violationText : Theme.color.boxText
+            font.weight: Font.DemiBold
+            text: object.violating ? qsTr("%1 %2 · violation").arg(Wording.kind(object.kind)).arg(object.track)
+                : qsTr("%1 %2").arg(Wording.kind(object.kind)).arg(object.track)
+        }
+    }
+}

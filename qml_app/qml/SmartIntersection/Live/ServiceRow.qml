@@ -1,0 +1,72 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// One service: how it is, what waits in it, and why if it is not well.
+ColumnLayout {
+    id: row
+
+    required property string service
+    required property string level
+    required property string state
+    required property string address
+    required property string reason
+    required property int backlog
+    required property int amount
+    required property int lost
+    readonly property bool _sink: service === "mqtt" || service === "influx"
+    readonly property string _figures: level === "unknown" || level === "off" ? ""
+        : service === "engine" ? (amount > 0 ? qsTr("since %1").arg(Wording.age(amount)) : "")
+        : service === "journal" ? qsTr("%1 events").arg(Wording.number(amount))
+        : _sink ? qsTr("backlog %1").arg(Wording.number(backlog)) : ""
+
+    spacing: Theme.hairline
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("%1: %2").arg(Wording.service(service)).arg(Wording.serviceState(state, level))
+    Accessible.description: [_figures, address, reason].filter(part => part !== "").join(", ")
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.spaceS
+
+        Rectangle {
+            implicitWidth: Theme.dot
+            implicitHeight: Theme.dot
+            radius: Theme.dot / 2
+            color: Theme.level(row.level)
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            text: Wording.service(row.service)
+            Accessible.ignored: true
+        }
+
+        CaptionText {
+            text: row._figures
+            color: row._sink && row.backlog > 0 ? Theme.color.busy : Theme.color.textMuted
+            Accessible.ignored: true
+        }
+
+        BodyText {
+            text: Wording.serviceState(row.state, row.level)
+            color: Theme.level(row.level)
+            Accessible.ignored: true
+        }
+    }
+
+    CaptionText {
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.dot + Theme.spaceS
+        visible: text !== ""
+        wrapMode: Text.Wrap
+        color: row.lost > 0 ? Theme.color.failed : Theme.color.textMuted
+        text: [
+            row.level === "unknown" ? "" : row.address,
+            row.level === "unknown" ? "" : row.reason,
+            row.lost > 0 ? (row._sink ? qsTr("%1 set aside").arg(row.lost) : qsTr("%1 dropped").arg(row.lost)) : ""
+        ].filter(part => part !== "").join(" · ")
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,54 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtMultimedia
+import SmartIntersection.Backend
+import SmartIntersection.Theme
+
+// A camera's picture, aspect kept, and `content` laid exactly over it.
+Rectangle {
+    id: surface
+
+    required property Camera camera
+    // Screen pixels for one pixel of the picture.
+    readonly property real zoom: camera.pictureSize.width > 0 && camera.pictureSize.height > 0
+        ? Math.min(width / camera.pictureSize.width, height / camera.pictureSize.height) : 0
+    default property alias content: over.data
+
+    color: Theme.color.videoBackground
+    clip: true
+
+    // VideoOutput stays black on the software renderer.
+    Loader {
+        anchors.fill: parent
+        sourceComponent: GraphicsInfo.api === GraphicsInfo.Unknown ? null
+            : GraphicsInfo.api === GraphicsInfo.Software ? painted : accelerated
+    }
+
+    Component {
+        id: accelerated
+
+        VideoOutput {
+            fillMode: VideoOutput.PreserveAspectFit
+            Component.onCompleted: surface.camera.attach(videoSink)
+            Component.onDestruction: surface.camera?.detach(videoSink)
+        }
+    }
+
+    Component {
+        id: painted
+
+        PaintedVideo {
+            Component.onCompleted: surface.camera.attach(videoSink)
+            Component.onDestruction: surface.camera?.detach(videoSink)
+        }
+    }
+
+    Item {
+        id: over
+
+        anchors.centerIn: parent
+        width: surface.camera.pictureSize.width * surface.zoom
+        height: surface.camera.pictureSize.height * surface.zoom
+    }
+}

@@ -1,0 +1,83 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Violations by kind, and the last ones seen while this window was open.
+Section {
+    id: violations
+
+    required property Monitor monitor
+
+    title: qsTr("Violations")
+    aside: Wording.number(monitor.violationTotal)
+
+    Repeater {
+        model: violations.monitor.violations
+
+        RowLayout {
+            id: sum
+
+            required property string kind
+            required property int count
+
+            Layout.fillWidth: true
+
+            BodyText {
+                Layout.fillWidth: true
+                text: Wording.violation(sum.kind)
+            }
+
+            BodyText {
+                color: sum.count > 0 ? Theme.color.failed : Theme.color.textMuted
+                font.weight: Font.DemiBold
+                text: Wording.number(sum.count)
+            }
+        }
+    }
+
+    Repeater {
+        id: recent
+
+        model: violations.monitor.recent
+
+        RowLayout {
+            id: row
+
+            required property int index
+            required property string camera
+            required property int track
+            required property string kind
+            required property real time
+
+            Layout.fillWidth: true
+            visible: index < Theme.recentRows
+            spacing: Theme.spaceS
+
+            Rectangle {
+                implicitWidth: Theme.dot
+                implicitHeight: Theme.dot
+                radius: Theme.dot / 2
+                color: Theme.color.violation
+            }
+
+            CaptionText {
+                Layout.fillWidth: true
+                color: Theme.color.text
+                text: qsTr("%1 %2 at %3").arg(Wording.kind(row.kind)).arg(row.track).arg(row.camera)
+            }
+
+            CaptionText {
+                text: new Date(row.time * 1000).toLocaleTimeString(Qt.locale(), "HH:mm:ss")
+            }
+        }
+    }
+
+    CaptionText {
+        visible: violations.monitor.status !== "waiting" && violations.monitor.violationTotal === 0
+        text: qsTr("None so far.")
+    }
+}

@@ -1,0 +1,15 @@
+Colors {
+    background: "#0d1117"
+    surface: "#141a22"
+    raised: "#1d2530"
+    outline: "#2a3441"
+    text: "#e8edf3"
+    textMuted: "#93a1b1"
+    accent: "#58a6ff"
+    accentSoft: "#1b2c44"
+    focus: "#7dbbff"
+    ok: "#3ecf8e"
+    busy: "#f2b84b"
+    failed: "#ff6b78"
+    idle: "#6b7887"
+}

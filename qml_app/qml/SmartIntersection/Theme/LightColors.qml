@@ -1,0 +1,15 @@
+Colors {
+    background: "#eef1f5"
+    surface: "#ffffff"
+    raised: "#f4f6f9"
+    outline: "#d3dae3"
+    text: "#18212c"
+    textMuted: "#566373"
+    accent: "#0b62c4"
+    accentSoft: "#dfecfb"
+    focus: "#0b62c4"
+    ok: "#12804f"
+    busy: "#9a6200"
+    failed: "#c62839"
+    idle: "#748191"
+}

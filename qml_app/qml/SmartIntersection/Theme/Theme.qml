@@ -1,0 +1,102 @@
+pragma Singleton
+
+import QtQuick
+
+// Every colour and size of the app. Spacing stands on a grid of 4 px; sizes are device-independent.
+QtObject {
+    id: theme
+
+    // dark, light or system
+    property string name: "dark"
+    readonly property bool dark: theme.name === "system"
+        ? Application.styleHints.colorScheme !== Qt.ColorScheme.Light
+        : theme.name !== "light"
+    readonly property Colors color: theme.dark ? theme._darkColors : theme._lightColors
+
+    readonly property int spaceXs: 4
+    readonly property int spaceS: 8
+    readonly property int spaceM: 12
+    readonly property int spaceL: 16
+    readonly property int spaceXl: 24
+
+    readonly property int textCaption: 11
+    readonly property int textBody: 13
+    readonly property int textStrong: 15
+    readonly property int textTitle: 18
+    readonly property int textFigure: 24
+    readonly property real trackingCaps: 0.8
+
+    readonly property int radiusS: 4
+    readonly property int radiusM: 8
+    readonly property int hairline: 1
+    readonly property int stroke: 2
+    readonly property int strokeStrong: 3
+    readonly property int focusRing: 2
+
+    readonly property int dot: 8
+    readonly property int glyph: 16
+    readonly property int glyphGrid: 16
+    readonly property real glyphStroke: 1.4
+    readonly property int glyphLarge: 40
+    readonly property int control: 32
+    readonly property int topBar: 56
+    readonly property int tileHeader: 44
+    readonly property int sidePanel: 336
+    readonly property int sidePanelNarrow: 288
+    readonly property int windowWidth: 1280
+    readonly property int windowHeight: 800
+    readonly property int windowLeastWidth: 1024
+    readonly property int windowLeastHeight: 640
+    readonly property int wide: 1280
+    readonly property int messageWidth: 420
+
+    // A tile narrower than this shows boxes without labels.
+    readonly property int labelledTile: 420
+    readonly property int lampSize: 12
+    readonly property int roomyHeader: 640
+    readonly property int figureColumn: 60
+    readonly property int recentRows: 5
+    readonly property list<real> dashes: [4, 4]
+    readonly property real trail: 0.7
+    readonly property int arrowLength: 26
+    readonly property int arrowHead: 7
+
+    readonly property real faint: 0.14
+    readonly property real half: 0.5
+    readonly property real dimmed: 0.35
+    readonly property int quick: 120
+    readonly property int slow: 900
+
+    readonly property Colors _darkColors: DarkColors {}
+    readonly property Colors _lightColors: LightColors {}
+
+    function level(code: string): color {
+        switch (code) {
+        case "ok": return theme.color.ok;
+        case "busy": return theme.color.busy;
+        case "failed": return theme.color.failed;
+        default: return theme.color.idle;
+        }
+    }
+
+    function kind(code: string): color {
+        switch (code) {
+        case "car": return theme.color.car;
+        case "truck": return theme.color.truck;
+        case "bus": return theme.color.bus;
+        case "motorcycle": return theme.color.motorcycle;
+        case "bicycle": return theme.color.bicycle;
+        case "person": return theme.color.person;
+        default: return theme.color.object;
+        }
+    }
+
+    function lamp(code: string): color {
+        switch (code) {
+        case "red": return theme.color.lampRed;
+        case "amber": return theme.color.lampAmber;
+        case "green": return theme.color.lampGreen;
+        default: return theme.color.lampDark;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+pragma Singleton
+
+import QtQuick
+
+// The words for the codes of the view models, in one place for the translators.
+QtObject {
+    id: wording
+
+    function age(seconds: int): string {
+        if (seconds < 120)
+            return qsTr("%1 s").arg(seconds);
+        if (seconds < 7200)
+            return qsTr("%1 min").arg(Math.floor(seconds / 60));
+        if (seconds < 172800)
+            return qsTr("%1 h").arg(Math.floor(seconds / 3600));
+        return qsTr("%1 days").arg(Math.floor(seconds / 86400));
+    }
+
+    function number(value: real): string {
+        return Number(value).toLocaleString(Qt.locale(), "f", 0);
+    }
+
+    function engine(status: string, seconds: int): string {
+        switch (status) {
+        case "running": return qsTr("Engine running");
+        case "stalled": return qsTr("Engine not answering for %1").arg(wording.age(seconds));
+        case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
+        default: return qsTr("Waiting for the engine");
+        }
+    }
+
+    function engineLevel(status: string): string {
+        switch (status) {
+        case "running": return "ok";
+        case "stalled": return "busy";
+        case "stopped": return "failed";
+        default: return "unknown";
+        }
+    }
+
+    // A word for the tile's header.
+    function camera(status: string): string {
+        switch (status) {
+        case "live": return qsTr("Live");
+        case "starting": return qsTr("Starting");
+        case "reconnecting": return qsTr("Reconnecting");
+        case "no-data": return qsTr("No data");
+        case "failed": return qsTr("Failed");
+        case "ended": return qsTr("Ended");
+        case "engine-stopped": return qsTr("Engine stopped");
+        default: return qsTr("Waiting");
+        }
+    }
+
+    function cameraLevel(status: string): string {
+        switch (status) {
+        case "live": return "ok";
+        case "starting":
+        case "reconnecting":
+        case "no-data": return "busy";
+        case "failed":
+        case "engine-stopped": return "failed";
+        default: return "unknown";
+        }
+    }
+
+    // The sentence over a picture that is not live; empty while it is.
+    function cameraMessage(status: string, seconds: int): string {
+        switch (status) {
+        case "live": return "";
+        case "starting": return qsTr("Waiting for the first picture");
+        case "reconnecting": return seconds > 0
+            ? qsTr("Reconnecting, no data since %1").arg(wording.age(seconds)) : qsTr("Reconnecting");
+        case "no-data": return qsTr("No data since %1").arg(wording.age(seconds));
+        case "failed": return qsTr("Camera failed");
+        case "ended": return qsTr("The video has ended");
+        case "engine-stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
+        default: return qsTr("Waiting for the engine");
+        }
+    }
+
+    function service(code: string): string {
+        switch (code) {
+        case "engine": return qsTr("Engine");
+        case "broker": return qsTr("Broker");
+        case "journal": return qsTr("Journal");
+        case "mqtt": return qsTr("MQTT delivery");
+        case "influx": return qsTr("InfluxDB delivery");
+        default: return code;
+        }
+    }
+
+    function serviceState(code: string, level: string): string {
+        if (level === "unknown")
+            return qsTr("unknown");
+        switch (code) {
+        case "ok":
+        case "up":
+        case "running": return qsTr("running");
+        case "stopped": return qsTr("stopped");
+        case "stalled": return qsTr("not answering");
+        case "starting": return qsTr("starting");
+        case "connected": return qsTr("connected");
+        case "connecting": return qsTr("connecting");
+        case "reconnecting": return qsTr("reconnecting");
+        case "failed": return qsTr("failed");
+        case "down": return qsTr("down");
+        case "off": return qsTr("off");
+        default: return code;
+        }
+    }
+
+    function kind(code: string): string {
+        switch (code) {
+        case "car": return qsTr("Car");
+        case "truck": return qsTr("Truck");
+        case "bus": return qsTr("Bus");
+        case "motorcycle": return qsTr("Motorcycle");
+        case "bicycle": return qsTr("Bicycle");
+        case "person": return qsTr("Person");
+        case "object": return qsTr("Object");
+        default: return code;
+        }
+    }
+
+    function violation(code: string): string {
+        switch (code) {
+        case "red_light": return qsTr("Red light");
+        case "wrong_way": return qsTr("Wrong way");
+        default: return code;
+        }
+    }
+
+    function lamp(code: string): string {
+        switch (code) {
+        case "red": return qsTr("red");
+        case "amber": return qsTr("amber");
+        case "green": return qsTr("green");
+        default: return qsTr("unknown");
+        }
+    }
+
+    function detector(name: string): string {
+        switch (name) {
+        case "": return qsTr("Detector unknown");
+        case "motion": return qsTr("Motion detector (no model)");
+        case "ground-truth": return qsTr("Ground truth (no detector)");
+        default: return name;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// The product, the site, the engine's condition, and what concerns the window.
+Rectangle {
+    id: bar
+
+    required property Monitor monitor
+    property bool fullScreen: false
+    property bool panelShown: true
+
+    signal toggleFullScreen
+    signal togglePanel
+    signal toggleTheme
+
+    implicitHeight: Theme.topBar
+    color: Theme.color.surface
+
+    Rectangle {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: Theme.hairline
+        color: Theme.color.outline
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spaceL
+        anchors.rightMargin: Theme.spaceM
+        spacing: Theme.spaceS
+
+        Rectangle {
+            implicitWidth: Theme.control
+            implicitHeight: Theme.control
+            radius: Theme.radiusM
+            color: Theme.color.accentSoft
+
+            Glyph {
+                anchors.centerIn: parent
+                path: Glyphs.intersection
+                color: Theme.color.accent
+            }
+        }
+
+        ColumnLayout {
+            Layout.leftMargin: Theme.spaceXs
+            spacing: 0
+
+            TitleText {
+                text: qsTr("Smart Intersection")
+                Accessible.role: Accessible.Heading
+            }
+
+            CaptionText {
+                text: bar.monitor.site
+                visible: text !== ""
+            }
+        }
+
+        Item {
+            Layout.fillWidth: true
+        }
+
+        StatusPill {
+            Layout.rightMargin: Theme.spaceS
+            level: Wording.engineLevel(bar.monitor.status)
+            text: Wording.engine(bar.monitor.status, bar.monitor.seconds)
+        }
+
+        IconButton {
+            glyph: Glyphs.panel
+            text: bar.panelShown ? qsTr("Hide the side panel") : qsTr("Show the side panel")
+            checked: bar.panelShown
+            onClicked: bar.togglePanel()
+        }
+
+        IconButton {
+            glyph: Theme.dark ? Glyphs.sun : Glyphs.moon
+            text: Theme.dark ? qsTr("Light theme") : qsTr("Dark theme")
+            onClicked: bar.toggleTheme()
+        }
+
+        IconButton {
+            glyph: bar.fullScreen ? Glyphs.leaveFullScreen : Glyphs.fullScreen
+            text: bar.fullScreen ? qsTr("Leave full screen (F11)") : qsTr("Full screen (F11)")
+            onClicked: bar.toggleFullScreen()
+        }
+    }
+}

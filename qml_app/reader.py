@@ -1,0 +1,109 @@
+"""The thread that looks at what the engine publishes, so that the user interface never waits for a file."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import psutil
+from PySide6.QtCore import QObject, QThread, Signal
+
+from core.live import LiveReader, read_state
+from qml_app import overlay
+from qml_app.video import video_frame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtMultimedia import QVideoFrame
+
+_FRAME_MS: Final = 8
+_STATE_SECONDS: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A camera's newest frame, ready to be shown."""
+
+    camera: str
+    frame: QVideoFrame
+    overlay: overlay.Overlay
+
+
+def process_alive(state: dict[str, Any] | None) -> bool:
+    """Whether the very process that wrote `state` exists; a process id alone may have been given away again."""
+    if state is None:
+        return False
+    try:
+        process = psutil.Process(int(state["pid"]))
+        same = abs(process.create_time() - float(state["create_time"])) < 1
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.AccessDenied:
+        return True  # it exists, and is somebody else's
+    except (psutil.Error, KeyError, TypeError, ValueError, OverflowError):
+        return False
+
+
+class Reader(QThread):
+    """Reads the runtime directory until stopped.
+
+    A camera's next picture is read only after `taken`, so at most one waits: a slow window shows fewer pictures, all
+    of them new.
+    """
+
+    picture = Signal(object)  # Picture
+    state = Signal(object)  # (state or None, alive)
+
+    def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.hidden = False  # nobody looks: leave the pictures alone
+        self._runtime = runtime
+        self._readers: dict[str, LiveReader] = {}
+        self._seen: dict[str, int] = {}
+        self._waiting: set[str] = set()  # adding and discarding are atomic; two threads do
+        self._state_due = 0.0
+
+    def taken(self, camera: str) -> None:
+        """The camera's last picture was shown; called by the user interface's thread."""
+        self._waiting.discard(camera)
+
+    def run(self) -> None:
+        """The thread's life."""
+        while not self.isInterruptionRequested():
+            self._look(time.monotonic())
+            self.msleep(_FRAME_MS)
+        for reader in self._readers.values():
+            reader.close()
+
+    def stop(self) -> None:
+        """End the thread and wait for it."""
+        self.requestInterruption()
+        self.wait()
+
+    def _look(self, now: float) -> None:
+        if now >= self._state_due:
+            self._state_due = now + _STATE_SECONDS
+            self._look_at_state()
+        if not self.hidden:
+            for camera in self._readers.keys() - self._waiting:
+                self._look_at_camera(camera)
+
+    def _look_at_state(self) -> None:
+        state = read_state(self._runtime)
+        cameras = state.get("cameras") if state else None
+        wanted = set(cameras) if isinstance(cameras, dict) else set()
+        for camera in self._readers.keys() - wanted:
+            self._readers.pop(camera).close()
+            self._seen.pop(camera, None)
+        for camera in wanted - self._readers.keys():
+            self._readers[camera] = LiveReader(self._runtime, camera)
+        self.state.emit((state, process_alive(state)))
+
+    def _look_at_camera(self, camera: str) -> None:
+        found = self._readers[camera].read(after=self._seen.get(camera, 0))
+        if found is None:
+            return
+        self._seen[camera] = found.seq
+        self._waiting.add(camera)
+        self.picture.emit(Picture(camera, video_frame(found.image), overlay.parse(found.overlay)))

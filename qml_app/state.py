@@ -1,0 +1,133 @@
+"""What the engine's state file means at a given moment. Pure functions: time and liveness are parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from qml_app.models import Row
+
+#: The engine writes once a second; after two missed times something is wrong.
+STALL_AFTER: Final = 2.5
+#: A live picture older than this is not live.
+STALE_AFTER: Final = 2.0
+
+SERVICE_ROLES = ("service", "level", "state", "address", "reason", "backlog", "amount", "lost")
+COUNT_ROLES = ("line", "camera", "name", "forward", "backward", "kinds")
+KIND_ROLES = ("kind", "count")
+
+_OK: Final = {"ok", "up", "running", "connected", "ready", "open", "listening", "delivering", "idle"}
+_BUSY: Final = {"starting", "connecting", "reconnecting", "waiting", "stopping"}
+_OFF: Final = {"off", "disabled", "none"}
+
+
+class Status(NamedTuple):
+    """A condition and for how long, in whole seconds (0 where that says nothing)."""
+
+    code: str
+    seconds: int = 0
+
+
+def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool) -> Status:
+    """How the engine is: waiting (never seen), running, stalled (lives, says nothing) or stopped.
+
+    Args:
+        state: the engine's last state, None if there never was one.
+        now: seconds since the epoch.
+        alive: whether the process that wrote it still exists.
+    """
+    if state is None:
+        return Status("waiting")
+    silent = max(0.0, now - _number(state, "updated"))
+    if not alive or state.get("stopped") is True:
+        return Status("stopped", int(silent))
+    return Status("stalled", int(silent)) if silent > STALL_AFTER else Status("running")
+
+
+def camera_status(engine: Status, camera: dict[str, Any], frame_age: float | None) -> Status:
+    """How a camera is, worst news first. `frame_age` is the age of the newest picture, None if there is none."""
+    if engine.code in {"waiting", "stopped"}:
+        return Status(f"engine-{engine.code}", engine.seconds)
+    state = str(camera.get("state", ""))
+    if state in {"failed", "ended"}:
+        return Status(state)
+    if frame_age is None:
+        return Status("reconnecting" if state == "reconnecting" else "starting")
+    fps = _number(camera, "fps")
+    if frame_age > max(STALE_AFTER, 3 / fps if fps > 0 else 0.0):
+        return Status("reconnecting" if state == "reconnecting" else "no-data", int(frame_age))
+    return Status("live")
+
+
+def latency_ms(camera: dict[str, Any]) -> float:
+    """Median from the moment of capture to the published result, milliseconds; -1 while unknown."""
+    times = _dict(_dict(camera, "stages_ms"), "end_to_end")
+    return _number(times, "p50") if "p50" in times else -1.0
+
+
+def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
+    """Rows of the health list. What a dead engine said about the others is not known to be true any more."""
+    levels = {"running": "ok", "stalled": "busy", "stopped": "failed", "waiting": "unknown"}
+    rows: list[Row] = [("engine", levels[engine.code], engine.code, "", "", 0, engine.seconds, 0)]
+    state = state or {}
+    known = engine.code == "running"
+    parts = {"broker": _dict(state, "broker"), "journal": _dict(state, "journal"), **_dict(state, "sinks")}
+    for name, part in parts.items():
+        rows.append(_service(name, part if isinstance(part, dict) else {}, known=known))
+    return rows
+
+
+def _service(name: str, part: dict[str, Any], *, known: bool) -> Row:
+    condition = str(part.get("state") or ("ok" if part else "off"))
+    reason = part.get("reason") or part.get("last_error") or part.get("error")
+    return (
+        name,
+        _level(condition) if known else "unknown",
+        condition,
+        str(part.get("address") or ""),
+        str(reason or ""),
+        int(_number(part, "backlog")),
+        int(_number(part, "appended") or _number(part, "acked")),
+        int(_number(part, "dropped") or _number(part, "set_aside")),
+    )
+
+
+def _level(condition: str) -> str:
+    for level, words in (("ok", _OK), ("busy", _BUSY), ("off", _OFF)):
+        if condition in words:
+            return level
+    return "failed"
+
+
+def counts(state: dict[str, Any] | None) -> list[Row]:
+    """Rows of the counts: each line with its totals, and its classes as [{kind, forward, backward}]."""
+    rows: list[Row] = []
+    for camera, values in _dict(state or {}, "cameras").items():
+        for line, directions in _dict(values, "lines").items():
+            forward, backward = _dict(directions, "forward"), _dict(directions, "backward")
+            kinds = [
+                {"kind": kind, "forward": int(forward.get(kind, 0)), "backward": int(backward.get(kind, 0))}
+                for kind in sorted((forward.keys() | backward.keys()) - {"total"})
+            ]
+            totals = int(_number(forward, "total")), int(_number(backward, "total"))
+            rows.append((f"{camera}/{line}", camera, line, *totals, kinds))
+    return rows
+
+
+def violations(state: dict[str, Any] | None) -> list[Row]:
+    """Violations of all cameras by kind."""
+    totals: dict[str, int] = {}
+    for camera in _dict(state or {}, "cameras").values():
+        for kind, count in _dict(camera, "violations").items():
+            totals[kind] = totals.get(kind, 0) + int(count)
+    return list(totals.items())
+
+
+def _dict(values: Any, key: str) -> dict[str, Any]:  # noqa: ANN401 -- JSON of another process
+    value = values.get(key) if isinstance(values, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _number(values: dict[str, Any], key: str) -> float:
+    value = values.get(key)
+    return float(value) if isinstance(value, int | float) else 0.0
