@@ -1,0 +1,95 @@
+"""Models known by name: where they are fetched from and what they must hash to.
+
+A model given as a path is the user's own choice and is not checked; one that we fetch is, each time it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import httpx
+from filelock import FileLock
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CATALOGUE: Final = Path(__file__).parents[2] / "assets" / "models.json"
+
+_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
+_LARGEST: Final = 1_000_000_000
+
+
+class KnownModel(BaseModel):
+    """One model of the catalogue."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: str = Field(pattern=r"^[A-Za-z0-9._-]+\.pt$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    urls: list[str]
+    licence: str
+    about: str
+
+
+def known_models(catalogue: Path = CATALOGUE) -> dict[str, KnownModel]:
+    """The catalogue, by name."""
+    return TypeAdapter(dict[str, KnownModel]).validate_json(catalogue.read_bytes())
+
+
+def fetch(model: KnownModel, folder: Path, progress: Callable[[str], None]) -> Path:
+    """The model's file in `folder`, downloaded if it is not there or not what it should be.
+
+    Raises:
+        UserError: it cannot be had; says where to put it by hand.
+    """
+    path = folder / model.file
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / f"{model.file}.lock"):
+        if path.is_file() and sha256(path) == model.sha256:
+            return path
+        reason = "the catalogue has no address for it"
+        for url in model.urls:
+            try:
+                progress(f"downloading {model.file} from {urlsplit(url).hostname}")
+                return _download(url, model.sha256, path)
+            except (httpx.HTTPError, OSError, ValueError) as error:
+                reason = f"{urlsplit(url).hostname}: {error or type(error).__name__}"
+    raise UserError(
+        f"model {model.file} cannot be downloaded ({reason})",
+        f"connect this machine to the internet, or put the file (SHA-256 {model.sha256}) at {path}",
+    )
+
+
+def _download(url: str, expected: str, path: Path) -> Path:
+    """Fetch into a file beside `path` and move it there once its hash is right."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with httpx.stream("GET", url, timeout=_TIMEOUT, follow_redirects=True) as answer:
+            answer.raise_for_status()
+            _save(answer, part)
+        if sha256(part) != expected:
+            raise ValueError("the file that came is not the one the catalogue names")
+        return part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _save(answer: httpx.Response, part: Path) -> None:
+    with part.open("wb") as file:
+        for piece in answer.iter_bytes(1 << 16):
+            file.write(piece)
+            if file.tell() > _LARGEST:
+                raise ValueError("the file that came is far too large")
+
+
+def sha256(path: Path) -> str:
+    """Hash of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

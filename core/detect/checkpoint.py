@@ -1,0 +1,46 @@
+"""Loading ultralytics checkpoints (.pt). The only place that imports ultralytics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.detect.environment import hide_broken_torchvision, prepare
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load(weights: Path, cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO; importing it takes seconds
+    """The checkpoint as `ultralytics.YOLO`.
+
+    A checkpoint is a pickle. It is opened with torch's `weights_only` and ultralytics' list of known classes, so a
+    hostile file cannot run code; ULTRALYTICS_SAFE_LOAD=false lifts that for files one trusts.
+
+    Raises:
+        UserError: unreadable, or not a detection network.
+    """
+    prepare(cache)
+    hide_broken_torchvision()
+    from ultralytics import YOLO, settings  # noqa: PLC0415 -- only after the preparation
+
+    if settings["sync"]:
+        settings.update({"sync": False})  # offline already silences it; this is its own switch
+    try:
+        model = YOLO(weights, verbose=False)
+    except Exception as error:  # what is raised for a damaged pickle is not written down anywhere
+        raise UserError(
+            f"{weights.name} is no readable checkpoint ({_reason(error)})",
+            "download it again; if it is your own and you trust it, set ULTRALYTICS_SAFE_LOAD=false",
+        ) from error
+    if model.task != "detect":
+        raise UserError(
+            f"{weights.name} does {model.task}, not detection",
+            "give a detection model, for example yolo11n",
+        )
+    return model
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).strip().splitlines()
+    return text[0][:160] if text else type(error).__name__

@@ -1,0 +1,117 @@
+"""Checkpoints (.pt) made into what the fast runtimes read: once, then kept.
+
+The work is done by ultralytics in a child process, so that the engine neither loads torch nor opens the pickle
+that a checkpoint is. The result is kept under the hash of the weights and the versions that made it; it appears by
+one rename, and processes that want the same one wait for each other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from filelock import FileLock
+
+from core.detect.catalogue import sha256
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Format = Literal["openvino", "onnx"]
+
+#: Raise when the way of exporting changes: older results are then made again.
+_EDITION: Final = 1
+_MAKERS: Final = {"openvino": ("ultralytics", "torch", "openvino"), "onnx": ("ultralytics", "torch", "onnx")}
+_RESULT: Final = {"openvino": "model.xml", "onnx": "model.onnx"}
+_LONGEST: Final = 900.0
+
+
+def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str], None]) -> Path:
+    """The .xml or .onnx made from `weights`, from the cache if it is there.
+
+    Raises:
+        UserError: the file is not a detection checkpoint, or ultralytics cannot export it.
+    """
+    folder = cache / "exports" / _key(weights, target)
+    result = folder / _RESULT[target]
+    if result.is_file():
+        return result
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):
+        if not result.is_file():
+            progress(f"exporting {weights.name} to {target} (once; takes some seconds)")
+            _export(weights, target, folder, cache)
+    return result
+
+
+def _key(weights: Path, target: Format) -> str:
+    versions = "-".join(_version(name) for name in _MAKERS[target])
+    key = f"{weights.stem[:40]}-{sha256(weights)[:16]}-{target}-{versions}-{_EDITION}"
+    return re.sub(r"[^A-Za-z0-9-]", "_", key)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError as error:
+        raise UserError(
+            f"a .pt model needs the package {package}, which is not installed",
+            f"run pip install {package}, or give the model as .onnx or OpenVINO folder",
+        ) from error
+
+
+def _export(weights: Path, target: Format, folder: Path, cache: Path) -> None:
+    """Make the export beside its final place and move it there. Called under the lock."""
+    part = folder.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)  # left by a process that was killed
+    part.mkdir()
+    try:
+        shutil.copyfile(weights, part / "model.pt")  # ultralytics writes beside the weights
+        _run_child(weights, target, part, cache)
+        made = part / "model_openvino_model"
+        if target == "onnx":  # a single file; a folder of its own keeps publishing the same
+            made.mkdir()
+            (part / "model.onnx").replace(made / "model.onnx")
+        shutil.rmtree(folder, ignore_errors=True)  # damaged, or it would have been used
+        made.replace(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _run_child(weights: Path, target: Format, part: Path, cache: Path) -> None:
+    command = [sys.executable, "-m", "core.detect.export_child", str(part / "model.pt"), target, str(cache)]
+    root = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(  # noqa: S603 -- our own module; the path is one argument, no shell
+        command,
+        env={**os.environ, "PYTHONPATH": paths},
+        cwd=part,
+        capture_output=True,
+        timeout=_LONGEST,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    answer = _answer(done)
+    if answer != "ok":
+        raise UserError(
+            f"model {weights} cannot be used: {answer}",
+            "give a detection checkpoint made by ultralytics, an .onnx file or an OpenVINO folder",
+        )
+
+
+def _answer(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What the child said last, or how it died."""
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    try:
+        return str(json.loads(lines[-1])["answer"])
+    except (IndexError, ValueError, KeyError, TypeError):
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        return f"the export ended with code {done.returncode}: {said[-1] if said else 'no message'}"

@@ -1,0 +1,137 @@
+"""Which detector the settings mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from core.detect import catalogue
+from core.detect.environment import prepare
+from core.detect.export import exported
+from core.detect.ground_truth import GroundTruthModel
+from core.detect.motion import MotionModel
+from core.detect.network import NetworkModel
+from core.detect.onnx_runtime import OnnxRuntime
+from core.detect.openvino_runtime import OpenVinoRuntime, read_metadata
+from core.detect.torch_runtime import TorchRuntime, torch_sees_accelerator
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.detect.network import Runtime
+    from core.detect.protocol import Model
+    from core.settings.models import Detector as Settings
+
+_Kind = Literal["checkpoint", "onnx", "ir"]
+_SUFFIXES: dict[str, _Kind] = {".pt": "checkpoint", ".onnx": "onnx", ".xml": "ir"}
+_GIVE = "give a .pt file, an .onnx file, an OpenVINO folder or a known name"
+
+
+def load_model(
+    settings: Settings, *, cache: Path, progress: Callable[[str], None], streams: int = 1
+) -> Model:
+    """Load the detector that `settings` name. Without a model that is the motion detector.
+
+    Args:
+        settings: the detector's settings.
+        cache: folder for downloads and exports.
+        progress: told in words what slow thing is being done.
+        streams: inferences worth running at the same time: 1 where latency matters (live cameras), the number of
+            cores where only frames per second do (files). Backends that run one at a time ignore it.
+
+    Raises:
+        UserError: no such model, or it cannot be used.
+    """
+    if settings.model is None:
+        return MotionModel()
+    if settings.model == "ground-truth":
+        return GroundTruthModel()
+    prepare(cache)
+    path, kind = _locate(settings.model, cache, progress)
+    name = _name(path, kind)
+    progress(f"loading {name}")
+    return NetworkModel(name, _runtime(settings, path, kind, cache, progress, streams), settings)
+
+
+def _runtime(  # noqa: PLR0913 -- the facts on which the choice depends
+    settings: Settings, path: Path, kind: _Kind, cache: Path, progress: Callable[[str], None], streams: int
+) -> Runtime:
+    backend = _backend(settings, path, kind)
+    if backend == "torch":
+        progress("starting torch")
+        return TorchRuntime(path, settings.device, cache)
+    if kind == "checkpoint":
+        path = exported(path, backend, cache, progress)
+        kind = "onnx" if backend == "onnx" else "ir"
+    if backend == "onnx":
+        return OnnxRuntime(path, settings.device)
+    metadata = read_metadata(path) if kind == "ir" else OnnxRuntime(path, "cpu").metadata
+    return OpenVinoRuntime(path, metadata, settings.device, streams)
+
+
+def _backend(settings: Settings, path: Path, kind: _Kind) -> Literal["openvino", "onnx", "torch"]:
+    """The backend asked for, or the fastest one that reads this kind of file on this machine."""
+    possible = {
+        "checkpoint": ("openvino", "onnx", "torch"),
+        "onnx": ("onnx", "openvino"),
+        "ir": ("openvino",),
+    }[kind]
+    if settings.backend == "auto":
+        if kind == "checkpoint" and _wants_torch(settings.device):
+            return "torch"
+        return possible[0]
+    if settings.backend not in possible:
+        raise UserError(
+            f"backend {settings.backend} cannot read {path.name}",
+            f"set detector.backend to auto or {' or '.join(possible)}, or give a .pt file",
+        )
+    return settings.backend
+
+
+def _wants_torch(device: str) -> bool:
+    if device == "auto":
+        return torch_sees_accelerator()
+    return device.isdigit() or device.startswith(("cuda", "mps"))
+
+
+def _locate(model: str, cache: Path, progress: Callable[[str], None]) -> tuple[Path, _Kind]:
+    """Where the model lies and what it is. A file of the user's goes before a known name."""
+    path = Path(model).expanduser()
+    if path.is_dir():
+        return _only_xml(path), "ir"
+    if path.is_file():
+        return _checked_file(path)
+    known = catalogue.known_models()
+    name = model.removesuffix(".pt")
+    if name in known:
+        return catalogue.fetch(known[name], cache / "models", progress), "checkpoint"
+    if path.suffix or path.name != model:
+        raise UserError(f"no model at {path}", _GIVE)
+    raise UserError(f"unknown model '{model}'", f"{_GIVE} ({', '.join(sorted(known))})")
+
+
+def _checked_file(path: Path) -> tuple[Path, _Kind]:
+    kind = _SUFFIXES.get(path.suffix.lower())
+    if kind is None:
+        raise UserError(f"{path} is not a model we can read", _GIVE)
+    if path.stat().st_size == 0:
+        raise UserError(f"model {path} is empty", "export or download it again")
+    return path, kind
+
+
+def _only_xml(folder: Path) -> Path:
+    found = sorted(folder.glob("*.xml"))
+    if len(found) != 1:
+        raise UserError(
+            f"{folder} is no OpenVINO model: it holds {len(found)} .xml files",
+            "give the folder that ultralytics exported, with one .xml, one .bin and metadata.yaml",
+        )
+    return found[0]
+
+
+def _name(path: Path, kind: _Kind) -> str:
+    """What reports call the model: the name of the weights, without what exports add."""
+    folder = path.parent.name
+    stem = folder if kind == "ir" and folder.endswith("_openvino_model") else path.stem
+    return stem.removesuffix("_openvino_model")

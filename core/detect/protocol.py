@@ -1,0 +1,62 @@
+"""What every detector offers, whatever runs inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from core.types import Detections, Frame
+
+Backend: TypeAlias = Literal["openvino", "onnx", "torch", "motion", "ground-truth"]
+Shape: TypeAlias = tuple[int, int]  # height, width
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorInfo:
+    """Which detector runs; every report carries it.
+
+    Attributes:
+        name: of the weights ("yolo11n"), or of the method ("motion", "ground-truth").
+        backend: what computes.
+        device: where, in the backend's own words ("CPU", "cuda:0").
+        input: height and width of the picture the detector looks at; None where there is none or before the
+            first frame said how large pictures are.
+    """
+
+    name: str
+    backend: Backend
+    device: str
+    input: Shape | None = None
+
+
+class Pending(Protocol):
+    """A frame that was submitted."""
+
+    def result(self) -> Detections:
+        """Wait for the frame's detections, in its pixels. Call once, in the order of submission."""
+
+
+class Detector(Protocol):
+    """Looks at one camera's frames. Used from one thread."""
+
+    @property
+    def info(self) -> DetectorInfo:
+        """Which detector this is."""
+
+    @property
+    def depth(self) -> int:
+        """How many frames are worth having in flight."""
+
+    def submit(self, frame: Frame) -> Pending:
+        """Start on a frame; its picture must stay untouched until the result was taken."""
+
+    def close(self) -> None:
+        """Wait for what is in flight and let go of memory."""
+
+
+class Model(Protocol):
+    """A loaded detector, shared between cameras and threads."""
+
+    def session(self) -> Detector:
+        """A detector for one camera."""
