@@ -24,14 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
     after = options.quit_after
     if options.screenshot is not None and after is None:
         after = 3.0
-    chosen = application.Options(options.runtime, after, options.screenshot, options.size, options.theme)
+    chosen = application.Options(
+        options.runtime or paths.runtime_dir(), after, options.screenshot, options.size, options.theme
+    )
     return application.run(chosen)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="qml_app", description="Live view of a Smart Intersection engine.")
     parser.add_argument(
-        "--runtime", type=Path, default=paths.runtime_dir(), metavar="DIR", help="where the engine publishes"
+        "--runtime", type=Path, metavar="DIR", help="where the engine publishes, if not at its usual place"
     )
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")

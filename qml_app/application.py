@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import PySide6.QtQuick  # makes root objects QQuickWindows instead of plain windows
@@ -14,14 +13,16 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from qml_app import logs, painted
+from qml_app.environment import QML
 from qml_app.monitor import Monitor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtQuick import QQuickWindow
 
-QML: Final = Path(__file__).with_name("qml")
+
 QML_TYPES: Final = (painted.PaintedVideo, Monitor)  # importing them registers them
 
 log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ _WAITING = Status("engine-waiting")
 
 @QmlElement
 @QmlUncreatable("Cameras come from the engine")
-class Camera(QObject):
+class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
     """View model of one camera."""
 
     changed = Signal()

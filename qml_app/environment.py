@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
+
+#: The folder QML modules are imported from.
+QML: Final = Path(__file__).with_name("qml")
 
 #: opencv-python sets these on import on Linux, to a Qt 5 of its own. Child processes inherit them.
 _CLAIMED_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")

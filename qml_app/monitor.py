@@ -25,7 +25,7 @@ _RECENT: Final = 20
 
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
-class Monitor(QObject):
+class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
     """View model of the engine in one runtime directory.
 
     Args:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -128,9 +129,9 @@ def forward_arrow(points: list[QPointF]) -> tuple[QPointF, float]:
     Returns:
         The point half-way along the line, and the angle of forward in degrees clockwise from the picture's x axis.
     """
-    lengths = [math.dist(a.toTuple(), b.toTuple()) for a, b in zip(points, points[1:], strict=False)]
-    left = sum(lengths) / 2
-    for a, b, length in zip(points, points[1:], lengths, strict=False):
+    pieces = [(a, b, math.dist(a.toTuple(), b.toTuple())) for a, b in pairwise(points)]
+    left = sum(length for *_, length in pieces) / 2
+    for a, b, length in pieces:
         if left <= length and length > 0:
             heading = b - a
             return a + heading * (left / length), math.degrees(math.atan2(heading.x(), -heading.y()))

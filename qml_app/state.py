@@ -12,7 +12,7 @@ STALL_AFTER: Final = 2.5
 #: A live picture older than this is not live.
 STALE_AFTER: Final = 2.0
 
-SERVICE_ROLES = ("service", "level", "state", "address", "reason", "backlog", "amount", "lost")
+SERVICE_ROLES = ("service", "level", "condition", "address", "reason", "backlog", "amount", "lost")
 COUNT_ROLES = ("line", "camera", "name", "forward", "backward", "kinds")
 KIND_ROLES = ("kind", "count")
 

@@ -9,7 +9,7 @@ ColumnLayout {
 
     required property string service
     required property string level
-    required property string state
+    required property string condition
     required property string address
     required property string reason
     required property int backlog
@@ -23,7 +23,7 @@ ColumnLayout {
 
     spacing: Theme.hairline
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("%1: %2").arg(Wording.service(service)).arg(Wording.serviceState(state, level))
+    Accessible.name: qsTr("%1: %2").arg(Wording.service(service)).arg(Wording.serviceState(condition, level))
     Accessible.description: [_figures, address, reason].filter(part => part !== "").join(", ")
 
     RowLayout {
@@ -50,7 +50,7 @@ ColumnLayout {
         }
 
         BodyText {
-            text: Wording.serviceState(row.state, row.level)
+            text: Wording.serviceState(row.condition, row.level)
             color: Theme.level(row.level)
             Accessible.ignored: true
         }
