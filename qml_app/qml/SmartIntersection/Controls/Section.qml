@@ -34,6 +34,7 @@ ColumnLayout {
         id: body
 
         Layout.fillWidth: true
+        Layout.fillHeight: true
         spacing: Theme.spaceS
     }
 }

@@ -20,33 +20,14 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
+        spacing: Theme.spaceS
+        Accessible.role: Accessible.StaticText
+        Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts.name).arg(counts.forward).arg(counts.backward)
 
         TitleText {
             Layout.fillWidth: true
             text: counts.manyCameras ? qsTr("%1 · %2").arg(counts.camera).arg(counts.name) : counts.name
-        }
-
-        CaptionText {
-            Layout.preferredWidth: Theme.figureColumn
-            horizontalAlignment: Text.AlignRight
-            text: qsTr("forward")
-        }
-
-        CaptionText {
-            Layout.preferredWidth: Theme.figureColumn
-            horizontalAlignment: Text.AlignRight
-            text: qsTr("backward")
-        }
-    }
-
-    RowLayout {
-        Layout.fillWidth: true
-        Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts.name).arg(counts.forward).arg(counts.backward)
-
-        CaptionText {
-            Layout.fillWidth: true
-            text: qsTr("All classes")
+            Accessible.ignored: true
         }
 
         FigureText {

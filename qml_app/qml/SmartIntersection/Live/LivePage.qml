@@ -14,7 +14,21 @@ FocusScope {
     property bool panelShown: true
     // The camera that has the grid to itself; empty for all.
     property string enlarged: ""
-    readonly property int _columns: enlarged !== "" || tiles.count <= 1 ? 1 : tiles.count <= 4 ? 2 : 3
+
+    // As many columns as give the pictures the most room.
+    function bestColumns(count: int, width: real, height: real): int {
+        let best = 1;
+        let widest = 0;
+        for (let columns = 1; columns <= count; ++columns) {
+            const rows = Math.ceil(count / columns);
+            const room = Math.min(width / columns, (height / rows - Theme.tileHeader) * Theme.usualAspect);
+            if (room > widest) {
+                widest = room;
+                best = columns;
+            }
+        }
+        return best;
+    }
 
     Keys.onEscapePressed: page.enlarged = ""
 
@@ -24,12 +38,14 @@ FocusScope {
         spacing: Theme.spaceM
 
         Item {
+            id: area
+
             Layout.fillWidth: true
             Layout.fillHeight: true
 
             GridLayout {
                 anchors.fill: parent
-                columns: page._columns
+                columns: page.enlarged === "" ? page.bestColumns(tiles.count, area.width, area.height) : 1
                 columnSpacing: Theme.spaceM
                 rowSpacing: Theme.spaceM
                 uniformCellHeights: true
@@ -67,6 +83,7 @@ FocusScope {
 
         SidePanel {
             Layout.fillHeight: true
+            Layout.fillWidth: false
             Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
             monitor: page.monitor
             manyCameras: tiles.count > 1

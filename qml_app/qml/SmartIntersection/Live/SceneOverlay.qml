@@ -68,18 +68,18 @@ Item {
     }
 
     Repeater {
-        model: overlay.camera.lines
+        model: overlay.camera.objects
 
-        SceneLine {
+        ObjectBox {
             zoom: overlay.zoom
             labelled: overlay.labelled
         }
     }
 
     Repeater {
-        model: overlay.camera.objects
+        model: overlay.camera.lines
 
-        ObjectBox {
+        SceneLine {
             zoom: overlay.zoom
             labelled: overlay.labelled
         }

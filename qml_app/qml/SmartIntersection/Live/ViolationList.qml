@@ -7,7 +7,7 @@ import SmartIntersection.Controls
 import SmartIntersection.Theme
 
 // Violations by kind, and the last ones seen while this window was open.
-Section {
+Card {
     id: violations
 
     required property Monitor monitor

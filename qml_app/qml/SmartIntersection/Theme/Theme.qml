@@ -23,7 +23,7 @@ QtObject {
     readonly property int textBody: 13
     readonly property int textStrong: 15
     readonly property int textTitle: 18
-    readonly property int textFigure: 24
+    readonly property int textFigure: 18
     readonly property real trackingCaps: 0.8
 
     readonly property int radiusS: 4
@@ -54,8 +54,9 @@ QtObject {
     readonly property int labelledTile: 420
     readonly property int lampSize: 12
     readonly property int roomyHeader: 640
-    readonly property int figureColumn: 60
-    readonly property int recentRows: 5
+    readonly property int figureColumn: 64
+    readonly property real usualAspect: 16 / 9
+    readonly property int recentRows: 4
     readonly property list<real> dashes: [4, 4]
     readonly property real trail: 0.7
     readonly property int arrowLength: 26

@@ -1,0 +1,95 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// The crossings of every line since the engine's start.
+Card {
+    id: list
+
+    required property Monitor monitor
+    required property bool manyCameras
+
+    title: qsTr("Crossings")
+    aside: qsTr("since start")
+    border.color: scroll.activeFocus ? Theme.color.focus : Theme.color.outline
+    border.width: scroll.activeFocus ? Theme.focusRing : Theme.hairline
+
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.rightMargin: scroll.gutter
+        spacing: Theme.spaceS
+        visible: lines.count > 0
+
+        CaptionText {
+            Layout.fillWidth: true
+            text: qsTr("Line")
+        }
+
+        CaptionText {
+            Layout.preferredWidth: Theme.figureColumn
+            horizontalAlignment: Text.AlignRight
+            text: qsTr("forward")
+        }
+
+        CaptionText {
+            Layout.preferredWidth: Theme.figureColumn
+            horizontalAlignment: Text.AlignRight
+            text: qsTr("backward")
+        }
+    }
+
+    Flickable {
+        id: scroll
+
+        readonly property bool overflows: contentHeight > height
+        readonly property real gutter: overflows ? bar.width + Theme.spaceXs : 0
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        contentHeight: content.implicitHeight
+        clip: true
+        activeFocusOnTab: overflows
+        boundsBehavior: Flickable.StopAtBounds
+        Keys.onUpPressed: bar.decrease()
+        Keys.onDownPressed: bar.increase()
+        Accessible.role: Accessible.List
+        Accessible.name: list.title
+
+        ScrollBar.vertical: ScrollBar {
+            id: bar
+
+            policy: scroll.overflows ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        }
+
+        ColumnLayout {
+            id: content
+
+            width: scroll.width - scroll.gutter
+            spacing: Theme.spaceM
+
+            Repeater {
+                id: lines
+
+                model: list.monitor.counts
+
+                LineCounts {
+                    Layout.fillWidth: true
+                    manyCameras: list.manyCameras
+                }
+            }
+
+            CaptionText {
+                Layout.fillWidth: true
+                visible: lines.count === 0
+                wrapMode: Text.Wrap
+                text: list.monitor.status === "waiting" ? qsTr("Nothing is known yet.")
+                    : qsTr("No counting line is configured.")
+            }
+        }
+    }
+}
