@@ -1,0 +1,168 @@
+"""In the decoder process: pictures from OpenCV, one way for files, streams and webcams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final, Protocol
+
+import cv2
+import numpy as np
+
+from core.sources.media_time import MediaClock
+from core.sources.problems import recognise
+from core.sources.ring import MAX_PIXELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.sources.wire import Job
+    from core.types import Image
+
+_COMPLAINTS: Final = 2  # file descriptor of the error output, a temporary file the engine gave us
+_NEARLY_ALL: Final = 0.95
+
+
+class CaptureError(Exception):
+    """No (more) pictures; `key` is one of `problems.PROBLEMS`."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class Capture(Protocol):
+    """Where a decoder takes its pictures from.
+
+    Attributes:
+        period: seconds between frames, as far as known.
+        offset: media seconds from the first frame to the one read last.
+        truth: of the picture read last, packed; empty but for the simulator.
+    """
+
+    period: float
+    offset: float
+    truth: bytes
+
+    def read(self, target: Image | None) -> Image | None:
+        """The next picture, in `target` if it fits; None at the end. Raises CaptureError."""
+        ...
+
+    def skip(self) -> bool:
+        """Pass over one picture without making it; False at the end."""
+        ...
+
+    def ending(self, frames: int) -> tuple[str, str | None, str | None]:
+        """After `frames` pictures there are no more: outcome "ended" or "lost", problem key, detail."""
+        ...
+
+    def close(self) -> None:
+        """Let go of file, connection or device."""
+        ...
+
+
+class VideoCapture:
+    """A file, stream or webcam through OpenCV.
+
+    Raises:
+        CaptureError: it cannot be opened or its pictures are too large.
+    """
+
+    truth = b""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._capture = _open(job)
+        if not self._capture.isOpened():
+            raise CaptureError(_complaint(_CANNOT_OPEN[job.kind]))
+        if self._get(cv2.CAP_PROP_FRAME_WIDTH) * self._get(cv2.CAP_PROP_FRAME_HEIGHT) > MAX_PIXELS:
+            raise CaptureError("too_large")
+        fps = self._get(cv2.CAP_PROP_FPS)
+        self._clock = MediaClock(fps)
+        self.period = self._clock.period
+        self.offset = 0.0
+        _forget_complaints()
+
+    @property
+    def finite(self) -> bool:
+        """Whether the stream is a recording with an end, as far as it says."""
+        return self._get(cv2.CAP_PROP_FRAME_COUNT) > 0
+
+    def read(self, target: Image | None) -> Image | None:
+        """See `Capture`. OpenCV copies the decoded picture straight into a `target` of its size."""
+        ok, picture = self._capture.read(target)
+        if not ok:
+            return None
+        self.offset = self._clock.offset(self._get(cv2.CAP_PROP_POS_MSEC) / 1000)
+        return _bgr(picture)
+
+    def skip(self) -> bool:
+        """See `Capture`."""
+        ok = self._capture.grab()
+        if ok:
+            self.offset = self._clock.offset(self._get(cv2.CAP_PROP_POS_MSEC) / 1000)
+        return ok
+
+    def ending(self, frames: int) -> tuple[str, str | None, str | None]:
+        """See `Capture`."""
+        stated = self._get(cv2.CAP_PROP_FRAME_COUNT)
+        whole = frames >= stated * _NEARLY_ALL
+        if self._job.kind == "file":
+            if frames == 0:
+                return "failed", "no_picture", None
+            early = f"the file ends early: {frames} of {stated:.0f} frames could be read"
+            return "ended", None, None if whole else early
+        if self._job.kind == "stream" and self.finite and whole:
+            return "ended", None, None
+        return "lost", _complaint("lost" if self._job.kind == "stream" else "webcam"), None
+
+    def close(self) -> None:
+        """See `Capture`."""
+        self._capture.release()
+
+    def _get(self, prop: int) -> float:
+        return float(self._capture.get(prop))
+
+
+_CANNOT_OPEN: Final = {"file": "not_video", "stream": "no_stream", "webcam": "webcam"}
+
+
+def _open(job: Job) -> cv2.VideoCapture:
+    """One ffmpeg thread: at these sizes frame threads cost more than they give, and add latency to live pictures."""
+    cv2.setNumThreads(1)
+    if job.kind == "webcam":
+        return cv2.VideoCapture(int(job.where))
+    milliseconds = round(job.timeout * 1000)
+    options: Sequence[int] = [cv2.CAP_PROP_N_THREADS, 1]
+    if job.kind == "stream":
+        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, milliseconds, cv2.CAP_PROP_READ_TIMEOUT_MSEC, milliseconds]
+        options = [*options, *limits]
+    return cv2.VideoCapture(job.where, cv2.CAP_FFMPEG, options)
+
+
+def _bgr(picture: Image) -> Image:
+    """Webcams may give grey or four-channel pictures."""
+    if picture.ndim == 3 and picture.shape[2] == 3:  # noqa: PLR2004 -- rows, columns, three channels
+        return picture
+    code = cv2.COLOR_GRAY2BGR if picture.ndim == 2 or picture.shape[2] == 1 else cv2.COLOR_BGRA2BGR  # noqa: PLR2004
+    return np.asarray(cv2.cvtColor(picture, code), np.uint8)
+
+
+def _complaint(otherwise: str) -> str:
+    """The problem ffmpeg and OpenCV spoke of since `_forget_complaints`."""
+    sys.stderr.flush()
+    try:
+        os.lseek(_COMPLAINTS, 0, os.SEEK_SET)
+        text = os.read(_COMPLAINTS, 65_536).decode("utf-8", "replace")
+        os.lseek(_COMPLAINTS, 0, os.SEEK_END)
+    except OSError:  # started by hand, in a terminal
+        return otherwise
+    return recognise(text, otherwise)
+
+
+def _forget_complaints() -> None:
+    try:
+        os.ftruncate(_COMPLAINTS, 0)
+        os.lseek(_COMPLAINTS, 0, os.SEEK_SET)
+    except OSError:  # started by hand, in a terminal
+        return

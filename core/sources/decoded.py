@@ -1,0 +1,208 @@
+"""In the engine: a source whose pictures come from a decoder process, and come back when it is lost."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+import time
+import uuid
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from core.sources.problems import PROBLEMS, Problem
+from core.sources.process import DecoderProcess
+from core.sources.ring import Ring, attach
+from core.sources.wire import Message, Say, unpack_truth
+from core.types import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from core.sources.wire import Job
+
+_FIRST_WAIT: Final = 0.5
+_LONGEST_WAIT: Final = 30.0
+_LATER: Final = 1e-6  # what separates two live frames when the clock was set back, seconds
+
+
+def backoff(attempt: int, jitter: Callable[[], float] = random.random) -> float:
+    """Seconds to wait before the `attempt`th (1, 2, …) reconnection: doubling, capped, and spread by half.
+
+    The spread keeps many cameras behind one switch from coming back at the same instant.
+    """
+    longest = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** min(attempt - 1, 16))
+    return longest * (0.5 + 0.5 * jitter())
+
+
+def _nothing_wrong() -> Problem | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What makes a source of one kind differ from the others.
+
+    Attributes:
+        reconnects: a lost picture source is opened again.
+        examine: says why the source cannot be opened at all, without a decoder.
+        anchor: time of the first frame, asked for when it is opened; None: frames bear the time of their capture.
+        wall: the clock live frames bear the time of.
+        backoff: seconds before the n-th reconnection.
+        patience: seconds a decoder may be silent while a frame is waited for.
+    """
+
+    reconnects: bool = False
+    examine: Callable[[], Problem | None] = _nothing_wrong
+    anchor: Callable[[], float] | None = None
+    wall: Callable[[], float] = time.time
+    backoff: Callable[[int], float] = backoff
+    patience: float = 20.0
+
+
+class DecodedSource:
+    """A `Source`; `job` says what is decoded, `behaviour` how it is treated."""
+
+    def __init__(self, job: Job, behaviour: Behaviour) -> None:
+        self.live = job.live
+        self.skipped = 0
+        self.state = "starting"
+        self.problem: Problem | None = None
+        self._detail: str | None = None
+        self._job = job
+        self._is = behaviour
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._process: DecoderProcess | None = None
+        self._ring: tuple[int, Ring] | None = None
+        self._held: dict[int, tuple[DecoderProcess, int, int]] = {}
+        self._anchor = 0.0
+        self._next_index = 0
+        self._last_time = 0.0
+
+    @property
+    def reason(self) -> str | None:
+        """Why it failed, reconnects or ended early; None while all is well."""
+        if self.problem is None:
+            return self._detail
+        return f"{self.problem.what} ({self._detail})" if self._detail else self.problem.what
+
+    def frames(self) -> Iterator[Frame]:
+        """See `Source`. To be run through once."""
+        attempt = 0
+        try:
+            self.problem = self._is.examine()
+            if self.problem:
+                self.state = "failed"
+                return
+            self._anchor = self._is.anchor() if self._is.anchor else 0.0
+            while not self._closing.is_set():
+                before = self._next_index
+                outcome = yield from self._connection()
+                if outcome == "ended" or self._closing.is_set():
+                    break
+                if not self._is.reconnects:
+                    self.state = "failed"
+                    return
+                self.state = "reconnecting"
+                attempt = 1 if self._next_index > before else attempt + 1
+                self._closing.wait(self._is.backoff(attempt))
+        except OSError as error:
+            self.state = self._fail(Problem(f"it cannot be opened: {error.strerror}", "free memory or disk space"))
+        finally:
+            self._stop_process()
+            if self.state != "failed":
+                self.state = "ended"
+
+    def _connection(self) -> Generator[Frame, None, str]:
+        """One decoder from its start to its end; returns "ended", "lost" or "failed", with `problem` set."""
+        process = self._open()
+        if process is None:
+            return "ended"
+        first_index, first_skipped = self._next_index, self.skipped
+        outcome = ""
+        try:
+            for message in process.messages():
+                if message.say == Say.FRAME:
+                    self.skipped = first_skipped + message.skipped
+                    yield self._frame(process, message, first_index)
+                elif message.say == Say.RING:
+                    self._renew(message)
+                elif message.say == Say.END:
+                    self.skipped = first_skipped + message.skipped
+                    outcome = self._conclude(message)
+        except (
+            ValueError,
+            KeyError,
+            IndexError,
+            TypeError,
+        ):  # only a decoder that hostile bytes took over writes such things
+            outcome = self._fail(PROBLEMS["decoder"])
+        finally:
+            self._stop_process()
+        if outcome or self._closing.is_set():
+            return outcome or "ended"
+        return self._fail(process.why_it_ended(self._next_index if self.state == "running" else None))
+
+    def _open(self) -> DecoderProcess | None:
+        job = replace(self._job, ring=f"smart-intersection-{uuid.uuid4().hex}")
+        with self._lock:
+            if not self._closing.is_set():
+                self._process = DecoderProcess(job, self._is.patience)
+            return self._process
+
+    def _renew(self, message: Message) -> None:
+        place, height, width = json.loads(message.body)
+        self._ring = (message.generation, attach(str(place), (int(height), int(width), 3)))
+
+    def _frame(self, process: DecoderProcess, message: Message, first_index: int) -> Frame:
+        if self._ring is None or message.generation != self._ring[0]:
+            raise ValueError("a frame of a ring that is not there")
+        if self.state != "running":
+            self.state, self.problem, self._detail = "running", None, None
+        index = first_index + message.index
+        self._next_index = index + 1
+        self._held[index] = (process, message.generation, message.slot)
+        return Frame(
+            self._ring[1].pictures[message.slot],
+            index,
+            self._time(message),
+            message.captured,
+            message.decode_ms,
+            unpack_truth(message.body) if message.body else None,
+        )
+
+    def _time(self, message: Message) -> float:
+        if self._is.anchor:
+            return self._anchor + message.offset
+        captured = self._is.wall() - (time.monotonic() - message.captured)
+        self._last_time = max(captured, self._last_time + _LATER)
+        return self._last_time
+
+    def _conclude(self, message: Message) -> str:
+        end = json.loads(message.body)
+        outcome, self._detail = str(end["outcome"]), end["detail"]
+        self.problem = PROBLEMS[end["problem"]] if end["problem"] else None
+        return outcome
+
+    def _fail(self, problem: Problem) -> str:
+        self.problem, self._detail = problem, None
+        return "failed"
+
+    def release(self, frame: Frame) -> None:
+        """See `Source`. Releasing a frame twice, or after the end, does nothing."""
+        held = self._held.pop(frame.index, None)
+        if held is not None:
+            process, generation, slot = held
+            process.release(generation, slot)
+
+    def close(self) -> None:
+        """See `Source`. Pictures that are held stay readable."""
+        self._closing.set()
+        self._stop_process()
+
+    def _stop_process(self) -> None:
+        with self._lock:
+            process = self._process
+        if process is not None:
+            process.stop()

@@ -1,0 +1,123 @@
+"""The decoder process: `python -m core.sources.decoder`, started by `DecoderProcess`, never by a user.
+
+Decoders meet hostile bytes, and some crash or hang on them; in a process of their own they take nobody along. What it
+has to do comes through standard input, because arguments can be read by everybody on the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+from core.sources.capture import CaptureError, VideoCapture
+from core.sources.hand_over import EveryFrame, NewestFrame, Outlet, listen
+from core.sources.wire import Job, Message, Say
+
+if TYPE_CHECKING:
+    from core.sources.capture import Capture
+
+_SIGN_OF_LIFE: Final = 1.0  # a decoder that waits on purpose says so this often, seconds
+
+
+def main() -> None:
+    """Take one job, do it, end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches us too; the engine decides
+    outlet = Outlet(_private_output())
+    outlet.send(Message(Say.ALIVE))
+    try:
+        job = Job.read(lambda size: os.read(0, size))
+    except EOFError:
+        return
+    hand = (NewestFrame if job.live else EveryFrame)(outlet, job.ring)
+    threading.Thread(target=listen, args=(hand, 0), daemon=True).start()
+    outcome, problem, detail = _work(job, outlet, hand)
+    body = json.dumps({"outcome": outcome, "problem": problem, "detail": detail}).encode()
+    outlet.send(Message(Say.END, skipped=hand.skipped, body=body))
+    os._exit(0)  # the listening thread waits on standard input, and nothing is left to tidy up
+
+
+def _private_output() -> int:
+    """Keep our standard output for messages; what libraries print goes to the error output."""
+    sys.stdout.flush()
+    descriptor = os.dup(1)
+    os.dup2(2, 1)
+    return descriptor
+
+
+def _work(job: Job, outlet: Outlet, hand: EveryFrame) -> tuple[str, str | None, str | None]:
+    try:
+        capture = _open(job)
+        try:
+            frames = _hand_all_over(capture, _paced(job, capture), outlet, hand)
+            return capture.ending(frames)
+        finally:
+            capture.close()
+    except CaptureError as error:
+        return "failed", error.key, None
+    except MemoryError:
+        return "failed", "memory", None
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the engine has to hear of it
+        return "failed", "simulator" if job.kind == "simulator" else "decoder", type(error).__name__
+
+
+def _open(job: Job) -> Capture:
+    if job.kind != "simulator":
+        return VideoCapture(job)
+    from core.sources.simulated import SimulatorCapture  # noqa: PLC0415 -- cameras need not load the simulator
+
+    return SimulatorCapture(int(job.where))
+
+
+def _paced(job: Job, capture: Capture) -> bool:
+    """A recording behind an http address comes as fast as the line allows; as a live source it runs at its own pace."""
+    recording = isinstance(capture, VideoCapture) and capture.finite and job.where.lower().startswith("http")
+    return job.paced or (job.live and job.kind == "stream" and recording)
+
+
+def _hand_all_over(capture: Capture, paced: bool, outlet: Outlet, hand: EveryFrame) -> int:  # noqa: FBT001 -- internal
+    """Hand over pictures until there are no more; returns how many there were, skipped ones included."""
+    index = 0
+    began: float | None = None
+    live = isinstance(hand, NewestFrame)
+    while True:
+        if live and paced and began is not None and _late(began, capture):
+            if not capture.skip():
+                return index
+            index += 1
+            hand.skipped += 1
+            continue
+        slot = hand.slot()
+        before = time.perf_counter()
+        picture = capture.read(hand.target(slot))
+        decode_ms = (time.perf_counter() - before) * 1000
+        if picture is None:
+            return index
+        slot = hand.settle(slot, picture)
+        if began is None:
+            began = time.monotonic()
+        if paced:
+            _wait_until(began + capture.offset, outlet)
+        message = Message(Say.FRAME, index=index, offset=capture.offset, captured=time.monotonic())
+        hand.publish(slot, message._replace(decode_ms=decode_ms, body=capture.truth))
+        index += 1
+
+
+def _late(began: float, capture: Capture) -> bool:
+    """Whether the next picture would be over before it is made: a live source then leaves it out."""
+    return time.monotonic() > began + capture.offset + 2 * capture.period
+
+
+def _wait_until(due: float, outlet: Outlet) -> None:
+    while (left := due - time.monotonic()) > 0:
+        if left > _SIGN_OF_LIFE:
+            outlet.send(Message(Say.ALIVE))
+        time.sleep(min(left, _SIGN_OF_LIFE))
+
+
+if __name__ == "__main__":
+    main()

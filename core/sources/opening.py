@@ -1,0 +1,97 @@
+"""From a camera's settings to its source, and the check before a run begins."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from core.errors import UserError
+from core.sources.decoded import Behaviour, DecodedSource
+from core.sources.files import file_problem
+from core.sources.location import locate
+from core.sources.media_time import SIMULATOR_EPOCH, anchor
+from core.sources.wire import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.settings.models import Camera
+    from core.sources.location import Location
+
+#: Seconds a stream may take to open, and between two packets. Cameras that wake up need a few.
+_TIMEOUT: Final = 10.0
+
+
+def open_source(
+    camera: Camera,
+    *,
+    realtime: bool = False,
+    start_time: float | None = None,
+    wall: Callable[[], float] = time.time,
+) -> DecodedSource:
+    """Make the source of `camera`; its decoder starts with the first frame that is asked for.
+
+    Args:
+        camera: whose pictures; `source` may be a `str` that masks itself.
+        realtime: files run at their own pace, the simulator becomes a live camera.
+        start_time: media time of the first frame of a file or of the simulator, seconds since the epoch.
+        wall: the clock that live frames bear the time of.
+
+    Raises:
+        UserError: `camera.source` is not a source. Whatever else is wrong shows in `state` and `reason`.
+    """
+    location = locate(camera.source, camera.id)
+    live = location.kind in {"stream", "webcam"} or (location.kind == "simulator" and realtime)
+    paced = realtime and location.kind in {"file", "simulator"}
+    job = Job(location.kind, location.where, ring="", live=live, paced=paced, timeout=_TIMEOUT)
+    return DecodedSource(job, _behaviour(camera, location, start_time, wall, live=live))
+
+
+def _behaviour(
+    camera: Camera, location: Location, start_time: float | None, wall: Callable[[], float], *, live: bool
+) -> Behaviour:
+    if location.kind == "file":
+        path = Path(location.where)
+        return Behaviour(
+            examine=lambda: file_problem(path),
+            anchor=lambda: anchor(path, start_time=start_time, recorded_at=camera.recorded_at),
+        )
+    if location.kind == "simulator":
+        begin = wall if live else lambda: SIMULATOR_EPOCH
+        return Behaviour(anchor=begin if start_time is None else lambda: start_time)
+    return Behaviour(reconnects=True, wall=wall)
+
+
+def check_source(camera: Camera, *, timeout: float = 5.0) -> None:
+    """Open the source and look at one picture, in a decoder process as always. The simulator is taken at its word.
+
+    Args:
+        camera: whose source.
+        timeout: seconds a stream may take to open.
+
+    Raises:
+        UserError: no picture can be had, or `camera.source` is not a source.
+    """
+    location = locate(camera.source, camera.id)
+    if location.kind == "simulator":
+        return
+    job = Job(location.kind, location.where, ring="", live=False, paced=False, timeout=timeout)
+    examine = (lambda: file_problem(Path(location.where))) if location.kind == "file" else Behaviour().examine
+    source = DecodedSource(job, Behaviour(examine=examine, patience=2 * timeout + 5))
+    try:
+        frame = next(source.frames(), None)
+    finally:
+        source.close()
+    if frame is None:
+        problem = source.problem
+        what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no picture came'}"
+        raise UserError(what, problem.remedy if problem else "try again")
+
+
+def _shown(location: Location) -> str:
+    if location.kind != "stream":
+        return f"webcam:{location.where}" if location.kind == "webcam" else location.where
+    from core.settings.address import mask  # noqa: PLC0415 -- decoder processes start faster without the settings
+
+    return mask(location.where)

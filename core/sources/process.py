@@ -1,0 +1,170 @@
+"""In the engine: one decoder process, its pipes and its end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import core
+from core.sources import problems
+from core.sources.ring import BUNCH, remove
+from core.sources.wire import WANT, Message, Say, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.sources.problems import Problem
+    from core.sources.wire import Job
+
+_GRACE: Final = 2.0  # seconds a decoder gets to end by itself
+_LOOK: Final = 0.25  # seconds between two looks of the watchdog
+
+#: Errors and warnings of ffmpeg tell why a stream cannot be opened. TCP: over UDP pictures arrive torn.
+_VERBOSE: Final = {"OPENCV_FFMPEG_LOGLEVEL": "24", "OPENCV_LOG_LEVEL": "WARNING"}
+_FFMPEG: Final = {"OPENCV_FFMPEG_CAPTURE_OPTIONS": "rtsp_transport;tcp"}
+
+
+class DecoderProcess:
+    """A running decoder. It ends when this process does, however that happens.
+
+    Args:
+        job: what it has to do.
+        patience: seconds without a sign of life, while one is waited for, after which it is killed.
+
+    Attributes:
+        hung: it was killed for silence.
+        started: it came as far as taking its job.
+    """
+
+    def __init__(self, job: Job, patience: float) -> None:
+        self.hung = False
+        self.started = False
+        self._job = job
+        self._patience = patience
+        self._freed = bytearray()
+        self._asked = False
+        self._generation = 0
+        self._last_complaint = ""
+        self._waiting_since: float | None = None
+        self._writing = threading.Lock()
+        self._reading = threading.Lock()
+        self._gone = threading.Event()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the process
+        self._process = self._start()
+        threading.Thread(target=self._watch, name="decoder-watchdog", daemon=True).start()
+        self._write(job.pack())
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        root = str(Path(core.__file__).parents[1])
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        return subprocess.Popen(  # noqa: S603 -- our own module, and nothing of a user's in the arguments
+            [sys.executable, "-P", "-m", "core.sources.decoder"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            bufsize=0,
+            env={**_FFMPEG, **os.environ, **_VERBOSE, "PYTHONPATH": path},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    @property
+    def pid(self) -> int:
+        """Process id of the decoder."""
+        return self._process.pid
+
+    def messages(self) -> Iterator[Message]:
+        """All messages until the decoder's end. A live decoder is asked for each frame."""
+        buffer = b""
+        while data := self._read():
+            messages, buffer = split(buffer + data)
+            for message in messages:
+                self.started = True
+                if message.say == Say.FRAME:
+                    self._asked = False
+                elif message.say == Say.RING:
+                    self._generation = message.generation
+                yield message
+
+    def _read(self) -> bytes:
+        self._flush(ask=self._job.live and not self._asked)
+        self._asked = True
+        self._waiting_since = time.monotonic()
+        with self._reading:
+            if self._process.stdout is None or self._process.stdout.closed:
+                return b""
+            data = os.read(self._process.stdout.fileno(), 65_536)
+        self._waiting_since = None
+        return data
+
+    def release(self, generation: int, slot: int) -> None:
+        """Slot `slot` of ring `generation` may be used again."""
+        with self._writing:
+            self._freed += bytes((generation % 256, slot))
+            if len(self._freed) >= 2 * BUNCH:
+                self._flush_locked()
+
+    def _flush(self, *, ask: bool) -> None:
+        with self._writing:
+            if ask:
+                self._freed += WANT
+            self._flush_locked()
+
+    def _flush_locked(self) -> None:
+        if self._freed:
+            self._write(self._freed)
+            self._freed = bytearray()
+
+    def _write(self, data: bytes) -> None:
+        with contextlib.suppress(OSError, ValueError):  # it is gone; reading will tell
+            if self._process.stdin is not None:
+                self._process.stdin.write(data)
+
+    def _watch(self) -> None:
+        while not self._gone.wait(_LOOK):
+            since = self._waiting_since
+            if since is not None and time.monotonic() - since > self._patience:
+                self.hung = True
+                self._process.kill()
+                return
+
+    def stop(self) -> None:
+        """End the decoder and leave nothing behind; any thread, any number of times."""
+        with self._writing, contextlib.suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+        try:
+            self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._gone.set()
+        with self._reading:
+            if self._process.stdout is not None:
+                self._process.stdout.close()
+            self._last_complaint = self._close_complaints() or self._last_complaint
+        remove(f"{self._job.ring}-{self._generation + 1}")
+
+    def why_it_ended(self, frame: int | None) -> Problem:
+        """After the end without a word: what happened, while it was busy with `frame`. Call after `stop`."""
+        if self.hung:
+            return problems.hung(self._patience, frame)
+        code = self._process.returncode
+        if not self.started:
+            return problems.not_started(self._last_complaint)
+        return problems.died(code, frame)
+
+    def _close_complaints(self) -> str:
+        """The last line of the error output; the first time only."""
+        if self._complaints.closed:
+            return ""
+        self._complaints.seek(0)
+        lines = self._complaints.read(65_536).decode("utf-8", "replace").strip().splitlines()
+        self._complaints.close()
+        return lines[-1] if lines else ""
