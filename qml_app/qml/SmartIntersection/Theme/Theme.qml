@@ -54,7 +54,7 @@ QtObject {
     readonly property int labelledTile: 420
     readonly property int lampSize: 12
     readonly property int roomyHeader: 640
-    readonly property int figureColumn: 64
+    readonly property int figureColumn: 56
     readonly property real usualAspect: 16 / 9
     readonly property int recentRows: 4
     readonly property list<real> dashes: [4, 4]

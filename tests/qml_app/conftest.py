@@ -1,0 +1,109 @@
+"""A screen for the app, the app on it, and Qt inside the tests' own process."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+
+from qml_app import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+TIMEOUT = 60
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the app showed: a picture, the words in it, and what it said on stderr."""
+
+    image: QImage
+    texts: list[str]
+    stderr: str
+    cv2: bool
+
+    def colour(self, x: int, y: int) -> tuple[int, int, int]:
+        pixel = self.image.pixelColor(x, y)
+        return pixel.red(), pixel.green(), pixel.blue()
+
+
+class Look(Protocol):
+    def __call__(self, name: str, *, action: str = "", seconds: float = 2.5, **env: str) -> Seen: ...
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """No widgets, no screen, and nothing of OpenCV's Qt, whoever imported cv2 in this process before."""
+    environment.drop_opencv_plugins(os.environ)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[dict[str, str]]:
+    """Environment of a screen with OpenGL by Mesa; nothing where windows come without X11."""
+    if not sys.platform.startswith("linux"):
+        yield {}
+        return
+    xvfb = shutil.which("Xvfb")
+    if xvfb is None:
+        pytest.skip("Xvfb is not installed; `apt-get install xvfb libgl1-mesa-dri` brings a screen for tests")
+    reading, writing = os.pipe()
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            pytest.skip("Xvfb found no free display")
+        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        server.terminate()
+
+
+@pytest.fixture
+def screenshots(tmp_path: Path) -> Path:
+    """Where pictures of the window go, for people to look at."""
+    named = os.environ.get("SMART_INTERSECTION_SCREENSHOTS")
+    return Path(named) if named else tmp_path / "screenshots"
+
+
+@pytest.fixture
+def runtime(tmp_path: Path) -> Path:
+    """The directory engine and app share."""
+    return tmp_path / "run"
+
+
+@pytest.fixture
+def look(display: dict[str, str], runtime: Path, screenshots: Path) -> Look:
+    """Runs the app on the screen for a while and tells what it showed. QML's warnings are failures."""
+
+    def run(name: str, *, action: str = "", seconds: float = 2.5, **env: str) -> Seen:
+        image = screenshots / f"{name}.png"
+        program = [sys.executable, str(Path(__file__).with_name("look.py")), action]
+        options = ["--runtime", str(runtime), "--quit-after", str(seconds), "--screenshot", str(image)]
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
+        done = subprocess.run(
+            [*program, *options, "--size", "1440x900"],
+            check=False,
+            capture_output=True,
+            cwd=ROOT,
+            env={**clean, **display, **env, "PYTHONPATH": str(ROOT)},
+            text=True,
+            timeout=TIMEOUT,
+        )
+        assert done.returncode == 0, done.stderr
+        assert " qml: " not in done.stderr, done.stderr
+        answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return Seen(QImage(str(image)), answer["texts"], done.stderr, answer["cv2"])
+
+    return run

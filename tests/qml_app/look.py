@@ -1,0 +1,46 @@
+"""Runs the real app and says in JSON what one can read in its window just before it quits.
+
+`look.py ACTION ARGUMENTS…`, where ACTION is nothing, `import-cv2-first` or `import-cv2-later`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def texts(item: Any) -> Iterator[str]:
+    if not item.isVisible():
+        return
+    text = item.property("text")
+    if isinstance(text, str) and text:
+        yield text
+    for child in item.childItems():
+        yield from texts(child)
+
+
+def main(action: str, arguments: list[str]) -> int:
+    if action == "import-cv2-first":
+        pass
+    from qml_app import __main__ as program  # noqa: PLC0415 -- after cv2, on purpose
+    from qml_app import application  # noqa: PLC0415 -- the same
+
+    if action == "import-cv2-later":
+        pass
+    leave = application._leave
+
+    def look_and_leave(window: Any, *rest: Any) -> None:
+        seen = {"texts": list(texts(window.contentItem())), "cv2": "cv2" in sys.modules}
+        print(json.dumps(seen), flush=True)  # noqa: T201 -- this program's answer
+        leave(window, *rest)
+
+    application._leave = look_and_leave
+    return program.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -1,0 +1,116 @@
+"""The view model follows engines that come, die and come again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+from engine_stand_in import HEIGHT, WIDTH, camera_state, overlay, picture, state
+from PySide6.QtCore import QSize
+from PySide6.QtMultimedia import QVideoSink
+
+from core.live import LiveWriter, write_state
+from qml_app.monitor import Monitor
+from qml_app.reader import process_alive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QGuiApplication
+    from pytestqt.qtbot import QtBot
+
+    from qml_app.camera import Camera
+
+ROOT = Path(__file__).parents[2]
+
+
+def stand_in(runtime: Path) -> subprocess.Popen[bytes]:
+    program = [sys.executable, str(Path(__file__).with_name("engine_stand_in.py")), str(runtime), "cam-1"]
+    return subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+
+
+@pytest.fixture
+def monitor(runtime: Path, qapp: QGuiApplication) -> Iterator[Monitor]:  # noqa: ARG001 -- signals need it
+    made = Monitor(runtime)
+    made.start()
+    yield made
+    made.stop()
+
+
+def camera(monitor: Monitor) -> Camera:
+    return monitor.cameras.rows[0][1]
+
+
+def test_an_engine_that_is_killed_is_shown_and_the_next_one_picked_up(
+    monitor: Monitor, runtime: Path, qtbot: QtBot
+) -> None:
+    assert monitor.status == "waiting"
+    with stand_in(runtime) as first:
+        qtbot.waitUntil(lambda: monitor.status == "running" and camera(monitor).status == "live", timeout=20_000)
+        first.kill()
+    qtbot.waitUntil(lambda: monitor.status == "stopped", timeout=3_000)
+    assert camera(monitor).status == "engine-stopped"
+    sink = QVideoSink()
+    camera(monitor).attach(sink)
+    with stand_in(runtime) as second:
+        with qtbot.waitSignal(sink.videoFrameChanged, timeout=20_000):
+            pass
+        qtbot.waitUntil(lambda: camera(monitor).status == "live", timeout=20_000)
+        second.kill()
+
+
+def test_a_picture_reaches_its_sink_with_its_overlay(monitor: Monitor, runtime: Path, qtbot: QtBot) -> None:
+    write_state(runtime, state({"cam-1": camera_state()}))
+    LiveWriter(runtime, "cam-1").write(picture(), overlay(violating=True))
+    qtbot.waitUntil(lambda: len(monitor.cameras.rows) == 1 and camera(monitor).pictureSize == QSize(WIDTH, HEIGHT))
+    sink = QVideoSink()
+    camera(monitor).attach(sink)  # a view that comes late sees the newest picture at once
+    assert sink.videoFrame().size() == QSize(WIDTH, HEIGHT)
+    assert camera(monitor).objects.rows[0][0] == 7
+    assert monitor.recent.rows == [("cam-1/7", "cam-1", 7, "car", 1_700_000_000.0)]
+    assert monitor.violationTotal == 1
+    assert (camera(monitor).detector, camera(monitor).skipped, camera(monitor).latency) == ("yolo11n", 2, 31.4)
+
+
+def test_a_window_nobody_sees_reads_no_pictures(monitor: Monitor, runtime: Path, qtbot: QtBot) -> None:
+    monitor.hidden = True
+    write_state(runtime, state({"cam-1": camera_state()}))
+    LiveWriter(runtime, "cam-1").write(picture(), overlay())
+    qtbot.waitUntil(lambda: len(monitor.cameras.rows) == 1)
+    qtbot.wait(100)
+    assert camera(monitor).pictureSize.isEmpty()
+    monitor.hidden = False
+    qtbot.waitUntil(lambda: camera(monitor).pictureSize == QSize(WIDTH, HEIGHT))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_cameras_come_and_go_with_the_state(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    for names in (["a", "b"], ["b", "c"], []):
+        found = state({name: camera_state() for name in names}, updated=100.0)
+        monitor.tell(found, alive=True, now=100.0, tick=0.0)
+        assert [row[0] for row in monitor.cameras.rows] == names
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_detector_that_is_none_is_recognised(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    truth = camera_state(detector={"name": "ground-truth", "backend": "simulator", "device": "CPU"})
+    monitor.tell(state({"a": truth, "b": camera_state()}), alive=True, now=0.0, tick=0.0)
+    assert [(row[1].detector, row[1].simulated) for row in monitor.cameras.rows] == [
+        ("ground-truth", True),
+        ("yolo11n", False),
+    ]
+
+
+def test_a_process_is_known_by_its_id_and_its_start() -> None:
+    me = psutil.Process()
+    assert process_alive({"pid": me.pid, "create_time": me.create_time()})
+    assert not process_alive({"pid": me.pid, "create_time": me.create_time() - 100})
+    assert not process_alive({"pid": "x"})
+    assert not process_alive(None)

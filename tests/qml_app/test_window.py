@@ -1,0 +1,108 @@
+"""The real app in a process of its own, on a screen: what it shows, to the pixel."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from engine_stand_in import BOX, HEIGHT, WIDTH, camera_state, overlay, picture, state
+
+from core.live import LiveWriter, write_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Look, Seen
+
+ORANGE = (255, 128, 0)
+CAR = (76, 201, 240)  # Theme's colour of cars
+#: Where the tile's picture lies in a window of 1440x900 with one camera.
+LEFT, RIGHT, TOP, BOTTOM = 14, 1078, 114, 886
+
+
+def on_screen(x: float, y: float) -> tuple[int, int]:
+    """Where a picture's pixel is in the window: fitted into the tile, in its middle."""
+    zoom = min((RIGHT - LEFT) / WIDTH, (BOTTOM - TOP) / HEIGHT)
+    left = LEFT + (RIGHT - LEFT - WIDTH * zoom) / 2
+    top = TOP + (BOTTOM - TOP - HEIGHT * zoom) / 2
+    return round(left + x * zoom), round(top + y * zoom)
+
+
+def near(one: tuple[int, ...], other: tuple[int, ...], slack: int = 12) -> bool:
+    return all(abs(a - b) <= slack for a, b in zip(one, other, strict=True))
+
+
+@pytest.fixture
+def engine(runtime: Path) -> Iterator[None]:
+    """This process as the engine: 25 pictures a second, all the same."""
+    stop = threading.Event()
+
+    def produce() -> None:
+        writer = LiveWriter(runtime, "cam-1")
+        while not stop.wait(0.04):
+            writer.write(picture(), overlay())
+            write_state(runtime, state({"cam-1": camera_state()}))
+        writer.close()
+
+    thread = threading.Thread(target=produce)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
+def assert_picture_and_box(seen: Seen) -> None:
+    x1, y1, x2, y2 = BOX
+    assert near(seen.colour(*on_screen(100, 100)), ORANGE)
+    assert near(seen.colour(*on_screen(1200, 600)), ORANGE)
+    for x, y in ((x1, y1 + 150), (x2, y1 + 150), (x1 + 160, y2)):
+        around = [
+            seen.colour(on_screen(x, y)[0] + dx, on_screen(x, y)[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+        ]
+        assert any(near(colour, CAR, 30) for colour in around), (x, y, around)
+    assert near(seen.colour(*on_screen(x1 + 100, y1 + 150)), ORANGE)  # a box is a frame
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_window_shows_the_picture_the_boxes_and_the_figures(look: Look) -> None:
+    seen = look("live")
+    assert_picture_and_box(seen)
+    expected = {"main-and-5th", "cam-1", "Live", "yolo11n", "25.0", "31", "Car 7", "south", "north", "Engine running"}
+    assert expected <= set(seen.texts)
+    assert {"connection refused", "backlog 42", "Red light"} <= set(seen.texts)
+    assert not any("Software rendering" in text for text in seen.texts)
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_software_renderer_shows_the_picture_and_says_so(look: Look) -> None:
+    seen = look("software", QT_QUICK_BACKEND="software")
+    assert any("Software rendering" in text for text in seen.texts)
+    assert any(near(seen.colour(x, 300), ORANGE) for x in range(100, 400, 50))
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("action", ["import-cv2-first", "import-cv2-later"])
+def test_a_process_that_imported_opencv_opens_the_window(look: Look, action: str) -> None:
+    seen = look(action, action=action)
+    assert seen.cv2
+    assert near(seen.colour(*on_screen(100, 100)), ORANGE)
+
+
+def test_a_stopped_engine_is_told_over_a_dimmed_picture(look: Look, runtime: Path) -> None:
+    LiveWriter(runtime, "cam-1").write(picture(), overlay())
+    write_state(runtime, state({"cam-1": camera_state()}, pid=2**22 + 1, updated=time.time() - 600))
+    seen = look("engine-stopped")
+    assert "Engine stopped 10 min ago" in seen.texts
+    assert not near(seen.colour(*on_screen(100, 100)), ORANGE, 60)
+    assert not any(text.startswith("Car 7") for text in seen.texts)
+    assert seen.texts.count("unknown") == 4
+
+
+def test_a_failed_camera_tells_why_and_no_engine_is_waited_for(look: Look, runtime: Path) -> None:
+    assert "Waiting for the engine" in look("waiting", seconds=1.5).texts
+    failed = camera_state(state="failed", reason="street.mp4 is not a video — give another file")
+    write_state(runtime, state({"cam-1": failed}, updated=time.time() + 2))
+    assert {"Camera failed", "street.mp4 is not a video — give another file"} <= set(look("failed", seconds=1.5).texts)
