@@ -1,0 +1,1 @@
+"""The front door: installation and command line."""

@@ -1,0 +1,14 @@
+"""`python3 -m bootstrap …`: works in a fresh clone. Old Pythons must be able to read this file to be told so."""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one shall get a sentence, not a traceback
+    found = "{}.{}".format(*sys.version_info[:2])
+    sys.exit(
+        "error: Smart Intersection needs Python 3.11 or newer, this is {}; "  # noqa: UP032 - readable by Python 3.5
+        "install a newer one and use it: python3.11 -m bootstrap".format(found)
+    )
+
+from bootstrap.stage0 import main
+
+sys.exit(main(sys.argv[1:]))

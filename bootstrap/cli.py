@@ -1,0 +1,71 @@
+"""The command line: verbs, and what an exit code means. Nothing heavy is imported before a verb needs it."""
+
+import sys
+import warnings
+from typing import Final
+
+import typer
+
+from bootstrap.commands import config, licences, run, status, test, up
+from core.errors import UserError
+
+#: Everything typer itself raises about options and arguments.
+_UsageError: Final[type[Exception]] = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException" and issubclass(base, Exception)
+)
+
+app = typer.Typer(
+    help="Turns any camera at an intersection into trustworthy traffic data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(up.up)
+app.command()(up.demo)
+app.command()(up.dashboard)
+app.command()(run.run)
+app.add_typer(config.app, name="config")
+app.command()(status.status)
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(test.test)
+app.command()(licences.licences)
+app.command()(status.version)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: without the program's name; default: those of this process.
+
+    Returns:
+        0 done, 1 a camera failed or a check did not pass, 2 something for the user to mend, 130 interrupted.
+    """
+    # Without a login session there is no runtime folder; the one in its place is nothing to warn a user about.
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
+    try:
+        result = app(args=arguments, prog_name="smart-intersection", standalone_mode=False)
+    except UserError as error:
+        return _refuse(str(error))
+    except _UsageError as error:
+        return _refuse(_one_line(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    return result if isinstance(result, int) else 0
+
+
+def _refuse(text: str) -> int:
+    for line in text.splitlines():
+        typer.echo(f"error: {line}", err=True)
+    return 2
+
+
+def _one_line(error: BaseException) -> str:
+    """Typer's sentence and where to read on; no arguments at all get the help instead."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "smart-intersection"
+    text = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
+    return f"{text.rstrip('.')} — see '{command} --help'" if text else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""`config init|check|show|schema`."""
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+app = typer.Typer(help="Write, check and show configurations.", no_args_is_help=True)
+_File: TypeAlias = Annotated[Path, typer.Argument(help="Configuration file (YAML).", metavar="FILE")]
+_Option: TypeAlias = Annotated[Path | None, typer.Option("--config", help="The same, as an option.", metavar="FILE")]
+_DEFAULT = Path("intersection.yaml")
+
+
+@app.command()
+def init(
+    file: _File = _DEFAULT,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> int:
+    """Write a commented example that runs as it is."""
+    from bootstrap.example import EXAMPLE  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.errors import UserError  # noqa: PLC0415 - as above
+
+    try:
+        with file.open("w" if force else "x", encoding="utf-8") as out:
+            out.write(EXAMPLE)
+    except FileExistsError:
+        raise UserError(f"{file} is there already", "name another file, or replace it with --force") from None
+    except OSError as error:
+        raise UserError(f"{file}: {error.strerror}", "choose another place") from None
+    typer.echo(f"wrote {file}; try it with: smart-intersection up --config {file}")
+    return 0
+
+
+@app.command()
+def check(file: _File = _DEFAULT, *, config: _Option = None) -> int:
+    """Check a configuration; every mistake is a line with its place and a remedy."""
+    from core.settings import load  # noqa: PLC0415 - a verb pays only for what it uses
+
+    settings = load(config or file)
+    number = len(settings.cameras)
+    typer.echo(f"{config or file}: fine, {number} camera{'s' if number > 1 else ''}")
+    return 0
+
+
+@app.command()
+def show(file: _File = _DEFAULT, *, config: _Option = None) -> int:
+    """Show what is in effect, defaults included; passwords are masked."""
+    import yaml  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from core.settings import load  # noqa: PLC0415 - as above
+
+    values = load(config or file).model_dump(mode="json", exclude_none=True)
+    typer.echo(
+        yaml.safe_dump(values, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110), nl=False
+    )
+    return 0
+
+
+@app.command()
+def schema() -> int:
+    """Print the JSON Schema, for editors that complete and check."""
+    import json  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from core.settings import json_schema  # noqa: PLC0415 - as above
+
+    typer.echo(json.dumps(json_schema(), indent=2))
+    return 0

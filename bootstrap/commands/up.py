@@ -1,0 +1,50 @@
+"""`up`, `demo` and `dashboard`: the engine and, where there is a screen, the app beside it."""
+
+from typing import Annotated
+
+import typer
+
+from bootstrap.commands.options import Config, Duration, Model, Report, Source
+from bootstrap.system_packages import has_screen
+
+
+def up(  # noqa: PLR0913 - one argument an option
+    *,
+    source: Source = None,
+    model: Model = None,
+    config: Config = None,
+    headless: Annotated[bool, typer.Option("--headless", help="No window: a live table in the terminal.")] = False,
+    duration: Duration = None,
+    report: Report = None,
+) -> int:
+    """Run the product: dashboard window where there is a screen, else a live table. Default: the simulator."""
+    from bootstrap.choose import choose  # noqa: PLC0415 - a verb pays only for what it uses
+
+    given = source is not None or config is not None or model is not None
+    if config is None and source is None:
+        source = "simulator"
+    settings = choose(config, source, model)  # refuses what is wrong before anything starts
+    if headless or not has_screen():
+        from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
+
+        simulated = is_simulated(settings)
+        return run_engine(Run(settings, realtime=simulated, duration=duration, report=report))
+    from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
+
+    return open_window(
+        Window(settings, config=config, source=source, model=model, duration=duration, report=report, given=given)
+    )
+
+
+def demo(*, headless: Annotated[bool, typer.Option("--headless", help="No window.")] = False) -> int:
+    """`up` on the simulated intersection."""
+    return up(source="simulator", headless=headless)
+
+
+def dashboard() -> int:
+    """The app alone; attaches to a running engine, or starts one on the simulated intersection."""
+    from core.errors import UserError  # noqa: PLC0415 - a verb pays only for what it uses
+
+    if not has_screen():
+        raise UserError("there is no screen to open a window on", "use 'smart-intersection up --headless'")
+    return up()

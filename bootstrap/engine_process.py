@@ -1,0 +1,126 @@
+"""The engine as a process of its own: is one alive, start one, stop it gracefully."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import psutil
+
+from core import paths
+from core.errors import UserError
+from core.live import read_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+_START_SECONDS: Final = 300.0  # a model's first export takes its time
+_STOP_SECONDS: Final = 20.0
+
+
+def is_alive(state: dict[str, Any] | None) -> bool:
+    """Whether the process that wrote `state` still runs. A process id alone proves nothing: ids are used again."""
+    if not state or state.get("stopped"):
+        return False
+    try:
+        process = psutil.Process(int(state["pid"]))
+        same = abs(process.create_time() - float(state["create_time"])) < 1.0
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    except (psutil.Error, KeyError, TypeError, ValueError):
+        return False
+
+
+def log_file() -> Path:
+    """Where an engine without a terminal writes its log."""
+    return paths.state_dir() / "logs" / "engine.log"
+
+
+class EngineProcess:
+    """An engine that this process started.
+
+    Args:
+        arguments: of the verb `run`.
+        source: handed over in the environment, where other users of this machine cannot read its password.
+    """
+
+    def __init__(self, arguments: Sequence[str], source: str | None) -> None:
+        environment = dict(os.environ)
+        environment.pop("SMART_INTERSECTION_SOURCE", None)
+        if source is not None:
+            environment["SMART_INTERSECTION_SOURCE"] = source
+        flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
+        with _fresh(log_file()) as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and verb
+                [sys.executable, "-m", "bootstrap.cli", "run", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                start_new_session=sys.platform != "win32",  # Ctrl-C in the terminal is ours to pass on
+                creationflags=flags,
+            )
+
+    def wait_until_running(self, show: Callable[[str], None]) -> None:
+        """Return once the engine tells its state.
+
+        Args:
+            show: told the newest line of the engine's log while it starts.
+
+        Raises:
+            UserError: it ended instead, or says nothing.
+        """
+        give_up = time.monotonic() + _START_SECONDS
+        shown = ""
+        while time.monotonic() < give_up:
+            state = read_state(paths.runtime_dir())
+            if state and state.get("pid") == self._process.pid:
+                return
+            if self.code() is not None:
+                raise _why_it_ended()
+            if (line := _last_line()) and line != shown:
+                shown = line
+                show(line)
+            time.sleep(0.05)
+        self.stop()
+        raise UserError("the engine does not start", f"see {log_file()}")
+
+    def code(self) -> int | None:
+        """Exit code, or None while it runs."""
+        return self._process.poll()
+
+    def stop(self) -> int:
+        """Ask it to stop, wait for its report, and end it by force only if it does not listen."""
+        if self._process.poll() is None:
+            self._process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM))  # the first: Windows
+        try:
+            return self._process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+
+def _fresh(path: Path) -> Any:  # noqa: ANN401 - an open binary file
+    """A new log; the one before is kept once."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.exists():
+        path.replace(path.with_suffix(".log.1"))
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+
+
+def _last_line() -> str:
+    try:
+        lines = log_file().read_text("utf-8", "replace").split("\n")[-50:]
+    except OSError:
+        return ""
+    return next((line for line in reversed(lines) if line.strip()), "")
+
+
+def _why_it_ended() -> UserError:
+    """The engine's own sentence, if it had one."""
+    what, _, remedy = _last_line().removeprefix("error: ").partition(" — ")
+    return UserError(what or "the engine ended at once", remedy or f"see {log_file()}")

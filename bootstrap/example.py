@@ -1,0 +1,45 @@
+"""The configuration that `config init` writes: runs as it is and says what can be changed."""
+
+from typing import Final
+
+EXAMPLE: Final = """\
+# Smart Intersection. Check it with: smart-intersection config check FILE
+# Files named here are looked for beside this file.
+
+site: main-and-5th          # names the intersection in topics and time series
+
+detector:
+  # A path (.pt, .onnx, OpenVINO folder), a known name such as yolo11n, or ground-truth (simulator only).
+  # Without a model the motion detector runs: it sees that something moves, not what.
+  # model: yolo11n
+  image_size: 640
+  confidence: 0.25
+  classes: [car, truck, bus, motorcycle, bicycle, person]
+
+cameras:
+  - id: cam-1
+    source: simulator:crossroads    # or video.mp4, rtsp://user:password@host/stream, http://…, webcam:0
+    scene:
+      units: pixels                 # or relative: 0..1 of the picture's width and height
+      # Forward means crossing from the left to the right of someone who walks from the first point to the last.
+      lines:
+        - {id: across, points: [[320, 360], [960, 360]]}
+        # A stop line with a signal finds red-light runners:
+        # - {id: stop-north, points: [[600, 200], [680, 200]], kind: stop, signal: north}
+        # A line with one allowed direction finds wrong-way drivers:
+        # - {id: one-way, points: [[100, 500], [300, 500]], allowed: forward}
+      # zones:
+      #   - {id: box, points: [[500, 260], [780, 260], [780, 460], [500, 460]], kind: junction}
+      # signals:
+      #   - id: north
+      #     kind: fixed_plan          # or video (lamps in the picture), or mqtt (a controller's topic)
+      #     phases: [{state: red, seconds: 30}, {state: green, seconds: 25}, {state: amber, seconds: 5}]
+    rules:
+      red_light: {enabled: true, grace: 0.5}
+      wrong_way: {enabled: true, min_seconds: 0.6}
+
+telemetry:
+  profile: embedded           # its own broker on this machine; or local, or remote
+  # mqtt: {host: broker.example, port: 8883, tls: true, username: camera, password_file: mqtt-password}
+  # influx: {url: "http://127.0.0.1:8086", org: smart-intersection, bucket: traffic, token_file: influx-token}
+"""

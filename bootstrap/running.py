@@ -1,0 +1,234 @@
+"""Runs the engine in this process: live table, graceful stop, report."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+import typer
+from filelock import FileLock, Timeout
+from rich.console import Console
+from rich.live import Live
+
+from bootstrap.table import plain_lines, report_table
+from core import paths
+from core.errors import UserError
+from core.settings.address import is_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.engine import Engine
+    from core.settings import Settings
+
+_PLAIN_PERIOD: Final = 5.0
+_LIVE_PERIOD: Final = 0.25
+_GRACE: Final = 15.0  # how long a live source may be late before --duration counts on the clock
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the engine as the command line asked for it."""
+
+    settings: Settings
+    realtime: bool = False
+    duration: float | None = None
+    report: Path | None = None
+    json: bool = False
+
+
+class Interrupted:
+    """Set by the first Ctrl-C or termination; the second one ends the process at once."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+        self.code = 0
+
+    def __call__(self, number: int, _frame: object) -> None:
+        """Take the signal."""
+        self.code = 130 if number == signal.SIGINT else 0
+        self.event.set()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def run_engine(run: Run) -> int:
+    """Run until the videos end, `duration` is over or somebody stops it; print and write the report.
+
+    Returns:
+        0, 1 if a camera failed, 130 after Ctrl-C.
+
+    Raises:
+        UserError: nothing can run, an engine runs already, or the report cannot be written.
+    """
+    check_report(run.report)
+    console = Console(stderr=run.json)
+    console.print(headline(run.settings), markup=False, highlight=False)
+    with _only_one(), _quiet_logs(console), _signals() as interrupted:
+        report = _run(run, console, interrupted)
+    if run.report:
+        write_report(run.report, report)
+    if run.json:
+        typer.echo(json.dumps(report, indent=2))
+    else:
+        console.print(report_table(report))
+    return interrupted.code or int(any(camera["state"] == "failed" for camera in report["cameras"].values()))
+
+
+def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]:
+    from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this second is spent
+
+    engine = Engine(
+        run.settings,
+        realtime=run.realtime,
+        duration=run.duration,
+        progress=lambda text: console.print(f"… {text}", markup=False, highlight=False),
+    )
+    try:
+        engine.start()
+        _watch(engine, run, console, interrupted)
+    finally:
+        engine.stop()
+    return engine.report()
+
+
+def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted) -> None:
+    """Show how it goes until it is over."""
+    begun = time.monotonic()
+    latest = begun + run.duration + _GRACE if run.duration and _has_live(run.settings) else float("inf")
+    show: _Table | _Plain = _Table(console) if console.is_terminal else _Plain(console)
+    period = _LIVE_PERIOD if console.is_terminal else _PLAIN_PERIOD
+    with show:
+        shown = begun
+        while not interrupted.event.is_set() and time.monotonic() < latest and not engine.wait(0.1):
+            if time.monotonic() - shown >= period:
+                shown = time.monotonic()
+                show.update(engine.snapshot())
+
+
+class _Plain:
+    """A line per camera now and then, for logs and pipes."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def update(self, report: dict[str, Any]) -> None:
+        for line in plain_lines(report):
+            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+class _Table:
+    """The report as a table that renews itself, on a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._live = Live(console=console, auto_refresh=False, transient=True)
+
+    def __enter__(self) -> None:
+        self._live.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+    def update(self, report: dict[str, Any]) -> None:
+        self._live.update(report_table(report), refresh=True)
+
+
+def headline(settings: Settings) -> str:
+    """The first line of every run: what runs on what, and with which detector."""
+    cameras = ", ".join(f"{camera.id} ({camera.source.masked})" for camera in settings.cameras[:4])
+    more = f" and {len(settings.cameras) - 4} more" if len(settings.cameras) > 4 else ""  # noqa: PLR2004 - fits a line
+    model = settings.detector.model
+    detector = model or "motion — no model was given, so it sees that something moves, not what (--model yolo11n does)"
+    return f"Smart Intersection {version('smart-intersection')}: {cameras}{more}; detector: {detector}"
+
+
+def is_simulated(settings: Settings) -> bool:
+    """Whether any camera is a simulated one."""
+    return any(camera.source.startswith("simulator:") for camera in settings.cameras)
+
+
+def _has_live(settings: Settings) -> bool:
+    return any(is_url(camera.source) or camera.source.startswith("webcam:") for camera in settings.cameras)
+
+
+def check_report(path: Path | None) -> None:
+    """Refuse early what could not be written late.
+
+    Raises:
+        UserError: the folder is not there, or the name is a folder's.
+    """
+    if path is not None and not path.absolute().parent.is_dir():
+        raise UserError(f"--report {path}: the folder {path.absolute().parent} does not exist", "make it first")
+    if path is not None and path.is_dir():
+        raise UserError(f"--report {path} is a folder", "name a file in it")
+
+
+def write_report(path: Path, report: dict[str, Any]) -> None:
+    """Write as a whole or not at all.
+
+    Raises:
+        UserError: the disk or the permissions do not allow it.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(f"--report {path}: {error.strerror}", "choose another place") from None
+
+
+@contextmanager
+def _only_one() -> Iterator[None]:
+    """Two engines would write into one journal and one state."""
+    folder = paths.runtime_dir()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(folder / "engine.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout:
+        raise UserError(
+            "an engine runs already on this machine", "stop it first, or set SMART_INTERSECTION_HOME for another one"
+        ) from None
+
+
+@contextmanager
+def _signals() -> Iterator[Interrupted]:
+    """Stop gracefully on Ctrl-C, termination and, on Windows, Ctrl-Break."""
+    interrupted = Interrupted()
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+    before = {number: signal.signal(number, interrupted) for number in numbers}
+    try:
+        yield interrupted
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _quiet_logs(console: Console) -> Iterator[None]:
+    """Keep log lines out of the live table: into a file there, to standard error elsewhere."""
+    if not console.is_terminal:
+        structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+        yield
+        return
+    folder = paths.state_dir() / "logs"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "run.log").open("w", encoding="utf-8") as file:
+        structlog.configure(logger_factory=structlog.WriteLoggerFactory(file))
+        yield
+        structlog.reset_defaults()

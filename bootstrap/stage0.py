@@ -1,0 +1,191 @@
+"""Stage 0: from a fresh clone to the command line, with nothing but a Python. Standard library only.
+
+Makes `.venv`, installs the pinned dependencies into it, sees to the system's libraries, then goes on inside. What was
+done is noted with a hash of pyproject.toml and constraints.txt; a note is written only after its step has succeeded,
+so an interrupted installation is never taken for a whole one, and a second run does nothing but read the note.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from bootstrap import system_packages
+from bootstrap.host import Host, Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+_APP_VERBS: Final = ("up", "demo", "dashboard")
+_ENGINE_VERBS: Final = ("run", *_APP_VERBS)
+_CPU_INDEX: Final = "https://download.pytorch.org/whl/cpu"
+_PROBE_SECONDS: Final = 3.0
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare what is missing, then run the command line with `arguments`; returns its exit code."""
+    venv = ROOT / ".venv"
+    if Path(sys.prefix) == venv or not (ROOT / "pyproject.toml").is_file():
+        return _command_line(arguments)
+    host = Host(venv)
+    try:
+        prepare(host, ROOT, arguments)
+    except Stop as stop:
+        host.say(f"error: {stop}")
+        return 2
+    except KeyboardInterrupt:
+        host.say("interrupted; run the same command again to go on")
+        return 130
+    return _continue_inside(host, arguments)
+
+
+def prepare(host: Host, root: Path, arguments: list[str]) -> None:
+    """Make everything true that the verb needs.
+
+    Raises:
+        Stop: something is missing that only the user can provide.
+    """
+    verb = next((word for word in arguments if not word.startswith("-")), "")
+    test = verb == "test"
+    extras = ["test"] if test else []
+    if not is_installed(host, root, extras):
+        with _alone(root / ".venv.lock", host):
+            if not is_installed(host, root, extras):
+                _make_venv(host)
+                _install(host, root, extras)
+    if (test or verb in _ENGINE_VERBS) and "--help" not in arguments:
+        window = verb in _APP_VERBS and "--headless" not in arguments and system_packages.has_screen()
+        system_packages.ensure(host, app=test or window, test=test)
+
+
+def fingerprint(root: Path) -> str:
+    """Changes whenever something else would be installed, or somewhere else."""
+    digest = hashlib.sha256(str(root).encode())
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()
+
+
+def is_installed(host: Host, root: Path, extras: list[str]) -> bool:
+    """Whether the environment holds what pyproject.toml and constraints.txt say now, with at least these extras."""
+    notes = host.notes()
+    return (
+        notes.get("installed") == fingerprint(root)
+        and set(extras) <= set(notes.get("extras", []))
+        and host.python.exists()
+    )
+
+
+def _make_venv(host: Host) -> None:
+    if host.python.exists() and host.ask([str(host.python), "-m", "pip", "--version"])[0] == 0:
+        return
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+        _get_ensurepip(host)
+    # --clear: what an interrupted run left of it is of no use.
+    if host.run([sys.executable, "-m", "venv", "--clear", str(host.venv)], "making .venv") != 0:
+        raise Stop(f"{host.venv} could not be made", host.log_hint())
+
+
+def _get_ensurepip(host: Host) -> None:
+    """Debian and Ubuntu ship Python without the means to make an environment."""
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    command = f"apt-get install -y --no-install-recommends {package}"
+    prefix = host.privilege() if host.linux and host.which("apt-get") else None
+    if prefix is None:
+        hint = f"run: sudo {command}" if host.linux else "install Python from python.org, which has it"
+        raise Stop(f"this Python ({sys.executable}) cannot make virtual environments", hint)
+    script = f"DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; apt-get update -q; {command}"
+    if host.run([*prefix, "sh", "-c", script], f"installing {package}") != 0:
+        raise Stop(f"{package} could not be installed", host.log_hint())
+
+
+def _install(host: Host, root: Path, extras: list[str]) -> None:
+    """Install the product and its pinned dependencies, with the extras it had before."""
+    wanted = sorted({*extras, *host.notes().get("extras", [])})
+    host.note("installed", None)
+    if _wants_cpu_torch(host):
+        # Only as a preference: where it fails, the next step takes the common build, which works too but is larger.
+        command = _pip(host, root, "--extra-index-url", _CPU_INDEX, "torch", "torchvision")
+        host.run(command, "installing PyTorch for the CPU")
+    target = f"{root}[{','.join(wanted)}]" if wanted else str(root)
+    title = "installing the pinned dependencies (some hundred MB the first time)"
+    if host.run(_pip(host, root, "--editable", target), title) != 0:
+        raise Stop("the dependencies could not be installed", host.log_hint())
+    host.note("extras", wanted)
+    host.note("installed", fingerprint(root))
+
+
+def _pip(host: Host, root: Path, *arguments: str) -> list[str]:
+    """A pip call that asks nothing and otherwise does as this machine's pip configuration says."""
+    pip = [str(host.python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    return [*pip, "--progress-bar", "off", "--constraint", str(root / "constraints.txt"), *arguments]
+
+
+def _wants_cpu_torch(host: Host) -> bool:
+    """Linux's common build brings gigabytes of CUDA along, which are of no use without an NVIDIA card."""
+    if not host.linux or os.uname().machine != "x86_64" or host.has_nvidia():
+        return False
+    installed, _ = host.ask([str(host.python), "-c", "import importlib.metadata as m; m.version('torch')"])
+    return installed != 0 and reachable(_CPU_INDEX)
+
+
+def reachable(address: str) -> bool:
+    """Whether a server answers quickly."""
+    import urllib.request  # noqa: PLC0415 - costs 40 ms that a second run must not pay
+
+    request = urllib.request.Request(address, method="HEAD")  # noqa: S310 - our own https address
+    try:
+        with urllib.request.urlopen(request, timeout=_PROBE_SECONDS):  # noqa: S310 - as above
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def _alone(path: Path, host: Host) -> Iterator[None]:
+    """One installation at a time in this checkout; the lock goes with the process that holds it."""
+    with path.open("a+b") as file:
+        if not _lock(file, wait=False):
+            host.say("another run is installing here; waiting for it")
+            _lock(file, wait=True)
+        yield
+
+
+def _lock(file: IO[bytes], *, wait: bool) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - only there
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - only there
+
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        return False
+    return True
+
+
+def _continue_inside(host: Host, arguments: list[str]) -> int:
+    command = [str(host.python), "-m", "bootstrap", *arguments]
+    if os.name != "nt":
+        sys.stderr.flush()
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter
+    try:  # exec there returns to the shell before the program ends
+        return subprocess.call(command)  # noqa: S603 - our own interpreter
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command_line(arguments: list[str]) -> int:
+    from bootstrap.cli import main as command_line  # noqa: PLC0415 - exists only once the dependencies do
+
+    return command_line(arguments)

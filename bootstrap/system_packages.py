@@ -1,0 +1,150 @@
+"""What the operating system must provide and how to get it. Standard library only: runs before anything is installed.
+
+The tables are what the libraries name themselves (`objdump -p`, NEEDED) over the parts of PySide6 and OpenCV that are
+used: platform plugins xcb and wayland, GLX and EGL integration, Qt Multimedia's FFmpeg plugin, cv2.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.host import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bootstrap.host import Host
+
+# Shared object: Debian package.
+ENGINE: Final = {
+    "libGL.so.1": "libgl1",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libstdc++.so.6": "libstdc++6",
+    "libxcb.so.1": "libxcb1",
+}
+APP: Final = {
+    "libEGL.so.1": "libegl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
+    "libXext.so.6": "libxext6",
+    "libXrandr.so.2": "libxrandr2",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libdrm.so.2": "libdrm2",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libpulse.so.0": "libpulse0",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# Program: Debian package. Tests that need one that a system does not offer skip and say so.
+TEST_PROGRAMS: Final = {"Xvfb": "xvfb", "mosquitto": "mosquitto", "victoria-metrics": "victoria-metrics"}
+_MESA: Final = "libgl1-mesa-dri"  # has no library of its own name: plugins in a folder
+_SERVICES: Final = ("mosquitto", "victoria-metrics")
+
+# Debian starts a service as soon as it is installed. Tests start their own servers on free ports, and nothing of ours
+# listens unasked: policy-rc.d refuses the start during the installation, disabling refuses it at the next boot.
+_QUIETLY: Final = """
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy"
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q || echo 'package lists could not be refreshed; going on with those at hand'
+for package in $OPTIONAL; do
+  if apt-cache show "$package" >/dev/null 2>&1; then PACKAGES="$PACKAGES $package"; fi
+done
+apt-get install -q -y --no-install-recommends $PACKAGES || exit 1
+for package in $PACKAGES; do
+  case " $SERVICES " in *" $package "*) systemctl disable "$package" >/dev/null 2>&1 || true;; esac
+done
+"""
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_packages(host: Host, *, app: bool, test: bool) -> list[str]:
+    """Debian names of what is missing, sorted; empty on other systems than Linux, whose wheels bring everything."""
+    if not host.linux:
+        return []
+    wanted = ENGINE | (APP if app else {})
+    packages = {wanted[name] for name in host.missing_libraries(wanted)}
+    if test:
+        packages |= {package for program, package in TEST_PROGRAMS.items() if not host.which(program)}
+        packages |= set() if host.has_mesa() else {_MESA}
+    return sorted(packages)
+
+
+def ensure(host: Host, *, app: bool, test: bool) -> None:
+    """Install what the system lacks, or tell how to.
+
+    Raises:
+        Stop: something is missing and may not be installed without asking, or could not be.
+    """
+    missing = missing_packages(host, app=app, test=test)
+    if not missing or host.noted("packages", missing):
+        return
+    if not host.which("apt-get"):
+        raise Stop(
+            f"system libraries are missing: {', '.join(missing)} (Debian's names)",
+            "install them with your system's package manager, then run this again",
+        )
+    prefix = host.privilege()
+    if prefix is None:
+        missing = _offered(host, missing)
+        if not missing:
+            return
+        raise Stop(
+            f"{len(missing)} system packages are missing and installing them needs root",
+            f"run this, then try again:\n  sudo apt-get install -y --no-install-recommends {' '.join(missing)}",
+        )
+    _install(host, prefix, missing)
+    _verify(host, missing_packages(host, app=app, test=test))
+
+
+def _install(host: Host, prefix: list[str], packages: Iterable[str]) -> None:
+    optional = {name for name in packages if name in _SERVICES}
+    script = (
+        f"PACKAGES='{' '.join(sorted(set(packages) - optional))}'; OPTIONAL='{' '.join(sorted(optional))}'; "
+        f"SERVICES='{' '.join(_SERVICES)}'\n{_QUIETLY}"
+    )
+    if host.run([*prefix, "sh", "-c", script], f"installing {len(list(packages))} system packages") != 0:
+        raise Stop("the system packages could not be installed", host.log_hint())
+
+
+def _offered(host: Host, packages: list[str]) -> list[str]:
+    """Without what this distribution does not have and tests can do without."""
+    return [name for name in packages if name not in _SERVICES or host.ask(["apt-cache", "show", name])[0] == 0]
+
+
+def _verify(host: Host, still: list[str]) -> None:
+    """Services this distribution does not offer are not worth a stop; they are not asked for again."""
+    if set(still) - set(_SERVICES):
+        raise Stop(f"still missing after the installation: {', '.join(still)}", host.log_hint())
+    if still:
+        host.say(f"not offered by this system: {', '.join(still)}; tests that need them skip")
+        host.note("packages", still)

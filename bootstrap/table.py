@@ -1,0 +1,92 @@
+"""The run report for people: a table on a terminal, lines elsewhere. Takes the report as it is, complete or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STYLES = {"running": "green", "ended": "green", "failed": "bold red", "reconnecting": "yellow", "starting": "yellow"}
+
+
+def report_table(report: dict[str, Any]) -> Group:
+    """Cameras, counts of each line, and what became of the events."""
+    cameras: dict[str, Any] = report.get("cameras", {})
+    parts: list[Table | Text] = [_cameras(cameras)]
+    if any(camera.get("lines") for camera in cameras.values()):
+        parts.append(_counts(cameras))
+    parts.append(Text(_events(report), style="dim"))
+    return Group(*parts)
+
+
+def plain_lines(report: dict[str, Any]) -> Iterator[str]:
+    """One line a camera."""
+    for name, camera in report.get("cameras", {}).items():
+        counts = ", ".join(
+            f"{line} {_total(ways, 'forward')}/{_total(ways, 'backward')}" for line, ways in camera["lines"].items()
+        )
+        reason = f" ({camera['reason']})" if camera.get("reason") else ""
+        yield (
+            f"{name} {camera['state']}{reason}: {camera['fps']:.1f} fps, frames {camera['frames']}, "
+            f"skipped {camera['skipped']}, crossings forward/backward: {counts or 'no lines'}, "
+            f"violations {_violations(camera)}; {_events(report)}"
+        )
+
+
+def _cameras(cameras: dict[str, Any]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("camera", "state"):
+        table.add_column(title)
+    for title in ("fps", "frames", "skipped", "end to end ms", "violations"):
+        table.add_column(title, justify="right")
+    for name, camera in cameras.items():
+        state = Text(camera["state"], style=_STYLES.get(camera["state"], ""))
+        if camera.get("reason"):
+            state.append(f": {camera['reason']}")
+        whole = camera.get("stages_ms", {}).get("end_to_end", {})
+        numbers = (f"{camera['fps']:.1f}", str(camera["frames"]), str(camera["skipped"]), f"{whole.get('p50', 0):.0f}")
+        table.add_row(Text(name), state, *numbers, _violations(camera))
+    return table
+
+
+def _counts(cameras: dict[str, Any]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    for title in ("line", "direction"):
+        table.add_column(title)
+    table.add_column("total", justify="right")
+    table.add_column("by class")
+    for name, camera in cameras.items():
+        for line, ways in camera.get("lines", {}).items():
+            for way, counts in ways.items():
+                classes = ", ".join(f"{cls} {number}" for cls, number in counts.items() if cls != "total")
+                table.add_row(Text(f"{name} · {line}"), way, str(counts.get("total", 0)), classes)
+    return table
+
+
+def _total(ways: dict[str, Any], way: str) -> int:
+    return int(ways.get(way, {}).get("total", 0))
+
+
+def _violations(camera: dict[str, Any]) -> str:
+    found = [f"{rule} {number}" for rule, number in camera.get("violations", {}).items() if number]
+    return ", ".join(found) or "none"
+
+
+def _events(report: dict[str, Any]) -> str:
+    """Detector, journal and sinks in a line."""
+    detector, journal = report.get("detector") or {}, report.get("journal", {})
+    sinks = [
+        f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} waiting"
+        + (f", {sink['set_aside']} set aside" if sink.get("set_aside") else "")
+        for name, sink in report.get("sinks", {}).items()
+    ]
+    words = " ".join(str(detector[key]) for key in ("name", "backend", "device") if detector.get(key))
+    dropped = f", {journal['dropped']} dropped" if journal.get("dropped") else ""
+    return (
+        f"detector {words or '-'} · journal {journal.get('appended', 0)}{dropped} · {' · '.join(sinks) or 'no sinks'}"
+    )
