@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
-from core.detect.environment import hide_broken_torchvision, prepare
+from core.detect.environment import mend_torchvision, prepare
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -21,13 +22,12 @@ def load(weights: Path, cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO
         UserError: unreadable, or not a detection network.
     """
     prepare(cache)
-    hide_broken_torchvision()
-    from ultralytics import YOLO, settings  # noqa: PLC0415 -- only after the preparation
-
-    if settings["sync"]:
-        settings.update({"sync": False})  # offline already silences it; this is its own switch
+    mend_torchvision()
+    ultralytics: Any = importlib.import_module("ultralytics")  # only after the preparation
+    if ultralytics.settings["sync"]:
+        ultralytics.settings.update(sync=False)  # offline already silences it; this is its own switch
     try:
-        model = YOLO(weights, verbose=False)
+        model = ultralytics.YOLO(weights, verbose=False)
     except Exception as error:  # what is raised for a damaged pickle is not written down anywhere
         raise UserError(
             f"{weights.name} is no readable checkpoint ({_reason(error)})",

@@ -70,8 +70,8 @@ class Decoder:
         scores = raw[self._rows]
         best = scores.max(axis=0)
         chosen = np.flatnonzero(best > self._confidence)
-        middle, half = raw[:2, chosen], raw[2:4, chosen] / 2
-        boxes = np.concatenate((middle - half, middle + half)).T
+        middle, half = raw[:2, chosen], raw[2:4, chosen] * np.float32(0.5)
+        boxes: NDArray[np.float32] = np.concatenate((middle - half, middle + half)).T
         return boxes, best[chosen], self._classes[scores[:, chosen].argmax(axis=0)]
 
     def _read_end_to_end(self, raw: NDArray[np.float32]) -> _Candidates:

@@ -6,9 +6,12 @@ about to do that, and again by each child process.
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,17 +29,27 @@ def prepare(cache: Path) -> None:
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None makes the import fail
 
 
-def hide_broken_torchvision() -> None:
-    """Make a torchvision that cannot be imported look absent: ultralytics works without one, not with a broken one.
+def mend_torchvision() -> None:
+    """Where torchvision is absent or broken, put in its place the one function of it that ultralytics needs.
 
-    A torchvision built for another torch fails with a RuntimeError ("operator torchvision::nms does not exist"),
-    which nobody who asks politely with `except ImportError` expects.
+    A torchvision built for another torch fails with a RuntimeError ("operator torchvision::nms does not exist").
+    ultralytics imports it before predicting, for suppression alone, and has a suppression of its own.
     """
     try:
-        import torchvision  # noqa: F401, PLC0415 -- whether this works is the question
-    except ImportError:
-        pass
-    except (RuntimeError, OSError, AttributeError):
+        importlib.import_module("torchvision")
+    except (ImportError, RuntimeError, OSError, AttributeError):
         for name in [name for name in sys.modules if name.partition(".")[0] == "torchvision"]:
             del sys.modules[name]
-        sys.modules["torchvision"] = None  # type: ignore[assignment] # None makes the import fail
+        torchvision, ops = _empty_module("torchvision"), _empty_module("torchvision.ops")
+        torchvision.ops, ops.nms = ops, _nms  # type: ignore[attr-defined]
+
+
+def _empty_module(name: str) -> ModuleType:
+    sys.modules[name] = module = ModuleType(name)
+    module.__spec__ = ModuleSpec(name, None)
+    return module
+
+
+def _nms(boxes: Any, scores: Any, iou_threshold: float) -> Any:  # noqa: ANN401 -- torch.Tensor
+    """torchvision.ops.nms, done by ultralytics."""
+    return importlib.import_module("ultralytics.utils.nms").TorchNMS.nms(boxes, scores, iou_threshold)

@@ -53,9 +53,7 @@ def read_head(path: Path, metadata: Mapping[str, Any], outputs: Sequence[Sequenc
     """
     task = metadata.get("task", "detect")
     if task != "detect":
-        raise UserError(
-            f"model {path} does {task}, not detection", "give a detection model, for example yolo11n"
-        )
+        raise UserError(f"model {path} does {task}, not detection", "give a detection model, for example yolo11n")
     shape = outputs[0] if len(outputs) == 1 else ()
     if len(shape) != 3:  # noqa: PLR2004 -- batch, channels, candidates
         raise _wrong_shape(path, outputs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from core.detect import catalogue
 from core.detect.environment import prepare
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from core.settings.models import Detector as Settings
 
 _Kind = Literal["checkpoint", "onnx", "ir"]
-_SUFFIXES: dict[str, _Kind] = {".pt": "checkpoint", ".onnx": "onnx", ".xml": "ir"}
-_GIVE = "give a .pt file, an .onnx file, an OpenVINO folder or a known name"
+_Backend = Literal["openvino", "onnx", "torch"]
+_SUFFIXES: Final[dict[str, _Kind]] = {".pt": "checkpoint", ".onnx": "onnx", ".xml": "ir"}
+_READERS: Final[dict[_Kind, tuple[_Backend, ...]]] = {
+    "checkpoint": ("openvino", "onnx", "torch"),
+    "onnx": ("onnx", "openvino"),
+    "ir": ("openvino",),
+}
+_GIVE: Final = "give a .pt file, an .onnx file, an OpenVINO folder or a known name"
 
 
-def load_model(
-    settings: Settings, *, cache: Path, progress: Callable[[str], None], streams: int = 1
-) -> Model:
+def load_model(settings: Settings, *, cache: Path, progress: Callable[[str], None], streams: int = 1) -> Model:
     """Load the detector that `settings` name. Without a model that is the motion detector.
 
     Args:
@@ -51,36 +55,28 @@ def load_model(
     path, kind = _locate(settings.model, cache, progress)
     name = _name(path, kind)
     progress(f"loading {name}")
-    return NetworkModel(name, _runtime(settings, path, kind, cache, progress, streams), settings)
-
-
-def _runtime(  # noqa: PLR0913 -- the facts on which the choice depends
-    settings: Settings, path: Path, kind: _Kind, cache: Path, progress: Callable[[str], None], streams: int
-) -> Runtime:
     backend = _backend(settings, path, kind)
-    if backend == "torch":
-        progress("starting torch")
-        return TorchRuntime(path, settings.device, cache)
-    if kind == "checkpoint":
+    if kind == "checkpoint" and backend != "torch":
         path = exported(path, backend, cache, progress)
-        kind = "onnx" if backend == "onnx" else "ir"
+    return NetworkModel(name, _runtime(backend, path, settings.device, cache, streams), settings)
+
+
+def _runtime(backend: _Backend, path: Path, device: str, cache: Path, streams: int) -> Runtime:
+    if backend == "torch":
+        return TorchRuntime(path, device, cache)
     if backend == "onnx":
-        return OnnxRuntime(path, settings.device)
-    metadata = read_metadata(path) if kind == "ir" else OnnxRuntime(path, "cpu").metadata
-    return OpenVinoRuntime(path, metadata, settings.device, streams)
+        return OnnxRuntime(path, device)
+    from_onnx = path.suffix.lower() == ".onnx"
+    metadata = OnnxRuntime(path, "cpu").metadata if from_onnx else read_metadata(path)
+    return OpenVinoRuntime(path, metadata, device, streams)
 
 
-def _backend(settings: Settings, path: Path, kind: _Kind) -> Literal["openvino", "onnx", "torch"]:
+def _backend(settings: Settings, path: Path, kind: _Kind) -> _Backend:
     """The backend asked for, or the fastest one that reads this kind of file on this machine."""
-    possible = {
-        "checkpoint": ("openvino", "onnx", "torch"),
-        "onnx": ("onnx", "openvino"),
-        "ir": ("openvino",),
-    }[kind]
+    possible = _READERS[kind]
     if settings.backend == "auto":
-        if kind == "checkpoint" and _wants_torch(settings.device):
-            return "torch"
-        return possible[0]
+        wants_torch = kind == "checkpoint" and _wants_torch(settings.device)
+        return "torch" if wants_torch else possible[0]
     if settings.backend not in possible:
         raise UserError(
             f"backend {settings.backend} cannot read {path.name}",

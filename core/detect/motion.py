@@ -1,9 +1,9 @@
 """Detection without a model: what differs from the background is an object.
 
 Background: adaptive Gaussian mixture (Zivkovic, "Improved adaptive Gaussian mixture model for background
-subtraction", ICPR 2004) on a small picture. Leaves and flicker differ from it as well, but they come and go within
-a few frames at the same place, whereas a road user enters and leaves a place once: places that change too often are
-left out. What moves is unknown, so the class is always "object"; people side by side are one object.
+subtraction", ICPR 2004) on a small picture. Leaves in the wind and a swaying camera differ from it as well, but only
+by showing what belongs a few pixels further: a pixel counts as moving only if nothing near it in the background looks
+the same. What moves is unknown, so the class is always "object"; people side by side are one object.
 """
 
 from __future__ import annotations
@@ -31,11 +31,15 @@ _FORGETS: Final = 30.0
 _SMALLEST: Final = 0.0004
 #: Share of the picture above which the scene itself changed (light, a moved camera).
 _SCENE_CHANGE: Final = 0.6
-#: A pixel that went from still to moving or back in more than this share of recent frames is foliage or flicker.
-_FLICKER: Final = 0.12
-_FLICKER_MEMORY: Final = 0.02
-_FOREGROUND: Final = 255  # 127 is shadow
-_LEAST_SOLIDITY: Final = 0.4
+#: Media seconds after which the background is looked at anew; it changes slowly.
+_RANGE_EVERY: Final = 0.5
+#: How far leaves and camera move, pixels of the small picture, each way.
+_SWAY: Final = 2
+#: Grey levels by which a moving pixel lies outside the range of its neighbourhood.
+_MARGIN: Final = 12
+_SHADOW: Final = 127  # what the mixture marks shadows with; moving pixels are 255
+_LEAST_SOLIDITY: Final = 0.5
+_LEAST_FILL: Final = 0.3
 _OBJECT: Final = CLASS_IDS["object"]
 
 
@@ -84,8 +88,9 @@ class _View:
         self._seen = 0
         self._background = cv2.createBackgroundSubtractorMOG2(varThreshold=20, detectShadows=True)
         self._background.setBackgroundRatio(0.7)
-        self._moving = np.zeros(self.small, np.uint8)
-        self._flicker = np.zeros(self.small, np.float32)
+        self._exposure = _Exposure()
+        self._range: tuple[cv2.typing.MatLike, cv2.typing.MatLike] | None = None
+        self._ranged = began
 
     def look(self, image: Image, time: float) -> Detections:
         mask = self._foreground(image, time)
@@ -94,15 +99,15 @@ class _View:
         return self._objects(mask)
 
     def _foreground(self, image: Image, time: float) -> NDArray[np.uint8]:
-        """Moving pixels, 255, without shadows and without places that flicker."""
+        """Moving pixels, 255, without shadows and without what only sways."""
         small = cv2.resize(image, self.small[::-1], interpolation=cv2.INTER_AREA)
-        raw = self._background.apply(cv2.GaussianBlur(small, (3, 3), 0), learningRate=self._rate(time))
-        moving = cv2.compare(raw, _FOREGROUND, cv2.CMP_EQ)
-        changed = cv2.bitwise_xor(moving, self._moving)
-        self._moving = moving.astype(np.uint8)
-        cv2.accumulateWeighted(changed, self._flicker, _FLICKER_MEMORY)
-        still = cv2.compare(cv2.blur(self._flicker, (5, 5)), _FLICKER * 255, cv2.CMP_LT)
-        return _tidy(cv2.bitwise_and(moving, still))
+        rate = self._rate(time)
+        even = self._exposure.compensate(cv2.GaussianBlur(small, (3, 3), 0), rate)
+        raw = self._background.apply(even, learningRate=rate)
+        moving = cv2.threshold(raw, _SHADOW, 255, cv2.THRESH_BINARY)[1]
+        if self._range is None or time - self._ranged >= _RANGE_EVERY:
+            self._range, self._ranged = _local_range(self._background.getBackgroundImage()), time
+        return _tidy(cv2.bitwise_and(moving, _beyond(even, *self._range)))
 
     def _rate(self, time: float) -> float:
         """How much the newest frame weighs: all alike in the beginning, then forgetting at media speed."""
@@ -118,6 +123,37 @@ class _View:
         table = np.array(rows, np.float32)
         boxes = table[:, :4] * np.tile(np.array(self.frame[::-1]) / self.small[::-1], 2).astype(np.float32)
         return Detections(boxes, table[:, 4].copy(), np.full(len(rows), _OBJECT, np.int32))
+
+
+class _Exposure:
+    """Undoes what a camera's automatic gain does to the whole picture at once.
+
+    The gain is the median ratio to the usual brightness over a grid of points: objects cover less than half of them.
+    """
+
+    def __init__(self) -> None:
+        self._usual: NDArray[np.float32] | None = None
+
+    def compensate(self, image: cv2.typing.MatLike, rate: float) -> cv2.typing.MatLike:
+        sample = image[4::8, 4::8].astype(np.float32).max(axis=2) + 1
+        if self._usual is None:
+            self._usual = sample
+        gain = float(np.median(self._usual / sample))
+        self._usual += (sample * gain - self._usual) * rate
+        return cv2.convertScaleAbs(image, alpha=gain)
+
+
+def _local_range(background: cv2.typing.MatLike) -> tuple[cv2.typing.MatLike, cv2.typing.MatLike]:
+    """Least and greatest value of each channel within `_SWAY` pixels."""
+    around = np.ones((2 * _SWAY + 1, 2 * _SWAY + 1), np.uint8)
+    return cv2.erode(background, around), cv2.dilate(background, around)
+
+
+def _beyond(image: cv2.typing.MatLike, least: cv2.typing.MatLike, greatest: cv2.typing.MatLike) -> cv2.typing.MatLike:
+    """255 where some channel lies clearly outside its range."""
+    outside = cv2.max(cv2.subtract(image, greatest), cv2.subtract(least, image))
+    blue, green, red = cv2.split(outside)
+    return cv2.threshold(cv2.max(cv2.max(blue, green), red), _MARGIN, 255, cv2.THRESH_BINARY)[1]
 
 
 def _tidy(mask: NDArray[np.uint8] | cv2.typing.MatLike) -> NDArray[np.uint8]:
@@ -137,5 +173,7 @@ def _measure(contour: cv2.typing.MatLike, smallest: float) -> tuple[float, ...] 
     if solidity < _LEAST_SOLIDITY:
         return None
     x, y, width, height = cv2.boundingRect(contour)
+    if area < _LEAST_FILL * width * height:
+        return None
     size = min(1.0, area / (4 * smallest))
     return x, y, x + width, y + height, min(0.95, solidity * (0.5 + 0.5 * size))

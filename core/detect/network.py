@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
 from core.detect.decode import Decoder
 from core.detect.letterbox import GREY, Letterbox
 from core.detect.protocol import Backend, DetectorInfo, Shape
@@ -14,6 +12,7 @@ from core.types import Detections
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from core.detect.head import Head

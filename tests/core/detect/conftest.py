@@ -1,0 +1,83 @@
+"""What the tests of detection share: one cache for all of them, frames of real clips, and tiny networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper
+
+from core.settings.models import Detector as Settings
+from core.types import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+@pytest.fixture(scope="session")
+def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def weights(shared_data: Path) -> Path:
+    return shared_data / "weights" / "yolo11n-dq.pt"
+
+
+@pytest.fixture(scope="session")
+def int8_folder(shared_data: Path) -> Path:
+    return shared_data / "weights" / "yolo11n_int8_openvino_model"
+
+
+@pytest.fixture(scope="session")
+def clip(shared_data: Path) -> Callable[[str, Sequence[int]], list[Frame]]:
+    """Frames of a real clip by their numbers, ascending."""
+
+    def read(name: str, wanted: Sequence[int]) -> list[Frame]:
+        capture = cv2.VideoCapture(str(shared_data / "videos" / name))
+        frames: list[Frame] = []
+        for number in range(max(wanted) + 1):
+            ok, image = capture.read()
+            assert ok
+            if number in wanted:
+                frames.append(Frame(image, number, number / 25, 0.0))
+        capture.release()
+        return frames
+
+    return read
+
+
+@pytest.fixture
+def tiny_onnx(tmp_path: Path) -> Callable[..., Path]:
+    """Writes an .onnx that takes a 64x64 picture and gives outputs of the wanted shapes."""
+
+    def write(
+        outputs: Sequence[Sequence[int]] = ((1, 84, 84),), properties: Mapping[str, str] | None = None
+    ) -> Path:
+        picture = helper.make_tensor_value_info("images", TensorProto.FLOAT, [1, 3, 64, 64])
+        nodes, infos, constants = [helper.make_node("ReduceMax", ["images"], ["peak"], keepdims=0)], [], []
+        for number, shape in enumerate(outputs):
+            zeros = np.zeros(shape, np.float32)
+            constants.append(onnx.numpy_helper.from_array(zeros, f"zeros{number}"))
+            nodes.append(helper.make_node("Mul", ["peak", f"zeros{number}"], [f"output{number}"]))
+            infos.append(helper.make_tensor_value_info(f"output{number}", TensorProto.FLOAT, list(shape)))
+        graph = helper.make_graph(nodes, "tiny", [picture], infos, constants)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+        helper.set_model_props(model, dict(properties or {}))
+        path = tmp_path / "tiny.onnx"
+        onnx.save(model, str(path))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def settings() -> Callable[..., Settings]:
+    def make(model: object = None, **other: object) -> Settings:
+        return Settings.model_validate({"model": None if model is None else str(model), **other})
+
+    return make
