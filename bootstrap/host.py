@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,8 +165,7 @@ class _Step:
         self._thread = threading.Thread(target=self._show, daemon=True)
 
     def tell(self, line: str) -> None:
-        if line:
-            self._doing = _condensed(line)
+        self._doing = _condensed(line) or self._doing
 
     def __enter__(self) -> None:
         if not self._terminal:
@@ -193,17 +193,17 @@ class _Step:
         return f"{time.monotonic() - self._begun:.0f} s"
 
     def _write(self, text: str) -> None:
-        encoding = self._out.encoding or "ascii"
+        encoding = self._out.encoding or "utf-8"
         with suppress(OSError):
             self._out.write(text.encode(encoding, "replace").decode(encoding))
             self._out.flush()
 
 
 def _condensed(line: str) -> str:
-    """What pip and apt are doing, without addresses and version ranges."""
-    words = line.split()
-    for verb in ("Collecting", "Downloading", "Building", "Unpacking", "Fetched"):
-        if words[0] == verb:
-            size = " ".join(words[-2:]) if words[-1].endswith("B)") else ""
-            return f"{verb.lower()} {words[1].rsplit('/', 1)[-1].split('>')[0].split('=')[0]} {size}".strip()
+    """What pip and apt are doing, without addresses and version ranges; empty if it tells nothing."""
+    verb, _, rest = line.partition(" ")
+    if verb in ("Collecting", "Downloading", "Building", "Unpacking"):
+        name = re.split(r"[^\w.]", rest.split(" ", 1)[0].rsplit("/", 1)[-1])[0]
+        size = re.search(r"\([\d.]+ [kMG]B\)$", line)
+        return f"{verb.lower()} {name} {size.group() if size else ''}".rstrip()
     return "unpacking packages" if line.startswith("Installing collected packages") else ""

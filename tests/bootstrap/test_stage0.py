@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bootstrap import stage0, system_packages
+from bootstrap.host import Host, Stop
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class FakeHost:
+    """A Debian machine that keeps books: what is there, what was run, what would fail."""
+
+    folder: Path
+    libraries: set[str] = field(default_factory=set)
+    programs: set[str] = field(default_factory=lambda: {"apt-get"})
+    failing: tuple[str, ...] = ()
+    root: bool = True
+    nvidia: bool = False
+    linux: bool = True
+    offered: tuple[str, ...] = ("mosquitto", "victoria-metrics")
+    ran: list[list[str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._real = Host(self.folder / ".venv", io.StringIO())
+        self.venv = self._real.venv
+        self.notes, self.noted, self.note = self._real.notes, self._real.noted, self._real.note
+        self.log_hint = self._real.log_hint
+
+    @property
+    def python(self) -> Path:
+        return self._real.python
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def which(self, program: str) -> str | None:
+        return f"/usr/bin/{program}" if program in self.programs else None
+
+    def missing_libraries(self, names: object) -> list[str]:
+        return [name for name in names if name not in self.libraries]  # type: ignore[attr-defined]
+
+    def has_mesa(self) -> bool:
+        return "mesa" in self.programs
+
+    def has_nvidia(self) -> bool:
+        return self.nvidia
+
+    def privilege(self) -> list[str] | None:
+        return [] if self.root else None
+
+    def ask(self, command: list[str]) -> tuple[int, str]:
+        if command[:2] == ["apt-cache", "show"]:
+            return (0, "") if command[2] in self.offered else (100, "")
+        return (0, "") if command[1:] == ["-m", "pip", "--version"] else (1, "")
+
+    def run(self, command: list[str], title: str, env: object = None) -> int:  # noqa: ARG002 - as the real one
+        self.ran.append(command)
+        if any(word in title for word in self.failing):
+            return 1
+        if "venv" in command:
+            self.python.parent.mkdir(parents=True)
+            self.python.touch()
+        if "PACKAGES=" in command[-1]:
+            self._install(command[-1])
+        return 0
+
+    def _install(self, script: str) -> None:
+        wanted = script.split("'")[1].split() + [name for name in script.split("'")[3].split() if name in self.offered]
+        everything = system_packages.ENGINE | system_packages.APP
+        self.libraries |= {library for library, package in everything.items() if package in wanted}
+        self.programs |= {name for name, package in system_packages.TEST_PROGRAMS.items() if package in wanted}
+        self.programs |= {"mesa"} if "libgl1-mesa-dri" in wanted else set()
+
+    def pip_calls(self) -> list[list[str]]:
+        return [command for command in self.ran if "pip" in command]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    for name in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _alone_in_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage0, "reachable", lambda _address: False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+def prepare(host: FakeHost, *arguments: str) -> None:
+    stage0.prepare(host, host.folder, list(arguments))  # type: ignore[arg-type] - as strict as the real one
+
+
+def complete(clone: Path) -> FakeHost:
+    return FakeHost(clone, libraries=set(system_packages.ENGINE))
+
+
+def test_a_fresh_clone_gets_an_environment_and_the_pinned_dependencies(clone: Path) -> None:
+    host = complete(clone)
+    prepare(host, "up")
+    (venv,) = [command for command in host.ran if "venv" in command]
+    assert venv[0] == sys.executable
+    (pip,) = host.pip_calls()
+    assert pip[0] == str(host.python)
+    assert pip[pip.index("--constraint") + 1] == str(clone / "constraints.txt")
+    assert pip[-2:] == ["--editable", str(clone)]
+    assert not any("index-url" in word for word in pip)
+
+
+def test_a_second_run_installs_nothing(clone: Path) -> None:
+    prepare(complete(clone), "up")
+    host = complete(clone)
+    prepare(host, "up")
+    assert host.ran == []
+
+
+def test_changed_pins_are_installed(clone: Path) -> None:
+    prepare(complete(clone), "up")
+    with (clone / "constraints.txt").open("a") as file:
+        file.write("# newer\n")
+    host = complete(clone)
+    prepare(host, "up")
+    assert len(host.pip_calls()) == 1
+
+
+def test_the_tests_get_their_extra_and_keep_it(clone: Path) -> None:
+    prepare(complete(clone), "up")
+    host = complete(clone)
+    prepare(host, "test")
+    assert host.pip_calls()[0][-1] == f"{clone}[test]"
+    (clone / "constraints.txt").write_text("")
+    host = complete(clone)
+    prepare(host, "up")
+    assert host.pip_calls()[0][-1] == f"{clone}[test]"
+
+
+def test_an_interrupted_installation_is_not_taken_for_a_whole_one(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(complete(clone), "up")
+    (clone / "constraints.txt").write_text("changed\n")
+    broken = complete(clone)
+
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(broken, "run", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        prepare(broken, "up")
+    (clone / "constraints.txt").write_bytes((ROOT / "constraints.txt").read_bytes())  # even if it looks as before
+    host = complete(clone)
+    prepare(host, "up")
+    assert len(host.pip_calls()) == 1
+
+
+def test_a_failed_installation_stops_with_a_pointer_to_its_log(clone: Path) -> None:
+    host = FakeHost(clone, failing=("dependencies",))
+    with pytest.raises(Stop, match=r"could not be installed — see .*\.venv\.log"):
+        prepare(host, "up")
+    assert not stage0.is_installed(host, clone, [])  # type: ignore[arg-type] - as above
+
+
+def test_notes_that_were_cut_short_count_as_none(clone: Path) -> None:
+    prepare(complete(clone), "up")
+    (clone / ".venv" / "smart-intersection.json").write_text('{"installed": "')
+    host = complete(clone)
+    prepare(host, "version")
+    assert len(host.pip_calls()) == 1
+
+
+def test_without_root_the_exact_command_is_named(clone: Path) -> None:
+    host = FakeHost(clone, root=False, libraries=set(system_packages.ENGINE) - {"libGL.so.1"})
+    with pytest.raises(Stop) as caught:
+        prepare(host, "run")
+    assert str(caught.value).endswith("sudo apt-get install -y --no-install-recommends libgl1")
+
+
+def test_without_root_and_with_everything_there_nothing_is_asked(clone: Path) -> None:
+    host = FakeHost(clone, root=False, libraries=set(system_packages.ENGINE))
+    prepare(host, "up")
+
+
+def test_a_machine_without_a_screen_needs_no_window_libraries(clone: Path) -> None:
+    host = FakeHost(clone)
+    prepare(host, "up")
+    assert "libegl1" not in host.ran[-1][-1]
+    assert "libgl1" in host.ran[-1][-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' wheels bring what windows need")
+def test_a_screen_asks_for_the_window_libraries_unless_headless(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    host = FakeHost(clone)
+    prepare(host, "up", "--headless")
+    assert "libxcb-cursor0" not in host.ran[-1][-1]
+    prepare(host, "up")
+    assert "libxcb-cursor0" in host.ran[-1][-1]
+
+
+def test_verbs_that_run_nothing_need_no_libraries(clone: Path) -> None:
+    host = FakeHost(clone)
+    prepare(host, "config", "check")
+    assert all("PACKAGES" not in command[-1] for command in host.ran)
+
+
+def test_the_tests_get_their_servers_without_a_service_being_started(clone: Path) -> None:
+    host = FakeHost(clone)
+    prepare(host, "test")
+    script = host.ran[-1][-1]
+    for name in ("xvfb", "mosquitto", "victoria-metrics", "libgl1-mesa-dri"):
+        assert name in script
+    assert "policy-rc.d" in script
+    assert "systemctl disable" in script
+
+
+def test_a_distribution_without_a_test_server_is_not_a_reason_to_stop(clone: Path) -> None:
+    host = FakeHost(clone, offered=("mosquitto",))
+    prepare(host, "test")
+    assert any("not offered" in line and "victoria-metrics" in line for line in host.said)
+    again = FakeHost(clone, libraries=host.libraries, programs=host.programs, offered=("mosquitto",), root=False)
+    prepare(again, "test")
+    assert again.ran == []
+
+
+def test_a_library_that_stays_missing_stops(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = FakeHost(clone)
+    monkeypatch.setattr(host, "_install", lambda _script: None)
+    with pytest.raises(Stop, match="still missing"):
+        prepare(host, "run")
+
+
+def test_other_systems_install_no_packages(clone: Path) -> None:
+    host = FakeHost(clone, linux=False)
+    prepare(host, "test")
+    assert all("PACKAGES" not in command[-1] for command in host.ran)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python always brings ensurepip")
+def test_debians_missing_ensurepip_is_installed_or_named(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage0.importlib.util, "find_spec", lambda _name: None)
+    package = f"python3.{sys.version_info.minor}-venv"
+    host = FakeHost(clone, libraries=set(system_packages.ENGINE))
+    prepare(host, "up")
+    assert package in host.ran[0][-1]
+    (clone / "second").mkdir()
+    with pytest.raises(Stop, match=f"run: sudo apt-get install -y --no-install-recommends {package}"):
+        stage0._make_venv(FakeHost(clone / "second", root=False))  # type: ignore[arg-type] - as above
+
+
+@pytest.mark.skipif(not hasattr(os, "uname") or os.uname().machine != "x86_64", reason="only there PyTorch brings CUDA")
+def test_the_cpu_build_of_torch_is_only_a_preference(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage0, "reachable", lambda _address: True)
+    host = FakeHost(clone, libraries=set(system_packages.ENGINE), failing=("PyTorch",))
+    prepare(host, "up")
+    torch, everything = host.pip_calls()
+    assert "--extra-index-url" in torch
+    assert "--extra-index-url" not in everything
+    assert stage0.is_installed(host, clone, [])  # type: ignore[arg-type] - as above
+
+
+def test_a_machine_with_an_nvidia_card_takes_the_common_torch(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage0, "reachable", lambda _address: True)
+    host = FakeHost(clone, libraries=set(system_packages.ENGINE), nvidia=True)
+    prepare(host, "up")
+    assert len(host.pip_calls()) == 1
+
+
+def test_a_slow_step_shows_that_it_lives_and_its_last_lines_if_it_fails(tmp_path: Path) -> None:
+    out = io.StringIO()
+    host = Host(tmp_path / ".venv", out)
+    assert host.run([sys.executable, "-c", "print('all is well')"], "trying") == 0
+    assert host.run([sys.executable, "-c", "import sys; print('no disk left'); sys.exit(3)"], "copying") == 3
+    assert "✓ trying" in out.getvalue()
+    assert "✗ copying" in out.getvalue()
+    assert "| no disk left" in out.getvalue()
+    assert "all is well" in (tmp_path / ".venv.log").read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux's loader")
+def test_the_loader_is_asked_for_libraries(tmp_path: Path) -> None:
+    assert Host(tmp_path / ".venv").missing_libraries(["libc.so.6", "libnowhere.so.9"]) == ["libnowhere.so.9"]
+
+
+def test_stage_0_uses_the_standard_library_only() -> None:
+    program = (
+        "import sys; before = set(sys.modules)\n"
+        "import bootstrap.stage0\n"
+        "names = {name.split('.')[0] for name in set(sys.modules) - before} - {'bootstrap'}\n"
+        "print(sorted(names - set(sys.stdlib_module_names)))"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_old_python_can_read_the_door_to_be_told_so() -> None:
+    text = (ROOT / "bootstrap" / "__main__.py").read_text("utf-8")
+    compile(text, "__main__.py", "exec", dont_inherit=True)
+    program = "import sys; sys.version_info = (3, 8, 1); exec(compile(sys.stdin.read(), 'x', 'exec'))"
+    done = subprocess.run([sys.executable, "-c", program], input=text, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: Smart Intersection needs Python 3.11 or newer, this is 3.8")
