@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import cv2
 import numpy as np
@@ -94,7 +94,7 @@ class VideoCapture:
         if not ok:
             return None
         self.offset = self._clock.offset(self._get(cv2.CAP_PROP_POS_MSEC) / 1000)
-        return _bgr(picture)
+        return _bgr(cast("Image", picture))
 
     def skip(self) -> bool:
         """See `Capture`."""

@@ -120,12 +120,14 @@ class DecodedSource:
         if process is None:
             return "ended"
         first_index, first_skipped = self._next_index, self.skipped
-        outcome = ""
+        outcome, opened = "", False
         try:
             for message in process.messages():
                 if message.say == Say.FRAME:
                     self.skipped = first_skipped + message.skipped
                     yield self._frame(process, message, first_index)
+                elif message.say == Say.OPEN:
+                    opened = True
                 elif message.say == Say.RING:
                     self._renew(message)
                 elif message.say == Say.END:
@@ -138,11 +140,13 @@ class DecodedSource:
             TypeError,
         ):  # only a decoder that hostile bytes took over writes such things
             outcome = self._fail(PROBLEMS["decoder"])
+        except OSError:
+            outcome = self._fail(PROBLEMS["memory"])
         finally:
             self._stop_process()
         if outcome or self._closing.is_set():
             return outcome or "ended"
-        return self._fail(process.why_it_ended(self._next_index if self.state == "running" else None))
+        return self._fail(process.why_it_ended(self._next_index if opened else None))
 
     def _open(self) -> DecoderProcess | None:
         job = replace(self._job, ring=f"smart-intersection-{uuid.uuid4().hex}")
@@ -160,7 +164,7 @@ class DecodedSource:
             raise ValueError("a frame of a ring that is not there")
         if self.state != "running":
             self.state, self.problem, self._detail = "running", None, None
-        index = first_index + message.index
+        index = first_index + message.number
         self._next_index = index + 1
         self._held[index] = (process, message.generation, message.slot)
         return Frame(

@@ -52,6 +52,7 @@ def _private_output() -> int:
 def _work(job: Job, outlet: Outlet, hand: EveryFrame) -> tuple[str, str | None, str | None]:
     try:
         capture = _open(job)
+        outlet.send(Message(Say.OPEN))
         try:
             frames = _hand_all_over(capture, _paced(job, capture), outlet, hand)
             return capture.ending(frames)
@@ -102,7 +103,7 @@ def _hand_all_over(capture: Capture, paced: bool, outlet: Outlet, hand: EveryFra
             began = time.monotonic()
         if paced:
             _wait_until(began + capture.offset, outlet)
-        message = Message(Say.FRAME, index=index, offset=capture.offset, captured=time.monotonic())
+        message = Message(Say.FRAME, number=index, offset=capture.offset, captured=time.monotonic())
         hand.publish(slot, message._replace(decode_ms=decode_ms, body=capture.truth))
         index += 1
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from core.sources.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEAD: Final = 4096
 _CONTROL: Final = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
@@ -16,20 +18,30 @@ def file_problem(path: Path) -> Problem | None:
     try:
         if path.is_dir():
             return Problem("it is a folder", "name one video file in it")
+        if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+            return Problem("it is not a regular file", "write webcam:0 for a camera device")
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except FileNotFoundError:
-        return Problem("there is no such file", "correct the path; it counts from the folder of the configuration file")
-    except PermissionError:
-        return Problem("this user may not read the file", "give read permission, or copy the file to your own folder")
     except (OSError, ValueError) as error:
-        text = getattr(error, "strerror", None) or str(error)
-        return Problem(f"the file cannot be read: {text}", "see if the disk or network drive is connected")
+        return _unreadable(error)
+    return _no_video(head)
+
+
+def _no_video(head: bytes) -> Problem | None:
     if not head:
         return Problem("the file is empty", "record or copy it again")
     if _is_text(head):
         return Problem("it is a text file, not a video", "name a video file, for example .mp4, .avi or .mkv")
     return None
+
+
+def _unreadable(error: OSError | ValueError) -> Problem:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem("there is no such file", "correct the path; it counts from the folder of the configuration file")
+    if isinstance(error, PermissionError):
+        return Problem("this user may not read the file", "give read permission, or copy the file to your own folder")
+    text = getattr(error, "strerror", None) or str(error)
+    return Problem(f"the file cannot be read: {text}", "see if the disk or network drive is connected")
 
 
 def _is_text(head: bytes) -> bool:

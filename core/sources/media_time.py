@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Simulated runs begin here unless told otherwise: any fixed moment will do, so that they replay the same.
 SIMULATOR_EPOCH: Final = datetime(2026, 1, 1, 7, tzinfo=UTC).timestamp()

@@ -41,7 +41,7 @@ PROBLEMS: Final = {
     "webcam": Problem(
         "no such camera is connected, or another program uses it", "plug it in, close other programs, or try webcam:1"
     ),
-    "too_large": Problem("its pictures have more than 34 million pixels", "scale it down, for example to 1920×1080"),
+    "too_large": Problem("its pictures have more than 34 million pixels", "scale it down, for example to 1920x1080"),
     "memory": Problem("there is no memory left for its pictures", "run fewer cameras, or choose smaller pictures"),
     "simulator": Problem("the simulator failed", "please report it with the log"),
     "decoder": Problem("the decoder failed", "see if a video player shows it; convert it with ffmpeg"),

@@ -64,7 +64,7 @@ class DecoderProcess:
     def _start(self) -> subprocess.Popen[bytes]:
         root = str(Path(core.__file__).parents[1])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        return subprocess.Popen(  # noqa: S603 -- our own module, and nothing of a user's in the arguments
+        return subprocess.Popen(
             [sys.executable, "-P", "-m", "core.sources.decoder"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -118,7 +118,7 @@ class DecoderProcess:
 
     def _flush_locked(self) -> None:
         if self._freed:
-            self._write(self._freed)
+            self._write(bytes(self._freed))
             self._freed = bytearray()
 
     def _write(self, data: bytes) -> None:

@@ -10,7 +10,7 @@ from core.simulator import Crossroads
 from core.sources.wire import pack_truth
 
 if TYPE_CHECKING:
-    from core.types import Image
+    from core.types import Image, SceneTruth
 
 
 class SimulatorCapture:
@@ -25,17 +25,23 @@ class SimulatorCapture:
 
     def read(self, target: Image | None) -> Image | None:
         """See `Capture`."""
-        self.truth = pack_truth(self._step())
+        truth = self._step()
         if target is None:
             width, height = self._world.size
             target = np.empty((height, width, 3), np.uint8)
         self._world.render(target)
+        self.truth = pack_truth(truth)
         return target
 
     def skip(self) -> bool:
         """See `Capture`."""
         self._step()
         return True
+
+    def _step(self) -> SceneTruth:
+        self.offset = self._steps * self.period
+        self._steps += 1
+        return self._world.step()
 
     def ending(self, frames: int) -> tuple[str, str | None, str | None]:
         """See `Capture`; it never comes to that."""

@@ -36,19 +36,31 @@ class Say(IntEnum):
     ALIVE = 0  # started, or waiting on purpose
     RING = 1  # body: JSON [place, height, width]; frames from now on are in that ring
     FRAME = 2  # body: the simulator's truth, or nothing
-    END = 3  # body: JSON {"outcome", "problem", "detail"}
+    OPEN = 3  # the source could be opened
+    END = 4  # body: JSON {"outcome", "problem", "detail"}
 
 
 _KINDS: Final = frozenset(int(say) for say in Say)
 
 
 class Message(NamedTuple):
-    """One message of a decoder. `offset`: media seconds since its first frame; `captured`: `time.monotonic()`."""
+    """One message of a decoder.
+
+    Attributes:
+        say: what it is about.
+        slot, generation: where the picture is.
+        number: of the frame in this decoder's life, from 0.
+        skipped: frames captured and not handed out so far.
+        offset: media seconds since the first frame.
+        captured: `time.monotonic()` when the picture was complete.
+        decode_ms: what decoding took, milliseconds.
+        body: see `Say`.
+    """
 
     say: int
     slot: int = 0
     generation: int = 0
-    index: int = 0
+    number: int = 0
     skipped: int = 0
     offset: float = 0.0
     captured: float = 0.0
@@ -116,13 +128,14 @@ def split(buffer: bytes) -> tuple[list[Message], bytes]:
     """
     messages, at = [], 0
     while len(buffer) - at >= _HEAD.size:
-        *head, length = _HEAD.unpack_from(buffer, at)
+        head = _HEAD.unpack_from(buffer, at)
+        length = head[-1]
         if length > _MOST or head[0] not in _KINDS:
             raise ValueError("not a message of a decoder")
         end = at + _HEAD.size + length
         if end > len(buffer):
             break
-        messages.append(Message(*head, buffer[at + _HEAD.size : end]))
+        messages.append(Message._make((*head[:-1], buffer[at + _HEAD.size : end])))
         at = end
     return messages, buffer[at:]
 
