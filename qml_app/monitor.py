@@ -42,6 +42,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._by_name: dict[str, Camera] = {}
         self._cameras = RowModel(("name", "camera"), self)
         self._services = RowModel(engine_state.SERVICE_ROLES, self)
+        self._services.update(engine_state.services(None, self._engine))
         self._counts = RowModel(engine_state.COUNT_ROLES, self)
         self._violations = RowModel(engine_state.KIND_ROLES, self)
         self._recent = RowModel(_RECENT_ROLES, self)

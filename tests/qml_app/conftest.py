@@ -31,6 +31,7 @@ class Seen:
     texts: list[str]
     stderr: str
     cv2: bool
+    qt_folders: list[str]  # those that OpenCV claimed and Qt would look into
 
     def colour(self, x: int, y: int) -> tuple[int, int, int]:
         pixel = self.image.pixelColor(x, y)
@@ -104,6 +105,6 @@ def look(display: dict[str, str], runtime: Path, screenshots: Path) -> Look:
         assert done.returncode == 0, done.stderr
         assert " qml: " not in done.stderr, done.stderr
         answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-        return Seen(QImage(str(image)), answer["texts"], done.stderr, answer["cv2"])
+        return Seen(QImage(str(image)), answer["texts"], done.stderr, answer["cv2"], answer["qt_folders"])
 
     return run

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -25,16 +27,22 @@ def texts(item: Any) -> Iterator[str]:
 
 def main(action: str, arguments: list[str]) -> int:
     if action == "import-cv2-first":
-        pass
+        importlib.import_module("cv2")
     from qml_app import __main__ as program  # noqa: PLC0415 -- after cv2, on purpose
     from qml_app import application  # noqa: PLC0415 -- the same
 
     if action == "import-cv2-later":
-        pass
+        importlib.import_module("cv2")
     leave = application._leave
 
     def look_and_leave(window: Any, *rest: Any) -> None:
-        seen = {"texts": list(texts(window.contentItem())), "cv2": "cv2" in sys.modules}
+        seen = {
+            "texts": list(texts(window.contentItem())),
+            "cv2": "cv2" in sys.modules,
+            "qt_folders": [
+                os.environ[name] for name in os.environ if name.startswith("QT_QPA_") and "cv2" in os.environ[name]
+            ],
+        }
         print(json.dumps(seen), flush=True)  # noqa: T201 -- this program's answer
         leave(window, *rest)
 

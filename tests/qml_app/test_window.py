@@ -87,7 +87,7 @@ def test_the_software_renderer_shows_the_picture_and_says_so(look: Look) -> None
 @pytest.mark.parametrize("action", ["import-cv2-first", "import-cv2-later"])
 def test_a_process_that_imported_opencv_opens_the_window(look: Look, action: str) -> None:
     seen = look(action, action=action)
-    assert seen.cv2
+    assert (seen.cv2, seen.qt_folders) == (True, [])
     assert near(seen.colour(*on_screen(100, 100)), ORANGE)
 
 
@@ -99,6 +99,8 @@ def test_a_stopped_engine_is_told_over_a_dimmed_picture(look: Look, runtime: Pat
     assert not near(seen.colour(*on_screen(100, 100)), ORANGE, 60)
     assert not any(text.startswith("Car 7") for text in seen.texts)
     assert seen.texts.count("unknown") == 4
+    assert "last known" in seen.texts
+    assert "25.0" not in seen.texts  # what was is not what is
 
 
 def test_a_failed_camera_tells_why_and_no_engine_is_waited_for(look: Look, runtime: Path) -> None:

@@ -9,6 +9,8 @@ RowLayout {
     id: header
 
     required property Camera camera
+    // What a camera that is not live did last is not how it does; that of a finished file is its result.
+    readonly property bool _measured: camera.status === "live" || camera.status === "ended"
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
     spacing: Theme.spaceS
@@ -48,12 +50,12 @@ RowLayout {
     }
 
     Metric {
-        value: header.camera.fps > 0 ? header.camera.fps.toFixed(1) : qsTr("–")
+        value: header._measured && header.camera.fps > 0 ? header.camera.fps.toFixed(1) : qsTr("–")
         label: qsTr("fps")
     }
 
     Metric {
-        value: header.camera.latency >= 0 ? header.camera.latency.toFixed(0) : qsTr("–")
+        value: header._measured && header.camera.latency >= 0 ? header.camera.latency.toFixed(0) : qsTr("–")
         label: qsTr("ms latency")
         visible: header.width >= Theme.labelledTile
     }

@@ -15,7 +15,7 @@ Card {
     required property bool manyCameras
 
     title: qsTr("Crossings")
-    aside: qsTr("since start")
+    aside: Wording.counted(monitor.status)
     border.color: scroll.activeFocus ? Theme.color.focus : Theme.color.outline
     border.width: scroll.activeFocus ? Theme.focusRing : Theme.hairline
 

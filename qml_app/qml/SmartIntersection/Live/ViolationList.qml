@@ -13,7 +13,7 @@ Card {
     required property Monitor monitor
 
     title: qsTr("Violations")
-    aside: Wording.number(monitor.violationTotal)
+    aside: Wording.counted(monitor.status)
 
     Repeater {
         model: violations.monitor.violations
@@ -77,7 +77,7 @@ Card {
     }
 
     CaptionText {
-        visible: violations.monitor.status !== "waiting" && violations.monitor.violationTotal === 0
-        text: qsTr("None so far.")
+        visible: violations.monitor.violationTotal === 0
+        text: violations.monitor.status === "waiting" ? qsTr("Nothing is known yet.") : qsTr("None so far.")
     }
 }

@@ -29,6 +29,15 @@ QtObject {
         }
     }
 
+    // What totals are totals of.
+    function counted(status: string): string {
+        switch (status) {
+        case "waiting": return "";
+        case "running": return qsTr("since start");
+        default: return qsTr("last known");
+        }
+    }
+
     function engineLevel(status: string): string {
         switch (status) {
         case "running": return "ok";
@@ -97,6 +106,7 @@ QtObject {
         case "ok":
         case "up":
         case "running": return qsTr("running");
+        case "waiting": return qsTr("waiting");
         case "stopped": return qsTr("stopped");
         case "stalled": return qsTr("not answering");
         case "starting": return qsTr("starting");
