@@ -111,6 +111,8 @@ class DecodedSource:
             self.state = self._fail(Problem(f"it cannot be opened: {error.strerror}", "free memory or disk space"))
         finally:
             self._stop_process()
+            self._ring = None  # its memory goes when the last picture in it does
+            self._held.clear()
             if self.state != "failed":
                 self.state = "ended"
 
@@ -123,6 +125,8 @@ class DecodedSource:
         outcome, opened = "", False
         try:
             for message in process.messages():
+                if self._closing.is_set():
+                    break
                 if message.say == Say.FRAME:
                     self.skipped = first_skipped + message.skipped
                     yield self._frame(process, message, first_index)

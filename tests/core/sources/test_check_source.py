@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.errors import UserError
+from core.sources import check_source, open_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def refusal(camera: Any, **options: Any) -> UserError:
+    with pytest.raises(UserError) as caught:
+        check_source(camera, **options)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_a_good_video_and_the_simulator_pass(tmp_path: Path, camera: Any, numbered: Any) -> None:
+    check_source(camera(numbered.video(tmp_path / "a.avi", 5)))
+    check_source(camera("simulator:crossroads?seed=3"))
+
+
+def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
+    (folder / "empty.mp4").touch()
+    (folder / "text.mp4").write_text("this is no video\n" * 500)
+    (folder / "list.m3u8").write_text("#EXTM3U\nhttp://127.0.0.1:1/secret.ts\n")
+    (folder / "noise.mp4").write_bytes(bytes(range(256)) * 64)
+    return {
+        "missing": (folder / "none.mp4", "there is no such file"),
+        "folder": (folder, "it is a folder"),
+        "empty": (folder / "empty.mp4", "the file is empty"),
+        "text": (folder / "text.mp4", "it is a text file, not a video"),
+        "playlist": (folder / "list.m3u8", "it is a text file, not a video"),
+        "noise": (folder / "noise.mp4", "it is no"),
+    }
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "playlist", "noise"])
+def test_each_bad_file_is_one_line_with_its_own_remedy(tmp_path: Path, camera: Any, kind: str) -> None:
+    path, what = bad_files(tmp_path)[kind]
+    error = refusal(camera(path))
+    assert error.what.startswith(f"camera 'cam-1': {path}: {what}")
+    assert error.remedy
+    source = open_source(camera(path))
+    assert list(source.frames()) == []
+    assert source.state == "failed"
+    assert source.reason is not None
+    assert source.reason.startswith(what)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_no_permission_is_told_from_no_video(tmp_path: Path, camera: Any, numbered: Any) -> None:
+    path = numbered.video(tmp_path / "a.avi", 5)
+    path.chmod(0)
+    assert "may not read" in refusal(camera(path)).what
+
+
+def test_no_permission_is_told_from_no_video_whoever_runs_this(tmp_path: Path, camera: Any, monkeypatch: Any) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "a.avi"
+    path.write_bytes(b"\0")
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    error = refusal(camera(path))
+    assert error.what.endswith("this user may not read the file")
+    assert "permission" in error.remedy
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_refused_without_waiting_for_it(tmp_path: Path, camera: Any) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    assert "not a regular file" in refusal(camera(tmp_path / "pipe.mp4")).what
+
+
+def test_a_file_that_crashes_its_decoder_is_refused(shared_data: Path, camera: Any) -> None:
+    assert "the decoder died with " in refusal(camera(shared_data / "hostile" / "bgslibrary_demo.avi")).what
+
+
+def test_a_closed_port_is_refused_without_showing_the_password(camera: Any) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        error = refusal(camera(f"rtsp://viewer:s3cret@127.0.0.1:{unused.getsockname()[1]}/x"))
+    assert "nothing listens at this address" in error.what
+    assert "s3cret" not in str(error)
+    assert "***@127.0.0.1" in error.what
+
+
+def test_a_host_that_never_answers_is_refused_after_the_time_out(camera: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        error = refusal(camera(f"http://127.0.0.1:{silent.getsockname()[1]}/x"), timeout=0.5)
+    assert "no answer in time" in error.what
+
+
+def test_a_running_stream_passes_and_a_wrong_path_does_not(mjpeg: Any, camera: Any) -> None:
+    mjpeg.plans.append((50, (320, 240)))
+    check_source(camera(mjpeg.address))
+    assert "has no such stream" in refusal(camera(mjpeg.address)).what
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="webcam 63 may exist elsewhere")
+def test_an_absent_webcam_is_refused(camera: Any) -> None:
+    assert refusal(camera("webcam:63")).what.startswith("camera 'cam-1': webcam:63: no such camera")
