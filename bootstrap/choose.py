@@ -22,7 +22,7 @@ def choose(config: Path | None, source: str | None, model: str | None) -> Settin
         UserError: the file is wrong, the source or the model is nothing we know.
     """
     if config is None:
-        return default_settings(source or "simulator", model)
+        return default_settings("simulator" if source is None else source, model)
     settings = load(config)
     if source is not None:
         settings = _with_source(settings, checked_source(source), config)

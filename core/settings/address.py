@@ -13,7 +13,7 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 # Up to the last @: a password may hold an unescaped / or ?, and hiding too much is the smaller harm.
 _USER_INFO: Final = re.compile(r"(?s)(?<=://).*@")
 _SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)[^&;#]*")
-_STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https")
+_STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https", "file")
 _WEIGHTS: Final = (".pt", ".onnx", ".xml")
 
 

@@ -63,6 +63,24 @@ class Camera(Strict):
     rules: Rules = Rules()
 
 
+Prefix = Annotated[str, Field(max_length=1024, pattern=r"^[^$#+\x00-\x1f\x7f-\x9f][^#+\x00-\x1f\x7f-\x9f]*$")]
+
+
+class TopicOptions(Strict):
+    """How events are published on one topic. QoS 0 is not acknowledged: what is on its way can be lost."""
+
+    qos: Literal[0, 1, 2] = 1
+    retain: bool = False
+
+
+class Topics(Strict):
+    """The topics below the prefix."""
+
+    detection: TopicOptions = TopicOptions()
+    violations: TopicOptions = TopicOptions()
+    performance: TopicOptions = TopicOptions()
+
+
 class Mqtt(Strict):
     """The broker events are published to. Left out in the embedded profile, whose broker is built in."""
 
@@ -71,9 +89,12 @@ class Mqtt(Strict):
     username: str | None = None
     password: SecretStr | None = None
     password_file: File | None = None
-    prefix: Annotated[str, Field(pattern=r"^[^#+\x00]+$")] = "traffic"
+    prefix: Prefix = "traffic"
+    topics: Topics = Topics()
     tls: bool = False
     ca_file: File | None = None
+    cert_file: File | None = Field(None, description="Client certificate, if the broker wants one; PEM.")
+    key_file: File | None = Field(None, description="The client certificate's key, if it is not in cert_file.")
 
 
 class Influx(Strict):
@@ -84,6 +105,11 @@ class Influx(Strict):
     bucket: str = "traffic"
     token: SecretStr | None = None
     token_file: File | None = None
+    ca_file: File | None = None
+    batch_points: Annotated[int, Field(ge=1, le=100_000)] = 5_000
+    flush_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
+        1.0, description="How long a batch that is not full may wait."
+    )
 
 
 class Journal(Strict):

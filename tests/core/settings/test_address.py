@@ -51,7 +51,7 @@ def test_no_password_however_odd_is_shown(password: str) -> None:
     assert f"SECRET{password}SECRET" not in str(Address(f"rtsp://u:SECRET{password}SECRET@host/x"))
 
 
-@pytest.mark.parametrize("wrong", ["webcam:", "webcam:front", "ftp://host/x", "file:///etc/passwd", ""])
+@pytest.mark.parametrize("wrong", ["webcam:", "webcam:front", "ftp://host/x", ""])
 def test_an_address_of_no_known_kind_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="source"):
         Camera(id="a", source=wrong)

@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import psutil
+import pytest
+import yaml
+
+from bootstrap import cli
+from bootstrap.choose import choose, default_settings
+from bootstrap.commands.licences import closure, licence
+from bootstrap.commands.test import checks
+from core import paths
+from core.errors import UserError
+from core.live import write_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+HERE: Any = {"cwd": ROOT, "capture_output": True, "text": True, "check": False}
+CONFIG = "cameras:\n  - {id: a, source: a.mp4}\n"
+
+
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run the command line; it must end with exit code 2 and one line on standard error, which is returned."""
+
+    def run(*arguments: str) -> str:
+        assert cli.main(list(arguments)) == 2
+        out = capsys.readouterr()
+        assert out.out == ""
+        (line,) = out.err.splitlines()
+        assert line.startswith("error: ")
+        assert " — " in line
+        return line
+
+    return run
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[[str], str]:
+    def write(text: str) -> str:
+        file = tmp_path / "site.yaml"
+        file.write_text(text)
+        return str(file)
+
+    return write
+
+
+def test_the_door_opens_in_a_process_of_its_own() -> None:
+    done = subprocess.run([sys.executable, "-m", "bootstrap", "version"], **HERE)
+    assert done.returncode == 0
+    assert done.stdout.startswith("smart-intersection ")
+    assert done.stderr == ""
+
+
+def test_bad_input_ends_a_real_process_with_2_and_one_line() -> None:
+    command = [sys.executable, "-m", "bootstrap", "run", "--config", "nowhere.yaml"]
+    done = subprocess.run(command, **HERE)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "error: nowhere.yaml: there is no such file — start from the one that 'smart-intersection config init' writes"
+    ]
+
+
+def test_reading_the_command_line_loads_nothing_heavy() -> None:
+    program = "import sys, bootstrap.cli; print({'torch', 'cv2', 'numpy', 'PySide6', 'rich.live'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("up", "--hedless"), "No such option: --hedless"),
+        (("rum",), "No such command 'rum'"),
+        (("config", "chekc"), "Did you mean 'check'"),
+        (("up", "--duration", "soon"), "--duration"),
+        (("up", "--duration", "-1"), "--duration"),
+        (("run",), "nothing to run"),
+        (("run", "--source", "ftp://bob:hunter2@host/x"), "ftp://***@host/x"),
+        (("run", "--source", ""), "--source"),
+        (("up", "--source", "webcam:front"), "webcam:0"),
+        (("run", "--source", "a.mp4", "--report", "no/such/folder/r.json"), "does not exist"),
+        (("config", "check", "no.yaml"), "there is no such file"),
+    ],
+)
+def test_wrong_words_are_refused_in_one_line(
+    refused: Callable[..., str], arguments: tuple[str, ...], said: str
+) -> None:
+    line = refused(*arguments)
+    assert said in line
+    assert "hunter2" not in line
+
+
+@pytest.mark.parametrize("verb", [("run", "--config"), ("up", "--headless", "--config"), ("config", "check")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the file is empty"),
+        (CONFIG.replace("source", "sorce"), ""),
+        (CONFIG + "telemetri: {}\n", ":3: telemetri: unknown key — did you mean 'telemetry'?"),
+        ("cameras: [", "not valid YAML"),
+    ],
+)
+def test_a_wrong_configuration_is_refused_by_every_verb(
+    capsys: pytest.CaptureFixture[str], config: Callable[[str], str], verb: tuple[str, ...], text: str, said: str
+) -> None:
+    file = config(text)
+    assert cli.main([*verb, file]) == 2
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert all(line.startswith(f"error: {file}") and " — " in line for line in out.err.splitlines())
+    assert said in out.err
+
+
+def test_nothing_is_written_before_everything_is_checked(
+    refused: Callable[..., str], config: Callable[[str], str], home: Path, tmp_path: Path
+) -> None:
+    refused("run", "--config", config("cameras: ["), "--report", str(tmp_path / "r.json"))
+    refused("run", "--source", "ftp://x", "--report", str(tmp_path / "r.json"))
+    assert not home.exists()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["site.yaml"]
+
+
+def test_help_is_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["up", "--help"]) == 0
+    assert "--source" in capsys.readouterr().out
+
+
+def test_the_example_goes_round_init_check_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "new.yaml"
+    assert cli.main(["config", "init", str(file)]) == 0
+    assert cli.main(["config", "check", str(file)]) == 0
+    assert cli.main(["config", "check", "--config", str(file)]) == 0
+    capsys.readouterr()
+    assert cli.main(["config", "show", str(file)]) == 0
+    shown = capsys.readouterr().out
+    again = tmp_path / "again.yaml"
+    again.write_text(shown)
+    assert choose(again, None, None) == choose(file, None, None)
+
+
+def test_each_line_of_the_example_that_is_commented_out_works(tmp_path: Path) -> None:
+    cli.main(["config", "init", str(tmp_path / "a.yaml")])
+    lines = (tmp_path / "a.yaml").read_text().splitlines()
+    starts = (
+        "# model:",
+        "# - {id:",
+        "# zones:",
+        "#   - {id:",
+        "# signals:",
+        "#   - id:",
+        "#     kind:",
+        "#     phases:",
+    )
+    starts += ("# mqtt:", "# influx:")
+    text = [line.replace("# ", "", 1) if line.strip().startswith(starts) else line for line in lines]
+    assert sum(one != other for one, other in zip(text, lines, strict=True)) == 11
+    (tmp_path / "b.yaml").write_text("\n".join(text))
+    scene = choose(tmp_path / "b.yaml", None, None).cameras[0].scene
+    assert (len(scene.lines), len(scene.zones), len(scene.signals)) == (3, 1, 1)
+
+
+def test_init_replaces_a_file_only_when_told_to(refused: Callable[..., str], config: Callable[[str], str]) -> None:
+    file = config("precious")
+    assert "--force" in refused("config", "init", file)
+    assert Path(file).read_text() == "precious"
+    assert cli.main(["config", "init", file, "--force"]) == 0
+    assert Path(file).read_text() != "precious"
+
+
+def test_show_masks_every_secret(config: Callable[[str], str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = "cameras: [{id: a, source: 'rtsp://bob:hunter2@host/x'}]\n"
+    text += "telemetry: {mqtt: {password: hunter2}, influx: {url: 'http://bob:hunter2@db', token: hunter2}}\n"
+    assert cli.main(["config", "show", config(text)]) == 0
+    out = capsys.readouterr().out
+    assert "rtsp://***@host/x" in out
+    assert "hunter2" not in out
+
+
+def test_the_printed_schema_judges_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["config", "init", str(tmp_path / "a.yaml")])
+    capsys.readouterr()
+    assert cli.main(["config", "schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    example = yaml.safe_load((tmp_path / "a.yaml").read_text())
+    jsonschema.validate(example, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**example, "telemetri": {}}, schema)
+
+
+def test_options_replace_what_the_file_says(config: Callable[[str], str], tmp_path: Path) -> None:
+    file = Path(config("cameras: [{id: a, source: a.mp4, detector: {model: x.pt, confidence: 0.5}}]"))
+    settings = choose(file, "simulator", "yolo11n")
+    camera = settings.cameras[0]
+    assert camera.source == "simulator:crossroads"
+    assert settings.detector.model == "yolo11n"
+    assert camera.detector is not None
+    assert (camera.detector.model, camera.detector.confidence) == ("yolo11n", 0.5)
+    assert choose(file, None, None).cameras[0].source == str(tmp_path / "a.mp4")
+
+
+def test_one_source_cannot_replace_two(config: Callable[[str], str]) -> None:
+    file = Path(config("cameras: [{id: a, source: a.mp4}, {id: b, source: b.mp4}]"))
+    with pytest.raises(UserError, match="has 2"):
+        choose(file, "c.mp4", None)
+
+
+def test_files_on_the_command_line_are_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = default_settings("clip.mp4", "weights.pt")
+    assert settings.cameras[0].source == str(tmp_path / "clip.mp4")
+    assert settings.detector.model == str(tmp_path / "weights.pt")
+    assert settings.cameras[0].scene.lines == []
+
+
+def test_the_simulator_brings_its_scene() -> None:
+    settings = default_settings("simulator")
+    assert settings.cameras[0].source == "simulator:crossroads"
+    assert settings.cameras[0].scene.lines
+    assert settings.detector.model is None
+
+
+def state_of(pid: int, create_time: float, **more: object) -> None:
+    write_state(paths.runtime_dir(), {"pid": pid, "create_time": create_time, "cameras": {}, **more})
+
+
+def test_status_tells_the_living_from_the_dead(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["status"]) == 1
+    assert "never run" in capsys.readouterr().out
+    me = psutil.Process()
+    state_of(me.pid, me.create_time(), updated=time.time())
+    assert cli.main(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["alive"] is True
+    state_of(me.pid, me.create_time() - 100)  # the number was used again
+    assert cli.main(["status"]) == 1
+    state_of(me.pid, me.create_time(), stopped=True)
+    assert cli.main(["status"]) == 1
+
+
+def test_the_licences_cover_what_is_pinned_and_all_are_stated() -> None:
+    found = {dist.name.lower().replace("_", "-"): licence(dist) for dist in closure("smart-intersection")}
+    assert {"ultralytics", "torch", "pyside6-essentials", "numpy"} <= set(found)
+    assert "not stated" not in found.values()
+    pinned = {
+        line.split("==")[0].lower()
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if line and not line.startswith("#")
+    }
+    common = {name for name in found if not name.startswith(("nvidia-", "triton", "cuda-"))}  # the CUDA build's own
+    assert common - pinned <= {"setuptools", "colorama", "pywin32"}
+
+
+def test_the_checks_are_those_that_guard_the_house() -> None:
+    assert [title for title, _ in checks()] == ["ruff check", "ruff format", "mypy", "import-linter", "qmllint"]
