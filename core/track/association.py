@@ -1,0 +1,55 @@
+"""Which detection belongs to which track: costs, limits and the best assignment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from core.track.boxes import iou
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Rows = NDArray[np.intp]
+
+_NEVER: Final = 1e6
+_LARGEST_SCALE: Final = 2.0  # ratio of sizes above which two boxes are not one thing seen a moment later
+
+
+def overlap_cost(tracks: Floats, boxes: Floats, scores: Floats | None = None) -> Floats:
+    """(n, m) one minus the intersection over union; with (m,) scores, surer boxes come first (ByteTrack)."""
+    alike = iou(tracks, boxes)
+    return 1 - alike if scores is None else 1 - alike * scores[None, :]
+
+
+def distance_cost(places: Floats, boxes: Floats, reach: Floats) -> Floats:
+    """Distance of centres as a share of (n,) `reach` pixels; never where the sizes differ too much.
+
+    For what moved further than its own length between two frames, or comes out from behind something: there is no
+    overlap then.
+
+    Args:
+        places: (n, 4) centre x, centre y, width, height of the tracks.
+        boxes: (m, 4) the same of the detections.
+        reach: (n,) pixels at which the cost is 1.
+    """
+    gap = np.hypot(places[:, None, 0] - boxes[None, :, 0], places[:, None, 1] - boxes[None, :, 1])
+    ratio = np.log((places[:, 2] * places[:, 3])[:, None] / (boxes[:, 2] * boxes[:, 3])[None, :]) / 2
+    return np.where(np.abs(ratio) > np.log(_LARGEST_SCALE), _NEVER, gap / np.maximum(reach, 1e-9)[:, None])
+
+
+def assign(cost: Floats, possible: NDArray[np.bool_], limit: float) -> tuple[Rows, Rows]:
+    """Pairs (rows, columns) of least total cost, none above `limit`, none that is not possible."""
+    allowed = possible & (cost <= limit)
+    if not allowed.any():
+        none = np.empty(0, np.intp)
+        return none, none
+    if allowed.sum(axis=0).max() == 1 and allowed.sum(axis=1).max() == 1:  # the usual case: nothing to choose
+        rows, columns = np.nonzero(allowed)
+        return rows, columns
+    rows, columns = linear_sum_assignment(np.where(allowed, cost, _NEVER))
+    real = allowed[rows, columns]
+    return rows[real], columns[real]

@@ -1,0 +1,48 @@
+"""Geometry of boxes, x1 y1 x2 y2 in pixels, many against many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+def areas(boxes: Floats) -> Floats:
+    """Areas of (n, 4) boxes: (n,)."""
+    return (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+
+
+def overlaps(a: Floats, b: Floats) -> Floats:
+    """Area that each of (n, 4) boxes has in common with each of (m, 4): (n, m)."""
+    lower = np.maximum(a[:, None, :2], b[None, :, :2])
+    upper = np.minimum(a[:, None, 2:], b[None, :, 2:])
+    sides = np.maximum(upper - lower, 0.0)
+    return sides[..., 0] * sides[..., 1]
+
+
+def iou(a: Floats, b: Floats) -> Floats:
+    """Intersection over union of (n, 4) with (m, 4) boxes: (n, m), 0..1."""
+    common = overlaps(a, b)
+    return common / np.maximum(areas(a)[:, None] + areas(b)[None, :] - common, 1e-9)
+
+
+def contained(a: Floats, b: Floats) -> Floats:
+    """Intersection over the smaller area of the two: 1 where one box lies within the other. (n, m)."""
+    return overlaps(a, b) / np.maximum(np.minimum(areas(a)[:, None], areas(b)[None, :]), 1e-9)
+
+
+def to_centres(boxes: Floats) -> Floats:
+    """(n, 4) corners to centre x, centre y, width, height."""
+    size = boxes[:, 2:] - boxes[:, :2]
+    return np.concatenate((boxes[:, :2] + size / 2, size), axis=1)
+
+
+def to_corners(centres: Floats) -> Floats:
+    """(n, 4) centre x, centre y, width, height to corners."""
+    half = centres[:, 2:] / 2
+    return np.concatenate((centres[:, :2] - half, centres[:, :2] + half), axis=1)

@@ -1,0 +1,101 @@
+"""A Kalman filter over many boxes at once: constant velocity, in units of the box's own size and real seconds.
+
+The four coordinates (centre x, centre y, width, height) are independent, so each has a 2 x 2 covariance that is kept
+as three numbers, and no matrix is ever inverted. Time steps may differ: a live source skips frames. Process noise is
+white acceleration (Bar-Shalom, Li, Kirubarajan, "Estimation with Applications to Tracking and Navigation", 6.3.2).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from core.track.boxes import to_centres, to_corners
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+#: Standard deviation of a measured coordinate, in sizes of the box.
+_MEASURED: Final = np.array([0.05, 0.05, 0.08, 0.08])
+#: Square root of the acceleration's spectral density, sizes per second^1.5: position changes fast, size slowly.
+_ACCELERATION: Final = np.array([1.5, 1.5, 0.6, 0.6])
+#: Standard deviation of the velocity of something just seen for the first time, sizes per second.
+_FIRST_VELOCITY: Final = np.array([4.0, 4.0, 1.0, 1.0])
+_SMALLEST: Final = 1.0  # pixels: no box is predicted to vanish
+
+
+class BoxFilter:
+    """State of n boxes; rows are in the caller's order.
+
+    Attributes:
+        place: (n, 4) centre x, centre y, width, height; pixels.
+        velocity: (n, 4) their change; pixels per second.
+    """
+
+    def __init__(self) -> None:
+        self.place: Floats = np.empty((0, 4))
+        self.velocity: Floats = np.empty((0, 4))
+        self._pp: Floats = np.empty((0, 4))  # variance of place
+        self._pv: Floats = np.empty((0, 4))  # covariance of place and velocity
+        self._vv: Floats = np.empty((0, 4))  # variance of velocity
+
+    def sizes(self) -> Floats:
+        """(n,) geometric mean of width and height, pixels."""
+        return np.sqrt(self.place[:, 2] * self.place[:, 3])
+
+    def corners(self) -> Floats:
+        """(n, 4) boxes x1 y1 x2 y2."""
+        return to_corners(self.place)
+
+    def add(self, boxes: Floats) -> None:
+        """Append (m, 4) boxes seen for the first time."""
+        place = to_centres(boxes)
+        size = np.sqrt(place[:, 2] * place[:, 3])[:, None]
+        zeros = np.zeros_like(place)
+        self.place = np.concatenate((self.place, place))
+        self.velocity = np.concatenate((self.velocity, zeros))
+        self._pp = np.concatenate((self._pp, (_MEASURED * size) ** 2))
+        self._pv = np.concatenate((self._pv, zeros))
+        self._vv = np.concatenate((self._vv, (_FIRST_VELOCITY * size) ** 2))
+
+    def keep(self, rows: NDArray[np.intp]) -> None:
+        """Keep only these rows, in this order."""
+        for name in ("place", "velocity", "_pp", "_pv", "_vv"):
+            setattr(self, name, getattr(self, name)[rows])
+
+    def copy_row(self, source: int, target: int) -> None:
+        """Make row `target` what row `source` is."""
+        for values in (self.place, self.velocity, self._pp, self._pv, self._vv):
+            values[target] = values[source]
+
+    def predict(self, seconds: float) -> None:
+        """Advance everything by `seconds` (>= 0)."""
+        noise = (_ACCELERATION * self.sizes()[:, None]) ** 2
+        self.place += self.velocity * seconds
+        np.maximum(self.place[:, 2:], _SMALLEST, out=self.place[:, 2:])
+        self._pp += (2 * self._pv + (self._vv + noise * (seconds / 3)) * seconds) * seconds
+        self._pv += (self._vv + noise * (seconds / 2)) * seconds
+        self._vv += noise * seconds
+
+    def correct(self, rows: NDArray[np.intp], boxes: Floats) -> None:
+        """Take (k, 4) measured boxes into (k,) distinct rows."""
+        place, pp, pv = self.place[rows], self._pp[rows], self._pv[rows]
+        size = np.sqrt(place[:, 2] * place[:, 3])[:, None]
+        spread = pp + (_MEASURED * size) ** 2
+        surprise = to_centres(boxes) - place
+        self.place[rows] = place + pp / spread * surprise
+        self.velocity[rows] += pv / spread * surprise
+        self._vv[rows] -= pv * pv / spread
+        self._pv[rows] = pv - pp / spread * pv
+        self._pp[rows] = pp - pp / spread * pp
+
+    def hold(self, rows: NDArray[np.intp]) -> None:
+        """These rows stand still (or keep their size) until seen again."""
+        self.velocity[rows] = 0.0
+
+    def hold_size(self, rows: NDArray[np.intp]) -> None:
+        """These rows move on but no longer grow or shrink."""
+        self.velocity[rows, 2:] = 0.0
