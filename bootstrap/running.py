@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import structlog
 import typer
@@ -73,7 +74,7 @@ def run_engine(run: Run) -> int:
     check_report(run.report)
     console = Console(stderr=run.json)
     console.print(headline(run.settings), markup=False, highlight=False)
-    with _only_one(), _quiet_logs(console), _signals() as interrupted:
+    with _only_one(), _logs(console), _signals() as interrupted:
         report = _run(run, console, interrupted)
     if run.report:
         write_report(run.report, report)
@@ -93,8 +94,8 @@ def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]
         duration=run.duration,
         progress=lambda text: console.print(f"… {text}", markup=False, highlight=False),
     )
+    engine.start()  # what it refuses is not started, so there is nothing to stop
     try:
-        engine.start()
         _watch(engine, run, console, interrupted)
     finally:
         engine.stop()
@@ -220,15 +221,28 @@ def _signals() -> Iterator[Interrupted]:
 
 
 @contextmanager
-def _quiet_logs(console: Console) -> Iterator[None]:
-    """Keep log lines out of the live table: into a file there, to standard error elsewhere."""
-    if not console.is_terminal:
-        structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+def _logs(console: Console) -> Iterator[None]:
+    """Log lines go to standard error; under a live table, which they would tear, into a file."""
+    with ExitStack() as stack:
+        target = stack.enter_context(_log_file()) if console.is_terminal else sys.stderr
+        structlog.configure(
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso"),
+                structlog.dev.ConsoleRenderer(colors=False),
+            ],
+            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+            logger_factory=structlog.WriteLoggerFactory(target),
+        )
+        stack.callback(structlog.reset_defaults)
+        handler = logging.StreamHandler(target)  # what libraries say
+        handler.setLevel(logging.WARNING)
+        logging.getLogger().addHandler(handler)
+        stack.callback(logging.getLogger().removeHandler, handler)
         yield
-        return
+
+
+def _log_file() -> TextIO:
     folder = paths.state_dir() / "logs"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "run.log").open("w", encoding="utf-8") as file:
-        structlog.configure(logger_factory=structlog.WriteLoggerFactory(file))
-        yield
-        structlog.reset_defaults()
+    return (folder / "run.log").open("w", encoding="utf-8")

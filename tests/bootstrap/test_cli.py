@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jsonschema
 import psutil
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
-HERE: Any = {"cwd": ROOT, "capture_output": True, "text": True, "check": False}
 CONFIG = "cameras:\n  - {id: a, source: a.mp4}\n"
 
 
@@ -54,16 +53,20 @@ def config(tmp_path: Path) -> Callable[[str], str]:
     return write
 
 
+def bootstrap(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bootstrap", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def test_the_door_opens_in_a_process_of_its_own() -> None:
-    done = subprocess.run([sys.executable, "-m", "bootstrap", "version"], **HERE)
+    done = bootstrap("version")
     assert done.returncode == 0
     assert done.stdout.startswith("smart-intersection ")
     assert done.stderr == ""
 
 
 def test_bad_input_ends_a_real_process_with_2_and_one_line() -> None:
-    command = [sys.executable, "-m", "bootstrap", "run", "--config", "nowhere.yaml"]
-    done = subprocess.run(command, **HERE)
+    done = bootstrap("run", "--config", "nowhere.yaml")
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
         "error: nowhere.yaml: there is no such file — start from the one that 'smart-intersection config init' writes"

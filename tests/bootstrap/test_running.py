@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from bootstrap import cli
+from bootstrap.table import plain_lines, report_table
+
+ROOT = Path(__file__).parents[2]
+REPORT: dict[str, Any] = {
+    "cameras": {
+        "north [red]": {
+            "state": "running",
+            "reason": None,
+            "frames": 905,
+            "skipped": 3,
+            "fps": 41.25,
+            "stages_ms": {"end_to_end": {"p50": 12.4, "p95": 20, "p99": 30}},
+            "lines": {"all": {"forward": {"car": 11, "truck": 1, "total": 12}, "backward": {"total": 0}}},
+            "violations": {"red_light": 2, "wrong_way": 0},
+        },
+        "south": {
+            "state": "failed",
+            "reason": "no such file",
+            "frames": 0,
+            "skipped": 0,
+            "fps": 0.0,
+            "stages_ms": {},
+            "lines": {},
+            "violations": {"red_light": 0, "wrong_way": 0},
+        },
+    },
+    "detector": {"name": "yolo11n", "backend": "openvino", "device": "CPU"},
+    "journal": {"appended": 7, "dropped": 0},
+    "sinks": {"mqtt": {"acked": 5, "backlog": 2, "set_aside": 1}},
+}
+
+# An engine that keeps the contract and minds its order; a program of its own, so that real signals reach it.
+PROGRAM = """
+import json, os, sys, threading, types
+
+class Engine:
+    def __init__(self, settings, *, realtime=False, duration=None, progress=lambda text: None):
+        self.settings, self.log = settings, ["made", realtime, duration]
+        self.ended = threading.Event()
+    def start(self):
+        from core.errors import UserError
+        assert "started" not in self.log
+        if os.environ.get("REFUSE"):
+            raise UserError("camera 'cam-1': nothing there", "look again")
+        self.log.append("started")
+        if os.environ.get("ENDS"):
+            threading.Timer(0.2, self.ended.set).start()
+        print("READY", file=sys.stderr, flush=True)
+    def wait(self, timeout=None):
+        assert "started" in self.log
+        return self.ended.wait(timeout)
+    def snapshot(self):
+        return self.report()
+    def stop(self):
+        assert "started" in self.log and "stopped" not in self.log
+        self.log.append("stopped")
+    def report(self):
+        return json.loads(os.environ["REPORT"]) | {"log": self.log}
+
+module = types.ModuleType("core.engine")
+module.Engine = Engine
+sys.modules["core.engine"] = module
+from bootstrap import running
+running._PLAIN_PERIOD = 0.05
+from bootstrap.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def start(*arguments: str, report: dict[str, Any], **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "REPORT": json.dumps(report), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def good() -> dict[str, Any]:
+    return {**REPORT, "cameras": {"north": REPORT["cameras"]["north [red]"]}}
+
+
+def until_ready(process: subprocess.Popen[str]) -> None:
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "READY" in line:
+            return
+    pytest.fail("the engine never started")
+
+
+def test_a_run_that_ends_prints_and_writes_its_report(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    process = start("run", "--source", "a.mp4", "--report", str(file), "--duration", "9", report=good(), ENDS="1")
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    report = json.loads(file.read_text())
+    assert report["log"] == ["made", False, 9.0, "started", "stopped"]
+    assert report["cameras"] == good()["cameras"]
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name != "home"] == ["report.json"]
+    assert "motion" in out.splitlines()[0]  # the first line names the detector
+    assert "north running: 41.2 fps, frames 905" in out  # a plain line while it runs
+    assert "car 11, truck 1" in out  # the table at the end
+
+
+def test_json_is_all_there_is_on_standard_output() -> None:
+    process = start("run", "--source", "a.mp4", "--json", report=good(), ENDS="1")
+    out, _ = process.communicate()
+    assert json.loads(out)["detector"]["name"] == "yolo11n"
+
+
+def test_a_failed_camera_is_exit_code_1() -> None:
+    process = start("run", "--source", "a.mp4", report=REPORT, ENDS="1")
+    out, _ = process.communicate()
+    assert process.returncode == 1
+    assert "no such file" in out
+
+
+def test_what_the_engine_refuses_is_one_line_and_no_report(tmp_path: Path) -> None:
+    process = start("run", "--source", "a.mp4", "--report", str(tmp_path / "r.json"), report=REPORT, REFUSE="1")
+    _, err = process.communicate()
+    assert process.returncode == 2
+    assert err.splitlines() == ["error: camera 'cam-1': nothing there — look again"]
+    assert not (tmp_path / "r.json").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals; Ctrl-Break takes the same way")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_an_interrupted_run_stops_gracefully_and_still_reports(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    file = tmp_path / "report.json"
+    process = start("run", "--source", "a.mp4", "--report", str(file), report=good())
+    until_ready(process)
+    process.send_signal(number)
+    process.communicate()
+    assert process.returncode == code
+    assert json.loads(file.read_text())["log"][-1] == "stopped"
+
+
+def test_two_engines_never_share_a_home(home: Path) -> None:
+    first = start("run", "--source", "a.mp4", report=good())
+    until_ready(first)
+    try:
+        second = start("run", "--source", "a.mp4", report=good())
+        _, err = second.communicate()
+        assert second.returncode == 2
+        assert "an engine runs already" in err
+        elsewhere = start("run", "--source", "a", report=good(), ENDS="1", SMART_INTERSECTION_HOME=str(home / "two"))
+        elsewhere.communicate()
+        assert elsewhere.returncode == 0
+    finally:
+        first.terminate()
+        first.communicate()
+
+
+def test_a_live_source_that_never_comes_does_not_outlast_the_duration(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = PROGRAM.replace("running._PLAIN", "running._GRACE = 0.3; running._PLAIN", 1)
+    command = [sys.executable, "-c", program, "run", "--source", "rtsp://127.0.0.1:9/x", "--duration", "0.2"]
+    monkeypatch.setenv("REPORT", json.dumps(good()))
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False).returncode == 0
+
+
+def test_the_source_can_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMART_INTERSECTION_SOURCE", "rtsp://bob:hunter2@127.0.0.1:9/x")
+    process = start("run", report=good(), ENDS="1")
+    out, err = process.communicate()
+    assert "rtsp://***@127.0.0.1:9/x" in out
+    assert "hunter2" not in out + err
+
+
+@pytest.mark.parametrize("where", ["none/r.json", "."])
+def test_a_report_that_cannot_be_written_is_refused_before_anything_runs(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    assert cli.main(["run", "--source", "a.mp4", "--report", str(tmp_path / where)]) == 2
+    assert "--report" in capsys.readouterr().err
+    assert not home.exists()
+
+
+def rendered(width: int = 120) -> str:
+    console = Console(width=width, force_terminal=False)
+    with console.capture() as capture:
+        console.print(report_table(REPORT))
+    return capture.get()
+
+
+def test_the_table_shows_what_is_in_the_report() -> None:
+    text = rendered()
+    for part in ("north [red]", "41.2", "905", "red_light 2", "failed: no such file", "car 11, truck 1", "yolo11n"):
+        assert part in text
+    assert "mqtt: 5 delivered, 2 waiting, 1 set aside" in text
+
+
+def test_a_report_without_anything_in_it_is_still_a_table() -> None:
+    Console(file=open(os.devnull, "w")).print(report_table({}))  # noqa: PTH123, SIM115 - nobody reads it
+
+
+def test_plain_lines_are_one_a_camera() -> None:
+    one, two = plain_lines(REPORT)
+    assert one.startswith("north [red] running: 41.2 fps, frames 905, skipped 3")
+    assert "all 12/0" in one
+    assert two.startswith("south failed (no such file)")
