@@ -1,7 +1,7 @@
 """Keeps libraries from phoning home, installing packages and failing over a broken neighbour.
 
-Everything here must happen before OpenVINO, torch or ultralytics are imported; `prepare` is called by whoever is
-about to do that, and again by each child process.
+Everything here must happen before OpenVINO, ONNX Runtime, torch or ultralytics are imported; `prepare` is called by
+whoever is about to do that, and again by each child process.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def prepare(cache: Path) -> None:
     # ultralytics: checkpoints are pickles; build only the classes that checkpoints are known to need. Who trusts a
     # file that needs more may set it to false.
     os.environ.setdefault("ULTRALYTICS_SAFE_LOAD", "true")
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # ONNX Runtime since 1.29: uploads and keeps an identifier otherwise
     # openvino.tools.ovc reports each conversion to Google Analytics, unless this package cannot be imported.
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None makes the import fail
 

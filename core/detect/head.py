@@ -57,9 +57,9 @@ def read_head(path: Path, metadata: Mapping[str, Any], outputs: Sequence[Sequenc
     shape = outputs[0] if len(outputs) == 1 else ()
     if len(shape) != 3:  # noqa: PLR2004 -- batch, channels, candidates
         raise _wrong_shape(path, outputs)
-    names = metadata.get("names") or _assumed(path, shape)
-    ours = _ours(path, names)
-    stride = int(metadata.get("stride", 32))
+    ours = _ours(path, _names(path, metadata, shape))
+    stride = metadata.get("stride", 32)
+    stride = stride if isinstance(stride, int) and stride > 0 else 32
     if shape[1] == _BOX + len(ours):
         return Head(end_to_end=False, ours=ours, stride=stride)
     if shape[2] == _END_TO_END:
@@ -67,13 +67,16 @@ def read_head(path: Path, metadata: Mapping[str, Any], outputs: Sequence[Sequenc
     raise _wrong_shape(path, outputs)
 
 
-def _assumed(path: Path, shape: Sequence[int | None]) -> Mapping[int, str]:
-    if shape[1] != _BOX + _COCO_CLASSES:
-        raise UserError(
-            f"model {path} carries no class names",
-            "export it with ultralytics, which writes them into metadata.yaml beside it or into the .onnx file",
-        )
-    return {number: _COCO.get(number, "") for number in range(_COCO_CLASSES)}
+def _names(path: Path, metadata: Mapping[str, Any], shape: Sequence[int | None]) -> Mapping[int, str]:
+    names = metadata.get("names")
+    if isinstance(names, dict) and set(names) == set(range(len(names))) and names:
+        return names
+    if names is None and shape[1] == _BOX + _COCO_CLASSES:
+        return {number: _COCO.get(number, "") for number in range(_COCO_CLASSES)}
+    raise UserError(
+        f"model {path} carries no class names",
+        "export it with ultralytics, which writes them into metadata.yaml beside it or into the .onnx file",
+    )
 
 
 def _ours(path: Path, names: Mapping[int, str]) -> NDArray[np.int32]:

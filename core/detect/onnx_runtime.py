@@ -43,7 +43,7 @@ class OnnxRuntime:
     def __init__(self, path: Path, device: str) -> None:
         import onnxruntime  # noqa: PLC0415 -- other backends need not wait for it
 
-        onnxruntime.disable_telemetry_events()  # on Windows its builds report events otherwise
+        onnxruntime.disable_telemetry_events()  # on Windows the environment variable is not looked at
         providers = _providers(device, onnxruntime.get_available_providers())
         try:
             self._session = onnxruntime.InferenceSession(path, providers=providers)
@@ -98,7 +98,10 @@ def parse_metadata(properties: dict[str, str]) -> dict[str, Any]:
     metadata: dict[str, Any] = dict(properties)
     for key in ("names", "stride"):
         if key in properties:
-            metadata[key] = ast.literal_eval(properties[key])
+            try:
+                metadata[key] = ast.literal_eval(properties[key])
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                metadata[key] = properties[key]  # `read_head` says what is wrong with it
     return metadata
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -16,6 +15,7 @@ from core.types import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +55,7 @@ def clip(shared_data: Path) -> Callable[[str, Sequence[int]], list[Frame]]:
 def tiny_onnx(tmp_path: Path) -> Callable[..., Path]:
     """Writes an .onnx that takes a 64x64 picture and gives outputs of the wanted shapes."""
 
-    def write(
-        outputs: Sequence[Sequence[int]] = ((1, 84, 84),), properties: Mapping[str, str] | None = None
-    ) -> Path:
+    def write(outputs: Sequence[Sequence[int]] = ((1, 84, 84),), properties: Mapping[str, str] | None = None) -> Path:
         picture = helper.make_tensor_value_info("images", TensorProto.FLOAT, [1, 3, 64, 64])
         nodes, infos, constants = [helper.make_node("ReduceMax", ["images"], ["peak"], keepdims=0)], [], []
         for number, shape in enumerate(outputs):

@@ -27,11 +27,11 @@ SURE = 0.5
 
 
 @pytest.fixture(scope="module")
-def reference(weights: Path, model_cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO
+def reference(weights: Path, model_cache: Path) -> Any:
     return checkpoint.load(weights, model_cache)
 
 
-def expected(reference: Any, frame: Frame) -> tuple[NDArray[np.float32], list[str], NDArray[np.float32]]:  # noqa: ANN401
+def expected(reference: Any, frame: Frame) -> tuple[NDArray[np.float32], list[str], NDArray[np.float32]]:
     result = reference.predict(
         frame.image, imgsz=640, conf=0.05, classes=[0, 1, 2, 3, 5, 7], verbose=False, device="cpu"
     )[0]
@@ -42,9 +42,7 @@ def expected(reference: Any, frame: Frame) -> tuple[NDArray[np.float32], list[st
 def iou(box: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
     sides = np.clip(np.minimum(box[2:], others[:, 2:]) - np.maximum(box[:2], others[:, :2]), 0, None)
     both = sides.prod(axis=1)
-    whole: NDArray[np.float32] = (
-        (box[2:] - box[:2]).prod() + (others[:, 2:] - others[:, :2]).prod(axis=1) - both
-    )
+    whole: NDArray[np.float32] = (box[2:] - box[:2]).prod() + (others[:, 2:] - others[:, :2]).prod(axis=1) - both
     return both / whole
 
 
@@ -52,14 +50,14 @@ def iou(box: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.flo
     ("backend", "pixels"),
     [("torch", 0.1), ("onnx", 0.6), ("openvino", 3.0)],  # OpenVINO computes in bfloat16 where the processor can
 )
-def test_sure_detections_are_those_of_ultralytics(  # noqa: PLR0913 -- fixtures
+def test_sure_detections_are_those_of_ultralytics(  # noqa: PLR0913, PLR0917 -- fixtures
     backend: str,
     pixels: float,
     weights: Path,
     model_cache: Path,
     settings: Callable[..., Any],
     clip: Callable[..., list[Frame]],
-    reference: Any,  # noqa: ANN401
+    reference: Any,
 ) -> None:
     session = load_model(settings(weights, backend=backend), cache=model_cache, progress=print).session()
     compared = 0
@@ -112,9 +110,7 @@ def test_frames_in_flight_give_the_same_results_in_order(
     settings: Callable[..., Any],
     clip: Callable[..., list[Frame]],
 ) -> None:
-    model = load_model(
-        settings(weights, backend="openvino"), cache=model_cache, progress=print, streams=streams
-    )
+    model = load_model(settings(weights, backend="openvino"), cache=model_cache, progress=print, streams=streams)
     frames = clip("ozlu_input_video.mp4", range(0, 60, 6))
     alone = model.session()
     one_by_one = [alone.submit(frame).result() for frame in frames]

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from core.detect.decode import Decoder
 from core.detect.head import Head
 from core.types import CLASS_IDS, CLASSES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 COCO = {0: "person", 1: "bicycle", 2: "car", 3: "motorcycle", 5: "bus", 7: "truck"}
 NUMBERS = {name: number for number, name in COCO.items()}

@@ -21,9 +21,7 @@ sides = st.integers(8, 3000)
         ((432, 768), (384, 640)),
     ],
 )
-def test_the_rectangle_is_the_smallest_of_whole_strides(
-    frame: tuple[int, int], expected: tuple[int, int]
-) -> None:
+def test_the_rectangle_is_the_smallest_of_whole_strides(frame: tuple[int, int], expected: tuple[int, int]) -> None:
     assert Letterbox.rectangle(frame, 640, 32).input == expected
 
 
