@@ -31,5 +31,6 @@ def _alike() -> NDArray[np.bool_]:
 ALIKE: Final = _alike()
 #: (classes,) True for vehicles of which a part can look like a vehicle: a box truck's cab is a car to a detector.
 HAS_PARTS: Final = np.array([name in (*_WIDE, "object") for name in CLASSES])
+#: (classes,) True for what carries its rider in sight.
 IS_RIDDEN: Final = np.array([name in ("bicycle", "motorcycle") for name in CLASSES])
 PERSON: Final = CLASS_IDS["person"]

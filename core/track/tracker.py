@@ -15,7 +15,7 @@ import numpy as np
 from core.track.association import assign, distance_cost, overlap_cost
 from core.track.boxes import contained, iou, to_centres
 from core.track.kalman import BoxFilter
-from core.track.kinds import ALIKE, HAS_PARTS
+from core.track.kinds import ALIKE, HAS_PARTS, IS_RIDDEN
 from core.track.riders import with_riders
 from core.types import CLASSES, Detections, Track, TrackUpdate
 
@@ -194,16 +194,15 @@ class Tracker:
         """Row of the confirmed track that is seen in this frame and of which `row` is a part, or the other way."""
         others = np.array([k for k, life in enumerate(self._lives) if life.id and life.seen == time], np.intp)
         classes = self._classes()
-        if not HAS_PARTS[classes[row]] or not len(others):
-            return None
-        others = others[HAS_PARTS[classes[others]]]
+        others = others[ALIKE[classes[row], classes[others]]]
         mine = np.array([self._lives[row].box])
         theirs = np.array([self._lives[k].box for k in others]).reshape(-1, 4)
         smaller = np.minimum(mine[:, 3] - mine[:, 1], theirs[:, 3] - theirs[:, 1])
         level = np.abs(mine[:, 3] - theirs[:, 3]) <= _LOWER_EDGES * smaller
         drift = self._filter.velocity[others, :2] - self._filter.velocity[row, :2]
         along = np.hypot(drift[:, 0], drift[:, 1]) <= _MOVES_ALONG * self._filter.sizes()[row]
-        nested = (contained(mine, theirs)[0] >= _WITHIN) & level & along
+        may_be_part = (HAS_PARTS[classes[others]] & level) | IS_RIDDEN[classes[others]]
+        nested = (contained(mine, theirs)[0] >= _WITHIN) & may_be_part & along
         hosts = others[nested | (iou(mine, theirs)[0] >= _SAME)]
         return int(hosts[0]) if len(hosts) else None
 
