@@ -121,28 +121,10 @@ class DecodedSource:
         process = self._open()
         if process is None:
             return "ended"
-        first_index, first_skipped = self._next_index, self.skipped
-        outcome, opened = "", False
+        outcome = ""
         try:
-            for message in process.messages():
-                if self._closing.is_set():
-                    break
-                if message.say == Say.FRAME:
-                    self.skipped = first_skipped + message.skipped
-                    yield self._frame(process, message, first_index)
-                elif message.say == Say.OPEN:
-                    opened = True
-                elif message.say == Say.RING:
-                    self._renew(message)
-                elif message.say == Say.END:
-                    self.skipped = first_skipped + message.skipped
-                    outcome = self._conclude(message)
-        except (
-            ValueError,
-            KeyError,
-            IndexError,
-            TypeError,
-        ):  # only a decoder that hostile bytes took over writes such things
+            outcome = yield from self._hear(process)
+        except (ValueError, KeyError, IndexError, TypeError):  # only what hostile bytes took over writes such things
             outcome = self._fail(PROBLEMS["decoder"])
         except OSError:
             outcome = self._fail(PROBLEMS["memory"])
@@ -150,7 +132,23 @@ class DecodedSource:
             self._stop_process()
         if outcome or self._closing.is_set():
             return outcome or "ended"
-        return self._fail(process.why_it_ended(self._next_index if opened else None))
+        return self._fail(process.why_it_ended(self._next_index if process.opened else None))
+
+    def _hear(self, process: DecoderProcess) -> Generator[Frame, None, str]:
+        """Follow what the decoder says to its last word; returns the outcome it states, "" if it ends without one."""
+        first_index, first_skipped = self._next_index, self.skipped
+        for message in process.messages():
+            if self._closing.is_set():
+                break
+            if message.say in {Say.FRAME, Say.END}:
+                self.skipped = first_skipped + message.skipped
+            if message.say == Say.FRAME:
+                yield self._frame(process, message, first_index)
+            elif message.say == Say.RING:
+                self._renew(message)
+            elif message.say == Say.END:
+                return self._conclude(message)
+        return ""
 
     def _open(self) -> DecoderProcess | None:
         job = replace(self._job, ring=f"smart-intersection-{uuid.uuid4().hex}")

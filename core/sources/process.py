@@ -41,11 +41,13 @@ class DecoderProcess:
     Attributes:
         hung: it was killed for silence.
         started: it came as far as taking its job.
+        opened: it could open the source.
     """
 
     def __init__(self, job: Job, patience: float) -> None:
         self.hung = False
         self.started = False
+        self.opened = False
         self._job = job
         self._patience = patience
         self._freed = bytearray()
@@ -88,6 +90,8 @@ class DecoderProcess:
                 self.started = True
                 if message.say == Say.FRAME:
                     self._asked = False
+                elif message.say == Say.OPEN:
+                    self.opened = True
                 elif message.say == Say.RING:
                     self._generation = message.generation
                 yield message

@@ -14,7 +14,7 @@ from core.sources import open_source
 
 
 def leftovers(ring: str) -> list[Path]:
-    folders = [Path("/dev/shm"), Path(tempfile.gettempdir())]
+    folders = [Path("/dev/shm"), Path(tempfile.gettempdir())]  # noqa: S108 -- where rings are
     return [path for folder in folders if folder.is_dir() for path in folder.glob(f"{ring}*")]
 
 

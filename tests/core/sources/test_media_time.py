@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import itertools
+import math
+import os
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.sources.media_time import MediaClock, anchor, time_in_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEW_YEAR = 1577836800.0
+
+
+@pytest.mark.parametrize(
+    ("name", "time"),
+    [
+        ("Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4", NEW_YEAR),
+        ("2020-01-01_00-00-00.mp4", NEW_YEAR),
+        ("x_2020-02-31_00-00-00_2020-01-01_00-00-00.mp4", NEW_YEAR),
+        ("x_2020-01-01.mp4", None),
+        ("x_12020-01-01_00-00-00.mp4", None),
+    ],
+)
+def test_a_time_is_read_from_the_name(name: str, time: float | None) -> None:
+    found = time_in_name(name)
+    assert (found.timestamp() if found else None) == time
+
+
+def test_the_anchor_is_the_best_known_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "x_2020-01-01_00-00-00.avi"
+    plain = tmp_path / "x.avi"
+    plain.touch()
+    os.utime(plain, (123.0, 456.5))
+    recorded = datetime(2021, 1, 1, tzinfo=timezone(timedelta(hours=1)))
+    assert anchor(path, start_time=7.0, recorded_at=recorded) == 7.0
+    assert anchor(path, recorded_at=recorded) == datetime(2020, 12, 31, 23, tzinfo=UTC).timestamp()
+    assert anchor(path, recorded_at=recorded.replace(tzinfo=None)) == datetime(2021, 1, 1, tzinfo=UTC).timestamp()
+    assert anchor(path) == NEW_YEAR
+    assert anchor(plain) == 456.5
+
+
+def offsets(pts: list[float], fps: float = 10.0) -> list[float]:
+    clock = MediaClock(fps)
+    return [round(clock.offset(time), 6) for time in pts]
+
+
+def test_good_times_are_kept_relative_to_the_first() -> None:
+    assert offsets([5.0, 5.04, 5.5, 95.0]) == [0.0, 0.04, 0.5, 90.0]
+
+
+@pytest.mark.parametrize("absent", [0.0, math.nan, math.inf, -1.0, 7.0])
+def test_absent_times_fall_back_to_the_frame_rate(absent: float) -> None:
+    assert offsets([absent] * 25) == [round(number / 10, 6) for number in range(25)]
+
+
+def test_one_time_given_twice_delays_nothing_after_it() -> None:
+    assert offsets([0.0, 0.1, 0.1, 0.2, 0.3, 0.4]) == [0.0, 0.1, 0.2, 0.201, 0.3, 0.4]
+
+
+def test_a_splice_goes_on_from_where_the_clock_was() -> None:
+    assert offsets([50.0, 50.1, 0.0, 0.1, 0.2]) == [0.0, 0.1, 0.2, 0.3, 0.4]
+
+
+def test_a_leap_of_days_is_a_broken_time() -> None:
+    assert offsets([0.0, 0.1, 1e9, 1e9 + 0.1]) == [0.0, 0.1, 0.2, 0.3]
+
+
+@pytest.mark.parametrize("fps", [0.0, -1.0, math.nan, math.inf, 90_000.0])
+def test_a_nonsense_frame_rate_counts_as_25(fps: float) -> None:
+    assert offsets([0.0] * 3, fps) == [0.0, 0.04, 0.08]
+
+
+@given(st.lists(st.floats() | st.floats(0, 100), max_size=60), st.floats())
+def test_whatever_the_container_says_time_is_finite_and_strictly_increases(pts: list[float], fps: float) -> None:
+    clock = MediaClock(fps)
+    seen = [clock.offset(time) for time in pts]
+    assert all(math.isfinite(time) for time in seen)
+    assert all(before < after for before, after in itertools.pairwise(seen))
+    assert seen[:1] in ([], [0.0])
