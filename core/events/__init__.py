@@ -1,5 +1,6 @@
 """The vocabulary of the product: what is journalled, published and stored."""
 
+from core.events.codec import dump, load
 from core.events.ids import event_id, utc
 from core.events.models import (
     SCHEMA_VERSION,
@@ -27,6 +28,8 @@ __all__ = [
     "ServiceHealth",
     "StageTimes",
     "Violation",
+    "dump",
     "event_id",
+    "load",
     "utc",
 ]

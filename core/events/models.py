@@ -7,37 +7,41 @@ video gives the same ids, and a second delivery can be recognised. `phase` tells
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
 SCHEMA_VERSION: Final = "1.0"
 
 PhaseName = Literal["new", "update", "end"]
 
+#: Text that becomes a tag of a time series: whatever the line protocol has no way to write is refused here.
+Label = Annotated[str, Field(max_length=256, pattern=r"^[^\x00-\x1f\x7f-\x9f\\]*$")]
 
-class Event(BaseModel):
+
+class _Strict(BaseModel):
+    """Unknown fields are refused, values never change, and numbers are numbers (JSON has no NaN)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
-    site: str
-    camera: str
-    time: datetime
+    site: Label
+    camera: Label
+    time: AwareDatetime
 
 
-class SeenObject(BaseModel):
+class SeenObject(_Strict):
     """One road user in a detection event; box is x1, y1, x2, y2 in pixels."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     track: int
-    cls: str = Field(alias="class", serialization_alias="class")
+    cls: Label = Field(alias="class", serialization_alias="class")
     confidence: float
     box: tuple[float, float, float, float]
     zones: tuple[str, ...] = ()
@@ -58,10 +62,10 @@ class Crossing(Event):
     """One road user crossed one line."""
 
     kind: Literal["crossing"] = "crossing"
-    line: str
+    line: Label
     direction: Literal["forward", "backward"]
     track: int
-    cls: str = Field(alias="class", serialization_alias="class")
+    cls: Label = Field(alias="class", serialization_alias="class")
     confidence: float
     point: tuple[float, float]
 
@@ -72,15 +76,13 @@ class Violation(Event):
     kind: Literal["violation"] = "violation"
     rule: Literal["red_light", "wrong_way"]
     track: int
-    cls: str = Field(alias="class", serialization_alias="class")
-    started: datetime
+    cls: Label = Field(alias="class", serialization_alias="class")
+    started: AwareDatetime
     facts: dict[str, Any]
 
 
-class StageTimes(BaseModel):
+class StageTimes(_Strict):
     """Percentiles of one stage's duration, milliseconds."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     p50: Annotated[float, Field(ge=0)] = 0.0
     p95: Annotated[float, Field(ge=0)] = 0.0
@@ -104,14 +106,12 @@ class ServiceHealth(Event):
     """State of one part of the system; `camera` is empty."""
 
     kind: Literal["service_health"] = "service_health"
-    service: str
+    service: Label
     state: str
     reason: str | None = None
 
 
-AnyEvent = Annotated[
-    Detection | Crossing | Violation | Performance | ServiceHealth, Field(discriminator="kind")
-]
+AnyEvent = Annotated[Detection | Crossing | Violation | Performance | ServiceHealth, Field(discriminator="kind")]
 
 #: The topic below the prefix on which each kind is published.
 TOPICS: Final = {

@@ -1,0 +1,210 @@
+"""The InfluxDB sink: batches of line protocol, and what to do with each answer."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import structlog
+import urllib3
+from influxdb_client.client.influxdb_client import InfluxDBClient
+from influxdb_client.rest import ApiException
+from influxdb_client.service.write_service import WriteService
+
+from core.telemetry import answers
+from core.telemetry.answers import Answer, Verdict
+from core.telemetry.backoff import Backoff
+from core.telemetry.lines import line
+from core.telemetry.sink import Sink, Unavailable
+from core.telemetry.store import Refused, Settled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.settings.models import Influx
+    from core.telemetry.journal import Journal
+    from core.telemetry.reader import Reader
+    from core.telemetry.rows import Stored
+
+log = structlog.get_logger()
+
+_BATCH_BYTES: Final = 4_000_000
+_TIMEOUT_MS: Final = 20_000
+_GZIP_LEVEL: Final = 1
+_IDLE_SECONDS: Final = 0.5
+_TRIES: Final = 5
+_SLOW: Final = 60.0
+_SUSPECTS: Final = 8
+
+
+class Point(NamedTuple):
+    """An event and its line."""
+
+    event: Stored
+    line: bytes
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is known while looking for the points of one batch that a server refuses."""
+
+    passed: bool = False
+    refused: list[Refused] = field(default_factory=list)
+    suspects: list[Refused] = field(default_factory=list)
+
+
+class InfluxSink(Sink):
+    """Writes the journal to a bucket.
+
+    influxdb-client does the request in its synchronous manner; it keeps nothing and tries nothing again, so the
+    journal alone decides what is still to be sent.
+
+    Args:
+        journal: where events come from.
+        cursor: name of the cursor in it.
+        options: address, organisation, bucket and batches.
+        token: may be None for receivers that want none.
+    """
+
+    name = "influx"
+
+    def __init__(self, journal: Journal, cursor: str, options: Influx, token: str | None) -> None:
+        super().__init__(journal, cursor, Backoff(1.0, 60.0))
+        self._options = options
+        self._client = InfluxDBClient(
+            url=options.url.reveal(),
+            token=token,  # type: ignore[arg-type]  # None is its default
+            timeout=_TIMEOUT_MS,
+            ssl_ca_cert=options.ca_file,
+            retries=False,
+        )
+        self._service = WriteService(self._client.api_client)  # type: ignore[no-untyped-call]
+        self._points = options.batch_points
+        self._failed: tuple[int, int] = (0, 0)  # a batch the server stumbled over, and how often
+
+    def deliver(self, reader: Reader) -> None:
+        """Write until finished; see `Sink.deliver`."""
+        position = self.journal.cursor(self.cursor).seq
+        while not self.finished(position):
+            self.wake.clear()
+            batch = self._batch(reader, position)
+            if not batch:
+                self.wake.wait(_IDLE_SECONDS)
+                continue
+            refused = self._write(batch, position)
+            position = batch[-1].seq
+            self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
+            self.working()
+
+    def _batch(self, reader: Reader, position: int) -> list[Stored]:
+        """The next events: a full batch at once, a small one when it has waited long enough."""
+        batch = reader.after(position, self._points, _BATCH_BYTES)
+        full = len(batch) >= self._points or sum(len(event.body) for event in batch) >= _BATCH_BYTES
+        if not batch or full or self.closing.wait(self._options.flush_seconds):
+            return batch
+        return reader.after(position, self._points, _BATCH_BYTES)
+
+    def _write(self, batch: Sequence[Stored], position: int) -> list[Refused]:
+        """Store a batch; returns what can never be stored.
+
+        Raises:
+            Unavailable: the server cannot take it now.
+        """
+        search = _Search()
+        points = list(_points(batch, search))
+        if points:
+            self._send(points, search, position)
+        if search.suspects and not search.passed:
+            raise Unavailable("refused", f"the server refuses all points: {search.suspects[0].reason}", _SLOW)
+        self._points = min(self._options.batch_points, self._points + self._points // 8 + 1)
+        return sorted(search.refused + search.suspects)
+
+    def _send(self, points: Sequence[Point], search: _Search, position: int) -> None:
+        answer = self._post(points)
+        match answer.verdict:
+            case Verdict.STORED:
+                search.passed = True
+            case Verdict.PARTIAL:
+                search.passed = True
+                self._find(points, answer, search, position)
+            case Verdict.TOO_LARGE | Verdict.MALFORMED:
+                self._split(points, answer, search, position)
+            case Verdict.FAILED:
+                self._count_failure(answer, position)
+                self._split(points, answer, search, position)
+            case Verdict.REFUSED:
+                raise Unavailable("refused", answer.reason, answer.wait)
+            case Verdict.LATER:
+                raise Unavailable("busy", answer.reason, answer.wait)
+
+    def _count_failure(self, answer: Answer, position: int) -> None:
+        """A few whole tries first; after those, one point may be what the server stumbles over."""
+        tries = self._failed[1] + 1 if self._failed[0] == position else 1
+        self._failed = (position, tries)
+        if tries < _TRIES:
+            raise Unavailable("busy", answer.reason)
+
+    def _split(self, points: Sequence[Point], answer: Answer, search: _Search, position: int) -> None:
+        """Nothing of `points` was stored: try halves, down to the one that is at fault."""
+        if len(points) == 1:
+            blame = search.refused if answer.certain or answer.verdict is Verdict.TOO_LARGE else search.suspects
+            blame.append(_refused(points[0], answer.reason))
+            if len(search.suspects) >= _SUSPECTS and not search.passed:
+                raise Unavailable("refused", f"the server refuses all points: {answer.reason}", _SLOW)
+            return
+        middle = len(points) // 2
+        if answer.verdict is Verdict.TOO_LARGE:
+            self._points = max(1, min(self._points, middle))
+        self._send(points[:middle], search, position)
+        self._send(points[middle:], search, position)
+
+    def _find(self, points: Sequence[Point], answer: Answer, search: _Search, position: int) -> None:
+        """All but `answer.dropped` of `points` are stored: send only as much again as it takes to know which."""
+        if answer.dropped >= len(points):
+            search.refused += [_refused(point, answer.reason) for point in points]
+        if not 0 < answer.dropped < len(points):
+            return
+        middle = len(points) // 2
+        left, right = points[:middle], points[middle:]
+        found = len(search.refused)
+        self._send(left, search, position)
+        if len(search.refused) - found < answer.dropped:
+            self._send(right, search, position)
+
+    def _post(self, points: Sequence[Point]) -> Answer:
+        body = gzip.compress(b"\n".join(point.line for point in points), _GZIP_LEVEL)
+        try:
+            _, status, headers = self._service.post_write_with_http_info(  # type: ignore[no-untyped-call]
+                org=self._options.org,
+                bucket=self._options.bucket,
+                body=body,
+                precision="ns",
+                content_encoding="gzip",
+                content_type="text/plain; charset=utf-8",
+            )
+        except ApiException as error:
+            if error.status:
+                return answers.read(error.status, error.headers or {}, error.body or b"")
+            raise self._unreachable(error) from error
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise self._unreachable(error) from error
+        return answers.read(status, headers, b"")
+
+    def _unreachable(self, error: Exception) -> Unavailable:
+        return Unavailable("unreachable", f"no answer from {self._options.url.masked}: {type(error).__name__}")
+
+
+def _points(batch: Sequence[Stored], search: _Search) -> list[Point]:
+    """The points of a batch; what cannot be written down is refused at once."""
+    points = []
+    for event in batch:
+        try:
+            points.append(Point(event, line(event)))
+        except ValueError as error:
+            search.refused.append(Refused(event.seq, str(error), event.body))
+    return points
+
+
+def _refused(point: Point, reason: str) -> Refused:
+    return Refused(point.event.seq, reason, point.event.body)

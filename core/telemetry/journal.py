@@ -1,0 +1,274 @@
+"""The journal: the one place where events are written, and from which every sink reads at its own pace."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from pydantic_core import PydanticSerializationError
+
+from core.telemetry import schema
+from core.telemetry.guard import Guard
+from core.telemetry.handoff import HandOff
+from core.telemetry.rows import Row, encode
+from core.telemetry.salvage import replace_damaged
+from core.telemetry.store import Settled, Store, Totals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from core.events import AnyEvent
+    from core.settings.models import Journal as Bounds
+    from core.telemetry.store import Cursor
+
+log = structlog.get_logger()
+
+_GROUP_SECONDS: Final = 0.1
+_GROUP_ROWS: Final = 5_000
+_CAPACITY: Final = 20_000
+_RETRY_SECONDS: Final = 1.0
+_TRIM_SECONDS: Final = 10.0
+_DAY: Final = 86_400.0
+
+
+class Journal:
+    """A durable, bounded queue with one cursor per sink.
+
+    `append` is for the frame loops: it never waits and never raises. Everything is written by one thread, about ten
+    groups a second, each on the disk when its commit returns. While the disk is full or gone, events wait in memory
+    as far as there is room, then the newest are dropped and counted; writing resumes by itself.
+
+    Args:
+        path: the SQLite file; its lock lies beside it.
+        bounds: how large and how old it may grow.
+        sinks: names of the sinks that must have an event before it may go uncounted.
+        wall: the clock that ages are reckoned by, read once; its jumps while running do not matter.
+    """
+
+    def __init__(
+        self, path: Path, bounds: Bounds, sinks: Iterable[str], *, wall: Callable[[], float] = time.time
+    ) -> None:
+        self.path = path
+        self._bounds = bounds
+        self._sinks = tuple(sinks)
+        self._wall = wall
+        self._guard = Guard(path.with_name(f"{path.name}.lock"))
+        self._handoff: HandOff[AnyEvent | Row] = HandOff(_CAPACITY)
+        self._waiting: tuple[list[Row], int] = ([], 0)  # a group that could not be written yet
+        self._settled: dict[str, Settled] = {}
+        self._settling = threading.Lock()
+        self._progress = threading.Condition()
+        self._listeners: list[threading.Event] = []
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._write_on, name="journal", daemon=True)
+        self._suspicion: sqlite3.Error | None = None
+        self._trimmed = 0.0
+        self._began = (0.0, 0.0)
+        self._store: Store | None = None
+        self.totals = Totals()
+        self.instance = ""
+        self.generation = 0
+        self.problem: str | None = None
+
+    def open(self) -> None:
+        """Take the lock, open the file (a damaged one is set aside and salvaged) and start writing.
+
+        Raises:
+            UserError: another process has the journal, it cannot be written, or it belongs to a newer program.
+        """
+        self._guard.take()
+        try:
+            store = self._open_store()
+        except BaseException:
+            self._guard.release()
+            raise
+        self.totals, self.instance = store.totals, store.instance
+        self._began = (max(self._wall(), store.newest_mark() or 0.0), time.monotonic())
+        self._thread.start()
+
+    def _open_store(self) -> Store:
+        try:
+            self._store = Store(self.path, self._sinks)
+            self._store.check()
+        except sqlite3.DatabaseError as error:
+            if not schema.is_damage(error):
+                raise self._guard.unwritable(error) from error
+            self._replace_damaged()
+        assert self._store is not None  # noqa: S101 -- either branch set it
+        return self._store
+
+    def _replace_damaged(self, known: Totals | None = None) -> None:
+        """Set the file aside under a telling name and go on with what can be saved of it."""
+        self._close_store()
+        self._store, message = replace_damaged(self.path, self._sinks, known)
+        self.generation += 1
+        log.error(message)
+
+    def now(self) -> float:
+        """Seconds since the epoch by a clock that never jumps: the wall clock at opening plus what passed since."""
+        wall, monotonic = self._began
+        return wall + time.monotonic() - monotonic
+
+    def append(self, events: Sequence[AnyEvent | Row]) -> None:
+        """Hand events to the writer. Never waits, never raises; what does not fit is counted as dropped."""
+        self._handoff.put(events)
+
+    def settle(self, sink: str, news: Settled) -> None:
+        """Record that `sink` is done up to `news.seq`; on the disk with the next group."""
+        with self._settling:
+            before = self._settled.get(sink)
+            self._settled[sink] = before.then(news) if before else news
+        self._handoff.filled.set()
+
+    def cursor(self, sink: str) -> Cursor:
+        """How far `sink` is, as far as it is on the disk."""
+        return self.totals.cursors[sink]
+
+    def listen(self, grown: threading.Event) -> None:
+        """Have `grown` set whenever there are new events to read."""
+        self._listeners.append(grown)
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until everything handed over so far is on the disk; False if it is not after `timeout` seconds."""
+        with self._progress:
+            return self._progress.wait_for(lambda: self.waiting == 0, timeout)
+
+    @property
+    def waiting(self) -> int:
+        """Events that are not on the disk yet."""
+        return len(self._handoff)
+
+    def stats(self) -> dict[str, Any]:
+        """What was counted, over all runs; `waiting` events are not on the disk yet."""
+        totals = self.totals
+        return {
+            "appended": totals.appended,
+            "dropped": totals.dropped,
+            "duplicates": totals.duplicates,
+            "waiting": self.waiting,
+            "state": "paused" if self.problem else "running",
+            "reason": self.problem,
+        }
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Write what waits and close the file."""
+        self._closing.set()
+        self._handoff.filled.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        if not self._thread.is_alive():
+            self._close_store()
+            self._guard.release()
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            with suppress(sqlite3.Error):
+                self._store.close()
+            self._store = None
+
+    # Everything below runs in the writer's thread.
+
+    def _write_on(self) -> None:
+        while True:
+            self._handoff.filled.wait()
+            closing = self._closing.is_set()  # before the group: what was put before closing is in it
+            wrote = self._write_group()
+            if closing and (not wrote or not self.waiting):
+                return
+            self._closing.wait(_GROUP_SECONDS if wrote else _RETRY_SECONDS)
+
+    def _write_group(self) -> bool:
+        """One commit; False if the disk would not take it, and then nothing is forgotten."""
+        rows, dropped = self._collect()
+        with self._settling:
+            settled, self._settled = self._settled, {}
+        try:
+            self._commit(rows, settled, dropped)
+        except sqlite3.Error as error:
+            self._keep_for_later(settled)
+            self._pause(error)
+            return False
+        self._waiting = ([], 0)
+        self._handoff.done()
+        self._resume()
+        with self._progress:
+            self._progress.notify_all()
+        return True
+
+    def _collect(self) -> tuple[list[Row], int]:
+        """The group that could not be written before, filled up from the queue; kept until it is on the disk."""
+        rows, dropped = self._waiting
+        events, refused = self._handoff.take(_GROUP_ROWS - len(rows))
+        more, failed = _encode_all(events)
+        self._waiting = (rows + more, dropped + refused + failed)
+        return self._waiting
+
+    def _commit(self, rows: list[Row], settled: dict[str, Settled], dropped: int) -> None:
+        suspicion, self._suspicion = self._suspicion, None
+        if suspicion is not None:
+            raise suspicion
+        if self._store is None:
+            self._store = Store(self.path, self._sinks)
+        self._store.commit(rows, settled, dropped, self.now())
+        self._publish(self._store.totals)
+        if time.monotonic() - self._trimmed > _TRIM_SECONDS or len(rows) == _GROUP_ROWS:
+            self._trim(self._store)
+
+    def _trim(self, store: Store) -> None:
+        lost = store.trim(self._bounds.max_bytes, self.now() - self._bounds.max_age_days * _DAY)
+        if lost:
+            log.warning("the journal is full or too old: events were dropped before every sink had them", dropped=lost)
+        self._publish(store.totals)
+        self._trimmed = time.monotonic()
+
+    def _publish(self, totals: Totals) -> None:
+        grown = totals.last > self.totals.last
+        self.totals = totals
+        if grown:
+            for listener in self._listeners:
+                listener.set()
+
+    def _keep_for_later(self, settled: dict[str, Settled]) -> None:
+        with self._settling:
+            for sink, news in settled.items():
+                later = self._settled.get(sink)
+                self._settled[sink] = news.then(later) if later else news
+        self._handoff.filled.set()
+
+    def suspect(self, error: sqlite3.Error) -> None:
+        """A reader met `error`; if the file is damaged, the writer replaces it."""
+        if schema.is_damage(error):
+            self._suspicion = error
+            self._handoff.filled.set()
+
+    def _pause(self, error: sqlite3.Error) -> None:
+        if schema.is_damage(error):
+            with suppress(sqlite3.Error, OSError):  # tried again with the next group
+                self._replace_damaged(self.totals)
+                return
+        if self.problem is None:
+            log.error("the journal cannot be written; events wait in memory", path=str(self.path), error=str(error))
+        self.problem = f"cannot write {self.path.name}: {error}"
+        self._close_store()  # a connection that met an I/O error is not to be trusted
+
+    def _resume(self) -> None:
+        if self.problem is not None:
+            log.info("the journal is written again", path=str(self.path))
+            self.problem = None
+
+
+def _encode_all(events: Sequence[AnyEvent | Row]) -> tuple[list[Row], int]:
+    """Rows, and how many events could not be written as JSON."""
+    rows, failed = [], 0
+    for event in events:
+        try:
+            rows.append(event if isinstance(event, Row) else encode(event))
+        except PydanticSerializationError as error:
+            failed += 1
+            log.warning("an event cannot be written as JSON", event=repr(event)[:500], error=str(error))
+    return rows, failed

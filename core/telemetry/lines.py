@@ -1,0 +1,138 @@
+"""Events as InfluxDB line protocol.
+
+A point is found again by measurement, tags and time, so the same event must always give the same three: its time is
+the media time to the millisecond, and the nanoseconds below come from the event's id and phase. Two events of one
+series in the same millisecond then differ, and one that is sent twice overwrites itself.
+Source: InfluxDB v2 reference, "Line protocol".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic_core import from_json, to_json
+
+from core.telemetry.rows import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from core.telemetry.rows import Stored
+
+    Values = Mapping[str, Any]
+
+_TAG: Final = re.compile(r"([,= ])")
+_STRING: Final = re.compile(r'(["\\])')
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_MAX_STRING: Final = 60_000
+
+
+def line(event: Stored) -> bytes:
+    """The point of an event, without a newline.
+
+    Raises:
+        ValueError: the event holds nothing that could be stored, or is not what its kind promises.
+    """
+    try:
+        values: dict[str, Any] = from_json(event.body)
+        measurement, tags, fields = _POINTS[KINDS[event.kind]](values)
+        return _write(measurement, tags, fields, timestamp(event.time, values["id"], values["phase"])).encode()
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an event this program can store: {error!r}") from error
+
+
+def timestamp(time: int, event_id: str, phase: str) -> int:
+    """Nanoseconds for a media time in microseconds: exact to the millisecond, below it unique to the event."""
+    digest = blake2b(f"{event_id}\0{phase}".encode(), digest_size=8).digest()
+    return time // 1_000 * 1_000_000 + int.from_bytes(digest, "little") % 1_000_000
+
+
+def _write(measurement: str, tags: Values, fields: Values, time: int) -> str:
+    tag_text = "".join(f",{key}={_tag(value)}" for key, value in tags.items() if value)
+    texts = [f"{_key(key)}={text}" for key, value in fields.items() if (text := _field(value)) is not None]
+    if not texts:
+        raise ValueError("no field has a value")
+    return f"{measurement}{tag_text} {','.join(texts)} {time}"
+
+
+def _tag(value: str) -> str:
+    if "\\" in value or _CONTROL.search(value):
+        raise ValueError(f"line protocol has no way to write the tag {value!r}")
+    return _TAG.sub(r"\\\1", value)
+
+
+def _key(key: str) -> str:
+    return _TAG.sub(r"\\\1", _CONTROL.sub(" ", key.replace("\\", "/")))
+
+
+def _field(value: float | str | None) -> str | None:
+    """The text of a field's value; None for what a database cannot hold."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return f"{value}i"
+        case float():
+            return repr(value) if math.isfinite(value) else None
+        case str():
+            text = _CONTROL.sub(" ", value)[:_MAX_STRING]
+            return '"' + _STRING.sub(r"\\\1", text) + '"'
+    return None
+
+
+def _place(event: Values) -> dict[str, str]:
+    return {"site": event["site"], "camera": event["camera"]}
+
+
+def _detection(event: Values) -> tuple[str, Values, Values]:
+    counts = {f"{name}_count": count for name, count in event["counts"].items()}
+    total = {"objects": len(event["objects"]), "processing_ms": float(event["processing_ms"])}
+    return "detections", _place(event), {**total, **counts}
+
+
+def _crossing(event: Values) -> tuple[str, Values, Values]:
+    tags = {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
+    fields = {"count": 1, "confidence": float(event["confidence"]), "track": event["track"], "event": event["id"]}
+    return "counts", tags, fields
+
+
+def _violation(event: Values) -> tuple[str, Values, Values]:
+    """`count` is 1 for the phase that opens a violation, so that its sum counts violations, not phases."""
+    tags = {**_place(event), "rule": event["rule"], "class": event["class"], "phase": event["phase"]}
+    fields = {
+        "count": int(event["phase"] == "new"),
+        "track": event["track"],
+        "event": event["id"],
+        "started": event["started"],
+        "facts": to_json(event["facts"]).decode(),
+    }
+    return "violations", tags, fields
+
+
+def _performance(event: Values) -> tuple[str, Values, Values]:
+    stages = {
+        f"{stage}_{quantile}_ms": float(value)
+        for stage, times in event["stages_ms"].items()
+        for quantile, value in times.items()
+    }
+    backlog = {f"backlog_{sink}": count for sink, count in event["backlog"].items()}
+    rest = {"fps": float(event["fps"]), "captured": event["frames"] + event["skipped"], "skipped": event["skipped"]}
+    words = {"state": event["state"], "detector": event["detector"]}
+    return "performance", _place(event), {**rest, **words, **stages, **backlog}
+
+
+def _service_health(event: Values) -> tuple[str, Values, Values]:
+    tags = {**_place(event), "service": event["service"]}
+    return "service_health", tags, {"state": event["state"], "reason": event["reason"]}
+
+
+_POINTS: Final[Mapping[str, Callable[[Values], tuple[str, Values, Values]]]] = {
+    "detection": _detection,
+    "crossing": _crossing,
+    "violation": _violation,
+    "performance": _performance,
+    "service_health": _service_health,
+}

@@ -1,0 +1,219 @@
+"""The MQTT sink: every event on its topic, and a cursor that only an acknowledgement moves."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from paho.mqtt.enums import MQTTProtocolVersion
+from pydantic_core import from_json, to_json
+
+from core.events import TOPICS
+from core.telemetry.backoff import Backoff
+from core.telemetry.link import Link, OldProtocol, Target
+from core.telemetry.rows import KINDS
+from core.telemetry.sink import Sink, Unavailable
+from core.telemetry.store import Refused, Settled
+
+if TYPE_CHECKING:
+    from core.settings.models import Mqtt
+    from core.telemetry.journal import Journal
+    from core.telemetry.link import Callback
+    from core.telemetry.reader import Reader
+    from core.telemetry.rows import Stored
+
+log = structlog.get_logger()
+
+_WINDOW: Final = 400  # handed to paho and not acknowledged
+_INFLIGHT: Final = 20  # of these, on the wire; brokers promise no more unless they say so
+_BATCH_BYTES: Final = 1_000_000
+_CLOSE_SECONDS: Final = 2.0
+_IDLE_SECONDS: Final = 0.5
+_STALLED_SECONDS: Final = 30.0
+#: Reason codes of PUBACK (MQTT 5, 3.4.2.1) for a message that will never be taken.
+_POISON: Final = {0x90: "topic name invalid", 0x95: "packet too large", 0x99: "payload format invalid"}
+_UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific error"}
+_TRIES: Final = 5
+_NOT_AUTHORIZED: Final = 0x87
+_FAILURE: Final = 0x80
+_SLOW: Final = 60.0
+_PERFORMANCE: Final = KINDS.index("performance")
+_STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "detector", "fps")
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A message on its way; `event` is None for our own status and camera states."""
+
+    event: Stored | None
+    topic: str
+    code: int | None = None
+
+
+class MqttSink(Sink):
+    """Publishes the journal.
+
+    Args:
+        journal: where events come from.
+        cursor: name of the cursor in it.
+        target: the broker.
+        options: prefix, and QoS and retain of each topic.
+    """
+
+    name = "mqtt"
+
+    def __init__(self, journal: Journal, cursor: str, target: Target, options: Mqtt) -> None:
+        super().__init__(journal, cursor, Backoff(1.0, 60.0))
+        self._target = target
+        self._options = options
+        self._status = f"{options.prefix}/status"
+        self._subscriptions: dict[str, Callback] = {}
+        self._cameras: dict[str, bytes] = {}
+        self._inflight = _INFLIGHT
+        self._tries: tuple[int, int] = (0, 0)  # an event that got an unexplained error, and how often
+        self._link: Link | None = None
+        self._progressed = 0.0
+        self._sent: OrderedDict[int, _Sent] = OrderedDict()
+
+    def subscribe(self, topic: str, callback: Callback) -> None:
+        """Have `callback(topic, payload)` called, from another thread, with what anyone publishes on `topic`."""
+        self._subscriptions[topic] = _guarded(callback)
+        if self._link is not None:
+            self._link.subscribe(topic)
+
+    def deliver(self, reader: Reader) -> None:
+        """Connect and publish until finished; see `Sink.deliver`."""
+        self._sent = OrderedDict()
+        link = Link(self._target, self._status, self._inflight, self.wake, self._subscriptions)
+        try:
+            self._open(link)
+            self._publish_on(link, reader)
+            self._say_goodbye(link)
+        except OldProtocol:
+            self._target = replace(self._target, protocol=MQTTProtocolVersion.MQTTv311)
+            raise Unavailable("connecting", "the broker knows no MQTT 5; using 3.1.1", 0.0) from None
+        finally:
+            self._link = None
+            link.close()
+
+    def _open(self, link: Link) -> None:
+        link.open()
+        if link.receive_maximum < self._inflight:
+            self._inflight = link.receive_maximum
+            raise Unavailable("connecting", f"the broker takes {self._inflight} messages at a time", 0.0)
+        self._link = link  # before subscribing: whoever subscribes meanwhile does it on this link
+        for topic in tuple(self._subscriptions):
+            link.subscribe(topic)
+        self._send(link, None, self._status, b"online", 1, retain=True)
+        for topic, state in self._cameras.items():
+            self._send(link, None, topic, state, 1, retain=True)
+
+    def _publish_on(self, link: Link, reader: Reader) -> None:
+        """Keep the window filled; acknowledged events leave it in order."""
+        queue: deque[Stored] = deque()
+        read = done = self.journal.cursor(self.cursor).seq
+        self._progressed = time.monotonic()
+        self.working()
+        while not self.finished(done):
+            self.wake.clear()
+            done = self._settle(link, done)
+            self._check(link)
+            if not queue and read < self.journal.totals.last:
+                queue.extend(reader.after(read, _WINDOW, _BATCH_BYTES))
+                read = queue[-1].seq if queue else self.journal.totals.last
+            moved = 0
+            while queue and len(self._sent) < _WINDOW:
+                self._send_event(link, queue.popleft())
+                moved += 1
+            if not moved:
+                self.wake.wait(_IDLE_SECONDS)
+
+    def _check(self, link: Link) -> None:
+        if link.lost is not None:
+            raise Unavailable("unreachable", f"connection to {self._target.address} lost: {link.lost}")
+        if not self._sent:
+            self._progressed = time.monotonic()
+        elif time.monotonic() - self._progressed > _STALLED_SECONDS:
+            raise Unavailable("unreachable", f"{self._target.address} acknowledges nothing any more")
+
+    def _send_event(self, link: Link, event: Stored) -> None:
+        topic = TOPICS[KINDS[event.kind]]
+        options = getattr(self._options.topics, topic)
+        self._send(link, event, f"{self._options.prefix}/{topic}", event.body, options.qos, retain=options.retain)
+        if event.kind == _PERFORMANCE:
+            self._send_camera_state(link, event.body)
+
+    def _send_camera_state(self, link: Link, body: bytes) -> None:
+        """Whoever subscribes later still learns how each camera is: its newest state is retained."""
+        event: dict[str, Any] = from_json(body)
+        topic = f"{self._options.prefix}/cameras/{event['camera']}"
+        self._cameras[topic] = to_json({key: event.get(key) for key in _STATE_KEYS})
+        self._send(link, None, topic, self._cameras[topic], 1, retain=True)
+
+    def _send(self, link: Link, event: Stored | None, topic: str, payload: bytes, qos: int, *, retain: bool) -> None:  # noqa: PLR0913 -- a message has as many parts
+        mid = link.publish(topic, payload, qos, retain=retain)
+        self._sent[mid] = _Sent(event, topic)
+
+    def _settle(self, link: Link, done: int) -> int:
+        """Record acknowledgements; the cursor follows the unbroken row of them. Returns where it is."""
+        while link.acknowledged:
+            mid, code = link.acknowledged.popleft()
+            if mid in self._sent:
+                self._sent[mid].code = code
+        acked, refused, last = 0, [], done
+        try:
+            while self._sent and (first := next(iter(self._sent.values()))).code is not None:
+                self._sent.popitem(last=False)
+                if first.event is not None:
+                    reason = self._verdict(first.event, first.topic, first.code)
+                    refused += [Refused(first.event.seq, reason, first.event.body)] if reason else []
+                    acked += reason is None
+                    last = first.event.seq
+        finally:
+            if last > done:
+                self._progressed = time.monotonic()
+                self.journal.settle(self.cursor, Settled(last, acked, tuple(refused)))
+        return last
+
+    def _verdict(self, event: Stored, topic: str, code: int) -> str | None:
+        """None if the broker took it, a reason if it never will.
+
+        Raises:
+            Unavailable: it may, later.
+        """
+        if code < _FAILURE:
+            return None
+        if code in _POISON:
+            return f"broker: {_POISON[code]} ({topic})"
+        if code == _NOT_AUTHORIZED:
+            remedy = f"allow the user {self._target.username!r} to write it"
+            raise Unavailable("refused", f"the broker forbids us to publish on {topic} — {remedy}", _SLOW)
+        self._tries = (event.seq, self._tries[1] + 1 if self._tries[0] == event.seq else 1)
+        if code in _UNEXPLAINED and self._tries[1] >= _TRIES:
+            return f"broker: {_UNEXPLAINED[code]} ({topic}), {_TRIES} times"
+        raise Unavailable("busy", f"the broker did not take a message on {topic}: reason code {code:#x}")
+
+    def _say_goodbye(self, link: Link) -> None:
+        """Nobody needs a last will for an orderly end."""
+        last = link.publish(self._status, b"offline", 1, retain=True)
+        deadline = time.monotonic() + _CLOSE_SECONDS
+        while link.lost is None and time.monotonic() < deadline:
+            self.wake.clear()
+            if any(mid == last for mid, _ in link.acknowledged):
+                return
+            self.wake.wait(0.1)
+
+
+def _guarded(callback: Callback) -> Callback:
+    """What strangers publish must not end the connection."""
+
+    def call(topic: str, payload: bytes) -> None:
+        try:
+            callback(topic, payload)
+        except Exception:  # the callback is another room's; we only carry
+            log.exception("a subscriber failed", topic=topic)
+
+    return call

@@ -1,0 +1,148 @@
+"""`Telemetry`: all of it together, as the engine uses it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from paho.mqtt.enums import MQTTProtocolVersion
+
+from core.errors import UserError
+from core.telemetry.broker import HOST, USER, EmbeddedBroker
+from core.telemetry.journal import Journal
+from core.telemetry.link import Target
+from core.telemetry.mqtt import MqttSink
+from core.telemetry.secrets import reveal
+from core.telemetry.sink import OFF
+from core.telemetry.targets import influx_cursor, mqtt_cursor, mqtt_options, mqtt_target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from core.events import AnyEvent
+    from core.settings.models import Settings
+    from core.telemetry.sink import Sink
+
+JOURNAL: Final = "journal.sqlite"
+_CLIENT: Final = "smart-intersection"
+
+
+class Telemetry:
+    """Takes events from any thread, keeps them, and delivers them.
+
+    Args:
+        settings: the whole configuration.
+        state_dir: folder of the journal and of the embedded broker's password.
+    """
+
+    def __init__(self, settings: Settings, state_dir: Path) -> None:
+        self._settings = settings
+        self._state_dir = state_dir
+        self._options = mqtt_options(settings)
+        self._influx = settings.telemetry.influx
+        self._cursors = {"mqtt": mqtt_cursor(settings), "influx": influx_cursor(self._influx)}
+        self._journal = Journal(
+            state_dir / JOURNAL, settings.telemetry.journal, [name for name in self._cursors.values() if name]
+        )
+        self._broker: EmbeddedBroker | None = None
+        self._sinks: dict[str, Sink] = {}
+
+    def start(self) -> None:
+        """Open the journal, start the embedded broker if there is one, and deliver from now on.
+
+        Raises:
+            UserError: another engine has the journal, it cannot be written, or a password or certificate is missing.
+        """
+        self._journal.open()
+        try:
+            if self._options is not None:
+                target = self._embedded() if self._settings.telemetry.profile == "embedded" else self._remote()
+                self._sinks["mqtt"] = MqttSink(self._journal, self._cursors["mqtt"], target, self._options)
+            if self._influx is not None:
+                self._sinks["influx"] = self._influx_sink()
+        except BaseException:
+            self.close(0.0)
+            raise
+        for sink in self._sinks.values():
+            sink.start()
+
+    def _embedded(self) -> Target:
+        assert self._options is not None  # noqa: S101 -- start() asked
+        self._broker = EmbeddedBroker(self._options.port, self._state_dir / "broker.password")
+        self._broker.start()
+        return Target(
+            HOST, self._broker.port, self._client_id(), USER, self._broker.password, MQTTProtocolVersion.MQTTv311
+        )
+
+    def _remote(self) -> Target:
+        assert self._options is not None  # noqa: S101 -- start() asked
+        return mqtt_target(self._options, self._client_id())
+
+    def _client_id(self) -> str:
+        return f"{_CLIENT}-{self._journal.instance}"
+
+    def _influx_sink(self) -> Sink:
+        from core.telemetry.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it
+
+        assert self._influx is not None  # noqa: S101 -- start() asked
+        token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token")
+        return InfluxSink(self._journal, self._cursors["influx"], self._influx, token)
+
+    def emit(self, events: Sequence[AnyEvent]) -> None:
+        """Take events from a frame loop. Never waits, never raises; what does not fit is counted as dropped."""
+        if events:
+            self._journal.append(events)
+
+    def subscribe(self, topic: str, callback: Callable[[str, bytes], None]) -> None:
+        """Have `callback(topic, payload)` called, on another thread, for what anyone publishes on `topic`.
+
+        Raises:
+            UserError: there is no broker.
+        """
+        sink = self._sinks.get("mqtt")
+        if not isinstance(sink, MqttSink):
+            raise UserError(
+                f"nothing can be received on the topic '{topic}': there is no MQTT broker",
+                "add telemetry.mqtt to the configuration",
+            )
+        sink.subscribe(topic, callback)
+
+    def stats(self) -> dict[str, Any]:
+        """Counts of the journal and of both sinks, over all runs; see the report in the README."""
+        sinks = {name: self._sinks[name].stats() if name in self._sinks else dict(OFF) for name in self._cursors}
+        return {"journal": self._journal.stats(), "sinks": sinks}
+
+    def broker(self) -> dict[str, Any]:
+        """Where other programs of this machine find the broker, without its password."""
+        sink = self._sinks.get("mqtt")
+        if self._options is None or sink is None:
+            return {"state": "off", "address": None}
+        known = {"prefix": self._options.prefix, "reason": sink.reason}
+        if self._broker is None:
+            scheme = "mqtts" if self._options.tls else "mqtt"
+            address = f"{scheme}://{self._options.host}:{self._options.port}"
+            return {"state": sink.state, "address": address, "embedded": False, **known}
+        return {
+            "state": "running" if self._broker.running else "failed",
+            "address": self._broker.address,
+            "embedded": True,
+            "username": USER,
+            "password_file": str(self._broker.password_file),
+            **known,
+        }
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Flush the journal, give the sinks up to `timeout` seconds to deliver, and close.
+
+        What is left is in the journal and shown by `stats`; the next start goes on with it.
+        """
+        deadline = time.monotonic() + timeout
+        self._journal.flush(timeout)
+        for sink in self._sinks.values():
+            sink.close(deadline)
+        for sink in self._sinks.values():
+            sink.join(max(0.0, deadline - time.monotonic()) + 1.0)
+        if self._broker is not None:
+            self._broker.close()
+        self._journal.close()

@@ -1,0 +1,134 @@
+"""What all sinks share: a thread that carries events from the journal to a server, and says how it fares."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from abc import ABC, abstractmethod
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+
+from core.telemetry.reader import Reader
+
+if TYPE_CHECKING:
+    from core.telemetry.backoff import Backoff
+    from core.telemetry.journal import Journal
+
+log = structlog.get_logger()
+
+#: What a sink that is not configured shows.
+OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None}
+
+
+class Unavailable(Exception):  # noqa: N818 -- a state of the server, no mistake of ours
+    """The server does not take events now; all are kept.
+
+    Args:
+        state: in a word, for people and programs: unreachable, refused or busy.
+        reason: what happened, with the remedy if there is one; never a secret.
+        wait: seconds until the next try, or None for a growing wait.
+    """
+
+    def __init__(self, state: str, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.state = state
+        self.reason = reason
+        self.wait = wait
+
+
+class Sink(ABC):
+    """Delivers everything after its cursor, in order; a server that is away only makes the backlog grow.
+
+    Args:
+        journal: where events come from.
+        cursor: name of the cursor in it.
+        backoff: waits between tries.
+    """
+
+    name: str
+
+    def __init__(self, journal: Journal, cursor: str, backoff: Backoff) -> None:
+        self.journal = journal
+        self.cursor = cursor
+        self.backoff = backoff
+        self.state = "connecting"
+        self.reason: str | None = None
+        self.wake = threading.Event()
+        self.closing = threading.Event()
+        self._deadline = 0.0
+        self._thread = threading.Thread(target=self._run, name=type(self).__name__, daemon=True)
+        journal.listen(self.wake)
+
+    def start(self) -> None:
+        """Begin to deliver."""
+        self._thread.start()
+
+    def close(self, deadline: float) -> None:
+        """Deliver what is left until `deadline` (`time.monotonic`), then stop; a server that is away is let be."""
+        self._deadline = deadline
+        self.closing.set()
+        self.wake.set()
+
+    def join(self, timeout: float) -> None:
+        """Wait for the thread to end."""
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+
+    def stats(self) -> dict[str, Any]:
+        """Counts over all runs, and how it is now."""
+        totals = self.journal.totals
+        cursor = totals.cursors[self.cursor]
+        return {
+            "acked": cursor.acked,
+            "backlog": totals.last - cursor.seq,
+            "set_aside": cursor.set_aside,
+            "dropped": cursor.dropped,
+            "state": self.state,
+            "reason": self.reason,
+        }
+
+    @abstractmethod
+    def deliver(self, reader: Reader) -> None:
+        """Deliver until `finished`.
+
+        Raises:
+            Unavailable: the server cannot take more now.
+            sqlite3.Error: the journal cannot be read now.
+        """
+
+    def finished(self, position: int) -> bool:
+        """Whether to stop: asked to, and there is nothing after `position` or no time left."""
+        return self.closing.is_set() and (position >= self.journal.totals.last or time.monotonic() >= self._deadline)
+
+    def working(self) -> None:
+        """The server takes events."""
+        self.backoff.reset()
+        if self.state != "running":
+            log.info("delivering", sink=self.name)
+        self.state, self.reason = "running", None
+
+    def _run(self) -> None:
+        with closing(Reader(self.journal)) as reader:
+            while True:
+                try:
+                    self.deliver(reader)
+                except Unavailable as problem:
+                    self._pause(problem)
+                except sqlite3.Error as error:
+                    self.journal.suspect(error)
+                    self._pause(Unavailable("waiting", f"the journal cannot be read: {error}", 1.0))
+                except Exception as error:  # a sink must never die and leave its backlog
+                    log.exception("unexpected error in a sink", sink=self.name)
+                    self._pause(Unavailable("failed", f"unexpected error: {error!r}"))
+                if self.closing.is_set():
+                    return
+
+    def _pause(self, problem: Unavailable) -> None:
+        """Say it once, then wait; closing ends the wait."""
+        if (problem.state, problem.reason) != (self.state, self.reason):
+            log.warning("not delivering; events are kept in the journal", sink=self.name, reason=problem.reason)
+        self.state, self.reason = problem.state, problem.reason
+        self.closing.wait(problem.wait if problem.wait is not None else self.backoff.next())

@@ -1,0 +1,64 @@
+"""From the settings to the servers."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING
+
+from core.errors import UserError
+from core.settings.models import Mqtt
+from core.telemetry.link import Target
+from core.telemetry.secrets import reveal
+
+if TYPE_CHECKING:
+    from core.settings.models import Influx, Settings
+
+
+def mqtt_options(settings: Settings) -> Mqtt | None:
+    """How to publish, or None if nothing is to be published; the embedded profile always publishes."""
+    options = settings.telemetry.mqtt
+    return options or (Mqtt() if settings.telemetry.profile == "embedded" else None)
+
+
+def mqtt_cursor(settings: Settings) -> str:
+    """Another broker or prefix is another cursor: it has none of the history."""
+    options = mqtt_options(settings)
+    if options is None:
+        return ""
+    embedded = settings.telemetry.profile == "embedded"
+    place = "embedded" if embedded else f"{options.host}:{options.port}"
+    return f"mqtt {place}/{options.prefix}"
+
+
+def influx_cursor(options: Influx | None) -> str:
+    """Another server, organisation or bucket is another cursor."""
+    return f"influx {options.url.masked} {options.org}/{options.bucket}" if options else ""
+
+
+def mqtt_target(options: Mqtt, client_id: str) -> Target:
+    """The broker of the settings.
+
+    Raises:
+        UserError: a password, certificate or key cannot be read.
+    """
+    return Target(
+        host=options.host,
+        port=options.port,
+        client_id=client_id,
+        username=options.username,
+        password=reveal(options.password, options.password_file, "MQTT password"),
+        tls=_tls(options) if options.tls else None,
+    )
+
+
+def _tls(options: Mqtt) -> ssl.SSLContext:
+    try:
+        context = ssl.create_default_context(cafile=options.ca_file)
+        if options.cert_file:
+            context.load_cert_chain(options.cert_file, options.key_file)
+    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+        raise UserError(
+            f"TLS for the MQTT broker cannot be set up: {error}",
+            "check telemetry.mqtt: ca_file, cert_file and key_file must be PEM files you may read",
+        ) from error
+    return context
