@@ -7,6 +7,7 @@ has to do comes through standard input, because arguments can be read by everybo
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import sys
@@ -82,30 +83,27 @@ def _paced(job: Job, capture: Capture) -> bool:
 
 def _hand_all_over(capture: Capture, paced: bool, outlet: Outlet, hand: EveryFrame) -> int:  # noqa: FBT001 -- internal
     """Hand over pictures until there are no more; returns how many there were, skipped ones included."""
-    index = 0
-    began: float | None = None
-    live = isinstance(hand, NewestFrame)
+    count, began = 0, math.inf
+    may_skip = paced and isinstance(hand, NewestFrame)
     while True:
-        if live and paced and began is not None and _late(began, capture):
+        if may_skip and _late(began, capture):
             if not capture.skip():
-                return index
-            index += 1
+                return count
             hand.skipped += 1
-            continue
-        slot = hand.slot()
-        before = time.perf_counter()
-        picture = capture.read(hand.target(slot))
-        decode_ms = (time.perf_counter() - before) * 1000
-        if picture is None:
-            return index
-        slot = hand.settle(slot, picture)
-        if began is None:
-            began = time.monotonic()
-        if paced:
-            _wait_until(began + capture.offset, outlet)
-        message = Message(Say.FRAME, number=index, offset=capture.offset, captured=time.monotonic())
-        hand.publish(slot, message._replace(decode_ms=decode_ms, body=capture.truth))
-        index += 1
+        else:
+            slot = hand.slot()  # waits while the engine holds all
+            before = time.perf_counter()
+            picture = capture.read(hand.target(slot))
+            decode_ms = (time.perf_counter() - before) * 1000
+            if picture is None:
+                return count
+            slot = hand.settle(slot, picture)
+            began = min(began, time.monotonic())
+            if paced:
+                _wait_until(began + capture.offset, outlet)
+            message = Message(Say.FRAME, number=count, offset=capture.offset, captured=time.monotonic())
+            hand.publish(slot, message._replace(decode_ms=decode_ms, body=capture.truth))
+        count += 1
 
 
 def _late(began: float, capture: Capture) -> bool:

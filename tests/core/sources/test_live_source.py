@@ -4,6 +4,8 @@ import socket
 import threading
 import time
 from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -13,6 +15,7 @@ from core.sources.decoded import backoff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from core.sources.decoded import DecodedSource
     from core.types import Frame
@@ -200,3 +203,44 @@ def test_waits_double_up_to_a_cap_and_are_spread() -> None:
     assert [backoff(n, lambda: 1.0) for n in (1, 2, 3, 4)] == [0.5, 1.0, 2.0, 4.0]
     assert backoff(50, lambda: 1.0) == backoff(9999, lambda: 1.0) == 30.0
     assert backoff(1, lambda: 0.0) == 0.25
+
+
+def test_a_stream_that_falls_silent_is_opened_again(mjpeg: Any, camera: Any) -> None:
+    mjpeg.plans.extend([(10_000, (320, 240))] * 2)
+    told: list[tuple[str, str | None]] = []
+    source = hurried(open_source(camera(mjpeg.address)), told)
+    source._job = replace(source._job, timeout=1.0)
+    last = 0
+    for frame in source.frames():
+        source.release(frame)
+        mjpeg.pause = 0.02 if told else 60.0
+        last = frame.index
+        if told:
+            threading.Thread(target=source.close).start()
+    assert told == [("reconnecting", "no answer in time")]
+    assert last > 0
+
+
+def test_a_recording_behind_an_http_address_runs_at_its_own_pace_and_ends(
+    tmp_path: Path, camera: Any, numbered: Any
+) -> None:
+    numbered.video(tmp_path / "a.avi", 12)
+    handler = partial(QuietFiles, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        source = open_source(camera(f"http://127.0.0.1:{server.server_port}/a.avi"))
+        captured = {}
+        for frame in source.frames():
+            assert numbered.read(frame.image) == frame.index
+            captured[frame.index] = frame.captured
+            source.release(frame)
+        server.shutdown()
+    assert (source.state, source.reason) == ("ended", None)
+    assert len(captured) + source.skipped == 12
+    first, last = min(captured), max(captured)
+    assert captured[last] - captured[first] > 0.05 * (last - first)  # recorded at 0.1 s a frame
+
+
+class QuietFiles(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
