@@ -40,6 +40,9 @@ def main(arguments: list[str]) -> int:
     except Stop as stop:
         host.say(f"error: {stop}")
         return 2
+    except OSError as error:
+        host.say(f"error: {error.filename or ROOT}: {error.strerror} — mend that and run this again")
+        return 2
     except KeyboardInterrupt:
         host.say("interrupted; run the same command again to go on")
         return 130

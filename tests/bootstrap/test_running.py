@@ -43,42 +43,20 @@ REPORT: dict[str, Any] = {
     "sinks": {"mqtt": {"acked": 5, "backlog": 2, "set_aside": 1}},
 }
 
-# An engine that keeps the contract and minds its order; a program of its own, so that real signals reach it.
+# A program of its own, so that real signals reach it.
 PROGRAM = """
-import json, os, sys, threading, types
-
-class Engine:
-    def __init__(self, settings, *, realtime=False, duration=None, progress=lambda text: None):
-        self.settings, self.log = settings, ["made", realtime, duration]
-        self.ended = threading.Event()
-    def start(self):
-        from core.errors import UserError
-        assert "started" not in self.log
-        if os.environ.get("REFUSE"):
-            raise UserError("camera 'cam-1': nothing there", "look again")
-        self.log.append("started")
-        if os.environ.get("ENDS"):
-            threading.Timer(0.2, self.ended.set).start()
-        print("READY", file=sys.stderr, flush=True)
-    def wait(self, timeout=None):
-        assert "started" in self.log
-        return self.ended.wait(timeout)
-    def snapshot(self):
-        return self.report()
-    def stop(self):
-        assert "started" in self.log and "stopped" not in self.log
-        self.log.append("stopped")
-    def report(self):
-        return json.loads(os.environ["REPORT"]) | {"log": self.log}
-
-module = types.ModuleType("core.engine")
-module.Engine = Engine
-sys.modules["core.engine"] = module
+import sys
+import engine_double; engine_double.install()
 from bootstrap import running
 running._PLAIN_PERIOD = 0.05
 from bootstrap.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+
+
+@pytest.fixture(autouse=True)
+def _double(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
 
 
 def start(*arguments: str, report: dict[str, Any], **environment: str) -> subprocess.Popen[str]:

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bootstrap.engine_process import EngineProcess, is_alive, log_file
+from core import paths
+from core.errors import UserError
+from core.live import read_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CAMERA = {
+    "state": "running", "reason": None, "frames": 1, "skipped": 0, "fps": 1.0, "stages_ms": {}, "lines": {},
+    "violations": {},
+}  # fmt: skip
+# An app that waits for a living engine, writes down what it saw, and closes its window when told to.
+APP = """
+import json, os, pathlib, time
+from bootstrap.engine_process import is_alive
+from core import paths
+from core.live import read_state
+seen = pathlib.Path("seen.json")
+state = read_state(paths.runtime_dir())
+seen.with_suffix(".part").write_text(json.dumps({"alive": is_alive(state), "pid": (state or {}).get("pid")}))
+seen.with_suffix(".part").replace(seen)
+while os.environ.get("STAYS"):
+    time.sleep(0.05)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's double in every Python below this one, and an app of our own in the current folder."""
+    (tmp_path / "sitecustomize.py").write_text("import engine_double; engine_double.install()")
+    (tmp_path / "qml_app").mkdir()
+    (tmp_path / "qml_app" / "__init__.py").touch()
+    (tmp_path / "qml_app" / "__main__.py").write_text(APP)
+    monkeypatch.chdir(tmp_path)
+    folders = (tmp_path, Path(__file__).parent, Path(__file__).parents[2])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, folders)))
+    monkeypatch.setenv("REPORT", json.dumps({"cameras": {"cam-1": CAMERA}}))
+    monkeypatch.setenv("DISPLAY", ":never-used")
+
+
+def up(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "bootstrap.cli", "up", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < give_up
+        time.sleep(0.02)
+
+
+def engine_alive() -> bool:
+    return is_alive(read_state(paths.runtime_dir()))
+
+
+def seen() -> dict[str, object]:
+    found: dict[str, object] = json.loads(Path("seen.json").read_text())
+    return found
+
+
+def test_the_window_shows_a_living_engine_that_ends_with_it(tmp_path: Path) -> None:
+    process = up("--source", "a.mp4", "--report", "r.json")
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert seen()["alive"] is True
+    assert not engine_alive()
+    report = json.loads((tmp_path / "r.json").read_text())
+    assert report["log"] == ["made", True, None, "started", "stopped"]
+    assert "detector: motion" in err.splitlines()[0]
+
+
+def test_what_the_engine_refuses_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REFUSE", "1")
+    process = up("--source", "a.mp4")
+    _, err = process.communicate()
+    assert process.returncode == 2
+    assert err.splitlines()[-1] == "error: camera 'cam-1': nothing there — look again"
+    assert not Path("seen.json").exists()
+
+
+def test_with_a_duration_the_window_closes_when_the_engine_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAYS", "1")
+    monkeypatch.setenv("ENDS", "1")
+    process = up("--source", "a.mp4", "--duration", "1")
+    process.communicate()
+    assert process.returncode == 0
+    assert not engine_alive()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_ending_up_ends_the_engine_it_started(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals, code: int
+) -> None:
+    monkeypatch.setenv("STAYS", "1")
+    process = up("--source", "a.mp4")
+    eventually(Path("seen.json").exists)
+    process.send_signal(number)
+    process.communicate()
+    assert process.returncode == code
+    assert not engine_alive()
+
+
+def test_an_engine_that_runs_already_is_shown_and_outlives_the_window() -> None:
+    engine = EngineProcess(["--headless"], "a.mp4")
+    try:
+        engine.wait_until_running(lambda _line: None)
+        process = up()
+        process.communicate()
+        assert process.returncode == 0
+        state = read_state(paths.runtime_dir())
+        assert state is not None
+        assert seen() == {"alive": True, "pid": state["pid"]}
+        assert engine_alive()
+        other = up("--source", "b.mp4")
+        _, err = other.communicate()
+        assert other.returncode == 2
+        assert "an engine runs already" in err
+    finally:
+        assert engine.stop() == 0
+    assert not engine_alive()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log() -> None:
+    engine = EngineProcess(["--headless"], "rtsp://bob:hunter2@127.0.0.1:9/x")
+    try:
+        engine.wait_until_running(lambda _line: None)
+        state = read_state(paths.runtime_dir())
+        assert state is not None
+        assert "hunter2" not in Path(f"/proc/{state['pid']}/cmdline").read_text()
+    finally:
+        engine.stop()
+    assert "hunter2" not in log_file().read_text()
+    assert "rtsp://***@127.0.0.1:9/x" in log_file().read_text()
+
+
+def test_an_engine_that_ends_at_once_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REFUSE", "1")
+    engine = EngineProcess([], "a.mp4")
+    with pytest.raises(UserError, match="nothing there — look again"):
+        engine.wait_until_running(lambda _line: None)
