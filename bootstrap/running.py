@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
 import signal
-import sys
 import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
-import structlog
 import typer
 from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.live import Live
 
+from bootstrap.log_lines import log_lines
+from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
 from core import paths
 from core.errors import UserError
@@ -74,7 +72,7 @@ def run_engine(run: Run) -> int:
     check_report(run.report)
     console = Console(stderr=run.json)
     console.print(headline(run.settings), markup=False, highlight=False)
-    with _only_one(), _logs(console), _signals() as interrupted:
+    with _only_one(), log_lines(console), _signals() as interrupted:
         report = _run(run, console, interrupted)
     if run.report:
         write_report(run.report, report)
@@ -165,33 +163,6 @@ def _has_live(settings: Settings) -> bool:
     return any(is_url(camera.source) or camera.source.startswith("webcam:") for camera in settings.cameras)
 
 
-def check_report(path: Path | None) -> None:
-    """Refuse early what could not be written late.
-
-    Raises:
-        UserError: the folder is not there, or the name is a folder's.
-    """
-    if path is not None and not path.absolute().parent.is_dir():
-        raise UserError(f"--report {path}: the folder {path.absolute().parent} does not exist", "make it first")
-    if path is not None and path.is_dir():
-        raise UserError(f"--report {path} is a folder", "name a file in it")
-
-
-def write_report(path: Path, report: dict[str, Any]) -> None:
-    """Write as a whole or not at all.
-
-    Raises:
-        UserError: the disk or the permissions do not allow it.
-    """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(f"--report {path}: {error.strerror}", "choose another place") from None
-
-
 @contextmanager
 def _only_one() -> Iterator[None]:
     """Two engines would write into one journal and one state."""
@@ -218,31 +189,3 @@ def _signals() -> Iterator[Interrupted]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def _logs(console: Console) -> Iterator[None]:
-    """Log lines go to standard error; under a live table, which they would tear, into a file."""
-    with ExitStack() as stack:
-        target = stack.enter_context(_log_file()) if console.is_terminal else sys.stderr
-        structlog.configure(
-            processors=[
-                structlog.processors.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso"),
-                structlog.dev.ConsoleRenderer(colors=False),
-            ],
-            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-            logger_factory=structlog.WriteLoggerFactory(target),
-        )
-        stack.callback(structlog.reset_defaults)
-        handler = logging.StreamHandler(target)  # what libraries say
-        handler.setLevel(logging.WARNING)
-        logging.getLogger().addHandler(handler)
-        stack.callback(logging.getLogger().removeHandler, handler)
-        yield
-
-
-def _log_file() -> TextIO:
-    folder = paths.state_dir() / "logs"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return (folder / "run.log").open("w", encoding="utf-8")

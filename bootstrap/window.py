@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bootstrap.engine_process import EngineProcess, is_alive
-from bootstrap.running import check_report, headline
+from bootstrap.report_file import check_report
+from bootstrap.running import headline
 from core import paths
 from core.errors import UserError
 from core.live import read_state

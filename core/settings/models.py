@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, SecretStr, model_validator
 
 from core.settings.address import Address, File, ModelName, SourceAddress
-from core.settings.scene import Name, Scene, Strict, unique
+from core.settings.meaning import unique
+from core.settings.scene import Name, Scene, Strict
 
 ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
 

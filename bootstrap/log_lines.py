@@ -1,0 +1,45 @@
+"""Where log lines go while the engine runs in this process."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import structlog
+
+from core import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+
+@contextmanager
+def log_lines(console: Console) -> Iterator[None]:
+    """Log lines go to standard error; under a live table, which they would tear, into a file."""
+    with ExitStack() as stack:
+        target = stack.enter_context(_log_file()) if console.is_terminal else sys.stderr
+        structlog.configure(
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso"),
+                structlog.dev.ConsoleRenderer(colors=False),
+            ],
+            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+            logger_factory=structlog.WriteLoggerFactory(target),
+        )
+        stack.callback(structlog.reset_defaults)
+        handler = logging.StreamHandler(target)  # what libraries say
+        handler.setLevel(logging.WARNING)
+        logging.getLogger().addHandler(handler)
+        stack.callback(logging.getLogger().removeHandler, handler)
+        yield
+
+
+def _log_file() -> TextIO:
+    folder = paths.state_dir() / "logs"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return (folder / "run.log").open("w", encoding="utf-8")

@@ -1,0 +1,39 @@
+"""The run report as a file: refused early or written whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def check_report(path: Path | None) -> None:
+    """Refuse early what could not be written late.
+
+    Raises:
+        UserError: the folder is not there, or the name is a folder's.
+    """
+    if path is not None and not path.absolute().parent.is_dir():
+        raise UserError(f"--report {path}: the folder {path.absolute().parent} does not exist", "make it first")
+    if path is not None and path.is_dir():
+        raise UserError(f"--report {path} is a folder", "name a file in it")
+
+
+def write_report(path: Path, report: dict[str, Any]) -> None:
+    """Write as a whole or not at all.
+
+    Raises:
+        UserError: the disk or the permissions do not allow it.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(f"--report {path}: {error.strerror}", "choose another place") from None
