@@ -29,6 +29,7 @@ SLOTS: Final = HELD + BUNCH
 MAX_PIXELS: Final = 34_000_000
 
 _PAGE: Final = 4096
+_MADE: Final = b"SIRING1\0"  # at the very end; on Windows the memory of a dead decoder comes back empty
 
 
 class Ring:
@@ -56,11 +57,11 @@ def create(name: str, shape: tuple[int, int, int]) -> tuple[Ring, str]:
     """
     size = _stride(shape) * SLOTS
     if sys.platform == "win32":
-        return Ring(mmap.mmap(-1, size, tagname=name), shape), name
+        return _made(mmap.mmap(-1, size, tagname=name), shape), name
     error: OSError | None = None
     for folder in _folders():
         try:
-            return Ring(_create_file(folder / name, size), shape), str(folder / name)
+            return _made(_create_file(folder / name, size), shape), str(folder / name)
         except OSError as problem:  # too little room there, or none of our business
             error = problem
     raise error or OSError("there is no folder for temporary files")
@@ -70,14 +71,14 @@ def attach(place: str, shape: tuple[int, int, int]) -> Ring:
     """Map a ring another process made. Its name is gone then, so nothing is left behind whoever dies.
 
     Raises:
-        OSError, ValueError: it is not there or too small.
+        OSError, ValueError: it is not there, too small, or nobody made it.
     """
     size = _stride(shape) * SLOTS
     if sys.platform == "win32":
-        return Ring(mmap.mmap(-1, size, tagname=place), shape)
+        return _checked(mmap.mmap(-1, size, tagname=place), shape)
     handle = os.open(place, os.O_RDWR | os.O_NOFOLLOW)
     try:
-        return Ring(mmap.mmap(handle, size), shape)
+        return _checked(mmap.mmap(handle, size), shape)
     finally:
         os.close(handle)
         Path(place).unlink()
@@ -87,6 +88,17 @@ def remove(name: str) -> None:
     """Remove what a decoder left that died before its ring was attached."""
     for folder in _folders():
         (folder / name).unlink(missing_ok=True)
+
+
+def _made(memory: mmap.mmap, shape: tuple[int, int, int]) -> Ring:
+    memory[-len(_MADE) :] = _MADE
+    return Ring(memory, shape)
+
+
+def _checked(memory: mmap.mmap, shape: tuple[int, int, int]) -> Ring:
+    if memory[-len(_MADE) :] != _MADE:
+        raise ValueError("nobody made this ring")
+    return Ring(memory, shape)
 
 
 def _stride(shape: tuple[int, int, int]) -> int:

@@ -17,6 +17,7 @@ from core.types import Detections, SceneTruth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from core.types import Image
 
@@ -140,6 +141,13 @@ def test_a_ring_has_no_name_once_it_is_attached() -> None:
     assert not (other.pictures[2] == 9).any()
     with pytest.raises(OSError, match="No such file"):
         rings.attach(place, (4, 6, 3))
+
+
+def test_memory_nobody_made_is_no_ring(tmp_path: Path) -> None:
+    path = tmp_path / "ring"
+    path.write_bytes(bytes(1 << 20))
+    with pytest.raises(ValueError, match="nobody made"):
+        rings.attach(str(path), (4, 6, 3))
 
 
 def test_truth_survives_the_pipe() -> None:
