@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def areas(boxes: Floats) -> Floats:
     """Areas of (n, 4) boxes: (n,)."""
-    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    return np.multiply(width, height)
+    area: Floats = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return area
 
 
 def overlaps(a: Floats, b: Floats) -> Floats:
@@ -23,7 +23,8 @@ def overlaps(a: Floats, b: Floats) -> Floats:
     lower = np.maximum(a[:, None, :2], b[None, :, :2])
     upper = np.minimum(a[:, None, 2:], b[None, :, 2:])
     sides = np.maximum(upper - lower, 0.0)
-    return np.multiply(sides[..., 0], sides[..., 1])
+    common: Floats = sides[..., 0] * sides[..., 1]
+    return common
 
 
 def iou(a: Floats, b: Floats) -> Floats:

@@ -1,0 +1,200 @@
+"""One camera's analysis: crossings, violations and samples of what is in view, as events, counts and an overlay."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from core.analyse.view import View
+from core.events import AnyEvent, Crossing, Detection, event_id, utc
+from core.rules import Context, Mover
+from core.rules.case import Place
+from core.types import CLASSES
+
+if TYPE_CHECKING:
+    from core.events import Violation
+    from core.scene import LineCrossing, MqttSignals
+    from core.settings.models import Camera
+    from core.types import Frame, TrackUpdate
+
+_RULES: Final = ("red_light", "wrong_way")
+_DIRECTIONS: Final = ("forward", "backward")
+
+
+class Analyser:
+    """Makes events of one camera's tracks.
+
+    Args:
+        site: name of the site.
+        camera: the camera with its scene and rules.
+        interval: seconds of media time between detection events.
+        detector: name of the detector, for detection events.
+        published: states of signals of kind "mqtt"; without it they stay unknown.
+    """
+
+    def __init__(
+        self, site: str, camera: Camera, interval: float, detector: str, published: MqttSignals | None = None
+    ) -> None:
+        self._place = Place(site, camera.id)
+        self._camera = camera
+        self._interval = interval
+        self._detector = detector
+        self._published = published
+        self._view: View | None = None
+        self._movers: list[Mover] = []
+        self._time = 0.0
+        self._slot: int | None = None
+        self._counts = {line.id: {way: Counter[str]() for way in _DIRECTIONS} for line in camera.scene.lines}
+        self._violations = dict.fromkeys(_RULES, 0)
+
+    def update(self, frame: Frame, tracks: TrackUpdate, processing_ms: float) -> list[AnyEvent]:
+        """Take one frame with its tracks; frames must come in order.
+
+        Args:
+            frame: the frame; its size may change between frames.
+            tracks: what the tracker says of it.
+            processing_ms: how long the frame took so far, for the detection event.
+
+        Returns:
+            The events it gives, in order.
+        """
+        view, events = self._look(frame)
+        self._time = frame.time
+        view.signals.observe(frame)
+        self._movers = view.movers(tracks.tracks, frame.time)
+        seen = [mover for mover in self._movers if mover.track.observed]
+        crossings = view.counter.update([m.track for m in seen], [m.point for m in seen], frame.time)
+        events += [self._crossing(crossing) for crossing in crossings]
+        movers = {mover.track.id: mover for mover in seen}
+        context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones)
+        for name, rule in view.rules.items():
+            events += self._noted(name, rule.update(context))
+        view.forget(tracks.ended)
+        if self._is_due(frame.time):
+            events.append(self._sample(frame, seen, view, processing_ms))
+        return events
+
+    def finish(self, time: float) -> list[AnyEvent]:
+        """End violations that are open; `time` is the media time of the last frame."""
+        if self._view is None:
+            return []
+        return [event for rule in self._view.rules.values() for event in rule.finish(time)]
+
+    def counts(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Crossings of each line by direction and class, with a total."""
+        return {
+            line: {way: {**classes, "total": classes.total()} for way, classes in ways.items()}
+            for line, ways in self._counts.items()
+        }
+
+    def violations(self) -> dict[str, int]:
+        """How many violations of each rule began."""
+        return dict(self._violations)
+
+    def overlay(self) -> dict[str, Any]:
+        """What to draw over the newest frame: JSON values, pixels."""
+        view = self._view
+        if view is None:
+            return {"objects": [], "lines": [], "zones": [], "signals": {}, "violations": []}
+        scene = self._camera.scene
+        return {
+            "objects": [_drawn(mover, view.paths.trail(mover.track.id)) for mover in self._movers],
+            "lines": [
+                {"id": line.id, "points": points, "kind": line.kind, **self._totals(line.id)}
+                for line, points in zip(scene.lines, view.lines, strict=True)
+            ],
+            "zones": [
+                {"id": zone.id, "kind": zone.kind, "points": points}
+                for zone, points in zip(scene.zones, view.polygons, strict=True)
+            ],
+            "signals": view.signals.states(self._time),
+            "violations": sorted(set().union(*(rule.offenders() for rule in view.rules.values()))),
+        }
+
+    def _totals(self, line: str) -> dict[str, int]:
+        return {way: classes.total() for way, classes in self._counts[line].items()}
+
+    def _look(self, frame: Frame) -> tuple[View, list[AnyEvent]]:
+        """The view for the frame's size; a new one ends what was open in the old."""
+        height, width = frame.image.shape[:2]
+        if self._view is not None and self._view.size == (width, height):
+            return self._view, []
+        events = self.finish(frame.time)
+        self._view = View(self._place, self._camera, (width, height), self._published)
+        return self._view, events
+
+    def _noted(self, name: str, events: list[Violation]) -> list[Violation]:
+        self._violations[name] += sum(event.phase == "new" for event in events)
+        return events
+
+    def _is_due(self, time: float) -> bool:
+        """Whether a new interval began: on a grid of media time, so that a replay samples the same frames."""
+        slot = math.floor(time / self._interval + 1e-6)
+        due, self._slot = slot != self._slot, slot
+        return due
+
+    def _crossing(self, crossing: LineCrossing) -> Crossing:
+        track, line = crossing.track, crossing.line.id
+        cls = CLASSES[track.cls]
+        self._counts[line][crossing.direction][cls] += 1
+        subject = f"{line}/{crossing.direction}/{track.id}"
+        return Crossing.model_validate(
+            {
+                **self._head("crossing", subject, crossing.time),
+                "line": line,
+                "direction": crossing.direction,
+                "track": track.id,
+                "class": cls,
+                "confidence": round(track.score, 3),
+                "point": _rounded(crossing.point),
+            }
+        )
+
+    def _sample(self, frame: Frame, seen: list[Mover], view: View, processing_ms: float) -> Detection:
+        zones = view.geometry.zones.settings
+        objects = [
+            {
+                "track": mover.track.id,
+                "class": mover.cls,
+                "confidence": round(mover.track.score, 3),
+                "box": _rounded(mover.track.box),
+                "zones": tuple(zones[k].id for k in mover.zones),
+            }
+            for mover in seen
+        ]
+        return Detection.model_validate(
+            {
+                **self._head("detection", str(frame.index), frame.time),
+                "frame": frame.index,
+                "detector": self._detector,
+                "processing_ms": round(processing_ms, 2),
+                "counts": dict(Counter(mover.cls for mover in seen)),
+                "objects": objects,
+            }
+        )
+
+    def _head(self, kind: str, subject: str, time: float) -> dict[str, Any]:
+        site, camera = self._place.site, self._place.camera
+        return {
+            "id": event_id(site, camera, kind, subject, time),
+            "site": site,
+            "camera": camera,
+            "time": utc(time),
+        }
+
+
+def _rounded(values: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(round(value, 1) for value in values)
+
+
+def _drawn(mover: Mover, trail: list[list[float]]) -> dict[str, Any]:
+    track = mover.track
+    return {
+        "id": track.id,
+        "class": mover.cls,
+        "box": list(_rounded(track.box)),
+        "score": round(track.score, 2),
+        "observed": track.observed,
+        "trail": trail,
+    }

@@ -1,0 +1,68 @@
+"""A camera's scene at one frame size, with everything that remembers pixels. A new size makes a new view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.analyse.paths import Paths
+from core.rules import Mover, RedLightRule, Rule, WrongWayRule
+from core.scene import Geometry, GroundPoints, LineCounter, Signals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.rules.case import Place
+    from core.scene import MqttSignals
+    from core.settings.models import Camera
+    from core.types import Track
+
+
+class View:
+    """See the module."""
+
+    def __init__(self, place: Place, camera: Camera, size: tuple[int, int], published: MqttSignals | None) -> None:
+        self.size = size
+        self.geometry = Geometry(camera.scene, *size)
+        self.signals = Signals(camera.scene.signals, self.geometry, published)
+        self.counter = LineCounter(self.geometry.lines)
+        self.paths = Paths()
+        self.rules = _rules(place, camera)
+        self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
+        self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
+        self._ground = GroundPoints(*size)
+        self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
+
+    def movers(self, tracks: Sequence[Track], time: float) -> list[Mover]:
+        """The tracks outside of zones to ignore, observed or not, with place, velocity and zones."""
+        points = [self._ground.of(track) for track in tracks]
+        zones = self._zones(points)
+        found: list[Mover] = []
+        for track, point, inside in zip(tracks, points, zones, strict=True):
+            if not self._ignored.isdisjoint(inside):
+                continue
+            if track.observed:
+                self.paths.add(track.id, time, point)
+            found.append(Mover(track, point, self.paths.velocity(track.id), inside))
+        return found
+
+    def _zones(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]:
+        if not points or not len(self.geometry.zones):
+            return [()] * len(points)
+        rows = self.geometry.zones.inside(np.array(points)).tolist()
+        return [tuple(k for k, inside in enumerate(row) if inside) for row in rows]
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Tracks that ended."""
+        self._ground.forget(ids)
+        self.paths.forget(ids)
+
+
+def _rules(place: Place, camera: Camera) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    if camera.rules.red_light.enabled:
+        rules["red_light"] = RedLightRule(place, camera.rules.red_light)
+    if camera.rules.wrong_way.enabled:
+        rules["wrong_way"] = WrongWayRule(place, camera.rules.wrong_way)
+    return rules

@@ -1,0 +1,142 @@
+"""Wrong way: a vehicle drives against the heading of a lane, or over a line in the direction that is not allowed.
+
+In a lane it must last `min_seconds` and cover half of the vehicle's own size, so that neither a box that jumps nor
+somebody who rolls back fires it. One case a track: it goes on until the track drives rightly or is out of the lane for
+`_QUIET` seconds, or ends. Somebody who stops in the lane against its heading is still in violation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from core.rules.case import Case, Place, pixels
+
+if TYPE_CHECKING:
+    from core.events import Violation
+    from core.rules.context import Context, Mover
+    from core.scene import LineCrossing
+    from core.settings.models import WrongWay
+
+_MOVES: Final = 0.25  # sizes per second from which a direction of travel means something
+_AGAINST: Final = 0.5  # cosine: within 60 degrees of the opposite of the heading
+_TRAVEL: Final = 0.5  # sizes
+_PAUSE: Final = 0.5  # seconds for which a run may be interrupted
+_QUIET: Final = 2.0  # seconds without wrong after which a case ends
+_EVERY: Final = 1.0  # seconds between updates of a case
+
+
+@dataclass(slots=True)
+class _Run:
+    """A vehicle going against one lane's heading; perhaps soon a case."""
+
+    since: float
+    start: tuple[float, float]
+    seen: float
+
+
+@dataclass(slots=True)
+class _Open:
+    case: Case
+    wrong: float  # when the wrong was last seen
+    told: float  # when the last event was sent
+
+
+class WrongWayRule:
+    """One camera's wrong-way rule."""
+
+    def __init__(self, place: Place, settings: WrongWay) -> None:
+        self._place = place
+        self._min_seconds = settings.min_seconds
+        self._runs: dict[tuple[int, int], _Run] = {}
+        self._open: dict[int, _Open] = {}
+
+    def update(self, context: Context) -> list[Violation]:
+        """Cases that begin, go on or end in this frame."""
+        events: list[Violation] = []
+        for crossing in context.crossings:
+            mover = context.movers.get(crossing.track.id)
+            if mover is not None and mover.cls != "person" and _is_forbidden(crossing):
+                events += self._wrong(mover, crossing.time, context.time, _line_facts(crossing))
+        for mover in context.movers.values():
+            if mover.cls != "person":
+                for zone in mover.zones:
+                    events += self._in_zone(mover, zone, context)
+        return events + self._tidy(context)
+
+    def _in_zone(self, mover: Mover, zone: int, context: Context) -> list[Violation]:
+        """Judge a vehicle in a zone with a heading."""
+        heading = context.zones.headings[zone]
+        if context.zones.settings[zone].kind != "lane" or not heading.any():
+            return []
+        ahead = float(mover.velocity[0] * heading[0] + mover.velocity[1] * heading[1])
+        key = (mover.track.id, zone)
+        if mover.speed < _MOVES * mover.size:  # stands: neither wrong nor right
+            if mover.track.id in self._open and key in self._runs:
+                self._open[mover.track.id].wrong = context.time
+                self._runs[key].seen = context.time
+            return []
+        if ahead > -_AGAINST * mover.speed:
+            return []
+        run = self._runs.setdefault(key, _Run(context.time, mover.point, context.time))
+        run.seen = context.time
+        back = (mover.point[0] - run.start[0]) * heading[0] + (mover.point[1] - run.start[1]) * heading[1]
+        if context.time - run.since < self._min_seconds or -back < _TRAVEL * mover.size:
+            return []
+        facts = {
+            "zone": context.zones.settings[zone].id,
+            "heading": [round(float(part), 3) for part in heading],
+            "seconds_against": round(context.time - run.since, 3),
+            "travelled_px": round(float(-back), 1),
+            "min_seconds": self._min_seconds,
+            "point": pixels(mover.point),
+        }
+        return self._wrong(mover, run.since, context.time, facts)
+
+    def _wrong(self, mover: Mover, since: float, now: float, facts: dict[str, Any]) -> list[Violation]:
+        facts["speed_px_s"] = round(mover.speed, 1)
+        track = mover.track.id
+        if track not in self._open:
+            case = Case(self._place, "wrong_way", str(track), track, mover.cls, since, facts)
+            self._open[track] = _Open(case, now, now)
+            return [case.event("new", now)]
+        known = self._open[track]
+        known.case.facts |= facts
+        known.wrong = now
+        if now - known.told < _EVERY:
+            return []
+        known.told = now
+        return [known.case.event("update", now)]
+
+    def _tidy(self, context: Context) -> list[Violation]:
+        """Forget runs that broke off, end cases that are over."""
+        now = context.time
+        over = [key for key, run in self._runs.items() if now - run.seen > _PAUSE or key[0] in context.ended]
+        for key in over:
+            del self._runs[key]
+        quiet = [k for k, known in self._open.items() if now - known.wrong > _QUIET or k in context.ended]
+        return [self._open.pop(track).case.event("end", now) for track in quiet]
+
+    def finish(self, time: float) -> list[Violation]:
+        """End all cases."""
+        events = [known.case.event("end", time) for known in self._open.values()]
+        self._open.clear()
+        self._runs.clear()
+        return events
+
+    def offenders(self) -> set[int]:
+        """Tracks with an open case."""
+        return set(self._open)
+
+
+def _is_forbidden(crossing: LineCrossing) -> bool:
+    return crossing.line.allowed not in {"both", crossing.direction}
+
+
+def _line_facts(crossing: LineCrossing) -> dict[str, Any]:
+    return {
+        "line": crossing.line.id,
+        "direction": crossing.direction,
+        "allowed": crossing.line.allowed,
+        "point": pixels(crossing.point),
+    }
