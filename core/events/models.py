@@ -23,7 +23,9 @@ Label = Annotated[str, Field(max_length=256, pattern=r"^[^\x00-\x1f\x7f-\x9f\\]*
 class _Strict(BaseModel):
     """Unknown fields are refused, values never change, and numbers are numbers (JSON has no NaN)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, json_schema_serialization_defaults_required=True
+    )
 
 
 class Event(_Strict):

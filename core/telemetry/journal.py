@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
-from pydantic_core import PydanticSerializationError
 
 from core.telemetry import schema
 from core.telemetry.guard import Guard
@@ -32,7 +31,6 @@ _GROUP_SECONDS: Final = 0.1
 _GROUP_ROWS: Final = 5_000
 _CAPACITY: Final = 20_000
 _RETRY_SECONDS: Final = 1.0
-_TRIM_SECONDS: Final = 10.0
 _DAY: Final = 86_400.0
 
 
@@ -67,7 +65,6 @@ class Journal:
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._write_on, name="journal", daemon=True)
         self._suspicion: sqlite3.Error | None = None
-        self._trimmed = 0.0
         self._began = (0.0, 0.0)
         self._store: Store | None = None
         self.totals = Totals()
@@ -189,7 +186,7 @@ class Journal:
             settled, self._settled = self._settled, {}
         try:
             self._commit(rows, settled, dropped)
-        except sqlite3.Error as error:
+        except Exception as error:  # noqa: BLE001 -- events wait, whatever is wrong; the writer never dies
             self._keep_for_later(settled)
             self._pause(error)
             return False
@@ -215,16 +212,16 @@ class Journal:
         if self._store is None:
             self._store = Store(self.path, self._sinks)
         self._store.commit(rows, settled, dropped, self.now())
+        self._trim(self._store)
         self._publish(self._store.totals)
-        if time.monotonic() - self._trimmed > _TRIM_SECONDS or len(rows) == _GROUP_ROWS:
-            self._trim(self._store)
 
     def _trim(self, store: Store) -> None:
-        lost = store.trim(self._bounds.max_bytes, self.now() - self._bounds.max_age_days * _DAY)
+        before = store.totals.dropped
+        while store.trim(self._bounds.max_bytes, self.now() - self._bounds.max_age_days * _DAY):
+            pass
+        lost = store.totals.dropped - before
         if lost:
             log.warning("the journal is full or too old: events were dropped before every sink had them", dropped=lost)
-        self._publish(store.totals)
-        self._trimmed = time.monotonic()
 
     def _publish(self, totals: Totals) -> None:
         grown = totals.last > self.totals.last
@@ -246,7 +243,7 @@ class Journal:
             self._suspicion = error
             self._handoff.filled.set()
 
-    def _pause(self, error: sqlite3.Error) -> None:
+    def _pause(self, error: Exception) -> None:
         if schema.is_damage(error):
             with suppress(sqlite3.Error, OSError):  # tried again with the next group
                 self._replace_damaged(self.totals)
@@ -268,7 +265,7 @@ def _encode_all(events: Sequence[AnyEvent | Row]) -> tuple[list[Row], int]:
     for event in events:
         try:
             rows.append(event if isinstance(event, Row) else encode(event))
-        except PydanticSerializationError as error:
+        except Exception as error:  # noqa: BLE001 -- one strange event must not end the journal
             failed += 1
-            log.warning("an event cannot be written as JSON", event=repr(event)[:500], error=str(error))
+            log.warning("an event cannot be written as JSON", kind=type(event).__name__, error=repr(error))
     return rows, failed

@@ -32,7 +32,7 @@ MIGRATIONS: Final = (
 _DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the file itself is broken; everything else (disk full, no permission) may pass."""
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
 

@@ -187,9 +187,9 @@ class Store:
         return (pages - free) * size
 
     def trim(self, max_bytes: int, oldest: float) -> int:
-        """Let the oldest events go if the journal is over a bound; returns how many no sink will see now.
+        """Let the oldest events go if the journal is over a bound; returns how many went.
 
-        Call again while it returns something or `used_bytes` is over the bound: it works in small steps.
+        Call again until it returns 0: it works in small steps.
 
         Args:
             max_bytes: bound of `used_bytes`.
@@ -209,8 +209,9 @@ class Store:
             )
             totals = replace(self.totals, dropped=self.totals.dropped + unseen, first=upto + 1, cursors=cursors)
             self._save(totals)
+        gone = upto + 1 - self.totals.first
         self.totals = totals
-        return unseen
+        return gone
 
     def _too_old(self, oldest: float) -> int:
         return int(self._one("SELECT MAX(seq) FROM marks WHERE at < ?", oldest) or 0)

@@ -1,0 +1,78 @@
+"""Servers, real and not, that end with their test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from influx_double import InfluxDouble
+from servers import Mosquitto, Victoria
+from tcp_proxy import Proxy
+
+from core.settings.models import Journal as Bounds
+from core.telemetry.journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+
+@pytest.fixture
+def influx() -> Iterator[InfluxDouble]:
+    double = InfluxDouble()
+    yield double
+    double.close()
+    assert not double.broken
+
+
+@pytest.fixture
+def mosquitto(tmp_path: Path) -> Iterator[Callable[..., Mosquitto]]:
+    started: list[Mosquitto] = []
+
+    def start(users: dict[str, str] | None = None, lines: Sequence[str] = ()) -> Mosquitto:
+        folder = tmp_path / f"mosquitto-{len(started)}"
+        folder.mkdir()
+        started.append(Mosquitto(folder, users, lines))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def victoria(tmp_path: Path) -> Iterator[Victoria]:
+    server = Victoria(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def proxy() -> Iterator[Callable[[int], Proxy]]:
+    proxies: list[Proxy] = []
+
+    def start(target: int) -> Proxy:
+        proxies.append(Proxy(target))
+        return proxies[-1]
+
+    yield start
+    for one in proxies:
+        one.close()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Callable[..., Journal]]:
+    """Opens journals, all on the same file unless told otherwise, and closes them."""
+    opened: list[Journal] = []
+
+    def start(*sinks: str, bounds: Bounds | None = None, path: Path | None = None) -> Journal:
+        one = Journal(path or tmp_path / "journal.sqlite", bounds or Bounds(), sinks)
+        one.open()
+        opened.append(one)
+        return one
+
+    yield start
+    for one in opened:
+        one.close()

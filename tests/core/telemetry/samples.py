@@ -1,0 +1,96 @@
+"""Events to send, and settings to send them with."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from core.events import (
+    Crossing,
+    Detection,
+    Performance,
+    SeenObject,
+    ServiceHealth,
+    StageTimes,
+    Violation,
+    event_id,
+    utc,
+)
+from core.settings.models import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EPOCH = 1_750_000_000.0
+
+
+def crossing(number: int, camera: str = "cam-1", site: str = "site", line: str = "all", **more: Any) -> Crossing:
+    """The crossing with this number; ten milliseconds after the one before it."""
+    when = EPOCH + number * 0.01
+    values = {
+        "id": event_id(site, camera, "crossing", str(number), when),
+        "site": site,
+        "camera": camera,
+        "time": utc(when),
+        "line": line,
+        "direction": "forward",
+        "track": number,
+        "class": "car",
+        "confidence": 0.5,
+        "point": (1.0, 2.0),
+    }
+    return Crossing(**{**values, **more})
+
+
+def one_of_each(camera: str = "cam-1", site: str = "site") -> list[Any]:
+    common = {"site": site, "camera": camera, "time": utc(EPOCH)}
+    seen = SeenObject(track=1, confidence=0.5, box=(1, 2, 3, 4), zones=("box",), **{"class": "car"})
+    return [
+        Detection(
+            id="d" * 32,
+            **common,
+            frame=1,
+            detector="yolo11n",
+            processing_ms=12.5,
+            counts={"car": 1},
+            objects=(seen,),
+        ),
+        crossing(0, camera, site),
+        Violation(
+            id="v" * 32,
+            **common,
+            rule="red_light",
+            track=1,
+            started=utc(EPOCH),
+            facts={"red_for": 1.5},
+            **{"class": "car"},
+        ),
+        Performance(
+            id="p" * 32,
+            **common,
+            detector="yolo11n",
+            state="running",
+            fps=25.0,
+            frames=250,
+            skipped=3,
+            stages_ms={"detect": StageTimes(p50=1, p95=2, p99=3)},
+            backlog={"mqtt": 0, "influx": 7},
+        ),
+        ServiceHealth(
+            id="h" * 32, site=site, camera="", time=utc(EPOCH), service="mqtt", state="unreachable", reason="gone"
+        ),
+    ]
+
+
+def settings(**telemetry: Any) -> Settings:
+    return Settings.model_validate(
+        {"cameras": [{"id": "cam-1", "source": "simulator:crossroads"}], "telemetry": telemetry}
+    )
+
+
+def eventually(holds: Callable[[], Any], timeout: float = 30.0) -> None:
+    """Wait until `holds()`; the time is a limit against hanging, not a measurement."""
+    deadline = time.monotonic() + timeout
+    while not holds():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.005)
