@@ -87,11 +87,13 @@ def is_installed(host: Host, root: Path, extras: list[str]) -> bool:
 
 
 def _make_venv(host: Host) -> None:
-    if host.python.exists() and host.ask([str(host.python), "-m", "pip", "--version"])[0] == 0:
+    # A pip that was killed may have left half a package behind; one that failed by itself has cleaned up.
+    whole = host.python.exists() and not host.notes().get("installing")
+    if whole and host.ask([str(host.python), "-m", "pip", "--version"])[0] == 0:
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         _get_ensurepip(host)
-    # --clear: what an interrupted run left of it is of no use.
+    # --clear: what an interrupted run left is of no use.
     if host.run([sys.executable, "-m", "venv", "--clear", str(host.venv)], "making .venv") != 0:
         raise Stop(f"{host.venv} could not be made", host.log_hint())
 
@@ -113,13 +115,16 @@ def _install(host: Host, root: Path, extras: list[str]) -> None:
     """Install the product and its pinned dependencies, with the extras it had before."""
     wanted = sorted({*extras, *host.notes().get("extras", [])})
     host.note("installed", None)
+    host.note("installing", True)
     if _wants_cpu_torch(host):
         # Only as a preference: where it fails, the next step takes the common build, which works too but is larger.
         command = _pip(host, root, "--extra-index-url", _CPU_INDEX, "torch", "torchvision")
         host.run(command, "installing PyTorch for the CPU")
     target = f"{root}[{','.join(wanted)}]" if wanted else str(root)
     title = "installing the pinned dependencies (some hundred MB the first time)"
-    if host.run(_pip(host, root, "--editable", target), title) != 0:
+    code = host.run(_pip(host, root, "--editable", target), title)
+    host.note("installing", False)
+    if code != 0:
         raise Stop("the dependencies could not be installed", host.log_hint())
     host.note("extras", wanted)
     host.note("installed", fingerprint(root))
