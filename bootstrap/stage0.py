@@ -27,6 +27,7 @@ _APP_VERBS: Final = ("up", "demo", "dashboard")
 _ENGINE_VERBS: Final = ("run", *_APP_VERBS)
 _CPU_INDEX: Final = "https://download.pytorch.org/whl/cpu"
 _PROBE_SECONDS: Final = 3.0
+_UNDER_WAY: Final = "under way"  # noted instead of a fingerprint; found later, it means: killed
 
 
 def main(arguments: list[str]) -> int:
@@ -88,7 +89,7 @@ def is_installed(host: Host, root: Path, extras: list[str]) -> bool:
 
 def _make_venv(host: Host) -> None:
     # A pip that was killed may have left half a package behind; one that failed by itself has cleaned up.
-    whole = host.python.exists() and not host.notes().get("installing")
+    whole = host.python.exists() and not host.noted("installed", _UNDER_WAY)
     if whole and host.ask([str(host.python), "-m", "pip", "--version"])[0] == 0:
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
@@ -114,17 +115,15 @@ def _get_ensurepip(host: Host) -> None:
 def _install(host: Host, root: Path, extras: list[str]) -> None:
     """Install the product and its pinned dependencies, with the extras it had before."""
     wanted = sorted({*extras, *host.notes().get("extras", [])})
-    host.note("installed", None)
-    host.note("installing", True)
+    host.note("installed", _UNDER_WAY)
     if _wants_cpu_torch(host):
         # Only as a preference: where it fails, the next step takes the common build, which works too but is larger.
         command = _pip(host, root, "--extra-index-url", _CPU_INDEX, "torch", "torchvision")
         host.run(command, "installing PyTorch for the CPU")
     target = f"{root}[{','.join(wanted)}]" if wanted else str(root)
     title = "installing the pinned dependencies (some hundred MB the first time)"
-    code = host.run(_pip(host, root, "--editable", target), title)
-    host.note("installing", False)
-    if code != 0:
+    if host.run(_pip(host, root, "--editable", target), title) != 0:
+        host.note("installed", None)
         raise Stop("the dependencies could not be installed", host.log_hint())
     host.note("extras", wanted)
     host.note("installed", fingerprint(root))
