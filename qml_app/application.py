@@ -68,10 +68,10 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     finally:
         monitor.stop()
         del engine  # QML must be gone before the objects it shows, and both before Python ends
-        logs.uninstall()
 
 
 def _load(engine: QQmlApplicationEngine, monitor: QObject, options: Options) -> QQuickWindow | None:
+    logs.follow(engine)
     engine.addImportPath(str(QML))
     initial: dict[str, object] = {"monitor": monitor, "themeName": options.theme}
     if options.size:

@@ -45,7 +45,13 @@ def require_screen(environment: Mapping[str, str], platform: str) -> None:
         )
 
 
+def be_quiet(environment: MutableMapping[str, str]) -> None:
+    """Keep from the operator which optional sound and capture libraries the machine does not have."""
+    environment.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
+
+
 def prepare() -> None:
-    """Do both for this process."""
+    """Do all of it for this process. Qt may be imported before, but no QGuiApplication made."""
     drop_opencv_plugins(os.environ)
+    be_quiet(os.environ)
     require_screen(os.environ, sys.platform)

@@ -1,46 +1,42 @@
-"""What Qt says goes where everything else goes: into Python's logging, QML's warnings under their own name."""
+"""What Qt and QML say: QML's warnings into Python's logging, the rest to stderr in the same form.
+
+There is no message handler in Python on purpose. Qt's render thread speaks whenever it likes, and a handler in Python
+makes it wait for the interpreter, whose owner may at that moment be waiting inside Qt for the render thread, as in
+`QGuiApplication.quit`: both would wait for ever.
+"""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import qSetMessagePattern
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMessageLogContext
+    from collections.abc import Iterable
 
-_LEVELS: Final = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-_QML_CATEGORIES: Final = ("qml", "js", "qt.qml", "qt.quick")
+    from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 
+_PATTERN: Final = (
+    "%{if-debug}DEBUG%{endif}%{if-info}INFO%{endif}%{if-warning}WARNING%{endif}"
+    "%{if-critical}ERROR%{endif}%{if-fatal}CRITICAL%{endif} %{category}: %{message}"
+)
 
-def logger_name(category: str, file: str) -> str:
-    """`qml` for what QML files and their engine complain of, `qt.…` for the rest."""
-    if file.endswith((".qml", ".js")) or category.startswith(_QML_CATEGORIES):
-        return "qml"
-    return "qt" if category in {"", "default"} else f"qt.{category.removeprefix('qt.')}"
-
-
-def _handle(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
-    # The stubs say str; Qt gives None where it knows neither.
-    category, file = str(context.category or ""), str(context.file or "")
-    logging.getLogger(logger_name(category, file)).log(_LEVELS.get(kind, logging.WARNING), message or "")
+log = logging.getLogger("qml")
 
 
 def install() -> None:
-    """Write logging's records to stderr and Qt's messages into logging."""
+    """One form for all that is written to stderr."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    # Optional libraries that the platform does not have are not the operator's business.
-    logging.getLogger("qt.multimedia").setLevel(logging.ERROR)
-    qInstallMessageHandler(_handle)
+    qSetMessagePattern(_PATTERN)
 
 
-def uninstall() -> None:
-    """Give messages back to Qt; needed before Python ends, because Qt still talks afterwards."""
-    qInstallMessageHandler(None)
+def follow(engine: QQmlApplicationEngine) -> None:
+    """Write the engine's warnings into logging; they come in this thread."""
+    engine.setOutputWarningsToStandardError(False)
+    engine.warnings.connect(_warn)
+
+
+def _warn(errors: Iterable[QQmlError]) -> None:
+    for error in errors:
+        log.warning("%s", error.toString())

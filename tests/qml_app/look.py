@@ -11,6 +11,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from qml_app import environment
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,6 +30,7 @@ def texts(item: Any) -> Iterator[str]:
 def main(action: str, arguments: list[str]) -> int:
     if action == "import-cv2-first":
         importlib.import_module("cv2")
+    environment.be_quiet(os.environ)
     from qml_app import __main__ as program  # noqa: PLC0415 -- after cv2, on purpose
     from qml_app import application  # noqa: PLC0415 -- the same
 

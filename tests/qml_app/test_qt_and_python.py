@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from PySide6.QtQml import QQmlApplicationEngine
 
 from core.errors import UserError
 from qml_app import environment, logs
@@ -58,27 +59,19 @@ def test_without_a_screen_there_is_one_clear_line() -> None:
     environment.require_screen({}, "win32")
 
 
-@pytest.mark.parametrize(
-    ("category", "file", "name"),
-    [
-        ("default", "file:///app/Main.qml", "qml"),
-        ("qml", "", "qml"),
-        ("default", "", "qt"),
-        ("qt.qpa.plugin", "", "qt.qpa.plugin"),
-        ("qt.quick.layouts", "", "qml"),
-    ],
-)
-def test_messages_of_qml_are_told_apart(category: str, file: str, name: str) -> None:
-    assert logs.logger_name(category, file) == name
+@pytest.mark.usefixtures("qapp")
+def test_warnings_of_qml_go_into_logging(caplog: pytest.LogCaptureFixture) -> None:
+    engine = QQmlApplicationEngine()
+    logs.follow(engine)
+    with caplog.at_level(logging.WARNING):
+        engine.loadData(b"import QtQml\nQtObject { property int number: nobody.number }")
+    assert [record.name for record in caplog.records] == ["qml"]
+    assert "nobody is not defined" in caplog.text
 
 
-def test_messages_of_qt_go_into_logging(caplog: pytest.LogCaptureFixture) -> None:
-    from PySide6.QtCore import qWarning  # noqa: PLC0415 -- only here
-
-    logs.install()
-    try:
-        with caplog.at_level(logging.WARNING):
-            qWarning("mind the gap")
-    finally:
-        logs.uninstall()
-    assert [(record.name, record.message) for record in caplog.records] == [("qt", "mind the gap")]
+def test_optional_libraries_are_not_the_operators_business_unless_asked_for() -> None:
+    quiet: dict[str, str] = {}
+    environment.be_quiet(quiet)
+    asked = {"QT_LOGGING_RULES": "*=true"}
+    environment.be_quiet(asked)
+    assert (list(quiet), asked) == (["QT_LOGGING_RULES"], {"QT_LOGGING_RULES": "*=true"})

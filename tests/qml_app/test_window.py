@@ -108,3 +108,9 @@ def test_a_failed_camera_tells_why_and_no_engine_is_waited_for(look: Look, runti
     failed = camera_state(state="failed", reason="street.mp4 is not a video — give another file")
     write_state(runtime, state({"cam-1": failed}, updated=time.time() + 2))
     assert {"Camera failed", "street.mp4 is not a video — give another file"} <= set(look("failed", seconds=1.5).texts)
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_talkative_render_thread_does_not_hang_the_end(look: Look) -> None:
+    """A message handler in Python did: it waited for the interpreter of a thread that waited for it."""
+    look("talkative", seconds=1.5, QSG_RENDER_TIMING="1")
