@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from core.types import Points
 
     Floats = NDArray[np.float64]
+
+#: Share of the picture's longer side within which the end of a line counts as at the edge.
+_EDGE: Final = 0.01
 
 
 def cross(a: Floats, b: Floats) -> Floats:
@@ -34,7 +37,7 @@ class Geometry:
     def __init__(self, scene: Scene, width: int, height: int) -> None:
         self._scale = np.array((width, height) if scene.units == "relative" else (1.0, 1.0), np.float64)
         self.width, self.height = width, height
-        self.lines = Lines(scene.lines, [self.pixels(line.points) for line in scene.lines])
+        self.lines = Lines(scene.lines, [self.pixels(line.points) for line in scene.lines], (width, height))
         self.zones = Zones(scene.zones, [self.pixels(zone.points) for zone in scene.zones], self._scale)
 
     def pixels(self, points: Sequence[Point]) -> Points:
@@ -49,10 +52,10 @@ class Lines:
     of the direction (dx, dy) is (-dy, dx): over a line drawn from left to right, forward is downwards.
     """
 
-    def __init__(self, settings: Sequence[Line], points: Sequence[Points]) -> None:
+    def __init__(self, settings: Sequence[Line], points: Sequence[Points], size: tuple[int, int]) -> None:
         self.settings = tuple(settings)
         self.points = tuple(points)
-        pieces = [(chain[:-1], chain[1:]) for chain in points]
+        pieces = [(chain[:-1], chain[1:]) for chain in (_beyond(line, size) for line in points)]
         self._from: Floats = np.concatenate([a for a, _ in pieces]) if pieces else np.empty((0, 2))
         self._to: Floats = np.concatenate([b for _, b in pieces]) if pieces else np.empty((0, 2))
         self._along = self._to - self._from
@@ -91,6 +94,17 @@ class Lines:
         sign *= spans
         share = np.where(sign != 0, left / np.where(left == right, 1.0, left - right), 0.0)
         return np.add.reduceat(sign, self._first, axis=1), np.maximum.reduceat(share, self._first, axis=1)
+
+
+def _beyond(points: Points, size: tuple[int, int]) -> Points:
+    """Let a line that reaches the picture's edge go on outside, where the ground points of cut boxes may lie."""
+    longer = points.copy()
+    for end, inner in ((0, 1), (-1, -2)):
+        x, y = points[end]
+        if min(x, y, size[0] - 1 - x, size[1] - 1 - y) <= _EDGE * max(size):
+            outward = points[end] - points[inner]
+            longer[end] += outward * (max(size) / max(float(np.hypot(*outward)), 1.0))
+    return longer
 
 
 class Zones:
