@@ -71,7 +71,7 @@ def run_engine(run: Run) -> int:
     """
     check_report(run.report)
     console = Console(stderr=run.json)
-    console.print(headline(run.settings), markup=False, highlight=False)
+    console.print(headline(run.settings), markup=False, highlight=False, soft_wrap=True)
     with _only_one(), log_lines(console), _signals() as interrupted:
         report = _run(run, console, interrupted)
     if run.report:
@@ -90,7 +90,7 @@ def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]
         run.settings,
         realtime=run.realtime,
         duration=run.duration,
-        progress=lambda text: console.print(f"… {text}", markup=False, highlight=False),
+        progress=lambda text: console.print(f"… {text}", markup=False, highlight=False, soft_wrap=True),
     )
     engine.start()  # what it refuses is not started, so there is nothing to stop
     try:
