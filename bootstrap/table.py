@@ -85,7 +85,7 @@ def _events(report: dict[str, Any]) -> str:
         + (f", {sink['set_aside']} set aside" if sink.get("set_aside") else "")
         for name, sink in report.get("sinks", {}).items()
     ]
-    words = " ".join(str(detector[key]) for key in ("name", "backend", "device") if detector.get(key))
+    words = " ".join(dict.fromkeys(str(detector[key]) for key in ("name", "backend", "device") if detector.get(key)))
     dropped = f", {journal['dropped']} dropped" if journal.get("dropped") else ""
     return (
         f"detector {words or '-'} · journal {journal.get('appended', 0)}{dropped} · {' · '.join(sinks) or 'no sinks'}"
