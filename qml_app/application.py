@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -50,6 +51,7 @@ class Options:
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
     """Show the window until it is closed; the process's exit code."""
     logs.install()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends at once; Python would hear it only between events
     QQuickStyle.setStyle("Basic")  # the one style that can be restyled everywhere
     app = QGuiApplication([*arguments] or ["smart-intersection"])
     app.setApplicationName("smart-intersection")

@@ -17,7 +17,7 @@ COUNT_ROLES = ("line", "camera", "name", "forward", "backward", "kinds")
 KIND_ROLES = ("kind", "count")
 
 _OK: Final = {"ok", "up", "running", "connected", "ready", "open", "listening", "delivering", "idle"}
-_BUSY: Final = {"starting", "connecting", "reconnecting", "waiting", "stopping"}
+_BUSY: Final = {"busy", "paused", "starting", "connecting", "reconnecting", "waiting", "stopping"}
 _OFF: Final = {"off", "disabled", "none"}
 
 
@@ -88,7 +88,7 @@ def _service(name: str, part: dict[str, Any], *, known: bool) -> Row:
         str(reason or ""),
         int(_number(part, "backlog")),
         int(_number(part, "appended") or _number(part, "acked")),
-        int(_number(part, "dropped") or _number(part, "set_aside")),
+        int(_number(part, "dropped") + _number(part, "set_aside")),
     )
 
 

@@ -65,7 +65,7 @@ ColumnLayout {
         text: [
             row.level === "unknown" ? "" : row.address,
             row.level === "unknown" ? "" : row.reason,
-            row.lost > 0 ? (row._sink ? qsTr("%1 set aside").arg(row.lost) : qsTr("%1 dropped").arg(row.lost)) : ""
+            row.lost > 0 ? (row._sink ? qsTr("%1 not deliverable").arg(row.lost) : qsTr("%1 dropped").arg(row.lost)) : ""
         ].filter(part => part !== "").join(" · ")
         Accessible.ignored: true
     }

@@ -115,6 +115,10 @@ QtObject {
         case "reconnecting": return qsTr("reconnecting");
         case "failed": return qsTr("failed");
         case "down": return qsTr("down");
+        case "busy": return qsTr("busy");
+        case "paused": return qsTr("paused");
+        case "refused": return qsTr("refused");
+        case "unreachable": return qsTr("unreachable");
         case "off": return qsTr("off");
         default: return code;
         }
