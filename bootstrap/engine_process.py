@@ -69,7 +69,7 @@ class EngineProcess:
         """Return once the engine tells its state.
 
         Args:
-            show: told the newest line of the engine's log while it starts.
+            show: told what slow thing the engine is doing.
 
         Raises:
             UserError: it ended instead, or says nothing.
@@ -78,16 +78,23 @@ class EngineProcess:
         shown = ""
         while time.monotonic() < give_up:
             state = read_state(paths.runtime_dir())
-            if state and state.get("pid") == self._process.pid:
+            if is_alive(state) and self._is_ours(state or {}):
                 return
             if self.code() is not None:
                 raise _why_it_ended()
-            if (line := _last_line()) and line != shown:
+            if (line := _last_line()).startswith("…") and line != shown:
                 shown = line
                 show(line)
             time.sleep(0.05)
         self.stop()
         raise UserError("the engine does not start", f"see {log_file()}")
+
+    def _is_ours(self, state: dict[str, Any]) -> bool:
+        """Whether `state` is that of our process, or, as in a Windows environment, of the Python it started."""
+        try:
+            return self._process.pid in (state["pid"], psutil.Process(state["pid"]).ppid())
+        except psutil.Error:
+            return False
 
     def code(self) -> int | None:
         """Exit code, or None while it runs."""

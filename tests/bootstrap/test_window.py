@@ -82,6 +82,7 @@ def test_the_window_shows_a_living_engine_that_ends_with_it(tmp_path: Path) -> N
     report = json.loads((tmp_path / "r.json").read_text())
     assert report["log"] == ["made", True, None, "started", "stopped"]
     assert "detector: motion" in err.splitlines()[0]
+    assert err.count("detector: motion") == 1
 
 
 def test_what_the_engine_refuses_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
