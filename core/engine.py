@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from core.detect import load_model
 from core.errors import UserError
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
-from core.sources import check_source, open_source
+from core.scene import MqttSignals
+from core.sources import check_source, comes_back, open_source
 from core.telemetry import Telemetry
 from core.track import Tracker
 
@@ -27,8 +29,12 @@ if TYPE_CHECKING:
 
     from core.detect import Model
     from core.settings.models import Camera, Settings
+    from core.sources import Source
 
 log = structlog.get_logger()
+
+#: Inferences at a time where only frames per second count; more would need more frames than a source lends (8).
+_MOST_STREAMS = 6
 
 _NO_COUNTS: dict[str, Any] = {
     "frames": 0,
@@ -82,61 +88,66 @@ class Engine:
         Raises:
             UserError: no camera can run, or a model is unusable; nothing was started or written.
         """
-        usable = self._check_sources()
-        models = self._load_models(usable)
+        sources = self._open_sources()
+        usable = [camera for camera in self._settings.cameras if camera.id in sources]
+        live = all(source.live for source in sources.values()) or self._realtime
+        models = self._load_models(usable, 1 if live else min(os.cpu_count() or 1, _MOST_STREAMS))
         self._telemetry.start()
         for camera in usable:
-            self._pipelines[camera.id] = self._pipeline(camera, models[_model_key(self._settings, camera)])
+            model = models[_model_key(self._settings, camera)]
+            self._pipelines[camera.id] = self._pipeline(camera, sources[camera.id], model)
         for name, pipeline in self._pipelines.items():
             thread = threading.Thread(target=pipeline.run, name=f"camera-{name}", daemon=True)
             self._threads.append(thread)
             thread.start()
         self._state_thread.start()
 
-    def _check_sources(self) -> list[Camera]:
-        """The cameras that can be tried. A live source may come up later, unless it is the only hope of the run."""
-        usable: list[Camera] = []
-        errors: dict[str, UserError] = {}
-        for camera in self._settings.cameras:
-            self._progress(f"opening {camera.id}")
-            try:
-                check_source(camera)
-            except UserError as error:
-                errors[camera.id] = error
+    def _open_sources(self) -> dict[str, Source]:
+        """Sources whose pictures can be had, and live ones that may come up later. With none of the first, no run."""
+        cameras = self._settings.cameras
+        self._progress(f"opening {', '.join(camera.id for camera in cameras)}")
+        with ThreadPoolExecutor(max_workers=len(cameras)) as pool:
+            problems = list(pool.map(_problem, cameras))
+        if None not in problems:
+            raise next(problem for problem in problems if problem)
+        sources: dict[str, Source] = {}
+        for camera, problem in zip(cameras, problems, strict=True):
+            if problem is None or comes_back(camera):
+                sources[camera.id] = open_source(camera, realtime=self._realtime)
             else:
-                usable.append(camera)
-        if errors and not usable:
-            raise next(iter(errors.values()))
-        self._failed = {name: str(error) for name, error in errors.items()}
-        return usable
+                self._failed[camera.id] = str(problem)
+        return sources
 
-    def _load_models(self, cameras: list[Camera]) -> dict[str, Model]:
+    def _load_models(self, cameras: list[Camera], streams: int) -> dict[str, Model]:
         models: dict[str, Model] = {}
         for camera in cameras:
             key = _model_key(self._settings, camera)
             if key not in models:
                 wanted = camera.detector or self._settings.detector
-                models[key] = load_model(wanted, cache=self._cache, progress=self._progress)
+                models[key] = load_model(wanted, cache=self._cache, progress=self._progress, streams=streams)
         return models
 
-    def _pipeline(self, camera: Camera, model: Model) -> Pipeline:
-        detector, interval = model.session(), self._settings.telemetry.detection_interval
+    def _pipeline(self, camera: Camera, source: Source, model: Model) -> Pipeline:
+        detector, telemetry = model.session(), self._settings.telemetry
+        site, published = self._settings.site, self._published(camera)
         stages = Stages(
-            source=open_source(camera, realtime=self._realtime),
+            source=source,
             detector=detector,
             tracker=Tracker(),
-            analyser=Analyser(self._settings.site, camera, interval, detector.info.name),
+            analyser=Analyser(site, camera, telemetry.detection_interval, detector.info.name, published),
             live=LiveWriter(self._runtime, camera.id),
             emit=self._telemetry.emit,
             backlog=self._backlog,
         )
-        return Pipeline(
-            self._settings.site,
-            camera.id,
-            stages,
-            duration=self._duration,
-            performance_interval=self._settings.telemetry.performance_interval,
-        )
+        interval = telemetry.performance_interval
+        return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval)
+
+    def _published(self, camera: Camera) -> MqttSignals:
+        """The states of signals that a controller publishes; they arrive on the broker connection's thread."""
+        signals = MqttSignals(camera.scene.signals)
+        for topic in signals.topics:
+            self._telemetry.subscribe(topic, lambda name, payload: signals.update(name, payload, time.time()))
+        return signals
 
     def _backlog(self) -> dict[str, int]:
         sinks = self._telemetry.stats()["sinks"]
@@ -194,6 +205,14 @@ class Engine:
                 write_state(self._runtime, {**state, **self.snapshot(), "broker": self._telemetry.broker()})
             except OSError as error:
                 log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+
+
+def _problem(camera: Camera) -> UserError | None:
+    try:
+        check_source(camera)
+    except UserError as error:
+        return error
+    return None
 
 
 def _model_key(settings: Settings, camera: Camera) -> str:

@@ -218,7 +218,7 @@ class Pipeline:
 
     def _outcome(self) -> tuple[str, str | None]:
         source = self._stages.source
-        return ("failed", source.reason) if source.state == "failed" else ("ended", None)
+        return ("failed" if source.state == "failed" else "ended"), source.reason
 
     def _finish_all(self) -> None:
         """Close what is open, each step whatever became of the one before."""

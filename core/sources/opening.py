@@ -42,7 +42,7 @@ def open_source(
         UserError: `camera.source` is not a source. Whatever else is wrong shows in `state` and `reason`.
     """
     location = locate(camera.source, camera.id)
-    live = location.kind in {"stream", "webcam"} or (location.kind == "simulator" and realtime)
+    live = comes_back(camera) or (location.kind == "simulator" and realtime)
     paced = realtime and location.kind in {"file", "simulator"}
     job = Job(location.kind, location.where, ring="", live=live, paced=paced, timeout=_TIMEOUT)
     return DecodedSource(job, _behaviour(camera, location, start_time, wall, live=live))
@@ -87,6 +87,15 @@ def check_source(camera: Camera, *, timeout: float = 5.0) -> None:
         problem = source.problem
         what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no picture came'}"
         raise UserError(what, problem.remedy if problem else "try again")
+
+
+def comes_back(camera: Camera) -> bool:
+    """Whether the source is one that is waited for when it cannot be opened: a stream or a webcam.
+
+    Raises:
+        UserError: `camera.source` is not a source.
+    """
+    return locate(camera.source, camera.id).kind in {"stream", "webcam"}
 
 
 def _shown(location: Location) -> str:

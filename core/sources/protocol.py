@@ -23,7 +23,11 @@ class Source(Protocol):
     live: bool
     skipped: int
     state: str
-    reason: str | None
+
+    @property
+    def reason(self) -> str | None:
+        """See above."""
+        ...
 
     def frames(self) -> Iterator[Frame]:
         """Frames in order; ends at the end of a file, after `close`, and on a failure, which `state` then tells."""
