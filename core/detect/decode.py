@@ -47,9 +47,8 @@ class Decoder:
         self._iou = iou
         self._ours = head.ours
         self._read = self._read_end_to_end if head.end_to_end else self._read_dense
-        numbers = np.flatnonzero(head.ours >= 0)
-        self._rows = numbers + 4
-        self._classes = head.ours[numbers]
+        self._rows = list(head.numbers + 4)
+        self._classes = head.ours[head.numbers]
         self._wanted = np.array([name in wanted for name in CLASSES])
 
     def decode(self, raw: NDArray[np.float32]) -> Detections:
@@ -67,12 +66,14 @@ class Decoder:
         return Detections(boxes[kept], scores[kept], classes[kept])
 
     def _read_dense(self, raw: NDArray[np.float32]) -> _Candidates:
-        scores = raw[self._rows]
-        best = scores.max(axis=0)
+        best = raw[self._rows[0]].copy()
+        for row in self._rows[1:]:  # faster than the maximum along an axis of a few long rows
+            np.maximum(best, raw[row], out=best)
         chosen = np.flatnonzero(best > self._confidence)
+        scores = raw[np.ix_(self._rows, chosen)]
         middle, half = raw[:2, chosen], raw[2:4, chosen] * np.float32(0.5)
         boxes: NDArray[np.float32] = np.concatenate((middle - half, middle + half)).T
-        return boxes, best[chosen], self._classes[scores[:, chosen].argmax(axis=0)]
+        return boxes, best[chosen], self._classes[scores.argmax(axis=0)]
 
     def _read_end_to_end(self, raw: NDArray[np.float32]) -> _Candidates:
         raw = raw[raw[:, 4] > self._confidence]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -38,6 +38,15 @@ class Head:
     end_to_end: bool
     ours: NDArray[np.int32]
     stride: int = 32
+
+    @property
+    def numbers(self) -> NDArray[np.intp]:
+        """The network's numbers of the classes that are ours."""
+        return np.flatnonzero(self.ours >= 0)
+
+    def pruned(self) -> Head:
+        """The same network after the scores of all other classes were taken out of its output."""
+        return replace(self, ours=self.ours[self.numbers])
 
 
 def read_head(path: Path, metadata: Mapping[str, Any], outputs: Sequence[Sequence[int | None]]) -> Head:

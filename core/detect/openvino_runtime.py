@@ -54,7 +54,9 @@ class OpenVinoRuntime:
         self._path = path
         model = self._read()
         outputs = [[_length(side) for side in output.partial_shape] for output in model.outputs]
-        self.head = read_head(path, metadata, outputs)
+        self._whole = read_head(path, metadata, outputs)
+        pruned = not self._whole.end_to_end and self._prune(model)
+        self.head = self._whole.pruned() if pruned else self._whole
         self.fixed = _fixed_shape(path, [_length(side) for side in model.input().partial_shape])
         self.depth = 1 if streams == 1 else streams + 1
         self._hints = _hints(self.device, streams)
@@ -94,12 +96,31 @@ class OpenVinoRuntime:
         model = self._read()
         try:
             model.reshape([1, 3, *shape])
+            if self.head is not self._whole:
+                self._prune(model)
             return self._core.compile_model(self._takes_bytes(model), self.device, self._hints)
         except RuntimeError as error:
             raise UserError(
                 f"model {self._path} cannot take pictures of {shape[1]}x{shape[0]}: {_first_line(error)}",
                 "set detector.image_size to the size the model was exported for",
             ) from error
+
+    def _prune(self, model: Any) -> bool:  # noqa: ANN401 -- openvino.Model
+        """Leave out the scores of classes that are not ours where the graph ends as ultralytics' exports do.
+
+        That end is: boxes and the sigmoid of all scores, joined. Without the other scores of 80 an inference takes
+        1 to 2 % less of the processor.
+        """
+        join = model.get_results()[0].input_value(0).get_node()
+        last = join.input_value(join.get_input_size() - 1).get_node()
+        if (join.get_type_name(), join.get_input_size(), last.get_type_name()) != ("Concat", 2, "Sigmoid"):
+            return False
+        ours = self._ov.opset13.constant(self._whole.numbers)
+        axis = self._ov.opset13.constant(np.int64(1))
+        scores = self._ov.opset13.gather(last.input_value(0), ours, axis)
+        join.input(1).replace_source_output(self._ov.opset13.sigmoid(scores).output(0))
+        model.validate_nodes_and_infer_types()
+        return True
 
     def _takes_bytes(self, model: Any) -> Any:  # noqa: ANN401 -- openvino.Model
         """The same network with (1, h, w, 3) BGR bytes as its input."""

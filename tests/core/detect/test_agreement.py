@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core.detect import checkpoint, load_model
+from core.detect.network import NetworkModel
 from core.types import CLASSES
 
 if TYPE_CHECKING:
@@ -92,6 +93,15 @@ def test_a_folder_exported_for_one_shape_is_used_as_it_is(
     assert session.info.name == "yolo11n_int8"
     assert (found.scores > SURE).sum() >= 3
     assert set(found.classes[found.scores > SURE]) == {CLASSES.index("car")}
+
+
+def test_scores_nobody_reads_are_not_computed(weights: Path, model_cache: Path, settings: Callable[..., Any]) -> None:
+    model = load_model(settings(weights, backend="openvino"), cache=model_cache, progress=print)
+    assert isinstance(model, NetworkModel)
+    assert len(model.runtime.head.ours) == 6
+    lane = model.runtime.lanes((96, 160))()
+    lane.start()
+    assert lane.wait().shape[1] == 4 + 6
 
 
 def test_cars_from_above_are_a_negative_case(
