@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from bootstrap.commands import config, licences, run, status, test, up
+from bootstrap.commands import config, licences, run, services, setup, status, test, up
 from core.errors import UserError
 
 #: Everything typer itself raises about options and arguments.
@@ -25,6 +25,11 @@ app.command()(up.demo)
 app.command()(up.dashboard)
 app.command()(run.run)
 app.add_typer(config.app, name="config")
+app.command()(setup.setup)
+app.command()(setup.repair)
+app.command()(setup.uninstall)
+app.add_typer(services.app, name="services")
+app.add_typer(services.secrets, name="secrets")
 app.command()(status.status)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(test.test)
 app.command()(licences.licences)

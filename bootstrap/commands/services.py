@@ -1,0 +1,121 @@
+"""`services …` and `secrets …`."""
+
+from __future__ import annotations
+
+import json as json_module
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bootstrap.commands.installation import Json, Prefix, layout_of
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from bootstrap.layout import Layout
+    from bootstrap.services.backends import Backend
+
+Name = Annotated[str, typer.Argument(help="Which service.", metavar="NAME")]
+
+app = typer.Typer(help="The services setup has installed.", no_args_is_help=True)
+secrets = typer.Typer(help="The secrets setup has made.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_services(*, prefix: Prefix = None, json: Json = False) -> int:
+    """Tell how each service is; exit code 0 if all serve, 1 if not."""
+    from dataclasses import asdict  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from bootstrap.services import control  # noqa: PLC0415 - as above
+
+    found = control.status(layout_of(prefix))
+    if json:
+        typer.echo(json_module.dumps([asdict(status) for status in found]))
+    for status in () if json else found:
+        typer.echo(
+            f"{status.name:<12} {status.state:<12} {f'pid {status.pid}' if status.pid else '':<12} {status.reason}"
+        )
+    if not found and not json:
+        typer.echo("no services are set up here")
+    return 0 if all(status.ok for status in found) else 1
+
+
+@app.command()
+def start(name: Name, *, prefix: Prefix = None) -> int:
+    """Start a service and wait until it serves."""
+    return _start(layout_of(prefix), name, anew=False)
+
+
+@app.command()
+def restart(name: Name, *, prefix: Prefix = None) -> int:
+    """Give a service a new process and wait until it serves."""
+    return _start(layout_of(prefix), name, anew=True)
+
+
+@app.command()
+def stop(name: Name, *, prefix: Prefix = None) -> int:
+    """Stop a service until it is started again, by hand or by setup."""
+    layout = layout_of(prefix)
+    _backend(layout, name).stop(name)
+    typer.echo(f"{name} is stopped")
+    return 0
+
+
+@app.command()
+def logs(
+    name: Name,
+    *,
+    lines: Annotated[int, typer.Option("--lines", "-n", help="How many.", min=1, max=100_000)] = 50,
+    prefix: Prefix = None,
+) -> int:
+    """Print the end of a service's log."""
+    from bootstrap.secrets import scrub  # noqa: PLC0415 - a verb pays only for what it uses
+
+    layout = layout_of(prefix)
+    for line in _backend(layout, name).logs(name, lines):
+        typer.echo(scrub(line))
+    return 0
+
+
+@secrets.command("list")
+def list_secrets(*, prefix: Prefix = None) -> int:
+    """Print the names of all secrets."""
+    from bootstrap.secrets import SecretStore  # noqa: PLC0415 - a verb pays only for what it uses
+
+    for name in SecretStore(layout_of(prefix).secrets).names():
+        typer.echo(name)
+    return 0
+
+
+@secrets.command()
+def show(name: Annotated[str, typer.Argument(help="Which one.", metavar="NAME")], *, prefix: Prefix = None) -> int:
+    """Print one secret: the only output that ever holds one."""
+    from bootstrap.secrets import SecretStore  # noqa: PLC0415 - a verb pays only for what it uses
+
+    store = SecretStore(layout_of(prefix).secrets)
+    found = store.get(name)
+    if found is None:
+        raise UserError(f"there is no secret {name!r}; there are: {', '.join(store.names()) or 'none'}", "run setup")
+    typer.echo(found)
+    return 0
+
+
+def _backend(layout: Layout, name: str) -> Backend:
+    from bootstrap.services.backends import choose  # noqa: PLC0415 - a verb pays only for what it uses
+
+    backend = choose("", layout)
+    if backend.status(name) is None:
+        raise UserError(f"there is no service {name!r}", "see: smart-intersection services list")
+    return backend
+
+
+def _start(layout: Layout, name: str, *, anew: bool) -> int:
+    from bootstrap.services import records  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.services.spec import load  # noqa: PLC0415 - as above
+    from bootstrap.services.wait import until_healthy  # noqa: PLC0415 - as above
+
+    backend = _backend(layout, name)
+    spec = load(records.definition_path(layout, name))
+    backend.start(spec, anew=anew)
+    until_healthy(backend, spec)
+    typer.echo(f"{name} is running")
+    return 0

@@ -1,0 +1,83 @@
+"""`setup`, `repair` and `uninstall`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from bootstrap.commands.installation import Backend, Json, Prefix, Yes, layout_of, pairs, perform, ports
+
+if TYPE_CHECKING:
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
+
+Check: TypeAlias = Annotated[bool, typer.Option("--check", help="Change nothing, tell what would change.")]
+Diff: TypeAlias = Annotated[bool, typer.Option("--diff", help="Show the differences of files.")]
+Only: TypeAlias = Annotated[
+    str | None, typer.Option(help="Some services only, separated by commas.", metavar="NAME[,NAME]")
+]
+Ports: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--port", help="Another port for a service.", metavar="NAME=PORT")
+]
+Versions: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--version", help="Another version of a product.", metavar="NAME=VERSION")
+]
+Catalogue: TypeAlias = Annotated[Path | None, typer.Option(help="Another catalogue of releases.", metavar="FILE")]
+Mirror: TypeAlias = Annotated[str | None, typer.Option(help="Take files from here instead.", metavar="URL")]
+
+
+def setup(  # noqa: PLR0913 - one parameter an option
+    *,
+    prefix: Prefix = None,
+    only: Only = None,
+    port: Ports = None,
+    version: Versions = None,
+    catalogue: Catalogue = None,
+    mirror: Mirror = None,
+    backend: Backend = "",
+    check: Check = False,
+    diff: Diff = False,
+    yes: Yes = False,
+    json: Json = False,
+    command: Annotated[str, typer.Option(hidden=True)] = "setup",
+) -> int:
+    """Install, configure and start the services. Run it again to repair: what is in order is left alone."""
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
+
+    choices = Choices(ports(port), pairs(version, "VERSION"), catalogue, mirror, backend)
+    names = [name for name in (only or "").split(",") if name]
+    how = {"check": check, "diff": diff, "yes": yes, "json": json}
+    return perform(lambda context: run(context, names, command), layout_of(prefix), choices, **how)
+
+
+def repair(
+    *,
+    prefix: Prefix = None,
+    only: Only = None,
+    diff: Diff = False,
+    yes: Annotated[bool, typer.Option("--yes/--ask", "-y", help="Do not ask.")] = True,
+    json: Json = False,
+) -> int:
+    """Mend what is broken: the same as setup, with what was chosen then."""
+    return setup(prefix=prefix, only=only, diff=diff, yes=yes, json=json, command="repair")
+
+
+def uninstall(
+    *,
+    prefix: Prefix = None,
+    purge: Annotated[bool, typer.Option("--purge", help="Remove stored data and secrets, too.")] = False,
+    check: Check = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> int:
+    """Stop the services and remove what setup made; data stay unless --purge is given."""
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.uninstall import uninstall as run  # noqa: PLC0415 - as above
+
+    def go(context: Context) -> Report:
+        return run(context, purge=purge)
+
+    return perform(go, layout_of(prefix), Choices(), check=check, yes=yes, json=json)

@@ -1,0 +1,102 @@
+"""Writing files so that a crash at any instant leaves the old one or the new one, never half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CHUNK: Final = 1 << 20
+# Windows: virus scanners and indexers hold files for a moment; 10 ms doubling, some 10 s in all.
+_ATTEMPTS: Final = 11
+_FIRST_PAUSE: Final = 0.01
+
+
+def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
+    """Replace `path` as a whole; it exists with `mode` from its first instant on.
+
+    Raises:
+        OSError: it could not be written; `path` is as it was.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name != "nt":
+            part.chmod(mode)
+        patiently(lambda: part.replace(path))
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system offers that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def patiently(
+    action: Callable[[], object], *, pause: Callable[[float], None] = time.sleep, system: str = os.name
+) -> None:
+    """Run a rename or removal, on Windows again and again while another program holds the file.
+
+    Raises:
+        OSError: it still failed after the last attempt; elsewhere than on Windows after the first.
+    """
+    for attempt in range(_ATTEMPTS):
+        try:
+            action()
+        except PermissionError:
+            if system != "nt" or attempt == _ATTEMPTS - 1:
+                raise
+            pause(_FIRST_PAUSE * 2**attempt)
+        else:
+            return
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a file, link or folder, also one that forbids it with its mode; nothing there is fine.
+
+    Raises:
+        OSError: it is still there.
+    """
+    if path.is_symlink() or path.is_file():
+        patiently(path.unlink)
+        return
+    if not path.exists():
+        return
+    for folder in (path, *(Path(root) / name for root, names, _ in os.walk(path) for name in names)):
+        if not folder.is_symlink():
+            folder.chmod(0o700)
+    patiently(lambda: shutil.rmtree(path))
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file as hex digits.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

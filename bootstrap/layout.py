@@ -1,0 +1,86 @@
+"""Where an installation keeps its things. Versions come and go, `data` and `secrets` stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paths under one prefix; makes nothing.
+
+    ```
+    <prefix>/<product>/<version>/   an unpacked release; `<product>/current` is a text file with the version in use
+             config/<service>/      written by setup; conf.d in it belongs to the owner
+             data/<service>/        what a service stores: kept by upgrade, repair and uninstall
+             secrets/               one file each, readable by the owner only
+             services/              what shall run: <name>.json, and whether it shall: <name>.want
+             run/                   what does run; nothing in it is needed after a reboot
+             logs/  cache/          may be deleted at any time
+             profile.yaml           where the engine and the app find the services
+             setup.json             what setup wrote, to tell its own text from one edited by hand
+    ```
+    """
+
+    prefix: Path
+
+    def product(self, name: str) -> Path:
+        """Folder of all versions of a product."""
+        return self.prefix / name
+
+    def config(self, service: str) -> Path:
+        """Folder of a service's configuration."""
+        return self.prefix / "config" / service
+
+    def data(self, service: str) -> Path:
+        """Folder of what a service stores."""
+        return self.prefix / "data" / service
+
+    @property
+    def secrets(self) -> Path:
+        """Folder of secrets."""
+        return self.prefix / "secrets"
+
+    @property
+    def services(self) -> Path:
+        """Folder of service definitions."""
+        return self.prefix / "services"
+
+    @property
+    def run(self) -> Path:
+        """Folder of what is known about running processes."""
+        return self.prefix / "run"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of logs."""
+        return self.prefix / "logs"
+
+    @property
+    def cache(self) -> Path:
+        """Folder of downloads, named by their SHA-256."""
+        return self.prefix / "cache"
+
+    @property
+    def lock(self) -> Path:
+        """Held by whoever changes this installation."""
+        return self.prefix / "setup.lock"
+
+    @property
+    def profile(self) -> Path:
+        """Where the engine and the app find the services."""
+        return self.prefix / "profile.yaml"
+
+    @property
+    def notes(self) -> Path:
+        """What setup wrote."""
+        return self.prefix / "setup.json"
+
+
+# What uninstall removes; DATA only with --purge, because secrets open the data.
+MADE: Final = ("config", "services", "run", "logs", "cache", "profile.yaml", "setup.json")
+DATA: Final = ("data", "secrets")

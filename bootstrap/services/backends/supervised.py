@@ -1,0 +1,55 @@
+"""Our own supervisor: no privileges, no traces outside the installation, the same on every system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bootstrap.services import control, records
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.layout import Layout
+    from bootstrap.services.control import Status
+    from bootstrap.services.spec import ServiceSpec
+
+
+class Supervised:
+    """Services as children of bootstrap.services.supervisor.
+
+    Args:
+        layout: of the installation.
+    """
+
+    name = "supervised"
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def definition(self, spec: ServiceSpec) -> dict[Path, str]:
+        """Its JSON; what it was started with is in the supervisor's record."""
+        return {records.definition_path(self._layout, spec.name): spec.text()}
+
+    def load(self, spec: ServiceSpec) -> None:
+        """The supervisor reads by itself."""
+
+    def start(self, spec: ServiceSpec, *, anew: bool) -> None:
+        """Ask the supervisor, starting it if need be."""
+        control.start(self._layout, spec.name, anew=anew)
+
+    def stop(self, name: str) -> None:
+        """Ask the supervisor and wait."""
+        control.stop(self._layout, name)
+
+    def remove(self, name: str) -> None:
+        """End it and remove its files."""
+        if name in records.names(self._layout):
+            control.remove(self._layout, name)
+
+    def status(self, name: str) -> Status | None:
+        """From the record and the process table."""
+        return next((found for found in control.status(self._layout) if found.name == name), None)
+
+    def logs(self, name: str, lines: int) -> list[str]:
+        """The end of its log file."""
+        return records.tail(records.log_path(self._layout, name), lines)

@@ -1,0 +1,220 @@
+"""One supervised service: its process, its state machine, its probe, its record."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import random
+import subprocess
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.files import write_atomic
+from bootstrap.secrets import scrub
+from bootstrap.services import logs, probes, records
+from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
+from bootstrap.services.process import TAG, Identity, detached, tag, tagged
+from bootstrap.services.spec import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bootstrap.layout import Layout
+    from bootstrap.services.records import Want
+    from bootstrap.services.spec import ServiceSpec
+
+_EAGER: Final = 0.1  # seconds between probes of a service that is starting
+_ROTATE_PERIOD: Final = 5.0
+
+
+class Child:
+    """A service in the hands of the supervisor. All methods but the probe run in the supervisor's thread.
+
+    Args:
+        spec: what it is.
+        layout: where its files are.
+        clock: monotonic seconds.
+    """
+
+    def __init__(self, spec: ServiceSpec, layout: Layout, clock: Callable[[], float]) -> None:
+        self.spec, self._layout, self._clock = spec, layout, clock
+        self._stamp = self._definition_stamp()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[tuple[int, str | None]] = queue.SimpleQueue()
+        self._spawns = 0
+        self._asking = False
+        self._ask_at = self._rotate_at = clock()
+        self._bad = 0  # probes that failed in a row
+        self._health: dict[str, Any] = {}
+        self._published: dict[str, Any] = {}
+        record = records.read(records.state_path(layout, spec.name))
+        self._identity = self._adoptable(record)
+        self._fingerprint = record.get("fingerprint") if self._identity else None
+        self._round = int(record.get("round", 0)) if self._identity else 0
+        self._machine = Machine(spec.policy, clock, random.random, alive=self._identity is not None)
+
+    @property
+    def state(self) -> State:
+        """How it is."""
+        return self._machine.state
+
+    def refresh(self) -> None:
+        """Read the definition again if it has changed; a running process keeps the one it was started with.
+
+        Raises:
+            UserError: it is damaged; the one known is kept.
+        """
+        stamp = self._definition_stamp()
+        if stamp != self._stamp:
+            self.spec = load(records.definition_path(self._layout, self.spec.name))
+            self._stamp = stamp
+
+    def decide(self, want: Want | None) -> None:
+        """Bring the machine on the way to what is wanted; None: it shall not run."""
+        state = self.state
+        if want is None:
+            if state in {State.STARTING, State.RUNNING, State.BACKOFF}:
+                self._do(Event.STOP)
+            return
+        if state in {State.INITIAL, State.STOPPED} or (state is State.EXITED and want.round > self._round):
+            self._round = want.round
+            self._do(Event.START)
+        elif want.round > self._round and state is not State.EXITED:
+            self._round = want.round
+            if state in ALIVE:
+                self._do(Event.STOP)
+            self._do(Event.START)
+
+    def step(self) -> None:
+        """Take note of what has happened since the last step."""
+        if self.state in ALIVE and (end := self._ended()) is not None:
+            self._identity = self._process = None
+            self._do(Event.GONE, end)
+        self._probe()
+        if self._machine.due():
+            self._do(Event.TIMEOUT)
+        self._rotate()
+        self._publish()
+
+    def forget(self) -> None:
+        """Remove the record of a service that is no longer defined."""
+        with suppress(OSError):
+            records.state_path(self._layout, self.spec.name).unlink()
+
+    def _do(self, event: Event, detail: str = "") -> None:
+        match self._machine.handle(event, detail):
+            case Action.SPAWN:
+                self._spawn()
+            case Action.TERMINATE:
+                self._signal(kill=False)
+            case Action.KILL:
+                self._signal(kill=True)
+
+    def _signal(self, *, kill: bool) -> None:
+        if self._identity:
+            self._identity.signal_group(kill=kill)
+
+    def _spawn(self) -> None:
+        self._end_orphans()
+        self._spawns += 1
+        self._bad, self._health, self._ask_at = 0, {}, self._clock()
+        log = records.log_path(self._layout, self.spec.name)
+        logs.rotate(log, in_use=False)
+        self._fingerprint = self.spec.fingerprint()
+        try:
+            with logs.open_log(log) as out:
+                self._process = subprocess.Popen(  # noqa: S603 - the command setup wrote, no shell
+                    self.spec.command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                    env={**os.environ, **self.spec.env, TAG: self._tag},
+                    cwd=self.spec.cwd,
+                    umask=-1 if os.name == "nt" else 0o077,
+                    **detached(),
+                )
+        except OSError as error:
+            self._do(Event.GONE, f"could not be started: {error}")
+            return
+        # None: gone already, and step() will see it.
+        self._identity = Identity.of(self._process.pid)
+        self._publish()
+
+    @property
+    def _tag(self) -> str:
+        return tag(self._layout.prefix, self.spec.name)
+
+    def _adoptable(self, record: dict[str, Any]) -> Identity | None:
+        found = Identity.read(record)
+        return found if found and found.alive() else None
+
+    def _end_orphans(self) -> None:
+        """What a supervisor started but did not live to write down holds our port."""
+        for orphan in tagged(self._tag):
+            orphan.signal_group(kill=True)
+
+    def _ended(self) -> str | None:
+        """How the process ended, in words; None while it runs."""
+        if self._process is not None:
+            code = self._process.poll()
+            if code is None:
+                return None
+            return f"killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
+        if self._identity is not None and self._identity.alive():
+            return None
+        return "ended"
+
+    def _probe(self) -> None:
+        with suppress(queue.Empty):
+            while True:
+                number, wrong = self._answers.get_nowait()
+                self._asking = False
+                if number == self._spawns:
+                    self._answered(wrong)
+        if self.state in {State.STARTING, State.RUNNING} and not self._asking and self._clock() >= self._ask_at:
+            self._asking = True
+            threading.Thread(target=self._ask, args=(self._spawns, self.spec), daemon=True).start()
+
+    def _ask(self, number: int, spec: ServiceSpec) -> None:
+        self._answers.put((number, probes.check(spec.ready, spec.policy.probe_timeout)))
+
+    def _answered(self, wrong: str | None) -> None:
+        starting = self.state is State.STARTING
+        self._ask_at = self._clock() + (_EAGER if starting and wrong else self.spec.policy.probe_period)
+        self._health = {"healthy": wrong is None, "detail": scrub(wrong or ""), "at": time.time()}
+        self._bad = self._bad + 1 if wrong else 0
+        if wrong is None:
+            self._do(Event.READY)
+        elif not starting and self._bad >= self.spec.policy.failures:
+            self._do(Event.UNHEALTHY, wrong)
+
+    def _rotate(self) -> None:
+        if self._clock() >= self._rotate_at:
+            self._rotate_at = self._clock() + _ROTATE_PERIOD
+            logs.rotate(records.log_path(self._layout, self.spec.name), in_use=self.state in ALIVE)
+
+    def _publish(self) -> None:
+        record = {
+            "state": self.state.value,
+            "reason": self._machine.reason,
+            "restarts": self._machine.restarts,
+            "pid": self._identity.pid if self._identity else None,
+            "created": self._identity.created if self._identity else None,
+            "fingerprint": self._fingerprint,
+            "round": self._round,
+            "probe": self._health,
+        }
+        if record != self._published:
+            self._published = record
+            with suppress(OSError):  # a full disk must not end the supervision; the next change tries again
+                write_atomic(records.state_path(self._layout, self.spec.name), json.dumps(record), 0o600)
+
+    def _definition_stamp(self) -> tuple[int, int]:
+        try:
+            found = records.definition_path(self._layout, self.spec.name).stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_ino)

@@ -1,0 +1,50 @@
+"""A service's log: it writes to the file itself, so that it can go on without the supervisor."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST: Final = 10_000_000
+KEPT: Final = 3
+
+
+def open_log(path: Path) -> IO[bytes]:
+    """Open for appending, readable by the owner only; its folder is made.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+
+
+def rotate(path: Path, *, in_use: bool, largest: int = LARGEST) -> bool:
+    """Set a log that has grown too large aside; keeps the last three. Returns whether it did.
+
+    A file in use is copied and emptied, because its writer holds it open: a line written between the two is lost. On
+    Windows a file in use waits for the next start: the writer would go on at its old offset.
+    """
+    try:
+        if path.stat().st_size <= largest or (in_use and os.name == "nt"):
+            return False
+    except OSError:
+        return False
+    for number in range(KEPT - 1, 0, -1):
+        with suppress(FileNotFoundError):
+            _aside(path, number).replace(_aside(path, number + 1))
+    if in_use:
+        shutil.copy2(path, _aside(path, 1))
+        os.truncate(path, 0)
+    else:
+        path.replace(_aside(path, 1))
+    return True
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.{number}")

@@ -1,0 +1,130 @@
+"""Asking a service whether it serves. Each probe ends within its timeout and returns None or what is wrong."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import struct
+import time
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from bootstrap.secrets import register
+from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bootstrap.services.spec import Probe
+
+_MOST: Final = 1 << 20
+# MQTT 3.1.1, section 3.2.2.3; the broker's own words are not in the packet.
+_REFUSALS: Final = {
+    1: "unacceptable protocol version",
+    2: "client id rejected",
+    3: "server unavailable",
+    4: "bad user name or password",
+    5: "not authorised",
+}
+
+
+def check(probe: Probe, timeout: float) -> str | None:
+    """None if healthy, else what is wrong, in words.
+
+    Args:
+        probe: whom to ask what.
+        timeout: seconds for each step.
+    """
+    try:
+        match probe:
+            case TcpProbe():
+                socket.create_connection((probe.host, probe.port), timeout).close()
+                return None
+            case HttpProbe():
+                return _http(probe, timeout)
+            case MqttProbe():
+                return _mqtt(probe, timeout)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def wait_healthy(
+    ask: Callable[[], str | None],
+    seconds: float,
+    give_up: Callable[[], str | None],
+    pause: Callable[[float], None] = time.sleep,
+) -> str | None:
+    """Ask until all is well; None, or what is not.
+
+    Args:
+        ask: None if healthy, else what is wrong.
+        seconds: the one deadline for all of it.
+        give_up: a reason not to wait any longer, such as that the process has ended; None to go on.
+        pause: waits between two questions.
+    """
+    deadline = time.monotonic() + seconds
+    while (wrong := ask()) is not None:
+        if reason := give_up():
+            return reason
+        if time.monotonic() > deadline:
+            return f"{wrong} (waited {seconds:.0f} s)"
+        pause(0.05)
+    return None
+
+
+def _http(probe: HttpProbe, timeout: float) -> str | None:
+    url = urlsplit(probe.url)
+    make = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    connection = make(url.hostname or "", url.port, timeout=timeout)
+    try:
+        connection.request("GET", f"{url.path or '/'}{'?' + url.query if url.query else ''}")
+        answer = connection.getresponse()
+        body = answer.read(_MOST)
+    finally:
+        connection.close()
+    if answer.status != probe.status:
+        return f"{probe.url} answers {answer.status}"
+    if probe.key is None:
+        return None
+    found = json.loads(body)
+    value = found.get(probe.key) if isinstance(found, dict) else None
+    return None if value == probe.value else f"{probe.url}: {probe.key} is {value!r}, not {probe.value!r}"
+
+
+def _mqtt(probe: MqttProbe, timeout: float) -> str | None:
+    password = register(probe.password_file.read_text("utf-8").strip())
+    with socket.create_connection((probe.host, probe.port), timeout) as connection:
+        connection.settimeout(timeout)
+        connection.sendall(connect_packet(probe.username, password))
+        answer = _exactly(connection, 4)
+        connection.sendall(b"\xe0\x00")  # DISCONNECT
+    if answer[0] != 0x20:  # noqa: PLR2004 - CONNACK
+        return f"port {probe.port} answers, but not as an MQTT broker"
+    code = answer[3]
+    return None if code == 0 else f"the broker refuses {probe.username}: {_REFUSALS.get(code, code)}"
+
+
+def connect_packet(username: str, password: str) -> bytes:
+    """An MQTT 3.1.1 CONNECT with a clean session and no client id (MQTT 3.1.1, section 3.1)."""
+    body = (
+        _text("MQTT") + bytes([4, 0b1100_0010]) + struct.pack(">H", 10) + _text("") + _text(username) + _text(password)
+    )
+    if len(body) > 127:  # noqa: PLR2004 - one byte of length; a name and a password of ours never need two
+        raise ValueError("user name and password are too long")
+    return bytes([0x10, len(body)]) + body
+
+
+def _text(value: str) -> bytes:
+    data = value.encode()
+    return struct.pack(">H", len(data)) + data
+
+
+def _exactly(connection: socket.socket, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        more = connection.recv(count - len(data))
+        if not more:
+            raise ConnectionError("the connection was closed without an answer")
+        data += more
+    return data

@@ -1,0 +1,100 @@
+"""Which process is ours: pid alone is not enough, numbers are used again.
+
+A process is known by (pid, creation time); one whose record was lost in a crash by a tag in its environment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+TAG: Final = "SMART_INTERSECTION_SERVICE"
+_SAME: Final = 0.05  # seconds two readings of a creation time may differ by
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A process: `created` is seconds since the epoch, as the system tells it."""
+
+    pid: int
+    created: float
+
+    @classmethod
+    def of(cls, pid: int) -> Identity | None:
+        """The process that has this pid now; None if there is none, or only its remains."""
+        try:
+            process = psutil.Process(pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return None
+            return cls(pid, process.create_time())
+        except psutil.Error:
+            return None
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Identity | None:
+        """From a record; None if it holds none."""
+        pid, created = data.get("pid"), data.get("created")
+        if isinstance(pid, int) and pid > 0 and isinstance(created, int | float):
+            return cls(pid, float(created))
+        return None
+
+    def alive(self) -> bool:
+        """Whether this very process still runs."""
+        now = Identity.of(self.pid)
+        return now is not None and abs(now.created - self.created) < _SAME
+
+    def signal_group(self, *, kill: bool) -> None:
+        """Ask it and its children to end, or end them; nothing if it is gone."""
+        if not self.alive():
+            return
+        try:
+            _signal(self.pid, kill=kill)
+        except (ProcessLookupError, PermissionError, psutil.Error):
+            return
+
+
+def _signal(pid: int, *, kill: bool) -> None:
+    if sys.platform == "win32":
+        process = psutil.Process(pid)
+        if kill:
+            for member in (*process.children(recursive=True), process):
+                member.kill()
+        else:
+            process.send_signal(signal.CTRL_BREAK_EVENT)
+    elif os.getpgid(pid) == pid:
+        os.killpg(pid, signal.SIGKILL if kill else signal.SIGTERM)
+    else:
+        os.kill(pid, signal.SIGKILL if kill else signal.SIGTERM)
+
+
+def tag(prefix: Path, name: str) -> str:
+    """What a service's processes carry in their environment."""
+    return f"{hashlib.sha256(str(prefix).encode()).hexdigest()[:16]}:{name}"
+
+
+def tagged(value: str) -> Iterator[Identity]:
+    """Living processes that carry this tag; those of other users cannot be seen and are not ours."""
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get(TAG) == value and process.status() != psutil.STATUS_ZOMBIE:
+                yield Identity(process.pid, process.create_time())
+        except (psutil.Error, OSError):
+            continue
+
+
+def detached() -> dict[str, Any]:
+    """Arguments for Popen: a group of its own, so that a Ctrl+C meant for us does not reach it."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}

@@ -1,0 +1,98 @@
+"""What is written down about a service: what shall be, by whoever decides, and what is, by the supervisor."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.files import write_atomic
+from bootstrap.services.process import Identity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.layout import Layout
+
+_TAIL_BYTES: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """Whether a service shall run; a greater `round` than the process was started in asks for a new process."""
+
+    up: bool
+    round: int = 0
+
+
+def definition_path(layout: Layout, name: str) -> Path:
+    """File of what a service is."""
+    return layout.services / f"{name}.json"
+
+
+def want_path(layout: Layout, name: str) -> Path:
+    """File of whether it shall run."""
+    return layout.services / f"{name}.want"
+
+
+def state_path(layout: Layout, name: str) -> Path:
+    """File of how it is."""
+    return layout.run / f"{name}.json"
+
+
+def stop_path(layout: Layout) -> Path:
+    """A file whose existence asks the supervisor to end everything and itself."""
+    return layout.run / "supervisor.stop"
+
+
+def log_path(layout: Layout, name: str) -> Path:
+    """File its output goes to."""
+    return layout.logs / f"{name}.log"
+
+
+def names(layout: Layout) -> list[str]:
+    """All defined services, sorted."""
+    return sorted(path.stem for path in layout.services.glob("*.json"))
+
+
+def read_want(layout: Layout, name: str) -> Want:
+    """Whether it shall run; a service nobody decided about shall not."""
+    data = read(want_path(layout, name))
+    up, number = data.get("up"), data.get("round")
+    return Want(up is True, number if isinstance(number, int) else 0)
+
+
+def write_want(layout: Layout, name: str, want: Want) -> None:
+    """Decide it.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    write_atomic(want_path(layout, name), json.dumps({"up": want.up, "round": want.round}), 0o600)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A JSON object; empty if it is missing or damaged: the machine itself is looked at then."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def supervisor(layout: Layout) -> Identity | None:
+    """The living supervisor of this installation."""
+    found = Identity.read(read(layout.run / "supervisor.json"))
+    return found if found and found.alive() else None
+
+
+def tail(path: Path, lines: int = 20) -> list[str]:
+    """The last lines of a log; none if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            file.seek(0, 2)
+            file.seek(max(0, file.tell() - _TAIL_BYTES))
+            text = file.read().decode("utf-8", "replace")
+    except OSError:
+        return []
+    return text.splitlines()[-lines:]

@@ -1,0 +1,122 @@
+"""What a service is, as data: written by setup, read by every backend."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path  # noqa: TC003 - pydantic looks fields up
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from core.errors import UserError
+
+_NAME: Final = r"^[a-z][a-z0-9-]{0,31}$"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TcpProbe(_Strict):
+    """Healthy when the port accepts a connection."""
+
+    kind: Literal["tcp"] = "tcp"
+    host: str = "127.0.0.1"
+    port: int
+
+
+class HttpProbe(_Strict):
+    """Healthy when GET answers with `status` and, if given, JSON in which `key` has `value`."""
+
+    kind: Literal["http"] = "http"
+    url: str
+    status: int = 200
+    key: str | None = None
+    value: str | bool | None = None
+
+
+class MqttProbe(_Strict):
+    """Healthy when the broker accepts us as `username` with the password in `password_file`."""
+
+    kind: Literal["mqtt"] = "mqtt"
+    host: str = "127.0.0.1"
+    port: int
+    username: str
+    password_file: Path
+
+
+Probe = Annotated[TcpProbe | HttpProbe | MqttProbe, Field(discriminator="kind")]
+
+
+class Policy(_Strict):
+    """Seconds and numbers a service is kept alive by."""
+
+    start_seconds: float = 30.0  # to become ready
+    stop_seconds: float = 10.0  # to end politely
+    kill_seconds: float = 5.0  # to be gone after the kill
+    first_backoff: float = 0.5
+    factor: float = 2.0
+    longest_backoff: float = 30.0
+    restarts: int = 5  # within `window`, then we give up and say so
+    window: float = 120.0
+    stable_seconds: float = 60.0  # after which earlier failures are forgotten
+    probe_period: float = 5.0
+    probe_timeout: float = 2.0
+    failures: int = 3  # probes in a row that make a running service unhealthy
+
+
+class ServiceSpec(_Strict):
+    """One service.
+
+    Args:
+        name: short; also the name of its files.
+        title: for people.
+        command: absolute program and arguments; no secrets, everyone can read them.
+        inputs: files whose change means that the process must be started anew.
+        ready: says that it serves; asked again and again as liveness probe too.
+        after: services that must be running before it starts; stopped in reverse order.
+        env: added to the environment; no secrets.
+    """
+
+    name: Annotated[str, Field(pattern=_NAME)]
+    title: str
+    command: Annotated[list[str], Field(min_length=1)]
+    inputs: list[Path] = []
+    ready: Probe
+    after: list[str] = []
+    env: dict[str, str] = {}
+    cwd: Path | None = None
+    policy: Policy = Policy()
+
+    def fingerprint(self) -> str:
+        """Changes whenever a running process should be replaced: the definition or an input has changed."""
+        digest = hashlib.sha256(self.text().encode())
+        for path in self.inputs:
+            digest.update(f"\0{path}\0".encode())
+            if path.is_file():
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    def text(self) -> str:
+        """As stored: readable JSON."""
+        return json.dumps(self.model_dump(mode="json"), indent=1) + "\n"
+
+
+def load(path: Path) -> ServiceSpec:
+    """Read a stored definition.
+
+    Raises:
+        UserError: it is not there or not whole.
+    """
+    try:
+        return ServiceSpec.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise UserError(f"there is no service {path.stem!r} here", "run setup") from None
+    except (ValidationError, OSError) as error:
+        raise UserError(f"{path} is damaged ({_short(error)})", "run repair") from None
+
+
+def _short(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error))[:120]

@@ -1,0 +1,44 @@
+"""Waiting until a service serves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.secrets import scrub
+from bootstrap.services.machine import State
+from bootstrap.services.probes import check, wait_healthy
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from bootstrap.services.backends import Backend
+    from bootstrap.services.spec import ServiceSpec
+
+_LOG_LINES: Final = 20
+
+
+def until_healthy(backend: Backend, spec: ServiceSpec) -> None:
+    """Wait until it runs with this very definition and its probe succeeds.
+
+    Raises:
+        UserError: it does not come up; the end of its log is in the message.
+    """
+
+    def gave_up() -> str | None:
+        status = backend.status(spec.name)
+        return status.reason if status and status.state == State.EXITED else None
+
+    wrong = wait_healthy(lambda: trouble(backend, spec), spec.policy.start_seconds, gave_up)
+    if wrong:
+        log = "\n".join(f"  | {scrub(line)}" for line in backend.logs(spec.name, _LOG_LINES))
+        raise UserError(f"{spec.name} does not come up: {wrong}\n{log}".rstrip(), "mend what its log says, run setup")
+
+
+def trouble(backend: Backend, spec: ServiceSpec) -> str | None:
+    """Why it is not as it should be; None if it is. That something answers is not enough: it may be another process."""
+    status = backend.status(spec.name)
+    if status is None or status.state != State.RUNNING:
+        return f"{status.state}: {status.reason}" if status else "not running"
+    if status.fingerprint != spec.fingerprint():
+        return "it was started with another configuration"
+    wrong = check(spec.ready, spec.policy.probe_timeout)
+    return f"does not serve: {wrong}" if wrong else None

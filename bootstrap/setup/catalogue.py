@@ -1,0 +1,192 @@
+"""Where releases come from and what their bytes must be: pinned rows, by default those of assets/catalogue.json."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from core.errors import UserError
+
+DEFAULT: Final = Path(__file__).resolve().parents[2] / "assets" / "catalogue.json"
+_LARGEST_FILE: Final = 10_000_000
+_SCHEMES: Final = ("https", "http", "file")
+# What one platform can run of another's, best first.
+_ALSO: Final = {("darwin", "arm64"): ("amd64",), ("windows", "arm64"): ("amd64",)}
+
+
+class Artifact(BaseModel):
+    """One file of a release, or the word that there is none.
+
+    Args:
+        kind: 'not-published' has no url; its note says what to use instead.
+        url: as its maker publishes it; file:// works too.
+        sha256: None if nobody has told it: such a row is shown but never used.
+        source: where the hash was read.
+        corroboration: who else says so.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    product: str
+    version: str
+    os: Literal["linux", "darwin", "windows", "any"]
+    arch: str
+    kind: Literal["archive", "nsis-exe", "msi", "source-tarball", "not-published", "file"]
+    url: str | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    size: Annotated[int, Field(gt=0)] | None = None
+    source: str = ""
+    note: str | None = None
+    corroboration: list[str] = []
+
+    @property
+    def file_name(self) -> str:
+        """Last part of the url, decoded."""
+        return unquote(PurePosixPath(urlsplit(self.url or "").path).name)
+
+    @property
+    def title(self) -> str:
+        """Product and version."""
+        return f"{self.product} {self.version}"
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_version: Annotated[Literal[1], Field(alias="schema")] = 1
+    recommended: dict[str, dict[str, str]] = {}
+    outdated: dict[str, dict[str, str]] = {}
+    artifacts: list[Artifact]
+
+
+class Catalogue:
+    """All rows, and which version of a product is recommended on which system.
+
+    Args:
+        file: checked content.
+        name: how messages call it.
+    """
+
+    def __init__(self, file: _File, name: str) -> None:
+        self._file, self._name = file, name
+
+    @classmethod
+    def read(cls, path: Path | None = None) -> Catalogue:
+        """Read a catalogue; a bare list of rows is one too, and recommends its newest versions.
+
+        Raises:
+            UserError: it cannot be read or has a mistake; the first one is named.
+        """
+        name = str(path or DEFAULT)
+        try:
+            data = (path or DEFAULT).read_bytes()[: _LARGEST_FILE + 1]
+            tree = json.loads(data)
+            return cls(_File.model_validate({"artifacts": tree} if isinstance(tree, list) else tree), name)
+        except OSError as error:
+            raise UserError(f"{name}: {error.strerror}", "name a catalogue that can be read") from None
+        except ValidationError as error:
+            raise UserError(f"{name}: {_first(error)}", "mend the catalogue") from None
+        except ValueError as error:
+            raise UserError(f"{name} is not JSON: {error}", "mend the catalogue") from None
+
+    def versions(self, product: str) -> list[str]:
+        """All versions of a product, newest first."""
+        found = {row.version for row in self._file.artifacts if row.product == product}
+        return sorted(found, key=version_key, reverse=True)
+
+    def warning(self, product: str, version: str) -> str | None:
+        """Why this version should not be chosen; None if nothing is known against it."""
+        return self._file.outdated.get(product, {}).get(version)
+
+    def find(self, product: str, system: str, arch: str, version: str | None = None) -> Artifact:
+        """The file of a product for a platform.
+
+        Args:
+            product: 'influxdb', 'grafana', 'mosquitto'.
+            system: 'linux', 'darwin', 'windows'.
+            arch: 'amd64', 'arm64', 'x86'.
+            version: None for the recommended one.
+
+        Raises:
+            UserError: there is none that can be verified; the message says what to use instead.
+        """
+        rows = [row for row in self._file.artifacts if row.product == product and row.os in (system, "any")]
+        for candidate in (arch, *_ALSO.get((system, arch), ())):
+            usable = [row for row in rows if row.arch in (candidate, "any") and _usable(row)]
+            if found := self._pick(usable, product, system, version):
+                return found
+        rows = [row for row in rows if row.arch in (arch, "any")]
+        raise self._refusal(rows, f"{product} {version or ''}".strip(), f"{system} {arch}", version)
+
+    def _pick(self, rows: list[Artifact], product: str, system: str, version: str | None) -> Artifact | None:
+        recommended = self._file.recommended.get(product, {})
+        wish = version or recommended.get(system) or recommended.get("any")
+        fitting = [row for row in rows if row.version == wish]
+        if not fitting and version is None:
+            fitting = rows
+        return max(fitting, key=_rank, default=None)
+
+    def _refusal(self, rows: list[Artifact], what: str, platform: str, version: str | None) -> UserError:
+        for row in rows:
+            if version in (None, row.version) and row.kind == "not-published":
+                return UserError(f"{what} is not published for {platform}", row.note or "install it by hand")
+            if version == row.version and row.sha256 is None:
+                return UserError(f"{what} for {platform}: nobody has told its hash", "choose another version")
+        there = sorted({row.version for row in rows if _usable(row)}, key=version_key, reverse=True)
+        hint = f"there are: {', '.join(there[:8])}" if there else "install it by hand and run setup again"
+        return UserError(f"{what} for {platform} is not in {self._name}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom to ask for an artifact's bytes; never what they must be.
+
+    Args:
+        mirror: base address; None for the makers' own.
+    """
+
+    mirror: str | None = None
+
+    def urls(self, artifact: Artifact) -> list[str]:
+        """Addresses in the order to try them: a mirror keeps the maker's path or just the file's name.
+
+        Raises:
+            UserError: an address is of a kind we do not fetch.
+        """
+        if artifact.url is None:
+            return []
+        found = [artifact.url]
+        if self.mirror:
+            path, base = urlsplit(artifact.url).path, self.mirror.rstrip("/")
+            found = [f"{base}/{path.rsplit('/', 1)[-1]}", f"{base}{path}"]
+        for url in found:
+            if urlsplit(url).scheme not in _SCHEMES:
+                raise UserError(f"{url}: only {', '.join(_SCHEMES)} addresses can be fetched", "correct the address")
+        return found
+
+
+def version_key(version: str) -> tuple[tuple[int, int | str], ...]:
+    """Sorts versions as people do: 2.0.9 < 2.0.18 < 2.0.18a; 13.0.1 < 13.0.1+security-01 < 13.0.2."""
+    parts = re.findall(r"\d+|[a-z]+", version.lower())
+    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in parts)
+
+
+def _usable(row: Artifact) -> bool:
+    return row.kind in ("archive", "nsis-exe", "file") and row.url is not None and row.sha256 is not None
+
+
+def _rank(row: Artifact) -> tuple[Any, ...]:
+    """Newest first; of one version an address whose bytes cannot be replaced, then the better witnessed."""
+    return version_key(row.version), "/oss/release/" not in (row.url or ""), len(row.corroboration)
+
+
+def _first(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"])
+    return f"{where}: {problem['msg']}"

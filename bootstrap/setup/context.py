@@ -1,0 +1,106 @@
+"""What resources work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bootstrap.secrets import SecretStore
+from bootstrap.services.backends import choose
+from bootstrap.setup.catalogue import Catalogue, Source
+from bootstrap.setup.facts import Facts
+from bootstrap.setup.notes import Notes
+from bootstrap.setup.progress import Tell, silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.layout import Layout
+    from bootstrap.services.backends import Backend
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the owner chose; `ports` and `versions` are remembered for the next run.
+
+    Args:
+        ports: of services that shall not use their usual one.
+        versions: of products that shall not be the recommended one.
+        catalogue: another catalogue file.
+        mirror: base address that files are taken from instead of their makers'.
+        backend: 'supervised', 'systemd-user', …; empty for the best that works without privileges.
+    """
+
+    ports: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    catalogue: Path | None = None
+    mirror: str | None = None
+    backend: str = ""
+
+
+@dataclass
+class Context:
+    """One run on one installation.
+
+    Args:
+        layout: where everything goes.
+        choices: what the owner wants otherwise.
+        tell: hears of every step.
+        check: only look.
+        diff: collect the differences of texts.
+        facts: the machine.
+    """
+
+    layout: Layout
+    choices: Choices = field(default_factory=Choices)
+    tell: Tell = silent
+    check: bool = False
+    diff: bool = False
+    facts: Facts = field(default_factory=Facts)
+
+    @cached_property
+    def secrets(self) -> SecretStore:
+        """This installation's secrets."""
+        return SecretStore(self.layout.secrets)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What setup remembers."""
+        return Notes(self.layout.notes)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Where bytes come from and what they must be."""
+        return Catalogue.read(self.choices.catalogue)
+
+    @cached_property
+    def source(self) -> Source:
+        """Whom to ask for them."""
+        return Source(self.choices.mirror)
+
+    @cached_property
+    def backend(self) -> Backend:
+        """Who keeps services running."""
+        return choose(self.choices.backend, self.layout)
+
+    def port(self, service: str, usual: int) -> int:
+        """The port a service listens on: chosen now, chosen earlier, or the usual one."""
+        chosen = self.choices.ports.get(service) or self.notes.get("ports", service)
+        return chosen if isinstance(chosen, int) else usual
+
+    def version(self, product: str) -> str | None:
+        """The version chosen now or earlier; None for the catalogue's recommendation."""
+        chosen = self.choices.versions.get(product) or self.notes.get("versions", product)
+        return chosen if isinstance(chosen, str) else None
+
+    def remember_choices(self) -> None:
+        """Keep them for the next run.
+
+        Raises:
+            OSError: they could not be written.
+        """
+        for service, port in self.choices.ports.items():
+            self.notes.put("ports", service, port)
+        for product, version in self.choices.versions.items():
+            self.notes.put("versions", product, version)

@@ -1,0 +1,113 @@
+"""Roles in, report out: look, mend, look again. Setup, repair and --check are this one loop."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.secrets import scrub
+from bootstrap.setup.progress import RoleStarted, TaskEnded, TaskStarted
+from bootstrap.setup.report import Report, Result
+from bootstrap.setup.resource import Difference, InOrder
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Resource, Role, Skip
+
+_OS_REMEDY: Final = "mend this and run setup again"
+_BUG_REMEDY: Final = "this is a mistake of ours; please report it"
+
+
+def converge(
+    roles: Sequence[Role], context: Context, command: str = "setup", clock: Callable[[], float] = time.monotonic
+) -> Report:
+    """Make every role true, in order; a failure stops its own role and those that require it, not the others.
+
+    Args:
+        roles: in an order in which each comes after those it requires.
+        context: what resources work with; its `tell` hears of every step. With its `check` what would be done is
+            reported as changed and nothing is; with its `diff` results hold the texts' differences.
+        command: how the report calls the run.
+        clock: gives seconds.
+    """
+    report = Report(command, context.check)
+    failed: set[str] = set()
+    for role in roles:
+        context.tell(RoleStarted(role.name))
+        lost = [name for name in role.requires if name in failed]
+        cause = f"{lost[0]} failed" if lost else ""
+        if not _Runner(role, context, report, clock).run(cause):
+            failed.add(role.name)
+    return report
+
+
+class _Runner:
+    """The tasks of one role."""
+
+    def __init__(self, role: Role, context: Context, report: Report, clock: Callable[[], float]) -> None:
+        self._role, self._context, self._report, self._clock = role, context, report, clock
+
+    def run(self, cause: str) -> bool:
+        """Whether all went well. `cause` says why not even to begin; empty to begin."""
+        if cause:
+            self._end(f"{self._role.name} : all", Result("", "skipped", cause, 0), self._clock())
+            return False
+        begun = self._clock()
+        try:
+            for resource in self._role.resources(self._context):
+                if not self._task(resource):
+                    return False
+        except Exception as error:  # noqa: BLE001 - whatever a role meets, the others go on and the report says so
+            self._end(f"{self._role.name} : plan", _failure(error), begun)
+            return False
+        return True
+
+    def _task(self, resource: Resource) -> bool:
+        name = f"{self._role.name} : {resource.name}"
+        self._context.tell(TaskStarted(name))
+        begun = self._clock()
+        try:
+            outcome = self._outcome(resource)
+        except Exception as error:  # noqa: BLE001 - as above
+            outcome = _failure(error)
+        self._end(name, outcome, begun)
+        return outcome.state != "failed"
+
+    def _outcome(self, resource: Resource) -> Result:
+        found = resource.inspect(self._context)
+        if not isinstance(found, Difference):
+            return _untouched(found)
+        if not self._context.check:
+            resource.apply(self._context)
+            again = resource.inspect(self._context)
+            if isinstance(again, Difference):
+                raise UserError(f"still not in order after mending it: {again.reason}", "run doctor; see the logs")
+        return Result("", "changed", found.reason, 0, diff=_diff(resource.name, found) if self._context.diff else "")
+
+    def _end(self, name: str, outcome: Result, begun: float) -> None:
+        seconds = self._clock() - begun
+        result = Result(name, outcome.state, scrub(outcome.reason), seconds, scrub(outcome.remedy), scrub(outcome.diff))
+        self._report.tasks.append(result)
+        self._context.tell(TaskEnded(result))
+
+
+def _untouched(found: InOrder | Skip) -> Result:
+    return Result("", "ok" if isinstance(found, InOrder) else "skipped", found.reason, 0)
+
+
+def _failure(error: Exception) -> Result:
+    if isinstance(error, UserError):
+        return Result("", "failed", error.what, 0, remedy=error.remedy)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Result("", "failed", f"{where}{error.strerror or error}", 0, remedy=_OS_REMEDY)
+    return Result("", "failed", f"unexpected {type(error).__name__}: {error}", 0, remedy=_BUG_REMEDY)
+
+
+def _diff(name: str, found: Difference) -> str:
+    before, after = scrub(found.before).splitlines(), scrub(found.after).splitlines()
+    return "\n".join(difflib.unified_diff(before, after, f"{name} (now)", f"{name} (wanted)", lineterm=""))

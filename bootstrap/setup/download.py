@@ -1,0 +1,291 @@
+"""Bytes from somewhere, believed only when their SHA-256 is the expected one.
+
+The cache names files by their hash, so presence is proof. A partial file has another name and is continued; only a
+transfer that broke off leaves one. A wrong hash removes it and is final: no other address may cure it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import ssl
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from bootstrap.files import patiently, sha256, sync_folder
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+_CHUNK: Final = 256 * 1024
+_RETRY: Final = frozenset({408, 429, 500, 502, 503, 504})
+_PAUSES: Final = (0.5, 1.0, 2.0, 4.0)  # between attempts at one address
+_LONGEST_PAUSE: Final = 30.0
+_PARTIAL: Final = 206
+_OK: Final = 200
+_RANGE_WRONG: Final = 416
+_CONNECT_SECONDS: Final = 10.0
+_READ_SECONDS: Final = 60.0
+_SPARE: Final = 50_000_000  # bytes that stay free on the disk
+_TAG: Final = ".etag"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file and what its bytes must be."""
+
+    name: str
+    urls: tuple[str, ...]
+    sha256: str
+    size: int | None = None
+
+
+class Moved(Protocol):
+    """Hears how far a transfer is."""
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """`done` of `total` bytes are there."""
+
+
+class BrokenOffError(Exception):
+    """The transfer ended early; what came is kept. `after`: seconds the server wants us to wait."""
+
+    def __init__(self, why: str, after: float | None = None) -> None:
+        super().__init__(why)
+        self.after = after
+
+
+class _UselessError(BrokenOffError):
+    """What came earlier cannot be continued."""
+
+
+class _TryNextError(Exception):
+    """This address will not give the file."""
+
+
+def cached(wanted: Wanted, cache: Path) -> Path | None:
+    """The file if the cache has it; its bytes are checked again, and removed if they are not the right ones.
+
+    Raises:
+        OSError: the cache cannot be read.
+    """
+    final = cache / wanted.sha256
+    if not final.is_file():
+        return None
+    if sha256(final) == wanted.sha256:
+        return final
+    final.unlink()
+    return None
+
+
+def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], None] = time.sleep) -> Path:
+    """The file in the cache, fetched if need be.
+
+    Args:
+        wanted: what.
+        cache: folder; made.
+        moved: hears of progress.
+        pause: waits between attempts.
+
+    Raises:
+        UserError: it cannot be had, or is not what it should be; the message names address and folder.
+        OSError: it cannot be stored.
+    """
+    if found := cached(wanted, cache):
+        return found
+    cache.mkdir(parents=True, exist_ok=True)
+    _check_room(wanted, cache)
+    problems: list[str] = []
+    for url in wanted.urls:
+        try:
+            return _from(url, wanted, cache, moved, pause)
+        except (_TryNextError, BrokenOffError) as error:
+            problems.append(f"{masked(url)}: {error}")
+    raise UserError(
+        f"{wanted.name} could not be fetched: {'; '.join(problems)}",
+        f"check the network and run this again, or put the file itself at {cache / wanted.sha256}",
+    )
+
+
+def masked(url: str) -> str:
+    """`url` without user, password and query."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return f"{parts.scheme}://{host}{f':{parts.port}' if parts.port else ''}{parts.path}"
+
+
+def _check_room(wanted: Wanted, cache: Path) -> None:
+    free = shutil.disk_usage(cache).free
+    if wanted.size and free < wanted.size + _SPARE:
+        raise UserError(
+            f"{wanted.name} needs {wanted.size / 1e6:.0f} MB, {cache} has {free / 1e6:.0f} MB free",
+            "free some space, or choose another --prefix",
+        )
+
+
+def _from(url: str, wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], None]) -> Path:
+    part = cache / f"{wanted.sha256}.part"
+    transfer = _copy_file if urlsplit(url).scheme == "file" else _download
+    if part.exists() and sha256(part) == wanted.sha256:  # whole, but we were killed before it got its name
+        return _publish(part, wanted, url)
+    for wait in (*_PAUSES, None):
+        try:
+            transfer(url, part, wanted, moved)
+            return _publish(part, wanted, url)
+        except BrokenOffError as error:
+            if isinstance(error, _UselessError):
+                part.unlink(missing_ok=True)
+            if wait is None:
+                raise
+            pause(min(error.after or wait, _LONGEST_PAUSE))
+    raise AssertionError
+
+
+def _publish(part: Path, wanted: Wanted, url: str) -> Path:
+    """Check the whole file as it lies on the disk, then give it its name."""
+    found = sha256(part)
+    if found != wanted.sha256:
+        size = part.stat().st_size
+        part.unlink()
+        raise UserError(
+            f"{masked(url)} is not {wanted.name}: its SHA-256 is {found} ({size} bytes), expected {wanted.sha256}",
+            "it was removed; do not use it. Try another --mirror, or ask where the file comes from",
+        )
+    final = part.with_suffix("")
+    patiently(lambda: part.replace(final))
+    part.with_suffix(_TAG).unlink(missing_ok=True)
+    sync_folder(final.parent)
+    return final
+
+
+def _copy_file(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
+    parts = urlsplit(url)
+    path = url2pathname(f"//{parts.netloc}{parts.path}" if parts.netloc not in ("", "localhost") else parts.path)
+    try:
+        with Path(path).open("rb") as source, part.open("wb") as target:
+            _store(iter(lambda: source.read(_CHUNK), b""), target, 0, wanted.size, moved)
+    except FileNotFoundError:
+        raise _TryNextError("there is no such file") from None
+
+
+def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
+    import httpx  # noqa: PLC0415 - a run that fetches nothing must not pay for it
+
+    headers, have = _resume_headers(part)
+    try:
+        with _client() as client, client.stream("GET", url, headers=headers) as answer:
+            start = _check_answer(answer, have)
+            _remember(part, answer)
+            total = _total(answer, start) or wanted.size
+            _check_size(answer, start, wanted)
+            with part.open("ab" if start else "wb") as target:
+                _store(_limited(answer, start, wanted), target, start, total, moved)
+    except httpx.UnsupportedProtocol as error:
+        raise _TryNextError(str(error)) from None
+    except httpx.ConnectError as error:
+        raise _TryNextError(f"no connection ({error})") from None
+    except httpx.TooManyRedirects:
+        raise _TryNextError("redirects without end") from None
+    except httpx.TransportError as error:
+        raise BrokenOffError(f"broke off ({type(error).__name__}: {error})") from None
+    if total is not None and part.stat().st_size < total:
+        raise BrokenOffError(f"broke off after {part.stat().st_size} of {total} bytes")
+
+
+def _client() -> httpx.Client:
+    import httpx  # noqa: PLC0415 - as above
+    import truststore  # noqa: PLC0415 - as above
+
+    # The system's certificates: a company's proxy signs with its own. Proxies come from the environment.
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
+    return httpx.Client(follow_redirects=True, verify=context, timeout=timeout)
+
+
+def _resume_headers(part: Path) -> tuple[dict[str, str], int]:
+    """Ask only for what is missing, and only if the file there is still the same one."""
+    headers = {"Accept-Encoding": "identity", "User-Agent": "smart-intersection"}
+    have = part.stat().st_size if part.exists() else 0
+    tag = part.with_suffix(_TAG)
+    if have:
+        headers["Range"] = f"bytes={have}-"
+        if tag.exists():
+            headers["If-Range"] = tag.read_text("ascii")
+    return headers, have
+
+
+def _remember(part: Path, answer: httpx.Response) -> None:
+    """A strong validator of what is being fetched, for If-Range (RFC 9110, section 13.1.5)."""
+    value = answer.headers.get("etag", "")
+    tag = part.with_suffix(_TAG)
+    if value and not value.startswith("W/") and value.isascii():
+        tag.write_text(value, "ascii")
+    else:
+        tag.unlink(missing_ok=True)
+
+
+def _check_answer(answer: httpx.Response, have: int) -> int:
+    """Byte the answer's content begins at: a 200 to a range request is the whole file and must not be appended."""
+    if answer.status_code == _PARTIAL and have:
+        given = answer.headers.get("content-range", "")
+        if given.startswith(f"bytes {have}-"):
+            return have
+        raise _UselessError(f"a range it was not asked for ({given})")
+    if answer.status_code == _OK:
+        return 0
+    if answer.status_code == _RANGE_WRONG and have:
+        raise _UselessError("no such range")
+    if answer.status_code in _RETRY:
+        raise BrokenOffError(f"HTTP {answer.status_code}", _seconds(answer.headers.get("retry-after")))
+    raise _TryNextError(f"HTTP {answer.status_code}")
+
+
+def _seconds(value: str | None) -> float | None:
+    return float(value) if value and value.isdigit() else None
+
+
+def _total(answer: httpx.Response, start: int) -> int | None:
+    length = answer.headers.get("content-length", "")
+    return start + int(length) if length.isdigit() else None
+
+
+def _check_size(answer: httpx.Response, start: int, wanted: Wanted) -> None:
+    total = _total(answer, start)
+    if wanted.size is not None and total is not None and total != wanted.size:
+        raise _TryNextError(f"is {total} bytes long, expected {wanted.size}")
+
+
+def _limited(answer: httpx.Response, start: int, wanted: Wanted) -> Iterator[bytes]:
+    """Raw bytes as they were counted, and not more of them than there should be."""
+    done = start
+    for chunk in answer.iter_raw(_CHUNK):
+        done += len(chunk)
+        if wanted.size is not None and done > wanted.size:
+            raise _TryNextError(f"gives more than the expected {wanted.size} bytes")
+        yield chunk
+
+
+def _store(chunks: Iterator[bytes], target: IO[bytes], start: int, total: int | None, moved: Moved) -> None:
+    done = start
+    moved(done, total)
+    try:
+        for chunk in chunks:
+            target.write(chunk)
+            done += len(chunk)
+            moved(done, total)
+        target.flush()
+        os.fsync(target.fileno())
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise UserError(
+            f"the disk is full after {done} bytes of {target.name}", "free some space; it goes on from there"
+        ) from None

@@ -1,0 +1,150 @@
+"""What this machine is like. Reads only; each fact is looked up when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal
+from urllib.request import getproxies
+
+import psutil
+
+System = Literal["linux", "darwin", "windows"]
+_SYSTEMS: Final[dict[str, System]] = {"linux": "linux", "darwin": "darwin", "win32": "windows"}
+_ARCHES: Final = {
+    "x86_64": "amd64",
+    "amd64": "amd64",
+    "aarch64": "arm64",
+    "arm64": "arm64",
+    "i386": "x86",
+    "i686": "x86",
+    "x86": "x86",
+}
+_ADMIN_FOLDERS: Final = ("/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/homebrew/sbin", "/opt/homebrew/bin")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who listens on a port; `pid` is None if the system does not tell us."""
+
+    pid: int | None
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} (pid {self.pid})" if self.pid else self.name
+
+
+class Facts:
+    """This machine; tests give another one by subclassing."""
+
+    @cached_property
+    def system(self) -> System:
+        """Operating system, in the catalogue's words."""
+        return _SYSTEMS.get(sys.platform, "linux")
+
+    @cached_property
+    def arch(self) -> str:
+        """Processor, in the catalogue's words."""
+        machine = platform.machine().lower()
+        return _ARCHES.get(machine, machine)
+
+    @cached_property
+    def user(self) -> str:
+        """Name of the user we run as."""
+        return psutil.Process().username()
+
+    @cached_property
+    def privilege(self) -> list[str] | None:
+        """What to put before a command so that root runs it without a password; None if there is no way."""
+        if self.system == "windows" or os.geteuid() == 0:
+            return []
+        sudo = self.which("sudo")
+        if sudo and self.run([str(sudo), "-n", "true"])[0] == 0:
+            return [str(sudo), "-n"]
+        return None
+
+    @cached_property
+    def package_manager(self) -> Literal["apt", "brew"] | None:
+        """The one we know how to use."""
+        if self.which("brew"):
+            return "brew"
+        return "apt" if self.which("apt-get") else None
+
+    @cached_property
+    def proxies(self) -> dict[str, str]:
+        """Proxy settings of the environment, by scheme."""
+        return getproxies()
+
+    def which(self, program: str) -> Path | None:
+        """Path of a program, also of those only root usually runs."""
+        path = os.pathsep.join((os.environ.get("PATH", os.defpath), *_ADMIN_FOLDERS))
+        found = shutil.which(program, path=path)
+        return Path(found) if found else None
+
+    def run(self, command: list[str], timeout: float = 600.0) -> tuple[int, str]:
+        """Run something; exit code and all it wrote. 127 if it cannot be run, 124 if it took too long."""
+        try:
+            done = subprocess.run(  # noqa: S603 - our own commands, no shell
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                timeout=timeout,
+                check=False,
+                env={**os.environ, "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
+            )
+        except subprocess.TimeoutExpired:
+            return 124, f"no end within {timeout:.0f} s"
+        except OSError as error:
+            return 127, str(error)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+
+    def free_bytes(self, path: Path) -> int:
+        """Free disk where `path` is or will be."""
+        while not path.exists():
+            path = path.parent
+        return shutil.disk_usage(path).free
+
+    def holder(self, port: int, host: str = "127.0.0.1") -> Holder | None:
+        """Who listens on a TCP port such that we cannot; None if it is free."""
+        if _can_bind(host, port):
+            return None
+        try:
+            connections = psutil.net_connections("tcp")
+        except psutil.AccessDenied:
+            connections = []
+        for found in connections:
+            if found.status == psutil.CONN_LISTEN and found.laddr and found.laddr.port == port:
+                return Holder(found.pid, _process_name(found.pid))
+        return Holder(None, "another user's program")
+
+    def free_port(self, wish: int) -> int:
+        """The first port from `wish` on that nobody listens on."""
+        return next(port for port in range(wish, 65536) if _can_bind("127.0.0.1", port))
+
+
+def _can_bind(host: str, port: int) -> bool:
+    with socket.socket() as listener:
+        if (
+            os.name != "nt"
+        ):  # connections that linger after a stop do not count; on Windows it would allow two listeners
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError:
+            return False
+        return True
+
+
+def _process_name(pid: int | None) -> str:
+    try:
+        return psutil.Process(pid).name() if pid else "another user's program"
+    except psutil.Error:
+        return "a program that has just ended"

@@ -1,0 +1,56 @@
+"""What setup remembers. A cache of facts, never the proof: inspection decides."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.files import write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_VERSION: Final = 1
+
+
+class Notes:
+    """A small JSON file, replaced as a whole at each change; a damaged one counts as empty.
+
+    Args:
+        path: the file; made with the first note.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._data: dict[str, Any] = {}
+        try:
+            found = json.loads(path.read_text("utf-8"))
+            if isinstance(found, dict) and found.get("version") == _VERSION:
+                self._data = found
+        except (OSError, ValueError):
+            pass
+
+    def get(self, section: str, key: str) -> Any:  # noqa: ANN401 - JSON
+        """What was noted, or None."""
+        found = self._data.get(section)
+        return found.get(key) if isinstance(found, dict) else None
+
+    def section(self, section: str) -> dict[str, Any]:
+        """All of a section, a copy."""
+        found = self._data.get(section)
+        return dict(found) if isinstance(found, dict) else {}
+
+    def put(self, section: str, key: str, value: object) -> None:
+        """Note a JSON value; None forgets it.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        entries = {**self.section(section), key: value}
+        if value is None:
+            del entries[key]
+        if entries == self.section(section):
+            return
+        self._data = {**self._data, "version": _VERSION, section: entries}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(self._path, json.dumps(self._data, indent=1, sort_keys=True) + "\n", 0o600)

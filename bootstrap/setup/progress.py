@@ -1,0 +1,53 @@
+"""What is happening right now: one stream of small values that the terminal and the setup wizard both draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bootstrap.setup.report import Result  # noqa: TC001 - dataclass fields are looked up by tools
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStarted:
+    """A role's tasks follow."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStarted:
+    """A task has begun."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEnded:
+    """A task has ended."""
+
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class BytesMoved:
+    """How far a download or an unpacking is; `total` is None if nobody knows."""
+
+    what: str
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth knowing that is no task: a warning, or what is being waited for."""
+
+    text: str
+
+
+Progress = RoleStarted | TaskStarted | TaskEnded | BytesMoved | Note
+Tell = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """For callers that show nothing."""

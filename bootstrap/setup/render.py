@@ -1,0 +1,84 @@
+"""Progress and reports on a terminal: a line a task as playbooks have it, bars for what takes long, a recap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
+from rich.progress import Progress as Bars
+
+from bootstrap.secrets import scrub
+from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from bootstrap.setup.progress import Progress
+    from bootstrap.setup.report import Report, Result
+
+_COLOUR: Final = {"ok": "green", "changed": "yellow", "failed": "red", "skipped": "cyan"}
+
+
+class Terminal:
+    """Draws one run.
+
+    Args:
+        console: where to; default: standard output.
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False, soft_wrap=True)
+        self._bars: Bars | None = None
+        self._bar: TaskID | None = None
+
+    def tell(self, progress: Progress) -> None:
+        """Draw one step."""
+        match progress:
+            case RoleStarted(role):
+                self._print(f"\n[bold]{escape(role)}[/]")
+            case TaskStarted():
+                pass
+            case BytesMoved():
+                self._move(progress)
+            case Note(text):
+                self._print(f"[magenta]note[/]: {escape(scrub(text))}")
+            case TaskEnded(result):
+                self._end_bars()
+                self._task(result)
+
+    def recap(self, report: Report) -> None:
+        """The last line."""
+        counts = "  ".join(f"[{_COLOUR[state]}]{state}={count}[/]" for state, count in report.recap.items())
+        self._print(f"\n{report.command}{' (check: nothing was changed)' if report.check else ''}: {counts}")
+
+    def _task(self, result: Result) -> None:
+        colour = _COLOUR[result.state]
+        title = result.name.partition(" : ")[2] or result.name
+        self._print(f"  [{colour}]{result.state:<8}[/] {escape(title)}  [dim]{escape(result.reason)}[/]")
+        if result.remedy:
+            self._print(f"           [bold]→ {escape(result.remedy)}[/]")
+        for line in result.diff.splitlines():
+            colour = {"+": "green", "-": "red"}.get(line[:1], "dim")
+            self._print(f"           [{colour}]{escape(line)}[/]")
+
+    def _print(self, markup: str) -> None:
+        self._console.print(markup)
+
+    def _move(self, moved: BytesMoved) -> None:
+        if not self._console.is_terminal:
+            return
+        if self._bars is None:
+            columns = (TextColumn("  {task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+            self._bars = Bars(*columns, console=self._console, transient=True)
+            self._bars.start()
+            self._bar = None
+        if self._bar is None or self._bars.tasks[-1].description != moved.what:
+            self._bar = self._bars.add_task(moved.what, total=moved.total)
+        self._bars.update(self._bar, completed=moved.done, total=moved.total)
+
+    def _end_bars(self) -> None:
+        if self._bars:
+            self._bars.stop()
+            self._bars = None

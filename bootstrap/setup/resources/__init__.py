@@ -1,0 +1,11 @@
+"""What roles are made of. One file a kind."""
+
+from bootstrap.setup.resources.directory import Directory
+from bootstrap.setup.resources.file import TextFile
+from bootstrap.setup.resources.package import Package
+from bootstrap.setup.resources.port import Port
+from bootstrap.setup.resources.release import Release
+from bootstrap.setup.resources.secret import Secret
+from bootstrap.setup.resources.service import Service
+
+__all__ = ["Directory", "Package", "Port", "Release", "Secret", "Service", "TextFile"]

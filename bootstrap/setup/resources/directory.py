@@ -1,0 +1,63 @@
+"""A folder that is there and can be written to."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.setup.resource import Difference, InOrder
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+_WRITE: Final = stat.S_IWUSR | stat.S_IXUSR
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A folder with a mode, ours to write.
+
+    Args:
+        path: where.
+        mode: of a new one; an existing one may be stricter or wider, as long as we can write.
+    """
+
+    path: Path
+    mode: int = 0o755
+
+    @property
+    def name(self) -> str:
+        """Its two last parts."""
+        return f"folder {self.path.parent.name}/{self.path.name}"
+
+    def inspect(self, _: Context) -> Finding:
+        """Missing, not writable, or fine.
+
+        Raises:
+            UserError: something else has its name.
+        """
+        if not self.path.exists():
+            return Difference("missing", after=str(self.path))
+        if not self.path.is_dir():
+            raise UserError(f"{self.path} is a file, but should be a folder", "move it away and run setup again")
+        mode = stat.S_IMODE(self.path.stat().st_mode)
+        if os.name != "nt" and mode & _WRITE != _WRITE:  # root may write anyway, its services may not
+            return Difference(f"its owner may not write (mode {mode:04o})", f"{mode:04o}", f"{mode | _WRITE:04o}")
+        if not os.access(self.path, os.W_OK):
+            raise UserError(f"{self.path} cannot be written to", "give it to this user, or choose another --prefix")
+        return InOrder("there")
+
+    def apply(self, _: Context) -> None:
+        """Make it, or allow writing."""
+        if self.path.is_dir():
+            self.path.chmod(stat.S_IMODE(self.path.stat().st_mode) | _WRITE)
+            return
+        self.path.mkdir(parents=True, exist_ok=True)
+        if os.name != "nt":
+            self.path.chmod(self.mode)

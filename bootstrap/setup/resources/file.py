@@ -1,0 +1,105 @@
+"""A text file that setup owns: what somebody changed by hand is set aside, then written anew."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.files import write_atomic
+from bootstrap.setup.progress import Note
+from bootstrap.setup.resource import Difference, InOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+_SECTION: Final = "written"
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file with a content and a mode.
+
+    Args:
+        path: where; its folder exists.
+        content: its text, or what makes it; asked for at each look.
+        mode: exactly.
+        matches: whether a text there will do although it differs, such as a password file with other salts.
+        private: its difference is not shown.
+    """
+
+    path: Path
+    content: str | Callable[[], str]
+    mode: int = 0o644
+    matches: Callable[[str], bool] | None = None
+    private: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return f"file {self.path.name}"
+
+    def inspect(self, context: Context) -> Finding:
+        """Missing, other text, other mode, or fine."""
+        now, wanted = self._now(), None
+        if now is not None and self.matches:
+            wanted = now if self.matches(now) else None
+        if wanted is None:
+            wanted = self._wanted()
+        if now == wanted:
+            return self._inspect_mode()
+        before, after = ("", "") if self.private else (now or "", wanted)
+        if now is None:
+            return Difference("missing", before, after)
+        edited = self._edited(now, context)
+        return Difference("edited by hand; a copy is kept" if edited else "settings have changed", before, after)
+
+    def apply(self, context: Context) -> None:
+        """Keep a copy of what was edited by hand, then replace the text as a whole."""
+        now = self._now()
+        if now is not None and self._edited(now, context):
+            self._set_aside(now, context)
+        fits = now is not None and (self.matches(now) if self.matches else now == self._wanted())
+        wanted = now if fits and now is not None else self._wanted()
+        # Noted first: killed in between, the old text looks edited and is kept once too often, which harms nobody.
+        context.notes.put(_SECTION, self._key(context), _digest(wanted))
+        write_atomic(self.path, wanted, self.mode)
+
+    def _inspect_mode(self) -> Finding:
+        mode = stat.S_IMODE(self.path.stat().st_mode)
+        if os.name == "nt" or mode == self.mode:
+            return InOrder("as it should be")
+        return Difference(f"mode is {mode:04o}, should be {self.mode:04o}", f"mode {mode:04o}", f"mode {self.mode:04o}")
+
+    def _now(self) -> str | None:
+        try:
+            return self.path.read_text("utf-8")
+        except FileNotFoundError:
+            return None
+        except UnicodeDecodeError:
+            return self.path.read_bytes().decode("latin-1")  # not ours any more, but worth a copy
+
+    def _wanted(self) -> str:
+        return self.content if isinstance(self.content, str) else self.content()
+
+    def _edited(self, now: str, context: Context) -> bool:
+        return bool(context.notes.get(_SECTION, self._key(context)) != _digest(now))
+
+    def _set_aside(self, now: str, context: Context) -> None:
+        copy = self.path.with_name(f"{self.path.name}.edited-{_digest(now)[:8]}")
+        write_atomic(copy, now, self.mode & 0o600)
+        context.tell(Note(f"{self.path.name} was edited by hand; that text is kept at {copy}"))
+
+    def _key(self, context: Context) -> str:
+        path, prefix = self.path, context.layout.prefix
+        return path.relative_to(prefix).as_posix() if path.is_relative_to(prefix) else str(path)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""A program that the operating system provides: adopted if it is there, else installed by its package manager."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.setup.resource import Difference, InOrder
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+_PROBE_SECONDS: Final = 10.0
+# Debian starts a service as soon as it is installed, with a configuration that is not ours: policy-rc.d refuses that,
+# disabling refuses it at the next boot. An owner's own policy-rc.d is left alone.
+_APT: Final = """
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy"
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q
+apt-get install -q -y --no-install-recommends $1 "$2" || exit 1
+systemctl disable "$2" >/dev/null 2>&1 || true
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A program from a package.
+
+    Args:
+        program: its name.
+        package: its package, by package manager.
+        version: arguments that make it print something quickly, and a pattern with one group, its version.
+    """
+
+    program: str
+    package: dict[str, str]
+    version: tuple[tuple[str, ...], str]
+
+    @property
+    def name(self) -> str:
+        """Which program."""
+        return f"program {self.program}"
+
+    def path(self, context: Context) -> Path | None:
+        """Where it is; None if it is not there."""
+        return context.facts.which(self.program)
+
+    def inspect(self, context: Context) -> Finding:
+        """Missing, not runnable, or adopted."""
+        path = self.path(context)
+        if path is None:
+            return Difference("not installed", after=self._after(context))
+        found = self._version(path, context)
+        if found is None:
+            return Difference(f"{path} does not run", after=self._after(context))
+        return InOrder(f"{path} {found}")
+
+    def apply(self, context: Context) -> None:
+        """Install it, or install it again over a broken one.
+
+        Raises:
+            UserError: there is no package manager we know, no right to use it, or it failed.
+        """
+        manager, prefix = context.facts.package_manager, context.facts.privilege
+        package = self.package.get(manager or "")
+        if package is None or manager is None:
+            raise UserError(f"{self.program} is not installed", "install it with your package manager, then run setup")
+        broken = "--reinstall" if self.path(context) else ""
+        if manager == "brew":
+            command = ["brew", "reinstall" if broken else "install", package]
+        elif prefix is None:
+            raise UserError(
+                f"{self.program} is not installed, and installing it takes root",
+                f"run: sudo apt-get install -y --no-install-recommends {broken} {package}".replace("  ", " ")
+                + f" && sudo systemctl disable --now {package}; then run setup again",
+            )
+        else:
+            command = [*prefix, "sh", "-c", _APT, "sh", broken, package]
+        code, text = context.facts.run(command)
+        if code:
+            last = " | ".join(text.strip().splitlines()[-3:])
+            raise UserError(f"{package} could not be installed: {last}", f"install {package} by hand, then run setup")
+
+    def _version(self, path: Path, context: Context) -> str | None:
+        arguments, pattern = self.version
+        _, text = context.facts.run([str(path), *arguments], _PROBE_SECONDS)
+        found = re.search(pattern, text)
+        return found.group(1) if found else None
+
+    def _after(self, context: Context) -> str:
+        manager = context.facts.package_manager
+        return f"{manager} package {self.package.get(manager or '', 'unknown')}"

@@ -1,0 +1,52 @@
+"""A TCP port that is free, or already our service's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bootstrap.setup.resource import InOrder
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Nothing to mend here: a port that someone else holds is the owner's to decide about.
+
+    Args:
+        service: who wants it.
+        port: which.
+    """
+
+    service: str
+    port: int
+
+    @property
+    def name(self) -> str:
+        """Which port."""
+        return f"port {self.port}"
+
+    def inspect(self, context: Context) -> Finding:
+        """Free or ours.
+
+        Raises:
+            UserError: someone else's; names the holder and a port that is free.
+        """
+        holder = context.facts.holder(self.port)
+        if holder is None:
+            return InOrder("free")
+        status = context.backend.status(self.service)
+        if status and status.pid and holder.pid in (status.pid, None):
+            return InOrder(f"held by our {self.service}")
+        other = context.facts.free_port(self.port + 1)
+        raise UserError(
+            f"port {self.port} is held by {holder}",
+            f"stop it, or use a free one: setup --port {self.service}={other}",
+        )
+
+    def apply(self, context: Context) -> None:
+        """Never called: inspect finds no difference."""

@@ -1,0 +1,114 @@
+"""A release from the catalogue: fetched, checked, unpacked, published, pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bootstrap.setup.archive import unpack
+from bootstrap.setup.download import Wanted, fetch
+from bootstrap.setup.progress import BytesMoved, Note
+from bootstrap.setup.publish import damage, executable, publish, read_current, write_current
+from bootstrap.setup.resource import Difference, InOrder
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.setup.catalogue import Artifact
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A product's unpacked release in `<prefix>/<product>/<version>/`.
+
+    Args:
+        product: in the catalogue.
+        programs: names its main program may have, lower case; proof that the archive is what we think.
+    """
+
+    product: str
+    programs: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Which product."""
+        return f"release {self.product}"
+
+    def folder(self, context: Context) -> Path:
+        """Where the release is or will be.
+
+        Raises:
+            UserError: the catalogue has none for this machine.
+        """
+        return context.layout.product(self.product) / _folder_name(self._artifact(context))
+
+    def program(self, context: Context) -> Path:
+        """Its main program; before it is unpacked (with --check) where it may be.
+
+        Raises:
+            UserError: it is not in the release.
+        """
+        folder = self.folder(context)
+        return executable(folder, self.programs) if folder.is_dir() else folder / self.programs[0]
+
+    def inspect(self, context: Context) -> Finding:
+        """Not there, damaged, not the one in use, or fine."""
+        artifact = self._artifact(context)
+        wrong = damage(self.folder(context), artifact.sha256 or "")
+        if wrong:
+            return Difference(wrong, after=f"{artifact.title} from {artifact.file_name}")
+        current = read_current(context.layout.product(self.product))
+        if current != _folder_name(artifact):
+            return Difference("another version is in use", current or "none", artifact.version)
+        return InOrder(f"{artifact.version}, unchanged")
+
+    def apply(self, context: Context) -> None:
+        """Fetch, check, unpack beside, swap, point at it."""
+        artifact, folder = self._artifact(context), self.folder(context)
+        if warning := context.catalogue.warning(self.product, artifact.version):
+            context.tell(Note(f"{artifact.title}: {warning}"))
+        if damage(folder, artifact.sha256 or ""):
+            archive = fetch(
+                wanted(artifact, context), context.layout.cache, _Shown(f"download {artifact.file_name}", context)
+            )
+            publish(folder, lambda place: self._fill(archive, place, context), artifact.sha256 or "")
+        write_current(context.layout.product(self.product), _folder_name(artifact))
+
+    def _fill(self, archive: Path, place: Path, context: Context) -> None:
+        shown = _Shown(f"unpack {self.product}", context)
+        unpack(archive, place, shown.add)
+        executable(place, self.programs)
+
+    def _artifact(self, context: Context) -> Artifact:
+        facts = context.facts
+        found = context.catalogue.find(self.product, facts.system, facts.arch, context.version(self.product))
+        if found.kind not in ("archive", "nsis-exe"):
+            raise UserError(f"{found.title}: {found.kind} files are not unpacked", "choose another version")
+        return found
+
+
+def wanted(artifact: Artifact, context: Context) -> Wanted:
+    """What to fetch for a row."""
+    urls = tuple(context.source.urls(artifact))
+    return Wanted(artifact.file_name, urls, artifact.sha256 or "", artifact.size)
+
+
+def _folder_name(artifact: Artifact) -> str:
+    return artifact.version.replace("+", "_")
+
+
+class _Shown:
+    """Turns counts into progress."""
+
+    def __init__(self, what: str, context: Context) -> None:
+        self._what, self._context, self._done = what, context, 0
+
+    def __call__(self, done: int, total: int | None) -> None:
+        self._context.tell(BytesMoved(self._what, done, total))
+
+    def add(self, count: int) -> None:
+        self._done += count
+        self._context.tell(BytesMoved(self._what, self._done, None))

@@ -1,0 +1,78 @@
+"""A service that is defined, runs with the configuration that is there now, and serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bootstrap.files import write_atomic
+from bootstrap.services.machine import State
+from bootstrap.services.wait import trouble, until_healthy
+from bootstrap.setup.resource import Difference, InOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bootstrap.services.spec import ServiceSpec
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service in the hands of the chosen backend.
+
+    Args:
+        make: its definition; asked for at each look, because it depends on what came before.
+        title: for people.
+    """
+
+    make: Callable[[], ServiceSpec]
+    title: str
+
+    @property
+    def name(self) -> str:
+        """Which service."""
+        return f"service {self.title}"
+
+    def inspect(self, context: Context) -> Finding:
+        """Not defined so, not running, running with something else, not serving, or fine."""
+        spec = self.make()
+        if changed := self._changed(spec, context):
+            return changed
+        wrong = trouble(context.backend, spec)
+        return Difference(wrong) if wrong else InOrder("running and healthy")
+
+    def apply(self, context: Context) -> None:
+        """Define it, start it anew unless it runs as it should, and wait until it serves.
+
+        Raises:
+            UserError: it does not; the end of its log is in the message.
+        """
+        spec, backend = self.make(), context.backend
+        changed = self._changed(spec, context)
+        for path, text in backend.definition(spec).items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(path, text, 0o600)
+        if changed:
+            backend.load(spec)
+        status = backend.status(spec.name)
+        stale = status is not None and status.pid is not None and status.fingerprint != spec.fingerprint()
+        sick = status is not None and status.state == State.RUNNING and not stale
+        backend.start(spec, anew=stale or sick)
+        until_healthy(backend, spec)
+
+    def _changed(self, spec: ServiceSpec, context: Context) -> Difference | None:
+        for path, text in context.backend.definition(spec).items():
+            now = _read(path)
+            if now != text:
+                return Difference("its definition has changed" if now else "not defined", now or "", text)
+        return None
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,148 @@
+"""The MQTT broker: loopback only, a password and rights of its own for each client."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.secrets import MASK
+from bootstrap.services.spec import MqttProbe, ServiceSpec
+from bootstrap.setup import mosquitto_passwords
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import Directory, Package, Port, Release, Secret, Service, TextFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Resource
+
+NAME: Final = "mosquitto"
+PORT: Final = 1883
+HOST: Final = "127.0.0.1"
+_PREFIX: Final = "traffic"
+# What each client may do; a client without lines may only connect.
+_RIGHTS: Final[dict[str, tuple[str, ...]]] = {
+    "engine": (f"topic write {_PREFIX}/#", "topic read signals/#"),
+    "app": (f"topic read {_PREFIX}/#",),
+    "ingest": (f"topic read {_PREFIX}/#",),
+    "signals": ("topic write signals/#",),
+    "probe": (),
+}
+_PACKAGE: Final = Package(NAME, {"apt": "mosquitto", "brew": "mosquitto"}, (("-h",), r"mosquitto version (\S+)"))
+_RELEASE: Final = Release(NAME, ("mosquitto.exe",))
+
+_CONF: Final = """\
+# Written by setup; the next run writes it anew. Your own settings go into conf.d/*.conf beside this file and stay.
+per_listener_settings false
+listener {port} {host}
+allow_anonymous false
+password_file {config}/passwords
+acl_file {config}/acl
+persistence true
+persistence_location {data}/
+autosave_interval 60
+log_dest stdout
+log_type error
+log_type warning
+log_type notice
+log_timestamp_format %Y-%m-%dT%H:%M:%S
+{user}include_dir {config}/conf.d
+"""
+_README: Final = """\
+Yours: setup makes this folder and never changes what is in it.
+*.conf       settings for mosquitto, read after ours
+acl          lines appended to the access rights
+passwords    lines appended to the password file, as mosquitto_passwd writes them
+Run setup after a change: it restarts the broker with it.
+"""
+
+
+def secret(user: str) -> str:
+    """Name of a client's secret."""
+    return f"mqtt-{user}"
+
+
+def _resources(context: Context) -> Iterator[Resource]:
+    layout = context.layout
+    config, port = layout.config(NAME), context.port(NAME, PORT)
+    yield _RELEASE if context.facts.system == "windows" else _PACKAGE
+    yield Directory(layout.secrets, 0o700)
+    yield Directory(layout.logs, 0o700)
+    yield Directory(config, 0o700)
+    yield Directory(config / "conf.d", 0o700)
+    yield Directory(layout.data(NAME), 0o700)
+    yield TextFile(config / "conf.d" / "README", _README)
+    yield from (Secret(secret(user)) for user in _RIGHTS)
+    yield TextFile(
+        config / "passwords", lambda: _passwords(context), 0o600, lambda text: _fits(text, context), private=True
+    )
+    yield TextFile(config / "acl", lambda: _acl(config), 0o600)
+    yield TextFile(config / "mosquitto.conf", lambda: _conf(context, port), 0o600)
+    yield Port(NAME, port)
+    yield Service(lambda: _spec(context, port), NAME)
+
+
+def _program(context: Context) -> Path:
+    if context.facts.system == "windows":
+        return _RELEASE.program(context)
+    return _PACKAGE.path(context) or context.layout.product(NAME) / NAME
+
+
+def _conf(context: Context, port: int) -> str:
+    # Started by root it would become the user 'mosquitto', who may not read this installation.
+    user = "" if context.facts.system == "windows" else f"user {getpass.getuser()}\n"
+    config, data = context.layout.config(NAME), context.layout.data(NAME)
+    return _CONF.format(port=port, host=HOST, config=config.as_posix(), data=data.as_posix(), user=user)
+
+
+def _acl(config: Path) -> str:
+    blocks = [f"user {user}\n" + "".join(f"{line}\n" for line in rights) for user, rights in _RIGHTS.items() if rights]
+    return "# Written by setup; add your own clients in conf.d/acl.\n\n" + "\n".join(blocks) + _own(config, "acl", "\n")
+
+
+def _users(context: Context) -> dict[str, str]:
+    return {user: context.secrets.get(secret(user)) or MASK for user in _RIGHTS}
+
+
+def _passwords(context: Context) -> str:
+    return mosquitto_passwords.render(_users(context), _own(context.layout.config(NAME), "passwords"))
+
+
+def _fits(text: str, context: Context) -> bool:
+    return mosquitto_passwords.fits(text, _users(context), _own(context.layout.config(NAME), "passwords"))
+
+
+def _own(config: Path, name: str, before: str = "") -> str:
+    """What the owner adds."""
+    path = config / "conf.d" / name
+    text = path.read_text("utf-8").strip() if path.is_file() else ""
+    return f"{before}{text}\n" if text else ""
+
+
+def _spec(context: Context, port: int) -> ServiceSpec:
+    config = context.layout.config(NAME)
+    files = [config / name for name in ("mosquitto.conf", "passwords", "acl")]
+    return ServiceSpec(
+        name=NAME,
+        title="Mosquitto MQTT broker",
+        command=[str(_program(context)), "-c", str(config / "mosquitto.conf")],
+        inputs=[*files, *sorted((config / "conf.d").glob("*.conf"))],
+        ready=MqttProbe(port=port, username="probe", password_file=context.secrets.path(secret("probe"))),
+    )
+
+
+def _profile(context: Context) -> dict[str, Any]:
+    where = {"host": HOST, "port": context.port(NAME, PORT)}
+    return {
+        "telemetry": {"mqtt": _client(context, where, "engine")},
+        "app": {"mqtt": _client(context, where, "app")},
+    }
+
+
+def _client(context: Context, where: dict[str, Any], user: str) -> dict[str, Any]:
+    return {**where, "username": user, "password_file": str(context.secrets.path(secret(user)))}
+
+
+ROLE = Role(NAME, _resources, profile=_profile)

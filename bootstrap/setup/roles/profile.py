@@ -1,0 +1,48 @@
+"""The profile file: where the engine and the app find the services, without an edit by hand.
+
+Its `telemetry` is the section of that name of the configuration file; secrets are named by their files. It lists every
+service that is set up in this installation, also those of earlier runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import TextFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Resource
+
+_HEADER = "# Written by setup. Change it with setup, not by hand: the next run would write it anew.\n"
+
+
+def _resources(context: Context) -> Iterator[Resource]:
+    yield TextFile(context.layout.profile, lambda: content(context), mode=0o600)
+
+
+def content(context: Context) -> str:
+    """The file's text for what is set up now; with --check for what would be."""
+    from bootstrap.setup.roles import known  # noqa: PLC0415 - the folder knows this file, too
+
+    merged: dict[str, Any] = {"telemetry": {"profile": "local"}}
+    for role in known().values():
+        if role.profile and (context.check or context.backend.status(role.name) is not None):
+            merged = _merge(merged, role.profile(context))
+    return _HEADER + yaml.safe_dump(merged, sort_keys=False)
+
+
+def _merge(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(one)
+    for key, value in other.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merge(merged[key], value) if both else value
+    return merged
+
+
+ROLE = Role("profile", _resources)

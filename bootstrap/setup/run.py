@@ -1,0 +1,46 @@
+"""Whole runs: what the verbs and the setup wizard call."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bootstrap.setup import roles
+from bootstrap.setup.converge import converge
+from bootstrap.setup.lock import exclusive
+from bootstrap.setup.progress import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
+
+
+def setup(context: Context, only: list[str] | None = None, command: str = "setup") -> Report:
+    """Make every selected role true; with the context's `check` only say what would be done.
+
+    Args:
+        context: the installation and the owner's choices.
+        only: roles; None for all.
+        command: how the report calls it.
+
+    Raises:
+        UserError: a wrong choice, or another run holds the installation.
+    """
+    selected = roles.select(only)
+    with alone(context, command):
+        if not context.check:
+            context.layout.prefix.mkdir(parents=True, exist_ok=True)
+            context.remember_choices()
+        return converge(selected, context, command)
+
+
+@contextmanager
+def alone(context: Context, command: str) -> Iterator[None]:
+    """Hold the installation. With `check` on a machine without one there is nothing to hold, and nothing is made."""
+    if context.check and not context.layout.lock.exists():
+        yield
+        return
+    with exclusive(context.layout.lock, command, lambda text: context.tell(Note(text))):
+        yield

@@ -1,0 +1,106 @@
+"""Taking away what setup made; data and the secrets that open them stay unless asked for."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bootstrap.files import remove_tree
+from bootstrap.layout import DATA, MADE
+from bootstrap.services import control, records
+from bootstrap.setup.converge import converge
+from bootstrap.setup.resource import Difference, InOrder, Role
+from bootstrap.setup.run import alone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
+    from bootstrap.setup.resource import Finding, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """Nothing of ours runs."""
+
+    name = "services stopped"
+
+    def inspect(self, context: Context) -> Finding:
+        running = [found.name for found in control.status(context.layout) if found.pid]
+        if running or records.supervisor(context.layout):
+            return Difference(f"running: {', '.join((*running, 'supervisor'))}")
+        return InOrder("none runs")
+
+    def apply(self, context: Context) -> None:
+        control.stop_all(context.layout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """Something that setup made is no longer there."""
+
+    part: str
+
+    @property
+    def name(self) -> str:
+        return f"remove {self.part}"
+
+    def inspect(self, context: Context) -> Finding:
+        path = context.layout.prefix / self.part
+        return Difference("there", str(path)) if path.exists() or path.is_symlink() else InOrder("not there")
+
+    def apply(self, context: Context) -> None:
+        remove_tree(context.layout.prefix / self.part)
+
+
+def uninstall(context: Context, *, purge: bool = False) -> Report:
+    """Remove an installation. Interrupted and run again, it goes on.
+
+    Raises:
+        UserError: another run holds it.
+    """
+    prefix = context.layout.prefix
+    if not prefix.is_dir():
+        return converge([Role("uninstall", lambda _: [])], context, "uninstall")
+    with alone(context, "uninstall"):
+        report = converge([Role("uninstall", lambda ctx: _resources(ctx, purge=purge))], context, "uninstall")
+        if not context.check and report.exit_code == 0:
+            context.layout.lock.unlink(missing_ok=True)
+    if not context.check:
+        with suppress(OSError):  # not empty: it holds data, or something that is not ours
+            prefix.rmdir()
+    return report
+
+
+def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
+    yield _Stopped()
+    for name in records.names(context.layout):
+        yield _Undefined(name)
+    for part in (*_releases(context), *MADE, *(DATA if purge else ())):
+        yield _Gone(part)
+
+
+def _releases(context: Context) -> list[str]:
+    """Folders of products: those with a `current`, or with a release half-way in."""
+    found = (path for path in context.layout.prefix.iterdir() if path.is_dir() and path.name not in (*MADE, *DATA))
+    return sorted(path.name for path in found if (path / "current").exists() or any(path.glob("*/.manifest.json")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Undefined:
+    """A service the operating system no longer knows."""
+
+    service: str
+
+    @property
+    def name(self) -> str:
+        return f"forget service {self.service}"
+
+    def inspect(self, context: Context) -> Finding:
+        known = context.backend.status(self.service) is not None
+        return Difference("defined") if known else InOrder("not defined")
+
+    def apply(self, context: Context) -> None:
+        context.backend.remove(self.service)
