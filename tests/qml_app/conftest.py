@@ -38,7 +38,7 @@ class Seen:
 
 
 class Look(Protocol):
-    def __call__(self, name: str, *, action: str = "", seconds: float = 2.5, **env: str) -> Seen: ...
+    def __call__(self, name: str, until: str = "Live", *, action: str = "", **env: str) -> Seen: ...
 
 
 @pytest.fixture(scope="session")
@@ -85,12 +85,12 @@ def runtime(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def look(display: dict[str, str], runtime: Path, screenshots: Path) -> Look:
-    """Runs the app on the screen for a while and tells what it showed. Warnings of Qt and QML are failures."""
+    """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings of Qt and QML are failures."""
 
-    def run(name: str, *, action: str = "", seconds: float = 2.5, **env: str) -> Seen:
+    def run(name: str, until: str = "Live", *, action: str = "", **env: str) -> Seen:
         image = screenshots / f"{name}.png"
-        program = [sys.executable, str(Path(__file__).with_name("look.py")), action]
-        options = ["--runtime", str(runtime), "--quit-after", str(seconds), "--screenshot", str(image)]
+        program = [sys.executable, str(Path(__file__).with_name("look.py")), action, until]
+        options = ["--runtime", str(runtime), "--quit-after", "0", "--screenshot", str(image)]
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
         done = subprocess.run(
             [*program, *options, "--size", "1440x900"],

@@ -1,6 +1,6 @@
-"""Runs the real app and says in JSON what one can read in its window just before it quits.
+"""Runs the real app until a text can be read in its window, says in JSON what else can be, and quits.
 
-`look.py ACTION ARGUMENTS…`, where ACTION is nothing, `import-cv2-first` or `import-cv2-later`.
+`look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first` or `import-cv2-later`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ def texts(item: Any) -> Iterator[str]:
         yield from texts(child)
 
 
-def main(action: str, arguments: list[str]) -> int:
+def main(action: str, wanted: str, arguments: list[str]) -> int:
     if action == "import-cv2-first":
         importlib.import_module("cv2")
     environment.be_quiet(os.environ)
     from qml_app import __main__ as program  # noqa: PLC0415 -- after cv2, on purpose
     from qml_app import application  # noqa: PLC0415 -- the same
+
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- the same
 
     if action == "import-cv2-later":
         importlib.import_module("cv2")
@@ -49,9 +51,13 @@ def main(action: str, arguments: list[str]) -> int:
         print(json.dumps(seen), flush=True)  # noqa: T201 -- this program's answer
         leave(window, *rest)
 
-    application._leave = look_and_leave
+    def wait(window: Any, *rest: Any) -> None:
+        found = wanted in texts(window.contentItem())
+        QTimer.singleShot(300, lambda: (look_and_leave if found else wait)(window, *rest))
+
+    application._leave = wait
     return program.main(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

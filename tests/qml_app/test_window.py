@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from engine_stand_in import BOX, HEIGHT, WIDTH, camera_state, overlay, picture, state
 
-from core.live import LiveWriter, write_state
+from core.live import LiveReader, LiveWriter, write_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from conftest import Look, Seen
 
+ROOT = Path(__file__).parents[2]
 ORANGE = (255, 128, 0)
 CAR = (76, 201, 240)  # Theme's colour of cars
 #: Where the tile's picture lies in a window of 1440x900 with one camera.
@@ -94,7 +98,7 @@ def test_a_process_that_imported_opencv_opens_the_window(look: Look, action: str
 def test_a_stopped_engine_is_told_over_a_dimmed_picture(look: Look, runtime: Path) -> None:
     LiveWriter(runtime, "cam-1").write(picture(), overlay())
     write_state(runtime, state({"cam-1": camera_state()}, pid=2**22 + 1, updated=time.time() - 600))
-    seen = look("engine-stopped")
+    seen = look("engine-stopped", "last known")
     assert "Engine stopped 10 min ago" in seen.texts
     assert not near(seen.colour(*on_screen(100, 100)), ORANGE, 60)
     assert not any(text.startswith("Car 7") for text in seen.texts)
@@ -104,13 +108,32 @@ def test_a_stopped_engine_is_told_over_a_dimmed_picture(look: Look, runtime: Pat
 
 
 def test_a_failed_camera_tells_why_and_no_engine_is_waited_for(look: Look, runtime: Path) -> None:
-    assert "Waiting for the engine" in look("waiting", seconds=1.5).texts
+    assert "Waiting for the engine" in look("waiting", "Nothing is known yet.").texts
     failed = camera_state(state="failed", reason="street.mp4 is not a video — give another file")
     write_state(runtime, state({"cam-1": failed}, updated=time.time() + 2))
-    assert {"Camera failed", "street.mp4 is not a video — give another file"} <= set(look("failed", seconds=1.5).texts)
+    assert {"Camera failed", "street.mp4 is not a video — give another file"} <= set(
+        look("failed", "Camera failed").texts
+    )
+
+
+def test_an_app_that_is_killed_does_not_disturb_the_engine(display: dict[str, str], runtime: Path) -> None:
+    reader = LiveReader(runtime, "cam-1")
+    paths = {**os.environ, **display, "PYTHONPATH": str(ROOT)}
+    stand_in = [sys.executable, str(Path(__file__).with_name("engine_stand_in.py")), str(runtime), "cam-1"]
+    with subprocess.Popen(stand_in, cwd=ROOT, env=paths) as engine:
+        with subprocess.Popen([sys.executable, "-m", "qml_app", "--runtime", str(runtime)], cwd=ROOT, env=paths) as app:
+            time.sleep(1.5)
+            assert app.poll() is None
+            app.kill()
+        seen = reader.read()
+        assert seen is not None
+        time.sleep(0.3)
+        assert reader.read(after=seen.seq) is not None
+        assert engine.poll() is None
+        engine.kill()
 
 
 @pytest.mark.usefixtures("engine")
 def test_a_talkative_render_thread_does_not_hang_the_end(look: Look) -> None:
     """A message handler in Python did: it waited for the interpreter of a thread that waited for it."""
-    look("talkative", seconds=1.5, QSG_RENDER_TIMING="1")
+    look("talkative", QSG_RENDER_TIMING="1")

@@ -30,6 +30,8 @@ Item {
 
     Rectangle {
         visible: object.labelled
+        // Labels stay inside the picture.
+        x: Math.min(0, (object.parent?.width ?? 0) - object.x - width)
         y: object.y >= height ? -height : 0
         width: label.implicitWidth + 2 * Theme.spaceXs
         height: label.implicitHeight

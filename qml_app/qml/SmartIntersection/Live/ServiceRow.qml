@@ -45,7 +45,7 @@ ColumnLayout {
 
         CaptionText {
             text: row._figures
-            color: row._sink && row.backlog > 0 ? Theme.color.busy : Theme.color.textMuted
+            color: row._sink && row.backlog > 0 && row.level !== "ok" ? Theme.color.busy : Theme.color.textMuted
             Accessible.ignored: true
         }
 
