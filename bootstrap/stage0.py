@@ -59,14 +59,22 @@ def prepare(host: Host, root: Path, arguments: list[str]) -> None:
     verb = next((word for word in arguments if not word.startswith("-")), "")
     test = verb == "test"
     extras = ["test"] if test else []
+    planned = _system_plan(host, verb, arguments)  # what needs the user's hand is told before minutes are spent
     if not is_installed(host, root, extras):
         with _alone(root / ".venv.lock", host):
             if not is_installed(host, root, extras):
                 _make_venv(host)
                 _install(host, root, extras)
-    if (test or verb in _ENGINE_VERBS) and "--help" not in arguments:
-        window = verb in _APP_VERBS and "--headless" not in arguments and system_packages.has_screen()
-        system_packages.ensure(host, app=test or window, test=test)
+    if planned:
+        system_packages.carry_out(host, planned)
+
+
+def _system_plan(host: Host, verb: str, arguments: list[str]) -> system_packages.Plan | None:
+    test = verb == "test"
+    if "--help" in arguments or not (test or verb in _ENGINE_VERBS):
+        return None
+    window = verb in _APP_VERBS and "--headless" not in arguments and system_packages.has_screen()
+    return system_packages.plan(host, app=test or window, test=test)
 
 
 def fingerprint(root: Path) -> str:

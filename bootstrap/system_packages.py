@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.host import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bootstrap.host import Host
 
 # Shared object: Debian package.
@@ -82,6 +81,16 @@ done
 """
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Packages to install, what makes a command root's, and for what they are needed."""
+
+    prefix: list[str]
+    packages: list[str]
+    app: bool
+    test: bool
+
+
 def has_screen() -> bool:
     """Whether a window can be shown."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -99,41 +108,47 @@ def missing_packages(host: Host, *, app: bool, test: bool) -> list[str]:
     return sorted(packages)
 
 
-def ensure(host: Host, *, app: bool, test: bool) -> None:
-    """Install what the system lacks, or tell how to.
+def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
+    """What to install and how; None if nothing is missing. Changes nothing.
 
     Raises:
-        Stop: something is missing and may not be installed without asking, or could not be.
+        Stop: something is missing and may not be installed without asking.
     """
     missing = missing_packages(host, app=app, test=test)
     if not missing or host.noted("packages", missing):
-        return
+        return None
     if not host.which("apt-get"):
         raise Stop(
             f"system libraries are missing: {', '.join(missing)} (Debian's names)",
             "install them with your system's package manager, then run this again",
         )
     prefix = host.privilege()
-    if prefix is None:
-        missing = _offered(host, missing)
-        if not missing:
-            return
-        raise Stop(
-            f"{len(missing)} system packages are missing and installing them needs root",
-            f"run this, then try again:\n  sudo apt-get install -y --no-install-recommends {' '.join(missing)}",
-        )
-    _install(host, prefix, missing)
-    _verify(host, missing_packages(host, app=app, test=test))
-
-
-def _install(host: Host, prefix: list[str], packages: Iterable[str]) -> None:
-    optional = {name for name in packages if name in _SERVICES}
-    script = (
-        f"PACKAGES='{' '.join(sorted(set(packages) - optional))}'; OPTIONAL='{' '.join(sorted(optional))}'; "
-        f"SERVICES='{' '.join(_SERVICES)}'\n{_QUIETLY}"
+    if prefix is not None:
+        return Plan(prefix, missing, app=app, test=test)
+    missing = _offered(host, missing)
+    if not missing:
+        return None
+    raise Stop(
+        f"{len(missing)} system packages are missing and installing them needs root",
+        f"run this, then try again:\n  sudo apt-get install -y --no-install-recommends {' '.join(missing)}",
     )
-    if host.run([*prefix, "sh", "-c", script], f"installing {len(list(packages))} system packages") != 0:
+
+
+def carry_out(host: Host, planned: Plan) -> None:
+    """Install and look again.
+
+    Raises:
+        Stop: it did not help.
+    """
+    optional = [name for name in planned.packages if name in _SERVICES]
+    needed = [name for name in planned.packages if name not in _SERVICES]
+    script = (
+        f"PACKAGES='{' '.join(needed)}'; OPTIONAL='{' '.join(optional)}'; SERVICES='{' '.join(_SERVICES)}'\n{_QUIETLY}"
+    )
+    title = f"installing {len(planned.packages)} system packages"
+    if host.run([*planned.prefix, "sh", "-c", script], title) != 0:
         raise Stop("the system packages could not be installed", host.log_hint())
+    _verify(host, missing_packages(host, app=planned.app, test=planned.test))
 
 
 def _offered(host: Host, packages: list[str]) -> list[str]:
