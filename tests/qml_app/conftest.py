@@ -85,7 +85,7 @@ def runtime(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def look(display: dict[str, str], runtime: Path, screenshots: Path) -> Look:
-    """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings of Qt and QML are failures."""
+    """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings are failures."""
 
     def run(name: str, until: str = "Live", *, action: str = "", **env: str) -> Seen:
         image = screenshots / f"{name}.png"

@@ -31,10 +31,10 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
     if action == "import-cv2-first":
         importlib.import_module("cv2")
     environment.be_quiet(os.environ)
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- the same
+
     from qml_app import __main__ as program  # noqa: PLC0415 -- after cv2, on purpose
     from qml_app import application  # noqa: PLC0415 -- the same
-
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- the same
 
     if action == "import-cv2-later":
         importlib.import_module("cv2")
