@@ -38,7 +38,7 @@ _STANDING_AGE: Final = 1.0  # seconds after which we know
 _REACH: Final = 0.5  # sizes from the predicted place within which a lost track is found
 _REACH_GROWS: Final = 1.0  # the same per second of absence
 _FARTHEST: Final = 1.5
-_FIRST_REACH: Final = 1.2  # sizes; nothing is known yet of the velocity of something seen once
+_FIRST_REACH: Final = 1.5  # sizes; nothing is known yet of the velocity of something seen once
 _WITHIN: Final = 0.85  # share of the smaller box within the larger
 _SAME: Final = 0.7  # intersection over union of two boxes of one vehicle
 _LOWER_EDGES: Final = 0.2  # difference of lower edges, in heights of the smaller
@@ -91,7 +91,7 @@ class Tracker:
         """
         self._filter.predict(max(0.0, time - self._time) if self._time is not None else 0.0)
         self._time = time
-        found = with_riders(detections)
+        found = with_riders(_usable(detections))
         boxes = found.boxes.astype(np.float64)
         free = self._match(found, boxes, time)
         self._rest(time)
@@ -239,6 +239,15 @@ class Tracker:
         predicted = self._filter.corners().tolist() if rows else []
         tracks = [_track(self._lives[k], predicted[k], time) for k in rows]
         return tuple(sorted(tracks, key=lambda track: track.id))
+
+
+def _usable(detections: Detections) -> Detections:
+    """Without boxes that are none: thinner than a pixel, or not numbers."""
+    boxes = detections.boxes
+    fine = np.isfinite(boxes).all(axis=1) & (boxes[:, 2:] - boxes[:, :2] >= 1.0).all(axis=1)
+    if fine.all():
+        return detections
+    return Detections(boxes[fine], detections.scores[fine], detections.classes[fine])
 
 
 def _track(life: _Life, predicted: list[float], time: float) -> Track:

@@ -33,8 +33,8 @@ _START: Final = 1_600_000_000.0
 _ALL: Final = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 
 # Two road users drive from the upper left to the lower right over this line: the cyclist's wheels meet it around
-# frame 23, the middle of the white car's lower edge at 32. A red car waits before it, a white van is parked far behind it. Nobody reaches
-# the line at the lower right; the cyclist is at x = 635 in the last frame.
+# frame 23, the middle of the white car's lower edge at 32. A red car waits before it, a white van is parked far behind
+# it. Nobody reaches the line at the lower right; the cyclist is at x = 635 in the last frame.
 CARS_CYCLIST: Final = "Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4"
 CARS_CYCLIST_LINES: Final = {"road": [(150, 300), (330, 140)], "nobody": [(650, 590), (790, 300)]}
 CYCLIST_AT, CAR_AT = 23, 32

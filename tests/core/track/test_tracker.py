@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.track import Tracker
+from core.types import CLASS_IDS, CLASSES, Detections, Track, TrackUpdate
+
+CAR, TRUCK, BUS = CLASS_IDS["car"], CLASS_IDS["truck"], CLASS_IDS["bus"]
+PERSON, BICYCLE = CLASS_IDS["person"], CLASS_IDS["bicycle"]
+FPS = 25.0
+
+Row = tuple[float, float, float, float, float, int]
+
+
+def detections(*rows: Row) -> Detections:
+    """Rows of x1, y1, x2, y2, score, class."""
+    table = np.array(rows, np.float64).reshape(-1, 6)
+    return Detections(table[:, :4].astype(np.float32), table[:, 4].astype(np.float32), table[:, 5].astype(np.int32))
+
+
+def box(x: float, y: float, w: float = 60, h: float = 40, score: float = 0.8, cls: int = CAR) -> Row:  # noqa: PLR0913, PLR0917 # a row has six numbers
+    """A box by the middle of its lower edge."""
+    return (x - w / 2, y - h, x + w / 2, y, score, cls)
+
+
+def run(tracker: Tracker, frames: list[list[Row]], start: float = 0.0) -> list[TrackUpdate]:
+    return [tracker.update(detections(*rows), start + k / FPS) for k, rows in enumerate(frames)]
+
+
+def ids(updates: list[TrackUpdate]) -> set[int]:
+    return {track.id for update in updates for track in update.tracks}
+
+
+def only(update: TrackUpdate) -> Track:
+    assert len(update.tracks) == 1
+    return update.tracks[0]
+
+
+def test_a_track_comes_out_with_its_third_detection() -> None:
+    updates = run(Tracker(), [[box(100 + 4 * k, 200)] for k in range(5)])
+    assert [len(update.tracks) for update in updates] == [0, 0, 1, 1, 1]
+    assert only(updates[-1]).first_seen == 0.0
+
+
+def test_a_flash_never_comes_out() -> None:
+    updates = run(Tracker(), [[box(100, 200)], [box(100, 200)], *[[]] * 100])
+    assert ids(updates) == set()
+    assert all(update.ended == () for update in updates)
+
+
+def test_ids_count_up_in_the_order_of_confirmation() -> None:
+    late = [[box(100, 200)] + ([box(400, 200)] if k >= 3 else []) for k in range(10)]
+    updates = run(Tracker(), late)
+    assert [track.id for track in updates[-1].tracks] == [1, 2]
+    assert updates[-1].tracks[1].box[0] == 370
+
+
+def test_an_id_is_never_used_twice() -> None:
+    tracker = Tracker()
+    first = run(tracker, [[box(100, 200)]] * 5)
+    gone = run(tracker, [[]] * 500, start=1.0)
+    second = run(tracker, [[box(100, 200)]] * 5, start=60.0)
+    assert ids(first) == {1}
+    assert [end for update in gone for end in update.ended] == [1]
+    assert ids(second) == {2}
+
+
+def test_the_class_is_the_score_weighted_majority() -> None:
+    rows = [box(100 + k, 200, cls=TRUCK if k % 3 == 0 else CAR) for k in range(12)]
+    assert only(run(Tracker(), [[row] for row in rows])[-1]).cls == CAR
+    sure = [box(100 + k, 200, cls=TRUCK, score=0.95) if k % 2 else box(100 + k, 200, score=0.45) for k in range(12)]
+    assert only(run(Tracker(), [[row] for row in sure])[-1]).cls == TRUCK
+
+
+def test_a_box_truck_with_a_cab_that_looks_like_a_car_is_one_track() -> None:
+    frames = []
+    for k in range(60):
+        x = 100 + 6 * k
+        whole = (x, 80, x + 220, 200, 0.7, TRUCK)
+        cab = (x + 140, 110, x + 220, 199, 0.75, CAR)
+        frames.append([whole, cab] if k % 3 else [whole])
+    updates = run(Tracker(), frames)
+    assert ids(updates) == {1}
+    assert CLASSES[only(updates[-1]).cls] == "truck"
+
+
+def test_a_truck_of_which_first_only_the_cab_was_seen_keeps_its_id() -> None:
+    cab = [[(100 + 6 * k + 140, 110, 100 + 6 * k + 220, 199, 0.75, CAR)] for k in range(10)]
+    whole = [[(100 + 6 * k, 80, 100 + 6 * k + 220, 200, 0.7, TRUCK)] for k in range(10, 40)]
+    both = [[*whole[k], (100 + 6 * (k + 10) + 140, 110, 100 + 6 * (k + 10) + 220, 199, 0.6, CAR)] for k in range(5)]
+    assert ids(run(Tracker(), cab + both + whole[5:])) == {1}
+
+
+def test_a_car_before_a_truck_is_a_car_of_its_own() -> None:
+    truck = (100.0, 60.0, 320.0, 200.0, 0.8, TRUCK)
+    frames = [[truck, box(120 + 4 * k, 190, score=0.8)] for k in range(40)]
+    assert ids(run(Tracker(), frames)) == {1, 2}
+
+
+def test_a_cyclist_is_one_track() -> None:
+    frames = []
+    for k in range(40):
+        x = 100 + 5 * k
+        rider, wheels = box(x, 190, 26, 70, 0.7, PERSON), box(x, 210, 50, 45, 0.6, BICYCLE)
+        frames.append([rider, wheels] if k % 4 else [rider])
+    updates = run(Tracker(), frames)
+    assert ids(updates) == {1}
+    assert CLASSES[only(updates[-1]).cls] == "bicycle"
+
+
+def test_a_pedestrian_beside_a_parked_bicycle_stays_a_pedestrian() -> None:
+    frames = [[box(100 + 3 * k, 210, 26, 70, 0.7, PERSON), box(300, 210, 50, 45, 0.6, BICYCLE)] for k in range(30)]
+    tracks = run(Tracker(), frames)[-1].tracks
+    assert sorted(CLASSES[track.cls] for track in tracks) == ["bicycle", "person"]
+
+
+def test_low_scores_keep_a_track_but_begin_none() -> None:
+    faint = [[box(100 + 3 * k, 200, score=0.3)] for k in range(30)]
+    assert ids(run(Tracker(), faint)) == set()
+    seen = [[box(100 + 3 * k, 200, score=0.8 if k < 5 else 0.3)] for k in range(30)]
+    assert all(only(update).observed for update in run(Tracker(), seen)[4:])
+
+
+@pytest.mark.parametrize("missing", [5, 15, 25])
+def test_a_moving_track_found_again_near_its_predicted_place_keeps_its_id(missing: int) -> None:
+    frames = [[box(100 + 5 * k, 200)] if not 20 <= k < 20 + missing else [] for k in range(70)]
+    updates = run(Tracker(), frames)
+    assert ids(updates) == {1}
+    assert updates[24].tracks[0].observed is False
+
+
+def test_a_vehicle_that_stands_stays_one_track_behind_a_passing_bus() -> None:
+    frames = [[box(300, 200)] if not 50 <= k < 250 else [] for k in range(300)]
+    assert ids(run(Tracker(), frames)) == {1}
+
+
+def test_what_moved_is_not_found_again_much_later() -> None:
+    frames = [[box(100 + 8 * k, 200)] for k in range(20)] + [[]] * 100 + [[box(260, 200)]] * 10
+    updates = run(Tracker(), frames)
+    assert ids(updates) == {1, 2}
+
+
+def test_time_between_frames_may_vary() -> None:
+    tracker, times = Tracker(), np.cumsum([0.04, 0.2, 0.04, 0.12, 0.3, 0.04, 0.08] * 6)
+    updates = [tracker.update(detections(box(50 + 120 * t, 200)), float(t)) for t in times]
+    assert ids(updates) == {1}
+
+
+def test_what_moves_further_than_its_length_between_two_frames_is_one_track() -> None:
+    tracker = Tracker()
+    updates = [tracker.update(detections(box(50 + 65 * k, 200)), k / 8) for k in range(12)]
+    assert ids(updates) == {1}
+
+
+def test_two_who_meet_keep_their_ids() -> None:
+    frames = [
+        [box(100 + 4 * k, 200, 30, 80, 0.8, PERSON), box(500 - 4 * k, 206, 30, 80, 0.8, PERSON)] for k in range(100)
+    ]
+    updates = run(Tracker(), frames)
+    assert ids(updates) == {1, 2}
+    assert {track.id: track.box[0] for track in updates[-1].tracks} == {1: 481.0, 2: 89.0}
+
+
+def test_a_person_never_becomes_a_car() -> None:
+    frames = [[box(200, 200, cls=PERSON)]] * 10 + [[box(200, 200, cls=BUS)]] * 10
+    assert ids(run(Tracker(), frames)) == {1, 2}
+
+
+def test_boxes_that_are_none_are_left_out() -> None:
+    odd = [
+        (10.0, 10.0, 10.0, 50.0, 0.9, CAR),
+        (10.0, 10.0, float("nan"), 50.0, 0.9, CAR),
+        (9.0, 9.0, 5.0, 5.0, 0.9, CAR),
+    ]
+    assert ids(run(Tracker(), [[*odd, box(100, 200)]] * 5)) == {1}
+
+
+def test_no_detections_ever_is_no_tracks() -> None:
+    assert all(update == TrackUpdate((), ()) for update in run(Tracker(), [[]] * 10))
+
+
+rows = st.tuples(
+    st.floats(-50, 700), st.floats(-50, 500), st.floats(0, 300), st.floats(0, 300), st.floats(0, 1), st.integers(0, 6)
+).map(lambda r: (r[0], r[1], r[0] + r[2], r[1] + r[3], r[4], r[5]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.lists(rows, max_size=8), st.floats(0, 3)), max_size=25))
+def test_whatever_a_detector_says_tracks_are_sane(frames: list[tuple[list[Row], float]]) -> None:
+    tracker, time, live, ended = Tracker(), 0.0, set(), set()
+    for found, step in frames:
+        time += step
+        update = tracker.update(detections(*found), time)
+        now = [track.id for track in update.tracks]
+        assert now == sorted(set(now))
+        assert not ended & set(now)
+        live |= set(now)
+        ended |= set(update.ended)
+        assert all(np.isfinite(track.box).all() for track in update.tracks)
+    assert ended <= live
+    assert live == set(range(1, len(live) + 1))
