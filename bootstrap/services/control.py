@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _TICK: Final = 0.03
+_AT_REST: Final = frozenset({State.INITIAL, State.STOPPED, State.EXITED})
 _SUPERVISOR_SECONDS: Final = 20.0
 
 
@@ -152,7 +153,7 @@ def stop(layout: Layout, name: str, seconds: float = 30.0) -> None:
     if not any(found.pid for found in status(layout) if found.name == name):
         return
     ensure_supervisor(layout)
-    _wait(lambda: _state(layout, name) not in ALIVE, seconds, f"{name} does not end")
+    _wait(lambda: _state(layout, name) in _AT_REST, seconds, f"{name} does not end")
 
 
 def stop_all(layout: Layout, seconds: float = 60.0) -> None:

@@ -1,0 +1,119 @@
+"""Probes against real sockets: the truth in one line, and never longer than the timeout."""
+
+from __future__ import annotations
+
+import http.server
+import socket
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bootstrap.services.probes import check, connect_packet, wait_healthy
+from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def answering(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """A server that takes one message and answers with these bytes."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                heard.append(connection.recv(1000))
+                connection.sendall(answer)
+                connection.settimeout(2)
+                heard.append(connection.recv(1000))
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1], heard
+        thread.join(5)
+
+
+class _Json(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = {"/health": b'{"status": "pass"}', "/list": b"[]", "/text": b"hello"}.get(self.path)
+        self.send_response(200 if body is not None else 404)
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def web() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Json) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def mqtt(port: int, folder: Path) -> MqttProbe:
+    secret = folder / "secret"
+    secret.write_text("a long enough secret\n")
+    return MqttProbe(port=port, username="probe", password_file=secret)
+
+
+def test_a_closed_port_is_unhealthy() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        assert check(TcpProbe(port=port), 1) is None
+    assert "refused" in str(check(TcpProbe(port=port), 1)).lower()
+
+
+def test_http_looks_at_status_and_at_the_key(web: str) -> None:
+    assert check(HttpProbe(url=f"{web}/health"), 1) is None
+    assert check(HttpProbe(url=f"{web}/health", key="status", value="pass"), 1) is None
+    assert "status is 'pass', not 'fail'" in str(check(HttpProbe(url=f"{web}/health", key="status", value="fail"), 1))
+    assert "answers 404" in str(check(HttpProbe(url=f"{web}/nothing"), 1))
+
+
+@pytest.mark.parametrize("path", ["list", "text"])
+def test_http_with_other_content_is_unhealthy_not_an_exception(web: str, path: str) -> None:
+    assert check(HttpProbe(url=f"{web}/{path}", key="status", value="pass"), 1) is not None
+
+
+def test_mqtt_is_healthy_when_the_broker_accepts_and_says_good_bye(tmp_path: Path) -> None:
+    with answering(b"\x20\x02\x00\x00") as (port, heard):
+        assert check(mqtt(port, tmp_path), 2) is None
+    assert heard == [connect_packet("probe", "a long enough secret"), b"\xe0\x00"]
+
+
+def test_mqtt_says_why_it_was_refused_without_the_password(tmp_path: Path) -> None:
+    with answering(b"\x20\x02\x00\x05") as (port, _):
+        assert check(mqtt(port, tmp_path), 2) == "the broker refuses probe: not authorised"
+
+
+def test_mqtt_is_not_fooled_by_another_server(tmp_path: Path) -> None:
+    with answering(b"HTTP/1.1 400 Bad Request\r\n\r\n") as (port, _):
+        assert "not as an MQTT broker" in str(check(mqtt(port, tmp_path), 2))
+
+
+def test_mqtt_without_its_password_file_is_unhealthy(tmp_path: Path) -> None:
+    probe = MqttProbe(port=1, username="probe", password_file=tmp_path / "missing")
+    assert "missing" in str(check(probe, 1))
+
+
+def test_a_server_that_accepts_and_says_nothing_is_unhealthy(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        assert "timed out" in str(check(mqtt(listener.getsockname()[1], tmp_path), 0.1))
+
+
+def test_waiting_ends_with_success_with_a_reason_or_at_the_deadline() -> None:
+    answers = iter(["no", "no", None])
+    assert wait_healthy(lambda: next(answers), 10, lambda: None, lambda _: None) is None
+    assert wait_healthy(lambda: "no", 10, lambda: "gave up", lambda _: None) == "gave up"
+    assert wait_healthy(lambda: "no", 0, lambda: None, lambda _: None) == "no (waited 0 s)"
+
+
+def test_the_connect_packet_is_the_standards() -> None:
+    assert connect_packet("u", "p") == b"\x10\x12\x00\x04MQTT\x04\xc2\x00\x0a\x00\x00\x00\x01u\x00\x01p"

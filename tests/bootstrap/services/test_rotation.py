@@ -1,0 +1,45 @@
+"""Logs: set aside when too large, the last three kept, and a writer goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bootstrap.services import logs, records
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_small_or_missing_log_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    assert not logs.rotate(path, in_use=False)
+    path.write_text("x")
+    assert not logs.rotate(path, in_use=False, largest=10)
+
+
+def test_a_writer_goes_on_in_an_emptied_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    with logs.open_log(path) as out:
+        out.write(b"before" * 10)
+        out.flush()
+        assert logs.rotate(path, in_use=True, largest=10)
+        out.write(b"after")
+    assert path.read_bytes() == b"after"
+    assert path.with_name("a.log.1").read_bytes() == b"before" * 10
+
+
+def test_only_the_last_three_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    for number in range(6):
+        path.write_text(f"{number}" * 20)
+        assert logs.rotate(path, in_use=False, largest=10)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.log.1", "a.log.2", "a.log.3"]
+    assert path.with_name("a.log.1").read_text() == "5" * 20
+    assert path.with_name("a.log.3").read_text() == "3" * 20
+
+
+def test_the_tail_is_the_last_lines_of_any_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    assert records.tail(path) == []
+    path.write_bytes(b"first\n" * 50_000 + b"\xff last but one\nlast")
+    assert records.tail(path, 2) == ["\ufffd last but one", "last"]

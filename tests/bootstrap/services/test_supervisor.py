@@ -1,0 +1,240 @@
+"""The supervisor with real processes: kept alive, adopted, ended in order, and never anybody else's."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from bootstrap.files import write_atomic
+from bootstrap.layout import Layout
+from bootstrap.services import control, records
+from bootstrap.services.process import TAG, Identity, tag
+from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+HELPER = Path(__file__).with_name("helper_service.py")
+QUICK = Policy(
+    start_seconds=15,
+    stop_seconds=1,
+    kill_seconds=2,
+    first_backoff=0.05,
+    probe_period=0.2,
+    probe_timeout=0.5,
+    failures=2,
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(done: Callable[[], object], what: str, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.03)
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Iterator[Layout]:
+    layout = Layout(tmp_path / "installation")
+    for folder in (layout.services, layout.run, layout.logs):
+        folder.mkdir(parents=True)
+    yield layout
+    control.stop_all(layout)
+    assert records.supervisor(layout) is None
+
+
+def define(layout: Layout, name: str = "helper", *words: str, **fields: object) -> ServiceSpec:
+    port = free_port()
+    spec = ServiceSpec.model_validate(
+        {
+            "name": name,
+            "title": name,
+            "command": [sys.executable, str(HELPER), str(port), *words],
+            "ready": HttpProbe(url=f"http://127.0.0.1:{port}/"),
+            "policy": QUICK,
+            **fields,
+        }
+    )
+    write_atomic(records.definition_path(layout, name), spec.text())
+    return spec
+
+
+def status(layout: Layout, name: str = "helper") -> control.Status:
+    return next(found for found in control.status(layout) if found.name == name)
+
+
+def running(layout: Layout, name: str = "helper") -> int:
+    until(lambda: status(layout, name).ok, f"{name} runs")
+    pid = status(layout, name).pid
+    assert pid
+    return pid
+
+
+def test_a_started_service_runs_and_a_stopped_one_is_gone(layout: Layout) -> None:
+    define(layout)
+    assert status(layout).state == "stopped"
+    control.start(layout, "helper")
+    pid = running(layout)
+    control.stop(layout, "helper")
+    assert not psutil.pid_exists(pid)
+    assert status(layout).state == "stopped"
+
+
+def test_a_killed_service_comes_back(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    pid = running(layout)
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: status(layout).ok and status(layout).pid != pid, "it is back")
+    assert status(layout).restarts == 1
+
+
+def test_a_hanging_service_is_replaced_and_status_does_not_wait_for_it(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    pid = running(layout)
+    os.kill(pid, signal.SIGSTOP)
+    assert status(layout).pid == pid
+    until(lambda: status(layout).ok and status(layout).pid != pid, "it is replaced")
+
+
+def test_a_service_that_never_works_is_given_up_with_its_last_words(layout: Layout) -> None:
+    define(layout, command=[sys.executable, "-c", "raise SystemExit('no such key in my configuration')"])
+    control.start(layout, "helper")
+    until(lambda: status(layout).state == "exited", "it is given up")
+    assert "gave up" in status(layout).reason
+    assert "no such key in my configuration" in "\n".join(records.tail(records.log_path(layout, "helper")))
+
+
+def test_a_service_given_up_starts_again_when_asked(layout: Layout) -> None:
+    define(layout, command=[sys.executable, "-c", "raise SystemExit(1)"])
+    control.start(layout, "helper")
+    until(lambda: status(layout).state == "exited", "it is given up")
+    define(layout)
+    control.start(layout, "helper")
+    running(layout)
+
+
+def test_a_program_that_is_not_there_is_a_reason_not_a_crash(layout: Layout) -> None:
+    define(layout, command=["/no/such/program"])
+    control.start(layout, "helper")
+    until(lambda: status(layout).state == "exited", "it is given up")
+    assert "could not be started" in status(layout).reason
+
+
+def test_a_killed_supervisor_leaves_its_service_running_and_the_next_one_adopts_it(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    pid = running(layout)
+    supervisor = records.supervisor(layout)
+    assert supervisor
+    os.kill(supervisor.pid, signal.SIGKILL)
+    until(lambda: not supervisor.alive(), "the supervisor is gone")
+    assert status(layout).state == "unattended"
+    control.start(layout, "helper")
+    assert running(layout) == pid
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: status(layout).ok and status(layout).pid != pid, "an adopted one is kept alive, too")
+
+
+def test_a_process_whose_record_was_lost_is_found_by_its_tag_and_ended(layout: Layout) -> None:
+    spec = define(layout)
+    orphan = subprocess.Popen(spec.command, env={**os.environ, TAG: tag(layout.prefix, "helper")})
+    control.start(layout, "helper")
+    assert running(layout) != orphan.pid
+    assert orphan.wait(5) == -signal.SIGKILL
+
+
+def test_a_used_again_pid_is_never_signalled(layout: Layout) -> None:
+    define(layout)
+    stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    record = {"state": "running", "pid": stranger.pid, "created": 1.0, "round": 7, "fingerprint": "old"}
+    records.state_path(layout, "helper").write_text(json.dumps(record))
+    assert status(layout).pid is None
+    control.start(layout, "helper")
+    assert running(layout) != stranger.pid
+    control.stop(layout, "helper")
+    assert stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
+
+
+def test_restart_gives_a_new_process_even_to_a_stubborn_one_and_its_children_go_with_it(layout: Layout) -> None:
+    define(layout, "helper", "stubborn", "grandchild")
+    control.start(layout, "helper")
+    pid = running(layout)
+    family = [Identity.of(child.pid) for child in psutil.Process(pid).children()]
+    assert family
+    control.start(layout, "helper", anew=True)
+    until(lambda: status(layout).ok and status(layout).pid != pid, "a new process")
+    assert not any(child.alive() for child in family if child)
+
+
+def test_services_start_after_what_they_need_and_end_before_it(layout: Layout) -> None:
+    define(layout, "base")
+    define(layout, "above", after=["base"])
+    control.start(layout, "above")
+    assert status(layout, "above").state in ("initial", "stopped")
+    control.start(layout, "base")
+    above, base = Identity.of(running(layout, "above")), Identity.of(running(layout, "base"))
+    assert above
+    assert base
+    assert above.created >= base.created
+    records.stop_path(layout).touch()
+    until(lambda: not above.alive(), "the dependant ends")
+    until(lambda: not base.alive(), "then what it needs")
+
+
+def test_two_supervisors_do_not_work_side_by_side(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    first = records.supervisor(layout)
+    second = subprocess.run(
+        [sys.executable, "-m", "bootstrap.services.supervisor", "--prefix", str(layout.prefix)], check=False, timeout=30
+    )
+    assert second.returncode == 0
+    assert records.supervisor(layout) == first
+
+
+def test_a_removed_service_leaves_nothing_behind(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    pid = running(layout)
+    control.remove(layout, "helper")
+    assert not psutil.pid_exists(pid)
+    assert not list(layout.services.iterdir())
+
+
+def test_a_damaged_definition_is_named_and_the_others_go_on(layout: Layout) -> None:
+    define(layout)
+    records.definition_path(layout, "broken").write_text('{"name": "bro')
+    control.start(layout, "helper")
+    running(layout)
+    assert "broken.json is damaged" in "\n".join(records.tail(records.log_path(layout, "supervisor")))
+    with pytest.raises(UserError, match="no service 'nobody'"):
+        control.start(layout, "nobody")
+
+
+def test_the_log_and_records_are_the_owners_alone(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    running(layout)
+    for path in (records.log_path(layout, "helper"), records.state_path(layout, "helper")):
+        assert path.stat().st_mode & 0o077 == 0
