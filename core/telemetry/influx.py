@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import structlog
@@ -70,7 +70,7 @@ class InfluxSink(Sink):
     name = "influx"
 
     def __init__(self, journal: Journal, cursor: str, options: Influx, token: str | None) -> None:
-        super().__init__(journal, cursor, Backoff(1.0, 60.0))
+        super().__init__(journal, cursor, Backoff())
         self._options = options
         self._client = InfluxDBClient(
             url=options.url.reveal(),
@@ -85,16 +85,21 @@ class InfluxSink(Sink):
 
     def deliver(self, reader: Reader) -> None:
         """Write until finished; see `Sink.deliver`."""
-        position = self.journal.cursor(self.cursor).seq
+        position = self.journal.position(self.cursor)
         while not self.finished(position):
             self.wake.clear()
+            last = self.journal.totals.last
             batch = self._batch(reader, position)
+            if not batch and position < last:  # numbers without an event: lost when a file was damaged
+                position = last
+                self.journal.settle(self.cursor, Settled(last, 0))
             if not batch:
                 self.wake.wait(_IDLE_SECONDS)
                 continue
             refused = self._write(batch, position)
             position = batch[-1].seq
             self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
+            self.backoff.reset()
             self.working()
 
     def _batch(self, reader: Reader, position: int) -> list[Stored]:
@@ -160,17 +165,20 @@ class InfluxSink(Sink):
         self._send(points[middle:], search, position)
 
     def _find(self, points: Sequence[Point], answer: Answer, search: _Search, position: int) -> None:
-        """All but `answer.dropped` of `points` are stored: send only as much again as it takes to know which."""
+        """All but `answer.dropped` of `points` are stored: send only as much again as it takes to know which.
+
+        What a half lacks, the other one has: a right half is never sent as a whole.
+        """
+        if answer.dropped <= 0:
+            return
         if answer.dropped >= len(points):
             search.refused += [_refused(point, answer.reason) for point in points]
-        if not 0 < answer.dropped < len(points):
             return
         middle = len(points) // 2
-        left, right = points[:middle], points[middle:]
         found = len(search.refused)
-        self._send(left, search, position)
-        if len(search.refused) - found < answer.dropped:
-            self._send(right, search, position)
+        self._send(points[:middle], search, position)
+        rest = answer.dropped - (len(search.refused) - found)
+        self._find(points[middle:], replace(answer, dropped=rest), search, position)
 
     def _post(self, points: Sequence[Point]) -> Answer:
         body = gzip.compress(b"\n".join(point.line for point in points), _GZIP_LEVEL)

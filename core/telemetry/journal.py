@@ -59,6 +59,7 @@ class Journal:
         self._handoff: HandOff[AnyEvent | Row] = HandOff(_CAPACITY)
         self._waiting: tuple[list[Row], int] = ([], 0)  # a group that could not be written yet
         self._settled: dict[str, Settled] = {}
+        self._positions: dict[str, int] = {}
         self._settling = threading.Lock()
         self._progress = threading.Condition()
         self._listeners: list[threading.Event] = []
@@ -118,6 +119,7 @@ class Journal:
     def settle(self, sink: str, news: Settled) -> None:
         """Record that `sink` is done up to `news.seq`; on the disk with the next group."""
         with self._settling:
+            self._positions[sink] = news.seq
             before = self._settled.get(sink)
             self._settled[sink] = before.then(news) if before else news
         self._handoff.filled.set()
@@ -125,6 +127,10 @@ class Journal:
     def cursor(self, sink: str) -> Cursor:
         """How far `sink` is, as far as it is on the disk."""
         return self.totals.cursors[sink]
+
+    def position(self, sink: str) -> int:
+        """The number of the last event `sink` is done with."""
+        return max(self._positions.get(sink, 0), self.totals.cursors[sink].seq)
 
     def listen(self, grown: threading.Event) -> None:
         """Have `grown` set whenever there are new events to read."""

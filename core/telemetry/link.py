@@ -91,6 +91,7 @@ class Link:
         self.acknowledged: deque[tuple[int, int]] = deque()  # message id, reason code
         self.lost: str | None = None
         self.receive_maximum = 65_535
+        self.maximum_packet = 268_435_455
         self._answer: ReasonCode | None = None
         self._answered = threading.Event()
         self._client = self._build(will, inflight)
@@ -174,6 +175,7 @@ class Link:
 
     def _on_connect(self, _c: object, _u: object, _f: object, code: ReasonCode, properties: Properties | None) -> None:
         self.receive_maximum = getattr(properties, "ReceiveMaximum", self.receive_maximum)
+        self.maximum_packet = getattr(properties, "MaximumPacketSize", self.maximum_packet)
         self._answer = code
         self._answered.set()
 

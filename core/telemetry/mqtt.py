@@ -34,7 +34,11 @@ _CLOSE_SECONDS: Final = 2.0
 _IDLE_SECONDS: Final = 0.5
 _STALLED_SECONDS: Final = 30.0
 #: Reason codes of PUBACK (MQTT 5, 3.4.2.1) for a message that will never be taken.
-_POISON: Final = {0x90: "topic name invalid", 0x95: "packet too large", 0x99: "payload format invalid"}
+_TOO_LARGE: Final = 0x95
+_POISON: Final = {0x90: "topic name invalid", _TOO_LARGE: "packet too large", 0x99: "payload format invalid"}
+_FATAL: Final = 0x1FF  # no reason code: the broker hangs up instead
+_LOSSES: Final = 3
+_OVERHEAD: Final = 64  # bytes of a packet around topic and payload, at most
 _UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific error"}
 _TRIES: Final = 5
 _NOT_AUTHORIZED: Final = 0x87
@@ -42,6 +46,31 @@ _FAILURE: Final = 0x80
 _SLOW: Final = 60.0
 _PERFORMANCE: Final = KINDS.index("performance")
 _STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "detector", "fps")
+
+
+@dataclass(slots=True)
+class _Suspect:
+    """An event with which the connection is lost again and again. Some brokers answer what they dislike that way.
+
+    Three times may be the network's fault. Then events are sent one by one, so that there is only one to blame.
+    """
+
+    seq: int = 0
+    losses: int = 0
+
+    def lost_with(self, event: Stored | None) -> None:
+        """The connection was lost, and `event` was the first one without an answer."""
+        if event is not None:
+            self.losses = self.losses + 1 if event.seq == self.seq else 1
+            self.seq = event.seq
+
+    def window(self, done: int) -> int:
+        """How many messages may be on their way while the cursor is at `done`."""
+        return 1 if self.losses >= _LOSSES and done < self.seq else _WINDOW
+
+    def convicted(self, seq: int) -> bool:
+        """Whether this is the event."""
+        return seq == self.seq and self.losses >= 2 * _LOSSES
 
 
 @dataclass(slots=True)
@@ -66,7 +95,7 @@ class MqttSink(Sink):
     name = "mqtt"
 
     def __init__(self, journal: Journal, cursor: str, target: Target, options: Mqtt) -> None:
-        super().__init__(journal, cursor, Backoff(1.0, 60.0))
+        super().__init__(journal, cursor, Backoff())
         self._target = target
         self._options = options
         self._status = f"{options.prefix}/status"
@@ -76,6 +105,7 @@ class MqttSink(Sink):
         self._tries: tuple[int, int] = (0, 0)  # an event that got an unexplained error, and how often
         self._link: Link | None = None
         self._progressed = 0.0
+        self._suspect = _Suspect()
         self._sent: OrderedDict[int, _Sent] = OrderedDict()
 
     def subscribe(self, topic: str, callback: Callback) -> None:
@@ -92,6 +122,10 @@ class MqttSink(Sink):
             self._open(link)
             self._publish_on(link, reader)
             self._say_goodbye(link)
+        except Unavailable:
+            if link.lost is not None and self._sent:
+                self._suspect.lost_with(next(iter(self._sent.values())).event)
+            raise
         except OldProtocol:
             self._target = replace(self._target, protocol=MQTTProtocolVersion.MQTTv311)
             raise Unavailable("connecting", "the broker knows no MQTT 5; using 3.1.1", 0.0) from None
@@ -114,22 +148,30 @@ class MqttSink(Sink):
     def _publish_on(self, link: Link, reader: Reader) -> None:
         """Keep the window filled; acknowledged events leave it in order."""
         queue: deque[Stored] = deque()
-        read = done = self.journal.cursor(self.cursor).seq
+        read = done = self.journal.position(self.cursor)
         self._progressed = time.monotonic()
         self.working()
         while not self.finished(done):
             self.wake.clear()
             done = self._settle(link, done)
             self._check(link)
-            if not queue and read < self.journal.totals.last:
+            last = self.journal.totals.last
+            if not queue and read < last:
                 queue.extend(reader.after(read, _WINDOW, _BATCH_BYTES))
-                read = queue[-1].seq if queue else self.journal.totals.last
-            moved = 0
-            while queue and len(self._sent) < _WINDOW:
-                self._send_event(link, queue.popleft())
-                moved += 1
-            if not moved:
+                read = queue[-1].seq if queue else last
+            if not queue and not self._sent and done < last:  # numbers without an event: lost when a file was damaged
+                self.journal.settle(self.cursor, Settled(last, 0))
+                done = last
+            if not self._send_some(link, queue, done):
                 self.wake.wait(_IDLE_SECONDS)
+
+    def _send_some(self, link: Link, queue: deque[Stored], done: int) -> int:
+        """Fill the window from the queue; returns how many were sent."""
+        sent = 0
+        while queue and len(self._sent) < self._suspect.window(done):
+            self._send_event(link, queue.popleft())
+            sent += 1
+        return sent
 
     def _check(self, link: Link) -> None:
         if link.lost is not None:
@@ -142,6 +184,12 @@ class MqttSink(Sink):
     def _send_event(self, link: Link, event: Stored) -> None:
         topic = TOPICS[KINDS[event.kind]]
         options = getattr(self._options.topics, topic)
+        if self._suspect.convicted(event.seq):
+            self._sent[-event.seq] = _Sent(event, topic, _FATAL)
+            return
+        if len(event.body) + len(topic) + _OVERHEAD > link.maximum_packet:
+            self._sent[-event.seq] = _Sent(event, topic, _TOO_LARGE)
+            return
         self._send(link, event, f"{self._options.prefix}/{topic}", event.body, options.qos, retain=options.retain)
         if event.kind == _PERFORMANCE:
             self._send_camera_state(link, event.body)
@@ -163,7 +211,7 @@ class MqttSink(Sink):
             mid, code = link.acknowledged.popleft()
             if mid in self._sent:
                 self._sent[mid].code = code
-        acked, refused, last = 0, [], done
+        acked, refused, last, before = 0, [], done, len(self._sent)
         try:
             while self._sent and (first := next(iter(self._sent.values()))).code is not None:
                 self._sent.popitem(last=False)
@@ -173,8 +221,10 @@ class MqttSink(Sink):
                     acked += reason is None
                     last = first.event.seq
         finally:
-            if last > done:
+            if len(self._sent) < before:
                 self._progressed = time.monotonic()
+                self.backoff.reset()
+            if last > done:
                 self.journal.settle(self.cursor, Settled(last, acked, tuple(refused)))
         return last
 
@@ -186,6 +236,8 @@ class MqttSink(Sink):
         """
         if code < _FAILURE:
             return None
+        if code == _FATAL:
+            return f"the connection was lost {self._suspect.losses} times when it was sent on {topic}"
         if code in _POISON:
             return f"broker: {_POISON[code]} ({topic})"
         if code == _NOT_AUTHORIZED:

@@ -55,14 +55,11 @@ def _totals(old: sqlite3.Connection) -> Totals:
     """Counts and cursors of the old file; where they cannot be read, every sink gets everything again."""
     counters: dict[str, int] = {}
     cursors: dict[str, Cursor] = {}
-    last = 0
     with suppress(sqlite3.Error):
         counters = dict(old.execute("SELECT name, value FROM counters"))
     with suppress(sqlite3.Error):
         cursors = {row[0]: Cursor(*row[1:]) for row in old.execute("SELECT * FROM cursors")}
-    with suppress(sqlite3.Error):
-        last = old.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()[0]
-    return Totals(**{name: counters.get(name, 0) for name in COUNTERS}, last=last, cursors=cursors)
+    return Totals(**{name: counters.get(name, 0) for name in COUNTERS}, cursors=cursors)
 
 
 def _chunks(old: sqlite3.Connection) -> Iterator[list[tuple[int, Row]]]:
@@ -90,7 +87,9 @@ def _read(old: sqlite3.Connection, first: int, end: int) -> tuple[list[tuple[int
     query = "SELECT seq, kind, time, digest, body FROM events WHERE seq >= ? AND seq < ? ORDER BY seq"
     try:
         return [(row[0], Row(*row[1:])) for row in old.execute(query, (first, end))], True
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise  # there is nothing to be had from it
         if end - first == 1:
             return [], False
         middle = (first + end) // 2

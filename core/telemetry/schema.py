@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: a key of hashes alone would touch a random page for every event.
 MIGRATIONS: Final = (
     """
-    CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, time INTEGER NOT NULL,
+    CREATE TABLE events (seq INTEGER PRIMARY KEY, kind INTEGER NOT NULL, time INTEGER NOT NULL,
         digest INTEGER NOT NULL, body BLOB NOT NULL);
     CREATE UNIQUE INDEX events_once ON events (kind, time, digest);
     CREATE TABLE cursors (sink TEXT PRIMARY KEY, seq INTEGER NOT NULL, acked INTEGER NOT NULL,

@@ -105,7 +105,6 @@ class Sink(ABC):
 
     def working(self) -> None:
         """The server takes events."""
-        self.backoff.reset()
         if self.state != "running":
             log.info("delivering", sink=self.name)
         self.state, self.reason = "running", None

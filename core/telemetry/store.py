@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from core.telemetry.rows import Row
 
-COUNTERS: Final = ("appended", "dropped", "duplicates")
+COUNTERS: Final = ("appended", "dropped", "duplicates", "last")
 _INSERT: Final = "INSERT OR IGNORE INTO events (kind, time, digest, body) VALUES (?, ?, ?, ?)"
 _ADOPT: Final = "INSERT OR IGNORE INTO events (seq, kind, time, digest, body) VALUES (?, ?, ?, ?, ?)"
 _SAVE_CURSOR: Final = "INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?, ?)"
@@ -102,15 +102,9 @@ class Store:
     def _load(self, sinks: tuple[str, ...]) -> Totals:
         counters = dict(self._database.execute("SELECT name, value FROM counters"))
         saved = {row[0]: Cursor(*row[1:]) for row in self._database.execute("SELECT * FROM cursors")}
-        first, last = self._database.execute("SELECT MIN(seq), MAX(seq) FROM events").fetchone()
-        newest = int(self._one("SELECT seq FROM sqlite_sequence WHERE name = 'events'") or 0)
-        begin = Cursor(seq=(first or newest + 1) - 1)
-        return Totals(
-            **{name: counters.get(name, 0) for name in COUNTERS},
-            first=first or newest + 1,
-            last=last or newest,
-            cursors={sink: saved.get(sink, begin) for sink in sinks},
-        )
+        totals = Totals(**{name: counters.get(name, 0) for name in COUNTERS})
+        first = self._one("SELECT MIN(seq) FROM events") or totals.last + 1
+        return replace(totals, first=first, cursors={sink: saved.get(sink, Cursor(first - 1)) for sink in sinks})
 
     def _one(self, query: str, *values: float) -> Any:  # noqa: ANN401 -- whatever the column holds
         row = self._database.execute(query, values).fetchone()
@@ -144,7 +138,12 @@ class Store:
         self.totals = totals
 
     def _append(self, rows: Sequence[Row]) -> int:
-        return self._database.executemany(_INSERT, rows).rowcount if rows else 0
+        """SQLite numbers rows itself, one more than the last one; only an empty table has to be told where it was."""
+        added = 0
+        if rows and self.totals.first > self.totals.last:
+            added = self._database.execute(_ADOPT, (self.totals.last + 1, *rows[0])).rowcount
+            rows = rows[1:]
+        return added + (self._database.executemany(_INSERT, rows).rowcount if rows else 0)
 
     def _save(self, totals: Totals) -> None:
         """Write what differs from what is on the disk already."""
@@ -238,8 +237,6 @@ class Store:
         totals = replace(totals, first=first or last + 1, last=last, dropped=totals.dropped + max(0, lost))
         with _Transaction(self._database):
             self._save(totals)
-            self._database.execute("DELETE FROM sqlite_sequence WHERE name = 'events'")
-            self._database.execute("INSERT INTO sqlite_sequence VALUES ('events', ?)", (last,))
         self.totals = totals
         return saved
 

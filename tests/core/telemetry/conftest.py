@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from influx_double import InfluxDouble
+from listener import Listener
+from samples import settings
 from servers import Mosquitto, Victoria
 from tcp_proxy import Proxy
 
 from core.settings.models import Journal as Bounds
+from core.telemetry import Telemetry
+from core.telemetry.backoff import Backoff
 from core.telemetry.journal import Journal
 
 if TYPE_CHECKING:
@@ -76,3 +81,34 @@ def journal(tmp_path: Path) -> Iterator[Callable[..., Journal]]:
     yield start
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def listen() -> Iterator[Callable[..., Listener]]:
+    listeners: list[Listener] = []
+
+    def start(port: int, *topics: str, **options: Any) -> Listener:
+        listeners.append(Listener(port, topics or ("traffic/#",), **options))
+        return listeners[-1]
+
+    yield start
+    for one in listeners:
+        one.close()
+
+
+@pytest.fixture
+def telemetry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Telemetry]]:
+    """Started telemetry with these settings; the same state folder each time, unless told otherwise."""
+    for sink in ("mqtt", "influx"):  # no test has minutes to spare
+        monkeypatch.setattr(f"core.telemetry.{sink}.Backoff", partial(Backoff, 0.05, 1.0))
+    started: list[Telemetry] = []
+
+    def start(folder: Path | None = None, **options: Any) -> Telemetry:
+        one = Telemetry(settings(**options), folder or tmp_path / "state")
+        started.append(one)
+        one.start()
+        return one
+
+    yield start
+    for one in started:
+        one.close(0.0)

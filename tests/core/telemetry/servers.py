@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import shutil
 import socket
 import subprocess
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
-from urllib.request import urlopen
 
+import httpx
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def free_port() -> int:
@@ -68,20 +68,15 @@ class Mosquitto(Server):
         super().__init__(free_port())
         self._program = program("mosquitto")
         self.config = folder / "mosquitto.conf"
-        text = [f"listener {self.port} 127.0.0.1", *lines]
+        text = [f"listener {self.port} 127.0.0.1", f"user {getpass.getuser()}", *lines]
         if users:
             passwords = folder / "passwords"
             passwords.write_text("".join(f"{name}:{word}\n" for name, word in users.items()))
             subprocess.run([program("mosquitto_passwd"), "-U", passwords], check=True)
-            passwords.chmod(0o644)  # as root it drops its rights before it reads
             text += [f"password_file {passwords}", "allow_anonymous false"]
         else:
             text += ["allow_anonymous true"]
         self.config.write_text("\n".join(text) + "\n")
-        for path in (folder, *folder.parents):
-            if path == Path(path.anchor) or path.stat().st_mode & 0o011 == 0o011:
-                break
-            path.chmod(path.stat().st_mode | 0o011)
 
     def command(self) -> Sequence[str]:
         return [self._program, "-c", str(self.config)]
@@ -111,7 +106,6 @@ class Victoria(Server):
 
     def series(self, name: str) -> list[dict[str, object]]:
         """All series of a metric with their samples."""
-        urlopen(f"{self.url}/internal/force_flush").read()
-        query = urlencode({"match[]": name, "start": "0"})
-        with urlopen(f"{self.url}/api/v1/export?{query}") as answer:
-            return [json.loads(line) for line in answer.read().splitlines()]
+        httpx.get(f"{self.url}/internal/force_flush")
+        answer = httpx.get(f"{self.url}/api/v1/export", params={"match[]": name, "start": "0"})
+        return [json.loads(line) for line in answer.text.splitlines()]

@@ -68,7 +68,7 @@ class Proxy:
                 if self.delay:
                     time.sleep(self.delay)
                 if limit is not None:
-                    piece, limit = piece[:limit], limit - len(piece)  # noqa: PLW2901 -- the rest is what is cut off
+                    piece, limit = piece[:limit], limit - len(piece)
                 if not (answers and self.deaf):
                     sink.sendall(piece)
                 if limit is not None and limit <= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -154,8 +155,6 @@ def test_a_second_engine_is_refused_and_told_who_has_the_journal(journal: Open) 
         "except Exception as error: print(type(error).__name__, error)"
     )
     answer = subprocess.run([sys.executable, "-c", code, one.path], capture_output=True, text=True, check=True).stdout
-    import os
-
     assert answer.startswith("UserError another engine")
     assert str(os.getpid()) in answer
 
