@@ -1,0 +1,51 @@
+"""The benchmark itself: it runs, and its verdicts follow from its figures."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))  # benchmarks are not installed
+
+from benchmarks.pipeline import table  # noqa: E402 -- after the line above
+
+
+def runs(*fps: float) -> list[dict[str, Any]]:
+    return [{"fps": value, "frames": 10, "counts": {"forward": 8}, "note": ""} for value in fps]
+
+
+def test_medians_are_compared_and_the_faster_pt_variant_is_the_peer() -> None:
+    summary = table.summarise(
+        {
+            "inference": runs(100, 150, 160),
+            "pipeline": runs(138, 20, 139),
+            "track_pt": runs(30, 31, 32),
+            "track_pt_all_cores": runs(60, 50, 61),
+            "supervision": runs(139),
+        }
+    )
+    assert summary["pipeline"]["of_the_limit"] == pytest.approx(0.92)
+    assert [line.split(":")[0] for line in table.verdicts(summary)] == ["met", "MISSED", "MISSED"]
+    assert "2.30 times the .pt peer" in table.verdicts(summary)[1]
+    assert "139.0" in table.table(summary)
+    assert "MISSED" in table.document(summary, {"machine": "a test"})
+
+
+def test_it_runs_the_limits_on_a_short_clip_and_writes_its_files(shared_data: Path, tmp_path: Path) -> None:
+    clip = shared_data / "videos" / "Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4"
+    command = [sys.executable, "-m", "benchmarks.pipeline", "--rounds", "1", "--only", "inference", "bare_loop"]
+    places = ["--cache", tmp_path / "cache", "--json", tmp_path / "all.json", "--results", tmp_path / "results.md"]
+    weights = shared_data / "weights" / "yolo11n-dq.pt"
+    subprocess.run([*command, "--clip", clip, "--model", weights, *places], cwd=ROOT, check=True)
+    measured = json.loads((tmp_path / "all.json").read_text())
+    assert {name: row["frames"] for name, row in measured["summary"].items()} == {
+        "inference": 60,
+        "bare_loop": 60,
+    }
+    assert "| `inference` |" in (tmp_path / "results.md").read_text()
