@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Polygon = Annotated[list[Point], Field(min_length=3, max_length=64)]
 Place: TypeAlias = "tuple[str | int, ...]"
+#: What MQTT (5.0, 1.5.4) lets a broker refuse in a topic: control characters and Unicode's non-characters.
+_UNFIT = r"\x00-\x1f\x7f-\x9f\uFDD0-\uFDEF" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
 #: Names end up in topics, tags and file names: printable, no control characters, bounded.
-Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f/+#\\]+$")]
+Name = Annotated[str, Field(min_length=1, max_length=64, pattern=rf"^[^{_UNFIT}/+#\\]+$")]
 Direction = Literal["forward", "backward"]
 SignalState = Literal["green", "amber", "red", "unknown"]
 
