@@ -42,8 +42,8 @@ def test_boxes_come_back_to_where_they_were_in_the_frame(*, height: int, width: 
     there = np.array([[width * 0.25, height * 0.25, width * 0.75, height]], np.float32)
     inside = (there * scale + np.array((box.left, box.top) * 2)).astype(np.float32)
     back = box.restore(inside.copy())
-    # The scaled sides are whole pixels, so the short side is off by up to half a pixel of the input.
-    assert np.abs(back - there).max() <= 0.5 * max(height, width) / 640 + 0.01
+    # Sides and place of the scaled picture are whole pixels: about one pixel of the input, all in all.
+    assert np.abs(back - there).max() <= 1.1 * max(height, width) / 640 + 0.01
 
 
 def test_boxes_beyond_the_picture_are_clipped_to_it() -> None:
