@@ -1,14 +1,15 @@
 """A signal head in the picture: which of its lamps is lit.
 
 Each lamp's region is judged by how bright it is and by how much of it has the lamp's own colour; the middle of a lit
-lamp is often overexposed and white, and its rim and glow keep the hue. A lamp must clearly beat the others: an unlit
-head, glare, or a vehicle before it gives unknown. A majority over a short time bridges the flicker of LED lamps.
+lamp is often overexposed and white, and its rim and glow keep the hue. A lamp must clearly beat the others, and they
+must be darker: an unlit head, glare, or a vehicle before it gives unknown. A majority over a short time bridges the
+flicker of LED lamps.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -29,6 +30,7 @@ _COLOURED: Final = 70  # least saturation of a pixel whose hue means something
 _BRIGHT: Final = 110  # least value of a pixel that shines
 _LEAST: Final = 0.45  # least score of a lit lamp
 _AHEAD: Final = 0.25  # how far a lit lamp's score must be ahead of an unlit one's
+_DARK: Final = 0.75  # brightness of an unlit lamp at most, in that of the lit one
 _WINDOW: Final = 0.5  # seconds over which the majority decides
 
 
@@ -55,13 +57,22 @@ class Lamps:
         return best if 2 * states.count(best) > len(states) else "unknown"
 
     def _look(self, image: Image) -> SignalState:
-        scores = {name: region.score(image, name) for name, region in self._regions.items()}
-        order = sorted(scores, key=lambda name: -scores[name])
-        lit = [name for name in order if scores[name] >= max(_LEAST, scores[order[0]] - _AHEAD)]
-        if len(lit) == 1:
-            return lit[0]
-        both = set(lit) == {"red", "amber"} and "green" in scores  # red and amber before green: still no go
-        return "red" if both else "unknown"
+        looks = {name: region.look(image, name) for name, region in self._regions.items()}
+        best = max(look.score for look in looks.values())
+        lit = {name for name, look in looks.items() if look.score >= max(_LEAST, best - _AHEAD)}
+        dark = [look.brightness for name, look in looks.items() if name not in lit]
+        if not lit or not dark or max(dark) > _DARK * max(looks[name].brightness for name in lit):
+            return "unknown"
+        if lit == {"red", "amber"}:  # before green in some countries: still no go
+            return "red"
+        return lit.pop() if len(lit) == 1 else "unknown"
+
+
+class _Look(NamedTuple):
+    """One lamp in one picture: `brightness` 0..1 of its brighter part, `score` 0..2 that it is lit."""
+
+    brightness: float
+    score: float
 
 
 class _Region:
@@ -76,19 +87,18 @@ class _Region:
         cv2.fillPoly(mask, [corners - (left, top)], 1)
         self._mask: NDArray[np.bool_] = mask.astype(bool)
 
-    def score(self, image: Image, name: str) -> float:
-        """0 for dark or grey, up to 2: the brightness of its brighter part plus the share in its own colour."""
+    def look(self, image: Image, name: str) -> _Look:
+        """Score: 0 for what does not show the lamp's own colour, else brightness plus the share of that colour."""
         pixels = cv2.cvtColor(image[self._window], cv2.COLOR_BGR2HSV)[self._mask]
         if not len(pixels):  # the region lies outside of the picture
-            return 0.0
+            return _Look(1.0, 0.0)
         hue, saturation, value = pixels[:, 0], pixels[:, 1], pixels[:, 2]
         own = np.zeros(len(pixels), bool)
         for low, high in _HUES[name]:
             own |= (hue >= low) & (hue <= high)
-        shines = value >= _BRIGHT
-        own &= shines & (saturation >= _COLOURED)
-        strange = shines & (saturation >= _COLOURED) & ~own
-        if strange.sum() > own.sum():  # something else of another colour is there
-            return 0.0
-        bright = float(np.percentile(value, 75)) / 255
-        return float(own.mean()) + bright if own.any() else 0.0
+        coloured = (value >= _BRIGHT) & (saturation >= _COLOURED)
+        own &= coloured
+        brightness = int(np.sort(value)[len(value) * 3 // 4]) / 255
+        if not own.any() or (coloured & ~own).sum() > own.sum():  # grey, or something of another colour
+            return _Look(brightness, 0.0)
+        return _Look(brightness, brightness + float(own.mean()))
