@@ -29,6 +29,7 @@ _CHUNK: Final = 256 * 1024
 _RETRY: Final = frozenset({408, 429, 500, 502, 503, 504})
 _PAUSES: Final = (0.5, 1.0, 2.0, 4.0)  # between attempts at one address
 _LONGEST_PAUSE: Final = 30.0
+_ATTEMPTS: Final = 1000
 _PARTIAL: Final = 206
 _OK: Final = 200
 _RANGE_WRONG: Final = 416
@@ -136,17 +137,24 @@ def _from(url: str, wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[
     transfer = _copy_file if urlsplit(url).scheme == "file" else _download
     if part.exists() and sha256(part) == wanted.sha256:  # whole, but we were killed before it got its name
         return _publish(part, wanted, url)
-    for wait in (*_PAUSES, None):
+    failures = 0
+    for _ in range(_ATTEMPTS):
+        have = _size(part)
         try:
             transfer(url, part, wanted, moved)
             return _publish(part, wanted, url)
         except BrokenOffError as error:
             if isinstance(error, _UselessError):
                 part.unlink(missing_ok=True)
-            if wait is None:
+            failures = 1 if _size(part) > have else failures + 1  # a bad line that brings something is worth its time
+            if failures > len(_PAUSES):
                 raise
-            pause(min(error.after or wait, _LONGEST_PAUSE))
-    raise AssertionError
+            pause(min(error.after or _PAUSES[failures - 1], _LONGEST_PAUSE))
+    raise BrokenOffError(f"broke off {_ATTEMPTS} times")
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
 
 
 def _publish(part: Path, wanted: Wanted, url: str) -> Path:
@@ -195,9 +203,9 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
     except httpx.TooManyRedirects:
         raise _TryNextError("redirects without end") from None
     except httpx.TransportError as error:
-        raise BrokenOffError(f"broke off ({type(error).__name__}: {error})") from None
-    if total is not None and part.stat().st_size < total:
-        raise BrokenOffError(f"broke off after {part.stat().st_size} of {total} bytes")
+        raise BrokenOffError(f"broke off after {_size(part)} bytes ({type(error).__name__})") from None
+    if total is not None and _size(part) < total:
+        raise BrokenOffError(f"broke off after {_size(part)} of {total} bytes")
 
 
 def _client() -> httpx.Client:
@@ -213,7 +221,7 @@ def _client() -> httpx.Client:
 def _resume_headers(part: Path) -> tuple[dict[str, str], int]:
     """Ask only for what is missing, and only if the file there is still the same one."""
     headers = {"Accept-Encoding": "identity", "User-Agent": "smart-intersection"}
-    have = part.stat().st_size if part.exists() else 0
+    have = _size(part)
     tag = part.with_suffix(_TAG)
     if have:
         headers["Range"] = f"bytes={have}-"
@@ -266,7 +274,7 @@ def _check_size(answer: httpx.Response, start: int, wanted: Wanted) -> None:
 def _limited(answer: httpx.Response, start: int, wanted: Wanted) -> Iterator[bytes]:
     """Raw bytes as they were counted, and not more of them than there should be."""
     done = start
-    for chunk in answer.iter_raw(_CHUNK):
+    for chunk in answer.iter_raw():  # as it comes: what is gathered first would be lost when it breaks off
         done += len(chunk)
         if wanted.size is not None and done > wanted.size:
             raise _TryNextError(f"gives more than the expected {wanted.size} bytes")
