@@ -66,11 +66,12 @@ def test_frames_are_never_torn_while_the_writer_runs(tmp_path: Path) -> None:
         while not stop.is_set():
             value = (value + 1) % 256
             writer.write(picture(value, 640, 360), {"value": value})
+            stop.wait(0.0005)
 
     thread = threading.Thread(target=write)
     thread.start()
     try:
-        seen = [frame for frame in (reader.read() for _ in range(400)) if frame is not None]
+        seen = [frame for frame in (reader.read() for _ in range(2000)) if frame is not None]
     finally:
         stop.set()
         thread.join()
