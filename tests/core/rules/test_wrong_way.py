@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from rule_bench import FPS, Bench
+
+LANE = {
+    "id": "lane",
+    "kind": "lane",
+    "points": [(200, 0), (400, 0), (400, 480), (200, 480)],
+    "heading": [(300, 100), (300, 400)],
+}
+SCENE = {"zones": [LANE]}
+ONE_WAY = {"lines": [{"id": "gate", "points": [(100, 200), (500, 200)], "allowed": "forward"}]}
+UP = ((300, 400), (300, 100))
+
+
+def test_driving_against_the_heading_is_a_violation_with_its_facts() -> None:
+    events = Bench(SCENE).drive(*UP, frames=76)
+    assert [event.phase for event in events] == ["new", "update", "update"]
+    new = events[0]
+    assert (new.rule, new.track, new.cls) == ("wrong_way", 1, "car")
+    assert new.facts["zone"] == "lane"
+    assert new.facts["heading"] == [0.0, 1.0]
+    assert new.facts["seconds_against"] == pytest.approx(0.6, abs=0.05)
+    assert new.facts["travelled_px"] == pytest.approx(60, abs=5)
+    assert new.facts["speed_px_s"] == pytest.approx(100, abs=1)
+    assert (new.time - new.started).total_seconds() == pytest.approx(0.6, abs=0.05)
+
+
+def test_updates_come_once_a_second_under_one_id_with_growing_facts() -> None:
+    bench = Bench(SCENE)
+    events = bench.drive((300, 440), (300, 40), frames=6 * FPS) + bench.end()
+    assert [event.phase for event in events] == ["new", *["update"] * 5, "end"]
+    assert len({event.id for event in events}) == 1
+    travelled = [event.facts["travelled_px"] for event in events]
+    assert travelled == sorted(travelled)
+    assert bench.analyser.violations() == {"red_light": 0, "wrong_way": 1}
+
+
+def test_driving_along_the_heading_or_across_is_fine() -> None:
+    assert Bench(SCENE).drive((300, 100), (300, 400), frames=76) == []
+    assert Bench(SCENE).drive((210, 300), (390, 300), frames=76) == []
+
+
+def test_outside_of_the_lane_every_direction_is_fine() -> None:
+    assert Bench(SCENE).drive((500, 400), (500, 100), frames=76) == []
+
+
+def test_persons_may_walk_as_they_like() -> None:
+    assert Bench(SCENE).drive(*UP, frames=76, cls="person") == []
+
+
+def test_rolling_back_a_little_is_no_violation() -> None:
+    bench = Bench(SCENE)
+    assert bench.drive((300, 200), (300, 180), 20) + bench.drive((300, 180), (300, 400), 60) == []
+
+
+def test_a_box_that_jumps_is_no_violation() -> None:
+    bench = Bench(SCENE)
+    events = bench.drive((300, 300), (300, 300), 30) + bench.drive((300, 230), (300, 230), 60)
+    assert events == []
+
+
+def test_who_stops_against_the_heading_is_still_in_violation() -> None:
+    bench = Bench(SCENE)
+    events = bench.drive((300, 400), (300, 250), 40) + bench.drive((300, 250), (300, 250), 10 * FPS)
+    assert "end" not in {event.phase for event in events}
+    events = bench.drive((300, 250), (300, 400), 4 * FPS)
+    assert [event.phase for event in events] == ["end"]
+
+
+def test_crossing_in_the_direction_that_is_not_allowed_is_a_violation() -> None:
+    bench = Bench(ONE_WAY)
+    (new,) = bench.drive((300, 300), (300, 100), frames=51)
+    assert {key: new.facts[key] for key in ("line", "direction", "allowed", "point")} == {
+        "line": "gate",
+        "direction": "backward",
+        "allowed": "forward",
+        "point": [300.0, 200.0],
+    }
+    assert [event.phase for event in bench.end()] == ["end"]
+    assert Bench(ONE_WAY).drive((300, 100), (300, 300), frames=51) == []
+
+
+def test_a_lane_and_a_line_on_one_way_are_one_violation() -> None:
+    bench = Bench({**SCENE, **ONE_WAY})
+    events = bench.drive(*UP, frames=76) + bench.end()
+    assert [event.phase for event in events].count("new") == 1
+    assert {"zone", "line"} <= set(events[-1].facts)
+
+
+def test_a_replay_gives_the_same_ids() -> None:
+    first, second = (Bench(SCENE).drive(*UP, frames=76) for _ in range(2))
+    assert [event.id for event in first] == [event.id for event in second]
