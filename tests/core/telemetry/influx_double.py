@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import threading
 import zlib
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -65,6 +67,7 @@ class InfluxDouble:
         self.broken: list[str] = []
         self.requests: list[int] = []  # lines of each request that was understood
         self.max_body = 50_000_000
+        self.connections: list[socket.socket] = []
         self.lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = True
@@ -77,8 +80,12 @@ class InfluxDouble:
         return f"http://127.0.0.1:{self.port}"
 
     def close(self) -> None:
+        """Gone, with every connection."""
         self._server.shutdown()
         self._server.server_close()
+        for connection in self.connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
         self._thread.join()
 
     def answer(self, query: dict[str, str], headers: dict[str, str], body: bytes) -> Fault:
@@ -165,6 +172,10 @@ _CODES = {
 def _handler(double: InfluxDouble) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            super().setup()
+            double.connections.append(self.connection)
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

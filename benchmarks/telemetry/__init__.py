@@ -1,0 +1,1 @@
+"""What telemetry costs and how fast it is."""
