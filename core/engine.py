@@ -172,18 +172,24 @@ class Engine:
 
     def snapshot(self) -> dict[str, Any]:
         """The run report so far; the keys are documented in docs/report.md."""
-        cameras = {name: pipeline.snapshot() for name, pipeline in self._pipelines.items()}
-        for name, reason in self._failed.items():
-            cameras[name] = {"state": "failed", "reason": reason, **_NO_COUNTS}
-        order = [camera.id for camera in self._settings.cameras if camera.id in cameras]
+        cameras = {camera.id: self._camera(camera) for camera in self._settings.cameras}
         first = next(iter(self._pipelines.values()), None)
         info = first.detector.info if first else None
         return {
             "site": self._settings.site,
-            "cameras": {name: cameras[name] for name in order},
+            "cameras": {name: snapshot for name, snapshot in cameras.items() if snapshot},
             "detector": {"name": info.name, "backend": info.backend, "device": info.device} if info else None,
             **self._telemetry.stats(),
         }
+
+    def _camera(self, camera: Camera) -> dict[str, Any]:
+        """One camera's part; empty before it was tried."""
+        head = {"source": str(camera.source)}  # an Address prints itself without its password
+        if camera.id in self._pipelines:
+            return head | self._pipelines[camera.id].snapshot()
+        if camera.id in self._failed:
+            return head | {"state": "failed", "reason": self._failed[camera.id], **_NO_COUNTS}
+        return {}
 
     def report(self) -> dict[str, Any]:
         """The run report after `stop`."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from core.errors import UserError
-from core.events import Performance, StageTimes, event_id, utc
+from core.events import Performance, StageTimes, Violation, event_id, utc
 from core.timing import StageClock
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class Progress:
     frames: int = 0
     began: float = 0.0
     latest: float = 0.0
-    recent_fps: float = 0.0
+    recent: deque[float] = field(default_factory=lambda: deque(maxlen=50))
+    violations: deque[Violation] = field(default_factory=lambda: deque(maxlen=20))
     clock: StageClock = field(default_factory=StageClock)
 
     @property
@@ -65,6 +66,13 @@ class Progress:
         """Frames per second from the first finished frame to the last."""
         spent = self.latest - self.began
         return (self.frames - 1) / spent if spent > 0 else 0.0
+
+    @property
+    def fps_now(self) -> float:
+        """Frames per second over the newest 50."""
+        recent = list(self.recent)
+        spent = recent[-1] - recent[0] if recent else 0.0
+        return (len(recent) - 1) / spent if spent > 0 else 0.0
 
 
 class Pipeline:
@@ -160,12 +168,18 @@ class Pipeline:
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._stages.analyser.update(frame, tracks, spent_ms)
             if events:
-                self._stages.emit(events)
+                self._emit(events)
             analysed = time.perf_counter()
             self._show(frame)
         finally:
             self._stages.source.release(frame)
         self._count(frame, submitted, detected, tracked, analysed)
+
+    def _emit(self, events: Sequence[AnyEvent]) -> None:
+        self._stages.emit(events)
+        self.progress.violations.extend(
+            event for event in events if isinstance(event, Violation) and event.phase == "new"
+        )
 
     def _count(self, frame: Frame, submitted: float, detected: float, tracked: float, analysed: float) -> None:
         now = time.monotonic()
@@ -181,6 +195,7 @@ class Pipeline:
             progress.began, self._reported, progress.state = now, (now, 0, 0), "running"
         progress.frames += 1
         progress.latest = now
+        progress.recent.append(now)
         self._media_time = frame.time
         if now - self._reported[0] >= self._interval:
             self._report(now)
@@ -191,7 +206,7 @@ class Pipeline:
             return
         self._shown = now
         overlay = self._stages.analyser.overlay()
-        head = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps, 1)}
+        head = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps_now, 1)}
         live.write(frame.image, {**head, "detector": self._stages.detector.info.name, **overlay})
 
     def _report(self, now: float) -> None:
@@ -199,7 +214,6 @@ class Pipeline:
         since, frames, skipped = self._reported
         progress, skipped_now = self.progress, self._stages.source.skipped
         self._reported = (now, progress.frames, skipped_now)
-        progress.recent_fps = (progress.frames - frames) / max(now - since, 1e-9)
         subject = f"performance-{progress.frames}-{time.time_ns()}"
         event = Performance(
             id=event_id(self._site, self._camera, "performance", subject, self._media_time),
@@ -208,7 +222,7 @@ class Pipeline:
             time=utc(self._media_time),
             detector=self._stages.detector.info.name,
             state=progress.state,
-            fps=round(progress.recent_fps, 2),
+            fps=round((progress.frames - frames) / max(now - since, 1e-9), 2),
             frames=progress.frames - frames,
             skipped=skipped_now - skipped,
             stages_ms={name: StageTimes(**row) for name, row in progress.clock.roll().items()},
@@ -257,8 +271,20 @@ class Pipeline:
             "frames": progress.frames,
             "skipped": source.skipped,
             "fps": round(progress.fps, 2),
+            "fps_now": round(progress.fps_now, 2),
             "stages_ms": progress.clock.total(),
             "lines": self._stages.analyser.counts(),
             "violations": self._stages.analyser.violations(),
+            "recent_violations": [_in_short(event) for event in list(progress.violations)],
             "detector": {"name": info.name, "backend": info.backend, "device": info.device},
         }
+
+
+def _in_short(event: Violation) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "rule": event.rule,
+        "track": event.track,
+        "class": event.cls,
+        "time": event.time.isoformat(),
+    }
