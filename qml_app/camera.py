@@ -101,7 +101,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return str(self._values.get("reason") or "")
 
     def _get_fps(self) -> float:
-        return float(self._values.get("fps") or 0.0)
+        return float(self._values.get("fps_now") or self._values.get("fps") or 0.0)
 
     def _get_frames(self) -> int:
         return int(self._values.get("frames") or 0)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import state as engine_state
 from qml_app.camera import Camera
-from qml_app.models import Row, RowModel
+from qml_app.models import RowModel
 from qml_app.reader import Picture, Reader
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_RECENT_ROLES = ("violation", "camera", "track", "kind", "time")
-_RECENT: Final = 20
 
 
 @QmlElement
@@ -45,8 +42,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._services.update(engine_state.services(None, self._engine))
         self._counts = RowModel(engine_state.COUNT_ROLES, self)
         self._violations = RowModel(engine_state.KIND_ROLES, self)
-        self._recent = RowModel(_RECENT_ROLES, self)
-        self._violators: set[tuple[str, int]] = set()
+        self._recent = RowModel(engine_state.RECENT_ROLES, self)
         self._reader = Reader(runtime, self)
         self._reader.picture.connect(self._take_picture)
         self._reader.state.connect(self._take_state)
@@ -69,19 +65,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         camera = self._by_name.get(picture.camera)
         if camera is not None:
             camera.show(picture, time.monotonic())
-            self._remember(picture)
         self._reader.taken(picture.camera)
-
-    def _remember(self, picture: Picture) -> None:
-        """Keep who was newly seen violating, newest first."""
-        seen_at = picture.overlay.time
-        rows: list[Row] = []
-        for track, kind in picture.overlay.violators:
-            if (picture.camera, track) not in self._violators:
-                self._violators.add((picture.camera, track))
-                rows.append((f"{picture.camera}/{track}", picture.camera, track, kind, seen_at))
-        if rows:
-            self._recent.update([*rows, *self._recent.rows][:_RECENT])
 
     def _take_state(self, found: tuple[dict[str, Any] | None, bool]) -> None:
         state, alive = found
@@ -97,9 +81,6 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             tick: monotonic seconds, to tell the age of pictures.
         """
         engine = engine_state.engine_status(state, now, alive=alive)
-        if state and state.get("started") != self._state.get("started"):
-            self._violators.clear()  # another run numbers its tracks anew
-            self._recent.update([])
         told = (engine, state or {})
         news = told != (self._engine, self._state)
         self._engine, self._state = told
@@ -108,6 +89,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._services.update(engine_state.services(state, engine))
             self._counts.update(engine_state.counts(state))
             self._violations.update(engine_state.violations(state))
+            self._recent.update(engine_state.recent(state))
             self.changed.emit()
 
     def _tell_cameras(self, tick: float) -> None:

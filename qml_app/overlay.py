@@ -26,20 +26,13 @@ SIGNAL_ROLES = ("name", "lamp")
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Rows of each model, in the order of its roles.
+    """Rows of each model, in the order of its roles."""
 
-    Attributes:
-        time: media time of the frame, seconds since the epoch.
-        violators: (track, class) of who is violating a rule in this frame.
-    """
-
-    time: float = 0.0
     objects: list[Row] = field(default_factory=list)
     trails: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     zones: list[Row] = field(default_factory=list)
     signals: list[Row] = field(default_factory=list)
-    violators: list[tuple[int, str]] = field(default_factory=list)
 
 
 def parse(overlay: dict[str, Any]) -> Overlay:
@@ -48,13 +41,11 @@ def parse(overlay: dict[str, Any]) -> Overlay:
     raw = [item for item in _list(overlay, "objects") if isinstance(item, dict)]
     objects = _unique(_rows(raw, lambda item: _object(item, violating)))
     return Overlay(
-        time=float(overlay.get("time") or 0.0),
         objects=objects,
         trails=_trails(raw),
         lines=_unique(_rows(_list(overlay, "lines"), _line)),
         zones=_unique(_rows(_list(overlay, "zones"), _zone)),
         signals=[(str(name), str(lamp)) for name, lamp in _dict(overlay, "signals").items()],
-        violators=[(row[0], row[1]) for row in objects if row[4]],
     )
 
 

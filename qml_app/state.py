@@ -15,6 +15,7 @@ STALE_AFTER: Final = 2.0
 SERVICE_ROLES = ("service", "level", "condition", "address", "reason", "backlog", "amount", "lost")
 COUNT_ROLES = ("line", "camera", "name", "forward", "backward", "kinds")
 KIND_ROLES = ("kind", "count")
+RECENT_ROLES = ("violation", "camera", "track", "rule", "kind", "time")
 
 _OK: Final = {"ok", "up", "running", "connected", "ready", "open", "listening", "delivering", "idle"}
 _BUSY: Final = {"busy", "paused", "starting", "connecting", "reconnecting", "waiting", "stopping"}
@@ -121,6 +122,21 @@ def violations(state: dict[str, Any] | None) -> list[Row]:
         for kind, count in _dict(camera, "violations").items():
             totals[kind] = totals.get(kind, 0) + int(count)
     return list(totals.items())
+
+
+def recent(state: dict[str, Any] | None) -> list[Row]:
+    """The newest violations of all cameras, newest first."""
+    rows: list[Row] = []
+    for name, camera in _dict(state or {}, "cameras").items():
+        found = camera.get("recent_violations") if isinstance(camera, dict) else None
+        rows += [_recent(name, item) for item in (found or []) if isinstance(item, dict)]
+    return sorted(rows, key=lambda row: row[-1], reverse=True)
+
+
+def _recent(camera: str, item: dict[str, Any]) -> Row:
+    texts = (str(item.get(key) or "") for key in ("id", "rule", "class", "time"))
+    name, rule, kind, time = texts
+    return (name, camera, int(_number(item, "track")), rule, kind, time)
 
 
 def _dict(values: Any, key: str) -> dict[str, Any]:  # noqa: ANN401 -- JSON of another process

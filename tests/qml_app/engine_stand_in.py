@@ -51,6 +51,9 @@ def camera_state(**changes: Any) -> dict[str, Any]:
             "south": {"forward": {"car": 2, "bus": 1, "total": 3}, "backward": {"car": 1, "total": 1}},
         },
         "violations": {"red_light": 1, "wrong_way": 0},
+        "recent_violations": [
+            {"id": "b" * 32, "rule": "red_light", "track": 7, "class": "car", "time": "2023-11-14T22:13:20+00:00"}
+        ],
         "detector": {"name": "yolo11n", "backend": "openvino", "device": "CPU"},
         **changes,
     }

@@ -72,7 +72,7 @@ def test_a_picture_reaches_its_sink_with_its_overlay(monitor: Monitor, runtime: 
     camera(monitor).attach(sink)  # a view that comes late sees the newest picture at once
     assert sink.videoFrame().size() == QSize(WIDTH, HEIGHT)
     assert camera(monitor).objects.rows[0][0] == 7
-    assert monitor.recent.rows == [("cam-1/7", "cam-1", 7, "car", 1_700_000_000.0)]
+    assert monitor.recent.rows == [("b" * 32, "cam-1", 7, "red_light", "car", "2023-11-14T22:13:20+00:00")]
     assert monitor.violationTotal == 1
     assert (camera(monitor).detector, camera(monitor).skipped, camera(monitor).latency) == ("yolo11n", 2, 31.4)
 

@@ -18,7 +18,6 @@ def test_an_overlay_becomes_rows() -> None:
     assert rows.objects == [(7, "car", QRectF(x1, y1, x2 - x1, y2 - y1), 0.9, True)]
     assert rows.trails == [("car", "M560.0,600.0L560.0,500.0")]
     assert rows.signals == [("north", "red")]
-    assert rows.violators == [(7, "car")]
     assert [row[:2] for row in rows.zones] == [("box", "junction")]
     assert rows.lines[0][0:2] + rows.lines[0][5:] == ("south", "stop", 3, 1)
 

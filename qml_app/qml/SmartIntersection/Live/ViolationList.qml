@@ -6,7 +6,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Violations by kind, and the last ones seen while this window was open.
+// Violations by kind, and the newest ones.
 Card {
     id: violations
 
@@ -50,8 +50,9 @@ Card {
             required property int index
             required property string camera
             required property int track
+            required property string rule
             required property string kind
-            required property real time
+            required property string time
 
             Layout.fillWidth: true
             visible: index < Theme.recentRows
@@ -67,11 +68,12 @@ Card {
             CaptionText {
                 Layout.fillWidth: true
                 color: Theme.color.text
-                text: qsTr("%1 %2 at %3").arg(Wording.kind(row.kind)).arg(row.track).arg(row.camera)
+                elide: Text.ElideRight
+                text: qsTr("%1: %2 %3 at %4").arg(Wording.violation(row.rule)).arg(Wording.kind(row.kind)).arg(row.track).arg(row.camera)
             }
 
             CaptionText {
-                text: new Date(row.time * 1000).toLocaleTimeString(Qt.locale(), "HH:mm:ss")
+                text: new Date(row.time).toLocaleTimeString(Qt.locale(), "HH:mm:ss")
             }
         }
     }
