@@ -29,7 +29,10 @@ _SURE: Final = 0.4  # scores from here on may begin a track
 _HITS: Final = 3  # detections that confirm a track
 _OVERLAP_COST: Final = 0.85
 _UNSURE_COST: Final = 0.5
+_STANDING_COST: Final = 0.5
 _NEW_COST: Final = 0.7
+_MISSED: Final = 2  # frames, or seconds, in which a track was not seen and is still found by its place alone
+_ABSENT: Final = 0.3
 _SHOWN: Final = 0.5  # seconds for which a lost track is still reported, as not observed
 _PATIENCE: Final = 1.5  # seconds for which something that moved is looked for
 _STANDING_PATIENCE: Final = 15.0
@@ -42,6 +45,7 @@ _FIRST_REACH: Final = 1.5  # sizes; nothing is known yet of the velocity of some
 _WITHIN: Final = 0.85  # share of the smaller box within the larger
 _SAME: Final = 0.7  # intersection over union of two boxes of one vehicle
 _LOWER_EDGES: Final = 0.2  # difference of lower edges, in heights of the smaller
+_SLOW: Final = 0.4  # sizes per second below which a new track's direction is not known
 _MOVES_ALONG: Final = 0.5  # difference of velocities, sizes per second
 
 
@@ -109,16 +113,19 @@ class Tracker:
             return open_columns
         confirmed = np.array([life.id > 0 for life in self._lives])
         fresh = np.array([life.missed == 0 for life in self._lives])
+        recent = np.array([life.missed <= _MISSED or time - life.seen <= _ABSENT for life in self._lives])
+        standing = np.array([life.standing for life in self._lives])
         sure = found.scores >= _SURE
         possible = ALIKE[self._classes()[:, None], found.classes[None, :]]
         corners = self._filter.corners()
         weighed = overlap_cost(corners, boxes, np.sqrt(found.scores.astype(np.float64)))
         plain = overlap_cost(corners, boxes)
         stages = (
-            (weighed, confirmed, sure, _OVERLAP_COST),
+            (weighed, confirmed & recent, sure, _OVERLAP_COST),
             (plain, confirmed & fresh, ~sure, _UNSURE_COST),
+            (plain, confirmed & standing, sure, _STANDING_COST),
             (plain, ~confirmed, sure, _NEW_COST),
-            (self._distances(boxes, time), np.ones_like(confirmed), sure, 1.0),
+            (self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
         )
         for cost, rows_wanted, columns_wanted, limit in stages:
             rows, columns = assign(cost, possible & rows_wanted[:, None] & columns_wanted[None, :], limit)
@@ -132,11 +139,14 @@ class Tracker:
         return np.array([life.votes.argmax() for life in self._lives], np.intp)
 
     def _distances(self, boxes: Floats, time: float) -> Floats:
-        absent = np.array([time - life.seen for life in self._lives])
         once = np.array([life.hits == 1 for life in self._lives])
-        sizes = np.minimum(_REACH + _REACH_GROWS * absent, _FARTHEST)
-        reach = np.where(once, _FIRST_REACH, sizes) * self._filter.sizes()
+        reach = np.where(once, _FIRST_REACH * self._filter.sizes(), self._reach(time))
         return distance_cost(self._filter.place, to_centres(boxes), reach)
+
+    def _reach(self, time: float) -> Floats:
+        """Pixels from each track's predicted place within which it may be found; nobody knows what it did unseen."""
+        absent = np.array([0.0 if life.standing else time - life.seen for life in self._lives])
+        return np.minimum(_REACH + _REACH_GROWS * absent, _FARTHEST) * self._filter.sizes()
 
     def _see(self, rows: Rows, columns: Rows, found: Detections, boxes: Floats, time: float) -> None:
         if not len(rows):
@@ -186,7 +196,7 @@ class Tracker:
             host = self._host(row, time)
             if host is not None:
                 life.part_of = self._lives[host].id
-            elif not self._take_over(row, life):
+            elif not self._take_over(row, life, time):
                 self._last_id += 1
                 life.id = self._last_id
 
@@ -206,10 +216,34 @@ class Tracker:
         hosts = others[nested | (iou(mine, theirs)[0] >= _SAME)]
         return int(hosts[0]) if len(hosts) else None
 
-    def _take_over(self, row: int, life: _Life) -> bool:
-        """A part whose whole is no longer seen is the whole from now on, under its id."""
+    def _earlier(self, row: int, time: float) -> int | None:
+        """Row of the lost track that the new one continues: near its predicted place and moving the same way.
+
+        A single box does not tell that: where one vehicle leaves the picture another one enters it. So what was lost
+        for longer gets its id back only when the new track is confirmed and has a velocity.
+        """
+        classes, fresh = self._classes(), self._lives[row]
+        lost = [k for k, life in enumerate(self._lives) if life.id and life.seen < fresh.first_seen]
+        lost = [k for k in lost if ALIKE[classes[row], classes[k]] and self._agrees(row, k)]
+        if not lost:
+            return None
+        rows = np.array(lost)
+        place = self._filter.place
+        cost = distance_cost(place[rows], place[row : row + 1], self._reach(time)[rows])[:, 0]
+        return int(rows[cost.argmin()]) if cost.min() <= 1 else None
+
+    def _agrees(self, row: int, other: int) -> bool:
+        """Whether two tracks do not clearly move in different directions."""
+        a, b = self._filter.velocity[row, :2], self._filter.velocity[other, :2]
+        slow = min(float(np.hypot(*a)), float(np.hypot(*b))) < _SLOW * self._filter.sizes()[row]
+        return slow or float(a @ b) > 0
+
+    def _take_over(self, row: int, life: _Life, time: float) -> bool:
+        """Give a new track the id of a lost one: of the whole whose part it seemed to be, or its own of earlier."""
         host = next((k for k, other in enumerate(self._lives) if life.part_of and other.id == life.part_of), None)
-        if host is None or not self._lives[host].missed:
+        if host is None or self._lives[host].seen == time:
+            host = self._earlier(row, time)
+        if host is None:
             return False
         old = self._lives[host]
         self._filter.copy_row(row, host)
