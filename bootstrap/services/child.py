@@ -206,6 +206,7 @@ class Child:
             "fingerprint": self._fingerprint,
             "round": self._round,
             "probe": self._health,
+            "by": os.getpid(),
         }
         if record != self._published:
             self._published = record

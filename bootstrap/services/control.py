@@ -59,14 +59,16 @@ class Status:
 
 def status(layout: Layout, now: Callable[[], float] = time.time) -> list[Status]:
     """All services, from their records and the process table: milliseconds, whatever hangs."""
-    attended = records.supervisor(layout) is not None
-    return [_status(layout, name, attended, now()) for name in records.names(layout)]
+    leader = records.supervisor(layout)
+    return [_status(layout, name, leader, now()) for name in records.names(layout)]
 
 
-def _status(layout: Layout, name: str, attended: bool, now: float) -> Status:  # noqa: FBT001 - private
+def _status(layout: Layout, name: str, leader: Identity | None, now: float) -> Status:
     record = records.read(records.state_path(layout, name))
     identity = Identity.read(record)
     alive = identity is not None and identity.alive()
+    # A record of the supervisor before this one says how it was then.
+    attended = leader is not None and record.get("by") == leader.pid
     state, reason = _judge(record, alive=alive, attended=attended)
     probe = record.get("probe") or {}
     return Status(

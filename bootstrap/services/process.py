@@ -93,6 +93,14 @@ def tagged(value: str) -> Iterator[Identity]:
             continue
 
 
+def carries(pid: int, value: str) -> bool:
+    """Whether the process with this pid carries this tag."""
+    try:
+        return psutil.Process(pid).environ().get(TAG) == value
+    except (psutil.Error, OSError):
+        return False
+
+
 def detached() -> dict[str, Any]:
     """Arguments for Popen: a group of its own, so that a Ctrl+C meant for us does not reach it."""
     if sys.platform == "win32":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bootstrap.services.spec import ServiceSpec
 
 _LOG_LINES: Final = 20
+_TRIES: Final = 3
 
 
 def until_healthy(backend: Backend, spec: ServiceSpec) -> None:
@@ -22,10 +23,13 @@ def until_healthy(backend: Backend, spec: ServiceSpec) -> None:
     Raises:
         UserError: it does not come up; the end of its log is in the message.
     """
+    before = getattr(backend.status(spec.name), "restarts", 0)
 
     def gave_up() -> str | None:
+        """It will not come up by waiting; whoever keeps it running may go on trying."""
         status = backend.status(spec.name)
-        return status.reason if status and status.state == State.EXITED else None
+        hopeless = status and (status.state == State.EXITED or status.restarts - before >= _TRIES)
+        return status.reason if status and hopeless else None
 
     wrong = wait_healthy(lambda: trouble(backend, spec), spec.policy.start_seconds, gave_up)
     if wrong:

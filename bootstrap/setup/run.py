@@ -29,6 +29,7 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
         UserError: a wrong choice, or another run holds the installation.
     """
     selected = roles.select(only)
+    _ = context.backend, context.catalogue  # a wrong choice shall be told before anything is done
     with alone(context, command):
         if not context.check:
             context.layout.prefix.mkdir(parents=True, exist_ok=True)

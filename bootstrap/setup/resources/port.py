@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.services.process import carries, tag
 from bootstrap.setup.resource import InOrder
 from core.errors import UserError
 
@@ -39,14 +40,20 @@ class Port:
         holder = context.facts.holder(self.port)
         if holder is None:
             return InOrder("free")
-        status = context.backend.status(self.service)
-        if status and status.pid and holder.pid in (status.pid, None):
+        if self._ours(holder.pid, context):
             return InOrder(f"held by our {self.service}")
         other = context.facts.free_port(self.port + 1)
         raise UserError(
             f"port {self.port} is held by {holder}",
             f"stop it, or use a free one: setup --port {self.service}={other}",
         )
+
+    def _ours(self, pid: int | None, context: Context) -> bool:
+        """By the backend's word, or, if it has lost its memory, by the tag our processes carry."""
+        status = context.backend.status(self.service)
+        if status and status.pid and pid in (status.pid, None):
+            return True
+        return pid is not None and carries(pid, tag(context.layout.prefix, self.service))
 
     def apply(self, context: Context) -> None:
         """Never called: inspect finds no difference."""

@@ -42,7 +42,7 @@ password_file {config}/passwords
 acl_file {config}/acl
 persistence true
 persistence_location {data}/
-autosave_interval 60
+autosave_interval 5
 log_dest stdout
 log_type error
 log_type warning

@@ -1,0 +1,156 @@
+"""A real installation for tests: set up through the same code as everybody's, looked at from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import paho.mqtt.client as paho
+import psutil
+from paho.mqtt.enums import CallbackAPIVersion
+
+from bootstrap.services import control
+from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.progress import Note, Progress
+from bootstrap.setup.run import setup
+
+if TYPE_CHECKING:
+    from bootstrap.layout import Layout
+    from bootstrap.setup.report import Report
+
+ROOT = Path(__file__).parents[3]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Installation:
+    """One prefix with the Mosquitto role on a free port."""
+
+    layout: Layout
+    port: int = field(default_factory=free_port)
+    notes: list[str] = field(default_factory=list)
+
+    def context(self, **how: Any) -> Context:
+        return Context(self.layout, Choices(ports={"mosquitto": self.port}), self._tell, **how)
+
+    def setup(self, **how: Any) -> Report:
+        return setup(self.context(**how), ["mosquitto"])
+
+    def changed(self) -> dict[str, str]:
+        """Run setup; what it changed and why. Nothing may fail, and a second run must find nothing."""
+        report = self.setup()
+        assert report.exit_code == 0, report.to_json()
+        again = self.setup()
+        assert again.recap["changed"] == again.recap["failed"] == 0, again.to_json()
+        return {task.name.partition(" : ")[2]: task.reason for task in report.tasks if task.state == "changed"}
+
+    def failure(self) -> tuple[str, str]:
+        """Run setup; what failed, and the remedy."""
+        failed = [task for task in self.setup().tasks if task.state == "failed"]
+        assert len(failed) == 1
+        return failed[0].reason, failed[0].remedy
+
+    def pid(self) -> int:
+        found = [status.pid for status in control.status(self.layout) if status.name == "mosquitto"]
+        assert found[0]
+        return found[0]
+
+    def secret(self, user: str) -> str:
+        return (self.layout.secrets / f"mqtt-{user}").read_text().strip()
+
+    def _tell(self, progress: Progress) -> None:
+        if isinstance(progress, Note):
+            self.notes.append(progress.text)
+
+
+def command(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command line, as a user runs it."""
+    return subprocess.run(
+        [sys.executable, "-m", "bootstrap", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def tree(folder: Path) -> dict[str, tuple[int, str]]:
+    """Mode and content's hash of everything below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): (path.lstat().st_mode, path.read_text("latin-1") if path.is_file() else "")
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+class Client:
+    """An MQTT client that waits for what it expects."""
+
+    def __init__(self, port: int, user: str | None, password: str | None) -> None:
+        self.received: list[tuple[str, bytes]] = []
+        self._client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv5)
+        if user:
+            self._client.username_pw_set(user, password)
+        self._client.on_message = lambda *call: self.received.append((call[2].topic, call[2].payload))
+        self._reasons: list[Any] = []
+        self._client.on_connect = lambda *call: self._reasons.append(call[3])
+        self._client.connect("127.0.0.1", port, 10)
+        self._pump(lambda: bool(self._reasons))
+
+    @property
+    def accepted(self) -> bool:
+        return not self._reasons[0].is_failure
+
+    def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+        sent = self._client.publish(topic, payload, 1, retain)
+        self._pump(sent.is_published)
+
+    def subscribe(self, topic: str) -> None:
+        done: list[object] = []
+        self._client.on_subscribe = lambda *_: done.append(1)
+        self._client.subscribe(topic, 1)
+        self._pump(lambda: bool(done))
+
+    def expect(self, count: int) -> list[tuple[str, bytes]]:
+        self._pump(lambda: len(self.received) >= count)
+        return self.received
+
+    def _pump(self, done: Any) -> None:
+        for _ in range(400):
+            if done():
+                return
+            self._client.loop(0.02)
+
+    def close(self) -> None:
+        self._client.disconnect()
+        self._client.loop(0.02)
+
+
+def processes_of(layout: Layout) -> list[psutil.Process]:
+    """Every process that has to do with this installation, by its command line."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if any(str(layout.prefix) in word for word in process.cmdline()):
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def as_json(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    data = json.loads(done.stdout)
+    assert isinstance(data, dict)
+    return data
