@@ -88,12 +88,12 @@ class Facts:
         found = shutil.which(program, path=path)
         return Path(found) if found else None
 
-    def run(self, command: list[str], timeout: float = 600.0) -> tuple[int, str]:
-        """Run something; exit code and all it wrote. 127 if it cannot be run, 124 if it took too long."""
+    def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
+        """Run something that reads `text`; exit code and all it wrote. 127: cannot be run, 124: took too long."""
         try:
             done = subprocess.run(  # noqa: S603 - our own commands, no shell
                 command,
-                stdin=subprocess.DEVNULL,
+                input=text.encode(),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 timeout=timeout,

@@ -1,0 +1,155 @@
+"""The dashboards: Grafana on loopback, its data source, dashboards and alert rules from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.grafana import ini, provisioning
+from bootstrap.grafana.admin import AdminPassword
+from bootstrap.grafana.content import Dashboards, Datasource
+from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
+from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import Directory, Port, Release, Secret, Service, TextFile
+from bootstrap.setup.roles import influxdb
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Resource
+
+NAME: Final = "grafana"
+PORT: Final = 3000
+HOST: Final = "127.0.0.1"
+ASSETS: Final = Path(__file__).resolve().parents[3] / "assets"
+_RELEASE: Final = Release(NAME, ("grafana", "grafana.exe"))
+# Its first start makes the database, which takes minutes on a slow disk.
+_POLICY: Final = Policy(start_seconds=240, stop_seconds=20)
+_KINDS: Final = ("datasources", "dashboards", "alerting", "plugins")
+_README: Final = """\
+Yours: setup makes this folder and never changes what is in it.
+grafana.ini   settings of Grafana, added to ours
+Your own provisioning files go beside ours in provisioning/; setup leaves them alone, too.
+Run setup after a change: it restarts Grafana with it.
+"""
+
+
+def _resources(context: Context) -> Iterator[Resource]:
+    layout = context.layout
+    config = layout.config(NAME)
+    yield _RELEASE
+    folders = (layout.data(NAME), config / "conf.d", config / "dashboards")
+    for folder in (layout.secrets, layout.logs, config, config / "provisioning", *folders):
+        yield Directory(folder, 0o700)
+    yield from (Directory(config / "provisioning" / kind, 0o700) for kind in _KINDS)
+    yield TextFile(config / "conf.d" / "README", _README)
+    yield Secret(PASSWORD)
+    yield Secret(SECRET_KEY)
+    yield from _files(context)
+    yield Port(NAME, context.port(NAME, PORT))
+    yield Service(lambda: _spec(context), NAME)
+    yield from _content(context)
+
+
+def _files(context: Context) -> Iterator[Resource]:
+    config = context.layout.config(NAME)
+    given = config / "provisioning"
+    yield TextFile(config / "grafana.ini", lambda: _ini(context), 0o600)
+    yield TextFile(given / "datasources" / "smart-intersection.yaml", lambda: _datasource(context), 0o600)
+    yield TextFile(
+        given / "dashboards" / "smart-intersection.yaml", provisioning.dashboards(config / "dashboards"), 0o600
+    )
+    for path in sorted((ASSETS / "dashboards").glob("*.json")):
+        yield TextFile(config / "dashboards" / path.name, path.read_text("utf-8"))
+    for path in sorted((ASSETS / "alerting").glob("*.yaml")):
+        yield TextFile(given / "alerting" / path.name, path.read_text("utf-8"))
+
+
+def _content(context: Context) -> Iterator[Resource]:
+    """What Grafana makes of it."""
+    where = Site(f"http://{HOST}:{context.port(NAME, PORT)}")
+
+    def service() -> ServiceSpec:
+        return _spec(context)
+
+    yield AdminPassword(where, service, lambda: _cli(context))
+    settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
+    yield Datasource(where, service, influxdb.site(context).url, settings)
+    yield Dashboards(where, service, context.layout.config(NAME) / "dashboards")
+
+
+def _ini(context: Context) -> str:
+    config, data, home = context.layout.config(NAME), context.layout.data(NAME), _home(context)
+    bundled = home / "data" / "plugins-bundled"  # from 13.2 on the InfluxDB plugin is there, found only if named
+    secret = context.secrets.path
+    ours: ini.Sections = {
+        "paths": {
+            "data": data.as_posix(),
+            "logs": (context.layout.logs / NAME).as_posix(),
+            "plugins": (data / "plugins").as_posix(),
+            "provisioning": (config / "provisioning").as_posix(),
+            **({"bundled_plugins": bundled.as_posix()} if bundled.is_dir() else {}),
+        },
+        "server": {"protocol": "http", "http_port": str(context.port(NAME, PORT))},
+        "security": {
+            "admin_user": USER,
+            "admin_password": f"$__file{{{secret(PASSWORD).as_posix()}}}",
+            "secret_key": f"$__file{{{secret(SECRET_KEY).as_posix()}}}",
+        },
+    }
+    # Last, so that nobody opens it to the network by a line in conf.d.
+    last = {"server": {"http_addr": HOST}}
+    return ini.render(ini.merge(ours, ini.ALWAYS, ini.own(config / "conf.d" / "grafana.ini"), last))
+
+
+def _datasource(context: Context) -> str:
+    token = context.secrets.path(influxdb.token("grafana"))
+    if not (context.check or token.is_file()):
+        raise UserError("InfluxDB has given no token for Grafana yet", "run setup for influxdb, too")
+    return provisioning.datasource(influxdb.site(context).url, influxdb.ORG, influxdb.BUCKET, token)
+
+
+def _home(context: Context) -> Path:
+    """The release's top folder: `bin/grafana` and `conf/defaults.ini` are in it."""
+    program = _RELEASE.program(context)
+    home = program.parent.parent
+    if _RELEASE.folder(context).is_dir() and not (home / "conf" / "defaults.ini").is_file():
+        raise UserError(f"there is no conf/defaults.ini in {home}", "the archive is not what it should be")
+    return home
+
+
+def _options(context: Context) -> list[str]:
+    return ["--homepath", str(_home(context)), "--config", str(context.layout.config(NAME) / "grafana.ini")]
+
+
+def _cli(context: Context) -> list[str]:
+    return [str(_RELEASE.program(context)), "cli", *_options(context)]
+
+
+def _spec(context: Context) -> ServiceSpec:
+    config = context.layout.config(NAME)
+    port = context.port(NAME, PORT)
+    # Alert rules are read at start only, and a token is taken out of its file then.
+    given = sorted(path for kind in _KINDS for path in (config / "provisioning" / kind).glob("*.yaml"))
+    # An argument, too: a GF_SERVER_HTTP_ADDR in somebody's environment would be stronger than the file.
+    return ServiceSpec(
+        name=NAME,
+        title="Grafana dashboards",
+        command=[
+            *(str(_RELEASE.program(context)), "server", *_options(context)),
+            *(f"cfg:server.http_addr={HOST}", f"cfg:server.http_port={port}"),
+        ],
+        inputs=[config / "grafana.ini", *given, context.secrets.path(influxdb.token("grafana"))],
+        ready=HttpProbe(url=f"http://{HOST}:{port}/api/health", key="database", value="ok"),
+        policy=_POLICY,
+    )
+
+
+def _profile(context: Context) -> dict[str, Any]:
+    return {"app": {"grafana": {"url": f"http://{HOST}:{context.port(NAME, PORT)}"}}}
+
+
+ROLE = Role(NAME, _resources, requires=(influxdb.NAME,), profile=_profile)

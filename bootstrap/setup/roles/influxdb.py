@@ -1,0 +1,137 @@
+"""The time series: InfluxDB 2 on loopback, with an organization, two buckets and a token for each client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from bootstrap.influx.access import Access
+from bootstrap.influx.bucket import RetainedBucket
+from bootstrap.influx.flux import SUFFIX, downsample
+from bootstrap.influx.organization import Organization, Password
+from bootstrap.influx.site import OPERATOR, PASSWORD, Site, new_token
+from bootstrap.influx.task import ScheduledTask
+from bootstrap.influx.token import ScopedToken
+from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from bootstrap.setup.owners import Retention, own_yaml
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import Directory, Port, Release, Secret, Service, TextFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Resource
+
+NAME: Final = "influxdb"
+PORT: Final = 8086
+HOST: Final = "127.0.0.1"
+ORG: Final = "smart-intersection"
+BUCKET: Final = "traffic"
+_RELEASE: Final = Release(NAME, ("influxd", "influxd.exe"))
+_DAY: Final = 86_400
+# A large store opens its shards one by one before it answers.
+_POLICY: Final = Policy(start_seconds=180, stop_seconds=30)
+_TASKS: Final = (("15 minutes", "15m", "2h"), ("15 minutes, what came late", "1d", "7d"))
+_HEADER: Final = "# Written by setup; the next run writes it anew. Your own settings go into conf.d/influxd.yaml.\n"
+_README: Final = """\
+Yours: setup makes this folder and never changes what is in it.
+influxd.yaml     settings of influxd, added to ours: flat keys as in its documentation
+retention.yaml   raw_days and downsampled_days: how long the two buckets keep data, in days
+Run setup after a change: it makes it so.
+"""
+
+
+def site(context: Context) -> Site:
+    """Our server."""
+    return Site(f"http://{HOST}:{context.port(NAME, PORT)}", ORG)
+
+
+def token(client: str) -> str:
+    """Name of a client's secret."""
+    return f"{NAME}-{client}"
+
+
+def _resources(context: Context) -> Iterator[Resource]:
+    layout, where = context.layout, site(context)
+    config, data, port = layout.config(NAME), layout.data(NAME), context.port(NAME, PORT)
+    yield _RELEASE
+    for folder in (layout.secrets, layout.logs, config, config / "conf.d", data):
+        yield Directory(folder, 0o700)
+    yield TextFile(config / "conf.d" / "README", _README)
+    yield Secret(OPERATOR, new_token)
+    yield Secret(PASSWORD)
+    yield TextFile(config / "config.yaml", lambda: _config(context), 0o600)
+    yield Port(NAME, port)
+    yield Service(lambda: _spec(context), NAME)
+    yield from _content(context, where)
+
+
+def _content(context: Context, where: Site) -> Iterator[Resource]:
+    """What is in the server."""
+    kept = own_yaml(context.layout.config(NAME) / "conf.d" / "retention.yaml", Retention)
+    raw = kept.raw_days * _DAY
+    bolt = context.layout.data(NAME) / "influxd.bolt"
+    yield Access(where, (BUCKET, raw), lambda: _spec(context), bolt)
+    yield Organization(where)
+    yield Password(where)
+    yield RetainedBucket(where, BUCKET, raw, "Events as they come")
+    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, "Sums and means of 15 minutes")
+    for name, every, reach in _TASKS:
+        task = f"smart-intersection {name}"
+        yield ScheduledTask(where, task, downsample(task, BUCKET, ORG, every, reach))
+    yield ScopedToken(where, token("engine"), "write", (BUCKET,))
+    for client in ("grafana", "app"):
+        yield ScopedToken(where, token(client), "read", (BUCKET, BUCKET + SUFFIX))
+
+
+def _config(context: Context) -> str:
+    """Only keys that exist: influxd says nothing about others."""
+    data = context.layout.data(NAME)
+    ours = {
+        "bolt-path": (data / "influxd.bolt").as_posix(),
+        "engine-path": (data / "engine").as_posix(),
+        "sqlite-path": (data / "influxd.sqlite").as_posix(),
+        "reporting-disabled": True,
+        "hardening-enabled": True,
+        "pprof-disabled": True,
+        "log-level": "info",
+    }
+    # Last, so that nobody opens it to the network by a line in conf.d: other machines come through the engine.
+    last = {"http-bind-address": f"{HOST}:{context.port(NAME, PORT)}"}
+    own = own_yaml(context.layout.config(NAME) / "conf.d" / "influxd.yaml")
+    return _HEADER + yaml.safe_dump({**ours, **own, **last}, sort_keys=False)
+
+
+def _spec(context: Context) -> ServiceSpec:
+    config = context.layout.config(NAME) / "config.yaml"
+    # A flag, too: an INFLUXD_HTTP_BIND_ADDRESS in somebody's environment would be stronger than the file.
+    address = f"{HOST}:{context.port(NAME, PORT)}"
+    return ServiceSpec(
+        name=NAME,
+        title="InfluxDB time series database",
+        command=[str(_program(context)), "--http-bind-address", address],
+        inputs=[config],
+        # Not /health: in coming releases it also fails for what a restart cannot mend. /ready waits for the shards.
+        ready=HttpProbe(url=f"http://{address}/ready", key="status", value="ready"),
+        env={"INFLUXD_CONFIG_PATH": str(config)},
+        policy=_POLICY,
+    )
+
+
+def _program(context: Context) -> Path:
+    return _RELEASE.program(context)
+
+
+def _profile(context: Context) -> dict[str, Any]:
+    where = {"url": site(context).url, "org": ORG, "bucket": BUCKET}
+    engine, app = (str(context.secrets.path(token(client))) for client in ("engine", "app"))
+    return {
+        "telemetry": {"influx": {**where, "token_file": engine}},
+        "app": {"influx": {**where, "downsampled": BUCKET + SUFFIX, "token_file": app}},
+    }
+
+
+ROLE = Role(NAME, _resources, profile=_profile)
