@@ -119,7 +119,7 @@ class Journal:
     def settle(self, sink: str, news: Settled) -> None:
         """Record that `sink` is done up to `news.seq`; on the disk with the next group."""
         with self._settling:
-            self._positions[sink] = news.seq
+            self._positions[sink] = max(news.seq, self._positions.get(sink, 0))
             before = self._settled.get(sink)
             self._settled[sink] = before.then(news) if before else news
         self._handoff.filled.set()

@@ -13,7 +13,8 @@ from pydantic_core import from_json, to_json
 
 from core.events import TOPICS
 from core.telemetry.backoff import Backoff
-from core.telemetry.link import Link, OldProtocol, Target
+from core.telemetry.connection import OldProtocol, Target
+from core.telemetry.link import Link
 from core.telemetry.rows import KINDS
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Refused, Settled

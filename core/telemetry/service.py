@@ -9,8 +9,8 @@ from paho.mqtt.enums import MQTTProtocolVersion
 
 from core.errors import UserError
 from core.telemetry.broker import HOST, USER, EmbeddedBroker
+from core.telemetry.connection import Target
 from core.telemetry.journal import Journal
-from core.telemetry.link import Target
 from core.telemetry.mqtt import MqttSink
 from core.telemetry.secrets import reveal
 from core.telemetry.sink import OFF

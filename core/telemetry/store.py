@@ -43,7 +43,7 @@ class Settled:
 
     def then(self, later: Settled) -> Settled:
         """Both, as one."""
-        return Settled(later.seq, self.acked + later.acked, self.refused + later.refused)
+        return Settled(max(self.seq, later.seq), self.acked + later.acked, self.refused + later.refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import UserError
 from core.settings.models import Mqtt
-from core.telemetry.link import Target
+from core.telemetry.connection import Target
 from core.telemetry.secrets import reveal
 
 if TYPE_CHECKING:

@@ -1,0 +1,217 @@
+"""Many edge machines, one database: events from a broker into a journal of our own, and from there into InfluxDB.
+
+Several processes share the load through an MQTT 5 shared subscription. A message is acknowledged only when it is on
+this machine's disk, so nothing is lost between broker and database; what comes twice becomes the same point.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from pydantic import ValidationError
+
+from core.errors import UserError
+from core.events import TOPICS, load
+from core.telemetry.backoff import Backoff
+from core.telemetry.connection import Connection, OldProtocol
+from core.telemetry.influx import InfluxSink
+from core.telemetry.journal import Journal
+from core.telemetry.rows import Row, encode_body
+from core.telemetry.secrets import reveal
+from core.telemetry.sink import Unavailable
+from core.telemetry.store import Refused, Settled
+from core.telemetry.targets import influx_cursor, mqtt_target
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import paho.mqtt.client as paho
+
+    from core.settings.models import Telemetry as Options
+
+log = structlog.get_logger()
+
+JOURNAL: Final = "ingest.sqlite"
+_RECEIVE: Final = 5_000
+_SESSION_SECONDS: Final = 7 * 86_400
+_IDLE_SECONDS: Final = 0.5
+_FLUSH_SECONDS: Final = 5.0
+_SLOW: Final = 60.0
+
+
+class Intake(Connection):
+    """A connection that receives; each message waits in `inbox` until `acknowledge`."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 -- those of Connection
+        super().__init__(*arguments, manual_ack=True, receive=_RECEIVE, session=_SESSION_SECONDS, **options)
+        self.inbox: deque[paho.MQTTMessage] = deque()
+        self.client.on_message = self._on_message
+
+    def acknowledge(self, message: paho.MQTTMessage) -> None:
+        """Tell the broker that `message` is safe here."""
+        self.client.ack(message.mid, message.qos)
+
+    def _on_message(self, _c: object, _u: object, message: paho.MQTTMessage) -> None:
+        self.inbox.append(message)
+        self._wake.set()
+
+
+class Ingest:
+    """Subscribes, keeps, writes.
+
+    Args:
+        options: `telemetry` of the configuration; mqtt and influx are both needed.
+        state_dir: folder of the journal.
+        group: processes of the same group share the messages among them.
+        prefix: what to read; may hold wildcards, as in `traffic/+`. Default: the prefix of the configuration.
+
+    Raises:
+        UserError: the configuration names no broker or no database.
+    """
+
+    def __init__(self, options: Options, state_dir: Path, group: str = "ingest", prefix: str | None = None) -> None:
+        if options.mqtt is None or options.influx is None:
+            raise UserError(
+                "ingest needs a broker to read from and a database to write to",
+                "give telemetry.mqtt and telemetry.influx in the configuration",
+            )
+        self._mqtt, self._influx = options.mqtt, options.influx
+        self._topics = [
+            f"$share/{group}/{prefix or self._mqtt.prefix}/{topic}" for topic in sorted(set(TOPICS.values()))
+        ]
+        self._cursor = influx_cursor(self._influx)
+        self._journal = Journal(state_dir / JOURNAL, options.journal, [self._cursor])
+        self._sink: InfluxSink | None = None
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._backoff = Backoff()
+        self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
+        self._received = self._refused = 0
+        self._state = "connecting"
+        self._reason: str | None = None
+
+    def start(self) -> None:
+        """Open the journal, and receive and write from now on.
+
+        Raises:
+            UserError: the journal, a password or a certificate cannot be used.
+        """
+        self._journal.open()
+        try:
+            token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token")
+            self._target = mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}")
+        except BaseException:
+            self._journal.close()
+            raise
+        self._sink = InfluxSink(self._journal, self._cursor, self._influx, token)
+        self._sink.start()
+        self._thread.start()
+
+    def stats(self) -> dict[str, Any]:
+        """Counts: of this run for what was received, over all runs for journal and database."""
+        intake = {
+            "received": self._received,
+            "refused": self._refused,
+            "state": self._state,
+            "reason": self._reason,
+        }
+        sinks = {"influx": self._sink.stats()} if self._sink else {}
+        return {"intake": intake, "journal": self._journal.stats(), "sinks": sinks}
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Stop receiving, give the database up to `timeout` seconds to take what is here, and close."""
+        deadline = time.monotonic() + timeout
+        self._closing.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        if self._sink is not None:
+            self._sink.close(deadline)
+            self._sink.join(max(0.0, deadline - time.monotonic()) + 1.0)
+        self._journal.close()
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._receive()
+            except Unavailable as problem:
+                self._pause(problem)
+            except Exception as error:  # it must go on, whatever strangers publish
+                log.exception("unexpected error while receiving")
+                self._pause(Unavailable("failed", f"unexpected error: {error!r}"))
+
+    def _pause(self, problem: Unavailable) -> None:
+        if (self._state, self._reason) != (problem.state, problem.reason):
+            log.warning("not receiving; the broker keeps what is published", reason=problem.reason)
+        self._state, self._reason = problem.state, problem.reason
+        self._closing.wait(problem.wait if problem.wait is not None else self._backoff.next())
+
+    def _receive(self) -> None:
+        """One connection: receive until it is lost or we close."""
+        intake = Intake(self._target, self._wake)
+        try:
+            self._open(intake)
+            while not self._closing.is_set():
+                self._wake.clear()
+                self._check(intake)
+                if not self._take(intake):
+                    self._wake.wait(_IDLE_SECONDS)
+        finally:
+            intake.close()
+
+    def _open(self, intake: Intake) -> None:
+        try:
+            intake.open()
+        except OldProtocol:
+            raise Unavailable("refused", "the broker knows no MQTT 5, which sharing needs", _SLOW) from None
+        for topic in self._topics:
+            intake.subscribe(topic)
+        self._state, self._reason = "running", None
+        log.info("receiving", broker=self._target.address, topics=self._topics)
+
+    def _check(self, intake: Intake) -> None:
+        if intake.refused_topics:
+            topic = intake.refused_topics[0]
+            raise Unavailable("refused", f"the broker forbids us to read {topic} — allow our user to", _SLOW)
+        if intake.lost is not None:
+            raise Unavailable("unreachable", f"connection to {self._target.address} lost: {intake.lost}")
+
+    def _take(self, intake: Intake) -> int:
+        """Everything that has come: on the disk first, acknowledged then."""
+        messages = [intake.inbox.popleft() for _ in range(len(intake.inbox))]
+        if not messages:
+            return 0
+        read = [_read(message) for message in messages]
+        self._journal.append([row for row in read if isinstance(row, Row)])
+        refused = tuple(item for item in read if isinstance(item, Refused))
+        if refused:
+            self._journal.settle(self._cursor, Settled(0, 0, refused))
+        self._until_safe()
+        for message in messages:
+            intake.acknowledge(message)
+        self._received += len(messages)
+        self._refused += len(refused)
+        self._backoff.reset()
+        return len(messages)
+
+    def _until_safe(self) -> None:
+        """Wait for the journal, through a full disk if need be; the broker keeps the rest meanwhile."""
+        while not self._journal.flush(_FLUSH_SECONDS):
+            if self._closing.is_set():
+                raise Unavailable("closed", "closed before the journal could be written")
+
+
+def _read(message: paho.MQTTMessage) -> Row | Refused:
+    """The row of a message, or why it is no event."""
+    try:
+        event = load(bytes(message.payload))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        reason = f"not an event: {place}: {first['msg']} (topic {message.topic})"
+        return Refused(0, reason[:1_000], bytes(message.payload))
+    return encode_body(event.kind, round(event.time.timestamp() * 1_000_000), bytes(message.payload))
