@@ -169,7 +169,9 @@ def _time_for(v: Vehicle, distance: float, pace: float) -> float:
 
 def _no_room(v: Vehicle, leader: Vehicle | None) -> bool:
     """Behind someone who may wait in the junction, v would come to stand on the stop line."""
-    if leader is None or leader.s < STOP_AT or leader.route.movement == "through" and leader.v > 3.0:
+    if leader is None or leader.s < STOP_AT:
+        return False
+    if leader.route.movement == "through" and leader.v > _CRAWLING:
         return False
     return leader.rear + braking_distance(leader, COMFORTABLE) < STOP_AT + v.kind.length + _GAP + 1.0
 
@@ -179,14 +181,14 @@ def _not_clear(v: Vehicle, near: Sequence[Vehicle]) -> bool:
     table = meetings()[v.route.index]
     for other in near:
         meeting = table[other.route.index]
-        if meeting is None or meeting.same_axis or other.rear > _left_at(other, meeting):
+        if meeting is None or meeting.same_axis or other.rear > _left_at(meeting):
             continue
         if other.s > STOP_AT or other.runs_red or other.committed:
             return True
     return False
 
 
-def _left_at(other: Vehicle, meeting: Meeting) -> float:
+def _left_at(meeting: Meeting) -> float:
     """Where the other's rear must be to be out of the way; of someone to follow, soon after it has joined."""
     return meeting.theirs[0] + 8.0 if meeting.kind == "merge" else meeting.theirs[1]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STEP: Final = 0.25
+_REACH: Final = 30.0  # metres from the origin within which routes can meet
 STOP_AT: Final = layout.ARM_END - layout.STOP_LINE  # arc length of every stop line
 _TURN_AT: Final = layout.ARM_END - layout.CORNER
 Movement = Literal["left", "through", "right", "wrong_way"]
@@ -134,7 +135,7 @@ def find(origin: str, movement: Movement, *, cycle: bool = False) -> Route:
 def _near_junction(route: Route) -> tuple[int, NDArray[np.float64]]:
     """Samples within 30 m of the origin, and the index of the first."""
     points = np.column_stack([route.xs, route.ys])
-    inside = np.flatnonzero(np.abs(points).max(axis=1) < 30.0)
+    inside = np.flatnonzero(np.abs(points).max(axis=1) < _REACH)
     return int(inside[0]), points[inside]
 
 

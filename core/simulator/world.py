@@ -7,7 +7,6 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from core.simulator import demand, driving, layout, signals
-from core.simulator.driving import Obstacle
 from core.simulator.layout import ARMS
 from core.simulator.road_users import KINDS, Pedestrian, RoadUser, Vehicle
 from core.simulator.routes import STOP_AT, find
@@ -16,9 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.simulator.demand import Arrival, Closure, Walk
+    from core.simulator.driving import Obstacle
 
 FPS: Final = 25
 _STEP: Final = 1.0 / FPS
+# When brake lights are on: m/s and m/s².
+_STANDING: Final = 0.1
+_HOLDING: Final = 0.2
+_BRAKING: Final = -0.6
 
 
 class World:
@@ -180,4 +184,5 @@ def _move(v: Vehicle) -> None:
     before = v.v
     v.v = max(0.0, before + v.acceleration * _STEP)
     v.s += (before + v.v) / 2 * _STEP
-    v.braking = v.acceleration < -0.6 or (v.v < 0.1 and v.acceleration < 0.2)
+    standing = v.v < _STANDING and v.acceleration < _HOLDING
+    v.braking = standing or v.acceleration < _BRAKING
