@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from bootstrap.commands import config, licences, run, services, setup, status, test, up
+from bootstrap.commands import bundle, config, licences, run, services, setup, status, test, up
 from core.errors import UserError
 
 #: Everything typer itself raises about options and arguments.
@@ -30,6 +30,7 @@ app.command()(setup.repair)
 app.command()(setup.uninstall)
 app.add_typer(services.app, name="services")
 app.add_typer(services.secrets, name="secrets")
+app.add_typer(bundle.app, name="bundle")
 app.command()(status.status)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(test.test)
 app.command()(licences.licences)

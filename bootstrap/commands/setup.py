@@ -27,6 +27,10 @@ Versions: TypeAlias = Annotated[
 Catalogue: TypeAlias = Annotated[Path | None, typer.Option(help="Another catalogue of releases.", metavar="FILE")]
 Mirror: TypeAlias = Annotated[str | None, typer.Option(help="Take files from here instead.", metavar="URL")]
 
+Offline: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Ask nobody; take files from a bundle made elsewhere.", metavar="BUNDLE")
+]
+
 
 def setup(  # noqa: PLR0913 - one parameter an option
     *,
@@ -36,6 +40,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     version: Versions = None,
     catalogue: Catalogue = None,
     mirror: Mirror = None,
+    offline: Offline = None,
     backend: Backend = "",
     check: Check = False,
     diff: Diff = False,
@@ -47,7 +52,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
 
-    choices = Choices(ports(port), pairs(version, "VERSION"), catalogue, mirror, backend)
+    choices = Choices(ports(port), pairs(version, "VERSION"), catalogue, mirror, offline, backend)
     names = [name for name in (only or "").split(",") if name]
     how = {"check": check, "diff": diff, "yes": yes, "json": json}
     return perform(lambda context: run(context, names, command), layout_of(prefix), choices, **how)

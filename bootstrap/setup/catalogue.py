@@ -95,6 +95,14 @@ class Catalogue:
         except ValueError as error:
             raise UserError(f"{name} is not JSON: {error}", "mend the catalogue") from None
 
+    def products(self) -> list[str]:
+        """What setup installs from it: all products of which a version is recommended, or simply all."""
+        return sorted(self._file.recommended or {row.product for row in self._file.artifacts})
+
+    def by_hash(self, digest: str) -> Artifact | None:
+        """The row of a file with this SHA-256; None if it has none."""
+        return next((row for row in self._file.artifacts if row.sha256 == digest), None)
+
     def versions(self, product: str) -> list[str]:
         """All versions of a product, newest first."""
         found = {row.version for row in self._file.artifacts if row.product == product}
@@ -149,9 +157,11 @@ class Source:
 
     Args:
         mirror: base address; None for the makers' own.
+        offline: ask nobody; what is not in the cache cannot be had.
     """
 
     mirror: str | None = None
+    offline: bool = False
 
     def urls(self, artifact: Artifact) -> list[str]:
         """Addresses in the order to try them: a mirror keeps the maker's path or just the file's name.
@@ -159,7 +169,7 @@ class Source:
         Raises:
             UserError: an address is of a kind we do not fetch.
         """
-        if artifact.url is None:
+        if artifact.url is None or self.offline:
             return []
         found = [artifact.url]
         if self.mirror:

@@ -29,6 +29,7 @@ class Choices:
         versions: of products that shall not be the recommended one.
         catalogue: another catalogue file.
         mirror: base address that files are taken from instead of their makers'.
+        bundle: file that takes the place of the network.
         backend: 'supervised', 'systemd-user', …; empty for the best that works without privileges.
     """
 
@@ -36,6 +37,7 @@ class Choices:
     versions: dict[str, str] = field(default_factory=dict)
     catalogue: Path | None = None
     mirror: str | None = None
+    bundle: Path | None = None
     backend: str = ""
 
 
@@ -77,7 +79,7 @@ class Context:
     @cached_property
     def source(self) -> Source:
         """Whom to ask for them."""
-        return Source(self.choices.mirror)
+        return Source(self.choices.mirror, offline=self.choices.bundle is not None)
 
     @cached_property
     def backend(self) -> Backend:

@@ -110,8 +110,9 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
             return _from(url, wanted, cache, moved, pause)
         except (_TryNextError, BrokenOffError) as error:
             problems.append(f"{masked(url)}: {error}")
+    reason = "; ".join(problems) or "it is not in the bundle"
     raise UserError(
-        f"{wanted.name} could not be fetched: {'; '.join(problems)}",
+        f"{wanted.name} could not be fetched: {reason}",
         f"check the network and run this again, or put the file itself at {cache / wanted.sha256}",
     )
 

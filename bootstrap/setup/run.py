@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bootstrap.setup import roles
+from bootstrap.setup import bundle, roles
 from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import exclusive
 from bootstrap.setup.progress import Note
@@ -29,6 +29,8 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
         UserError: a wrong choice, or another run holds the installation.
     """
     selected = roles.select(only)
+    if context.choices.bundle:
+        selected.insert(0, bundle.role(context.choices.bundle))
     _ = context.backend, context.catalogue  # a wrong choice shall be told before anything is done
     with alone(context, command):
         if not context.check:

@@ -1,0 +1,176 @@
+"""All files one platform needs in one .7z, for machines without internet.
+
+A bundle replaces where bytes come from, never what they must be: what is taken out of it is believed only if its
+SHA-256 is in this installation's own catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.files import patiently, remove_tree, sha256
+from bootstrap.setup.archive import unpack
+from bootstrap.setup.download import fetch
+from bootstrap.setup.progress import BytesMoved, Note
+from bootstrap.setup.resource import Difference, InOrder, Role
+from bootstrap.setup.resources.release import wanted
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bootstrap.setup.catalogue import Artifact
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding
+
+_INDEX: Final = "bundle.json"
+_VERSION: Final = 1
+
+
+def create(context: Context, system: str, arch: str, output: Path) -> list[Artifact]:
+    """Fetch and pack what a platform needs; returns what is in it. The output is there as a whole or not at all.
+
+    Raises:
+        UserError: something cannot be fetched.
+        OSError: the bundle cannot be written.
+    """
+    import py7zr  # noqa: PLC0415 - 60 ms that only bundles need
+
+    rows = list(_rows(context, system, arch))
+    if not rows:
+        raise UserError(f"the catalogue has nothing for {system} {arch}", "choose another platform")
+    files = [(row, fetch(wanted(row, context), context.layout.cache, _shown(row, context))) for row in rows]
+    index = {"version": _VERSION, "os": system, "arch": arch, "artifacts": [_entry(row) for row in rows]}
+    part = output.with_name(f".{output.name}.part")
+    try:
+        # Archives do not shrink again: storing them takes a tenth of the time.
+        with py7zr.SevenZipFile(part, "w", filters=[{"id": py7zr.FILTER_COPY}]) as bundle:
+            bundle.writestr(json.dumps(index, indent=1), _INDEX)
+            for row, path in files:
+                bundle.write(path, row.sha256)
+        patiently(lambda: part.replace(output))
+    finally:
+        part.unlink(missing_ok=True)
+    return rows
+
+
+def verify(bundle: Path, context: Context) -> list[str]:
+    """Unpack a bundle aside and check every file; returns what is in it, in words.
+
+    Raises:
+        UserError: it is damaged, or something in it is not in this installation's catalogue.
+    """
+    with tempfile.TemporaryDirectory(prefix="bundle-", dir=bundle.parent) as folder:
+        return [row.title for row, _ in _open(bundle, Path(folder) / "out", context)]
+
+
+def role(bundle: Path) -> Role:
+    """Taking a bundle's files into the cache, as the first thing of a setup without network."""
+    return Role("bundle", lambda _: [_Taken(bundle)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A bundle's files are in the cache."""
+
+    bundle: Path
+
+    @property
+    def name(self) -> str:
+        return f"files of {self.bundle.name}"
+
+    def inspect(self, context: Context) -> Finding:
+        missing = [entry["file"] for entry in _index(self.bundle) if not _has(context, entry["sha256"])]
+        return Difference(f"to be taken: {', '.join(missing)}") if missing else InOrder("in the cache")
+
+    def apply(self, context: Context) -> None:
+        cache = context.layout.cache
+        cache.mkdir(parents=True, exist_ok=True)
+        place = cache / ".bundle"
+        remove_tree(place)
+        try:
+            for row, path in _open(self.bundle, place, context):
+                patiently(lambda path=path, row=row: path.replace(cache / (row.sha256 or "")))  # type: ignore[misc]  # bound now
+        finally:
+            remove_tree(place)
+
+
+def _has(context: Context, digest: str) -> bool:
+    return (context.layout.cache / digest).is_file()  # its bytes are checked when it is used
+
+
+def _rows(context: Context, system: str, arch: str) -> Iterable[Artifact]:
+    for product in context.catalogue.products():
+        try:
+            yield context.catalogue.find(product, system, arch, context.version(product))
+        except UserError as missing:
+            context.tell(Note(f"not in the bundle: {missing}"))
+
+
+def _entry(row: Artifact) -> dict[str, str]:
+    return {"product": row.product, "version": row.version, "file": row.file_name, "sha256": row.sha256 or ""}
+
+
+def _index(bundle: Path) -> list[dict[str, str]]:
+    """What a bundle says is in it.
+
+    Raises:
+        UserError: it is none.
+    """
+    import py7zr  # noqa: PLC0415 - as above
+    from py7zr.exceptions import ArchiveError  # noqa: PLC0415 - as above
+
+    try:
+        factory = py7zr.io.BytesIOFactory(1_000_000)
+        with py7zr.SevenZipFile(bundle) as file:
+            file.extract(targets=[_INDEX], factory=factory)
+        found = json.loads(factory.products[_INDEX].read())
+        if found["version"] == _VERSION:
+            return [
+                {key: str(entry[key]) for key in ("product", "version", "file", "sha256")}
+                for entry in found["artifacts"]
+            ]
+    except FileNotFoundError:
+        raise UserError(f"there is no {bundle}", "name a bundle that 'bundle create' made") from None
+    except (ArchiveError, KeyError, TypeError, ValueError, AttributeError, EOFError):
+        pass
+    raise UserError(f"{bundle} is no bundle, or damaged", "make it again with 'bundle create'")
+
+
+def _open(bundle: Path, place: Path, context: Context) -> list[tuple[Artifact, Path]]:
+    """Unpack and check; nothing of it is used if one file is wrong."""
+    entries = _index(bundle)
+    moved = 0
+
+    def count(more: int) -> None:
+        nonlocal moved
+        moved += more
+        context.tell(BytesMoved(f"unpack {bundle.name}", moved, None))
+
+    unpack(bundle, place, count)
+    return [_checked(entry, place / entry["sha256"], bundle, context) for entry in entries]
+
+
+def _checked(entry: dict[str, str], path: Path, bundle: Path, context: Context) -> tuple[Artifact, Path]:
+    row = context.catalogue.by_hash(entry["sha256"])
+    if row is None:
+        raise UserError(
+            f"{entry['file']} in {bundle.name} is not in the catalogue", "use the catalogue it was made with"
+        )
+    if not path.is_file() or sha256(path) != row.sha256:
+        raise UserError(f"{entry['file']} in {bundle.name} is not what it should be", "do not use this bundle")
+    return row, path
+
+
+class _shown:  # noqa: N801 - used as a function
+    """Progress of one file."""
+
+    def __init__(self, row: Artifact, context: Context) -> None:
+        self._what, self._context = f"download {row.file_name}", context
+
+    def __call__(self, done: int, total: int | None) -> None:
+        self._context.tell(BytesMoved(self._what, done, total))

@@ -1,0 +1,108 @@
+"""Programs from the operating system: adopted, installed, installed again, or the exact command for the owner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from bootstrap.layout import Layout
+from bootstrap.setup.context import Context
+from bootstrap.setup.converge import converge
+from bootstrap.setup.facts import Facts
+from bootstrap.setup.report import Result
+from bootstrap.setup.resource import Role
+from bootstrap.setup.roles.mosquitto import _PACKAGE
+
+
+class Machine(Facts):
+    """A machine on which commands are only noted; installing puts a working program there."""
+
+    def __init__(
+        self, *, there: bool, runs: bool = True, manager: Literal["apt", "brew"] | None = "apt", root: bool = True
+    ) -> None:
+        self.there, self.runs = there, runs
+        self.commands: list[list[str]] = []
+        self.package_manager = manager  # type: ignore[misc]  # takes the place of what would be looked up
+        self.privilege = [] if root else None  # type: ignore[misc]  # as above
+        self.fails = False
+
+    def which(self, program: str) -> Path | None:
+        return Path(f"/usr/sbin/{program}") if self.there else None
+
+    def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
+        del timeout, text
+        if command[1:] == ["-h"]:
+            return 3, "mosquitto version 2.0.11\n" if self.runs else "Segmentation fault"
+        self.commands.append(command)
+        if self.fails:
+            return 100, "Reading package lists...\nE: Unable to locate package mosquitto\n"
+        self.there = self.runs = True
+        return 0, "done"
+
+
+def result(machine: Machine, tmp_path: Path) -> Result:
+    role = Role("mosquitto", lambda _: [_PACKAGE])
+    return converge([role], Context(Layout(tmp_path), facts=machine)).tasks[0]
+
+
+def test_a_program_that_is_there_is_adopted(tmp_path: Path) -> None:
+    machine = Machine(there=True)
+    found = result(machine, tmp_path)
+    assert (found.state, found.reason) == ("ok", "/usr/sbin/mosquitto 2.0.11")
+    assert machine.commands == []
+
+
+def test_a_missing_program_is_installed_without_starting_its_service(tmp_path: Path) -> None:
+    machine = Machine(there=False)
+    assert result(machine, tmp_path).state == "changed"
+    script = machine.commands[0]
+    assert script[:2] == ["sh", "-c"]
+    assert script[-1] == "mosquitto"
+    assert "policy-rc.d" in script[2]
+    assert "systemctl disable" in script[2]
+
+
+def test_a_broken_program_is_installed_again(tmp_path: Path) -> None:
+    machine = Machine(there=True, runs=False)
+    found = result(machine, tmp_path)
+    assert (found.state, found.reason) == ("changed", "/usr/sbin/mosquitto does not run")
+    assert "--reinstall" in machine.commands[0]
+
+
+def test_on_a_mac_homebrew_is_asked(tmp_path: Path) -> None:
+    machine = Machine(there=False, manager="brew", root=False)
+    assert result(machine, tmp_path).state == "changed"
+    assert machine.commands == [["brew", "install", "mosquitto"]]
+
+
+def test_without_root_the_owner_is_told_what_to_run(tmp_path: Path) -> None:
+    machine = Machine(there=False, root=False)
+    found = result(machine, tmp_path)
+    assert found.state == "failed"
+    assert "takes root" in found.reason
+    assert "sudo apt-get install -y --no-install-recommends mosquitto" in found.remedy
+    assert machine.commands == []
+
+
+def test_without_a_package_manager_we_know_the_owner_is_told_so(tmp_path: Path) -> None:
+    found = result(Machine(there=False, manager=None), tmp_path)
+    assert found.state == "failed"
+    assert "install it with your package manager" in found.remedy
+
+
+def test_a_failed_installation_shows_the_last_words(tmp_path: Path) -> None:
+    machine = Machine(there=False)
+    machine.fails = True
+    found = result(machine, tmp_path)
+    assert found.state == "failed"
+    assert "Unable to locate package" in found.reason
+
+
+@pytest.mark.parametrize("manager", ["apt", "brew"])
+def test_check_installs_nothing(tmp_path: Path, manager: Literal["apt", "brew"]) -> None:
+    machine = Machine(there=False, manager=manager)
+    context = Context(Layout(tmp_path), facts=machine, check=True)
+    assert converge([Role("m", lambda _: [_PACKAGE])], context).recap["changed"] == 1
+    assert machine.commands == []
