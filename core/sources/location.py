@@ -61,7 +61,7 @@ def _simulator(text: str, camera: str) -> Location:
     what = f"camera '{camera}': '{text}'"
     if parts.path not in {"crossroads", "simulator", ""} or set(query) - {"seed"}:
         raise UserError(f"{what} is not a simulated scene", "write simulator:crossroads or simulator:crossroads?seed=7")
-    return Location("simulator", _number(query.get("seed", "0"), what, "simulator:crossroads?seed=7"))
+    return Location("simulator", _number(query.get("seed", "1"), what, "simulator:crossroads?seed=7"))
 
 
 def _number(text: str, what: str, example: str) -> str:

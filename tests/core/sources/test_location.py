@@ -27,8 +27,8 @@ class Masked(str):
         ("https://host/live.m3u8", "stream", "https://host/live.m3u8"),
         ("webcam:0", "webcam", "0"),
         ("webcam:12", "webcam", "12"),
-        ("simulator", "simulator", "0"),
-        ("simulator:crossroads", "simulator", "0"),
+        ("simulator", "simulator", "1"),
+        ("simulator:crossroads", "simulator", "1"),
         ("simulator:crossroads?seed=42", "simulator", "42"),
     ],
 )
