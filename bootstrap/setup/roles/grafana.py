@@ -58,7 +58,7 @@ def _files(context: Context) -> Iterator[Resource]:
     config = context.layout.config(NAME)
     given = config / "provisioning"
     yield TextFile(config / "grafana.ini", lambda: _ini(context), 0o600)
-    yield TextFile(given / "datasources" / "smart-intersection.yaml", lambda: _datasource(context), 0o600)
+    yield TextFile(given / "datasources" / "influxdb.yaml", lambda: _datasource(context), 0o600)
     yield TextFile(
         given / "dashboards" / "smart-intersection.yaml", provisioning.dashboards(config / "dashboards"), 0o600
     )

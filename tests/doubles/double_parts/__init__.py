@@ -1,0 +1,1 @@
+"""What both doubles are made of."""

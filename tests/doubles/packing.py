@@ -1,0 +1,139 @@
+"""The doubles packed as their makers pack the real ones, a catalogue of them, and a mirror that serves them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import platform
+import shutil
+import sys
+import tarfile
+import tempfile
+import threading
+import zipapp
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import IO, Any
+
+HERE = Path(__file__).parent
+ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
+INFLUXDB, GRAFANA = "2.9.1", "13.2.3"
+_DEFAULTS = """\
+[paths]
+data = data
+logs = data/log
+plugins = data/plugins
+provisioning = conf/provisioning
+bundled_plugins = data/plugins-bundled
+[server]
+protocol = http
+http_addr =
+http_port = 3000
+[security]
+admin_user = admin
+admin_password = admin
+"""
+
+
+def program(package: str, version: str) -> bytes:
+    """A double as one executable file."""
+    target = io.BytesIO()
+    folder = Path(tempfile.mkdtemp())
+    try:
+        for name in (package, "double_parts"):
+            shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "__main__.py").write_text(f"from {package}.cli import main\nmain({version!r})\n")
+        zipapp.create_archive(folder, target, interpreter=sys.executable)
+    finally:
+        shutil.rmtree(folder)
+    return target.getvalue()
+
+
+def pack(folder: Path) -> Path:
+    """Write both archives and `catalogue.json` into a folder; returns the catalogue."""
+    folder.mkdir(parents=True, exist_ok=True)
+    influx, grafana = f"influxdb2-{INFLUXDB}", f"grafana-{GRAFANA}"
+    rows = [
+        _archive(
+            folder,
+            "influxdb",
+            INFLUXDB,
+            f"https://dl.influxdata.com/influxdb/releases/{influx}_linux_{ARCH}.tar.gz",
+            {f"{influx}/influxd": (program("influxd_double", INFLUXDB), 0o755), f"{influx}/LICENSE": (b"MIT\n", 0o644)},
+        ),
+        _archive(
+            folder,
+            "grafana",
+            GRAFANA,
+            f"https://dl.grafana.com/grafana/release/{GRAFANA}/grafana_{GRAFANA}_36482603486_linux_{ARCH}.tar.gz",
+            {
+                f"{grafana}/bin/grafana": (program("grafana_double", GRAFANA), 0o755),
+                f"{grafana}/conf/defaults.ini": (_DEFAULTS.encode(), 0o644),
+                f"{grafana}/data/plugins-bundled/influxdb/plugin.json": (b'{"id": "influxdb"}', 0o644),
+            },
+        ),
+    ]
+    catalogue = folder / "catalogue.json"
+    catalogue.write_text(json.dumps({"schema": 1, "artifacts": rows}))
+    return catalogue
+
+
+def _archive(folder: Path, product: str, version: str, url: str, files: dict[str, tuple[bytes, int]]) -> dict[str, Any]:
+    path = folder / url.rsplit("/", 1)[-1]
+    with tarfile.open(path, "w:gz", compresslevel=1) as archive:
+        for name, (content, mode) in files.items():
+            member = tarfile.TarInfo(name)
+            member.size, member.mode, member.mtime = len(content), mode, 1_700_000_000
+            archive.addfile(member, io.BytesIO(content))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    row = {"product": product, "version": version, "os": "any", "arch": "any", "kind": "archive", "url": url}
+    return {**row, "sha256": digest, "size": path.stat().st_size}
+
+
+class Mirror:
+    """Serves the files of a folder, whole or from an offset on; remembers what was asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.cut = 0  # bytes after which the next answer breaks off; 0: never
+        mirror = self
+
+        class Http(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                path = folder / Path(self.path).name
+                wanted = self.headers.get("Range", "")
+                mirror.asked.append((self.path, wanted))
+                if not path.is_file() or len(Path(self.path).parts) > 2:
+                    self.send_response(404)
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
+                content = path.read_bytes()
+                start = int(wanted.removeprefix("bytes=").partition("-")[0]) if wanted else 0
+                self.send_response(206 if wanted else 200)
+                if wanted:
+                    self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+                self.send_header("Accept-Ranges", "bytes")
+                self.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
+                self.send_header("Content-Length", str(len(content) - start))
+                self.end_headers()
+                mirror.send(self.wfile, content[start:])
+                self.close_connection = bool(mirror.cut)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Http)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def send(self, file: IO[bytes] | Any, content: bytes) -> None:
+        file.write(content[: self.cut] if self.cut else content)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
