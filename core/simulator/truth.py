@@ -84,14 +84,16 @@ class Truth:
     violations: list[ViolationTruth]
     turns: list[TurnTruth]
 
-    def quiet_moment(self, before: float, margin: float = 3.0) -> float:
+    def quiet_moment(self, before: float, margin: float = 4.0) -> float:
         """The last moment, in whole frames, with no crossing within `margin` seconds: stop there to compare counts.
+
+        A slow bus's middle passes a line up to three seconds before or after the point by which cameras judge it.
 
         Raises:
             ValueError: if there is none.
         """
         busy = np.array([c.time for c in self.crossings])
-        for frame in range(round(before * FPS), 0, -1):
+        for frame in range(round((min(before, self.seconds) - margin) * FPS), 0, -1):
             if not np.any(np.abs(busy - frame / FPS) < margin):
                 return frame / FPS
         raise ValueError(f"no quiet moment of {margin} s before {before} s")

@@ -17,8 +17,8 @@ from core.simulator.layout import ARMS, place
 if TYPE_CHECKING:
     from core.settings.scene import Point
 
-#: Stations at which the lane zones end: where the picture does, or vehicles get small.
-ZONE_END: Final = {"north": 60.0, "east": 60.0, "south": 27.0, "west": 27.0}
+#: Stations at which the lane zones end: before the picture's edge cuts the boxes of buses, or vehicles get small.
+ZONE_END: Final = {"north": 60.0, "east": 60.0, "south": 23.0, "west": 23.0}
 # Offsets towards the camera (positive) of lines and lane zones on the near and on the far half of a road.
 _NEAR_LINE: Final = (1.9, 6.9)
 _FAR_LINE: Final = (-6.1, 1.7)
