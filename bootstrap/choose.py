@@ -45,6 +45,7 @@ def default_settings(source: str, model: str | None = None) -> Settings:
         from core.simulator import scene  # noqa: PLC0415 - loads OpenCV; only the simulator needs it
 
         camera = camera.model_copy(update={"scene": scene()})
+        return Settings(site="simulated-intersection", detector=detector, cameras=[camera])
     return Settings(detector=detector, cameras=[camera])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from pathlib import Path
 
 import platformdirs
@@ -34,7 +35,11 @@ def cache_dir() -> Path:
 def runtime_dir() -> Path:
     """What lives only while the engine runs: its state file and the newest frames."""
     home = _home()
-    return home / "run" if home else platformdirs.user_runtime_path(APP, appauthor=False)
+    if home:
+        return home / "run"
+    with warnings.catch_warnings():  # outside of a login session there is no runtime folder; its substitute will do
+        warnings.simplefilter("ignore")
+        return platformdirs.user_runtime_path(APP, appauthor=False)
 
 
 def safe_name(name: str) -> str:
