@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from bootstrap.layout import Layout
     from bootstrap.services.backends import Backend
+    from bootstrap.services.control import Status
 
 Name = Annotated[str, typer.Argument(help="Which service.", metavar="NAME")]
 
@@ -23,20 +24,32 @@ secrets = typer.Typer(help="The secrets setup has made.", no_args_is_help=True)
 @app.command("list")
 def list_services(*, prefix: Prefix = None, json: Json = False) -> int:
     """Tell how each service is; exit code 0 if all serve, 1 if not."""
+    found = statuses(layout_of(prefix))
+    if json:
+        typer.echo(json_module.dumps(as_data(found)))
+    else:
+        typer.echo("\n".join(lines(found)) or "no services are set up here")
+    return 0 if all(status.ok for status in found) else 1
+
+
+def statuses(layout: Layout) -> list[Status]:
+    """How all services of an installation are."""
+    return _chosen(layout).statuses()
+
+
+def as_data(found: list[Status]) -> list[dict[str, Any]]:
+    """For JSON."""
     from dataclasses import asdict  # noqa: PLC0415 - a verb pays only for what it uses
 
-    from bootstrap.services import control  # noqa: PLC0415 - as above
+    return [{**asdict(status), "ok": status.ok} for status in found]
 
-    found = control.status(layout_of(prefix))
-    if json:
-        typer.echo(json_module.dumps([asdict(status) for status in found]))
-    for status in () if json else found:
-        typer.echo(
-            f"{status.name:<12} {status.state:<12} {f'pid {status.pid}' if status.pid else '':<12} {status.reason}"
-        )
-    if not found and not json:
-        typer.echo("no services are set up here")
-    return 0 if all(status.ok for status in found) else 1
+
+def lines(found: list[Status]) -> list[str]:
+    """For people."""
+    return [
+        f"{status.name:<12} {status.state:<12} {f'pid {status.pid}' if status.pid else '-':<12} {status.reason}"
+        for status in found
+    ]
 
 
 @app.command()
@@ -99,10 +112,16 @@ def show(name: Annotated[str, typer.Argument(help="Which one.", metavar="NAME")]
     return 0
 
 
-def _backend(layout: Layout, name: str) -> Backend:
+def _chosen(layout: Layout) -> Backend:
     from bootstrap.services.backends import choose  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.context import remembered_backend  # noqa: PLC0415 - as above
+    from bootstrap.setup.notes import Notes  # noqa: PLC0415 - as above
 
-    backend = choose("", layout)
+    return choose(remembered_backend(Notes(layout.notes)), layout)
+
+
+def _backend(layout: Layout, name: str) -> Backend:
+    backend = _chosen(layout)
     if backend.status(name) is None:
         raise UserError(f"there is no service {name!r}", "see: smart-intersection services list")
     return backend

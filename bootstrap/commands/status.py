@@ -1,31 +1,66 @@
 """`status` and `version`."""
 
-from typing import Annotated, Any
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer looks annotations up
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bootstrap.commands.installation import Prefix, layout_of
 
-def status(*, json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> int:
-    """Tell how the engine is; exit code 0 if it runs, 1 if not."""
+if TYPE_CHECKING:
+    from bootstrap.services.control import Status
+
+
+def status(
+    *,
+    prefix: Prefix = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl+C.")] = False,
+) -> int:
+    """Tell how the engine and the services are; exit code 0 if all that is set up runs, 1 if not."""
+    import time  # noqa: PLC0415 - a verb pays only for what it uses
+
+    while watch:
+        typer.echo("\x1b[2J\x1b[H", nl=False)
+        _show(prefix, json=json)
+        time.sleep(1.0)
+    return _show(prefix, json=json)
+
+
+def _show(prefix: Path | None, *, json: bool) -> int:
     import json as json_module  # noqa: PLC0415 - the option has the same name
 
-    from rich.console import Console  # noqa: PLC0415 - a verb pays only for what it uses
-
+    from bootstrap.commands.services import as_data, statuses  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.engine_process import is_alive  # noqa: PLC0415 - as above
-    from bootstrap.table import report_table  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
     from core.live import read_state  # noqa: PLC0415 - as above
 
+    services = statuses(layout_of(prefix))
     state: dict[str, Any] | None = read_state(paths.runtime_dir())
     alive = is_alive(state)
     if json:
-        typer.echo(json_module.dumps({"alive": alive, "state": state}))
-    elif state is None:
-        typer.echo("the engine has never run here")
+        typer.echo(json_module.dumps({"alive": alive, "state": state, "services": as_data(services)}))
     else:
-        typer.echo(f"engine: {'running' if alive else 'not running'} (process {state.get('pid')})")
-        Console().print(report_table(state))
-    return 0 if alive else 1
+        _print(state, services, alive=alive)
+    engine = alive or (state is None and bool(services))  # a machine may have services only
+    return 0 if engine and all(service.ok for service in services) else 1
+
+
+def _print(state: dict[str, Any] | None, services: list[Status], *, alive: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from bootstrap.commands.services import lines  # noqa: PLC0415 - as above
+    from bootstrap.table import report_table  # noqa: PLC0415 - as above
+
+    for line in lines(services):
+        typer.echo(line)
+    if state is None:
+        typer.echo("the engine has never run here")
+        return
+    typer.echo(f"engine: {'running' if alive else 'not running'} (process {state.get('pid')})")
+    Console().print(report_table(state))
 
 
 def version() -> int:

@@ -11,24 +11,24 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 TAG: Final = "SMART_INTERSECTION_SERVICE"
-_SAME: Final = 0.05  # seconds two readings of a creation time may differ by
+_START_TICKS: Final = 19  # field of /proc/PID/stat, counted from behind the name
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A process: `created` is seconds since the epoch, as the system tells it."""
+    """A process: its pid and a text that says when it was made, which no other process with this pid ever had."""
 
     pid: int
-    created: float
+    created: str
 
     @classmethod
     def of(cls, pid: int) -> Identity | None:
@@ -37,22 +37,19 @@ class Identity:
             process = psutil.Process(pid)
             if process.status() == psutil.STATUS_ZOMBIE:
                 return None
-            return cls(pid, process.create_time())
-        except psutil.Error:
+            return cls(pid, _created(process))
+        except (psutil.Error, OSError):
             return None
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Identity | None:
         """From a record; None if it holds none."""
         pid, created = data.get("pid"), data.get("created")
-        if isinstance(pid, int) and pid > 0 and isinstance(created, int | float):
-            return cls(pid, float(created))
-        return None
+        return cls(pid, created) if isinstance(pid, int) and pid > 0 and isinstance(created, str) else None
 
     def alive(self) -> bool:
         """Whether this very process still runs."""
-        now = Identity.of(self.pid)
-        return now is not None and abs(now.created - self.created) < _SAME
+        return Identity.of(self.pid) == self
 
     def signal_group(self, *, kill: bool) -> None:
         """Ask it and its children to end, or end them; nothing if it is gone."""
@@ -62,6 +59,15 @@ class Identity:
             _signal(self.pid, kill=kill)
         except (ProcessLookupError, PermissionError, psutil.Error):
             return
+
+
+def _created(process: psutil.Process) -> str:
+    """On Linux in ticks of this boot: as a date it would move whenever the clock is set."""
+    if sys.platform != "linux":
+        return repr(process.create_time())
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    stat = Path(f"/proc/{process.pid}/stat").read_text("utf-8", "replace")
+    return f"{boot}:{stat.rpartition(')')[2].split()[_START_TICKS]}"
 
 
 def _signal(pid: int, *, kill: bool) -> None:
@@ -88,7 +94,7 @@ def tagged(value: str) -> Iterator[Identity]:
     for process in psutil.process_iter():
         try:
             if process.environ().get(TAG) == value and process.status() != psutil.STATUS_ZOMBIE:
-                yield Identity(process.pid, process.create_time())
+                yield Identity(process.pid, _created(process))
         except (psutil.Error, OSError):
             continue
 

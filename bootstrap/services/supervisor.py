@@ -125,7 +125,7 @@ def _loop(layout: Layout) -> None:
     record, stop = layout.run / "supervisor.json", records.stop_path(layout)
     stop.unlink(missing_ok=True)
     me = Identity.of(os.getpid())
-    write_atomic(record, json.dumps({"pid": os.getpid(), "created": me.created if me else 0}), 0o600)
+    write_atomic(record, json.dumps({"pid": os.getpid(), "created": me.created if me else ""}), 0o600)
     while supervisor.step():
         time.sleep(_TICK)
         if stop.exists() or not layout.run.is_dir():

@@ -30,7 +30,7 @@ class Choices:
         catalogue: another catalogue file.
         mirror: base address that files are taken from instead of their makers'.
         bundle: file that takes the place of the network.
-        backend: 'supervised', 'systemd-user', …; empty for the best that works without privileges.
+        backend: 'supervised', …; remembered; empty for the one chosen earlier, or our own supervisor.
     """
 
     ports: dict[str, int] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Context:
         check: only look.
         diff: collect the differences of texts.
         facts: the machine.
+        recommended: versions chosen earlier do not count.
     """
 
     layout: Layout
@@ -60,6 +61,7 @@ class Context:
     check: bool = False
     diff: bool = False
     facts: Facts = field(default_factory=Facts)
+    recommended: bool = False
 
     @cached_property
     def secrets(self) -> SecretStore:
@@ -84,7 +86,7 @@ class Context:
     @cached_property
     def backend(self) -> Backend:
         """Who keeps services running."""
-        return choose(self.choices.backend, self.layout)
+        return choose(self.choices.backend or remembered_backend(self.notes), self.layout)
 
     def port(self, service: str, usual: int) -> int:
         """The port a service listens on: chosen now, chosen earlier, or the usual one."""
@@ -93,7 +95,8 @@ class Context:
 
     def version(self, product: str) -> str | None:
         """The version chosen now or earlier; None for the catalogue's recommendation."""
-        chosen = self.choices.versions.get(product) or self.notes.get("versions", product)
+        earlier = None if self.recommended else self.notes.get("versions", product)
+        chosen = self.choices.versions.get(product) or earlier
         return chosen if isinstance(chosen, str) else None
 
     def remember_choices(self) -> None:
@@ -102,7 +105,15 @@ class Context:
         Raises:
             OSError: they could not be written.
         """
+        if self.choices.backend:
+            self.notes.put("services", "backend", self.choices.backend)
         for service, port in self.choices.ports.items():
             self.notes.put("ports", service, port)
         for product, version in self.choices.versions.items():
             self.notes.put("versions", product, version)
+
+
+def remembered_backend(notes: Notes) -> str:
+    """The backend an installation was set up with; empty for the usual one."""
+    found = notes.get("services", "backend")
+    return found if isinstance(found, str) else ""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bootstrap.setup import bundle, roles
+from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import exclusive
 from bootstrap.setup.progress import Note
@@ -36,7 +37,24 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
         if not context.check:
             context.layout.prefix.mkdir(parents=True, exist_ok=True)
             context.remember_choices()
+        if skew := clock_skew(context):
+            context.tell(Note(f"{skew}: certificates and data may come out wrong; set the clock"))
         return converge(selected, context, command)
+
+
+def upgrade(context: Context, only: list[str] | None = None) -> Report:
+    """Setup with the recommended versions; those chosen earlier are forgotten. The release before stays beside.
+
+    Raises:
+        UserError: as setup.
+    """
+    context.recommended = True
+    report = setup(context, only, "upgrade")
+    if not context.check and report.exit_code == 0:
+        for product in context.notes.section("versions"):
+            if not only or product in only:
+                context.notes.put("versions", product, None)
+    return report
 
 
 @contextmanager

@@ -48,7 +48,11 @@ class Backend(Protocol):
         ...
 
     def status(self, name: str) -> Status | None:
-        """How it is, within a second; None if it is not defined."""
+        """How it is, within a second even if it hangs; None if it is not defined."""
+        ...
+
+    def statuses(self) -> list[Status]:
+        """How all services of this installation are, sorted by name; also within a second."""
         ...
 
     def logs(self, name: str, lines: int) -> list[str]:

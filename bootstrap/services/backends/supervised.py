@@ -50,6 +50,10 @@ class Supervised:
         """From the record and the process table."""
         return next((found for found in control.status(self._layout) if found.name == name), None)
 
+    def statuses(self) -> list[Status]:
+        """All that are defined here."""
+        return control.status(self._layout)
+
     def logs(self, name: str, lines: int) -> list[str]:
         """The end of its log file."""
         return records.tail(records.log_path(self._layout, name), lines)

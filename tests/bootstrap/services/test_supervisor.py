@@ -165,7 +165,7 @@ def test_a_process_whose_record_was_lost_is_found_by_its_tag_and_ended(layout: L
 def test_a_used_again_pid_is_never_signalled(layout: Layout) -> None:
     define(layout)
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    record = {"state": "running", "pid": stranger.pid, "created": 1.0, "round": 7, "fingerprint": "old"}
+    record = {"state": "running", "pid": stranger.pid, "created": "another time", "round": 7, "fingerprint": "old"}
     records.state_path(layout, "helper").write_text(json.dumps(record))
     assert status(layout).pid is None
     control.start(layout, "helper")
@@ -174,6 +174,14 @@ def test_a_used_again_pid_is_never_signalled(layout: Layout) -> None:
     assert stranger.poll() is None
     stranger.kill()
     stranger.wait()
+
+
+def test_a_clock_that_is_set_does_not_make_a_process_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Identity.of(os.getpid())
+    monkeypatch.setattr(psutil._pslinux, "boot_time", lambda: time.time() + 3600, raising=False)
+    monkeypatch.setattr(time, "time", lambda: 1.0)
+    assert before
+    assert before.alive()
 
 
 def test_restart_gives_a_new_process_even_to_a_stubborn_one_and_its_children_go_with_it(layout: Layout) -> None:
@@ -193,10 +201,11 @@ def test_services_start_after_what_they_need_and_end_before_it(layout: Layout) -
     control.start(layout, "above")
     assert status(layout, "above").state in ("initial", "stopped")
     control.start(layout, "base")
-    above, base = Identity.of(running(layout, "above")), Identity.of(running(layout, "base"))
-    assert above
+    pids = [running(layout, "base"), running(layout, "above")]
+    base, above = (Identity.of(pid) for pid in pids)
     assert base
-    assert above.created >= base.created
+    assert above
+    assert psutil.Process(base.pid).create_time() <= psutil.Process(above.pid).create_time()
     records.stop_path(layout).touch()
     until(lambda: not above.alive(), "the dependant ends")
     until(lambda: not base.alive(), "then what it needs")

@@ -247,7 +247,7 @@ def test_a_stale_pid_of_another_process_harms_nobody(installed: Installation) ->
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     path = records.state_path(installed.layout, "mosquitto")
     path.write_text(
-        json.dumps({**json.loads(path.read_text()), "pid": stranger.pid, "created": 5.0, "state": "running"})
+        json.dumps({**json.loads(path.read_text()), "pid": stranger.pid, "created": "another time", "state": "running"})
     )
     assert set(installed.changed()) == {"service mosquitto"}
     assert stranger.poll() is None

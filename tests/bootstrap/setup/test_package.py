@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -11,9 +11,11 @@ from bootstrap.layout import Layout
 from bootstrap.setup.context import Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.report import Result
 from bootstrap.setup.resource import Role
 from bootstrap.setup.roles.mosquitto import _PACKAGE
+
+if TYPE_CHECKING:
+    from bootstrap.setup.report import Result
 
 
 class Machine(Facts):

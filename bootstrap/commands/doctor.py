@@ -1,0 +1,57 @@
+"""`doctor` and `upgrade`."""
+
+from __future__ import annotations
+
+import json as json_module
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
+from bootstrap.commands.setup import Check, Only  # noqa: TC001 - typer looks annotations up
+
+if TYPE_CHECKING:
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.doctor import Diagnosis
+    from bootstrap.setup.report import Report
+
+_MARK: Final = {"ok": "ok      ", "warning": "warning ", "problem": "PROBLEM "}
+
+
+def doctor(*, prefix: Prefix = None, json: Json = False) -> int:
+    """Tell what is wrong and how to mend it; exit code 1 if something is. Changes nothing."""
+    from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.doctor import diagnose  # noqa: PLC0415 - as above
+
+    found = diagnose(Context(layout_of(prefix)))
+    if json:
+        typer.echo(json_module.dumps(found.to_json(), indent=1))
+    else:
+        _print(found)
+    return found.exit_code
+
+
+def _print(found: Diagnosis) -> None:
+    for check in found.to_json()["checks"]:
+        typer.echo(f"{_MARK[check['state']]} {check['name']}: {check['what']}")
+        if check["remedy"]:
+            typer.echo(f"         → {check['remedy']}")
+    for task in found.repair.tasks:
+        if task.state in ("changed", "failed"):
+            typer.echo(f"{_MARK['problem']} {task.name}: {task.reason}")
+            typer.echo(f"         → {task.remedy or 'run: smart-intersection repair'}")
+
+
+def upgrade(
+    *, prefix: Prefix = None, only: Only = None, check: Check = False, yes: Yes = False, json: Json = False
+) -> int:
+    """Bring the services to the recommended versions; data stay where they are."""
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.run import upgrade as run  # noqa: PLC0415 - as above
+
+    names = [name for name in (only or "").split(",") if name]
+
+    def go(context: Context) -> Report:
+        return run(context, names)
+
+    return perform(go, layout_of(prefix), Choices(), check=check, yes=yes, json=json)

@@ -1,0 +1,123 @@
+"""What is wrong with an installation and the machine below it, and how to mend it. Changes nothing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from bootstrap.secrets import scrub
+from bootstrap.setup import roles
+from bootstrap.setup.clock import clock_skew
+from bootstrap.setup.converge import converge
+from bootstrap.setup.download import masked
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
+
+_ROOM: Final = 2_000_000_000  # bytes: three releases unpacked, and some weeks of data
+_LOG_LINES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    state: Literal["ok", "warning", "problem"]
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All things looked at, and what repair would do."""
+
+    checks: list[Check]
+    repair: Report
+
+    @property
+    def exit_code(self) -> int:
+        """1 if something is wrong."""
+        wrong = any(check.state == "problem" for check in self.checks)
+        return 1 if wrong or self.repair.recap["changed"] or self.repair.exit_code else 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As data, without secrets."""
+        checks = [
+            {"name": check.name, "state": check.state, "what": scrub(check.what), "remedy": scrub(check.remedy)}
+            for check in self.checks
+        ]
+        return {"version": 1, "command": "doctor", "checks": checks, "repair": self.repair.to_json()}
+
+
+def diagnose(context: Context) -> Diagnosis:
+    """Look at the machine, the services, and everything setup would look at."""
+    context.check = True
+    found = [
+        _machine(context),
+        _disk(context),
+        _clock(context),
+        _rights(context),
+        *_proxies(context),
+        *_services(context),
+    ]
+    # On a machine where nothing is set up yet, nothing is broken.
+    selected = [role for role in roles.select() if context.backend.status(role.name) or role.name == "profile"]
+    return Diagnosis(found, converge(selected if len(selected) > 1 else [], context, "doctor"))
+
+
+def _machine(context: Context) -> Check:
+    facts = context.facts
+    missing = []
+    for product in context.catalogue.products():
+        try:
+            context.catalogue.find(product, facts.system, facts.arch, context.version(product))
+        except UserError as error:
+            if product != "mosquitto":  # comes from the system's packages
+                missing.append(str(error))
+    if missing:
+        return Check(
+            "machine", "problem", f"{facts.system} {facts.arch}: {'; '.join(missing)}", "use the remote profile"
+        )
+    return Check("machine", "ok", f"{facts.system} {facts.arch}")
+
+
+def _disk(context: Context) -> Check:
+    free = context.facts.free_bytes(context.layout.prefix)
+    what = f"{free / 1e9:.1f} GB free at {context.layout.prefix}"
+    return Check("disk", "ok", what) if free > _ROOM else Check("disk", "problem", what, "free some, or use --prefix")
+
+
+def _clock(context: Context) -> Check:
+    skew = clock_skew(context)
+    if skew:
+        return Check("clock", "problem", skew, "set the clock; switch on time synchronisation")
+    return Check("clock", "ok", time.strftime("%Y-%m-%d %H:%M:%S %z"))
+
+
+def _rights(context: Context) -> Check:
+    manager, privilege = context.facts.package_manager, context.facts.privilege
+    if manager == "apt" and privilege is None:
+        return Check(
+            "rights", "warning", f"{context.facts.user}: no root without a password", "packages are yours to install"
+        )
+    return Check("rights", "ok", f"{context.facts.user}{f', {manager} can be used' if manager else ''}")
+
+
+def _proxies(context: Context) -> Iterator[Check]:
+    for scheme, address in context.facts.proxies.items():
+        yield Check(f"{scheme} proxy", "ok", masked(address) if "://" in address else address)
+
+
+def _services(context: Context) -> Iterator[Check]:
+    for status in context.backend.statuses():
+        if status.ok:
+            yield Check(status.name, "ok", f"running (pid {status.pid}), {status.restarts} restarts")
+            continue
+        last = "".join(f"\n  | {line}" for line in context.backend.logs(status.name, _LOG_LINES))
+        yield Check(status.name, "problem", f"{status.state}: {status.reason}{last}", "run: smart-intersection repair")

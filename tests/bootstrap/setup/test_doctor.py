@@ -1,0 +1,99 @@
+"""Doctor tells what is wrong and how to mend it, and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from bootstrap.layout import Layout
+from bootstrap.services import records
+from bootstrap.services.spec import ServiceSpec, TcpProbe
+from bootstrap.setup.clock import clock_skew
+from bootstrap.setup.context import Context
+from bootstrap.setup.doctor import diagnose
+from bootstrap.setup.facts import Facts
+from bootstrap.setup.progress import Note
+from bootstrap.setup.roles import profile
+from bootstrap.setup.run import setup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_on_a_fresh_machine_nothing_is_broken_and_nothing_is_made(tmp_path: Path) -> None:
+    found = diagnose(Context(Layout(tmp_path / "p")))
+    assert {check.name: check.state for check in found.checks if check.name != "rights"} == {
+        "machine": "ok",
+        "disk": "ok",
+        "clock": "ok",
+        **{check.name: "ok" for check in found.checks if check.name.endswith("proxy")},
+    }
+    assert found.exit_code == 0
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_service_that_is_down_is_a_problem_with_its_last_words(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    for folder in (layout.services, layout.logs):
+        folder.mkdir()
+    spec = ServiceSpec(name="thing", title="thing", command=["/bin/thing"], ready=TcpProbe(port=1))
+    records.definition_path(layout, "thing").write_text(spec.text())
+    records.log_path(layout, "thing").write_text("no room for my database\n")
+    found = diagnose(Context(layout))
+    check = next(check for check in found.checks if check.name == "thing")
+    assert check.state == "problem"
+    assert "no room for my database" in check.what
+    assert "repair" in check.remedy
+    assert found.exit_code == 1
+
+
+class _Full(Facts):
+    def free_bytes(self, path: Path) -> int:
+        del path
+        return 10_000_000
+
+
+class _Strange(Facts):
+    arch = "riscv64"
+
+
+def test_a_full_disk_and_a_machine_nobody_builds_for_are_problems(tmp_path: Path) -> None:
+    assert (
+        next(c for c in diagnose(Context(Layout(tmp_path), facts=_Full())).checks if c.name == "disk").state
+        == "problem"
+    )
+    check = next(c for c in diagnose(Context(Layout(tmp_path), facts=_Strange())).checks if c.name == "machine")
+    assert check.state == "problem"
+    assert "riscv64" in check.what
+
+
+def test_a_proxys_password_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://me:hidden-word@proxy.example:3128")
+    found = diagnose(Context(Layout(tmp_path)))
+    assert "http://proxy.example:3128" in str(found.to_json())
+    assert "hidden-word" not in str(found.to_json())
+
+
+def test_a_clock_behind_our_own_files_is_noticed(tmp_path: Path) -> None:
+    context = Context(Layout(tmp_path))
+    assert clock_skew(context) is None
+    context.notes.put("ports", "x", 1)
+    assert clock_skew(context) is None
+    later = time.time() + 86_400
+    os.utime(context.layout.notes, (later, later))
+    assert "behind the time of the last setup" in str(clock_skew(context))
+    assert next(c for c in diagnose(context).checks if c.name == "clock").state == "problem"
+
+
+def test_setup_goes_on_with_a_skewed_clock_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bootstrap.setup.roles.select", lambda _: [profile.ROLE])
+    told: list[str] = []
+    context = Context(Layout(tmp_path), tell=lambda step: told.append(step.text) if isinstance(step, Note) else None)
+    context.notes.put("ports", "x", 1)
+    later = time.time() + 86_400
+    os.utime(context.layout.notes, (later, later))
+    assert setup(context).exit_code == 0
+    assert any("set the clock" in text for text in told)
