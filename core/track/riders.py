@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST_COMMON: Final = 0.15  # share of the person's box within the bicycle's
 _LEAST_SIDEWAYS: Final = 0.6  # share of the narrower box's width
+_ABOVE: Final = 0.2  # how far the rider's head is above what is ridden, in heights of the rider
+_WITHIN: Final = 0.85  # share of a person's box in the bicycle's from which they belong together anyway
 
 
 def with_riders(found: Detections) -> Detections:
@@ -48,5 +50,6 @@ def _fit(wheels: Floats, persons: Floats) -> Floats:
     right = np.minimum(wheels[:, None, 2], persons[None, :, 2])
     narrower = np.minimum((wheels[:, 2] - wheels[:, 0])[:, None], (persons[:, 2] - persons[:, 0])[None, :])
     sideways = (right - left) / np.maximum(narrower, 1e-9)
-    above = persons[None, :, 1] < wheels[:, None, 1] + 0.2 * (wheels[:, 3] - wheels[:, 1])[:, None]
-    return np.where((share >= _LEAST_COMMON) & (sideways >= _LEAST_SIDEWAYS) & above, share, 0.0)
+    above = wheels[:, None, 1] - persons[None, :, 1] >= _ABOVE * (persons[:, 3] - persons[:, 1])[None, :]
+    sits = (share >= _LEAST_COMMON) & (sideways >= _LEAST_SIDEWAYS) & above
+    return np.where(sits | (share >= _WITHIN), share, 0.0)

@@ -31,6 +31,8 @@ _OVERLAP_COST: Final = 0.85
 _UNSURE_COST: Final = 0.5
 _STANDING_COST: Final = 0.5
 _NEW_COST: Final = 0.7
+_STRANGE: Final = 0.1  # cost of another class, so that a cyclist and a pedestrian who meet do not swap
+_STRANGE_LATER: Final = 0.5  # the same for what was lost for longer
 _MISSED: Final = 2  # frames, or seconds, in which a track was not seen and is still found by its place alone
 _ABSENT: Final = 0.3
 _SHOWN: Final = 0.5  # seconds for which a lost track is still reported, as not observed
@@ -116,7 +118,9 @@ class Tracker:
         recent = np.array([life.missed <= _MISSED or time - life.seen <= _ABSENT for life in self._lives])
         standing = np.array([life.standing for life in self._lives])
         sure = found.scores >= _SURE
-        possible = ALIKE[self._classes()[:, None], found.classes[None, :]]
+        classes = self._classes()
+        possible = ALIKE[classes[:, None], found.classes[None, :]]
+        strange = _STRANGE * (classes[:, None] != found.classes[None, :])
         corners = self._filter.corners()
         weighed = overlap_cost(corners, boxes, np.sqrt(found.scores.astype(np.float64)))
         plain = overlap_cost(corners, boxes)
@@ -128,7 +132,7 @@ class Tracker:
             (self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
         )
         for cost, rows_wanted, columns_wanted, limit in stages:
-            rows, columns = assign(cost, possible & rows_wanted[:, None] & columns_wanted[None, :], limit)
+            rows, columns = assign(cost + strange, possible & rows_wanted[:, None] & columns_wanted[None, :], limit)
             self._see(rows, columns, found, boxes, time)
             possible[rows, :] = False
             possible[:, columns] = False
@@ -230,6 +234,7 @@ class Tracker:
         rows = np.array(lost)
         place = self._filter.place
         cost = distance_cost(place[rows], place[row : row + 1], self._reach(time)[rows])[:, 0]
+        cost += _STRANGE_LATER * (classes[rows] != classes[row])
         return int(rows[cost.argmin()]) if cost.min() <= 1 else None
 
     def _agrees(self, row: int, other: int) -> bool:

@@ -1,0 +1,80 @@
+"""The engine on the simulated intersection against the simulator's own record, with boxes of a perfect detector."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pytest
+
+from core.analyse import Analyser
+from core.events import AnyEvent, Crossing, Violation
+from core.settings.models import Camera
+from core.simulator import Crossroads, run_truth, scene
+from core.track import Tracker
+from core.types import Frame
+
+if TYPE_CHECKING:
+    from core.types import SceneTruth, TrackUpdate
+
+_SLOW: Final = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
+SECONDS: Final = 600.0 if _SLOW else 130.0
+SEEDS: Final = (1, 2, 3, 4, 5) if _SLOW else (1, 2)
+#: A box's lower edge lies up to three metres from the vehicle's middle, which the record goes by.
+TOLERANCE: Final = 1.5
+_PICTURE: Final = np.zeros((720, 1280, 3), np.uint8)
+
+
+class Identities:
+    """Which road user each track follows: the one whose box it has."""
+
+    def __init__(self) -> None:
+        self.user: dict[int, int] = {}
+
+    def note(self, truth: SceneTruth, update: TrackUpdate) -> None:
+        known = {tuple(box): int(ident) for box, ident in zip(truth.detections.boxes.tolist(), truth.ids, strict=True)}
+        for track in update.tracks:
+            if track.observed and track.box in known:
+                self.user[track.id] = known[track.box]
+
+
+def simulate(seed: int, seconds: float) -> tuple[Analyser, list[tuple[AnyEvent, int]]]:
+    """Crossings and new violations with the road user behind each."""
+    world, camera = Crossroads(seed=seed), Camera(id="cam", source="simulator:crossroads", scene=scene())
+    tracker, analyser, who = Tracker(), Analyser("site", camera, 1.0, "ground-truth"), Identities()
+    found: list[tuple[AnyEvent, int]] = []
+    for k in range(round(seconds * world.fps)):
+        truth = world.step()
+        update = tracker.update(truth.detections, world.time)
+        who.note(truth, update)
+        events = analyser.update(Frame(_PICTURE, k, world.time, 0.0, 0.0, truth), update, 0.0)
+        found += [(event, who.user[event.track]) for event in events if _is_new(event)]
+    return analyser, found
+
+
+def _is_new(event: AnyEvent) -> bool:
+    return isinstance(event, Crossing) or (isinstance(event, Violation) and event.phase == "new")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_crossings_and_violations_are_those_of_the_record(seed: int) -> None:
+    truth = run_truth(SECONDS, seed)
+    until = truth.quiet_moment(SECONDS)
+    analyser, found = simulate(seed, until)
+
+    crossings = [(event, user) for event, user in found if isinstance(event, Crossing)]
+    wanted = {(c.line, c.direction, c.cls, c.id): c.time for c in truth.crossings if c.time <= until}
+    assert Counter((e.line, e.direction, e.cls, user) for e, user in crossings) == Counter(wanted.keys())
+    late = [e.time.timestamp() - wanted[e.line, e.direction, e.cls, user] for e, user in crossings]
+    assert max(map(abs, late)) <= TOLERANCE
+
+    violations = [(event.rule, event.cls, user) for event, user in found if isinstance(event, Violation)]
+    assert sorted(violations) == sorted((v.rule, v.cls, v.id) for v in truth.violations if v.time <= until)
+    assert {rule for rule, _, _ in violations} == {"red_light", "wrong_way"}
+    assert sum(analyser.violations().values()) == len(violations)
+
+    totals = Counter((c.line, c.direction) for c in truth.crossings if c.time <= until)
+    counts = analyser.counts()
+    assert totals == {(line, way): n["total"] for line, ways in counts.items() for way, n in ways.items() if n["total"]}
