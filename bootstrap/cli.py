@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from bootstrap.commands import bundle, config, licences, run, services, setup, status, test, up
+from bootstrap.commands import bundle, config, doctor, export, ingest, licences, run, services, setup, status, test, up
 from core.errors import UserError
 
 #: Everything typer itself raises about options and arguments.
@@ -24,9 +24,13 @@ app.command()(up.up)
 app.command()(up.demo)
 app.command()(up.dashboard)
 app.command()(run.run)
+app.command()(ingest.ingest)
+app.command()(export.export)
 app.add_typer(config.app, name="config")
 app.command()(setup.setup)
 app.command()(setup.repair)
+app.command()(doctor.doctor)
+app.command()(doctor.upgrade)
 app.command()(setup.uninstall)
 app.add_typer(services.app, name="services")
 app.add_typer(services.secrets, name="secrets")

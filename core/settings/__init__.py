@@ -2,7 +2,7 @@
 
 from core.settings.address import Address, mask
 from core.settings.load import ConfigError, json_schema, load, parse
-from core.settings.models import Camera, Detector, Settings
+from core.settings.models import Camera, Detector, Settings, WithoutCameras
 from core.settings.scene import Scene
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Detector",
     "Scene",
     "Settings",
+    "WithoutCameras",
     "json_schema",
     "load",
     "mask",

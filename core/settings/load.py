@@ -34,8 +34,12 @@ class ConfigError(UserError):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, model: type[Settings] = Settings) -> Settings:
     """Read and check a configuration file. Files named in it are looked for beside it.
+
+    Args:
+        path: the file.
+        model: what it has to hold; `WithoutCameras` where none are needed.
 
     Raises:
         ConfigError: it cannot be read or is wrong.
@@ -50,16 +54,17 @@ def load(path: Path) -> Settings:
         raise ConfigError([UserError(f"{name}: {error.strerror}", "name a file that can be read")]) from None
     if len(data) > _MAX_BYTES:
         raise ConfigError([UserError(f"{name}: larger than 1 MB", "this is no configuration; name another file")])
-    return parse(_decode(data, name), name, folder=path.absolute().parent)
+    return parse(_decode(data, name), name, folder=path.absolute().parent, model=model)
 
 
-def parse(text: str, name: str, *, folder: Path | None = None) -> Settings:
+def parse(text: str, name: str, *, folder: Path | None = None, model: type[Settings] = Settings) -> Settings:
     """Check a configuration given as text.
 
     Args:
         text: YAML.
         name: how messages call it.
         folder: where relative files in it are; None leaves them as they are.
+        model: what it has to hold.
 
     Raises:
         ConfigError: it is wrong; all mistakes are in it.
@@ -72,7 +77,7 @@ def parse(text: str, name: str, *, folder: Path | None = None) -> Settings:
         problems.append(Problem(1, "", "this is no configuration: keys such as 'cameras:' are expected", _START))
     if isinstance(tree.value, dict):
         try:
-            settings = Settings.model_validate(tree.value, context={"folder": folder})
+            settings = model.model_validate(tree.value, context={"folder": folder})
         except ValidationError as error:
             problems += explain(error, tree, json_schema())
     if problems:

@@ -145,3 +145,9 @@ class Settings(Strict):
     def _cameras_differ(self) -> Self:
         unique("cameras", [camera.id for camera in self.cameras])
         return self
+
+
+class WithoutCameras(Settings):
+    """The configuration of a machine that only receives."""
+
+    cameras: list[Camera] = Field([])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.errors import UserError
 from core.telemetry import schema
 from core.telemetry.rows import KINDS, Stored
 
@@ -60,8 +61,11 @@ def period(path: Path, kind: str, start: float, end: float) -> Iterator[Stored]:
     """Events of a kind whose media time is in [start, end), seconds since the epoch, in order of time.
 
     Raises:
-        sqlite3.Error: there is no journal at `path`, or it cannot be read.
+        UserError: there is no journal at `path`.
+        sqlite3.Error: it cannot be read.
     """
+    if not path.is_file():
+        raise UserError(f"there is no journal at {path}", "run the engine first, or name another file with --journal")
     database = schema.connect_reader(path)
     try:
         yield from map(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
+import structlog
 from samples import crossing, settings
 
 from core.telemetry import Telemetry
@@ -20,6 +21,7 @@ CAMERAS = ("cam-1", "cam-2", "cam-3")
 
 
 def main(folder: str, first: str, rate: str, options: str) -> None:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # what is printed is for the drill
     telemetry = Telemetry(settings(**json.loads(options)), Path(folder))
     telemetry.start()
     print("started", flush=True)  # noqa: T201 -- the drill waits for it

@@ -83,8 +83,9 @@ def test_killed_in_the_middle_it_loses_and_doubles_nothing(
     edge = telemetry(profile="remote", mqtt={"port": broker.port})
     code = textwrap.dedent(
         f"""
-        import sys, time
+        import structlog, sys, time
         from pathlib import Path
+        structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
         sys.path.insert(0, {str(Path(__file__).parent)!r})
         from samples import settings
         from core.telemetry.ingest import Ingest

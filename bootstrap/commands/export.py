@@ -1,0 +1,75 @@
+"""`export`: tables from the journal for spreadsheets and other programs."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+_NEVER: Final = 9e9  # year 2255
+
+
+class What(StrEnum):
+    """Tables there are."""
+
+    counts = "counts"
+    violations = "violations"
+    performance = "performance"
+
+
+class Form(StrEnum):
+    """Kinds of files."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+    json = "json"
+
+
+def export(  # noqa: PLR0913 - one argument an option
+    what: Annotated[What, typer.Argument(help="Which table.", show_default=False)],
+    *,
+    start: Annotated[
+        str | None,
+        typer.Option("--from", help="First moment, as 2026-05-04 or 2026-05-04T07:00; local time unless it says else."),
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Moment after the last one.")] = None,
+    bin_: Annotated[str, typer.Option("--bin", help="Length of a bin: 15m, 1h, 1d.", metavar="LENGTH")] = "15m",
+    form: Annotated[Form, typer.Option("--format", help="Kind of file.")] = Form.csv,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.", metavar="FILE")
+    ] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="Journal to read. Default: the engine's own.", metavar="FILE")
+    ] = None,
+) -> int:
+    """Write counts, violations or performance as a table.
+
+    Bins in which a camera did not watch throughout are marked as not complete.
+    """
+    from core import paths  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.telemetry.bins import parse_bin  # noqa: PLC0415 - as above
+    from core.telemetry.export import save  # noqa: PLC0415 - as above
+    from core.telemetry.tables import Span  # noqa: PLC0415 - as above
+
+    first, last = _moment(start, "--from"), _moment(end, "--to")
+    path = journal or paths.state_dir() / "journal.sqlite"
+    written = save(what, Span(path, first or 0.0, last or _NEVER, parse_bin(bin_)), form, output)
+    if output is not None:
+        typer.echo(f"{output}: {written} rows")
+    return 0
+
+
+def _moment(text: str | None, option: str) -> float | None:
+    """Seconds since the epoch."""
+    from datetime import datetime  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from core.errors import UserError  # noqa: PLC0415 - as above
+
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone().timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise UserError(
+            f"{option}: '{text}' is no date or time", "write it as 2026-05-04 or 2026-05-04T07:00"
+        ) from None

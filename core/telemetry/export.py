@@ -1,0 +1,51 @@
+"""A table from the journal as a file: whole, or not at all."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import sys
+from typing import TYPE_CHECKING
+
+from core.errors import UserError
+from core.telemetry.spreadsheet import write
+from core.telemetry.tables import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.telemetry.tables import Span
+
+
+def save(what: str, span: Span, form: str, output: Path | None) -> int:
+    """Write the table `what` of `span` to `output`, or to standard output; returns the number of rows.
+
+    Raises:
+        UserError: the period is empty, there is no readable journal, or the file cannot be written.
+    """
+    if span.end <= span.start:
+        raise UserError("the period ends before it begins", "give a --to that is later than --from")
+    try:
+        table = TABLES[what](span)
+    except sqlite3.Error as error:
+        raise UserError(f"{span.journal} cannot be read: {error}", "name a journal of this product") from error
+    data = io.BytesIO()
+    write(table, form, data)
+    if output is None:
+        sys.stdout.buffer.write(data.getvalue())
+        sys.stdout.flush()
+    else:
+        _replace(output, data.getvalue())
+    return len(table.rows)
+
+
+def _replace(output: Path, data: bytes) -> None:
+    part = output.with_name(f"{output.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            f"{output} cannot be written: {error.strerror}", "name a file in a folder you may write"
+        ) from error
