@@ -28,7 +28,7 @@ _WARM_UP: Final = 1.0
 #: Media seconds after which something that stands still has become background.
 _FORGETS: Final = 30.0
 #: Share of the picture the smallest object covers.
-_SMALLEST: Final = 0.0004
+_SMALLEST: Final = 0.00015
 #: Share of the picture above which the scene itself changed (light, a moved camera).
 _SCENE_CHANGE: Final = 0.6
 #: Media seconds after which the background is looked at anew; it changes slowly.
