@@ -61,7 +61,7 @@ class Server:
     def _setup(self, request: Request) -> Reply:
         with self._store.change() as state:
             made = onboarding.onboard(state, request, hashed=self._hashed)
-            self.folder(made["bucket"]["id"]).mkdir(parents=True)
+            self.folder(made["bucket"]["id"]).mkdir(parents=True, exist_ok=True)
             shown = {"user": views.user(made["user"]), "org": views.org(made["org"])}
             auth = views.authorization(made["auth"], state, made["auth"]["token"])
             return Reply(201, {**shown, "bucket": views.bucket(made["bucket"]), "auth": auth})
@@ -169,7 +169,7 @@ class Buckets(Part):
             raise Refusal(422, "unprocessable entity", "buckets cannot have more than one retention rule")
         seconds = rules[0]["everySeconds"] if rules else 0
         made = onboarding.bucket(state, org, body["name"], body.get("description", ""), seconds)
-        self.server.folder(made["id"]).mkdir(parents=True)
+        self.server.folder(made["id"]).mkdir(parents=True, exist_ok=True)
         return Reply(201, views.bucket(made))
 
     def change(self, state: State, actor: Actor, request: Request) -> Reply:

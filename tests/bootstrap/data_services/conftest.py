@@ -1,0 +1,75 @@
+"""One installation for all tests that break and mend it: each leaves it whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "doubles"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from installed import BROKER, Installed, changed
+from packing import Mirror, pack
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+
+if os.name == "nt":
+    collect_ignore_glob = ["test_*"]  # the doubles are scripts with a first line that Windows does not read
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with the archives and their catalogue."""
+    return pack(tmp_path_factory.mktemp("releases")).parent
+
+
+@pytest.fixture(scope="session")
+def mirror(releases: Path) -> Iterator[Mirror]:
+    found = Mirror(releases)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def fresh(
+    releases: Path, mirror: Mirror, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Installed, subprocess.CompletedProcess[str]]]:
+    """A machine on which `setup` has run once, and what it said. The environment tries to open the services up."""
+    found = Installed(tmp_path_factory.mktemp("machine") / "installation", releases / "catalogue.json", mirror.url)
+    ports = found.ports
+    evil = {
+        "INFLUXD_HTTP_BIND_ADDRESS": f":{ports['influxdb']}",
+        "GF_SERVER_HTTP_ADDR": "0.0.0.0",  # noqa: S104 - what must not happen
+        "HTTP_PROXY": "http://127.0.0.1:9",
+        "http_proxy": "http://127.0.0.1:9",
+        "NO_PROXY": "127.0.0.1",
+    }
+    only = [] if BROKER else ["--only", "influxdb,grafana"]
+    yield found, found.command("setup", "--yes", "--json", *only, **evil)
+    found.stop()
+    shutil.rmtree(found.prefix)
+
+
+@pytest.fixture
+def installed(fresh: tuple[Installed, subprocess.CompletedProcess[str]]) -> Iterator[Installed]:
+    """That machine, whole before; whole again after, or the test has failed."""
+    found, first = fresh
+    assert first.returncode == 0, first.stderr
+    yield found
+    left = changed(found.setup())
+    assert left == {}, "the test leaves something broken"
+
+
+@pytest.fixture
+def empty(releases: Path, mirror: Mirror, tmp_path: Path) -> Iterator[Installed]:
+    """A machine without anything."""
+    found = Installed(tmp_path / "installation", releases / "catalogue.json", mirror.url)
+    yield found
+    found.stop()

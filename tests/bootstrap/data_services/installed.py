@@ -1,0 +1,148 @@
+"""An installation with doubles of InfluxDB and Grafana and a real broker, and ways to look into and break it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bootstrap.grafana.site import Site as GrafanaSite
+from bootstrap.http_api import Api
+from bootstrap.influx.client import Influx
+from bootstrap.influx.site import OPERATOR
+from bootstrap.layout import Layout
+from bootstrap.services import control
+from bootstrap.setup import run
+from bootstrap.setup.context import Choices, Context
+
+if TYPE_CHECKING:
+    from bootstrap.influx.models import Authorization
+    from bootstrap.setup.report import Report, Result
+
+ROOT = Path(__file__).resolve().parents[3]
+SERVICES = ["influxdb", "grafana"]
+BROKER = shutil.which("mosquitto", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin")))
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    ports = [int(one.getsockname()[1]) for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+@dataclass
+class Installed:
+    """Where it is and where its releases come from."""
+
+    prefix: Path
+    catalogue: Path
+    mirror: str
+    ports: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ports = dict(zip(("mosquitto", *SERVICES), free_ports(3), strict=True))
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(self.prefix)
+
+    def context(self, *, check: bool = False, diff: bool = False) -> Context:
+        choices = Choices(ports=self.ports, catalogue=self.catalogue, mirror=self.mirror)
+        return Context(self.layout, choices, check=check, diff=diff)
+
+    def setup(self, *only: str, check: bool = False, diff: bool = False) -> Report:
+        return run.setup(self.context(check=check, diff=diff), list(only) or SERVICES)
+
+    def arguments(self) -> list[str]:
+        ports = [word for name, port in self.ports.items() for word in ("--port", f"{name}={port}")]
+        return ["--prefix", str(self.prefix), "--catalogue", str(self.catalogue), "--mirror", self.mirror, *ports]
+
+    def command(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """The product's own command line, in a process of its own."""
+        command = [sys.executable, "-m", "bootstrap", *words, *self.arguments()]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **env}, timeout=170
+        )
+
+    def secret(self, name: str) -> str:
+        return self.layout.secrets.joinpath(name).read_text().strip()
+
+    def influx_url(self) -> str:
+        return f"http://127.0.0.1:{self.ports['influxdb']}"
+
+    def operator(self) -> Influx:
+        return Influx(self.influx_url(), self.secret(OPERATOR))
+
+    def influx_api(self, secret: str = OPERATOR) -> Api:
+        return Api("InfluxDB", self.influx_url(), {"Authorization": f"Token {self.secret(secret)}"})
+
+    def org(self) -> str:
+        found = self.operator().organization("smart-intersection")
+        assert found
+        return found.id
+
+    def bucket(self, name: str = "traffic") -> Any:
+        return self.operator().bucket(self.org(), name)
+
+    def authorization(self, description: str) -> Authorization:
+        (found,) = [one for one in self.operator().authorizations() if one.description.endswith(description)]
+        return found
+
+    def grafana(self) -> Api:
+        return GrafanaSite(f"http://127.0.0.1:{self.ports['grafana']}").admin(self.context())
+
+    def datasource_health(self) -> str:
+        path = "/api/datasources/uid/smart-intersection-influxdb/health"
+        return str(self.grafana().get(path).data["message"])
+
+    def write(self, line: str) -> None:
+        """A point, sent with the engine's own token as the engine sends it."""
+        import httpx  # noqa: PLC0415 - as the product does
+
+        answer = httpx.post(
+            f"{self.influx_url()}/api/v2/write",
+            params={"org": "smart-intersection", "bucket": "traffic"},
+            content=line.encode(),
+            headers={"Authorization": f"Token {self.secret('influxdb-engine')}"},
+            trust_env=False,
+        )
+        assert answer.status_code == 204, answer.text
+
+    def stored(self) -> str:
+        """All points of the bucket."""
+        path = self.layout.data("influxdb") / "engine" / "data" / self.bucket().id / "points"
+        return path.read_text() if path.exists() else ""
+
+    def pid(self, name: str) -> int:
+        (found,) = [one for one in control.status(self.layout) if one.name == name]
+        assert found.pid, found
+        return found.pid
+
+    def stop(self) -> None:
+        control.stop_all(self.layout)
+
+
+def changed(report: Report) -> dict[str, str]:
+    """What a run has changed, and why; it must have gone well."""
+    bad = [f"{task.name}: {task.reason} ({task.remedy})" for task in report.tasks if task.state == "failed"]
+    assert not bad, bad
+    return {task.name: task.reason for task in report.tasks if task.state == "changed"}
+
+
+def failed(report: Report) -> Result:
+    (found,) = [task for task in report.tasks if task.state == "failed"]
+    return found
+
+
+def recap(output: str) -> dict[str, int]:
+    return dict(json.loads(output)["recap"])
