@@ -101,8 +101,8 @@ class DecoderProcess:
                 yield message
 
     def _read(self) -> bytes:
-        self._flush(ask=self._job.live and not self._asked)
-        self._asked = True
+        if self._job.live and not self._asked:
+            self._ask()
         self._waiting_since = time.monotonic()
         with self._reading:
             if self._process.stdout is None or self._process.stdout.closed:
@@ -118,10 +118,10 @@ class DecoderProcess:
             if len(self._freed) >= 2 * BUNCH:
                 self._flush_locked()
 
-    def _flush(self, *, ask: bool) -> None:
+    def _ask(self) -> None:
+        self._asked = True
         with self._writing:
-            if ask:
-                self._freed += WANT
+            self._freed += WANT
             self._flush_locked()
 
     def _flush_locked(self) -> None:
