@@ -97,7 +97,7 @@ class InfluxSink(Sink):
                 self.wake.wait(_IDLE_SECONDS)
                 continue
             refused = self._write(batch, position)
-            position = batch[-1].seq
+            position, self.reached = batch[-1].seq, batch[-1].time
             self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
             self.backoff.reset()
             self.working()

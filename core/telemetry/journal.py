@@ -58,6 +58,7 @@ class Journal:
         self._guard = Guard(path.with_name(f"{path.name}.lock"))
         self._handoff: HandOff[AnyEvent | Row] = HandOff(_CAPACITY)
         self._waiting: tuple[list[Row], int] = ([], 0)  # a group that could not be written yet
+        self._late = 0  # events that came after closing
         self._settled: dict[str, Settled] = {}
         self._positions: dict[str, int] = {}
         self._settling = threading.Lock()
@@ -114,7 +115,10 @@ class Journal:
 
     def append(self, events: Sequence[AnyEvent | Row]) -> None:
         """Hand events to the writer. Never waits, never raises; what does not fit is counted as dropped."""
-        self._handoff.put(events)
+        if self._closing.is_set():
+            self._late += len(events)
+        else:
+            self._handoff.put(events)
 
     def settle(self, sink: str, news: Settled) -> None:
         """Record that `sink` is done up to `news.seq`; on the disk with the next group."""
@@ -151,7 +155,7 @@ class Journal:
         totals = self.totals
         return {
             "appended": totals.appended,
-            "dropped": totals.dropped,
+            "dropped": totals.dropped + self._late,
             "duplicates": totals.duplicates,
             "waiting": self.waiting,
             "state": "paused" if self.problem else "running",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core.events import utc
 from core.telemetry.reader import Reader
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 #: What a sink that is not configured shows.
-OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None}
+OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None, "reached": None}
 
 
 class Unavailable(Exception):  # noqa: N818 -- a state of the server, no mistake of ours
@@ -56,6 +57,7 @@ class Sink(ABC):
         self.backoff = backoff
         self.state = "connecting"
         self.reason: str | None = None
+        self.reached: int | None = None  # media time of the newest delivered event, microseconds
         self.wake = threading.Event()
         self.closing = threading.Event()
         self._deadline = 0.0
@@ -78,7 +80,7 @@ class Sink(ABC):
             self._thread.join(timeout)
 
     def stats(self) -> dict[str, Any]:
-        """Counts over all runs, and how it is now."""
+        """Counts over all runs, and how it is now; `reached` shows how far a back-fill is in media time."""
         totals = self.journal.totals
         cursor = totals.cursors[self.cursor]
         return {
@@ -88,6 +90,7 @@ class Sink(ABC):
             "dropped": cursor.dropped,
             "state": self.state,
             "reason": self.reason,
+            "reached": utc(self.reached / 1_000_000).isoformat() if self.reached is not None else None,
         }
 
     @abstractmethod

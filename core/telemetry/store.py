@@ -20,6 +20,7 @@ _ADOPT: Final = "INSERT OR IGNORE INTO events (seq, kind, time, digest, body) VA
 _SAVE_CURSOR: Final = "INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?, ?)"
 _MARK_SECONDS: Final = 600.0
 _SET_ASIDE_ROWS: Final = 50_000
+_SET_ASIDE_BODY: Final = 100_000
 _TRIM_ROWS: Final = 20_000
 _TRIM_TO: Final = 0.95
 _CHECK_BYTES: Final = 100_000_000
@@ -161,7 +162,7 @@ class Store:
         if refused:
             self._database.executemany(
                 "INSERT INTO set_aside (sink, seq, at, reason, body) VALUES (?, ?, ?, ?, ?)",
-                [(sink, item.seq, now, item.reason, item.body) for item in refused],
+                [(sink, item.seq, now, item.reason, item.body[:_SET_ASIDE_BODY]) for item in refused],
             )
             self._database.execute(
                 "DELETE FROM set_aside WHERE id <= (SELECT MAX(id) FROM set_aside) - ?", (_SET_ASIDE_ROWS,)

@@ -53,7 +53,7 @@ def _journalled(folder: Path) -> dict[str, list[int]]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1_800)
-@pytest.mark.parametrize("kills", [50] if _ALL else [4])
+@pytest.mark.parametrize("kills", [50] if _ALL else [3])
 def test_an_engine_killed_again_and_again_beside_restarting_servers_loses_and_doubles_nothing(
     kills: int, tmp_path: Path, mosquitto: Make, listen: Make, telemetry: Make
 ) -> None:
@@ -107,7 +107,7 @@ def test_an_engine_killed_again_and_again_beside_restarting_servers_loses_and_do
 
 @pytest.mark.slow
 @pytest.mark.timeout(1_800)
-@pytest.mark.parametrize("seconds", [600 if _ALL else 30])
+@pytest.mark.parametrize("seconds", [600 if _ALL else 20])
 def test_an_outage_of_both_sinks_at_100_events_a_second_loses_nothing_and_memory_stays_flat(
     seconds: int, tmp_path: Path, mosquitto: Make, telemetry: Make
 ) -> None:
