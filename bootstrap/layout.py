@@ -81,6 +81,6 @@ class Layout:
         return self.prefix / "setup.json"
 
 
-# What uninstall removes; DATA only with --purge, because secrets open the data.
-MADE: Final = ("config", "services", "run", "logs", "cache", "profile.yaml", "setup.json")
-DATA: Final = ("data", "secrets")
+# What uninstall removes; DATA only with --purge: secrets open the data, setup.json knows their version.
+MADE: Final = ("config", "services", "run", "logs", "cache", "profile.yaml")
+DATA: Final = ("data", "secrets", "setup.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -31,6 +32,22 @@ Offline: TypeAlias = Annotated[
     Path | None, typer.Option(help="Ask nobody; take files from a bundle made elsewhere.", metavar="BUNDLE")
 ]
 
+Secret: TypeAlias = Annotated[Path | None, typer.Option(help="File that holds its credential.", metavar="FILE")]
+
+
+class Place(Enum):
+    """Where the services are."""
+
+    unchanged = ""
+    local = "local"
+    remote = "remote"
+    embedded = "embedded"
+
+
+Profile: TypeAlias = Annotated[
+    Place, typer.Option(help="Services here (the default), elsewhere, or none but those in the engine.")
+]
+
 
 def setup(  # noqa: PLR0913 - one parameter an option
     *,
@@ -41,6 +58,13 @@ def setup(  # noqa: PLR0913 - one parameter an option
     catalogue: Catalogue = None,
     mirror: Mirror = None,
     offline: Offline = None,
+    profile: Profile = Place.unchanged,
+    mqtt: Annotated[str, typer.Option(help="Remote broker: mqtts://USER@HOST:PORT.", metavar="URL")] = "",
+    mqtt_password_file: Secret = None,
+    influx: Annotated[str, typer.Option(help="Remote InfluxDB: https://HOST:PORT.", metavar="URL")] = "",
+    influx_org: Annotated[str, typer.Option(help="Its organization.", metavar="NAME")] = "",
+    influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
+    influx_token_file: Secret = None,
     backend: Backend = "",
     check: Check = False,
     diff: Diff = False,
@@ -52,7 +76,24 @@ def setup(  # noqa: PLR0913 - one parameter an option
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
 
-    choices = Choices(ports(port), pairs(version, "VERSION"), catalogue, mirror, offline, backend)
+    remote = {
+        "mqtt": mqtt,
+        "mqtt-password-file": mqtt_password_file,
+        "influx": influx,
+        "influx-org": influx_org,
+        "influx-bucket": influx_bucket,
+        "influx-token-file": influx_token_file,
+    }
+    choices = Choices(
+        ports=ports(port),
+        versions=pairs(version, "VERSION"),
+        catalogue=catalogue,
+        mirror=mirror,
+        bundle=offline,
+        profile=profile.value,
+        remote={key: str(value) for key, value in remote.items() if value},
+        backend=backend,
+    )
     names = [name for name in (only or "").split(",") if name]
     how = {"check": check, "diff": diff, "yes": yes, "json": json}
     return perform(lambda context: run(context, names, command), layout_of(prefix), choices, **how)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bootstrap.secrets import SecretStore
 from bootstrap.services.backends import choose
@@ -30,6 +30,8 @@ class Choices:
         catalogue: another catalogue file.
         mirror: base address that files are taken from instead of their makers'.
         bundle: file that takes the place of the network.
+        profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
+        remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
         backend: 'supervised', …; remembered; empty for the one chosen earlier, or our own supervisor.
     """
 
@@ -38,6 +40,8 @@ class Choices:
     catalogue: Path | None = None
     mirror: str | None = None
     bundle: Path | None = None
+    profile: Literal["", "local", "remote", "embedded"] = ""
+    remote: dict[str, str] = field(default_factory=dict)
     backend: str = ""
 
 
@@ -88,6 +92,11 @@ class Context:
         """Who keeps services running."""
         return choose(self.choices.backend or remembered_backend(self.notes), self.layout)
 
+    @property
+    def profile(self) -> str:
+        """Where the services are: chosen now, chosen earlier, or here."""
+        return self.choices.profile or self.notes.get("profile", "name") or "local"
+
     def port(self, service: str, usual: int) -> int:
         """The port a service listens on: chosen now, chosen earlier, or the usual one."""
         chosen = self.choices.ports.get(service) or self.notes.get("ports", service)
@@ -105,6 +114,8 @@ class Context:
         Raises:
             OSError: they could not be written.
         """
+        if self.choices.profile:
+            self.notes.put("profile", "name", self.choices.profile)
         if self.choices.backend:
             self.notes.put("services", "backend", self.choices.backend)
         for service, port in self.choices.ports.items():

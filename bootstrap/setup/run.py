@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bootstrap.setup import bundle, roles
+from bootstrap.setup import bundle, elsewhere, roles
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import exclusive
@@ -29,16 +29,19 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
     Raises:
         UserError: a wrong choice, or another run holds the installation.
     """
-    selected = roles.select(only)
+    selected = roles.select(only) if context.profile == "local" else [*elsewhere.roles(context), *roles.last()]
     if context.choices.bundle:
         selected.insert(0, bundle.role(context.choices.bundle))
     _ = context.backend, context.catalogue  # a wrong choice shall be told before anything is done
+    prefix = context.layout.prefix
+    missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):
-        if not context.check:
-            context.layout.prefix.mkdir(parents=True, exist_ok=True)
-            context.remember_choices()
         if skew := clock_skew(context):
             context.tell(Note(f"{skew}: certificates and data may come out wrong; set the clock"))
+        if not context.check:
+            if context.notes.get("made", "folders") is None:  # for uninstall, deepest first
+                context.notes.put("made", "folders", missing)
+            context.remember_choices()
         return converge(selected, context, command)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bootstrap.files import remove_tree
 from bootstrap.layout import DATA, MADE
-from bootstrap.services import control, records
+from bootstrap.services import records
 from bootstrap.setup.converge import converge
 from bootstrap.setup.resource import Difference, InOrder, Role
+from bootstrap.setup.resources import Stopped
 from bootstrap.setup.run import alone
 
 if TYPE_CHECKING:
@@ -19,22 +21,6 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
     from bootstrap.setup.resource import Finding, Resource
-
-
-@dataclass(frozen=True, slots=True)
-class _Stopped:
-    """Nothing of ours runs."""
-
-    name = "services stopped"
-
-    def inspect(self, context: Context) -> Finding:
-        running = [found.name for found in control.status(context.layout) if found.pid]
-        if running or records.supervisor(context.layout):
-            return Difference(f"running: {', '.join((*running, 'supervisor'))}")
-        return InOrder("none runs")
-
-    def apply(self, context: Context) -> None:
-        control.stop_all(context.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +50,20 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
     prefix = context.layout.prefix
     if not prefix.is_dir():
         return converge([Role("uninstall", lambda _: [])], context, "uninstall")
+    made = context.notes.get("made", "folders") or []
     with alone(context, "uninstall"):
         report = converge([Role("uninstall", lambda ctx: _resources(ctx, purge=purge))], context, "uninstall")
         if not context.check and report.exit_code == 0:
             context.layout.lock.unlink(missing_ok=True)
     if not context.check:
-        with suppress(OSError):  # not empty: it holds data, or something that is not ours
-            prefix.rmdir()
+        for folder in made:
+            with suppress(OSError):  # not empty: it holds data, or something that is not ours
+                Path(folder).rmdir()
     return report
 
 
 def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
-    yield _Stopped()
+    yield Stopped()
     for name in records.names(context.layout):
         yield _Undefined(name)
     for part in (*_releases(context), *MADE, *(DATA if purge else ())):

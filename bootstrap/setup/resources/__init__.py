@@ -7,5 +7,6 @@ from bootstrap.setup.resources.port import Port
 from bootstrap.setup.resources.release import Release
 from bootstrap.setup.resources.secret import Secret
 from bootstrap.setup.resources.service import Service
+from bootstrap.setup.resources.stopped import Stopped
 
-__all__ = ["Directory", "Package", "Port", "Release", "Secret", "Service", "TextFile"]
+__all__ = ["Directory", "Package", "Port", "Release", "Secret", "Service", "Stopped", "TextFile"]

@@ -37,4 +37,9 @@ def select(only: list[str] | None = None) -> list[Role]:
     for name in only or ():
         if name not in services:
             raise UserError(f"there is no service {name!r} to set up", f"choose from: {', '.join(services)}")
-    return [roles[name] for name in services if not only or name in only] + [roles[_LAST]]
+    return [roles[name] for name in services if not only or name in only] + last()
+
+
+def last() -> list[Role]:
+    """The role that writes down what the others have made."""
+    return [known()[_LAST]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bootstrap.setup.elsewhere import telemetry
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import TextFile
 
@@ -30,6 +31,9 @@ def content(context: Context) -> str:
     """The file's text for what is set up now; with --check for what would be."""
     from bootstrap.setup.roles import known  # noqa: PLC0415 - the folder knows this file, too
 
+    if context.profile != "local":
+        section = telemetry(context) if context.profile == "remote" else {"profile": context.profile}
+        return _HEADER + yaml.safe_dump({"telemetry": section}, sort_keys=False)
     merged: dict[str, Any] = {"telemetry": {"profile": "local"}}
     for role in known().values():
         if role.profile and (context.check or context.backend.status(role.name) is not None):

@@ -52,7 +52,7 @@ def installed(shared: Installation) -> Installation:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Installation]:
-    found = Installation(Layout(tmp_path / "prefix"))
+    found = Installation(Layout(tmp_path / "some" / "where" / "prefix"))
     yield found
     if found.layout.prefix.is_dir():
         control.stop_all(found.layout)
@@ -405,14 +405,14 @@ def test_two_setups_at_once_both_end_well(fresh: Installation) -> None:
 
 
 def test_uninstall_keeps_data_and_the_secrets_that_open_them_unless_told(fresh: Installation) -> None:
-    home = fresh.layout.prefix.parent
+    home = fresh.layout.prefix.parents[2]
     (home / "other").write_text("not ours")
     before = tree(home)
     fresh.setup()
     secret = fresh.secret("app")
     context = Context(fresh.layout, Choices())
     assert uninstall(context).exit_code == 0
-    assert sorted(path.name for path in fresh.layout.prefix.iterdir()) == ["data", "secrets"]
+    assert sorted(path.name for path in fresh.layout.prefix.iterdir()) == ["data", "secrets", "setup.json"]
     assert processes_of(fresh.layout) == []
     assert fresh.setup().exit_code == 0
     assert fresh.secret("app") == secret

@@ -1,0 +1,144 @@
+"""The profiles without services here: `remote`, whose services others keep, and `embedded`, which needs none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urlsplit
+
+from bootstrap.secrets import register
+from bootstrap.setup.resource import Difference, InOrder, Role
+from bootstrap.setup.resources import Directory, Stopped
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from urllib.parse import SplitResult
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.resource import Finding, Resource
+
+MQTT_SECRET: Final = "remote-mqtt"  # noqa: S105 - its name
+INFLUX_SECRET: Final = "remote-influx"  # noqa: S105 - its name
+_SECTION: Final = "remote"
+_PORTS: Final = {"mqtt": 1883, "mqtts": 8883}
+
+
+def roles(context: Context) -> list[Role]:
+    """Stopping what runs here; for the remote profile also keeping its credentials.
+
+    Raises:
+        UserError: an address is missing or is none.
+    """
+    if context.profile == "remote":
+        telemetry(context)  # wrong addresses are told before anything is done
+        return [Role("remote", _remote)]
+    return [Role("embedded", lambda _: [Stopped()])]
+
+
+def _remote(context: Context) -> Iterator[Resource]:
+    yield Stopped()
+    yield Directory(context.layout.secrets, 0o700)
+    for key, secret in (("mqtt-password-file", MQTT_SECRET), ("influx-token-file", INFLUX_SECRET)):
+        if given := context.choices.remote.get(key):
+            yield _Copied(secret, Path(given))
+    for key, value in context.choices.remote.items():
+        if not key.endswith("-file"):
+            yield _Remembered(key, value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """A credential that was given in a file is among our secrets."""
+
+    secret: str
+    source: Path
+
+    @property
+    def name(self) -> str:
+        return f"secret {self.secret}"
+
+    def inspect(self, context: Context) -> Finding:
+        same = context.secrets.get(self.secret) == self._given()
+        return InOrder("there") if same else Difference(f"to be taken from {self.source}")
+
+    def apply(self, context: Context) -> None:
+        context.secrets.put(self.secret, self._given())
+
+    def _given(self) -> str:
+        text = register(self.source.expanduser().read_text("utf-8").strip())
+        if not text:
+            raise UserError(f"{self.source} is empty", "name the file that holds the credential")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """An address is known for the next run."""
+
+    key: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        return f"remote {self.key}"
+
+    def inspect(self, context: Context) -> Finding:
+        before = context.notes.get(_SECTION, self.key)
+        return InOrder("known") if before == self.value else Difference("new", str(before or ""), self.value)
+
+    def apply(self, context: Context) -> None:
+        context.notes.put(_SECTION, self.key, self.value)
+
+
+def telemetry(context: Context) -> dict[str, Any]:
+    """The `telemetry:` section for services elsewhere.
+
+    Raises:
+        UserError: there is no address, or one that is none.
+    """
+    given = {**context.notes.section(_SECTION), **context.choices.remote}
+    if not given.get("mqtt"):
+        raise UserError(
+            "the remote profile needs a broker", "add --mqtt mqtts://USER@HOST, and --influx URL if there is one"
+        )
+    found: dict[str, Any] = {"profile": "remote", "mqtt": _mqtt(given["mqtt"], context)}
+    if given.get("influx"):
+        found["influx"] = _influx(given, context)
+    return found
+
+
+def _mqtt(address: str, context: Context) -> dict[str, Any]:
+    url = _split(address, tuple(_PORTS), "mqtts://USER@HOST:PORT")
+    found: dict[str, Any] = {"host": url.hostname, "port": url.port or _PORTS[url.scheme], "tls": url.scheme == "mqtts"}
+    if url.username:
+        secret = _credential(MQTT_SECRET, "mqtt-password-file", context)
+        return {**found, "username": unquote(url.username), "password_file": secret}
+    return found
+
+
+def _influx(given: dict[str, str], context: Context) -> dict[str, Any]:
+    _split(given["influx"], ("http", "https"), "https://HOST:PORT")
+    named = {key: given[f"influx-{key}"] for key in ("org", "bucket") if given.get(f"influx-{key}")}
+    return {"url": given["influx"], **named, "token_file": _credential(INFLUX_SECRET, "influx-token-file", context)}
+
+
+def _credential(secret: str, option: str, context: Context) -> str:
+    """The file that holds it, or will."""
+    if not context.choices.remote.get(option) and context.secrets.get(secret) is None:
+        raise UserError("there is no credential for the remote service", f"add --{option} FILE")
+    return str(context.secrets.path(secret))
+
+
+def _split(address: str, schemes: tuple[str, ...], form: str) -> SplitResult:
+    try:
+        url = urlsplit(address)
+        port_is_one = url.port is None or url.port > 0
+    except ValueError:
+        port_is_one = False
+    if not port_is_one or url.scheme not in schemes or not url.hostname:
+        raise UserError("that is no address of a service", f"write it as {form}")
+    if url.password is not None:
+        raise UserError("a password in an address can be seen by everyone here", "put it into a file: --…-file FILE")
+    return url

@@ -1,0 +1,129 @@
+"""Profiles: services here, elsewhere, or none; switched by a word, with no edit by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from installation import command
+
+from bootstrap.layout import Layout
+from bootstrap.services import records
+from bootstrap.services.spec import ServiceSpec, TcpProbe
+from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import Service
+from bootstrap.setup.roles import profile
+from bootstrap.setup.run import setup
+from core.errors import UserError
+from core.settings.models import Telemetry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    for name in ("password", "token"):
+        (tmp_path / name).write_text(f"the-{name}-in-a-file\n")
+    return Layout(tmp_path / "prefix")
+
+
+def run(layout: Layout, **choices: Any) -> dict[str, Any]:
+    report = setup(Context(layout, Choices(**choices)))
+    assert report.exit_code == 0, report.to_json()
+    again = setup(Context(layout, Choices(**choices)))
+    assert again.recap["changed"] == 0, again.to_json()
+    found = yaml.safe_load(layout.profile.read_text())
+    assert isinstance(found, dict)
+    Telemetry.model_validate(found["telemetry"])
+    return found
+
+
+def remote(layout: Layout) -> dict[str, str]:
+    folder = layout.prefix.parent
+    return {
+        "mqtt": "mqtts://collector@broker.example",
+        "mqtt-password-file": str(folder / "password"),
+        "influx": "https://influx.example:8086",
+        "influx-bucket": "crossings",
+        "influx-token-file": str(folder / "token"),
+    }
+
+
+def test_remote_names_addresses_and_keeps_credentials_in_our_secrets(layout: Layout) -> None:
+    found = run(layout, profile="remote", remote=remote(layout))["telemetry"]
+    assert found == {
+        "profile": "remote",
+        "mqtt": {
+            "host": "broker.example",
+            "port": 8883,
+            "tls": True,
+            "username": "collector",
+            "password_file": str(layout.secrets / "remote-mqtt"),
+        },
+        "influx": {
+            "url": "https://influx.example:8086",
+            "bucket": "crossings",
+            "token_file": str(layout.secrets / "remote-influx"),
+        },
+    }
+    assert (layout.secrets / "remote-mqtt").read_text() == "the-password-in-a-file\n"
+    assert "in-a-file" not in layout.profile.read_text() + layout.notes.read_text()
+
+
+def test_remote_is_remembered(layout: Layout) -> None:
+    first = run(layout, profile="remote", remote=remote(layout))
+    for name in ("password", "token"):
+        (layout.prefix.parent / name).unlink()
+    assert run(layout) == first
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"mqtt": ""}, "needs a broker"),
+        ({"mqtt": "broker.example"}, "no address"),
+        ({"mqtt": "http://broker.example"}, "no address"),
+        ({"mqtt": "mqtt://h:99999"}, "no address"),
+        ({"mqtt": "mqtt://me:word@h"}, "can be seen by everyone"),
+        ({"mqtt-password-file": ""}, "no credential"),
+        ({"influx-token-file": ""}, "no credential"),
+        ({"influx": "ftp://x"}, "no address"),
+    ],
+)
+def test_a_wrong_address_is_told_before_anything_is_done(layout: Layout, change: dict[str, str], said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        setup(Context(layout, Choices(profile="remote", remote={**remote(layout), **change})))
+    assert not layout.prefix.exists()
+
+
+def test_embedded_stops_what_runs_and_local_starts_it_again(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys  # noqa: PLC0415 - one test needs it
+
+    from installation import free_port  # noqa: PLC0415 - as above
+
+    port = free_port()
+    program = f"import socket, time; s = socket.create_server(('127.0.0.1', {port}), backlog=50); time.sleep(600)"
+    spec = ServiceSpec(
+        name="thing", title="thing", command=[sys.executable, "-c", program], ready=TcpProbe(port=port), cwd=None
+    )
+    role = Role("thing", lambda _: [Service(lambda: spec, "thing")])
+    monkeypatch.setattr("bootstrap.setup.roles.select", lambda _: [role, profile.ROLE])
+    layout.logs.mkdir(parents=True)
+    assert run(layout)["telemetry"] == {"profile": "local"}
+    assert records.supervisor(layout)
+    assert run(layout, profile="embedded") == {"telemetry": {"profile": "embedded"}}
+    assert records.supervisor(layout) is None
+    assert run(layout)["telemetry"]["profile"] == "embedded"
+    assert run(layout, profile="local")["telemetry"] == {"profile": "local"}
+    assert records.supervisor(layout)
+    run(layout, profile="embedded")
+
+
+def test_the_command_line_takes_the_profile(tmp_path: Path) -> None:
+    done = command("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "p"))
+    assert done.returncode == 0
+    assert yaml.safe_load((tmp_path / "p" / "profile.yaml").read_text()) == {"telemetry": {"profile": "embedded"}}
+    assert command("setup", "--profile", "cloud", "--yes", "--prefix", str(tmp_path / "p")).returncode == 2
