@@ -57,14 +57,22 @@ def fresh(
     shutil.rmtree(found.prefix)
 
 
-@pytest.fixture
-def installed(fresh: tuple[Installed, subprocess.CompletedProcess[str]]) -> Iterator[Installed]:
-    """That machine, whole before; whole again after, or the test has failed."""
+@pytest.fixture(scope="module")
+def whole(fresh: tuple[Installed, subprocess.CompletedProcess[str]]) -> Iterator[Installed]:
+    """That machine, whole before a file's tests; whole again after them, or the last one has failed."""
     found, first = fresh
     assert first.returncode == 0, first.stderr
+    changed(found.setup())
     yield found
-    left = changed(found.setup())
-    assert left == {}, "the test leaves something broken"
+    assert changed(found.setup()) == {}
+
+
+@pytest.fixture
+def installed(whole: Installed) -> Iterator[Installed]:
+    """As `whole`; in the long run each test is held to it."""
+    yield whole
+    if os.environ.get("SMART_INTERSECTION_SLOW") == "1":
+        assert changed(whole.setup()) == {}
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ DATASOURCE = "/api/datasources/uid/smart-intersection-influxdb"
 
 def test_a_changed_administrators_password_is_set_back_without_a_locked_login(installed: Installed) -> None:
     old = installed.secret("grafana-admin")
-    for attempt in range(3):
+    for attempt in range(2):
         body = {"oldPassword": old, "newPassword": f"changed-by-hand-{attempt}", "confirmNew": ""}
         installed.grafana().call("PUT", "/api/user/password", body)
         assert list(changed(installed.setup())) == ["grafana : administrator's password"]
@@ -53,7 +53,7 @@ def test_a_deleted_data_source_comes_back(installed: Installed) -> None:
     assert installed.datasource_health() == "datasource is working. 2 buckets found"
 
 
-@pytest.mark.parametrize("text", ["apiVersion: 2\n", "{ not yaml", "apiVersion: 1\ndatasources:\n  - {uid: x}\n"])
+@pytest.mark.parametrize("text", ["{ not yaml", "apiVersion: 1\ndatasources:\n  - {uid: x}\n"])
 def test_a_damaged_provisioning_file_is_mended_before_it_keeps_grafana_from_starting(
     installed: Installed, text: str
 ) -> None:
@@ -70,7 +70,7 @@ def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_f
     own = installed.layout.config("grafana") / "provisioning" / "datasources" / "own.yaml"
     own.write_text("apiVersion: 1\ndatasources:\n  - {name: Second, type: influxdb, isDefault: true}\n")
     spec = role._spec(installed.context())
-    impatient = spec.model_copy(update={"policy": spec.policy.model_copy(update={"restarts": 0, "start_seconds": 5.0})})
+    impatient = spec.model_copy(update={"policy": spec.policy.model_copy(update={"restarts": 0, "start_seconds": 2.0})})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(role, "_POLICY", impatient.policy)
         assert "Only one datasource per organization can be default" in failed(installed.setup()).reason
@@ -88,7 +88,7 @@ def test_dashboards_and_alert_rules_get_there_and_a_deleted_file_comes_back(
     file, rules = config / "dashboards" / "overview.json", config / "provisioning" / "alerting" / "rules.yaml"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(role, "ASSETS", tmp_path)
-        assert changed(installed.setup())["grafana : dashboards"] == "missing: overview"
+        assert "grafana : file overview.json" in changed(installed.setup())
         assert installed.grafana().get("/api/dashboards/uid/overview").data["dashboard"]["title"] == "Overview"
         assert [one["uid"] for one in installed.grafana().get("/api/v1/provisioning/alert-rules").data] == ["red-light"]
         file.unlink()

@@ -51,7 +51,6 @@ def _cli(found: Sections, words: list[str]) -> None:
         if state["user"] is None:
             sys.exit("Error: could not read user from database")
         state["user"]["password"] = digest(password)
-        state["failures"] = []
     sys.stdout.write("Admin password changed successfully ✔\n")
 
 
