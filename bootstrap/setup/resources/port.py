@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bootstrap.services.process import carries, tag
+from bootstrap.services.process import Identity, carries, tag
 from bootstrap.setup.resource import InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
+
+_LOOKS: Final = 20
+_PAUSE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,13 @@ class Port:
         Raises:
             UserError: someone else's; names the holder and a port that is free.
         """
-        holder = context.facts.holder(self.port)
-        if holder is None:
-            return InOrder("free")
+        for _ in range(_LOOKS):
+            holder = context.facts.holder(self.port)
+            if holder is None:
+                return InOrder("free")
+            if holder.pid is None or Identity.of(holder.pid):
+                break
+            time.sleep(_PAUSE)  # it is just ending
         if self._ours(holder.pid, context):
             return InOrder(f"held by our {self.service}")
         other = context.facts.free_port(self.port + 1)
