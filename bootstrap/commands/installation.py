@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json as json_module
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Choices, Context
     from bootstrap.setup.report import Report
+
+# A DNS name, or an address of version 4 or 6; what is in it goes into a certificate.
+_HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?|::1")
 
 Prefix: TypeAlias = Annotated[
     Path | None, typer.Option(help="Where the installation is. Default: the folder of user data.", metavar="DIR")
@@ -62,6 +66,18 @@ def ports(options: list[str] | None) -> dict[str, int]:
         if not value.isdecimal() or not 0 < int(value) < 65536:  # noqa: PLR2004 - all TCP ports
             raise UserError(f"{name}={value}: a port is a number from 1 to 65535", "for example: mosquitto=1884")
     return {name: int(value) for name, value in found.items()}
+
+
+def hosts(options: list[str] | None) -> tuple[str, ...]:
+    """Names or addresses of this machine.
+
+    Raises:
+        UserError: one is neither.
+    """
+    for option in options or ():
+        if not _HOST.fullmatch(option) or (option == "off" and len(options or ()) > 1):
+            raise UserError(f"{option!r} is no name of a machine", "for example: crossing-7.example.org")
+    return tuple(options or ())
 
 
 def perform(  # noqa: PLR0913 - the options all these verbs have

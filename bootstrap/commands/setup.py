@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from bootstrap.commands.installation import Backend, Json, Prefix, Yes, layout_of, pairs, perform, ports
+from bootstrap.commands.installation import Backend, Json, Prefix, Yes, hosts, layout_of, pairs, perform, ports
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
@@ -44,6 +44,12 @@ class Place(Enum):
     embedded = "embedded"
 
 
+Tls: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Let other machines reach the broker, encrypted, under this name; 'off' ends it.", metavar="HOST"
+    ),
+]
 Profile: TypeAlias = Annotated[
     Place, typer.Option(help="Services here (the default), elsewhere, or none but those in the engine.")
 ]
@@ -65,6 +71,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     influx_org: Annotated[str, typer.Option(help="Its organization.", metavar="NAME")] = "",
     influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
+    tls: Tls = None,
     backend: Backend = "",
     check: Check = False,
     diff: Diff = False,
@@ -91,6 +98,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         mirror=mirror,
         bundle=offline,
         profile=profile.value,
+        tls=hosts(tls),
         remote={key: str(value) for key, value in remote.items() if value},
         backend=backend,
     )

@@ -31,6 +31,7 @@ class Choices:
         mirror: base address that files are taken from instead of their makers'.
         bundle: file that takes the place of the network.
         profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
+        tls: names of this machine under which others may reach the broker, encrypted; ('off',) ends that; remembered.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
         backend: 'supervised', …; remembered; empty for the one chosen earlier, or our own supervisor.
     """
@@ -41,6 +42,7 @@ class Choices:
     mirror: str | None = None
     bundle: Path | None = None
     profile: Literal["", "local", "remote", "embedded"] = ""
+    tls: tuple[str, ...] = ()
     remote: dict[str, str] = field(default_factory=dict)
     backend: str = ""
 
@@ -97,6 +99,12 @@ class Context:
         """Where the services are: chosen now, chosen earlier, or here."""
         return self.choices.profile or self.notes.get("profile", "name") or "local"
 
+    @property
+    def tls_hosts(self) -> tuple[str, ...]:
+        """Names under which other machines reach the broker; none if it listens on loopback only."""
+        chosen = self.choices.tls or tuple(self.notes.get("tls", "hosts") or ())
+        return () if chosen == ("off",) else chosen
+
     def port(self, service: str, usual: int) -> int:
         """The port a service listens on: chosen now, chosen earlier, or the usual one."""
         chosen = self.choices.ports.get(service) or self.notes.get("ports", service)
@@ -116,6 +124,8 @@ class Context:
         """
         if self.choices.profile:
             self.notes.put("profile", "name", self.choices.profile)
+        if self.choices.tls:
+            self.notes.put("tls", "hosts", list(self.tls_hosts))
         if self.choices.backend:
             self.notes.put("services", "backend", self.choices.backend)
         for service, port in self.choices.ports.items():

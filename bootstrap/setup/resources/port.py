@@ -12,6 +12,7 @@ from core.errors import UserError
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
+    from bootstrap.setup.facts import Holder
     from bootstrap.setup.resource import Finding
 
 _LOOKS: Final = 20
@@ -25,10 +26,12 @@ class Port:
     Args:
         service: who wants it.
         port: which.
+        option: what the port is called in --port; empty for the service's name.
     """
 
     service: str
     port: int
+    option: str = ""
 
     @property
     def name(self) -> str:
@@ -41,20 +44,25 @@ class Port:
         Raises:
             UserError: someone else's; names the holder and a port that is free.
         """
-        for _ in range(_LOOKS):
-            holder = context.facts.holder(self.port)
-            if holder is None:
-                return InOrder("free")
-            if holder.pid is None or Identity.of(holder.pid):
-                break
-            time.sleep(_PAUSE)  # it is just ending
+        holder = self._holder(context)
+        if holder is None:
+            return InOrder("free")
         if self._ours(holder.pid, context):
             return InOrder(f"held by our {self.service}")
         other = context.facts.free_port(self.port + 1)
         raise UserError(
             f"port {self.port} is held by {holder}",
-            f"stop it, or use a free one: setup --port {self.service}={other}",
+            f"stop it, or use a free one: setup --port {self.option or self.service}={other}",
         )
+
+    def _holder(self, context: Context) -> Holder | None:
+        """Who holds it, once whoever is just ending has ended."""
+        for _ in range(_LOOKS):
+            holder = context.facts.holder(self.port)
+            if holder is None or holder.pid is None or Identity.of(holder.pid):
+                break
+            time.sleep(_PAUSE)
+        return holder
 
     def _ours(self, pid: int | None, context: Context) -> bool:
         """By the backend's word, or, if it has lost its memory, by the tag our processes carry."""

@@ -1,4 +1,7 @@
-"""The MQTT broker: loopback only, a password and rights of its own for each client."""
+"""The MQTT broker: loopback only unless asked, a password and rights of its own for each client.
+
+With --tls HOST it also listens for other machines, encrypted, under a certificate that setup makes and renews.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from bootstrap.secrets import MASK
 from bootstrap.services.spec import MqttProbe, ServiceSpec
 from bootstrap.setup import mosquitto_passwords
 from bootstrap.setup.resource import Role
-from bootstrap.setup.resources import Directory, Package, Port, Release, Secret, Service, TextFile
+from bootstrap.setup.resources import Certificate, Directory, Package, Port, Release, Secret, Service, TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "mosquitto"
 PORT: Final = 1883
+TLS: Final = "mosquitto-tls"  # the second listener's name in --port
+TLS_PORT: Final = 8883
 HOST: Final = "127.0.0.1"
 _PREFIX: Final = "traffic"
 # What each client may do; a client without lines may only connect.
@@ -48,7 +53,13 @@ log_type error
 log_type warning
 log_type notice
 log_timestamp_format %Y-%m-%dT%H:%M:%S
-{user}include_dir {config}/conf.d
+{user}{tls}include_dir {config}/conf.d
+"""
+_TLS: Final = """\
+listener {port}
+certfile {config}/tls/server.crt
+keyfile {config}/tls/server.key
+tls_version tlsv1.2
 """
 _README: Final = """\
 Yours: setup makes this folder and never changes what is in it.
@@ -79,8 +90,13 @@ def _resources(context: Context) -> Iterator[Resource]:
         config / "passwords", lambda: _passwords(context), 0o600, lambda text: _fits(text, context), private=True
     )
     yield TextFile(config / "acl", lambda: _acl(config), 0o600)
+    if context.tls_hosts:
+        yield Directory(config / "tls", 0o700)
+        yield Certificate(config / "tls", "mqtt-ca-key", context.tls_hosts)
     yield TextFile(config / "mosquitto.conf", lambda: _conf(context, port), 0o600)
     yield Port(NAME, port)
+    if context.tls_hosts:
+        yield Port(NAME, context.port(TLS, TLS_PORT), TLS)
     yield Service(lambda: _spec(context, port), NAME)
 
 
@@ -94,7 +110,8 @@ def _conf(context: Context, port: int) -> str:
     # Started by root it would become the user 'mosquitto', who may not read this installation.
     user = "" if context.facts.system == "windows" else f"user {getpass.getuser()}\n"
     config, data = context.layout.config(NAME), context.layout.data(NAME)
-    return _CONF.format(port=port, host=HOST, config=config.as_posix(), data=data.as_posix(), user=user)
+    tls = _TLS.format(port=context.port(TLS, TLS_PORT), config=config.as_posix()) if context.tls_hosts else ""
+    return _CONF.format(port=port, host=HOST, config=config.as_posix(), data=data.as_posix(), user=user, tls=tls)
 
 
 def _acl(config: Path) -> str:
@@ -123,7 +140,7 @@ def _own(config: Path, name: str, before: str = "") -> str:
 
 def _spec(context: Context, port: int) -> ServiceSpec:
     config = context.layout.config(NAME)
-    files = [config / name for name in ("mosquitto.conf", "passwords", "acl")]
+    files = [config / name for name in ("mosquitto.conf", "passwords", "acl", "tls/server.crt")]
     return ServiceSpec(
         name=NAME,
         title="Mosquitto MQTT broker",

@@ -21,6 +21,8 @@ from bootstrap.setup.progress import Note, Progress
 from bootstrap.setup.run import setup
 
 if TYPE_CHECKING:
+    import ssl
+
     from bootstrap.layout import Layout
     from bootstrap.setup.report import Report
 
@@ -98,11 +100,13 @@ def tree(folder: Path) -> dict[str, tuple[int, str]]:
 class Client:
     """An MQTT client that waits for what it expects."""
 
-    def __init__(self, port: int, user: str | None, password: str | None) -> None:
+    def __init__(self, port: int, user: str | None, password: str | None, tls: ssl.SSLContext | None = None) -> None:
         self.received: list[tuple[str, bytes]] = []
         self._client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv5)
         if user:
             self._client.username_pw_set(user, password)
+        if tls:
+            self._client.tls_set_context(tls)
         self._client.on_message = lambda *call: self.received.append((call[2].topic, call[2].payload))
         self._reasons: list[Any] = []
         self._client.on_connect = lambda *call: self._reasons.append(call[3])
