@@ -1,8 +1,8 @@
 """Runs setup and kills itself (SIGKILL) at one point: `killer.py PREFIX JSON`.
 
 JSON: installation's catalogue, mirror, ports, only; and what to be killed at: `task` (a name; before it begins),
-`done` (a file: after each change that is not named in it yet, which is then added) or `requests` (a file: as `done`,
-after each writing request).
+`done` (a file: after each change that is not named in it yet, which is then added), `requests` (a file: as `done`,
+after each writing request) or `program` (a word: after the first program that is given it as an argument).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bootstrap.http_api import Answer, Api
 from bootstrap.layout import Layout
 from bootstrap.setup import run
 from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.facts import Facts
 from bootstrap.setup.progress import TaskEnded, TaskStarted
 
 
@@ -57,6 +58,16 @@ def main() -> int:
             return answer
 
         Api.call = deadly  # type: ignore[method-assign]
+    if "program" in how:
+        execute = Facts.run
+
+        def deadly_run(self: Facts, command: list[str], *rest: Any, **more: Any) -> tuple[int, str]:
+            done = execute(self, command, *rest, **more)
+            if how["program"] in command:
+                die()
+            return done
+
+        Facts.run = deadly_run  # type: ignore[method-assign]
     choices = Choices(ports=how["ports"], catalogue=Path(how["catalogue"]), mirror=how["mirror"])
     return run.setup(Context(Layout(Path(sys.argv[1])), choices, tell), how["only"]).exit_code
 
