@@ -31,8 +31,8 @@ _MIX: Final = (("car", 0.74), ("truck", 0.84), ("bus", 0.90), ("motorcycle", 1.0
 _TURNS: Final[dict[str, tuple[tuple[Movement, float], ...]]] = {
     "car": (("left", 0.17), ("right", 0.40), ("through", 1.0)),
     "motorcycle": (("left", 0.17), ("right", 0.40), ("through", 1.0)),
-    "truck": (("right", 0.15), ("through", 1.0)),
-    "bus": (("through", 1.0),),  # long vehicles that wait to turn left would block the junction
+    "truck": (("through", 1.0),),  # long vehicles that give way in a turn would stand on the stop line
+    "bus": (("through", 1.0),),
     "bicycle": (("right", 0.25), ("through", 1.0)),
 }
 

@@ -26,6 +26,7 @@ _GAP: Final = 2.0  # metres between standing vehicles
 _STOP_SHORT: Final = 1.2  # metres between front and stop line
 _STANDING: Final = 0.5  # m/s
 _CRAWLING: Final = 3.0
+_SPARE: Final = 0.6  # seconds a driver wants to be over the stop line before red
 _RUNNING: Final = 9.0
 _BOX: Final = (STOP_AT - 60.0, STOP_AT + 50.0)  # arc lengths at which a driver matters to other arms
 
@@ -145,7 +146,7 @@ def _late(v: Vehicle, leader: Vehicle | None, time: float) -> bool:
     distance = STOP_AT - v.s
     if distance > braking_distance(v, COMFORTABLE) + 10.0:
         return False  # not near enough to have to decide
-    return until_red < _time_for(v, distance + v.kind.length, _pace(v, leader)) + 0.2
+    return until_red < _time_for(v, distance + v.kind.length, _pace(v, leader)) + _SPARE
 
 
 def _pace(v: Vehicle, leader: Vehicle | None) -> float:
