@@ -51,32 +51,43 @@ def program(package: str, version: str) -> bytes:
 
 
 def pack(folder: Path) -> Path:
-    """Write both archives and `catalogue.json` into a folder; returns the catalogue."""
+    """Write archives of the newest and the seed versions into a folder, and a catalogue; returns that."""
     folder.mkdir(parents=True, exist_ok=True)
-    influx, grafana = f"influxdb2-{INFLUXDB}", f"grafana-{GRAFANA}"
     rows = [
-        _archive(
-            folder,
-            "influxdb",
-            INFLUXDB,
-            f"https://dl.influxdata.com/influxdb/releases/{influx}_linux_{ARCH}.tar.gz",
-            {f"{influx}/influxd": (program("influxd_double", INFLUXDB), 0o755), f"{influx}/LICENSE": (b"MIT\n", 0o644)},
-        ),
-        _archive(
-            folder,
-            "grafana",
-            GRAFANA,
-            f"https://dl.grafana.com/grafana/release/{GRAFANA}/grafana_{GRAFANA}_36482603486_linux_{ARCH}.tar.gz",
-            {
-                f"{grafana}/bin/grafana": (program("grafana_double", GRAFANA), 0o755),
-                f"{grafana}/conf/defaults.ini": (_DEFAULTS.encode(), 0o644),
-                f"{grafana}/data/plugins-bundled/influxdb/plugin.json": (b'{"id": "influxdb"}', 0o644),
-            },
-        ),
+        _influxdb(folder, INFLUXDB),
+        _influxdb(folder, "2.7.4"),
+        _grafana(folder, GRAFANA),
+        _grafana(folder, "10.2.2"),
     ]
     catalogue = folder / "catalogue.json"
     catalogue.write_text(json.dumps({"schema": 1, "artifacts": rows}))
     return catalogue
+
+
+def _influxdb(folder: Path, version: str) -> dict[str, Any]:
+    """From 2.7.3 to 2.7.12 the program is in usr/bin."""
+    top = f"influxdb2-{version}"
+    place = f"{top}/usr/bin" if version.startswith("2.7") else top
+    url = f"https://dl.influxdata.com/influxdb/releases/{top}_linux_{ARCH}.tar.gz"
+    files = {f"{place}/influxd": (program("influxd_double", version), 0o755), f"{top}/LICENSE": (b"MIT\n", 0o644)}
+    return _archive(folder, "influxdb", version, url, files)
+
+
+def _grafana(folder: Path, version: str) -> dict[str, Any]:
+    """From 13.2 on the InfluxDB plugin is a bundled one; before, it is part of the program."""
+    base, old = "https://dl.grafana.com", version.startswith("10.")
+    top = f"grafana-v{version}" if old else f"grafana-{version}"
+    url = f"{base}/grafana/release/{version}/grafana_{version}_36482603486_linux_{ARCH}.tar.gz"
+    plugin = "public/app/plugins/datasource" if old else "data/plugins-bundled"
+    files = {
+        f"{top}/bin/grafana": (program("grafana_double", version), 0o755),
+        f"{top}/conf/defaults.ini": (_DEFAULTS.encode(), 0o644),
+        f"{top}/{plugin}/influxdb/plugin.json": (b'{"id": "influxdb"}', 0o644),
+    }
+    if old:
+        url = f"{base}/oss/release/grafana-{version}.linux-{ARCH}.tar.gz"
+        files[f"{top}/bin/grafana-server"] = (b"#!/bin/sh\nexec grafana server\n", 0o755)
+    return _archive(folder, "grafana", version, url, files)
 
 
 def _archive(folder: Path, product: str, version: str, url: str, files: dict[str, tuple[bytes, int]]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ BUCKET: Final = "traffic"
 _RELEASE: Final = Release(NAME, ("influxd", "influxd.exe"))
 _DAY: Final = 86_400
 # A large store opens its shards one by one before it answers.
-_POLICY: Final = Policy(start_seconds=180, stop_seconds=30)
+_POLICY: Final = Policy(start_seconds=180, stop_seconds=20)
 _TASKS: Final = (("15 minutes", "15m", "2h"), ("15 minutes, what came late", "1d", "7d"))
 _HEADER: Final = "# Written by setup; the next run writes it anew. Your own settings go into conf.d/influxd.yaml.\n"
 _README: Final = """\

@@ -62,8 +62,8 @@ def _serve(found: Sections, home: Path, version: str) -> None:
             state["user"] = {"login": security["admin_user"], "password": digest(security["admin_password"])}
         for kind in ("datasources", "dashboards", "alerting"):
             getattr(provisioning, kind)(given / kind, state)
-    bundled = Path(found["paths"]["bundled_plugins"])
-    plugin = ((home / bundled) / "influxdb" / "plugin.json").is_file()
+    folders = (home / "public" / "app" / "plugins" / "datasource", home / Path(found["paths"]["bundled_plugins"]))
+    plugin = any((folder / "influxdb" / "plugin.json").is_file() for folder in folders)
     made = server.Server(store, given, version, plugin=plugin)
     lock = threading.Lock()
     threading.Thread(target=_poll, args=(store, given / "dashboards", lock), daemon=True).start()
