@@ -36,6 +36,7 @@ class Link(Connection):
         super().__init__(target, wake)
         self._subscriptions = subscriptions
         self.acknowledged: deque[tuple[int, int]] = deque()  # message id, reason code
+        self.patience = 1  # how many of them are worth waking the sink for; two threads in turns are slow
         self.client.will_set(will, b"offline", qos=1, retain=True)
         self.client.max_inflight_messages_set(inflight)
         self.client.on_publish = self._on_publish
@@ -56,7 +57,8 @@ class Link(Connection):
 
     def _on_publish(self, _c: object, _u: object, mid: int, code: ReasonCode, _p: object) -> None:
         self.acknowledged.append((mid, code.value))
-        self._wake.set()
+        if len(self.acknowledged) >= self.patience:
+            self._wake.set()
 
     def _on_message(self, _c: object, _u: object, message: paho.MQTTMessage) -> None:
         for topic, callback in tuple(self._subscriptions.items()):

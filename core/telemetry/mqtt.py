@@ -164,7 +164,13 @@ class MqttSink(Sink):
                 self.journal.settle(self.cursor, Settled(last, 0))
                 done = last
             if not self._send_some(link, queue, done):
-                self.wake.wait(_IDLE_SECONDS)
+                self._rest(link)
+
+    def _rest(self, link: Link) -> None:
+        """Wait until a quarter of what is on its way is acknowledged, or there is something else to do."""
+        link.patience = max(1, len(self._sent) // 4)
+        if len(link.acknowledged) < link.patience:
+            self.wake.wait(_IDLE_SECONDS)
 
     def _send_some(self, link: Link, queue: deque[Stored], done: int) -> int:
         """Fill the window from the queue; returns how many were sent."""
@@ -253,6 +259,7 @@ class MqttSink(Sink):
 
     def _say_goodbye(self, link: Link) -> None:
         """Nobody needs a last will for an orderly end."""
+        link.patience = 1
         last = link.publish(self._status, b"offline", 1, retain=True)
         deadline = time.monotonic() + _CLOSE_SECONDS
         while link.lost is None and time.monotonic() < deadline:

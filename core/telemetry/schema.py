@@ -45,7 +45,13 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
     try:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "journal_size_limit=16777216", "cache_size=-4096"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "wal_autocheckpoint=4000",
+            "journal_size_limit=33554432",
+            "cache_size=-4096",
+        ):
             database.execute(f"PRAGMA {pragma}").fetchall()
     except sqlite3.Error:
         database.close()
