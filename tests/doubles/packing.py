@@ -14,7 +14,7 @@ import threading
 import zipapp
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 HERE = Path(__file__).parent
 ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
@@ -107,7 +107,7 @@ class Mirror:
 
     def __init__(self, folder: Path) -> None:
         self.asked: list[tuple[str, str]] = []
-        self.cut = 0  # bytes after which the next answer breaks off; 0: never
+        self.cuts: list[int] = []  # bytes after which the next answers break off
         mirror = self
 
         class Http(BaseHTTPRequestHandler):
@@ -131,8 +131,9 @@ class Mirror:
                 self.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
                 self.send_header("Content-Length", str(len(content) - start))
                 self.end_headers()
-                mirror.send(self.wfile, content[start:])
-                self.close_connection = bool(mirror.cut)
+                whole = content[start:]
+                self.close_connection = bool(mirror.cuts)
+                self.wfile.write(whole[: mirror.cuts.pop(0)] if mirror.cuts else whole)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -141,9 +142,6 @@ class Mirror:
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def send(self, file: IO[bytes] | Any, content: bytes) -> None:
-        file.write(content[: self.cut] if self.cut else content)
 
     def close(self) -> None:
         self._server.shutdown()

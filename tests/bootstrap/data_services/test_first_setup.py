@@ -76,9 +76,10 @@ def test_no_secret_is_in_arguments_environments_logs_or_files_of_others(fresh: F
 def test_nothing_listens_beyond_loopback_even_if_the_environment_asks_for_it(fresh: Fresh) -> None:
     installed, _ = fresh
     ours = [process.pid for process in _family(installed)]
-    listening = [one for one in psutil.net_connections("tcp") if one.pid in ours and one.status == "LISTEN"]
-    assert {one.laddr.port for one in listening} >= {installed.ports[name] for name in NAMES}
-    assert {one.laddr.ip for one in listening} == {"127.0.0.1"}
+    found = [one for one in psutil.net_connections("tcp") if one.pid in ours and one.status == "LISTEN"]
+    listening = [one.laddr for one in found if one.laddr]
+    assert {address.port for address in listening} >= {installed.ports[name] for name in NAMES}
+    assert {address.ip for address in listening} == {"127.0.0.1"}
 
 
 def test_releases_come_from_the_mirror_and_once(fresh: Fresh, mirror: object) -> None:

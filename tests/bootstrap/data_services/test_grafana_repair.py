@@ -81,7 +81,7 @@ def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_f
 def test_dashboards_and_alert_rules_get_there_and_a_deleted_file_comes_back(
     installed: Installed, tmp_path: Path
 ) -> None:
-    board = {"id": None, "uid": "overview", "title": "Overview", "panels": [], "schemaVersion": 39}
+    board: dict[str, object] = {"id": None, "uid": "overview", "title": "Overview", "panels": [], "schemaVersion": 39}
     _asset(tmp_path / "dashboards" / "overview.json", json.dumps(board))
     _asset(tmp_path / "alerting" / "rules.yaml", _RULES)
     config = installed.layout.config("grafana")

@@ -18,10 +18,11 @@ class Store:
         self.path, self._empty = path, empty
 
     def read(self) -> dict[str, Any]:
+        found: dict[str, Any]
         try:
-            found: dict[str, Any] = json.loads(self.path.read_text())
+            found = json.loads(self.path.read_text())
         except FileNotFoundError:
-            return json.loads(json.dumps(self._empty))
+            found = json.loads(json.dumps(self._empty))
         return found
 
     @contextmanager

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from double_parts.http import serve
 from double_parts.store import Store, digest
@@ -15,9 +15,11 @@ from double_parts.store import Store, digest
 from grafana_double import provisioning, server, settings
 
 if TYPE_CHECKING:
+    from double_parts.http import Reply, Request
+
     from grafana_double.settings import Sections
 
-_EMPTY = {"user": None, "failures": [], "datasources": {}, "dashboards": {}, "rules": {}}
+_EMPTY: dict[str, Any] = {"user": None, "failures": [], "datasources": {}, "dashboards": {}, "rules": {}}
 
 
 def main(version: str) -> None:
@@ -68,7 +70,7 @@ def _serve(found: Sections, home: Path, version: str) -> None:
     lock = threading.Lock()
     threading.Thread(target=_poll, args=(store, given / "dashboards", lock), daemon=True).start()
 
-    def answer(request: server.Request) -> server.Reply:
+    def answer(request: Request) -> Reply:
         with lock:
             return made.routes.answer(request)
 

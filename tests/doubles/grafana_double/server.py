@@ -14,6 +14,7 @@ from double_parts.http import Refusal, Reply, Request, Routes
 from double_parts.store import digest, fits
 
 from grafana_double import provisioning
+from grafana_double.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ class Server:
         try:
             with self._store.change() as state:
                 apply(self._given / request.ids[0], state)
-        except provisioning.SettingsError as error:
+        except SettingsError as error:
             raise Refusal(500, "", str(error)) from None
         return Reply(200, {"message": f"{request.ids[0]} config reloaded"})
 
