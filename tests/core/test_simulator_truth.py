@@ -43,8 +43,10 @@ class Identities:
                 self.user[track.id] = known[track.box]
 
     def was_hidden(self, user: int, time: float) -> bool:
-        """Whether others covered a road user for the whole second around a moment."""
-        return not any(abs(seen - time) <= 0.5 for seen in self.times[user])
+        """Whether others covered a road user for longer than a second, and a moment lies in that time."""
+        times = np.array(self.times[user])
+        before, after = times[times <= time].max(initial=-np.inf), times[times > time].min(initial=np.inf)
+        return bool(after - before > 1.0)
 
 
 def simulate(seed: int, seconds: float) -> tuple[Analyser, list[tuple[AnyEvent, int]], Identities]:
