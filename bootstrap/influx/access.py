@@ -129,17 +129,21 @@ class Access:
         """Delete our operator tokens of earlier: nobody knows them any more, or the wrong ones do."""
         influx, current = self.site.operator(context), remembered(context, OPERATOR)
         for found in influx.authorizations():
-            if current and found.description in _OURS and found.id != current:
+            if current and found.id != current and _ours(found):
                 influx.delete_authorization(found.id)
 
 
 def _judge(authorizations: list[Authorization], known: str | None) -> Finding:
-    ours = [found for found in authorizations if found.description in _OURS or found.id == known]
+    ours = [found for found in authorizations if _ours(found) or found.id == known]
     if not any(found.id == known and _works(found) for found in ours):
         return Difference("the stored token is not the operator token that setup made, or was switched off")
     if len(ours) > 1:
         return Difference("operator tokens of earlier are still valid")
     return InOrder("the stored token is the operator's")
+
+
+def _ours(found: Authorization) -> bool:
+    return found.description in _OURS and found.rights >= _NEEDED
 
 
 def _works(found: Authorization) -> bool:
