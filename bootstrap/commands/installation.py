@@ -28,9 +28,6 @@ Prefix: TypeAlias = Annotated[
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
 Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-Backend: TypeAlias = Annotated[
-    str, typer.Option(help="Who keeps services running. Default: our own supervisor.", metavar="NAME")
-]
 
 
 def layout_of(prefix: Path | None) -> Layout:

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bootstrap.commands.installation import Json, Prefix, layout_of
+from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
+from bootstrap.commands.setup import Check  # noqa: TC001 - typer looks annotations up
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bootstrap.layout import Layout
-    from bootstrap.services.backends import Backend
     from bootstrap.services.control import Status
+    from bootstrap.services.supervised import Supervised
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
 
 Name = Annotated[str, typer.Argument(help="Which service.", metavar="NAME")]
 
@@ -34,7 +39,9 @@ def list_services(*, prefix: Prefix = None, json: Json = False) -> int:
 
 def statuses(layout: Layout) -> list[Status]:
     """How all services of an installation are."""
-    return _chosen(layout).statuses()
+    from bootstrap.services import control  # noqa: PLC0415 - a verb pays only for what it uses
+
+    return control.status(layout)
 
 
 def as_data(found: list[Status]) -> list[dict[str, Any]]:
@@ -50,6 +57,18 @@ def lines(found: list[Status]) -> list[str]:
         f"{status.name:<12} {status.state:<12} {f'pid {status.pid}' if status.pid else '-':<12} {status.reason}"
         for status in found
     ]
+
+
+@app.command()
+def install(*, prefix: Prefix = None, check: Check = False, yes: Yes = False, json: Json = False) -> int:
+    """Have the operating system start the services with the machine, and keep their supervisor alive."""
+    return _autostart(prefix, wanted=True, check=check, yes=yes, json=json)
+
+
+@app.command()
+def remove(*, prefix: Prefix = None, check: Check = False, yes: Yes = False, json: Json = False) -> int:
+    """No longer start the services with the machine; those that run go on until it is switched off."""
+    return _autostart(prefix, wanted=False, check=check, yes=yes, json=json)
 
 
 @app.command()
@@ -112,19 +131,23 @@ def show(name: Annotated[str, typer.Argument(help="Which one.", metavar="NAME")]
     return 0
 
 
-def _chosen(layout: Layout) -> Backend:
-    from bootstrap.services.backends import choose  # noqa: PLC0415 - a verb pays only for what it uses
-    from bootstrap.setup.context import remembered_backend  # noqa: PLC0415 - as above
-    from bootstrap.setup.notes import Notes  # noqa: PLC0415 - as above
+def _backend(layout: Layout, name: str) -> Supervised:
+    from bootstrap.services.supervised import Supervised  # noqa: PLC0415 - a verb pays only for what it uses
 
-    return choose(remembered_backend(Notes(layout.notes)), layout)
-
-
-def _backend(layout: Layout, name: str) -> Backend:
-    backend = _chosen(layout)
+    backend = Supervised(layout)
     if backend.status(name) is None:
         raise UserError(f"there is no service {name!r}", "see: smart-intersection services list")
     return backend
+
+
+def _autostart(prefix: Path | None, *, wanted: bool, check: bool, yes: bool, json: bool) -> int:
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.run import autostart  # noqa: PLC0415 - as above
+
+    def go(context: Context) -> Report:
+        return autostart(context, wanted=wanted)
+
+    return perform(go, layout_of(prefix), Choices(), check=check, yes=yes, json=json)
 
 
 def _start(layout: Layout, name: str, *, anew: bool) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from bootstrap.commands.installation import Backend, Json, Prefix, Yes, hosts, layout_of, pairs, perform, ports
+from bootstrap.commands.installation import Json, Prefix, Yes, hosts, layout_of, pairs, perform, ports
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
@@ -72,7 +72,6 @@ def setup(  # noqa: PLR0913 - one parameter an option
     influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
     tls: Tls = None,
-    backend: Backend = "",
     check: Check = False,
     diff: Diff = False,
     yes: Yes = False,
@@ -100,7 +99,6 @@ def setup(  # noqa: PLR0913 - one parameter an option
         profile=profile.value,
         tls=hosts(tls),
         remote={key: str(value) for key, value in remote.items() if value},
-        backend=backend,
     )
     names = [name for name in (only or "").split(",") if name]
     how = {"check": check, "diff": diff, "yes": yes, "json": json}

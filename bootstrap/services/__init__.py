@@ -1,4 +1,5 @@
-"""Running services: one state machine for all, our own supervisor, or the operating system's.
+"""Running services: one state machine and one supervisor on every system.
 
-Setup writes what shall run (`spec`), a backend makes it run, anybody may ask how it is (`control.status`).
+Setup writes what shall run (`spec`), the supervisor makes it run, anybody may ask how it is (`control.status`).
+With `autostart` the operating system starts the supervisor and keeps it alive.
 """

@@ -1,4 +1,4 @@
-"""What a service is, as data: written by setup, read by every backend."""
+"""What a service is, as data: written by setup, read by the supervisor."""
 
 from __future__ import annotations
 

@@ -10,14 +10,14 @@ from bootstrap.services.probes import check, wait_healthy
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from bootstrap.services.backends import Backend
     from bootstrap.services.spec import ServiceSpec
+    from bootstrap.services.supervised import Supervised
 
 _LOG_LINES: Final = 20
 _TRIES: Final = 3
 
 
-def until_healthy(backend: Backend, spec: ServiceSpec) -> None:
+def until_healthy(backend: Supervised, spec: ServiceSpec) -> None:
     """Wait until it runs with this very definition and its probe succeeds.
 
     Raises:
@@ -37,7 +37,7 @@ def until_healthy(backend: Backend, spec: ServiceSpec) -> None:
         raise UserError(f"{spec.name} does not come up: {wrong}\n{log}".rstrip(), "mend what its log says, run setup")
 
 
-def trouble(backend: Backend, spec: ServiceSpec) -> str | None:
+def trouble(backend: Supervised, spec: ServiceSpec) -> str | None:
     """Why it is not as it should be; None if it is. That something answers is not enough: it may be another process."""
     status = backend.status(spec.name)
     if status is None or status.state != State.RUNNING:

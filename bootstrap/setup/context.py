@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from bootstrap.secrets import SecretStore
-from bootstrap.services.backends import choose
+from bootstrap.services.supervised import Supervised
 from bootstrap.setup.catalogue import Catalogue, Source
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.notes import Notes
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.layout import Layout
-    from bootstrap.services.backends import Backend
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class Choices:
         profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
         tls: names of this machine under which others may reach the broker, encrypted; ('off',) ends that; remembered.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
-        backend: 'supervised', …; remembered; empty for the one chosen earlier, or our own supervisor.
     """
 
     ports: dict[str, int] = field(default_factory=dict)
@@ -44,7 +42,6 @@ class Choices:
     profile: Literal["", "local", "remote", "embedded"] = ""
     tls: tuple[str, ...] = ()
     remote: dict[str, str] = field(default_factory=dict)
-    backend: str = ""
 
 
 @dataclass
@@ -90,14 +87,19 @@ class Context:
         return Source(self.choices.mirror, offline=self.choices.bundle is not None)
 
     @cached_property
-    def backend(self) -> Backend:
+    def backend(self) -> Supervised:
         """Who keeps services running."""
-        return choose(self.choices.backend or remembered_backend(self.notes), self.layout)
+        return Supervised(self.layout)
 
     @property
     def profile(self) -> str:
         """Where the services are: chosen now, chosen earlier, or here."""
         return self.choices.profile or self.notes.get("profile", "name") or "local"
+
+    @property
+    def autostart(self) -> bool:
+        """Whether the operating system shall start the services."""
+        return self.notes.get("services", "autostart") is True
 
     @property
     def tls_hosts(self) -> tuple[str, ...]:
@@ -126,15 +128,7 @@ class Context:
             self.notes.put("profile", "name", self.choices.profile)
         if self.choices.tls:
             self.notes.put("tls", "hosts", list(self.tls_hosts))
-        if self.choices.backend:
-            self.notes.put("services", "backend", self.choices.backend)
         for service, port in self.choices.ports.items():
             self.notes.put("ports", service, port)
         for product, version in self.choices.versions.items():
             self.notes.put("versions", product, version)
-
-
-def remembered_backend(notes: Notes) -> str:
-    """The backend an installation was set up with; empty for the usual one."""
-    found = notes.get("services", "backend")
-    return found if isinstance(found, str) else ""

@@ -10,12 +10,17 @@ from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import exclusive
 from bootstrap.setup.progress import Note
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import Autostarted
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
+
+_AUTOSTART = Role("autostart", lambda _: [Autostarted(wanted=True)])
 
 
 def setup(context: Context, only: list[str] | None = None, command: str = "setup") -> Report:
@@ -30,9 +35,11 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
         UserError: a wrong choice, or another run holds the installation.
     """
     selected = roles.select(only) if context.profile == "local" else [*elsewhere.roles(context), *roles.last()]
+    if context.autostart:
+        selected.append(_AUTOSTART)
     if context.choices.bundle:
         selected.insert(0, bundle.role(context.choices.bundle))
-    _ = context.backend, context.catalogue  # a wrong choice shall be told before anything is done
+    _ = context.catalogue  # a wrong choice shall be told before anything is done
     prefix = context.layout.prefix
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):
@@ -43,6 +50,22 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
                 context.notes.put("made", "folders", missing)
             context.remember_choices()
         return converge(selected, context, command)
+
+
+def autostart(context: Context, *, wanted: bool) -> Report:
+    """Have the operating system start the services, or no longer; remembered by setup and repair.
+
+    Raises:
+        UserError: nothing is set up here, or another run holds the installation.
+    """
+    if not context.layout.services.is_dir():
+        raise UserError("no services are set up here", "run setup first")
+    role = _AUTOSTART if wanted else Role("autostart", lambda _: [Autostarted(wanted=False)])
+    with alone(context, "services"):
+        report = converge([role], context, "services")
+        if not context.check and report.exit_code == 0:
+            context.notes.put("services", "autostart", wanted or None)
+    return report
 
 
 def upgrade(context: Context, only: list[str] | None = None) -> Report:

@@ -12,7 +12,7 @@ from bootstrap.layout import DATA, MADE
 from bootstrap.services import records
 from bootstrap.setup.converge import converge
 from bootstrap.setup.resource import Difference, InOrder, Role
-from bootstrap.setup.resources import Stopped
+from bootstrap.setup.resources import Autostarted, Stopped
 from bootstrap.setup.run import alone
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
 
 def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
     yield Stopped()
+    if context.autostart:
+        yield Autostarted(wanted=False)
     for name in records.names(context.layout):
         yield _Undefined(name)
     for part in (*_releases(context), *MADE, *(DATA if purge else ())):

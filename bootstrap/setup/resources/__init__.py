@@ -1,5 +1,6 @@
 """What roles are made of. One file a kind."""
 
+from bootstrap.setup.resources.autostart import Autostarted
 from bootstrap.setup.resources.certificate import Certificate
 from bootstrap.setup.resources.directory import Directory
 from bootstrap.setup.resources.file import TextFile
@@ -10,4 +11,15 @@ from bootstrap.setup.resources.secret import Secret
 from bootstrap.setup.resources.service import Service
 from bootstrap.setup.resources.stopped import Stopped
 
-__all__ = ["Certificate", "Directory", "Package", "Port", "Release", "Secret", "Service", "Stopped", "TextFile"]
+__all__ = [
+    "Autostarted",
+    "Certificate",
+    "Directory",
+    "Package",
+    "Port",
+    "Release",
+    "Secret",
+    "Service",
+    "Stopped",
+    "TextFile",
+]

@@ -65,7 +65,7 @@ class Port:
         return holder
 
     def _ours(self, pid: int | None, context: Context) -> bool:
-        """By the backend's word, or, if it has lost its memory, by the tag our processes carry."""
+        """By the supervisor's record, or, if that is lost, by the tag our processes carry."""
         status = context.backend.status(self.service)
         if status and status.pid and pid in (status.pid, None):
             return True

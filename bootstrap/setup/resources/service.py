@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Service:
-    """One service in the hands of the chosen backend.
+    """One service in the hands of the supervisor.
 
     Args:
         make: its definition; asked for at each look, because it depends on what came before.
@@ -51,12 +51,9 @@ class Service:
             UserError: it does not; the end of its log is in the message.
         """
         spec, backend = self.make(), context.backend
-        changed = self._changed(spec, context)
         for path, text in backend.definition(spec).items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text, 0o600)
-        if changed:
-            backend.load(spec)
         status = backend.status(spec.name)
         stale = status is not None and status.pid is not None and status.fingerprint != spec.fingerprint()
         sick = status is not None and status.state == State.RUNNING and not stale

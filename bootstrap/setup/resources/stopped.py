@@ -27,8 +27,5 @@ class Stopped:
         return Difference(f"running: {', '.join(running)}") if running else InOrder("none runs")
 
     def apply(self, context: Context) -> None:
-        """End them, those of other backends one by one."""
+        """End them in order."""
         control.stop_all(context.layout)
-        for found in reversed(context.backend.statuses()):
-            if found.pid:
-                context.backend.stop(found.name)

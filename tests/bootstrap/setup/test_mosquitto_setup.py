@@ -96,7 +96,7 @@ def test_without_yes_and_without_anybody_to_ask_nothing_is_done(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "wrong",
-    [("--only", "apache"), ("--port", "mosquitto"), ("--port", "mosquitto=99999"), ("--backend", "cron")],
+    [("--only", "apache"), ("--port", "mosquitto"), ("--port", "mosquitto=99999"), ("--catalogue", "none.json")],
     ids=" ".join,
 )
 def test_a_wrong_call_is_one_line_and_exit_code_2(tmp_path: Path, wrong: tuple[str, ...]) -> None:

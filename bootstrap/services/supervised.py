@@ -1,4 +1,4 @@
-"""Our own supervisor: no privileges, no traces outside the installation, the same on every system."""
+"""An installation's services in the hands of our supervisor: what setup and the verbs ask of it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ class Supervised:
         layout: of the installation.
     """
 
-    name = "supervised"
-
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
 
@@ -30,15 +28,12 @@ class Supervised:
         """Its JSON; what it was started with is in the supervisor's record."""
         return {records.definition_path(self._layout, spec.name): spec.text()}
 
-    def load(self, spec: ServiceSpec) -> None:
-        """The supervisor reads by itself."""
-
     def start(self, spec: ServiceSpec, *, anew: bool) -> None:
-        """Ask the supervisor, starting it if need be."""
+        """Have it run; `anew` replaces a running process. Returns before it is ready."""
         control.start(self._layout, spec.name, anew=anew)
 
     def stop(self, name: str) -> None:
-        """Ask the supervisor and wait."""
+        """End it and wait until its process is gone."""
         control.stop(self._layout, name)
 
     def remove(self, name: str) -> None:
@@ -47,7 +42,7 @@ class Supervised:
             control.remove(self._layout, name)
 
     def status(self, name: str) -> Status | None:
-        """From the record and the process table."""
+        """How it is, within milliseconds even if it hangs; None if it is not defined."""
         return next((found for found in control.status(self._layout) if found.name == name), None)
 
     def statuses(self) -> list[Status]:

@@ -1,0 +1,79 @@
+"""launchd: an agent of the user on macOS."""
+
+from __future__ import annotations
+
+import os
+import plistlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.services import records
+from bootstrap.services.autostart.command import ROOT, supervise
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from bootstrap.layout import Layout
+    from bootstrap.services.autostart.command import Run
+
+LABEL: Final = "org.smart-intersection.services"
+
+
+class LaunchAgent:
+    """The property list and launchctl.
+
+    Args:
+        layout: of the installation.
+        run: runs launchctl.
+        uid: the user's number; None for ours.
+    """
+
+    def __init__(self, layout: Layout, run: Run, uid: int | None = None) -> None:
+        self._layout, self._run = layout, run
+        self._domain = f"gui/{os.getuid() if uid is None else uid}"
+
+    @property
+    def path(self) -> Path:
+        """In the user's own agents."""
+        return Path.home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+
+    def text(self) -> str:
+        """The agent: kept alive unless it ends by itself with success; its services are no business of launchd."""
+        log = str(records.log_path(self._layout, "supervisor"))
+        agent = {
+            "Label": LABEL,
+            "ProgramArguments": supervise(self._layout),
+            "EnvironmentVariables": {"PYTHONPATH": str(ROOT)},
+            "RunAtLoad": True,
+            "KeepAlive": {"SuccessfulExit": False},
+            "AbandonProcessGroup": True,
+            "ExitTimeOut": 90,
+            "ThrottleInterval": 5,
+            "Umask": 0o077,
+            "StandardOutPath": log,
+            "StandardErrorPath": log,
+        }
+        return plistlib.dumps(agent).decode()
+
+    def active(self) -> bool:
+        """Whether launchd has it loaded and it runs."""
+        code, text = self._run(["launchctl", "print", f"{self._domain}/{LABEL}"])
+        return code == 0 and "state = running" in text
+
+    def install(self) -> None:
+        """Take a loaded one out and load the file.
+
+        Raises:
+            UserError: launchd refuses.
+        """
+        self._run(["launchctl", "bootout", f"{self._domain}/{LABEL}"])
+        code, text = self._run(["launchctl", "bootstrap", self._domain, str(self.path)])
+        if code:
+            raise UserError(
+                f"launchctl refuses the agent: {' '.join(text.split())}", "log in on the desktop, run it again"
+            )
+
+    def remove(self) -> None:
+        """Take it out and delete the file."""
+        if self.path.exists():
+            self._run(["launchctl", "bootout", f"{self._domain}/{LABEL}"])
+            self.path.unlink()

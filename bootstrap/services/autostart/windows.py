@@ -1,0 +1,91 @@
+"""Windows: a task of the user's at logon; takes no administrator, and no wrapper that speaks to the service manager."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import PureWindowsPath
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from bootstrap.services.autostart.command import ROOT, supervise
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.layout import Layout
+    from bootstrap.services.autostart.command import Run
+
+TASK: Final = "Smart Intersection"
+# The defaults would end it after three days, and on battery; a failed one is started again every minute.
+_TEXT: Final = """\
+<?xml version="1.0"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <Triggers><LogonTrigger><Enabled>true</Enabled></LogonTrigger></Triggers>
+  <Principals>
+    <Principal id="Author"><LogonType>InteractiveToken</LogonType><RunLevel>LeastPrivilege</RunLevel></Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
+    <RestartOnFailure><Interval>PT1M</Interval><Count>255</Count></RestartOnFailure>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>{program}</Command>
+      <Arguments>{arguments}</Arguments>
+      <WorkingDirectory>{folder}</WorkingDirectory>
+    </Exec>
+  </Actions>
+</Task>
+"""
+
+
+class ScheduledTask:
+    """The task's XML and schtasks.
+
+    Args:
+        layout: of the installation.
+        run: runs schtasks.
+    """
+
+    def __init__(self, layout: Layout, run: Run) -> None:
+        self._layout, self._run = layout, run
+
+    @property
+    def path(self) -> Path:
+        """In the installation; schtasks keeps a copy."""
+        return self._layout.run / "autostart.xml"
+
+    def text(self) -> str:
+        """The task, without a console window."""
+        program, *arguments = supervise(self._layout)
+        windowless = PureWindowsPath(program).with_name("pythonw.exe")
+        return _TEXT.format(
+            program=escape(str(windowless)),
+            arguments=escape(subprocess.list2cmdline(arguments)),
+            folder=escape(str(ROOT)),
+        )
+
+    def active(self) -> bool:
+        """Whether the task is known."""
+        return self._run(["schtasks", "/Query", "/TN", TASK])[0] == 0
+
+    def install(self) -> None:
+        """Register, replacing one of this name, and start it.
+
+        Raises:
+            UserError: Windows refuses.
+        """
+        for command in (["/Create", "/TN", TASK, "/XML", str(self.path), "/F"], ["/Run", "/TN", TASK]):
+            code, text = self._run(["schtasks", *command])
+            if code:
+                raise UserError(f"schtasks {command[0]} failed: {' '.join(text.split())}", "mend this, run it again")
+
+    def remove(self) -> None:
+        """Forget it and delete the file."""
+        if self.path.exists():
+            self._run(["schtasks", "/Delete", "/TN", TASK, "/F"])
+            self.path.unlink()
