@@ -84,10 +84,11 @@ class Truth:
     violations: list[ViolationTruth]
     turns: list[TurnTruth]
 
-    def quiet_moment(self, before: float, margin: float = 4.0) -> float:
+    def quiet_moment(self, before: float, margin: float = 6.0) -> float:
         """The last moment, in whole frames, with no crossing within `margin` seconds: stop there to compare counts.
 
-        A slow bus's middle passes a line up to three seconds before or after the point by which cameras judge it.
+        The middle of a slow vehicle passes a line up to some five seconds before or after the point by which
+        cameras judge it.
 
         Raises:
             ValueError: if there is none.
