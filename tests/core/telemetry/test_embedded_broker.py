@@ -100,9 +100,9 @@ def test_the_same_port_can_be_used_again_after_a_restart(tmp_path: Path) -> None
     for _ in range(3):
         broker = EmbeddedBroker(port, tmp_path / "password")
         broker.start()
+        assert broker.port == port
         assert _login(port, USER, broker.password, MQTTProtocolVersion.MQTTv311) == "Success"
         broker.close()
-        assert broker.port == port
         assert not broker.running
 
 
