@@ -37,7 +37,9 @@ def _no_video(head: bytes) -> Problem | None:
 
 def _unreadable(error: OSError | ValueError) -> Problem:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Problem("there is no such file", "correct the path; it counts from the folder of the configuration file")
+        return Problem(
+            "there is no such file", "correct the path (in a configuration file it counts from that file's folder)"
+        )
     if isinstance(error, PermissionError):
         return Problem("this user may not read the file", "give read permission, or copy the file to your own folder")
     text = getattr(error, "strerror", None) or str(error)
