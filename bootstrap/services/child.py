@@ -16,7 +16,7 @@ from bootstrap.files import write_atomic
 from bootstrap.secrets import scrub
 from bootstrap.services import logs, probes, records
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
-from bootstrap.services.process import TAG, Identity, detached, tag, tagged
+from bootstrap.services.process import TAG, Identity, detached, inherited, tag, tagged
 from bootstrap.services.spec import load
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Child:
                     stdin=subprocess.DEVNULL,
                     stdout=out,
                     stderr=subprocess.STDOUT,
-                    env={**os.environ, **self.spec.env, TAG: self._tag},
+                    env={**inherited(os.environ), **self.spec.env, TAG: self._tag},
                     cwd=self.spec.cwd,
                     umask=-1 if os.name == "nt" else 0o077,
                     **detached(),

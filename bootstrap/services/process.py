@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 TAG: Final = "SMART_INTERSECTION_SERVICE"
+_INHERITED: Final = re.compile(
+    r"PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|(LD|DYLD)_LIBRARY_PATH|SSL_CERT_(FILE|DIR)"
+    r"|(HTTPS?|NO|ALL)_PROXY|XDG_RUNTIME_DIR|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|USERPROFILE|(LOCAL)?APPDATA|PROGRAMDATA"
+)
 _START_TICKS: Final = 19  # field of /proc/PID/stat, counted from behind the name
 
 
@@ -82,6 +87,15 @@ def _signal(pid: int, *, kill: bool) -> None:
         os.killpg(pid, signal.SIGKILL if kill else signal.SIGTERM)
     else:
         os.kill(pid, signal.SIGKILL if kill else signal.SIGTERM)
+
+
+def inherited(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a service may have of the environment setup was called in.
+
+    Not all of it: it may hold a camera's password, or settings of a service (GF_…, INFLUXD_…) that would be stronger
+    than its configuration.
+    """
+    return {name: value for name, value in environment.items() if _INHERITED.fullmatch(name.upper())}
 
 
 def tag(prefix: Path, name: str) -> str:

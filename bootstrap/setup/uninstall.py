@@ -11,6 +11,7 @@ from bootstrap.files import remove_tree
 from bootstrap.layout import DATA, MADE
 from bootstrap.services import records
 from bootstrap.setup.converge import converge
+from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources import Autostarted, Stopped
 from bootstrap.setup.run import alone
@@ -51,6 +52,12 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
     if not prefix.is_dir():
         return converge([Role("uninstall", lambda _: [])], context, "uninstall")
     made = context.notes.get("made", "folders") or []
+    for manager in ("apt", "brew"):
+        if package := context.notes.get("made", f"{manager} package"):
+            # Others may use it by now: taking it away is the owner's to decide.
+            context.tell(
+                Note(f"the {manager} package {package}, which setup installed, stays; remove it if nobody needs it")
+            )
     with alone(context, "uninstall"):
         report = converge([Role("uninstall", lambda ctx: _resources(ctx, purge=purge))], context, "uninstall")
         if not context.check and report.exit_code == 0:

@@ -89,6 +89,8 @@ class Package:
         if code:
             last = " | ".join(text.strip().splitlines()[-3:])
             raise UserError(f"{package} could not be installed: {last}", f"install {package} by hand, then run setup")
+        if not broken:
+            context.notes.put("made", f"{manager} package", package)  # for uninstall to name
 
     def _version(self, path: Path, context: Context) -> str | None:
         arguments, pattern = self.version

@@ -241,6 +241,17 @@ def test_a_damaged_definition_is_named_and_the_others_go_on(layout: Layout) -> N
         control.start(layout, "nobody")
 
 
+def test_a_service_does_not_inherit_what_is_not_its_business(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMART_INTERSECTION_SOURCE", "rtsp://camera:password@host")
+    monkeypatch.setenv("GF_SERVER_HTTP_ADDR", "0.0.0.0")  # noqa: S104 - what must not come through
+    define(layout, env={"GREETING": "hello"})
+    control.start(layout, "helper")
+    found = psutil.Process(running(layout)).environ()
+    assert found["GREETING"] == "hello"
+    assert found["PATH"] == os.environ["PATH"]
+    assert not {"SMART_INTERSECTION_SOURCE", "GF_SERVER_HTTP_ADDR"} & set(found)
+
+
 def test_the_log_and_records_are_the_owners_alone(layout: Layout) -> None:
     define(layout)
     control.start(layout, "helper")
