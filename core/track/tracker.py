@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SURE: Final = 0.4  # scores from here on may begin a track
 _HITS: Final = 3  # detections that confirm a track
 _OVERLAP_COST: Final = 0.85
-_UNSURE_COST: Final = 0.5
+_UNSURE_COST: Final = 0.6
 _STANDING_COST: Final = 0.5
 _NEW_COST: Final = 0.7
 _STRANGE: Final = 0.1  # cost of another class, so that a cyclist and a pedestrian who meet do not swap
@@ -114,7 +114,6 @@ class Tracker:
         if not self._lives or not len(found):
             return open_columns
         confirmed = np.array([life.id > 0 for life in self._lives])
-        fresh = np.array([life.missed == 0 for life in self._lives])
         recent = np.array([life.missed <= _MISSED or time - life.seen <= _ABSENT for life in self._lives])
         standing = np.array([life.standing for life in self._lives])
         sure = found.scores >= _SURE
@@ -126,7 +125,7 @@ class Tracker:
         plain = overlap_cost(corners, boxes)
         stages = (
             (weighed, confirmed & recent, sure, _OVERLAP_COST),
-            (plain, confirmed & fresh, ~sure, _UNSURE_COST),
+            (plain, confirmed & recent, ~sure, _UNSURE_COST),
             (plain, confirmed & standing, sure, _STANDING_COST),
             (plain, ~confirmed, sure, _NEW_COST),
             (self._distances(boxes, time), ~confirmed | recent, sure, 1.0),

@@ -182,6 +182,24 @@ def test_no_detections_ever_is_no_tracks() -> None:
     assert all(update == TrackUpdate((), ()) for update in run(Tracker(), [[]] * 10))
 
 
+def test_a_faint_stretch_with_gaps_is_bridged() -> None:
+    frames = [[box(100 + 4 * k, 200, score=0.8 if k < 8 or k > 40 else 0.3)] if k % 5 else [] for k in range(1, 60)]
+    assert ids(run(Tracker(), frames)) == {1}
+
+
+def test_who_enters_where_another_left_gets_an_id_of_its_own() -> None:
+    leaves = [[box(500 + 5 * k, 200)] for k in range(20)]
+    enters = [[box(590 - 5 * k, 200)] for k in range(20)]
+    assert ids(run(Tracker(), leaves + [[]] * 25 + enters)) == {1, 2}
+
+
+def test_a_pedestrian_whom_a_cyclist_passes_keeps_its_class_and_id() -> None:
+    frames = [[box(300 + k, 205, 30, 80, 0.9, PERSON), box(100 + 6 * k, 210, 40, 85, 0.9, BICYCLE)] for k in range(70)]
+    updates = run(Tracker(), frames)
+    assert ids(updates) == {1, 2}
+    assert {CLASSES[t.cls]: t.id for t in updates[3].tracks} == {CLASSES[t.cls]: t.id for t in updates[-1].tracks}
+
+
 rows = st.tuples(
     st.floats(-50, 700), st.floats(-50, 500), st.floats(0, 300), st.floats(0, 300), st.floats(0, 1), st.integers(0, 6)
 ).map(lambda r: (r[0], r[1], r[0] + r[2], r[1] + r[3], r[4], r[5]))
