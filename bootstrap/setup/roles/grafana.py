@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.grafana import ini, provisioning
 from bootstrap.grafana.admin import AdminPassword
+from bootstrap.grafana.board_file import with_retention
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 NAME: Final = "grafana"
 PORT: Final = 3000
 HOST: Final = "127.0.0.1"
-ASSETS: Final = Path(__file__).resolve().parents[3] / "assets"
+ASSETS: Final = Path(__file__).resolve().parents[3] / "assets" / "grafana"
 _RELEASE: Final = Release(NAME, ("grafana", "grafana.exe"))
 # Its first start makes the database, which takes minutes on a slow disk.
 _POLICY: Final = Policy(start_seconds=240, stop_seconds=20)
@@ -62,8 +63,9 @@ def _files(context: Context) -> Iterator[Resource]:
     yield TextFile(
         given / "dashboards" / "smart-intersection.yaml", provisioning.dashboards(config / "dashboards"), 0o600
     )
+    raw_days = influxdb.retention(context).raw_days
     for path in sorted((ASSETS / "dashboards").glob("*.json")):
-        yield TextFile(config / "dashboards" / path.name, path.read_text("utf-8"))
+        yield TextFile(config / "dashboards" / path.name, with_retention(path.read_text("utf-8"), raw_days))
     for path in sorted((ASSETS / "alerting").glob("*.yaml")):
         yield TextFile(given / "alerting" / path.name, path.read_text("utf-8"))
 

@@ -54,6 +54,11 @@ def token(client: str) -> str:
     return f"{NAME}-{client}"
 
 
+def retention(context: Context) -> Retention:
+    """How long the owner wants data to be kept."""
+    return own_yaml(context.layout.config(NAME) / "conf.d" / "retention.yaml", Retention)
+
+
 def _resources(context: Context) -> Iterator[Resource]:
     layout, where = context.layout, site(context)
     config, data, port = layout.config(NAME), layout.data(NAME), context.port(NAME, PORT)
@@ -71,7 +76,7 @@ def _resources(context: Context) -> Iterator[Resource]:
 
 def _content(context: Context, where: Site) -> Iterator[Resource]:
     """What is in the server."""
-    kept = own_yaml(context.layout.config(NAME) / "conf.d" / "retention.yaml", Retention)
+    kept = retention(context)
     raw = kept.raw_days * _DAY
     bolt = context.layout.data(NAME) / "influxd.bolt"
     yield Access(where, (BUCKET, raw), lambda: _spec(context), bolt)

@@ -1,0 +1,102 @@
+"""Flux for panels: which bucket, which events, which bins.
+
+Single events are kept for some weeks, sums and means of 15 minutes for years (see bootstrap/influx/flux.py). A panel
+that both can serve reads the latter when the range is long or begins before the oldest single event.
+`v.…` are Grafana's macros, `${…}` the dashboard's variables.
+
+Each result keeps `_time`, `_value` and its labels only, the labels in the group key: that is what Grafana of any age
+makes a series of.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+RAW: Final = "v.defaultBucket"  # single events
+EITHER: Final = "bucket"  # as `CHOICE` decides
+
+CHOICE: Final = """\
+coarse =
+    int(v: v.timeRangeStop) - int(v: v.timeRangeStart) > int(v: 2d)
+        or int(v: now()) - int(v: v.timeRangeStart) > int(v: ${raw_days}d)
+bucket = if coarse then v.defaultBucket + "_15m" else v.defaultBucket
+"""
+#: Bins the viewer chooses. A day begins at midnight of the site.
+BINS: Final = f"""\
+import "timezone"
+
+option location = timezone.location(name: "${{timezone}}")
+
+{CHOICE}every = if coarse and int(v: ${{bin}}) < int(v: 15m) then 15m else ${{bin}}
+"""
+#: As many points as the screen has room for.
+WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"
+
+PLACE: Final = "r.site =~ /^${site:regex}$/ and r.camera =~ /^${camera:regex}$/"
+CLASS: Final = "r.class =~ /^${class:regex}$/"
+
+
+def select(bucket: str, measurement: str, fields: str, *conditions: str, start: str = "v.timeRangeStart") -> str:
+    """Points of the chosen cameras.
+
+    Args:
+        bucket: an expression, such as `RAW`.
+        measurement: its name.
+        fields: a comparison of `r._field`, without the `r._field`: `== "count"`.
+        conditions: more of `r`.
+        start: of the time range.
+    """
+    stop = "" if start != "v.timeRangeStart" else ", stop: v.timeRangeStop"
+    lines = [
+        f"from(bucket: {bucket})",
+        f"|> range(start: {start}{stop})",
+        f'|> filter(fn: (r) => r._measurement == "{measurement}")',
+        f"|> filter(fn: (r) => r._field {fields})",
+        *(f"|> filter(fn: (r) => {condition})" for condition in (PLACE, *conditions)),
+    ]
+    return "\n    ".join(lines)
+
+
+def pipe(source: str, *steps: str) -> str:
+    """A source and what is done to its points."""
+    return "\n    ".join([source, *(f"|> {step}" for step in steps)])
+
+
+def labelled(*labels: str) -> str:
+    """The last step of a series."""
+    return f"keep(columns: [{_names('_time', '_value', *labels)}])"
+
+
+def binned_sums(measurement: str, by: tuple[str, ...], *conditions: str) -> str:
+    """How many in each bin, a series for each combination of `by`; nothing where there was none."""
+    return BINS + pipe(
+        select(EITHER, measurement, '== "count"', *conditions),
+        f"group(columns: [{_names(*by)}])",
+        'aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")',
+        labelled(*by),
+    )
+
+
+def totals(measurement: str, by: tuple[str, ...], *conditions: str) -> str:
+    """How many in the whole range, each combination of `by` a series of one point."""
+    return CHOICE + pipe(
+        select(EITHER, measurement, '== "count"', *conditions),
+        f"group(columns: [{_names(*by)}])",
+        "sum()",
+        "map(fn: (r) => ({r with _time: v.timeRangeStop}))",
+        labelled(*by),
+    )
+
+
+def means(measurement: str, fields: str, *, bucket: str = EITHER) -> str:
+    """Means over windows; a gap where nothing came. The field's name is the label `what`."""
+    return WINDOWS + pipe(
+        select(bucket, measurement, fields),
+        'aggregateWindow(every: every, fn: mean, createEmpty: true, timeSrc: "_start")',
+        'rename(columns: {_field: "what"})',
+        labelled("site", "camera", "what"),
+    )
+
+
+def _names(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in names)

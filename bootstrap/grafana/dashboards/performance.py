@@ -1,0 +1,83 @@
+"""Performance and health: does the machine keep up, and does what it says arrive."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from bootstrap.grafana.dashboards.board import dashboard, quantile
+from bootstrap.grafana.dashboards.cameras import last_reports
+from bootstrap.grafana.dashboards.flux import RAW, WINDOWS, labelled, means, pipe, select
+from bootstrap.grafana.dashboards.panels import Json, lines, place
+
+_OF_CAMERA: Final = "${__field.labels.camera}"
+_EACH: Final = "${__field.labels.camera} ${__field.labels.what}"
+_SKIPPED: Final = WINDOWS + pipe(
+    select(RAW, "performance", "=~ /^(captured|skipped)$/"),
+    'aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")',
+    'pivot(rowKey: ["_time", "site", "camera"], columnKey: ["_field"], valueColumn: "_value")',
+    "filter(fn: (r) => r.captured > 0)",
+    "map(fn: (r) => ({r with _value: float(v: r.skipped) / float(v: r.captured)}))",
+    'group(columns: ["site", "camera"])',
+    labelled("site", "camera"),
+)
+
+
+def board() -> dict[str, Any]:
+    """The dashboard."""
+    return dashboard(
+        "si-performance",
+        "Performance and health",
+        "Frame rate, skipped frames, latency of each stage and of the whole, backlogs, and each camera's last report.",
+        place((7, [last_reports()]), (8, _rate()), (9, _latency()), (8, [_backlog()])),
+        only=(quantile(),),
+    )
+
+
+def _rate() -> list[Json]:
+    return [
+        lines(
+            "Frames per second",
+            means("performance", '== "fps"'),
+            unit="suffix: frames/s",
+            series=_OF_CAMERA,
+            note="Frames analysed; a gap is a time without a report.",
+        ),
+        lines(
+            "Skipped frames",
+            _SKIPPED,
+            unit="percentunit",
+            series=_OF_CAMERA,
+            note="Share of the frames a live source delivered that were not analysed, because a newer one was there. "
+            "Single events only: as long as setup keeps those.",
+        ),
+    ]
+
+
+def _latency() -> list[Json]:
+    return [
+        lines(
+            "Latency from capture to result",
+            means("performance", "=~ /^end_to_end_(p50|p95|p99)_ms$/"),
+            unit="ms",
+            series=_EACH,
+            note="From the frame's arrival in this program to its events. Mean of the reports' percentiles.",
+        ),
+        lines(
+            "Latency by stage",
+            means("performance", "=~ /^(decode|detect|track|analyse)_${quantile}_ms$/"),
+            unit="ms",
+            series=_EACH,
+            note="The percentile chosen above, of each stage. Mean of the reports' percentiles.",
+        ),
+    ]
+
+
+def _backlog() -> Json:
+    return lines(
+        "Events still to be sent",
+        means("performance", "=~ /^backlog_/", bucket=RAW),
+        unit="short",
+        series=_EACH,
+        note="Events in the journal that a receiver has not acknowledged; rising means that it is away or too slow. "
+        "Of all cameras of an engine together. Single events only: as long as setup keeps those.",
+    )

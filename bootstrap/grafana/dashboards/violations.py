@@ -1,0 +1,93 @@
+"""Violations: how many of which rule, when, and each with its facts."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
+from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, RAW, binned_sums, pipe, select, totals
+from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place, table
+
+_NONE: Final = "none recorded in this range"
+_BY_HOUR: Final = (
+    'import "date"\nimport "timezone"\n\noption location = timezone.location(name: "${timezone}")\n\n'
+    + CHOICE
+    + pipe(
+        select(EITHER, "violations", '== "count"', CLASS),
+        "map(fn: (r) => ({rule: r.rule, hour: date.hour(t: r._time), _value: r._value}))",
+        'group(columns: ["rule", "hour"])',
+        "sum()",
+        "group()",
+        'pivot(rowKey: ["hour"], columnKey: ["rule"], valueColumn: "_value")',
+        'sort(columns: ["hour"])',
+        'map(fn: (r) => ({r with hour: if r.hour < 10 then "0" + string(v: r.hour) else string(v: r.hour)}))',
+    )
+)
+_LIST: Final = pipe(
+    select(RAW, "violations", "=~ /^(track|event|started|facts)$/", CLASS, 'r.phase == "new"'),
+    'pivot(rowKey: ["_time", "site", "camera", "rule", "class"], columnKey: ["_field"], valueColumn: "_value")',
+    "group()",
+    'keep(columns: ["_time", "site", "camera", "rule", "class", "track", "started", "facts", "event"])',
+    'rename(columns: {_time: "time"})',
+    'sort(columns: ["time"], desc: true)',
+    "limit(n: 500)",
+)
+
+
+def board() -> dict[str, Any]:
+    """The dashboard."""
+    return dashboard(
+        "si-violations",
+        "Violations",
+        "Violations by rule, camera and class, over time and by hour of the day, and a list with the facts of each.",
+        place((5, _figures()), (9, _over_time()), (8, [_by_hour()]), (12, [_list()])),
+        only=(road_user(), bins(), timezone()),
+    )
+
+
+def _figures() -> list[Json]:
+    by = (("rule", "Violations by rule"), ("camera", "Violations by camera"), ("class", "Violations by class"))
+    return [
+        numbers(
+            title,
+            totals("violations", (label,), CLASS),
+            unit="short",
+            series=f"${{__field.labels.{label}}}",
+            note="Violations that began in the chosen range.",
+            nothing=_NONE,
+        )
+        for label, title in by
+    ]
+
+
+def _over_time() -> list[Json]:
+    by = (("rule", "Violations by rule over time"), ("camera", "Violations by camera over time"))
+    return [
+        bars(
+            title,
+            binned_sums("violations", (label,), CLASS),
+            unit="short",
+            series=f"${{__field.labels.{label}}}",
+            note="Violations that began in each bin; the newest bin is not over yet.",
+        )
+        for label, title in by
+    ]
+
+
+def _by_hour() -> Json:
+    return columns(
+        "Violations by hour of the day",
+        _BY_HOUR,
+        unit="short",
+        category="hour",
+        note="All days of the range together, in the time zone chosen above.",
+    )
+
+
+def _list() -> Json:
+    return table(
+        "The newest violations",
+        _LIST,
+        units={"time": "dateTimeAsLocal"},
+        note="Up to 500; `facts` is what fired the rule. Single events only: as long as setup keeps those.",
+    )

@@ -1,0 +1,160 @@
+"""The dashboards are what their builders make, ask only for what is written, and load from Grafana 9.3 on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from vocabulary import problems, queries, written
+
+from bootstrap.grafana.board_file import render, with_retention
+from bootstrap.grafana.dashboards import ALL
+from bootstrap.grafana.site import DATASOURCE
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "assets" / "grafana" / "dashboards"
+REFERENCE = Path(os.environ.get("SMART_INTERSECTION_REFERENCE", ROOT.parent / "shared" / "reference"))
+BOARDS: dict[str, dict[str, Any]] = {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
+QUERIES = {f"{name}: {where}": flux for name, board in BOARDS.items() for where, flux in queries(board).items()}
+# Panels that came with Grafana up to 9.3 and are in 13 still.
+KINDS = {"timeseries", "stat", "barchart", "table"}
+
+
+def test_the_files_are_what_the_builders_make() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == set(ALL), "run python -m bootstrap.grafana.dashboards"
+    for name, board in ALL.items():
+        made = (FOLDER / name).read_text("utf-8")
+        assert made == render(board()), f"{name}: run python -m bootstrap.grafana.dashboards"
+
+
+@pytest.mark.parametrize("where", QUERIES)
+def test_every_measurement_tag_and_field_asked_for_is_written(where: str) -> None:
+    if "variable" in where:
+        (tag,) = re.findall(r'tag: "(\w+)"', QUERIES[where])
+        assert all(tag in measurement.tags for measurement in written().values())
+    else:
+        assert problems(QUERIES[where]) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ('r._measurement == "count" and r._field == "count"', "nobody writes the measurement count"),
+        ('r._measurement == "counts" and r._field == "cout"', "counts has no field cout"),
+        ('r._measurement == "counts" and r._field =~ /^(count|speed)$/', "counts has no field speed"),
+        ('r._measurement == "performance" and r._field =~ /^memory_/', "no field of performance is asked for"),
+        ('r._measurement == "counts" and r._field == "count" and r.approach == "n"', "counts has no tag approach"),
+        ('r._measurement == "performance" and r._field == "skipped"', "skipped is not in the 15-minute bucket"),
+        ('r._measurement == "service_health" and r._field == "state"', "nobody writes the measurement service_health"),
+    ],
+)
+def test_the_check_finds_what_nobody_writes(wrong: str, found: str) -> None:
+    script = f"bucket = 1\nfrom(bucket: bucket) |> range(start: -1h) |> filter(fn: (r) => {wrong})"
+    assert found in problems(script)
+
+
+def _parser() -> list[str]:
+    node = shutil.which("node") or ""
+    command = [node, str(Path(__file__).with_name("flux_parser.cjs"))]
+    if not node or subprocess.run(command, input="[]", text=True, capture_output=True, check=False).returncode:
+        pytest.skip("no Flux parser: npm install --no-save @influxdata/flux-lsp-node@0.8.40 (or name it in NODE_PATH)")
+    return command
+
+
+def _valid(scripts: list[str]) -> list[bool]:
+    done = subprocess.run(_parser(), input=json.dumps(scripts), text=True, capture_output=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+def test_the_queries_are_flux() -> None:
+    verdicts = dict(zip(QUERIES, _valid(list(QUERIES.values())), strict=True))
+    assert [f"{where}\n{QUERIES[where]}" for where, good in verdicts.items() if not good] == []
+
+
+def test_the_parser_refuses_what_is_not_flux() -> None:
+    good = next(iter(QUERIES.values()))
+    unknown = good.replace("range(", "rnge(").replace("tagValues(", "tagValuse(")
+    assert _valid([good, good[:-1], unknown, good.replace("v.", "w."), f"{good} |> sum()"])[:3] == [True, False, False]
+
+
+def test_uids_and_titles_are_unique_and_short_enough() -> None:
+    boards = list(BOARDS.values())
+    assert len({board["uid"] for board in boards}) == len({board["title"] for board in boards}) == len(boards)
+    assert all(re.fullmatch(r"[a-zA-Z0-9_-]{1,40}", board["uid"]) for board in boards)
+    for board in boards:
+        panels = board["panels"]
+        assert len({panel["id"] for panel in panels}) == len({panel["title"] for panel in panels}) == len(panels)
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_a_dashboard_is_classic_json_that_old_and_new_grafana_load(name: str) -> None:
+    board = BOARDS[name]
+    assert board["id"] is None
+    assert "apiVersion" not in board  # the form of Grafana 13 that file provisioning refuses
+    assert board["schemaVersion"] == 37  # of 9.3; migrations of newer ones go upwards only
+    assert {panel["type"] for panel in board["panels"]} <= KINDS
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_every_panel_names_its_unit_its_source_and_what_it_says_when_there_is_nothing(name: str) -> None:
+    for panel in BOARDS[name]["panels"]:
+        defaults = panel["fieldConfig"]["defaults"]
+        assert defaults["unit"]
+        assert defaults["noValue"]
+        assert panel["description"]
+        assert {target["datasource"]["uid"] for target in panel["targets"]} == {DATASOURCE}
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_variables_used_are_there_and_those_there_are_used(name: str) -> None:
+    board = BOARDS[name]
+    variables = {one["name"] for one in board["templating"]["list"]}
+    used = set(re.findall(r"\$\{(\w+)(?::regex)?\}", json.dumps(board)))
+    assert used == variables
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_panels_do_not_lie_over_each_other(name: str) -> None:
+    cells = [
+        (x, y)
+        for at in (panel["gridPos"] for panel in BOARDS[name]["panels"])
+        for x in range(at["x"], at["x"] + at["w"])
+        for y in range(at["y"], at["y"] + at["h"])
+    ]
+    assert len(set(cells)) == len(cells)
+    assert max(x for x, _ in cells) < 24
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_a_dashboard_is_as_grafanas_own_schema_has_it(name: str) -> None:
+    schema = REFERENCE / "openapi" / "grafana-foundation-sdk" / "dashboard.jsonschema.json"
+    if not schema.is_file():
+        pytest.skip(f"no schema at {schema}; set SMART_INTERSECTION_REFERENCE")
+    tree = json.loads(schema.read_text("utf-8"))
+    # Any value in Grafana's own types; the generated schema says object, which no override by name could be.
+    for holder, key in (("MatcherConfig", "options"), ("DynamicConfigValue", "value")):
+        tree["definitions"][holder]["properties"][key] = {}
+    found = jsonschema.Draft7Validator(tree).iter_errors(BOARDS[name])
+    assert [f"{error.json_path}: {error.message}" for error in found] == []
+
+
+def test_the_owners_retention_gets_into_the_choice_of_bucket_and_nothing_else_changes() -> None:
+    text = render(BOARDS["overview.json"])
+    changed = json.loads(with_retention(text, 7))
+    (days,) = [one for one in changed["templating"]["list"] if one["name"] == "raw_days"]
+    assert days["query"] == days["current"]["value"] == "7"
+    assert with_retention(with_retention(text, 7), 30) == text
+    assert with_retention('{"uid": "own"}', 7) == '{"uid": "own"}'
+
+
+def test_the_documentation_names_every_panel() -> None:
+    text = (ROOT / "docs" / "dashboards.md").read_text("utf-8")
+    titles = [panel["title"] for board in BOARDS.values() for panel in board["panels"]]
+    assert [title for title in titles if title not in text] == []
