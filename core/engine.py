@@ -16,6 +16,7 @@ from core import paths
 from core.analyse import Analyser
 from core.detect import load_model
 from core.errors import UserError
+from core.health import RUNNING, STOPPED, Health, changes, services
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
 from core.scene import MqttSignals
@@ -80,6 +81,8 @@ class Engine:
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
         self._started = time.time()
+        self._health: dict[str, Health] = {}
+        self._telling = threading.Lock()
         self._state_thread = threading.Thread(target=self._keep_state, name="state", daemon=True)
 
     def start(self) -> None:
@@ -165,6 +168,8 @@ class Engine:
         for pipeline in self._pipelines.values():
             pipeline.stop()
         self.wait(timeout)
+        if self._state_thread.is_alive():
+            self._tell_health(STOPPED)  # while the journal still takes it
         self._telemetry.close(timeout)
         self._stopping.set()
         if self._state_thread.is_alive():
@@ -200,6 +205,7 @@ class Engine:
         me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
         stopped = False
         while not stopped:
+            self._tell_health(RUNNING)
             stopped = self._stopping.wait(1.0) if self._threads else True
             state = {
                 **me,
@@ -211,6 +217,15 @@ class Engine:
                 write_state(self._runtime, {**state, **self.snapshot(), "broker": self._telemetry.broker()})
             except OSError as error:
                 log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+
+    def _tell_health(self, engine: str) -> None:
+        """Emit what changed since the last look; nothing follows the engine's own end."""
+        with self._telling:
+            if self._health.get("engine") == Health(STOPPED):
+                return
+            now = services(engine, self.snapshot(), self._telemetry.broker())
+            self._telemetry.emit(changes(self._settings.site, self._health, now, time.time()))
+            self._health = now
 
 
 def _problem(camera: Camera) -> UserError | None:

@@ -105,7 +105,7 @@ class Performance(Event):
 
 
 class ServiceHealth(Event):
-    """State of one part of the system; `camera` is empty."""
+    """State of one part of the system; `camera` is empty, and `time` is the machine's, not a video's."""
 
     kind: Literal["service_health"] = "service_health"
     service: Label

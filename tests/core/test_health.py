@@ -1,0 +1,91 @@
+"""Service health: what is told, when, and that a real engine tells it."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from core.engine import Engine
+from core.events import dump
+from core.health import Health, changes, services
+from core.settings import parse
+from core.telemetry.reader import period
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.events import ServiceHealth
+
+SNAPSHOT: dict[str, Any] = {
+    "cameras": {
+        "north": {"state": "running", "reason": None},
+        "south": {"state": "failed", "reason": "no such file"},
+    },
+    "journal": {"state": "paused", "reason": "the disk is full"},
+    "sinks": {
+        "mqtt": {"state": "unreachable", "reason": "nobody answers"},
+        "influx": {"state": "off", "reason": None},
+    },
+}
+BROKER = {"state": "running", "address": "mqtt://127.0.0.1:1883", "reason": "of an earlier moment"}
+CONFIG = """
+detector: {model: ground-truth}
+cameras:
+  - {id: good, source: "simulator:crossroads"}
+  - {id: bad, source: nowhere.mp4}
+telemetry: {profile: embedded, mqtt: {port: 0}}
+"""
+
+
+def told(events: list[ServiceHealth]) -> list[tuple[str, str]]:
+    return [(event.service, event.state) for event in events]
+
+
+def test_every_service_has_its_state_and_what_is_off_has_none() -> None:
+    assert services("running", SNAPSHOT, BROKER) == {
+        "engine": Health("running"),
+        "broker": Health("running"),
+        "journal": Health("paused", "the disk is full"),
+        "mqtt": Health("unreachable", "nobody answers"),
+        "camera/north": Health("running"),
+        "camera/south": Health("failed", "no such file"),
+    }
+    assert "broker" not in services("running", SNAPSHOT, {"state": "off", "address": None})
+
+
+def test_the_first_look_tells_all_and_the_next_only_what_changed() -> None:
+    first = {"engine": Health("running"), "mqtt": Health("unreachable", "nobody answers")}
+    assert told(changes("site", {}, first, 10.0)) == [("engine", "running"), ("mqtt", "unreachable")]
+    reworded = {**first, "mqtt": Health("unreachable", "another reason")}
+    assert changes("site", first, reworded, 11.0) == []
+    back = {**first, "mqtt": Health("running")}
+    assert told(changes("site", reworded, back, 12.0)) == [("mqtt", "running")]
+
+
+def test_the_same_change_at_the_same_time_is_the_same_event_and_others_differ() -> None:
+    now = {"a": Health("running"), "b": Health("running"), "c": Health("failed", "x")}
+    events = changes("site", {}, now, 10.0)
+    assert [dump(event) for event in events] == [dump(event) for event in changes("site", {}, now, 10.0)]
+    later, elsewhere = changes("site", {}, now, 11.0), changes("other", {}, now, 10.0)
+    assert len({event.id for event in (*events, *later, *elsewhere)}) == 9
+    assert {(event.camera, event.time.timestamp()) for event in events} == {("", 10.0)}
+
+
+def test_an_engine_tells_its_beginning_its_changes_and_its_end(tmp_path: Path) -> None:
+    settings = parse(CONFIG, "test.yaml")
+    engine = Engine(settings, duration=1.0, state_dir=tmp_path, runtime_dir=tmp_path, cache_dir=tmp_path)
+    engine.start()
+    assert engine.wait(60)
+    engine.stop()
+    rows = [json.loads(row.body) for row in period(tmp_path / "journal.sqlite", "service_health", 0, 1e11)]
+    states: dict[str, list[str]] = {}
+    for event in rows:
+        states.setdefault(event["service"], []).append(event["state"])
+    assert set(states) == {"engine", "broker", "journal", "mqtt", "camera/good", "camera/bad"}
+    assert states["engine"] == ["running", "stopped"]
+    assert states["camera/good"][-1] == "ended"
+    assert states["camera/bad"] == ["failed"]
+    assert "nowhere.mp4" in next(event["reason"] for event in rows if event["service"] == "camera/bad")
+    assert all(a != b for path in states.values() for a, b in pairwise(path))
+    assert engine.report()["journal"]["dropped"] == 0
