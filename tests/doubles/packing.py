@@ -6,8 +6,10 @@ import hashlib
 import io
 import json
 import platform
+import py_compile
 import shutil
 import sys
+import sysconfig
 import tarfile
 import tempfile
 import threading
@@ -19,6 +21,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
 INFLUXDB, GRAFANA = "2.9.1", "13.2.3"
+_UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 _DEFAULTS = """\
 [paths]
 data = data
@@ -43,8 +46,12 @@ def program(package: str, version: str) -> bytes:
     try:
         for name in (package, "double_parts"):
             shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "__main__.py").write_text(f"from {package}.cli import main\nmain({version!r})\n")
-        zipapp.create_archive(folder, target, interpreter=sys.executable)
+        for path in folder.rglob("*.py"):  # ready to run: they are started hundreds of times
+            py_compile.compile(str(path), str(path) + "c", invalidation_mode=_UNCHECKED)
+        yaml = sysconfig.get_path("purelib")
+        main = f"import sys\nsys.path.append({yaml!r})\nfrom {package}.cli import main\nmain({version!r})\n"
+        (folder / "__main__.py").write_text(main)
+        zipapp.create_archive(folder, target, interpreter=f"{sys.executable} -SE")
     finally:
         shutil.rmtree(folder)
     return target.getvalue()

@@ -52,6 +52,7 @@ def fresh(
         "NO_PROXY": "127.0.0.1",
     }
     only = [] if BROKER else ["--only", "influxdb,grafana"]
+    mirror.cuts = [1000]
     yield found, found.command("setup", "--yes", "--json", *only, **evil)
     found.stop()
     shutil.rmtree(found.prefix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ DATASOURCE = "/api/datasources/uid/smart-intersection-influxdb"
 
 def test_a_changed_administrators_password_is_set_back_without_a_locked_login(installed: Installed) -> None:
     old = installed.secret("grafana-admin")
-    for attempt in range(2):
+    for attempt in range(2 if os.environ.get("SMART_INTERSECTION_SLOW") == "1" else 1):
         body = {"oldPassword": old, "newPassword": f"changed-by-hand-{attempt}", "confirmNew": ""}
         installed.grafana().call("PUT", "/api/user/password", body)
         assert list(changed(installed.setup())) == ["grafana : administrator's password"]
@@ -66,6 +67,8 @@ def test_a_damaged_provisioning_file_is_mended_before_it_keeps_grafana_from_star
         copy.unlink()
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="SMART_INTERSECTION_SLOW=1 runs it")
 def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_failure(installed: Installed) -> None:
     own = installed.layout.config("grafana") / "provisioning" / "datasources" / "own.yaml"
     own.write_text("apiVersion: 1\ndatasources:\n  - {name: Second, type: influxdb, isDefault: true}\n")

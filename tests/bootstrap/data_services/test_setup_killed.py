@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ALL: Final = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 _KILLER: Final = Path(__file__).with_name("killer.py")
 _RESET: Final = "reset-admin-password"
-_TASKS: Final = ["influxdb : secret influxdb-operator", "influxdb : operator access", "grafana : service grafana"]
+_TASKS: Final = ["influxdb : service influxdb", "grafana : service grafana"]
 _REQUESTS: Final = ["POST /api/v2/setup", "POST /api/v2/authorizations smart-intersection influxdb-engine"]
 
 
@@ -40,22 +40,17 @@ def _until_through(installed: Installed, how: dict[str, Any], only: Iterable[str
     return kills
 
 
-def test_killed_after_changes_setup_converges(empty: Installed, tmp_path: Path) -> None:
-    how = {"done": str(tmp_path / "done"), "wanted": _TASKS}
-    assert _until_through(empty, how, SERVICES) == len(_TASKS)
+def test_killed_now_and_then_setup_converges_and_leaves_no_token_nobody_knows(empty: Installed, tmp_path: Path) -> None:
+    wanted = [*_TASKS, *_REQUESTS]
+    how = {"done": str(tmp_path / "done"), "requests": str(tmp_path / "requests"), "wanted": wanted}
+    assert _until_through(empty, how, SERVICES) == len(wanted)
     assert changed(empty.setup()) == {}
     assert empty.datasource_health() == "datasource is working. 2 buckets found"
-
-
-def test_killed_after_requests_setup_converges_and_leaves_no_token_nobody_knows(
-    empty: Installed, tmp_path: Path
-) -> None:
-    how = {"requests": str(tmp_path / "requests"), "wanted": _REQUESTS}
-    assert _until_through(empty, how, ["influxdb"]) == len(_REQUESTS)
-    assert changed(empty.setup("influxdb")) == {}
     assert len(empty.operator().authorizations()) == 4
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not _ALL, reason="long drill; SMART_INTERSECTION_SLOW=1 runs it")
 def test_killed_while_a_server_is_stopped_to_get_in_the_next_run_starts_it(installed: Installed) -> None:
     for path in installed.layout.secrets.glob("*"):
         if path.name in ("influxdb-operator", "influxdb-admin", "grafana-admin"):
