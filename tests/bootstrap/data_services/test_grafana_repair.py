@@ -81,27 +81,19 @@ def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_f
     assert "grafana : service grafana" in changed(installed.setup())
 
 
-def test_dashboards_and_alert_rules_get_there_and_a_deleted_file_comes_back(
-    installed: Installed, tmp_path: Path
-) -> None:
-    board: dict[str, object] = {"id": None, "uid": "overview", "title": "Overview", "panels": [], "schemaVersion": 39}
-    _asset(tmp_path / "dashboards" / "overview.json", json.dumps(board))
-    _asset(tmp_path / "alerting" / "rules.yaml", _RULES)
-    config = installed.layout.config("grafana")
-    file, rules = config / "dashboards" / "overview.json", config / "provisioning" / "alerting" / "rules.yaml"
+def test_a_dashboard_gets_there_and_its_deleted_file_comes_back(installed: Installed, tmp_path: Path) -> None:
+    board: dict[str, object] = {"id": None, "uid": "more", "title": "More", "panels": [], "schemaVersion": 39}
+    _asset(tmp_path / "dashboards" / "more.json", json.dumps(board))
+    file = installed.layout.config("grafana") / "dashboards" / "more.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(role, "ASSETS", tmp_path)
-        assert "grafana : file overview.json" in changed(installed.setup())
-        assert installed.grafana().get("/api/dashboards/uid/overview").data["dashboard"]["title"] == "Overview"
-        assert [one["uid"] for one in installed.grafana().get("/api/v1/provisioning/alert-rules").data] == ["red-light"]
+        assert "grafana : file more.json" in changed(installed.setup())
+        assert installed.grafana().get("/api/dashboards/uid/more").data["dashboard"]["title"] == "More"
         file.unlink()
         _reload(installed, "dashboards")  # Grafana has taken it away
-        assert set(changed(installed.setup())) == {"grafana : file overview.json", "grafana : dashboards"}
-        assert installed.grafana().get("/api/dashboards/uid/overview").status == 200
-        rules.write_text("groups: []")
-        assert "grafana : service grafana" not in changed(installed.setup())  # nobody has read the edited one
-    for path in (file, rules, *rules.parent.glob("*.edited-*")):
-        path.unlink()
+        assert "grafana : file more.json" in changed(installed.setup())
+        assert installed.grafana().get("/api/dashboards/uid/more").status == 200
+    file.unlink()
     changed(installed.setup())
 
 
@@ -142,22 +134,3 @@ def _reload(installed: Installed, kind: str) -> None:
 def _asset(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
-
-
-_RULES = """\
-apiVersion: 1
-groups:
-  - orgId: 1
-    name: violations
-    folder: Smart Intersection
-    interval: 1m
-    rules:
-      - uid: red-light
-        title: Somebody runs a red light
-        condition: A
-        noDataState: OK
-        data:
-          - refId: A
-            datasourceUid: smart-intersection-influxdb
-            model: {refId: A}
-"""
