@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.grafana import ini, provisioning
 from bootstrap.grafana.admin import AdminPassword
+from bootstrap.grafana.alerting import contacts, rules
+from bootstrap.grafana.alerting.limits import Limits
+from bootstrap.grafana.alerting.taken import AlertRules
 from bootstrap.grafana.board_file import with_retention
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from bootstrap.setup.owners import own_yaml
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Directory, Port, Release, Secret, Service, TextFile
 from bootstrap.setup.roles import influxdb
@@ -29,10 +33,12 @@ ASSETS: Final = Path(__file__).resolve().parents[3] / "assets" / "grafana"
 _RELEASE: Final = Release(NAME, ("grafana", "grafana.exe"))
 # Its first start makes the database, which takes minutes on a slow disk.
 _POLICY: Final = Policy(start_seconds=240, stop_seconds=20)
+RULES: Final = "smart-intersection.yaml"
 _KINDS: Final = ("datasources", "dashboards", "alerting", "plugins")
 _README: Final = """\
 Yours: setup makes this folder and never changes what is in it.
 grafana.ini   settings of Grafana, added to ours
+alerts.yaml   thresholds of alerts and who is told: see docs/dashboards.md
 Your own provisioning files go beside ours in provisioning/; setup leaves them alone, too.
 Run setup after a change: it restarts Grafana with it.
 """
@@ -66,8 +72,16 @@ def _files(context: Context) -> Iterator[Resource]:
     raw_days = influxdb.retention(context).raw_days
     for path in sorted((ASSETS / "dashboards").glob("*.json")):
         yield TextFile(config / "dashboards" / path.name, with_retention(path.read_text("utf-8"), raw_days))
-    for path in sorted((ASSETS / "alerting").glob("*.yaml")):
-        yield TextFile(given / "alerting" / path.name, path.read_text("utf-8"))
+    yield from _alerting(context, given / "alerting")
+
+
+def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
+    limits = own_yaml(context.layout.config(NAME) / "conf.d" / "alerts.yaml", Limits)
+    yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits))
+    told = folder / "smart-intersection-contacts.yaml"
+    before = told.read_text("utf-8") if told.is_file() else ""
+    if before or contacts.wanted(limits):  # a webhook's address often holds a secret
+        yield TextFile(told, contacts.render(limits, before), 0o600, private=True)
 
 
 def _content(context: Context) -> Iterator[Resource]:
@@ -80,7 +94,9 @@ def _content(context: Context) -> Iterator[Resource]:
     yield AdminPassword(where, service, lambda: _cli(context))
     settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
     yield Datasource(where, service, influxdb.site(context).url, settings)
-    yield Dashboards(where, service, context.layout.config(NAME) / "dashboards")
+    config = context.layout.config(NAME)
+    yield Dashboards(where, service, config / "dashboards")
+    yield AlertRules(where, service, config / "provisioning" / "alerting" / RULES)
 
 
 def _ini(context: Context) -> str:

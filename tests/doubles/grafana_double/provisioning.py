@@ -9,12 +9,16 @@ from typing import Any
 
 import yaml
 
+from grafana_double import contacts
 from grafana_double.settings import SettingsError, expand, say
 
 _STATES = {
     "noDataState": {"NoData", "Alerting", "OK", "KeepLast"},
     "execErrState": {"Error", "Alerting", "OK", "KeepLast"},
 }
+
+# As Grafana 9.3 reads them; newer ones know more.
+_RULE_KEYS = {"uid", "title", "condition", "data", "noDataState", "execErrState", "for", "annotations", "labels"}
 
 
 def _files(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
@@ -119,6 +123,7 @@ def alerting(folder: Path, state: dict[str, Any]) -> None:
                 state["rules"][rule["uid"]] = rule
         for gone in tree.get("deleteRules") or []:
             state["rules"].pop(gone["uid"], None)
+    contacts.provision([(path, _expanded(tree)) for path, tree in _files(folder)], state)
 
 
 def _check_rule(path: Path, rule: dict[str, Any]) -> None:
@@ -127,6 +132,20 @@ def _check_rule(path: Path, rule: dict[str, Any]) -> None:
     refs = {one.get("refId") for one in rule.get("data") or []}
     if not rule.get("title") or rule.get("condition") not in refs:
         raise SettingsError(f"{path}: rule {rule['uid']} has no title, or a condition that is none of its queries")
+    if rule.keys() - _RULE_KEYS:
+        raise SettingsError(f"{path}: rule {rule['uid']} has unknown keys {sorted(rule.keys() - _RULE_KEYS)}")
+    if not re.fullmatch(r"(\d+[smhdwy])+", str(rule.get("for", "0s"))):
+        raise SettingsError(f"{path}: rule {rule['uid']}: not a valid duration string: {rule['for']!r}")
+    for query in rule["data"]:
+        _check_query(path, rule["uid"], query)
     for key, allowed in _STATES.items():
         if key in rule and rule[key] not in allowed:
             raise SettingsError(f"{path}: {key} {rule[key]!r}")
+
+
+def _check_query(path: Path, uid: str, query: dict[str, Any]) -> None:
+    span = query.get("relativeTimeRange") or {}
+    if query.get("datasourceUid") != "__expr__" and not span.get("from", 0) > span.get("to", 0):
+        raise SettingsError(f"{path}: rule {uid}: invalid alert rule query {query['refId']}: time range")
+    if not isinstance(query.get("model"), dict) or not query.get("datasourceUid"):
+        raise SettingsError(f"{path}: rule {uid}: query {query['refId']} without model or datasourceUid")

@@ -41,6 +41,8 @@ class Server:
             ("GET", "/api/datasources/uid/{uid}/health", self._datasource_health),
             ("GET", "/api/dashboards/uid/{uid}", self._dashboard),
             ("GET", "/api/v1/provisioning/alert-rules", self._rules),
+            ("GET", "/api/v1/provisioning/contact-points", self._contacts),
+            ("GET", "/api/v1/provisioning/policies", self._policy),
             ("POST", "/api/admin/provisioning/{kind}/reload", self._reload),
         ):
             add(method, path, self._admin(handler))
@@ -113,6 +115,12 @@ class Server:
 
     def _rules(self, _: Request) -> Reply:
         return Reply(200, list(self._store.read()["rules"].values()))
+
+    def _contacts(self, _: Request) -> Reply:
+        return Reply(200, list(self._store.read().get("contacts", {}).values()))
+
+    def _policy(self, _: Request) -> Reply:
+        return Reply(200, self._store.read()["policy"])
 
     def _reload(self, request: Request) -> Reply:
         apply = {

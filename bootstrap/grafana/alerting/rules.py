@@ -1,0 +1,259 @@
+"""The alert rules: a query, its newest value, a threshold.
+
+Alert queries know no variables of a dashboard. They leave `_time`, `_value` and the labels, with the labels as group
+key; otherwise Grafana sees a long table and refuses it.
+
+A rule that finds nothing is at ease (`OK`): no violation is the usual case, and a camera that is off has an alert of
+its own. That nothing arrives at all is an alert, too: `si-no-data`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from bootstrap.grafana.site import DATASOURCE
+
+if TYPE_CHECKING:
+    from bootstrap.grafana.alerting.limits import Limits
+
+# Not the dashboards' folder: Grafana makes it itself, with a uid of its own, and two of one name would quarrel.
+_FOLDER: Final = "Smart Intersection alerts"
+_HEADER: Final = "# Written by setup; the next run writes it anew. Thresholds: conf.d/alerts.yaml.\n"
+_EXPRESSION: Final = {"type": "__expr__", "uid": "__expr__"}
+_CAMERA: Final = "{{ .Labels.camera }} ({{ .Labels.site }})"
+_VALUE: Final = '{{ printf "%.1f" .Values.B.Value }}'
+_HOUR, _DAY = 3_600, 86_400
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.
+
+    Args:
+        uid: the same for ever; Grafana takes the rule by it.
+        title: what is the matter.
+        summary: in a sentence, with labels and value.
+        severity: critical, warning or info.
+        query: Flux, leading to one series for each alert.
+        seconds: how far the query looks back.
+        compare: gt or lt.
+        limit: of the newest value.
+        pending: for how long it must be so, a duration.
+        nothing: state if the query finds nothing.
+    """
+
+    uid: str
+    title: str
+    summary: str
+    severity: str
+    query: str
+    seconds: int
+    compare: str
+    limit: float
+    pending: str = "0s"
+    nothing: str = field(default="OK")
+
+
+def render(bucket: str, limits: Limits) -> str:
+    """All rules as a provisioning file."""
+    groups = [_group("Traffic", violations(bucket, limits)), _group("Health", health(bucket, limits))]
+    return _HEADER + yaml.safe_dump({"apiVersion": 1, "groups": groups}, sort_keys=False, width=100)
+
+
+def violations(bucket: str, limits: Limits) -> list[Rule]:
+    """Each violation, and many of one kind."""
+    kinds = (
+        ("red_light", "red-light", "Red light running", "critical", limits.red_light_per_hour),
+        ("wrong_way", "wrong-way", "Driving the wrong way", "critical", limits.wrong_way_per_hour),
+    )
+    found = []
+    for rule, uid, title, severity, often in kinds:
+        found += [
+            Rule(
+                f"si-{uid}",
+                title,
+                f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in 5 minutes',
+                severity,
+                _violations(bucket, rule),
+                300,
+                "gt",
+                0,
+            ),
+            Rule(
+                f"si-{uid}-rate",
+                f"{title}: more than {often} an hour",
+                f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in an hour, more than {often}',
+                "warning",
+                _violations(bucket, rule),
+                _HOUR,
+                "gt",
+                often,
+            ),
+        ]
+    return found
+
+
+def health(bucket: str, limits: Limits) -> list[Rule]:
+    """Cameras, speed, delivery, and that anything comes at all."""
+    return [
+        Rule(
+            "si-no-data",
+            "No data arrive",
+            f"Nothing has arrived from any camera for {limits.no_data_minutes} minutes: the engine, the network or the "
+            "database is down; `smart-intersection status` tells which",
+            "critical",
+            _arrived(bucket),
+            limits.no_data_minutes * 60,
+            "lt",
+            1,
+            nothing="Alerting",
+        ),
+        Rule(
+            "si-camera-offline",
+            "Camera offline",
+            f"{_CAMERA} has not reported for {_VALUE} minutes",
+            "critical",
+            _silent(bucket),
+            _DAY,
+            "gt",
+            limits.camera_silent_minutes,
+        ),
+        Rule(
+            "si-slow",
+            f"Fewer than {limits.fps_floor:g} frames per second",
+            f"{_CAMERA} is analysed at {_VALUE} frames per second, fewer than {limits.fps_floor:g}",
+            "warning",
+            _measured(bucket, "fps", "mean"),
+            300,
+            "lt",
+            limits.fps_floor,
+            "2m",
+        ),
+        Rule(
+            "si-late",
+            f"Results later than {limits.latency_ceiling_ms:g} ms",
+            f"Results of {_CAMERA} come {_VALUE} ms after the picture (p95), more than {limits.latency_ceiling_ms:g}",
+            "warning",
+            _measured(bucket, "end_to_end_p95_ms", "mean"),
+            300,
+            "gt",
+            limits.latency_ceiling_ms,
+            "2m",
+        ),
+        Rule(
+            "si-backlog",
+            "Events pile up",
+            '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago wait for {{ .Labels.receiver }}',
+            "warning",
+            _backlog(bucket),
+            900,
+            "gt",
+            limits.backlog_growth,
+        ),
+    ]
+
+
+def _from(bucket: str, measurement: str, condition: str) -> str:
+    return (
+        f'from(bucket: "{bucket}")\n'
+        "    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)\n"
+        f'    |> filter(fn: (r) => r._measurement == "{measurement}")\n'
+        f"    |> filter(fn: (r) => {condition})\n"
+    )
+
+
+def _series(*labels: str) -> str:
+    """The last step: one value now, with its labels."""
+    names = "".join(f', "{label}"' for label in labels)
+    return (
+        "    |> map(fn: (r) => ({r with _time: v.timeRangeStop}))\n"
+        f'    |> keep(columns: ["_time", "_value"{names}])\n'
+    )
+
+
+def _violations(bucket: str, rule: str) -> str:
+    return (
+        _from(bucket, "violations", f'r._field == "count" and r.rule == "{rule}"')
+        + '    |> group(columns: ["site", "camera"])\n    |> sum()\n'
+        + _series("site", "camera")
+    )
+
+
+def _arrived(bucket: str) -> str:
+    return _from(bucket, "performance", 'r._field == "fps"') + "    |> group()\n    |> count()\n" + _series()
+
+
+def _silent(bucket: str) -> str:
+    """Minutes since a camera's last report; 0 if it said that its source had ended."""
+    age = "float(v: int(v: v.timeRangeStop) - int(v: r._time)) / 60000000000.0"
+    return (
+        _from(bucket, "performance", 'r._field == "state"')
+        + "    |> last()\n"
+        + f'    |> map(fn: (r) => ({{r with _value: if r._value == "ended" then 0.0 else {age}}}))\n'
+        + _series("site", "camera")
+    )
+
+
+def _measured(bucket: str, name: str, function: str) -> str:
+    return _from(bucket, "performance", f'r._field == "{name}"') + f"    |> {function}()\n" + _series("site", "camera")
+
+
+def _backlog(bucket: str) -> str:
+    """What each receiver's backlog has grown by; every camera of an engine tells the same, so the largest counts."""
+    return (
+        _from(bucket, "performance", "r._field =~ /^backlog_/")
+        + "    |> difference()\n    |> sum()\n"
+        + '    |> rename(columns: {_field: "receiver"})\n'
+        + '    |> group(columns: ["site", "receiver"])\n    |> max()\n'
+        + _series("site", "receiver")
+    )
+
+
+def _group(name: str, rules: list[Rule]) -> dict[str, Any]:
+    return {
+        "orgId": 1,
+        "name": f"Smart Intersection {name.lower()}",
+        "folder": _FOLDER,
+        "interval": "1m",
+        "rules": [_rule(rule) for rule in rules],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "uid": rule.uid,
+        "title": rule.title,
+        "condition": "C",
+        "for": rule.pending,
+        "noDataState": rule.nothing,
+        "execErrState": "Error",
+        "data": [
+            _query("A", DATASOURCE, rule.seconds, {"query": rule.query, "intervalMs": 60_000, "maxDataPoints": 43_200}),
+            _query("B", "__expr__", 0, {"type": "reduce", "expression": "A", "reducer": "last"}),
+            _query(
+                "C",
+                "__expr__",
+                0,
+                {
+                    "type": "threshold",
+                    "expression": "B",
+                    "conditions": [{"evaluator": {"type": rule.compare, "params": [rule.limit]}}],
+                },
+            ),
+        ],
+        "annotations": {"summary": rule.summary},
+        "labels": {"severity": rule.severity, "product": "smart-intersection"},
+    }
+
+
+def _query(ref: str, source: str, seconds: int, model: dict[str, Any]) -> dict[str, Any]:
+    where = {"datasource": _EXPRESSION} if source == "__expr__" else {}
+    return {
+        "refId": ref,
+        "relativeTimeRange": {"from": seconds, "to": 0},
+        "datasourceUid": source,
+        "model": {"refId": ref, **model, **where},
+    }

@@ -1,0 +1,106 @@
+"""Alert rules and contacts, from the owner's file to what Grafana has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from grafana_double import provisioning
+from grafana_double.settings import SettingsError
+from installed import changed, failed
+
+from bootstrap.grafana.alerting import contacts, rules
+from bootstrap.grafana.alerting.limits import Limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from installed import Installed
+
+
+def test_rules_and_dashboards_are_in_grafana_after_the_first_setup(installed: Installed) -> None:
+    assert {"si-red-light", "si-no-data", "si-camera-offline"} <= set(_rules(installed))
+    for uid in ("si-overview", "si-violations", "si-performance"):
+        assert installed.grafana().get(f"/api/dashboards/uid/{uid}").status == 200
+
+
+def test_the_owners_thresholds_and_contacts_get_there_with_one_run_and_leave_with_one(installed: Installed) -> None:
+    own = installed.layout.config("grafana") / "conf.d" / "alerts.yaml"
+    own.write_text("fps_floor: 12.5\nwebhook: https://hooks.example/secret\n")
+    said = changed(installed.setup())
+    assert {"grafana : file smart-intersection.yaml", "grafana : service grafana"} <= set(said)
+    threshold = _rules(installed)["si-slow"]["data"][2]["model"]["conditions"][0]["evaluator"]
+    assert threshold == {"type": "lt", "params": [12.5]}
+    assert [one["settings"]["url"] for one in _contacts(installed)] == ["https://hooks.example/secret"]
+    assert _policy(installed) == "Smart Intersection"
+    assert changed(installed.setup()) == {}
+    own.unlink()
+    changed(installed.setup())
+    assert (_contacts(installed), _policy(installed)) == ([], "grafana-default-email")
+
+
+def test_a_mistake_in_the_owners_file_is_told_before_anything_is_changed(installed: Installed) -> None:
+    own = installed.layout.config("grafana") / "conf.d" / "alerts.yaml"
+    own.write_text("fps_flor: 12.5\n")
+    assert "fps_flor" in failed(installed.setup()).reason
+    own.unlink()
+    assert changed(installed.setup()) == {}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda rule: rule.update(uid="much too long " * 5),
+        lambda rule: rule.update(condition="Z"),
+        lambda rule: rule.update(noDataState="Ok"),
+        lambda rule: rule.update(keepFiringFor="5m"),
+        lambda rule: rule.update({"for": "a while"}),
+        lambda rule: rule["data"][0]["relativeTimeRange"].update({"from": 0}),
+        lambda rule: rule["data"][0].pop("model"),
+    ],
+)
+def test_the_double_refuses_a_rule_that_old_grafana_would_not_start_with(tmp_path: Path, spoil: Any) -> None:
+    tree = yaml.safe_load(rules.render("traffic", Limits()))
+    provisioning.alerting(_file(tmp_path, tree), _state())
+    spoil(tree["groups"][0]["rules"][0])
+    with pytest.raises(SettingsError):
+        provisioning.alerting(_file(tmp_path, tree), _state())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda tree: tree["policies"][0].update(receiver="nobody"),
+        lambda tree: tree["contactPoints"][0]["receivers"][0].pop("uid"),
+        lambda tree: tree["contactPoints"][0]["receivers"][0]["settings"].pop("url"),
+        lambda tree: tree.update(deleteContactPoints=[{"orgId": 1, "uid": "si-webhook"}]),
+    ],
+)
+def test_the_double_refuses_contacts_that_do_not_fit_together(tmp_path: Path, spoil: Any) -> None:
+    tree = yaml.safe_load(contacts.render(Limits(webhook="https://hooks.example"), ""))
+    provisioning.alerting(_file(tmp_path, tree), _state())
+    spoil(tree)
+    with pytest.raises(SettingsError):
+        provisioning.alerting(_file(tmp_path, tree), _state())
+
+
+def _file(folder: Path, tree: dict[str, Any]) -> Path:
+    (folder / "one.yaml").write_text(yaml.safe_dump(tree))
+    return folder
+
+
+def _state() -> dict[str, Any]:
+    return {"rules": {}}
+
+
+def _rules(installed: Installed) -> dict[str, Any]:
+    return {one["uid"]: one for one in installed.grafana().get("/api/v1/provisioning/alert-rules").data}
+
+
+def _contacts(installed: Installed) -> Any:
+    return installed.grafana().get("/api/v1/provisioning/contact-points").data
+
+
+def _policy(installed: Installed) -> Any:
+    return installed.grafana().get("/api/v1/provisioning/policies").data["receiver"]

@@ -1,0 +1,124 @@
+"""The alert rules ask only for what is written, and load from Grafana 9.3 on."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from test_dashboards import _valid
+from vocabulary import interpolated, problems
+
+from bootstrap.grafana.alerting import contacts, rules
+from bootstrap.grafana.alerting.limits import Limits
+from bootstrap.grafana.site import DATASOURCE
+from bootstrap.setup.owners import own_yaml
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TREE: dict[str, Any] = yaml.safe_load(rules.render("traffic", Limits()))
+RULES = {rule["uid"]: rule for group in TREE["groups"] for rule in group["rules"]}
+QUERIES = {uid: interpolated(rule["data"][0]["model"]["query"], {}) for uid, rule in RULES.items()}
+
+
+def test_every_kind_of_trouble_that_events_tell_of_has_its_rule() -> None:
+    assert set(RULES) == {
+        *("si-red-light", "si-red-light-rate", "si-wrong-way", "si-wrong-way-rate"),
+        *("si-no-data", "si-camera-offline", "si-slow", "si-late", "si-backlog"),
+    }
+
+
+@pytest.mark.parametrize("uid", RULES)
+def test_a_query_asks_only_for_what_is_written(uid: str) -> None:
+    assert problems(QUERIES[uid]) == []
+
+
+def test_the_queries_are_flux() -> None:
+    verdicts = dict(zip(QUERIES, _valid(list(QUERIES.values())), strict=True))
+    assert [QUERIES[uid] for uid, good in verdicts.items() if not good] == []
+
+
+@pytest.mark.parametrize("uid", RULES)
+def test_a_series_has_time_value_and_the_labels_the_summary_names(uid: str) -> None:
+    """String columns outside the group key make a long table, which Grafana refuses as alert data."""
+    last = QUERIES[uid].rstrip().splitlines()[-1]
+    columns = re.findall(r'"(\w+)"', last)
+    assert "keep(columns:" in last
+    assert columns[:2] == ["_time", "_value"]
+    named = set(re.findall(r"\.Labels\.(\w+)", RULES[uid]["annotations"]["summary"]))
+    assert named <= set(columns[2:])
+
+
+def test_no_data_is_an_alert_of_its_own_and_other_rules_are_at_ease() -> None:
+    assert {uid for uid, rule in RULES.items() if rule["noDataState"] == "Alerting"} == {"si-no-data"}
+    assert {rule["noDataState"] for uid, rule in RULES.items() if uid != "si-no-data"} == {"OK"}
+
+
+@pytest.mark.parametrize("uid", RULES)
+def test_a_rule_uses_only_what_grafana_9_3_knows(uid: str) -> None:
+    rule = RULES[uid]
+    allowed = {"uid", "title", "condition", "data", "noDataState", "execErrState", "for", "annotations", "labels"}
+    assert set(rule) <= allowed
+    assert len(uid) <= 40
+    assert rule["execErrState"] == "Error"
+    assert "$" not in json.dumps(rule)  # read as an environment variable, or as a variable only newer ones leave alone
+    source, reduce, threshold = rule["data"]
+    assert source["datasourceUid"] == DATASOURCE
+    assert source["relativeTimeRange"]["from"] > source["relativeTimeRange"]["to"]
+    assert (reduce["model"]["expression"], threshold["model"]["expression"]) == ("A", "B")
+    assert rule["condition"] == threshold["refId"] == "C"
+    assert rule["labels"]["severity"] in {"critical", "warning", "info"}
+
+
+def test_titles_and_groups_are_unique() -> None:
+    assert len({rule["title"] for rule in RULES.values()}) == len(RULES)
+    assert len({group["name"] for group in TREE["groups"]}) == len(TREE["groups"])
+
+
+def test_thresholds_are_the_owners(tmp_path: Path) -> None:
+    path = tmp_path / "alerts.yaml"
+    path.write_text("fps_floor: 12.5\nlatency_ceiling_ms: 250\nred_light_per_hour: 3\nno_data_minutes: 20\n")
+    tree = yaml.safe_load(rules.render("traffic", own_yaml(path, Limits)))
+    found = {rule["uid"]: rule for group in tree["groups"] for rule in group["rules"]}
+    limits = {uid: rule["data"][2]["model"]["conditions"][0]["evaluator"]["params"] for uid, rule in found.items()}
+    assert (limits["si-slow"], limits["si-late"], limits["si-red-light-rate"]) == ([12.5], [250.0], [3])
+    assert found["si-no-data"]["data"][0]["relativeTimeRange"] == {"from": 1_200, "to": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("fps_flor: 3", "fps_flor"),
+        ("fps_floor: 0", "fps_floor"),
+        ("webhook: file:///etc/passwd", "webhook"),
+        ("webhook: 'https://a b/c'", "webhook"),
+        ("email: [nobody]", "email.0"),
+        ("email: ['a@b;c@d']", "email.0"),
+    ],
+)
+def test_a_mistake_in_the_owners_file_is_named(tmp_path: Path, text: str, where: str) -> None:
+    path = tmp_path / "alerts.yaml"
+    path.write_text(text)
+    with pytest.raises(UserError, match=rf"alerts\.yaml: {re.escape(where)}"):
+        own_yaml(path, Limits)
+
+
+def test_a_dollar_in_a_webhook_stays_one() -> None:
+    tree = yaml.safe_load(contacts.render(Limits(webhook="https://hooks.example/$TOKEN"), ""))
+    assert tree["contactPoints"][0]["receivers"][0]["settings"]["url"] == "https://hooks.example/$$TOKEN"
+    assert tree["policies"][0]["receiver"] == tree["contactPoints"][0]["name"]
+
+
+def test_a_contact_that_has_left_is_deleted_and_the_file_settles() -> None:
+    both = contacts.render(Limits(webhook="https://hooks.example/", email=("a@b.example",)), "")
+    assert "deleteContactPoints" not in yaml.safe_load(both)
+    mail = contacts.render(Limits(email=("a@b.example",)), both)
+    assert yaml.safe_load(mail)["deleteContactPoints"] == [{"orgId": 1, "uid": "si-webhook"}]
+    assert contacts.render(Limits(email=("a@b.example",)), mail) == mail
+    none = contacts.render(Limits(), mail)
+    assert yaml.safe_load(none)["resetPolicies"] == [1]
+    assert contacts.render(Limits(), none) == none
