@@ -25,7 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.screenshot is not None and after is None:
         after = 3.0
     chosen = application.Options(
-        options.runtime or paths.runtime_dir(), after, options.screenshot, options.size, options.theme
+        options.runtime or paths.runtime_dir(),
+        options.state or paths.state_dir(),
+        quit_after=after,
+        screenshot=options.screenshot,
+        size=options.size,
+        theme=options.theme,
+        page=options.page,
     )
     return application.run(chosen)
 
@@ -35,6 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--runtime", type=Path, metavar="DIR", help="where the engine publishes, if not at its usual place"
     )
+    parser.add_argument(
+        "--state", type=Path, metavar="DIR", help="where journal and services are, if not at their usual place"
+    )
+    parser.add_argument("--page", choices=("live", "violations", "services"), default="live", help="what to show first")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")

@@ -16,6 +16,8 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from qml_app import logs, painted
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
+from qml_app.services import Services
+from qml_app.violations import Violations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickWindow
 
 
-QML_TYPES: Final = (painted.PaintedVideo, Monitor)  # importing them registers them
+QML_TYPES: Final = (painted.PaintedVideo, Monitor, Services, Violations)  # importing them registers them
 
 log = logging.getLogger(__name__)
 
@@ -35,17 +37,21 @@ class Options:
 
     Attributes:
         runtime: the directory the engine publishes in.
+        state: the directory of the journal and of what setup has installed.
         quit_after: seconds after which to quit; None to run until closed.
         screenshot: file to save a picture of the window in before quitting.
         size: width and height of the window; None for the default.
         theme: dark, light or system.
+        page: the page to begin with: live, violations or services.
     """
 
     runtime: Path
+    state: Path
     quit_after: float | None = None
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
     theme: str = "dark"
+    page: str = "live"
 
 
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
@@ -57,9 +63,12 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     app.setApplicationName("smart-intersection")
     app.setApplicationDisplayName("Smart Intersection")
     monitor = Monitor(options.runtime)
+    services = Services(options.runtime, options.state)
+    violations = Violations(options.state)
+    models: dict[str, QObject] = {"monitor": monitor, "violations": violations, "services": services}
     engine = QQmlApplicationEngine()
     try:
-        window = _load(engine, monitor, options)
+        window = _load(engine, models, options)
         if window is None:
             return 1
         monitor.start()
@@ -69,13 +78,15 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         return app.exec() or len(failures)
     finally:
         monitor.stop()
+        for page in (violations, services):
+            page.stop()
         del engine  # QML must be gone before the objects it shows, and both before Python ends
 
 
-def _load(engine: QQmlApplicationEngine, monitor: QObject, options: Options) -> QQuickWindow | None:
+def _load(engine: QQmlApplicationEngine, models: dict[str, QObject], options: Options) -> QQuickWindow | None:
     logs.follow(engine)
     engine.addImportPath(str(QML))
-    initial: dict[str, object] = {"monitor": monitor, "themeName": options.theme}
+    initial: dict[str, object] = {**models, "themeName": options.theme, "page": options.page}
     if options.size:
         initial |= {"width": options.size[0], "height": options.size[1]}
     engine.setInitialProperties(initial)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Row: TypeAlias = tuple[Any, ...]
+#: The type of a property that is a list; by this name, because the tool that describes types to the linter reads names.
+QVariantList: Final[Any] = "QVariantList"
 _NO_PARENT = QModelIndex()
 
 

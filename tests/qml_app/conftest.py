@@ -38,7 +38,9 @@ class Seen:
 
 
 class Look(Protocol):
-    def __call__(self, name: str, until: str = "Live", *, action: str = "", **env: str) -> Seen: ...
+    def __call__(
+        self, name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", **env: str
+    ) -> Seen: ...
 
 
 @pytest.fixture(scope="session")
@@ -84,16 +86,22 @@ def runtime(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def look(display: dict[str, str], runtime: Path, screenshots: Path) -> Look:
+def state_dir(tmp_path: Path) -> Path:
+    """The directory of the journal and of the installed services."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path) -> Look:
     """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings are failures."""
 
-    def run(name: str, until: str = "Live", *, action: str = "", **env: str) -> Seen:
+    def run(name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", **env: str) -> Seen:
         image = screenshots / f"{name}.png"
         program = [sys.executable, str(Path(__file__).with_name("look.py")), action, until]
-        options = ["--runtime", str(runtime), "--quit-after", "0", "--screenshot", str(image)]
+        options = ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
         done = subprocess.run(
-            [*program, *options, "--size", "1440x900"],
+            [*program, *options, "--screenshot", str(image), "--size", "1440x900", "--theme", theme],
             check=False,
             capture_output=True,
             cwd=ROOT,

@@ -1,6 +1,7 @@
 """Runs the real app until a text can be read in its window, says in JSON what else can be, and quits.
 
-`look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first` or `import-cv2-later`.
+`look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first`, `import-cv2-later`, or what a user does
+in the window: `press KEYS` and `click TEXT`, separated by semicolons; what cannot be done yet is tried again.
 """
 
 from __future__ import annotations
@@ -27,6 +28,36 @@ def texts(item: Any) -> Iterator[str]:
         yield from texts(child)
 
 
+def find(item: Any, text: str) -> Any:
+    """The visible button of this text."""
+    if not item.isVisible():
+        return None
+    if item.property("text") == text and item.metaObject().indexOfSignal("clicked()") >= 0 and item.isEnabled():
+        return item
+    return next(filter(None, (find(child, text) for child in item.childItems())), None)
+
+
+def do(window: Any, step: str) -> bool:
+    """Do as a user does; false if there is nothing to do it to."""
+    from PySide6.QtCore import QPointF, Qt  # noqa: PLC0415 -- after cv2, on purpose
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415 -- the same
+    from PySide6.QtTest import QTest  # noqa: PLC0415 -- the same
+
+    verb, _, what = step.partition(" ")
+    if verb == "press":
+        if not window.isActive():  # no window manager gives a window the keyboard here
+            window.requestActivate()
+            return False
+        keys = QKeySequence(what)[0]
+        QTest.keyClick(window, keys.key(), keys.keyboardModifiers())
+        return True
+    item = find(window.contentItem(), what)
+    if item is not None:
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    return item is not None
+
+
 def main(action: str, wanted: str, arguments: list[str]) -> int:
     if action == "import-cv2-first":
         importlib.import_module("cv2")
@@ -39,6 +70,7 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
     if action == "import-cv2-later":
         importlib.import_module("cv2")
     leave = application._leave
+    steps = [step for step in action.split(";") if step and not action.startswith("import")]
 
     def look_and_leave(window: Any, *rest: Any) -> None:
         seen = {
@@ -52,7 +84,9 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
         leave(window, *rest)
 
     def wait(window: Any, *rest: Any) -> None:
-        found = wanted in texts(window.contentItem())
+        if steps and do(window, steps[0]):
+            steps.pop(0)
+        found = not steps and wanted in texts(window.contentItem())
         QTimer.singleShot(300, lambda: (look_and_leave if found else wait)(window, *rest))
 
     application._leave = wait

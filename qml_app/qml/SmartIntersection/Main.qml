@@ -1,16 +1,45 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Live
+import SmartIntersection.Services
 import SmartIntersection.Theme
+import SmartIntersection.Violations
 
-// The window: top bar, notices, and the page.
+// The window: top bar, notices, the pages and the way between them.
 ApplicationWindow {
     id: window
 
     required property Monitor monitor
+    required property Violations violations
+    required property Services services
     required property string themeName
+    // live, violations, services
+    required property string page
+    readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
+    readonly property list<var> _pages: [
+        { name: "live", title: qsTr("Live"), glyph: Glyphs.camera },
+        { name: "violations", title: qsTr("Violations"), glyph: Glyphs.warning },
+        { name: "services", title: qsTr("Services"), glyph: Glyphs.services }
+    ]
+    readonly property int _index: _pages.findIndex(one => one.name === page)
+
+    // A page that is made when it is first wanted, and kept.
+    component LatePage: Loader {
+        id: late
+
+        required property string name
+        readonly property bool wanted: window.page === name
+
+        active: false
+        focus: wanted
+        onWantedChanged: late.active = late.active || late.wanted
+        Component.onCompleted: late.active = late.wanted
+    }
 
     function toggleFullScreen(): void {
         visibility = visibility === Window.FullScreen ? Window.AutomaticVisibility : Window.FullScreen;
@@ -29,8 +58,9 @@ ApplicationWindow {
             width: parent.width
             monitor: window.monitor
             fullScreen: window.visibility === Window.FullScreen
-            panelShown: page.panelShown
-            onTogglePanel: page.panelShown = !page.panelShown
+            panelOffered: window.page === "live"
+            panelShown: live.panelShown
+            onTogglePanel: live.panelShown = !live.panelShown
             onToggleTheme: Theme.name = Theme.dark ? "light" : "dark"
             onToggleFullScreen: window.toggleFullScreen()
         }
@@ -42,12 +72,45 @@ ApplicationWindow {
         }
     }
 
-    LivePage {
-        id: page
-
+    RowLayout {
         anchors.fill: parent
-        focus: true
-        monitor: window.monitor
+        spacing: 0
+
+        Rail {
+            Layout.fillHeight: true
+            pages: window._pages
+            current: window.page
+            onChosen: name => window.page = name
+        }
+
+        StackLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            currentIndex: window._index
+
+            LivePage {
+                id: live
+
+                focus: window.page === "live"
+                monitor: window.monitor
+            }
+
+            LatePage {
+                name: "violations"
+                sourceComponent: ViolationsPage {
+                    focus: true
+                    violations: window.violations
+                }
+            }
+
+            LatePage {
+                name: "services"
+                sourceComponent: ServicesPage {
+                    focus: true
+                    services: window.services
+                }
+            }
+        }
     }
 
     Shortcut {
@@ -55,10 +118,34 @@ ApplicationWindow {
         onActivated: window.toggleFullScreen()
     }
 
+    Instantiator {
+        model: window._pages
+
+        Shortcut {
+            required property int index
+            required property var modelData
+
+            sequence: "Ctrl+%1".arg(index + 1)
+            onActivated: window.page = modelData.name
+        }
+    }
+
     Binding {
         target: window.monitor
         property: "hidden"
-        value: window.visibility === Window.Hidden || window.visibility === Window.Minimized
+        value: !window._looking || window.page !== "live"
+    }
+
+    Binding {
+        target: window.violations
+        property: "active"
+        value: window._looking && window.page === "violations"
+    }
+
+    Binding {
+        target: window.services
+        property: "active"
+        value: window._looking && window.page === "services"
     }
 
     Component.onCompleted: Theme.name = window.themeName

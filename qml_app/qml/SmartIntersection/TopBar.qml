@@ -10,6 +10,7 @@ Rectangle {
 
     required property Monitor monitor
     property bool fullScreen: false
+    property bool panelOffered: true
     property bool panelShown: true
 
     signal toggleFullScreen
@@ -72,6 +73,7 @@ Rectangle {
         }
 
         IconButton {
+            visible: bar.panelOffered
             glyph: Glyphs.panel
             text: bar.panelShown ? qsTr("Hide the side panel") : qsTr("Show the side panel")
             checked: bar.panelShown

@@ -10,8 +10,11 @@ QtObject {
     readonly property string leaveFullScreen: "M6 2v4H2M14 6h-4V2M10 14v-4h4M2 10h4v4"
     readonly property string warning: "M8 2L15 14H1ZM8 6.5v3.5M8 12v0.3"
     readonly property string camera: "M1.5 4.5h9v7h-9ZM10.5 7l4-2v6l-4-2"
+    readonly property string down: "M4 6l4 4l4-4"
     readonly property string check: "M3 8.5l3.2 3.2L13 5"
     readonly property string grid: "M2 2h5v5H2ZM9 2h5v5H9ZM2 9h5v5H2ZM9 9h5v5H9Z"
     readonly property string panel: "M2 3h12v10H2ZM10 3v10"
+    readonly property string services: "M2 2.5h12v4.5H2ZM2 9h12v4.5H2ZM4.5 4.75h0.2M4.5 11.25h0.2M7.5 4.75h4M7.5 11.25h4"
+    readonly property string chart: "M2 14h12M4 14V8.5M8 14V3M12 14V6"
     readonly property string intersection: "M6 1v5H1M15 6h-5V1M10 15v-5h5M1 10h5v5M8 1v2M8 13v2M1 8h2M13 8h2"
 }

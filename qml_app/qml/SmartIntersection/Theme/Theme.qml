@@ -40,6 +40,16 @@ QtObject {
     readonly property int glyphLarge: 40
     readonly property int control: 32
     readonly property int topBar: 56
+    readonly property int rail: 72
+    readonly property int glyphRail: 20
+    readonly property int cardWidth: 260
+    readonly property int factLabel: 72
+    readonly property int longFactLabel: 104
+    readonly property int picker: 152
+    readonly property int listWindow: 320
+    readonly property int listRow: 40
+    readonly property int column: 96
+    readonly property int momentColumn: 148
     readonly property int tileHeader: 44
     readonly property int sidePanel: 336
     readonly property int sidePanelNarrow: 288

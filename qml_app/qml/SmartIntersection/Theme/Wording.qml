@@ -16,6 +16,11 @@ QtObject {
         return qsTr("%1 days").arg(Math.floor(seconds / 86400));
     }
 
+    function bytes(value: real): string {
+        const megabytes = value / 1048576;
+        return megabytes < 1000 ? qsTr("%1 MiB").arg(megabytes.toFixed(0)) : qsTr("%1 GiB").arg((megabytes / 1024).toFixed(1));
+    }
+
     function number(value: real): string {
         return Number(value).toLocaleString(Qt.locale(), "f", 0);
     }
@@ -120,7 +125,21 @@ QtObject {
         case "refused": return qsTr("refused");
         case "unreachable": return qsTr("unreachable");
         case "off": return qsTr("off");
+        case "initial": return qsTr("not started");
+        case "terminating":
+        case "killing": return qsTr("stopping");
+        case "backoff": return qsTr("failed, starts again soon");
+        case "exited": return qsTr("gave up");
+        case "unattended": return qsTr("runs unattended");
         default: return code;
+        }
+    }
+
+    function doing(code: string): string {
+        switch (code) {
+        case "start": return qsTr("starting");
+        case "stop": return qsTr("stopping");
+        default: return qsTr("restarting");
         }
     }
 

@@ -1,0 +1,120 @@
+"""How the engine's process and the services on this machine are: everything here waits for files and processes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import psutil
+
+from bootstrap.layout import Layout
+from bootstrap.services import control, records
+from bootstrap.services.spec import HttpProbe, MqttProbe, Probe, load
+from bootstrap.setup.publish import read_current
+from core.errors import UserError
+from core.live import read_state
+from qml_app.reader import process_alive
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.services.control import Status
+
+
+class Usage(NamedTuple):
+    """Of a process and its children: seconds since its start, and resident bytes (shared pages count in each)."""
+
+    seconds: float = -1.0
+    memory: int = -1
+
+
+UNKNOWN = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """A service that setup has installed: what it is, and how."""
+
+    status: Status
+    title: str
+    version: str
+    address: str
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """All of it at one moment. `problem` says why the services could not be asked."""
+
+    state: dict[str, Any] | None
+    alive: bool
+    engine: Usage
+    managed: list[Managed]
+    problem: str = ""
+
+
+def look(runtime: Path, prefix: Path) -> Condition:
+    """How the engine that publishes in `runtime` and the services installed below `prefix` are."""
+    state = read_state(runtime)
+    alive = process_alive(state)
+    engine = usage(int(state["pid"])) if state and alive else UNKNOWN
+    layout = Layout(prefix)
+    try:
+        managed = [_managed(layout, status) for status in control.status(layout)]
+    except OSError as error:
+        return Condition(state, alive, engine, [], str(error))
+    return Condition(state, alive, engine, managed)
+
+
+def start(prefix: Path, name: str, *, anew: bool = False) -> None:
+    """Have a service run, in a new process if `anew`. Returns before it serves; `look` tells how it fares.
+
+    Raises:
+        UserError: there is none of this name, or the supervisor does not start it.
+    """
+    control.start(Layout(prefix), name, anew=anew)
+
+
+def stop(prefix: Path, name: str) -> None:
+    """End a service and wait until its process is gone.
+
+    Raises:
+        UserError: there is none of this name, or it does not end.
+    """
+    control.stop(Layout(prefix), name)
+
+
+def usage(pid: int) -> Usage:
+    """What a process uses; unknown if it is gone or somebody else's."""
+    try:
+        process = psutil.Process(pid)
+        family = [process, *process.children(recursive=True)]
+        return Usage(time.time() - process.create_time(), sum(map(_resident, family)))
+    except psutil.Error:
+        return UNKNOWN
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:  # a child that has just ended
+        return 0
+
+
+def _managed(layout: Layout, status: Status) -> Managed:
+    used = usage(status.pid) if status.pid else UNKNOWN
+    version = read_current(layout.product(status.name)) or ""
+    try:
+        spec = load(records.definition_path(layout, status.name))
+    except UserError:  # the status tells what is wrong with it
+        return Managed(status, status.name, version, "", used)
+    return Managed(status, spec.title, version, _address(spec.ready), used)
+
+
+def _address(probe: Probe) -> str:
+    """Where the service is asked whether it serves is where it serves."""
+    if isinstance(probe, HttpProbe):
+        return "/".join(probe.url.split("/")[:3])
+    scheme = "mqtt://" if isinstance(probe, MqttProbe) else ""
+    return f"{scheme}{probe.host}:{probe.port}"

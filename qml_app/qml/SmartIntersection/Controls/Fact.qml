@@ -1,0 +1,32 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Theme
+
+// A name and its value on one line; hidden while there is no value.
+RowLayout {
+    id: fact
+
+    required property string label
+    required property string value
+    property bool alarming: false
+    property int labelWidth: Theme.factLabel
+
+    spacing: Theme.spaceS
+    visible: value !== ""
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("%1: %2").arg(label).arg(value)
+
+    CaptionText {
+        Layout.preferredWidth: fact.labelWidth
+        text: fact.label
+        Accessible.ignored: true
+    }
+
+    BodyText {
+        Layout.fillWidth: true
+        color: fact.alarming ? Theme.color.failed : Theme.color.text
+        text: fact.value
+        wrapMode: Text.Wrap
+        Accessible.ignored: true
+    }
+}

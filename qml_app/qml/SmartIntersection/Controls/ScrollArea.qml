@@ -1,0 +1,49 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import SmartIntersection.Theme
+
+// A column that scrolls when it has to: by wheel, by keys, and along with the keyboard's focus.
+Flickable {
+    id: area
+
+    required property string label
+    readonly property bool overflows: contentHeight > height
+    readonly property real gutter: overflows ? bar.width + Theme.spaceXs : 0
+
+    function reveal(item: Item): void {
+        let above = item;
+        while (above && above !== area.contentItem)
+            above = above.parent;
+        if (!above || !item)
+            return;
+        const top = item.mapToItem(area.contentItem, 0, 0).y;
+        if (top < area.contentY)
+            area.contentY = Math.max(0, top - Theme.spaceM);
+        else if (top + item.height > area.contentY + area.height)
+            area.contentY = top + item.height + Theme.spaceM - area.height;
+    }
+
+    clip: true
+    activeFocusOnTab: overflows
+    boundsBehavior: Flickable.StopAtBounds
+    Keys.onUpPressed: bar.decrease()
+    Keys.onDownPressed: bar.increase()
+    Accessible.role: Accessible.Pane
+    Accessible.name: label
+
+    ScrollBar.vertical: ScrollBar {
+        id: bar
+
+        policy: area.overflows ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+    }
+
+    Connections {
+        target: area.Window.window
+
+        function onActiveFocusItemChanged(): void {
+            const window = area.Window.window;
+            if (window && window.activeFocusItem)
+                area.reveal(window.activeFocusItem);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// The engine or a part of it. What a dead engine said last is not shown as if it were so now.
+Card {
+    id: card
+
+    required property string name
+    required property string level
+    required property string condition
+    required property string version
+    required property string address
+    required property int seconds
+    required property real memory
+    required property int backlog
+    required property int delivered
+    required property int lost
+    required property string reason
+    readonly property bool _known: level !== "unknown" && level !== "off"
+
+    title: Wording.service(name)
+
+    StatusPill {
+        level: card.level
+        text: Wording.serviceState(card.condition, card.level)
+    }
+
+    Fact {
+        label: qsTr("Version")
+        value: card.version
+    }
+
+    Fact {
+        label: qsTr("Address")
+        value: card._known ? card.address : ""
+    }
+
+    Fact {
+        label: qsTr("Running for")
+        value: card.seconds >= 0 ? Wording.age(card.seconds) : ""
+    }
+
+    Fact {
+        label: qsTr("Memory")
+        value: card.memory >= 0 ? Wording.bytes(card.memory) : ""
+    }
+
+    Fact {
+        label: qsTr("Waiting")
+        value: card._known && card.backlog >= 0 ? Wording.number(card.backlog) : ""
+    }
+
+    Fact {
+        label: card.name === "journal" ? qsTr("Events") : qsTr("Delivered")
+        value: card._known && card.delivered >= 0 ? Wording.number(card.delivered) : ""
+    }
+
+    Fact {
+        label: qsTr("Lost")
+        value: card._known && card.lost >= 0 ? Wording.number(card.lost) : ""
+        alarming: card.lost > 0
+    }
+
+    Fact {
+        label: qsTr("Last error")
+        value: card._known ? card.reason : ""
+        alarming: true
+    }
+
+    CaptionText {
+        Layout.fillWidth: true
+        visible: !card._known && card.name !== "engine"
+        wrapMode: Text.Wrap
+        text: card.level === "off" ? qsTr("Not part of the configuration.")
+            : qsTr("Only a running engine can tell.")
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+}

@@ -1,0 +1,104 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// A service that setup has installed, with what can be done to it.
+Card {
+    id: card
+
+    required property string name
+    required property string level
+    required property string condition
+    required property string version
+    required property string address
+    required property int seconds
+    required property real memory
+    required property int restarts
+    required property string reason
+    required property string doing
+    required property string failure
+    required property bool startable
+    required property bool stoppable
+    readonly property bool _page: address.startsWith("http")
+
+    signal start
+    signal stop
+    signal restart
+
+    StatusPill {
+        level: card.level
+        text: card.doing !== "" ? Wording.doing(card.doing) : Wording.serviceState(card.condition, card.level)
+    }
+
+    Fact {
+        label: qsTr("Version")
+        value: card.version
+    }
+
+    Fact {
+        label: qsTr("Address")
+        value: card.address
+    }
+
+    Fact {
+        label: qsTr("Running for")
+        value: card.seconds >= 0 ? Wording.age(card.seconds) : ""
+    }
+
+    Fact {
+        label: qsTr("Memory")
+        value: card.memory >= 0 ? Wording.bytes(card.memory) : ""
+    }
+
+    Fact {
+        label: qsTr("Restarts")
+        value: Wording.number(card.restarts)
+        alarming: card.restarts > 0
+    }
+
+    Fact {
+        label: qsTr("Last error")
+        value: card.failure !== "" ? card.failure : card.reason
+        alarming: true
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    RowLayout {
+        Layout.topMargin: Theme.spaceS
+        spacing: Theme.spaceS
+
+        TextButton {
+            text: qsTr("Start")
+            strong: true
+            visible: !card.stoppable
+            enabled: card.startable
+            Accessible.name: qsTr("Start %1").arg(card.title)
+            onClicked: card.start()
+        }
+
+        TextButton {
+            text: qsTr("Stop")
+            visible: card.stoppable
+            Accessible.name: qsTr("Stop %1").arg(card.title)
+            onClicked: card.stop()
+        }
+
+        TextButton {
+            text: qsTr("Restart")
+            visible: card.stoppable
+            Accessible.name: qsTr("Restart %1").arg(card.title)
+            onClicked: card.restart()
+        }
+
+        TextButton {
+            text: qsTr("Open")
+            visible: card._page && card.level === "ok"
+            Accessible.name: qsTr("Open %1 in the browser").arg(card.title)
+            onClicked: Qt.openUrlExternally(card.address)
+        }
+    }
+}

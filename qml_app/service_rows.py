@@ -1,0 +1,104 @@
+"""What the services page shows, as rows. Pure functions: time and conditions are parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qml_app import state as engine_state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qml_app.installation import Condition, Managed
+    from qml_app.models import Row
+
+#: Numbers are -1 where there is none to be known; `reason` says why it is not well.
+_BOTH: Final = ("name", "level", "condition", "version", "address", "seconds", "memory")
+PART_ROLES: Final = (*_BOTH, "backlog", "delivered", "lost", "reason")
+MANAGED_ROLES: Final = (*_BOTH, "title", "restarts", "reason", "doing", "failure", "startable", "stoppable")
+
+_UNKNOWN: Final = -1
+_SINKS: Final = {"mqtt", "influx"}
+_LEVELS: Final = {
+    "running": "ok",
+    "starting": "busy",
+    "terminating": "busy",
+    "stopped": "off",
+    "initial": "off",
+}
+_RESTING: Final = {"stopped", "initial", "exited"}
+
+
+def parts(condition: Condition, now: float) -> list[Row]:
+    """The engine, and what runs inside it. An external broker is where MQTT is delivered to, not a part of its own."""
+    state = condition.state or {}
+    engine = engine_state.engine_status(condition.state, now, alive=condition.alive)
+    broker = _dict(state, "broker")
+    external = broker.get("embedded") is False
+    rows = []
+    for name, level, code, address, reason, backlog, amount, lost in engine_state.services(condition.state, engine):
+        if name == "broker" and external:
+            continue
+        place = str(broker.get("address") or "") if name == "mqtt" and external else address
+        about = _engine(condition, state) if name == "engine" else ("", place, _UNKNOWN, _UNKNOWN)
+        figures = (
+            backlog if name in _SINKS else _UNKNOWN,
+            amount if name in _SINKS or name == "journal" else _UNKNOWN,
+            lost if name in _SINKS or name == "journal" else _UNKNOWN,
+        )
+        why = _cameras(state) if name == "engine" and engine.code == "running" else reason
+        rows.append((name, level, code, *about, *figures, why))
+    return rows
+
+
+def _engine(condition: Condition, state: dict[str, Any]) -> tuple[str, str, int, int]:
+    used = condition.engine
+    return str(state.get("version") or ""), "", int(used.seconds), used.memory
+
+
+def _cameras(state: dict[str, Any]) -> str:
+    """What is wrong with which camera."""
+    wrong = {
+        name: str(values.get("reason") or "")
+        for name, values in _dict(state, "cameras").items()
+        if isinstance(values, dict) and values.get("state") in {"failed", "reconnecting"}
+    }
+    return "; ".join(f"{name}: {reason}" for name, reason in wrong.items())
+
+
+def managed(found: list[Managed], doing: Mapping[str, str], failures: Mapping[str, str]) -> list[Row]:
+    """The services that setup has installed.
+
+    Args:
+        found: as they are.
+        doing: what is being done to a service by the user's wish: start, stop or restart.
+        failures: why the last such wish was not fulfilled.
+    """
+    return [_managed(one, doing.get(one.status.name, ""), failures.get(one.status.name, "")) for one in found]
+
+
+def _managed(one: Managed, doing: str, failure: str) -> Row:
+    status = one.status
+    silent = status.state == "running" and status.healthy is False
+    level = "failed" if silent else _LEVELS.get(status.state, "failed")
+    return (
+        status.name,
+        "busy" if doing else level,
+        "stalled" if silent else status.state,
+        one.version,
+        one.address,
+        int(one.usage.seconds),
+        one.usage.memory,
+        one.title,
+        status.restarts,
+        "" if level in {"ok", "off"} else status.reason,
+        doing,
+        failure,
+        not doing and status.state in _RESTING,
+        not doing and status.state not in _RESTING,
+    )
+
+
+def _dict(values: dict[str, Any], key: str) -> dict[str, Any]:
+    value = values.get(key)
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,135 @@
+"""The services page's view model: engine, what runs in it, and the services on this machine."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core.errors import UserError
+from qml_app import installation, service_rows
+from qml_app.models import RowModel
+from qml_app.poller import Poller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from qml_app.installation import Condition
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_SECONDS = 1.0
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """How everything is that has to run, and start, stop and restart where that is ours to do.
+
+    Args:
+        runtime: where the engine publishes.
+        prefix: where setup has installed the services.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+    _done = Signal(str, str)  # service, why it failed
+
+    def __init__(self, runtime: Path, prefix: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._prefix = prefix
+        self._last: Condition | None = None
+        self._doing: dict[str, str] = {}
+        self._failures: dict[str, str] = {}
+        self._parts = RowModel(service_rows.PART_ROLES, self)
+        self._managed = RowModel(service_rows.MANAGED_ROLES, self)
+        self._pool = QThreadPool(self)
+        self._done.connect(self._finish)
+        self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self)
+        self._poller.found.connect(self.tell)
+        self._poller.start()
+
+    def stop(self) -> None:
+        """Stop looking; what the user has asked for is finished first."""
+        self._poller.stop()
+        self._pool.waitForDone()
+
+    def tell(self, condition: Condition) -> None:
+        """Take over how things are now."""
+        self._last = condition
+        self._parts.update(service_rows.parts(condition, time.time()))
+        self._show_managed()
+        self.changed.emit()
+
+    def _show_managed(self) -> None:
+        if self._last is not None:
+            self._managed.update(service_rows.managed(self._last.managed, self._doing, self._failures))
+
+    @Slot(str)
+    def startService(self, name: str) -> None:  # noqa: N802 -- QML's convention
+        """Start a service."""
+        self._do(name, "start", partial(installation.start, self._prefix, name))
+
+    @Slot(str)
+    def stopService(self, name: str) -> None:  # noqa: N802 -- QML's convention
+        """Stop a service until it is started again."""
+        self._do(name, "stop", partial(installation.stop, self._prefix, name))
+
+    @Slot(str)
+    def restartService(self, name: str) -> None:  # noqa: N802 -- QML's convention
+        """Give a service a new process."""
+        self._do(name, "restart", partial(installation.start, self._prefix, name, anew=True))
+
+    def _do(self, name: str, what: str, act: Callable[[], None]) -> None:
+        """One thing at a time for each service, on a thread of the pool."""
+        if name in self._doing:
+            return
+        self._doing[name] = what
+        self._failures.pop(name, None)
+        self._show_managed()
+        self._pool.start(lambda: self._done.emit(name, _why_not(act)))
+
+    def _finish(self, name: str, failure: str) -> None:
+        del self._doing[name]
+        if failure:
+            self._failures[name] = failure
+        self._show_managed()
+        self._poller.hurry()
+
+    def _get_active(self) -> bool:
+        return self._poller.active
+
+    def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._poller.active = active
+
+    def _get_known(self) -> bool:
+        return self._last is not None
+
+    def _get_problem(self) -> str:
+        return "" if self._last is None else self._last.problem
+
+    def _get_parts(self) -> QObject:
+        return self._parts
+
+    def _get_managed(self) -> QObject:
+        return self._managed
+
+    active = Property(bool, _get_active, _set_active)
+    known = Property(bool, _get_known, notify=changed)
+    problem = Property(str, _get_problem, notify=changed)
+    parts = Property(QObject, _get_parts, constant=True)
+    managed = Property(QObject, _get_managed, constant=True)
+
+
+def _why_not(act: Callable[[], None]) -> str:
+    """Do it; in words why it failed, or nothing."""
+    try:
+        act()
+    except (UserError, OSError) as error:
+        return str(error)
+    return ""

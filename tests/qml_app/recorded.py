@@ -1,0 +1,77 @@
+"""A journal as the engine leaves it, with events of the tests' choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.events import Crossing, Detection, Violation, event_id, utc
+from core.settings.models import Journal as Bounds
+from core.telemetry.journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from core.events import AnyEvent
+
+
+def write(state_dir: Path, events: Sequence[AnyEvent]) -> Path:
+    """The journal's file, closed again."""
+    state_dir.mkdir(parents=True, exist_ok=True)
+    journal = Journal(state_dir / "journal.sqlite", Bounds(), [])
+    journal.open()
+    journal.append(events)
+    journal.close()
+    return journal.path
+
+
+def violation(began: float, *, phase: str = "new", rule: str = "red_light", camera: str = "cam-1", **facts: Any) -> Any:
+    return Violation.model_validate(
+        {
+            "id": event_id("s", camera, "violation", rule, began),
+            "phase": phase,
+            "site": "s",
+            "camera": camera,
+            "time": utc(began + (2.5 if phase == "end" else 0.0)),
+            "started": utc(began),
+            "rule": rule,
+            "track": 7,
+            "class": "car",
+            "facts": facts,
+        }
+    )
+
+
+def crossing(time: float, track: int, *, line: str = "north", direction: str = "forward", kind: str = "car") -> Any:
+    return Crossing.model_validate(
+        {
+            "id": event_id("s", "cam-1", "crossing", f"{line}/{track}", time),
+            "site": "s",
+            "camera": "cam-1",
+            "time": utc(time),
+            "line": line,
+            "direction": direction,
+            "track": track,
+            "class": kind,
+            "confidence": 0.9,
+            "point": (1.0, 2.0),
+        }
+    )
+
+
+def watching(start: float, end: float, every: float = 10.0) -> list[Any]:
+    """Signs that the camera watched."""
+    return [
+        Detection(
+            id=event_id("s", "cam-1", "detection", "", start + index * every),
+            site="s",
+            camera="cam-1",
+            time=utc(start + index * every),
+            frame=index,
+            detector="yolo11n",
+            processing_ms=1.0,
+            counts={},
+            objects=(),
+        )
+        for index in range(int((end - start) / every) + 1)
+    ]

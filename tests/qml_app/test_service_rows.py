@@ -1,0 +1,91 @@
+"""What the services page says of the engine, its parts and the installed services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from engine_stand_in import camera_state, state
+
+from bootstrap.services.control import Status
+from qml_app.installation import Condition, Managed, Usage
+from qml_app.service_rows import MANAGED_ROLES, PART_ROLES, managed, parts
+
+
+def told(found: Condition, now: float = 100.0) -> dict[str, dict[str, Any]]:
+    return {row[0]: dict(zip(PART_ROLES, row, strict=True)) for row in parts(found, now)}
+
+
+def running(**changes: Any) -> Condition:
+    cameras = changes.pop("cameras", {"cam-1": camera_state()})
+    return Condition(state(cameras, updated=99.9, **changes), alive=True, engine=Usage(61.5, 2**20), managed=[])
+
+
+def service(**changes: Any) -> dict[str, Any]:
+    doing, failure = changes.pop("doing", ""), changes.pop("failure", "")
+    status = Status(**{"name": "mosquitto", "state": "running", "reason": "ready", "healthy": True, **changes})
+    one = Managed(status, "Mosquitto", "2.0", "mqtt://127.0.0.1:1883", Usage(5.0, 10))
+    (row,) = managed([one], {"mosquitto": doing} if doing else {}, {"mosquitto": failure} if failure else {})
+    return dict(zip(MANAGED_ROLES, row, strict=True))
+
+
+def test_the_engine_tells_its_version_its_age_and_its_memory() -> None:
+    engine = told(running())["engine"]
+    assert (engine["level"], engine["version"], engine["seconds"], engine["memory"]) == ("ok", "0.1.0", 61, 2**20)
+    assert (engine["backlog"], engine["delivered"], engine["reason"]) == (-1, -1, "")
+
+
+def test_a_failed_camera_is_the_engines_last_error() -> None:
+    wrong = camera_state(state="failed", reason="no such file")
+    assert told(running(cameras={"a": camera_state(), "b": wrong}))["engine"]["reason"] == "b: no such file"
+
+
+def test_sinks_tell_what_waits_and_why() -> None:
+    rows = told(running())
+    assert (rows["mqtt"]["backlog"], rows["mqtt"]["delivered"], rows["mqtt"]["lost"]) == (0, 42, 0)
+    assert (rows["influx"]["level"], rows["influx"]["backlog"]) == ("failed", 42)
+    assert rows["influx"]["reason"] == "connection refused"
+    assert (rows["journal"]["backlog"], rows["journal"]["delivered"]) == (-1, 42)
+
+
+def test_an_external_broker_is_where_mqtt_is_delivered_to() -> None:
+    address = "mqtts://broker.example:8883"
+    broker = {"state": "connected", "address": address, "embedded": False}
+    rows = told(running(broker=broker))
+    assert "broker" not in rows
+    assert rows["mqtt"]["address"] == address
+    assert told(running())["broker"]["address"] == "127.0.0.1:1883"
+
+
+def test_without_an_engine_nothing_is_claimed() -> None:
+    rows = told(Condition(None, alive=False, engine=Usage(), managed=[]))
+    assert set(rows) >= {"engine"}
+    assert (rows["engine"]["level"], rows["engine"]["seconds"], rows["engine"]["memory"]) == ("unknown", -1, -1)
+    assert {row["level"] for row in rows.values()} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("status", "level", "condition", "buttons"),
+    [
+        ({}, "ok", "running", (False, True)),
+        ({"healthy": False}, "failed", "stalled", (False, True)),
+        ({"state": "starting"}, "busy", "starting", (False, True)),
+        ({"state": "backoff", "reason": "ended by itself"}, "failed", "backoff", (False, True)),
+        ({"state": "exited", "reason": "gave up"}, "failed", "exited", (True, False)),
+        ({"state": "stopped"}, "off", "stopped", (True, False)),
+        ({"state": "unattended"}, "failed", "unattended", (False, True)),
+        ({"doing": "restart"}, "busy", "running", (False, False)),
+    ],
+)
+def test_a_service_offers_what_can_be_done(
+    status: dict[str, Any], level: str, condition: str, buttons: tuple[bool, bool]
+) -> None:
+    row = service(**status)
+    assert (row["level"], row["condition"]) == (level, condition)
+    assert (row["startable"], row["stoppable"]) == buttons
+
+
+def test_a_reason_is_an_error_only_where_something_is_wrong() -> None:
+    assert service()["reason"] == ""
+    assert service(state="backoff", reason="ended by itself")["reason"] == "ended by itself"
+    assert service(failure="does not end")["failure"] == "does not end"

@@ -1,0 +1,150 @@
+"""The services page with a real service under the real supervisor."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+from engine_stand_in import camera_state, state
+
+from bootstrap.files import write_atomic
+from bootstrap.layout import Layout
+from bootstrap.services import control, records
+from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from core.live import write_state
+from qml_app.poller import Poller
+from qml_app.service_rows import MANAGED_ROLES
+from qml_app.services import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Look
+    from pytestqt.qtbot import QtBot
+
+HELPER = Path(__file__).parents[1] / "bootstrap" / "services" / "helper_service.py"
+PATIENCE = 30_000  # milliseconds
+TIMEOUT = 60
+
+
+@pytest.fixture
+def layout(state_dir: Path) -> Iterator[Layout]:
+    """An installation with one service, which does not run yet."""
+    layout = Layout(state_dir)
+    for folder in (layout.services, layout.run, layout.logs):
+        folder.mkdir(parents=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    spec = ServiceSpec(
+        name="helper",
+        title="Helper",
+        command=[sys.executable, str(HELPER), str(port)],
+        ready=HttpProbe(url=f"http://127.0.0.1:{port}/health"),
+        policy=Policy(probe_period=0.2, stop_seconds=2),
+    )
+    write_atomic(records.definition_path(layout, "helper"), spec.text())
+    yield layout
+    control.stop_all(layout)
+
+
+@pytest.fixture
+def services(runtime: Path, state_dir: Path) -> Iterator[Services]:
+    services = Services(runtime, state_dir)
+    services.active = True
+    yield services
+    services.stop()
+
+
+def row(services: Services) -> dict[str, Any]:
+    rows = services.managed.rows
+    return dict(zip(MANAGED_ROLES, rows[0], strict=True)) if rows else {}
+
+
+@pytest.mark.usefixtures("qapp", "layout")
+def test_a_service_is_started_restarted_and_stopped(services: Services, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: row(services).get("startable") is True, timeout=PATIENCE)
+    assert row(services)["address"].startswith("http://127.0.0.1:")
+    services.startService("helper")
+    assert (row(services)["doing"], row(services)["startable"]) == ("start", False)
+    qtbot.waitUntil(lambda: row(services)["level"] == "ok", timeout=PATIENCE)
+    assert row(services)["memory"] > 0
+    before = [process.pid for process in _helpers()]
+    services.restartService("helper")
+    qtbot.waitUntil(lambda: row(services)["level"] == "ok" and not row(services)["doing"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: [process.pid for process in _helpers()] not in ([], before), timeout=PATIENCE)
+    services.stopService("helper")
+    qtbot.waitUntil(lambda: row(services)["condition"] == "stopped", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: row(services)["startable"], timeout=PATIENCE)
+    assert (_helpers(), row(services)["failure"]) == ([], "")
+
+
+def _helpers() -> list[psutil.Process]:
+    """The helper services of this very test: children of the supervisor it started."""
+    found = psutil.process_iter(["cmdline", "environ"])
+    return [one for one in found if str(HELPER) in (one.info["cmdline"] or [])]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_cannot_be_done_is_told(services: Services, layout: Layout, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(row(services)), timeout=PATIENCE)
+    definition = records.definition_path(layout, "helper")
+    text = definition.read_text()
+    definition.unlink()
+    services.startService("helper")
+    definition_gone = "there is no service 'helper'"
+    qtbot.waitUntil(lambda: not services._doing, timeout=PATIENCE)
+    definition.write_text(text)
+    qtbot.waitUntil(lambda: definition_gone in row(services).get("failure", ""), timeout=PATIENCE)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nobody_looks_while_nobody_watches(qtbot: QtBot) -> None:
+    looks: list[int] = []
+    threads: list[int] = []
+
+    def look() -> int:
+        threads.append(threading.get_ident())
+        looks.append(len(looks))
+        return len(looks)
+
+    poller = Poller(look, 0.01)
+    poller.start()
+    try:
+        qtbot.wait(60)
+        assert looks == []
+        poller.active = True
+        qtbot.waitUntil(lambda: len(looks) > 2)
+        poller.active = False
+        qtbot.wait(60)
+        seen = len(looks)
+        qtbot.wait(60)
+        assert len(looks) == seen
+        assert threading.get_ident() not in threads
+    finally:
+        poller.stop()
+
+
+def test_a_service_is_started_with_the_mouse(look: Look, layout: Layout, runtime: Path) -> None:
+    write_state(runtime, state({"cam-1": camera_state()}, updated=time.time() + TIMEOUT))
+    seen = look("services-dark", "Restart", action="click Services;click Start")
+    assert {"Helper", "Engine", "MQTT delivery", "connection refused", "Stop"} <= set(seen.texts)
+    assert "Start" not in seen.texts
+    assert next(found for found in control.status(layout) if found.name == "helper").pid is not None
+
+
+def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) -> None:
+    seen = look(
+        "services-light-empty", "No services are installed on this machine", action="press Ctrl+3", theme="light"
+    )
+    assert "Waiting for the first picture" not in seen.texts
+    assert (
+        "Waiting for the engine"
+        in look("back-to-live", "Nothing is known yet.", action="press Ctrl+3;press Ctrl+1").texts
+    )
