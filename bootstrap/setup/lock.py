@@ -37,7 +37,7 @@ def exclusive(
         UserError: someone else held it all the time.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    limit = seconds if seconds is not None else float(os.environ.get(_VARIABLE, _PATIENCE))
+    limit = _patience() if seconds is None else seconds
     holder = path.with_suffix(".holder")
     lock = _acquire(path, holder, limit, on_wait)
     try:
@@ -47,6 +47,14 @@ def exclusive(
         with suppress(OSError):
             holder.unlink()
         lock.release()
+
+
+def _patience() -> float:
+    given = os.environ.get(_VARIABLE, "")
+    try:
+        return float(given) if given else _PATIENCE
+    except ValueError:
+        raise UserError(f"{_VARIABLE}={given!r} is no number of seconds", "for example: 60") from None
 
 
 def _acquire(path: Path, holder: Path, limit: float, on_wait: Callable[[str], None]) -> FileLock:
