@@ -1,12 +1,15 @@
 """Red-light running: a vehicle crosses a stop line forward while its signal has been red for longer than `grace`.
 
-The signal counts at the moment the line was met, not when the crossing was decided. Unknown is never red.
+The signal counts at the moment the line was met, not when the crossing was decided. Unknown is never red. As with
+red-light cameras, which take a second picture further in, a vehicle has to drive on past the line: one that stops
+just behind it, or whose box reaches over it because somebody walks by, has not run the light.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.rules.case import Case, Place, pixels
 from core.types import CLASSES
@@ -18,9 +21,15 @@ if TYPE_CHECKING:
     from core.settings.models import RedLight
 
 
+_DRIVES_ON: Final = 1.0  # sizes of its own box that a vehicle must get away from where it met the line
+_IN_TIME: Final = 5.0  # seconds it may take for that
+
+
 @dataclass(slots=True)
 class _Run:
     case: Case
+    point: tuple[float, float]
+    proved: bool = False
     was_in_junction: bool = False
 
 
@@ -33,21 +42,28 @@ class RedLightRule:
         self._open: dict[tuple[int, str], _Run] = {}
 
     def update(self, context: Context) -> list[Violation]:
-        """New cases at this frame's crossings, ends of old ones."""
-        events = [event for crossing in context.crossings for event in self._judge(crossing, context)]
+        """Cases that are proved in this frame, ends of old ones."""
+        for crossing in context.crossings:
+            self._suspect(crossing, context)
+        events: list[Violation] = []
         for key, run in list(self._open.items()):
+            if not run.proved and _drives_on(run, context):
+                run.proved = True
+                events.append(run.case.event("new", run.case.started))
             if key[0] in context.ended or _has_left(run, context):
-                events.append(self._close(key, context))
+                events += self._close(key, context)
+            elif not run.proved and context.time - run.case.started > _IN_TIME:
+                del self._open[key]
         return events
 
-    def _judge(self, crossing: LineCrossing, context: Context) -> list[Violation]:
+    def _suspect(self, crossing: LineCrossing, context: Context) -> None:
         line, track = crossing.line, crossing.track
         if line.kind != "stop" or line.signal is None or crossing.direction != "forward":
-            return []
+            return
         reading = context.signals.at(line.signal, crossing.time)
         cls = CLASSES[track.cls]
         if cls == "person" or reading.state != "red" or reading.seconds <= self._grace:
-            return []
+            return
         mover = context.movers.get(track.id)
         facts = {
             "line": line.id,
@@ -59,26 +75,33 @@ class RedLightRule:
             "speed_px_s": round(mover.speed, 1) if mover else None,
         }
         case = Case(self._place, "red_light", f"{line.id}/{track.id}", track.id, cls, crossing.time, facts)
-        self._open[track.id, line.id] = _Run(case)
-        return [case.event("new", crossing.time)]
+        self._open.setdefault((track.id, line.id), _Run(case, crossing.point))
 
-    def _close(self, key: tuple[int, str], context: Context) -> Violation:
-        case = self._open.pop(key).case
+    def _close(self, key: tuple[int, str], context: Context) -> list[Violation]:
+        run = self._open.pop(key)
+        if not run.proved:
+            return []
+        case = run.case
         mover = context.movers.get(case.track)
         case.facts["seconds_observed"] = round(context.time - case.started, 3)
         if mover is not None:
             case.facts["left_at"] = pixels(mover.point)
-        return case.event("end", context.time)
+        return [case.event("end", context.time)]
 
     def finish(self, time: float) -> list[Violation]:
         """End all cases."""
-        events = [run.case.event("end", time) for run in self._open.values()]
+        events = [run.case.event("end", time) for run in self._open.values() if run.proved]
         self._open.clear()
         return events
 
     def offenders(self) -> set[int]:
         """Tracks with an open case."""
-        return {track for track, _ in self._open}
+        return {track for (track, _), run in self._open.items() if run.proved}
+
+
+def _drives_on(run: _Run, context: Context) -> bool:
+    mover = context.movers.get(run.case.track)
+    return mover is not None and math.dist(mover.point, run.point) >= _DRIVES_ON * mover.size
 
 
 def _has_left(run: _Run, context: Context) -> bool:

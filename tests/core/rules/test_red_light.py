@@ -98,3 +98,18 @@ def test_a_stop_on_the_line_at_red_is_one_violation_at_most() -> None:
     assert events == []
     events = bench.drive((300, 197), (300, 300), 40)
     assert [event.phase for event in events] == ["new"]
+
+
+def test_who_stops_just_behind_the_line_has_not_run_the_light() -> None:
+    bench = red_from(0)
+    events = bench.drive((300, 100), (300, 220), 60) + bench.drive((300, 220), (300, 221), 150)
+    assert bench.analyser.counts()["stop"]["forward"]["total"] == 1
+    assert events + bench.drive((300, 221), (300, 330), 50) + bench.end() == []
+
+
+def test_a_box_that_reaches_over_the_line_and_shrinks_back_is_no_violation() -> None:
+    """A standing car and a person who walks past it, seen as one moving thing."""
+    bench = red_from(0)
+    steps = [((300, 190), (300, 190), 30), ((300, 190), (300, 215), 10), ((300, 215), (300, 190), 10)]
+    assert [event for start, end, frames in steps for event in bench.drive(start, end, frames)] == []
+    assert bench.end() == []
