@@ -21,13 +21,14 @@ coarse =
         or int(v: now()) - int(v: v.timeRangeStart) > int(v: ${raw_days}d)
 bucket = if coarse then v.defaultBucket + "_15m" else v.defaultBucket
 """
-#: Bins the viewer chooses. A day begins at midnight of the site.
+#: Bins the viewer chooses, but none narrower than the data or the screen. A day begins at midnight of the site.
 BINS: Final = f"""\
 import "timezone"
 
 option location = timezone.location(name: "${{timezone}}")
 
-{CHOICE}every = if coarse and int(v: ${{bin}}) < int(v: 15m) then 15m else ${{bin}}
+{CHOICE}least = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod
+every = if int(v: ${{bin}}) < int(v: least) then least else ${{bin}}
 """
 #: As many points as the screen has room for.
 WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"

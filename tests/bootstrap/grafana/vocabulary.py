@@ -69,7 +69,7 @@ def downsampled(name: str) -> bool:
 _MACROS = {
     "v.timeRangeStart": "2026-05-04T06:00:00Z",
     "v.timeRangeStop": "2026-05-04T12:00:00Z",
-    "v.windowPeriod": "60000ms",
+    "v.windowPeriod": "1m0s",
     "v.defaultBucket": '"traffic"',
 }
 
