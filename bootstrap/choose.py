@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from bootstrap.profile import with_profile
 from core.errors import UserError
 from core.settings import Camera, Detector, Settings, load, mask
 from core.settings.address import ModelName, SourceAddress
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
 def choose(config: Path | None, source: str | None, model: str | None) -> Settings:
     """The configuration file with `source` and `model` in place of its own, or settings made from them alone.
 
+    What does not say where events go sends them to the services that setup installed, if there are any.
+
     Raises:
         UserError: the file is wrong, the source or the model is nothing we know.
     """
+    return with_profile(_chosen(config, source, model))
+
+
+def _chosen(config: Path | None, source: str | None, model: str | None) -> Settings:
     if config is None:
         return default_settings("simulator" if source is None else source, model)
     settings = load(config)
