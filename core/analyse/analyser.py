@@ -65,7 +65,7 @@ class Analyser:
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
         crossings = view.counter.update([m.track for m in seen], [m.point for m in seen], frame.time)
-        events += [self._crossing(crossing) for crossing in crossings]
+        events += [self._crossing(crossing, view) for crossing in crossings]
         movers = {mover.track.id: mover for mover in seen}
         context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones)
         for name, rule in view.rules.items():
@@ -134,10 +134,11 @@ class Analyser:
         due, self._slot = slot != self._slot, slot
         return due
 
-    def _crossing(self, crossing: LineCrossing) -> Crossing:
+    def _crossing(self, crossing: LineCrossing, view: View) -> Crossing:
         track, line = crossing.track, crossing.line.id
         cls = CLASSES[track.cls]
         self._counts[line][crossing.direction][cls] += 1
+        speed = view.meter.at(track.id, crossing.time) if view.meter is not None else None
         subject = f"{line}/{crossing.direction}/{track.id}"
         return Crossing.model_validate(
             {
@@ -148,6 +149,8 @@ class Analyser:
                 "class": cls,
                 "confidence": round(track.score, 3),
                 "point": _rounded(crossing.point),
+                "speed_kmh": round(speed.kmh, 1) if speed else None,
+                "speed_error_kmh": round(speed.error, 1) if speed else None,
             }
         )
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.analyse.paths import Paths
 from core.rules import Mover, RedLightRule, Rule, WrongWayRule
-from core.scene import Geometry, GroundPoints, LineCounter, Signals
+from core.scene import Geometry, GroundPoints, LineCounter, Signals, SpeedMeter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ class View:
         self.signals = Signals(camera.scene.signals, self.geometry, published)
         self.counter = LineCounter(self.geometry.lines)
         self.paths = Paths()
+        self.meter = SpeedMeter(self.geometry.plane) if self.geometry.plane is not None else None
         self.rules = _rules(place, camera)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
@@ -44,6 +45,8 @@ class View:
                 continue
             if track.observed:
                 self.paths.add(track.id, time, point)
+                if self.meter is not None:
+                    self.meter.add(track.id, time, point)
             found.append(Mover(track, point, self.paths.velocity(track.id), inside))
         return found
 
@@ -57,6 +60,8 @@ class View:
         """Tracks that ended."""
         self._ground.forget(ids)
         self.paths.forget(ids)
+        if self.meter is not None:
+            self.meter.forget(ids)
 
 
 def _rules(place: Place, camera: Camera) -> dict[str, Rule]:

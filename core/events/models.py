@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 PhaseName = Literal["new", "update", "end"]
 
@@ -31,7 +31,7 @@ class _Strict(BaseModel):
 class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0", "1.1"] = SCHEMA_VERSION  # what an older engine said is still understood
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
     site: Label
@@ -61,7 +61,7 @@ class Detection(Event):
 
 
 class Crossing(Event):
-    """One road user crossed one line."""
+    """One road user crossed one line. Its speed is there if the scene is calibrated and its path was long enough."""
 
     kind: Literal["crossing"] = "crossing"
     line: Label
@@ -70,6 +70,8 @@ class Crossing(Event):
     cls: Label = Field(alias="class", serialization_alias="class")
     confidence: float
     point: tuple[float, float]
+    speed_kmh: Annotated[float, Field(ge=0)] | None = None
+    speed_error_kmh: Annotated[float, Field(ge=0)] | None = Field(None, description="Standard error of speed_kmh.")
 
 
 class Violation(Event):

@@ -5,6 +5,7 @@ from core.scene.geometry import Geometry, Lines, Zones
 from core.scene.ground import GroundPoints
 from core.scene.mqtt_signals import MqttSignals
 from core.scene.signals import Reading, Signals
+from core.scene.speed import Speed, SpeedMeter
 
 __all__ = [
     "Geometry",
@@ -15,5 +16,7 @@ __all__ = [
     "MqttSignals",
     "Reading",
     "Signals",
+    "Speed",
+    "SpeedMeter",
     "Zones",
 ]

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from core import ground_plane
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from core.ground_plane import GroundPlane
     from core.settings.scene import Line, Point, Scene, Zone
     from core.types import Points
 
@@ -32,6 +35,7 @@ class Geometry:
     Attributes:
         lines: the directed lines.
         zones: the polygons.
+        plane: the road in metres; None without calibration.
     """
 
     def __init__(self, scene: Scene, width: int, height: int) -> None:
@@ -39,10 +43,17 @@ class Geometry:
         self.width, self.height = width, height
         self.lines = Lines(scene.lines, [self.pixels(line.points) for line in scene.lines], (width, height))
         self.zones = Zones(scene.zones, [self.pixels(zone.points) for zone in scene.zones], self._scale)
+        self.plane = self._plane(scene)
 
     def pixels(self, points: Sequence[Point]) -> Points:
         """(n, 2) pixels of points in the scene's units."""
         return np.array(points, np.float64).reshape(-1, 2) * self._scale
+
+    def _plane(self, scene: Scene) -> GroundPlane | None:
+        if scene.calibration is None:
+            return None
+        pairs = scene.calibration.points
+        return ground_plane.fit(self.pixels([p.image for p in pairs]), np.array([p.ground for p in pairs]))
 
 
 class Lines:

@@ -121,6 +121,31 @@ class SimulatorSignal(Strict):
 Signal = Annotated[FixedPlanSignal | VideoSignal | MqttSignal | SimulatorSignal, Field(discriminator="kind")]
 
 
+class GroundPoint(Strict):
+    """One point of the road in the picture and in reality."""
+
+    image: Point = Field(description="In the scene's units.")
+    ground: Point = Field(description="Metres, in any system of right angles, seen from above.")
+
+
+class Calibration(Strict):
+    """Where points of the picture lie on the road; speeds are measured with it."""
+
+    points: Annotated[list[GroundPoint], Field(max_length=64)]
+
+    @model_validator(mode="after")
+    def _gives_a_plane(self) -> Calibration:
+        import numpy as np  # noqa: PLC0415 -- slow to import, and few scenes need it
+
+        from core.ground_plane import UnfitError, fit  # noqa: PLC0415 -- the same
+
+        try:
+            fit(np.array([p.image for p in self.points]), np.array([p.ground for p in self.points]))
+        except UnfitError as error:
+            raise mistake(error.what, error.remedy, "points") from error
+        return self
+
+
 class Scene(Strict):
     """Everything drawn on one camera's picture."""
 
@@ -128,6 +153,7 @@ class Scene(Strict):
     lines: list[Line] = []
     zones: list[Zone] = []
     signals: list[Signal] = []
+    calibration: Calibration | None = None
 
     @model_validator(mode="after")
     def _references_exist(self) -> Scene:
@@ -167,3 +193,5 @@ class Scene(Strict):
             if isinstance(signal, VideoSignal):
                 for lamp in ("red", "amber", "green"):
                     yield ("signals", index, lamp), getattr(signal, lamp) or ()
+        for index, pair in enumerate(self.calibration.points if self.calibration else ()):
+            yield ("calibration", "points", index, "image"), (pair.image,)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.settings.scene import Line, Scene, SimulatorSignal, Zone
+from core.settings.scene import Calibration, GroundPoint, Line, Scene, SimulatorSignal, Zone
 from core.simulator import layout
 from core.simulator.camera import CAMERA
 from core.simulator.layout import ARMS, place
@@ -98,8 +98,15 @@ def _junction() -> Zone:
     return Zone(id="junction", kind="junction", points=points)
 
 
+def _calibration() -> Calibration:
+    """Corners of the crosswalks and kerbs farther out, as a surveyor would take them."""
+    stations = {"north": (11.2, 40.0), "east": (11.2, 40.0), "south": (11.2, 20.0), "west": (11.2, 20.0)}
+    places = [(arm, at, side * layout.KERB) for arm in ARMS for at in stations[arm] for side in (1.0, -1.0)]
+    return Calibration(points=[GroundPoint(image=_pixel(*spot), ground=place(*spot)) for spot in places])
+
+
 def scene() -> Scene:
-    """Lines, zones and signals for the simulator's picture, in its pixels."""
+    """Lines, zones, signals and calibration for the simulator's picture, in its pixels."""
     return Scene(
         units="pixels",
         lines=[make(arm) for make in (_stop, _exit) for arm in ARMS],
@@ -109,4 +116,5 @@ def scene() -> Scene:
             *(_crosswalk(arm) for arm in ARMS),
         ],
         signals=[SimulatorSignal(id=arm, kind="simulator", group=arm) for arm in ARMS],
+        calibration=_calibration(),
     )

@@ -15,7 +15,7 @@ from influxdb_client.service.write_service import WriteService
 from core.telemetry import answers
 from core.telemetry.answers import Answer, Verdict
 from core.telemetry.backoff import Backoff
-from core.telemetry.lines import line
+from core.telemetry.lines import lines
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Refused, Settled
 
@@ -123,7 +123,7 @@ class InfluxSink(Sink):
         if search.suspects and not search.passed:
             raise Unavailable("refused", f"the server refuses all points: {search.suspects[0].reason}", _SLOW)
         self._points = min(self._options.batch_points, self._points + self._points // 8 + 1)
-        return sorted(search.refused + search.suspects)
+        return sorted({blamed.seq: blamed for blamed in search.refused + search.suspects}.values())
 
     def _send(self, points: Sequence[Point], search: _Search, position: int) -> None:
         answer = self._post(points)
@@ -208,7 +208,7 @@ def _points(batch: Sequence[Stored], search: _Search) -> list[Point]:
     points = []
     for event in batch:
         try:
-            points.append(Point(event, line(event)))
+            points += [Point(event, text) for text in lines(event)]
         except ValueError as error:
             search.refused.append(Refused(event.seq, str(error), event.body))
     return points

@@ -33,16 +33,26 @@ _MAX_STRING: Final = 60_000
 
 
 def line(event: Stored) -> bytes:
-    """The point of an event, without a newline.
+    """The first of an event's `lines`, which is in its kind's own measurement."""
+    return lines(event)[0]
+
+
+def lines(event: Stored) -> list[bytes]:
+    """The points of an event, one or more, without newlines.
 
     Raises:
         ValueError: the event holds nothing that could be stored, or is not what its kind promises.
     """
     try:
         values: dict[str, Any] = from_json(event.body)
-        measurement, tags, fields = _POINTS[KINDS[event.kind]](values)
-        series = _series(measurement, tuple(tags.items()))
-        return f"{series} {_fields(fields)} {timestamp(event.time, values['id'], values['phase'])}".encode()
+        points = [_POINTS[KINDS[event.kind]](values)]
+        if values.get("speed_kmh") is not None:
+            points.append(_speed(values))
+        time = timestamp(event.time, values["id"], values["phase"])
+        return [
+            f"{_series(measurement, tuple(tags.items()))} {_fields(fields)} {time}".encode()
+            for measurement, tags, fields in points
+        ]
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event this program can store: {error!r}") from error
 
@@ -102,10 +112,18 @@ def _detection(event: Values) -> tuple[str, Values, Values]:
     return "detections", _place(event), {**total, **counts}
 
 
+def _over_line(event: Values) -> dict[str, str]:
+    return {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
+
+
 def _crossing(event: Values) -> tuple[str, Values, Values]:
-    tags = {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
     fields = {"count": 1, "confidence": float(event["confidence"]), "track": event["track"], "event": event["id"]}
-    return "counts", tags, fields
+    return "counts", _over_line(event), fields
+
+
+def _speed(event: Values) -> tuple[str, Values, Values]:
+    fields = {"speed_kmh": float(event["speed_kmh"]), "error_kmh": float(event["speed_error_kmh"])}
+    return "speeds", _over_line(event), fields
 
 
 def _violation(event: Values) -> tuple[str, Values, Values]:

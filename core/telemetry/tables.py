@@ -52,19 +52,28 @@ class Table:
 
 
 def counts(span: Span) -> Table:
-    """Crossings by bin, camera, line, direction and class. Where a camera watched and nothing came, 0 is written."""
+    """Crossings by bin, camera, line, direction and class. Where a camera watched and nothing came, 0 is written.
+
+    `mean_kmh` is the mean of the speeds measured in a bin, empty if there is none.
+    """
     found: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    speeds: dict[tuple[tuple[str, ...], int], list[float]] = defaultdict(list)
     for time, event in _events(span, "crossing"):
         series = tuple(event[name] for name in _SERIES)
-        found[series][bin_of(time, span.bin)] += 1
+        start = bin_of(time, span.bin)
+        found[series][start] += 1
+        if event.get("speed_kmh") is not None:  # older events have none
+            speeds[series, start].append(event["speed_kmh"])
     coverage = _coverage(span)
     rows: list[tuple[Any, ...]] = []
     for series, numbers in found.items():
         watched = coverage.bins(series[1])
         for start in watched.keys() | numbers.keys():
             quality = _quality(coverage, watched.get(start, 0.0))
-            rows.append((*_when(start, span.bin), *series, numbers[start], *quality))
-    columns = ("start", "end", *_SERIES, "count", "complete", "watched_s")
+            rows.append(
+                (*_when(start, span.bin), *series, numbers[start], _mean(speeds.get((series, start))), *quality)
+            )
+    columns = ("start", "end", *_SERIES, "count", "mean_kmh", "complete", "watched_s")
     return Table("counts", columns, sorted(rows))
 
 
@@ -122,6 +131,10 @@ TABLES: Final[dict[str, Callable[[Span], Table]]] = {
     "violations": violations,
     "performance": performance,
 }
+
+
+def _mean(values: list[float] | None) -> float | None:
+    return round(sum(values) / len(values), 1) if values else None
 
 
 def _worst(events: list[Event], stage: str) -> float:

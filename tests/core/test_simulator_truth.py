@@ -17,6 +17,7 @@ from core.track import Tracker
 from core.types import Frame
 
 if TYPE_CHECKING:
+    from core.simulator.truth import TrackTruth
     from core.types import SceneTruth, TrackUpdate
 
 _SLOW: Final = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
@@ -90,3 +91,26 @@ def test_crossings_and_violations_are_those_of_the_record(seed: int) -> None:
 
     totals = {(line, way): n["total"] for line, ways in analyser.counts().items() for way, n in ways.items()}
     assert Counter((e.line, e.direction) for e, _ in crossings) == Counter(totals)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_speeds_at_lines_are_those_of_the_record_within_their_stated_error(seed: int) -> None:
+    """The record has the middles of vehicles, the engine the lower edges of boxes: they differ by a few per cent."""
+    paths = {track.id: track for track in run_truth(SECONDS, seed).tracks}
+    _, found, _ = simulate(seed, SECONDS - 1.0)
+    crossings = [(event, paths[user]) for event, user in found if isinstance(event, Crossing)]
+    measured = [(event, path) for event, path in crossings if event.speed_kmh is not None]
+    assert len(measured) >= 0.95 * len(crossings) > 20
+    wrong = np.array([event.speed_kmh - _speed(path, event.time.timestamp()) for event, path in measured])
+    stated = np.array([event.speed_error_kmh for event, _ in measured])
+    assert np.mean(np.abs(wrong) <= 2 * stated) >= 0.95
+    assert np.all(np.abs(wrong) <= 3 * stated)
+    assert abs(wrong.mean()) < 1.0
+    assert np.median(stated) < 2.0  # or any speed would be within it
+
+
+def _speed(path: TrackTruth, time: float) -> float:
+    """Kilometres per hour of a vehicle's middle, between the moments the engine looks at."""
+    near = np.flatnonzero((path.times >= time - 0.75) & (path.times <= time + 0.25))
+    first, last = near[0], near[-1]
+    return float(np.hypot(*(path.places[last] - path.places[first])) / np.ptp(path.times[near]) * 3.6)

@@ -58,7 +58,7 @@ def test_counts_always_have_both_directions_and_totals() -> None:
 def test_a_crossing_event_says_who_where_and_when() -> None:
     (event,) = crossings(play(analyser(), down(51)))
     assert event.model_dump(mode="json", by_alias=True) == {
-        "schema_version": "1.0",
+        "schema_version": "1.1",
         "kind": "crossing",
         "id": event.id,
         "phase": "new",
@@ -71,7 +71,18 @@ def test_a_crossing_event_says_who_where_and_when() -> None:
         "class": "car",
         "confidence": 0.877,
         "point": [300.0, 200.0],
+        "speed_kmh": None,
+        "speed_error_kmh": None,
     }
+
+
+def test_over_a_calibrated_road_a_crossing_has_a_speed() -> None:
+    corners = [(0, 0), (600, 0), (600, 400), (0, 400)]  # 10 pixels a metre, seen from straight above
+    pairs = [{"image": (x, y), "ground": (x / 10, -y / 10)} for x, y in corners]
+    (event,) = crossings(play(analyser(calibration={"points": pairs}), down(51)))
+    pixels_a_frame = 200 / 50
+    assert event.speed_kmh == pytest.approx(pixels_a_frame * FPS / 10 * 3.6, abs=0.05)
+    assert event.speed_error_kmh == pytest.approx(0.03 * event.speed_kmh, abs=0.1)
 
 
 def test_the_class_of_a_crossing_is_the_majority_when_it_was_decided() -> None:

@@ -90,6 +90,13 @@ def test_crossings_are_counted_by_quarter_hour_line_direction_and_class(journal:
     assert all(row["complete"] for row in rows)
 
 
+def test_speeds_are_averaged_by_bin_and_empty_where_none_was_measured(journal: Open) -> None:
+    speeds = [(10, 30.0), (20, 40.0), (30, None), (1_000, None)]
+    crossed = [_crossed(second, speed_kmh=kmh, speed_error_kmh=kmh and 1.0) for second, kmh in speeds]
+    rows = _rows(counts(_span(_journal(journal, crossed))))
+    assert [(row["start"].minute, row["count"], row["mean_kmh"]) for row in rows] == [(0, 3, 35.0), (15, 1, None)]
+
+
 def test_a_bin_in_which_the_camera_did_not_watch_throughout_is_marked(journal: Open) -> None:
     seconds = [*range(100, 1_000), *range(1_200, 2_700), *range(3_500, 3_600)]
     rows = _rows(counts(_span(_journal(journal, [*(_saw(second) for second in seconds), _crossed(2_710)]))))

@@ -65,6 +65,17 @@ def test_each_kind_of_event_becomes_a_point_of_its_measurement(influx: InfluxDou
     assert _sink(one)["acked"] == 5
 
 
+def test_a_speed_is_a_point_of_its_own_beside_the_count(influx: InfluxDouble, telemetry: Make) -> None:
+    one = telemetry(**_options(influx.url))
+    one.emit([crossing(0), crossing(1, speed_kmh=48.5, speed_error_kmh=1.5)])
+    eventually(lambda: _drained(one, 2))
+    points = [(key[0], dict(key[1]), fields) for key, fields in influx.bucket.points.items()]
+    assert sorted(name for name, _, _ in points) == ["counts", "counts", "speeds"]
+    tags = {"site": "site", "camera": "cam-1", "line": "all", "direction": "forward", "class": "car"}
+    assert [point[1:] for point in points if point[0] == "speeds"] == [(tags, {"speed_kmh": 48.5, "error_kmh": 1.5})]
+    assert (_sink(one)["acked"], _sink(one)["set_aside"]) == (2, 0)
+
+
 def test_two_cars_in_the_same_frame_are_two_points_and_a_resend_adds_none(
     influx: InfluxDouble, telemetry: Make, tmp_path: Path
 ) -> None:

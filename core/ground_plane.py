@@ -1,0 +1,120 @@
+"""The road as a plane in metres: the homography between it and the picture, from pairs of points.
+
+Source: Hartley and Zisserman, Multiple View Geometry (2004), ch. 4; normalised before the fit as in 4.4.4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from core.types import Points
+
+_PAIRS: Final = 4  # of points; they give the eight numbers of a homography
+_NARROW: Final = 0.01  # width of a set of points in that of its length: below, it is a line
+_POOR: Final = 0.03  # root mean square of the residuals in the extent of the points
+
+
+class UnfitError(ValueError):
+    """The pairs give no usable plane.
+
+    Args:
+        what: why, in words.
+        remedy: what to do about it.
+    """
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class GroundPlane:
+    """Where points of the picture lie on the road.
+
+    Attributes:
+        matrix: (3, 3), from homogeneous picture coordinates to metres; the third is positive below the horizon.
+        error: standard deviation of one coordinate of a pair, metres; 0 with four pairs, which always fit.
+    """
+
+    matrix: NDArray[np.float64]
+    error: float
+
+    def metres(self, points: Points) -> Points:
+        """(n, 2) metres of (n, 2) picture points; NaN for points on or above the horizon."""
+        mapped = np.column_stack([points, np.ones(len(points))]) @ self.matrix.T
+        depth = np.where(mapped[:, 2:] > 0, mapped[:, 2:], np.nan)
+        found: Points = mapped[:, :2] / depth
+        return found
+
+
+def fit(picture: Points, ground: Points) -> GroundPlane:
+    """The plane through pairs of points, by least squares on the ground.
+
+    Args:
+        picture: (n, 2) points in the picture, in any unit.
+        ground: (n, 2) the same points on the road, metres.
+
+    Raises:
+        UnfitError: there are too few pairs, they lie on a line, or they contradict each other.
+    """
+    _check_places(picture, "image")
+    _check_places(ground, "ground")
+    from_picture, from_ground = _normalising(picture), _normalising(ground)
+    found, _ = cv2.findHomography(_moved(picture, from_picture), _moved(ground, from_ground))
+    if found is None:
+        raise UnfitError("the points give no plane", "spread them over the road")
+    plane = GroundPlane(np.linalg.inv(from_ground) @ found @ from_picture, 0.0)
+    away = np.hypot(*(plane.metres(picture) - ground).T)
+    if np.isnan(away).any():
+        raise UnfitError("the horizon would pass between the points", "check that image and ground points are paired")
+    _check_residuals(away, ground)
+    freedom = 2 * len(ground) - 2 * _PAIRS
+    return GroundPlane(plane.matrix, float(np.sqrt((away**2).sum() / freedom)) if freedom else 0.0)
+
+
+def _check_places(points: Points, name: str) -> None:
+    """Refuse what does not fix a plane: that takes four points of which no three lie on a line."""
+    if len(points) < _PAIRS:
+        raise UnfitError(f"calibration needs at least {_PAIRS} points, this one has {len(points)}", "add points")
+    if len(np.unique(points, axis=0)) < len(points):
+        raise UnfitError(f"an {name} point is given twice", "give each point once")
+    if any(_on_a_line(np.delete(points, k, axis=0)) for k in range(len(points))):
+        raise UnfitError(
+            f"the {name} points lie on a line, or all but one do", "take points on both sides of the road, near and far"
+        )
+
+
+def _on_a_line(points: Points) -> bool:
+    length, width = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
+    return bool(width <= _NARROW * length)
+
+
+def _check_residuals(away: NDArray[np.float64], ground: Points) -> None:
+    typical, extent = float(np.sqrt((away**2).mean())), float(np.hypot(*np.ptp(ground, axis=0)))
+    if typical > _POOR * extent:
+        worst = int(away.argmax())
+        raise UnfitError(
+            f"the calibration points contradict each other by {typical:.2g} m; worst is points[{worst}],"
+            f" {away[worst]:.2g} m away",
+            "correct that pair, or take points that lie on one plane",
+        )
+
+
+def _normalising(points: Points) -> NDArray[np.float64]:
+    """Moves the points' centre to 0 and their mean distance from it to about 1."""
+    centre = points.mean(axis=0)
+    scale = 1 / np.hypot(*(points - centre).T).mean()
+    return np.array([[scale, 0, -scale * centre[0]], [0, scale, -scale * centre[1]], [0, 0, 1]])
+
+
+def _moved(points: Points, by: NDArray[np.float64]) -> Points:
+    moved: Points = points @ by[:2, :2].T + by[:2, 2]
+    return moved
