@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from core.track.boxes import iou
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -17,12 +15,6 @@ if TYPE_CHECKING:
 
 _NEVER: Final = 1e6
 _LARGEST_SCALE: Final = 2.0  # ratio of sizes above which two boxes are not one thing seen a moment later
-
-
-def overlap_cost(tracks: Floats, boxes: Floats, scores: Floats | None = None) -> Floats:
-    """(n, m) one minus the intersection over union; with (m,) scores, surer boxes come first (ByteTrack)."""
-    alike = iou(tracks, boxes)
-    return 1 - alike if scores is None else 1 - alike * scores[None, :]
 
 
 def distance_cost(places: Floats, boxes: Floats, reach: Floats) -> Floats:

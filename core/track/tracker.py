@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.track.association import assign, distance_cost, overlap_cost
+from core.track.association import assign, distance_cost
 from core.track.boxes import contained, iou, to_centres
 from core.track.kalman import BoxFilter
 from core.track.kinds import ALIKE, HAS_PARTS, IS_RIDDEN
@@ -20,10 +20,15 @@ from core.track.riders import with_riders
 from core.types import CLASSES, Detections, Track, TrackUpdate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Rows = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
+    #: The cost of each pair, worked out when needed; the tracks and the detections it is for; the highest cost.
+    _Stage = tuple[Callable[[], Floats], Flags, Flags, float]
 
 _SURE: Final = 0.4  # scores from here on may begin a track
 _HITS: Final = 3  # detections that confirm a track
@@ -110,9 +115,9 @@ class Tracker:
 
     def _match(self, found: Detections, boxes: Floats, time: float) -> Rows:
         """Give detections to tracks in the order of certainty; the columns nobody took."""
-        open_columns = np.arange(len(found))
+        is_open = np.ones(len(found), np.bool_)
         if not self._lives or not len(found):
-            return open_columns
+            return np.flatnonzero(is_open)
         confirmed = np.array([life.id > 0 for life in self._lives])
         recent = np.array([life.missed <= _MISSED or time - life.seen <= _ABSENT for life in self._lives])
         standing = np.array([life.standing for life in self._lives])
@@ -120,23 +125,25 @@ class Tracker:
         classes = self._classes()
         possible = ALIKE[classes[:, None], found.classes[None, :]]
         strange = _STRANGE * (classes[:, None] != found.classes[None, :])
-        corners = self._filter.corners()
-        weighed = overlap_cost(corners, boxes, np.sqrt(found.scores.astype(np.float64)))
-        plain = overlap_cost(corners, boxes)
-        stages = (
-            (weighed, confirmed & recent, sure, _OVERLAP_COST),
-            (plain, confirmed & recent, ~sure, _UNSURE_COST),
-            (plain, confirmed & standing, sure, _STANDING_COST),
-            (plain, ~confirmed, sure, _NEW_COST),
-            (self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
+        alike = iou(self._filter.corners(), boxes)
+        stages: tuple[_Stage, ...] = (
+            # Surer boxes come first (ByteTrack).
+            (lambda: 1 - alike * np.sqrt(found.scores.astype(np.float64)), confirmed & recent, sure, _OVERLAP_COST),
+            (lambda: 1 - alike, confirmed & recent, ~sure, _UNSURE_COST),
+            (lambda: 1 - alike, confirmed & standing, sure, _STANDING_COST),
+            (lambda: 1 - alike, ~confirmed, sure, _NEW_COST),
+            (lambda: self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
         )
         for cost, rows_wanted, columns_wanted, limit in stages:
-            rows, columns = assign(cost + strange, possible & rows_wanted[:, None] & columns_wanted[None, :], limit)
+            wanted = possible & rows_wanted[:, None] & columns_wanted[None, :]
+            if not wanted.any():  # the usual case after the first stage; a cost nobody needs is not worked out
+                continue
+            rows, columns = assign(cost() + strange, wanted, limit)
             self._see(rows, columns, found, boxes, time)
             possible[rows, :] = False
             possible[:, columns] = False
-            open_columns = np.setdiff1d(open_columns, columns, assume_unique=True)
-        return open_columns
+            is_open[columns] = False
+        return np.flatnonzero(is_open)
 
     def _classes(self) -> NDArray[np.intp]:
         return np.array([life.votes.argmax() for life in self._lives], np.intp)
