@@ -34,6 +34,7 @@ class Limits(BaseModel):
         red_light_per_hour: violations an hour at one camera above which it is more than single drivers.
         wrong_way_per_hour: the same of driving the wrong way.
         camera_silent_minutes: a camera that has not reported for so long is offline.
+        service_down_minutes: a service that has not been running for so long is down.
         no_data_minutes: if nothing at all has arrived for so long, data have stopped.
         fps_floor: frames a second below which a camera is too slow.
         latency_ceiling_ms: p95 from capture to result above which it is late.
@@ -47,6 +48,7 @@ class Limits(BaseModel):
     red_light_per_hour: Annotated[int, Field(ge=1)] = 10
     wrong_way_per_hour: Annotated[int, Field(ge=1)] = 3
     camera_silent_minutes: Minutes = 5
+    service_down_minutes: Minutes = 2
     no_data_minutes: Minutes = 10
     fps_floor: Annotated[float, Field(gt=0)] = 5.0
     latency_ceiling_ms: Annotated[float, Field(gt=0)] = 1_000.0

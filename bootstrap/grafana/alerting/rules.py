@@ -25,7 +25,8 @@ _HEADER: Final = "# Written by setup; the next run writes it anew. Thresholds: c
 _EXPRESSION: Final = {"type": "__expr__", "uid": "__expr__"}
 _CAMERA: Final = "{{ .Labels.camera }} ({{ .Labels.site }})"
 _VALUE: Final = '{{ printf "%.1f" .Values.B.Value }}'
-_HOUR, _DAY = 3_600, 86_400
+_AGE: Final = "float(v: int(v: v.timeRangeStop) - int(v: r._time)) / 60000000000.0"  # minutes
+_HOUR, _DAY, _WEEK = 3_600, 86_400, 604_800
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,17 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
             limits.camera_silent_minutes,
         ),
         Rule(
+            "si-service-down",
+            "Service down",
+            f"{{{{ .Labels.service }}}} of {{{{ .Labels.site }}}} has not been running for {_VALUE} minutes; "
+            "`smart-intersection status` tells why",
+            "critical",
+            _down(bucket),
+            _WEEK,
+            "gt",
+            limits.service_down_minutes,
+        ),
+        Rule(
             "si-slow",
             f"Fewer than {limits.fps_floor:g} frames per second",
             f"{_CAMERA} is analysed at {_VALUE} frames per second, fewer than {limits.fps_floor:g}",
@@ -188,12 +200,23 @@ def _arrived(bucket: str) -> str:
 
 def _silent(bucket: str) -> str:
     """Minutes since a camera's last report; 0 if it said that its source had ended."""
-    age = "float(v: int(v: v.timeRangeStop) - int(v: r._time)) / 60000000000.0"
     return (
         _from(bucket, "performance", 'r._field == "state"')
         + "    |> last()\n"
-        + f'    |> map(fn: (r) => ({{r with _value: if r._value == "ended" then 0.0 else {age}}}))\n'
+        + f'    |> map(fn: (r) => ({{r with _value: if r._value == "ended" then 0.0 else {_AGE}}}))\n'
         + _series("site", "camera")
+    )
+
+
+def _down(bucket: str) -> str:
+    """Minutes since a service's last change; 0 if that was for the better. Cameras that reconnect are `_silent`."""
+    good = " or ".join(f'r._value == "{state}"' for state in ("running", "ended", "stopped"))
+    return (
+        _from(bucket, "service_health", 'r._field == "state"')
+        + "    |> last()\n"
+        + '    |> filter(fn: (r) => r.service !~ /^camera\\// or r._value == "failed" or r._value == "running")\n'
+        + f"    |> map(fn: (r) => ({{r with _value: if {good} then 0.0 else {_AGE}}}))\n"
+        + _series("site", "service")
     )
 
 

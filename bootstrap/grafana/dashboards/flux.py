@@ -33,11 +33,14 @@ every = if int(v: ${{bin}}) < int(v: least) then least else ${{bin}}
 #: As many points as the screen has room for.
 WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"
 
-PLACE: Final = "r.site =~ /^${site:regex}$/ and r.camera =~ /^${camera:regex}$/"
+SITE: Final = "r.site =~ /^${site:regex}$/"
+PLACE: Final = f"{SITE} and r.camera =~ /^${{camera:regex}}$/"
 CLASS: Final = "r.class =~ /^${class:regex}$/"
 
 
-def select(bucket: str, measurement: str, fields: str, *conditions: str, start: str = "v.timeRangeStart") -> str:
+def select(
+    bucket: str, measurement: str, fields: str, *conditions: str, start: str = "v.timeRangeStart", place: str = PLACE
+) -> str:
     """Points of the chosen cameras.
 
     Args:
@@ -46,6 +49,7 @@ def select(bucket: str, measurement: str, fields: str, *conditions: str, start: 
         fields: a comparison of `r._field`, without the `r._field`: `== "count"`.
         conditions: more of `r`.
         start: of the time range.
+        place: what is asked of site and camera.
     """
     stop = "" if start != "v.timeRangeStart" else ", stop: v.timeRangeStop"
     lines = [
@@ -53,7 +57,7 @@ def select(bucket: str, measurement: str, fields: str, *conditions: str, start: 
         f"|> range(start: {start}{stop})",
         f'|> filter(fn: (r) => r._measurement == "{measurement}")',
         f"|> filter(fn: (r) => r._field {fields})",
-        *(f"|> filter(fn: (r) => {condition})" for condition in (PLACE, *conditions)),
+        *(f"|> filter(fn: (r) => {condition})" for condition in (place, *conditions)),
     ]
     return "\n    ".join(lines)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
-from bootstrap.grafana.dashboards.cameras import last_reports
 from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, lines, numbers, place
+from bootstrap.grafana.dashboards.states import last_reports
 
 
 def board() -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import dashboard, quantile
-from bootstrap.grafana.dashboards.cameras import last_reports
 from bootstrap.grafana.dashboards.flux import RAW, WINDOWS, labelled, means, pipe, select
 from bootstrap.grafana.dashboards.panels import Json, lines, place
+from bootstrap.grafana.dashboards.states import last_reports, services
 
 _OF_CAMERA: Final = "${__field.labels.camera}"
 _EACH: Final = "${__field.labels.camera} ${__field.labels.what}"
@@ -28,7 +28,7 @@ def board() -> dict[str, Any]:
         "si-performance",
         "Performance and health",
         "Frame rate, skipped frames, latency of each stage and of the whole, backlogs, and each camera's last report.",
-        place((7, [last_reports()]), (8, _rate()), (9, _latency()), (8, [_backlog()])),
+        place((7, [last_reports()]), (7, [services()]), (8, _rate()), (9, _latency()), (8, [_backlog()])),
         only=(quantile(),),
     )
 

@@ -36,14 +36,14 @@ def _stages() -> list[str]:
 
 
 def _events() -> list[Any]:
-    detection, crossing, violation, performance, _ = one_of_each()
+    detection, crossing, violation, performance, health = one_of_each()
     times = {stage: StageTimes(p50=1, p95=2, p99=3) for stage in _stages()}
     return [
         detection.model_copy(update={"counts": dict.fromkeys(CLASSES, 1)}),
         crossing,
         violation,
         performance.model_copy(update={"stages_ms": times}),
-        # Not service_health: nothing emits it, so nothing may ask for it.
+        health,
     ]
 
 

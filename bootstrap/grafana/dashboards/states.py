@@ -1,0 +1,50 @@
+"""The panels that say since when a camera has been silent and how each service is."""
+
+from __future__ import annotations
+
+from bootstrap.grafana.dashboards.flux import RAW, SITE, pipe, select
+from bootstrap.grafana.dashboards.panels import Json, table
+
+_QUERY = pipe(
+    select(RAW, "performance", "=~ /^(fps|state|detector)$/", start="-${raw_days}d"),
+    "last()",
+    'pivot(rowKey: ["_time", "site", "camera"], columnKey: ["_field"], valueColumn: "_value")',
+    "group()",
+    'keep(columns: ["_time", "site", "camera", "state", "fps", "detector"])',
+    'rename(columns: {_time: "last report"})',
+    'sort(columns: ["last report"])',
+)
+# Only a trouble has a reason, so a change is put together before the newest one is taken.
+_CHANGES = pipe(
+    select(RAW, "service_health", "=~ /^(state|reason)$/", start="-${raw_days}d", place=SITE),
+    'pivot(rowKey: ["_time", "site", "service"], columnKey: ["_field"], valueColumn: "_value")',
+    'group(columns: ["site", "service"])',
+    'sort(columns: ["_time"])',
+    'last(column: "state")',
+    "group()",
+    'keep(columns: ["_time", "site", "service", "state", "reason"])',
+    'rename(columns: {_time: "since"})',
+    'sort(columns: ["since"], desc: true)',
+)
+
+
+def last_reports() -> Json:
+    """Each camera's newest report, the most silent camera first, whatever range is chosen."""
+    return table(
+        "Cameras: last report",
+        _QUERY,
+        units={"last report": "dateTimeFromNow", "fps": "suffix: frames/s"},
+        note="A running camera reports every few seconds. The state is that of its last report: a camera without "
+        "pictures says nothing, so an old report means that it is off. Independent of the chosen range.",
+    )
+
+
+def services() -> Json:
+    """Each service's newest change of state, whatever range is chosen."""
+    return table(
+        "Services: last change",
+        _CHANGES,
+        units={"since": "dateTimeFromNow"},
+        note="Engine, broker, journal, receivers and cameras as the engine saw them. An engine that was killed tells "
+        "nothing more: then the reports of cameras grow old. Independent of the chosen range.",
+    )
