@@ -103,5 +103,29 @@ def means(measurement: str, fields: str, *, bucket: str = EITHER) -> str:
     )
 
 
+def quantiles(measurement: str, field: str, by: str, *conditions: str) -> str:
+    """Median and 85th percentile of each bin, the two a speed limit is judged by; single events only.
+
+    Each series has the labels `by` and `what`: p50 or p85. Source: MUTCD, "85th-percentile speed".
+    """
+    each = "\n".join(_quantile(name, share) for name, share in (("p50", 0.5), ("p85", 0.85)))
+    points = "points = " + pipe(select(RAW, measurement, f'== "{field}"', *conditions), f'group(columns: ["{by}"])')
+    return f"{BINS}{points}\n{each}\n" + pipe(
+        "union(tables: [p50, p85])",
+        f'group(columns: ["{by}", "what"])',
+        labelled(by, "what"),
+        'sort(columns: ["_time"])',
+    )
+
+
+def _quantile(name: str, share: float) -> str:
+    function = f"(tables=<-, column) => tables |> quantile(q: {share}, column: column)"
+    return f"{name} = " + pipe(
+        "points",
+        f'aggregateWindow(every: every, fn: {function}, createEmpty: false, timeSrc: "_start")',
+        f'set(key: "what", value: "{name}")',
+    )
+
+
 def _names(*names: str) -> str:
     return ", ".join(f'"{name}"' for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
-from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, totals
+from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, quantiles, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, lines, numbers, place
 from bootstrap.grafana.dashboards.states import last_reports
 
@@ -16,7 +16,7 @@ def board() -> dict[str, Any]:
         "si-overview",
         "Intersection overview",
         "Counts by class, line and direction, road users in view, violations, and how the cameras are.",
-        place((5, _figures()), (9, _counts()), (9, [_in_view()]), (7, [last_reports()])),
+        place((5, _figures()), (9, _counts()), (9, [_speed(), _in_view()]), (7, [last_reports()])),
         only=(road_user(), bins(), timezone()),
     )
 
@@ -58,6 +58,17 @@ def _counts() -> list[Json]:
             note="A line across an approach gives the approach's volume; forward and backward as it was drawn.",
         ),
     ]
+
+
+def _speed() -> Json:
+    return lines(
+        "Speed at lines: p50 and p85",
+        quantiles("speeds", "speed_kmh", "line", CLASS),
+        unit="velocitykmh",
+        series="${__field.labels.line} ${__field.labels.what}",
+        note="Of the road users that crossed a line in each bin, where the scene is calibrated; few of them make a "
+        "poor percentile. Single events only: as long as setup keeps those.",
+    )
 
 
 def _in_view() -> Json:

@@ -16,7 +16,7 @@ from samples import one_of_each
 
 from core.events import StageTimes
 from core.pipeline import Pipeline
-from core.telemetry.lines import line
+from core.telemetry.lines import lines
 from core.telemetry.rows import Stored, encode
 from core.types import CLASSES
 
@@ -40,7 +40,7 @@ def _events() -> list[Any]:
     times = {stage: StageTimes(p50=1, p95=2, p99=3) for stage in _stages()}
     return [
         detection.model_copy(update={"counts": dict.fromkeys(CLASSES, 1)}),
-        crossing,
+        crossing.model_copy(update={"speed_kmh": 40.0, "speed_error_kmh": 2.0}),
         violation,
         performance.model_copy(update={"stages_ms": times}),
         health,
@@ -53,10 +53,11 @@ def written() -> dict[str, Measurement]:
     found: dict[str, Measurement] = {}
     for event in _events():
         row = encode(event)
-        point = parse(line(Stored(1, row.kind, row.time, row.body)).decode())
-        one = found.setdefault(point.measurement, Measurement())
-        one.tags |= set(point.tags)
-        one.fields |= set(point.fields)
+        for line in lines(Stored(1, row.kind, row.time, row.body)):
+            point = parse(line.decode())
+            one = found.setdefault(point.measurement, Measurement())
+            one.tags |= set(point.tags)
+            one.fields |= set(point.fields)
     return found
 
 
