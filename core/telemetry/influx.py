@@ -97,7 +97,8 @@ class InfluxSink(Sink):
                 self.wake.wait(_IDLE_SECONDS)
                 continue
             refused = self._write(batch, position)
-            position, self.reached = batch[-1].seq, batch[-1].time
+            position = batch[-1].seq
+            self.delivered(batch)
             self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
             self.backoff.reset()
             self.working()

@@ -228,7 +228,8 @@ class MqttSink(Sink):
                     reason = self._verdict(first.event, first.topic, first.code)
                     refused += [Refused(first.event.seq, reason, first.event.body)] if reason else []
                     acked += reason is None
-                    last, self.reached = first.event.seq, first.event.time
+                    last = first.event.seq
+                    self.delivered([first.event])
         finally:
             if len(self._sent) < before:
                 self._progressed = time.monotonic()

@@ -13,12 +13,18 @@ import structlog
 
 from core.events import utc
 from core.telemetry.reader import Reader
+from core.telemetry.rows import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.telemetry.backoff import Backoff
     from core.telemetry.journal import Journal
+    from core.telemetry.rows import Stored
 
 log = structlog.get_logger()
+
+_HEALTH: Final = KINDS.index("service_health")
 
 #: What a sink that is not configured shows.
 OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None, "reached": None}
@@ -105,6 +111,10 @@ class Sink(ABC):
     def finished(self, position: int) -> bool:
         """Whether to stop: asked to, and there is nothing after `position` or no time left."""
         return self.closing.is_set() and (position >= self.journal.totals.last or time.monotonic() >= self._deadline)
+
+    def delivered(self, events: Sequence[Stored]) -> None:
+        """Remember how far this is in media time; service health bears the machine's."""
+        self.reached = next((event.time for event in reversed(events) if event.kind != _HEALTH), self.reached)
 
     def working(self) -> None:
         """The server takes events."""

@@ -17,6 +17,7 @@ from line_protocol import parse
 from samples import EPOCH, crossing, eventually, one_of_each
 from servers import free_port
 
+from core.events import utc
 from core.telemetry import answers
 
 if TYPE_CHECKING:
@@ -74,6 +75,23 @@ def test_a_speed_is_a_point_of_its_own_beside_the_count(influx: InfluxDouble, te
     tags = {"site": "site", "camera": "cam-1", "line": "all", "direction": "forward", "class": "car"}
     assert [point[1:] for point in points if point[0] == "speeds"] == [(tags, {"speed_kmh": 48.5, "error_kmh": 1.5})]
     assert (_sink(one)["acked"], _sink(one)["set_aside"]) == (2, 0)
+
+
+def test_an_event_of_two_points_is_set_aside_once(influx: InfluxDouble, telemetry: Make) -> None:
+    influx.bucket.oldest = int((EPOCH + 0.03) * 1e9)  # the first three are older than the bucket keeps
+    one = telemetry(**_options(influx.url))
+    one.emit([crossing(number, speed_kmh=48.5, speed_error_kmh=1.5) for number in range(10)])
+    eventually(lambda: _drained(one, 10))
+    assert (_sink(one)["acked"], _sink(one)["set_aside"]) == (7, 3)
+    assert len(influx.bucket.points) == 14
+
+
+def test_how_far_a_sink_is_goes_by_the_video_not_by_the_engines_health(influx: InfluxDouble, telemetry: Make) -> None:
+    one = telemetry(**_options(influx.url))
+    health = one_of_each()[-1].model_copy(update={"time": utc(EPOCH + 1e6)})
+    one.emit([crossing(7), health])
+    eventually(lambda: _drained(one, 2))
+    assert _sink(one)["reached"] == crossing(7).time.isoformat()
 
 
 def test_two_cars_in_the_same_frame_are_two_points_and_a_resend_adds_none(
