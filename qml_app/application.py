@@ -17,6 +17,7 @@ from qml_app import logs, painted
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
 from qml_app.services import Services
+from qml_app.traffic import Traffic
 from qml_app.violations import Violations
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickWindow
 
 
-QML_TYPES: Final = (painted.PaintedVideo, Monitor, Services, Violations)  # importing them registers them
+QML_TYPES: Final = (painted.PaintedVideo, Monitor, Services, Traffic, Violations)  # importing them registers them
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Options:
         screenshot: file to save a picture of the window in before quitting.
         size: width and height of the window; None for the default.
         theme: dark, light or system.
-        page: the page to begin with: live, violations or services.
+        page: the page to begin with: live, traffic, violations or services.
     """
 
     runtime: Path
@@ -64,8 +65,13 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     app.setApplicationDisplayName("Smart Intersection")
     monitor = Monitor(options.runtime)
     services = Services(options.runtime, options.state)
-    violations = Violations(options.state)
-    models: dict[str, QObject] = {"monitor": monitor, "violations": violations, "services": services}
+    traffic, violations = Traffic(options.state), Violations(options.state)
+    models: dict[str, QObject] = {
+        "monitor": monitor,
+        "traffic": traffic,
+        "violations": violations,
+        "services": services,
+    }
     engine = QQmlApplicationEngine()
     try:
         window = _load(engine, models, options)
@@ -78,7 +84,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         return app.exec() or len(failures)
     finally:
         monitor.stop()
-        for page in (violations, services):
+        for page in (traffic, violations, services):
             page.stop()
         del engine  # QML must be gone before the objects it shows, and both before Python ends
 

@@ -37,6 +37,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._name = name
         self._values: dict[str, Any] = {}
         self._status = _WAITING
+        self._engine = _WAITING
         self._size = QSize()
         self._sink: QVideoSink | None = None
         self._frame: QVideoFrame | None = None
@@ -62,9 +63,12 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._lines.update(drawn.lines)
         self._zones.update(drawn.zones)
         self._signals.update(drawn.signals)
+        if self._status.code == "no-data":  # somebody looks again; not to be told so late
+            self.tell(self._engine, self._values, now)
 
     def tell(self, engine: Status, values: dict[str, Any], now: float) -> None:
         """Take over the camera's part of the engine's state, as of monotonic time `now`."""
+        self._engine = engine
         age = None if self._arrived is None else now - self._arrived
         status = camera_status(engine, values, age)
         if (status, values) != (self._status, self._values):

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_HOUR: Final = 3_600
-_DAY: Final = 24 * _HOUR
+HOUR: Final = 3_600
+_DAY: Final = 24 * HOUR
 _NEVER: Final = 9e9  # year 2255
 
 #: Seconds back from now, by the page's name for it; 0 is all there is.
-PERIODS: Final = {"hour": _HOUR, "hours": 6 * _HOUR, "day": _DAY, "week": 7 * _DAY, "all": 0}
+PERIODS: Final = {"hour": HOUR, "hours": 6 * HOUR, "day": _DAY, "week": 7 * _DAY, "all": 0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Runs the real app until a text can be read in its window, says in JSON what else can be, and quits.
 
 `look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first`, `import-cv2-later`, or what a user does
-in the window: `press KEYS` and `click TEXT`, separated by semicolons; what cannot be done yet is tried again.
+in the window: `press KEYS`, `click TEXT` and `point X,Y`, separated by semicolons. What cannot be done yet is tried
+again, and a last step `again …` is repeated until the text is there.
 """
 
 from __future__ import annotations
@@ -51,6 +52,9 @@ def do(window: Any, step: str) -> bool:
         keys = QKeySequence(what)[0]
         QTest.keyClick(window, keys.key(), keys.keyboardModifiers())
         return True
+    if verb == "point":
+        QTest.mouseMove(window, QPointF(*map(float, what.split(","))).toPoint())
+        return True
     item = find(window.contentItem(), what)
     if item is not None:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
@@ -84,7 +88,11 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
         leave(window, *rest)
 
     def wait(window: Any, *rest: Any) -> None:
-        if steps and do(window, steps[0]):
+        found = wanted in texts(window.contentItem())
+        again = len(steps) == 1 and steps[0].startswith("again ")
+        if again and not found:
+            do(window, steps[0].removeprefix("again "))
+        elif steps and (again or do(window, steps[0])):
             steps.pop(0)
         found = not steps and wanted in texts(window.contentItem())
         QTimer.singleShot(300, lambda: (look_and_leave if found else wait)(window, *rest))

@@ -16,7 +16,9 @@ from PySide6.QtMultimedia import QVideoSink
 
 from core.live import LiveWriter, write_state
 from qml_app.monitor import Monitor
-from qml_app.reader import process_alive
+from qml_app.overlay import parse
+from qml_app.reader import Picture, process_alive
+from qml_app.video import video_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +108,19 @@ def test_a_detector_that_is_none_is_recognised(runtime: Path) -> None:
         ("ground-truth", True),
         ("yolo11n", False),
     ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_camera_that_is_looked_at_again_is_live_with_its_first_picture(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    found = state({"cam-1": camera_state()}, updated=100.0)
+    shown = Picture("cam-1", video_frame(picture()), parse(overlay()))
+    monitor.tell(found, alive=True, now=100.0, tick=0.0)
+    camera(monitor).show(shown, 0.0)
+    monitor.tell({**found, "updated": 110.0}, alive=True, now=110.0, tick=10.0)
+    assert (camera(monitor).status, camera(monitor).seconds) == ("no-data", 10)
+    camera(monitor).show(shown, 10.0)
+    assert camera(monitor).status == "live"
 
 
 def test_a_process_is_known_by_its_id_and_its_start() -> None:

@@ -75,20 +75,22 @@ def test_a_service_is_started_restarted_and_stopped(services: Services, qtbot: Q
     assert (row(services)["doing"], row(services)["startable"]) == ("start", False)
     qtbot.waitUntil(lambda: row(services)["level"] == "ok", timeout=PATIENCE)
     assert row(services)["memory"] > 0
-    before = [process.pid for process in _helpers()]
+    port = row(services)["address"].rpartition(":")[2]
+    before = _helpers(port)
+    assert len(before) == 1
     services.restartService("helper")
     qtbot.waitUntil(lambda: row(services)["level"] == "ok" and not row(services)["doing"], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: [process.pid for process in _helpers()] not in ([], before), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: _helpers(port) not in ([], before), timeout=PATIENCE)
     services.stopService("helper")
     qtbot.waitUntil(lambda: row(services)["condition"] == "stopped", timeout=PATIENCE)
     qtbot.waitUntil(lambda: row(services)["startable"], timeout=PATIENCE)
-    assert (_helpers(), row(services)["failure"]) == ([], "")
+    assert (_helpers(port), row(services)["failure"]) == ([], "")
 
 
-def _helpers() -> list[psutil.Process]:
-    """The helper services of this very test: children of the supervisor it started."""
-    found = psutil.process_iter(["cmdline", "environ"])
-    return [one for one in found if str(HELPER) in (one.info["cmdline"] or [])]
+def _helpers(port: str) -> list[int]:
+    """Process ids of this very test's helper service."""
+    found = [one.info for one in psutil.process_iter(["pid", "cmdline"])]
+    return [one["pid"] for one in found if (one["cmdline"] or [])[-2:] == [str(HELPER), port]]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -141,10 +143,10 @@ def test_a_service_is_started_with_the_mouse(look: Look, layout: Layout, runtime
 
 def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) -> None:
     seen = look(
-        "services-light-empty", "No services are installed on this machine", action="press Ctrl+3", theme="light"
+        "services-light-empty", "No services are installed on this machine", action="press Ctrl+4", theme="light"
     )
     assert "Waiting for the first picture" not in seen.texts
     assert (
         "Waiting for the engine"
-        in look("back-to-live", "Nothing is known yet.", action="press Ctrl+3;press Ctrl+1").texts
+        in look("back-to-live", "Nothing is known yet.", action="press Ctrl+4;press Ctrl+1").texts
     )

@@ -108,7 +108,7 @@ def test_the_period_is_saved_as_csv_or_it_is_said_why_not(
 
 def test_the_list_is_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, three(time.time()))  # type: ignore[arg-type]
-    walk = "press Ctrl+2;press Down;press Down"
+    walk = "press Ctrl+3;press Down;press Down"
     seen = look("violations-dark", "stop-south", action=walk)
     assert {"Red light", "Wrong way", "What fired the rule", "3.97 s", "859.1, 421 px", "2.5 s"} <= set(seen.texts)
 

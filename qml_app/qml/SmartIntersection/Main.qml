@@ -8,6 +8,7 @@ import SmartIntersection.Controls
 import SmartIntersection.Live
 import SmartIntersection.Services
 import SmartIntersection.Theme
+import SmartIntersection.Traffic
 import SmartIntersection.Violations
 
 // The window: top bar, notices, the pages and the way between them.
@@ -15,14 +16,16 @@ ApplicationWindow {
     id: window
 
     required property Monitor monitor
+    required property Traffic traffic
     required property Violations violations
     required property Services services
     required property string themeName
-    // live, violations, services
+    // live, traffic, violations, services
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
     readonly property list<var> _pages: [
         { name: "live", title: qsTr("Live"), glyph: Glyphs.camera },
+        { name: "traffic", title: qsTr("Traffic"), glyph: Glyphs.chart },
         { name: "violations", title: qsTr("Violations"), glyph: Glyphs.warning },
         { name: "services", title: qsTr("Services"), glyph: Glyphs.services }
     ]
@@ -96,6 +99,14 @@ ApplicationWindow {
             }
 
             LatePage {
+                name: "traffic"
+                sourceComponent: TrafficPage {
+                    focus: true
+                    traffic: window.traffic
+                }
+            }
+
+            LatePage {
                 name: "violations"
                 sourceComponent: ViolationsPage {
                     focus: true
@@ -134,6 +145,12 @@ ApplicationWindow {
         target: window.monitor
         property: "hidden"
         value: !window._looking || window.page !== "live"
+    }
+
+    Binding {
+        target: window.traffic
+        property: "active"
+        value: window._looking && window.page === "traffic"
     }
 
     Binding {

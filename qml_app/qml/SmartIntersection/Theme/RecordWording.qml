@@ -4,9 +4,25 @@ import QtQuick
 
 // The words for what the journal holds.
 QtObject {
+    id: wording
+
     // A moment, milliseconds since the epoch, in the machine's own time.
     function moment(milliseconds: real): string {
         return new Date(milliseconds).toLocaleString(Qt.locale(), "yyyy-MM-dd HH:mm:ss");
+    }
+
+    function clock(milliseconds: real): string {
+        return new Date(milliseconds).toLocaleString(Qt.locale(), "HH:mm");
+    }
+
+    // A bar in words: when, how many of what, and how much of it was watched.
+    function bin(began: real, minutes: int, total: int, parts: var, watched: real, complete: bool): string {
+        const kinds = parts.map(part => qsTr("%1 %2").arg(Wording.kind(part.kind)).arg(part.count));
+        const when = qsTr("%1 to %2").arg(wording.clock(began)).arg(wording.clock(began + minutes * 60000));
+        const seen = complete ? "" : watched > 0 ? qsTr("watched %1 of %2 s").arg(watched.toFixed(0)).arg(minutes * 60)
+            : qsTr("not watched");
+        const sum = complete || watched > 0 ? [qsTr("total %1").arg(total)] : [];
+        return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
     }
 
     // Why a page of the journal is empty.

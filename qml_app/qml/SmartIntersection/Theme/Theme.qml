@@ -48,6 +48,7 @@ QtObject {
     readonly property int picker: 152
     readonly property int listWindow: 320
     readonly property int listRow: 40
+    readonly property int axis: 32
     readonly property int column: 96
     readonly property int momentColumn: 148
     readonly property int tileHeader: 44
@@ -72,6 +73,7 @@ QtObject {
     readonly property int arrowLength: 26
     readonly property int arrowHead: 7
 
+    readonly property real chartDarker: 1.35
     readonly property real faint: 0.14
     readonly property real half: 0.5
     readonly property real dimmed: 0.35
@@ -100,6 +102,11 @@ QtObject {
         case "person": return theme.color.person;
         default: return theme.color.object;
         }
+    }
+
+    // Classes on the page's own ground instead of over video.
+    function chart(code: string): color {
+        return theme.dark ? theme.kind(code) : Qt.darker(theme.kind(code), theme.chartDarker);
     }
 
     function lamp(code: string): color {

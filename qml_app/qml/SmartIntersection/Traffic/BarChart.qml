@@ -1,0 +1,107 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Stacked bars over time. The pointer or the arrow keys choose a bin, which is told in words above.
+FocusScope {
+    id: chart
+
+    required property var model
+    required property var ticks
+    // of a bin
+    required property int minutes
+    property int chosen: -1
+    readonly property real _top: ticks.length > 1 ? ticks[ticks.length - 1] : 1
+    readonly property real _base: height - Theme.axis
+    readonly property real _unit: _base / _top
+    readonly property real _step: bars.count > 0 ? plot.width / bars.count : plot.width
+    readonly property Bar _current: chosen >= 0 && chosen < bars.count ? bars.itemAt(chosen) as Bar : null
+    readonly property string told: !_current ? qsTr("Point at a bar, or walk along with the arrow keys.")
+        : RecordWording.bin(_current.began, minutes, _current.total, _current.parts, _current.watched, _current.complete)
+
+    function walk(step: int): void {
+        chart.chosen = chart.chosen < 0 ? bars.count - 1 : Math.max(0, Math.min(bars.count - 1, chart.chosen + step));
+    }
+
+    activeFocusOnTab: true
+    Keys.onLeftPressed: walk(-1)
+    Keys.onRightPressed: walk(1)
+    Accessible.role: Accessible.Chart
+    Accessible.name: qsTr("Crossings over time")
+    Accessible.description: told
+
+    Repeater {
+        model: chart.ticks
+
+        Item {
+            id: tick
+
+            required property int modelData
+
+            y: Math.round(chart._base - modelData * chart._unit)
+            width: chart.width
+
+            Rectangle {
+                x: plot.x
+                width: plot.width
+                height: Theme.hairline
+                color: Theme.color.outline
+            }
+
+            CaptionText {
+                x: plot.x - width - Theme.spaceS
+                y: -height / 2
+                text: Wording.number(tick.modelData)
+            }
+        }
+    }
+
+    Item {
+        id: plot
+
+        x: Theme.axis
+        width: chart.width - Theme.axis - Theme.spaceM
+        height: chart.height
+
+        Repeater {
+            id: bars
+
+            model: chart.model
+
+            Bar {
+                x: index * chart._step
+                width: chart._step
+                height: plot.height
+                unit: chart._unit
+                base: chart._base
+                current: index === chart.chosen
+            }
+        }
+
+        HoverHandler {
+            // A pointer that only rests there leaves the choice to the keys.
+            property real restsAt: NaN
+
+            onPointChanged: {
+                if (!isNaN(restsAt) && hovered && point.position.x !== restsAt)
+                    chart.chosen = Math.max(0, Math.min(bars.count - 1, Math.floor(point.position.x / chart._step)));
+                restsAt = point.position.x;
+            }
+            onHoveredChanged: if (!hovered) {
+                restsAt = NaN;
+                chart.chosen = -1;
+            }
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.spaceXs
+        color: "transparent"
+        radius: Theme.radiusS
+        border.color: chart.activeFocus ? Theme.color.focus : "transparent"
+        border.width: Theme.focusRing
+    }
+}

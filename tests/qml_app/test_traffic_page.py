@@ -1,0 +1,149 @@
+"""Counts from a real journal: bars, totals, what was not watched, choices, and the file."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import recorded
+from PySide6.QtCore import QUrl
+
+from core.telemetry.tables import Span
+from qml_app import history
+from qml_app.traffic import Traffic
+from qml_app.traffic_rows import View, ticks, traffic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Look
+    from pytestqt.qtbot import QtBot
+
+PATIENCE = 20_000
+START = 1_777_878_000.0  # a whole hour
+
+
+def rush(start: float) -> list[object]:
+    """Watched from half a minute before `start` for two and a half minutes; three crossings in the second minute."""
+    return [
+        *recorded.watching(start - 30, start + 150),
+        recorded.crossing(start + 70, 1),
+        recorded.crossing(start + 71, 2),
+        recorded.crossing(start + 72, 3, kind="bus"),
+        recorded.crossing(start + 130, 4, line="south", direction="backward"),
+    ]
+
+
+def shown(state_dir: Path, view: View, minutes: int = 5) -> object:
+    recorded.write(state_dir, rush(START))  # type: ignore[arg-type]
+    span = Span(state_dir / "journal.sqlite", START, 9e9, 60)
+    table = history.read("counts", span).table
+    assert table is not None
+    return traffic(table, span, START + 60 * minutes - 1, view)
+
+
+def test_bars_stack_the_classes_and_tell_what_was_not_watched(state_dir: Path) -> None:
+    found = shown(state_dir, View())
+    assert [bar[1] for bar in found.bars] == [0, 3, 1, 0, 0]
+    assert [bar[3] for bar in found.bars] == [True, True, False, False, False]
+    assert [bar[4] for bar in found.bars] == [60.0, 60.0, 30.0, 0.0, 0.0]
+    assert found.bars[1][0] == (START + 60) * 1000
+    assert found.bars[1][2] == [{"kind": "car", "count": 2, "below": 0}, {"kind": "bus", "count": 1, "below": 2}]
+    assert found.kinds == [("car", 3), ("bus", 1)]
+    assert found.lines == [("cam-1/north", "cam-1", "north", 3, 0), ("cam-1/south", "cam-1", "south", 0, 1)]
+    assert found.ticks == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("view", "totals"),
+    [
+        (View(line="cam-1/north"), [0, 3, 0]),
+        (View(line="cam-1/south"), [0, 0, 1]),
+        (View(direction="forward"), [0, 3, 0]),
+        (View(line="cam-1/north", direction="backward"), [0, 0, 0]),
+    ],
+)
+def test_a_line_and_a_direction_can_be_chosen(state_dir: Path, view: View, totals: list[int]) -> None:
+    found = shown(state_dir, view, minutes=3)
+    assert [bar[1] for bar in found.bars] == totals
+    assert [bar[3] for bar in found.bars] == [True, True, False]  # watching is the camera's, whatever it saw
+    assert len(found.lines) == 2
+
+
+def test_labels_stand_at_round_local_times(state_dir: Path) -> None:
+    found = shown(state_dir, View(label=3), minutes=7)
+    labelled = [bar[0] / 1000 for bar in found.bars if bar[5]]
+    assert len(labelled) in (2, 3)
+    assert all((at.hour * 60 + at.minute) % 3 == 0 for at in map(datetime.fromtimestamp, labelled))
+
+
+@pytest.mark.parametrize(
+    ("peak", "expected"),
+    [
+        (0, [0, 1]),
+        (1, [0, 1]),
+        (4, [0, 1, 2, 3, 4]),
+        (55, [0, 20, 40, 60]),
+        (60, [0, 20, 40, 60]),
+        (101, [0, 50, 100, 150]),
+    ],
+)
+def test_the_axis_has_round_ticks_that_reach_the_peak(peak: int, expected: list[int]) -> None:
+    assert ticks(peak) == expected
+
+
+def test_an_axis_always_reaches_its_peak_with_few_ticks() -> None:
+    for peak in range(3_000):
+        values = ticks(peak)
+        assert (values[0], values[-1] >= peak, len(values) <= 7) == (0, True, True), peak
+
+
+@pytest.fixture
+def page(state_dir: Path) -> Iterator[Traffic]:
+    page = Traffic(state_dir)
+    page.active = True
+    yield page
+    page.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_page_shows_the_last_hour_and_saves_it(
+    page: Traffic, state_dir: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.status == "missing", timeout=PATIENCE)
+    recorded.write(state_dir, rush(time.time() - 600))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: page.status == "ready", timeout=PATIENCE)
+    assert (page.total, page.lineNames, page.minutes) == (4, ["cam-1/north", "cam-1/south"], 1)
+    assert len(page.bars.rows) == 60
+    page.line = "cam-1/south"
+    assert page.total == 1
+    page.period = "day"
+    assert page.status == "loading"
+    qtbot.waitUntil(lambda: page.status == "ready", timeout=PATIENCE)
+    assert (len(page.bars.rows), page.minutes, page.total) == (96, 15, 1)
+    target = tmp_path / "counts.csv"
+    page.exporter.save(QUrl.fromLocalFile(str(target)))
+    qtbot.waitUntil(lambda: page.exporter.rows > 0, timeout=PATIENCE)
+    assert target.read_text("utf-8-sig").splitlines()[0].startswith("start,end,site,camera,line,direction,class,count")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_hour_without_traffic_is_empty_and_a_damaged_journal_is_told(
+    page: Traffic, state_dir: Path, qtbot: QtBot
+) -> None:
+    path = recorded.write(state_dir, recorded.watching(time.time() - 60, time.time()))
+    qtbot.waitUntil(lambda: page.status == "empty", timeout=PATIENCE)
+    path.write_bytes(b"no journal" * 1_000)
+    qtbot.waitUntil(lambda: page.status == "broken", timeout=PATIENCE)
+
+
+def test_bars_are_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
+    minute = time.time() // 60 * 60 - 180
+    recorded.write(state_dir, rush(minute))  # type: ignore[arg-type]
+    clock = [time.strftime("%H:%M", time.localtime(minute + 60 * step)) for step in (1, 2)]
+    told = f"{clock[0]} to {clock[1]} · total 3 · Car 2 · Bus 1"
+    seen = look("traffic-light", told, action="press Ctrl+2;again press Left", theme="light")
+    assert {"north", "south", "Car 3", "Bus 1", "4 in all", "not watched throughout"} <= set(seen.texts)
