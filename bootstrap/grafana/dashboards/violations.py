@@ -14,7 +14,7 @@ _BY_HOUR: Final = (
     + CHOICE
     + pipe(
         select(EITHER, "violations", '== "count"', CLASS),
-        "map(fn: (r) => ({rule: r.rule, hour: date.hour(t: r._time), _value: r._value}))",
+        "map(fn: (r) => ({rule: r.rule, hour: date.hour(t: r._time, location: location), _value: r._value}))",
         'group(columns: ["rule", "hour"])',
         "sum()",
         "group()",
