@@ -1,6 +1,6 @@
 """What telemetry costs and how fast it is, beside the peers, on this machine, in one run.
 
-`python -m benchmarks.telemetry [--quick]` prints a table and writes benchmarks/RESULTS-telemetry.md. Needs mosquitto
+`python -m benchmarks.telemetry [--quick]` prints the table that benchmarks/RESULTS.md has. Needs mosquitto
 and victoria-metrics; every pair of ours and theirs talks to the same server with the same events, in turns.
 """
 
@@ -200,10 +200,10 @@ def frame_delay(folder: Path, seconds: float, *, cameras: int = 4, fps: int = 25
 
 
 def main() -> None:
-    """Measure, print and write the table."""
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the events, one run of each")
-    parser.add_argument("--output", type=Path, default=ROOT / "benchmarks" / "RESULTS-telemetry.md")
+    parser.add_argument("--output", type=Path, help="write the table there, too")
     options = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     scale, runs = (10, 1) if options.quick else (1, 3)
@@ -213,7 +213,8 @@ def main() -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(text)
-    options.output.write_text(text, "utf-8")
+    if options.output:
+        options.output.write_text(text, "utf-8")
 
 
 def _fresh(folder: Path) -> Path:
