@@ -1,0 +1,76 @@
+"""`python -m qml_app.strings`: collect all texts of the QML files into the translations, and compile these.
+
+Translations are edited in `i18n/*.ts` (with Qt Linguist or any editor) and compiled into `*.qm`; both are kept with the
+sources, because what installs the app has no compiler for them. The exit code is 1 while a text is not translated.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ET  # our own files
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from qml_app.environment import QML
+from qml_app.lint import tool
+from qml_app.translation import FOLDER, LANGUAGES
+
+
+class Message(NamedTuple):
+    """A text and how it is said: an empty translation is none."""
+
+    context: str
+    source: str
+    translation: str
+    finished: bool
+
+
+#: Everything but the sources' own language.
+TRANSLATED: Final = LANGUAGES[1:]
+
+
+def collect(target: Path, qml: Path = QML) -> None:
+    """Bring the texts of all QML files below `qml` into a .ts file; translations of texts that stayed stay."""
+    options = ("-silent", "-no-obsolete", "-locations", "none", "-source-language", "en")
+    _run("lupdate", *options, "-target-language", target.stem, str(qml), "-ts", str(target))
+
+
+def compile_(source: Path, target: Path) -> None:
+    """Make a .qm file of a .ts file; what is not finished is left out."""
+    _run("lrelease", "-silent", "-nounfinished", str(source), "-qm", str(target))
+
+
+def messages(source: Path) -> list[Message]:
+    """All texts of a .ts file."""
+    found = []
+    for context in ET.parse(source).getroot().iter("context"):  # noqa: S314 -- our own files
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            said = message.find("translation")
+            text = "" if said is None else said.text or ""
+            finished = said is not None and said.get("type") is None and text != ""
+            found.append(Message(name, message.findtext("source", ""), text, finished))
+    return found
+
+
+def _run(name: str, *arguments: str) -> None:
+    subprocess.run([str(tool(name)), *arguments], check=True)  # noqa: S603 -- Qt's own tools
+
+
+def main(folder: Path = FOLDER) -> int:
+    """Collect and compile all languages; the exit code."""
+    open_ = 0
+    for language in TRANSLATED:
+        source = folder / f"{language}.ts"
+        collect(source)
+        compile_(source, folder / f"{language}.qm")
+        for message in messages(source):
+            if not message.finished:
+                open_ += 1
+                sys.stdout.write(f"{language}: {message.context}: {message.source}\n")
+    return 1 if open_ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
