@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from reaper import left, watching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _data() -> Path:
@@ -28,3 +33,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("SMART_INTERSECTION_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """Services end with the session that started them; one that its test has forgotten is a failure."""
+    with watching() as mark:
+        yield
+        assert left(mark) == []
