@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from core.events.models import SCHEMA_VERSION, TOPICS, AnyEvent, Event
+from core.events.models import SCHEMA_VERSION, SINCE, TOPICS, AnyEvent, Event
 
 FOLDER: Final = Path(__file__).parents[2] / "assets" / "schema"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -80,7 +80,11 @@ def write(folder: Path = FOLDER) -> list[str]:
 
 
 def _schema(model: type[Event]) -> dict[str, Any]:
-    return {"$schema": _DIALECT, **model.model_json_schema(mode="serialization", by_alias=True)}
+    schema = {"$schema": _DIALECT, **model.model_json_schema(mode="serialization", by_alias=True)}
+    for part in (schema, *schema.get("$defs", {}).values()):
+        properties = part.get("properties", {})
+        part["required"] = [name for name in part.get("required", ()) if SINCE not in properties[name]]
+    return schema
 
 
 def _without_words(node: object, *, names: bool = False) -> object:

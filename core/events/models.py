@@ -12,12 +12,23 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 
 PhaseName = Literal["new", "update", "end"]
 
 #: Text that becomes a tag of a time series: whatever the line protocol has no way to write is refused here.
 Label = Annotated[str, Field(max_length=256, pattern=r"^[^\x00-\x1f\x7f-\x9f\\]*$")]
+
+
+#: A file's name without its folder, on any system.
+FileName = Annotated[str, Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+
+RuleName = Literal["red_light", "wrong_way", "near_miss"]
+Turn = Literal["left", "through", "right", "u_turn"]
+Positive = Annotated[float, Field(ge=0)]
+
+#: A key of the published schemas: the version that added a field. Events of older versions lack it, so it is optional.
+SINCE: Final = "x-since"
 
 
 class _Strict(BaseModel):
@@ -31,7 +42,7 @@ class _Strict(BaseModel):
 class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
 
-    schema_version: Literal["1.0", "1.1"] = SCHEMA_VERSION  # what an older engine said is still understood
+    schema_version: Literal["1.0", "1.1", "1.2"] = SCHEMA_VERSION  # what an older engine said is still understood
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
     site: Label
@@ -70,27 +81,78 @@ class Crossing(Event):
     cls: Label = Field(alias="class", serialization_alias="class")
     confidence: float
     point: tuple[float, float]
-    speed_kmh: Annotated[float, Field(ge=0)] | None = None
-    speed_error_kmh: Annotated[float, Field(ge=0)] | None = Field(None, description="Standard error of speed_kmh.")
+    speed_kmh: Positive | None = Field(None, json_schema_extra={SINCE: "1.1"})
+    speed_error_kmh: Positive | None = Field(
+        None, description="Standard error of speed_kmh.", json_schema_extra={SINCE: "1.1"}
+    )
+
+
+class Movement(Event):
+    """One road user went from an approach zone to an exit zone; `time` is when it reached the exit."""
+
+    kind: Literal["movement"] = "movement"
+    origin: Label
+    destination: Label
+    turn: Turn | None = Field(None, description="Null where the scene does not tell.")
+    track: int
+    cls: Label = Field(alias="class", serialization_alias="class")
+    seconds: Positive = Field(description="From leaving the approach to reaching the exit.")
+    speed_kmh: Positive | None = Field(None, description="On reaching the exit, in a calibrated scene.")
+    speed_error_kmh: Positive | None = Field(None, description="Standard error of speed_kmh.")
+
+
+class ZoneOccupancy(_Strict):
+    """One zone in an interval. A vehicle that stands is in the queue."""
+
+    zone: Label
+    zone_kind: Label
+    objects: dict[str, int] = Field(description="Road users in it at the end, by class.")
+    mean_objects: Positive
+    queue: int = Field(ge=0, description="Standing vehicles at the end.")
+    max_queue: int = Field(ge=0)
+    occupancy: float = Field(ge=0, le=1, description="Share of the frames with somebody in it.")
+
+
+class Occupancy(Event):
+    """How full a camera's zones were in an interval of media time that ends at `time`."""
+
+    kind: Literal["occupancy"] = "occupancy"
+    seconds: Positive = Field(description="Length of the interval.")
+    frames: int = Field(ge=1)
+    zones: tuple[ZoneOccupancy, ...] = Field(min_length=1)
 
 
 class Violation(Event):
     """A broken rule, with the facts that fired it."""
 
     kind: Literal["violation"] = "violation"
-    rule: Literal["red_light", "wrong_way"]
+    rule: RuleName
     track: int
     cls: Label = Field(alias="class", serialization_alias="class")
     started: AwareDatetime
     facts: dict[str, Any]
+    evidence: tuple[FileName, ...] = Field(
+        (), description="Names of files in the engine's evidence folder.", json_schema_extra={SINCE: "1.2"}
+    )
+
+
+class Review(Event):
+    """What somebody thinks of a violation; the newest one counts. `time` is the machine's."""
+
+    kind: Literal["review"] = "review"
+    violation: str = Field(min_length=16, max_length=64, description="Id of the violation.")
+    rule: RuleName
+    verdict: Literal["accepted", "dismissed", "open"]
+    note: str = Field("", max_length=2000)
+    reviewer: Label = ""
 
 
 class StageTimes(_Strict):
     """Percentiles of one stage's duration, milliseconds."""
 
-    p50: Annotated[float, Field(ge=0)] = 0.0
-    p95: Annotated[float, Field(ge=0)] = 0.0
-    p99: Annotated[float, Field(ge=0)] = 0.0
+    p50: Positive = 0.0
+    p95: Positive = 0.0
+    p99: Positive = 0.0
 
 
 class Performance(Event):
@@ -104,24 +166,43 @@ class Performance(Event):
     skipped: int
     stages_ms: dict[str, StageTimes]
     backlog: dict[str, int]
+    set_aside: dict[str, int] | None = Field(
+        None, description="Events each receiver refused for good, over all runs.", json_schema_extra={SINCE: "1.2"}
+    )
 
 
 class ServiceHealth(Event):
-    """State of one part of the system; `camera` is empty, and `time` is the machine's, not a video's."""
+    """State of one part of the system; `camera` is empty, and `time` is the machine's, not a video's.
+
+    Phase "new" tells of a change, "update" how a part does that did not change.
+    """
 
     kind: Literal["service_health"] = "service_health"
     service: Label
     state: str
     reason: str | None = None
+    restarts: Annotated[int, Field(ge=0)] | None = Field(
+        None, description="Since its supervisor started.", json_schema_extra={SINCE: "1.2"}
+    )
+    memory_bytes: Annotated[int, Field(ge=0)] | None = Field(
+        None, description="Resident memory with its child processes.", json_schema_extra={SINCE: "1.2"}
+    )
+    uptime_s: Positive | None = Field(None, json_schema_extra={SINCE: "1.2"})
 
 
-AnyEvent = Annotated[Detection | Crossing | Violation | Performance | ServiceHealth, Field(discriminator="kind")]
+AnyEvent = Annotated[
+    Detection | Crossing | Movement | Occupancy | Violation | Review | Performance | ServiceHealth,
+    Field(discriminator="kind"),
+]
 
 #: The topic below the prefix on which each kind is published.
 TOPICS: Final = {
     "detection": "detection",
     "crossing": "detection",
+    "movement": "detection",
+    "occupancy": "detection",
     "violation": "violations",
+    "review": "violations",
     "performance": "performance",
     "service_health": "performance",
 }

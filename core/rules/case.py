@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from core.events import Violation, event_id, utc
 
 if TYPE_CHECKING:
-    from core.events.models import PhaseName
+    from core.events.models import PhaseName, RuleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Case:
     """
 
     place: Place
-    rule: Literal["red_light", "wrong_way"]
+    rule: RuleName
     subject: str
     track: int
     cls: str

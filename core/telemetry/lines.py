@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.telemetry.rows import Stored
 
     Values = Mapping[str, Any]
+    Point = tuple[str, Mapping[str, str], Values]  # measurement, tags, fields
 
 _TAG: Final = re.compile(r"([,= ])")
 _STRING: Final = re.compile(r'(["\\])')
@@ -45,9 +46,7 @@ def lines(event: Stored) -> list[bytes]:
     """
     try:
         values: dict[str, Any] = from_json(event.body)
-        points = [_POINTS[KINDS[event.kind]](values)]
-        if values.get("speed_kmh") is not None:
-            points.append(_speed(values))
+        points = _POINTS[KINDS[event.kind]](values)
         time = timestamp(event.time, values["id"], values["phase"])
         return [
             f"{_series(measurement, tuple(tags.items()))} {_fields(fields)} {time}".encode()
@@ -106,27 +105,46 @@ def _place(event: Values) -> dict[str, str]:
     return {"site": event["site"], "camera": event["camera"]}
 
 
-def _detection(event: Values) -> tuple[str, Values, Values]:
+def _detection(event: Values) -> list[Point]:
     counts = {f"{name}_count": count for name, count in event["counts"].items()}
     total = {"objects": len(event["objects"]), "processing_ms": float(event["processing_ms"])}
-    return "detections", _place(event), {**total, **counts}
+    return [("detections", _place(event), {**total, **counts})]
 
 
-def _over_line(event: Values) -> dict[str, str]:
-    return {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
-
-
-def _crossing(event: Values) -> tuple[str, Values, Values]:
+def _crossing(event: Values) -> list[Point]:
+    tags = {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
     fields = {"count": 1, "confidence": float(event["confidence"]), "track": event["track"], "event": event["id"]}
-    return "counts", _over_line(event), fields
+    points: list[Point] = [("counts", tags, fields)]
+    if event.get("speed_kmh") is not None:  # older events have none
+        points.append(("speeds", tags, _speed(event)))
+    return points
 
 
-def _speed(event: Values) -> tuple[str, Values, Values]:
-    fields = {"speed_kmh": float(event["speed_kmh"]), "error_kmh": float(event["speed_error_kmh"])}
-    return "speeds", _over_line(event), fields
+def _speed(event: Values) -> Values:
+    return {"speed_kmh": float(event["speed_kmh"]), "error_kmh": float(event["speed_error_kmh"])}
 
 
-def _violation(event: Values) -> tuple[str, Values, Values]:
+def _movement(event: Values) -> list[Point]:
+    way = {key: event[key] for key in ("origin", "destination", "class")}
+    fields = {"count": 1, "seconds": float(event["seconds"]), "track": event["track"], "event": event["id"]}
+    speed = _speed(event) if event["speed_kmh"] is not None else {}
+    return [("movements", {**_place(event), **way, "turn": event["turn"] or ""}, {**fields, **speed})]
+
+
+def _occupancy(event: Values) -> list[Point]:
+    return [("occupancy", {**_place(event), **_zone(zone)}, _fullness(zone)) for zone in event["zones"]]
+
+
+def _zone(zone: Values) -> dict[str, str]:
+    return {"zone": zone["zone"], "zone_kind": zone["zone_kind"]}
+
+
+def _fullness(zone: Values) -> Values:
+    whole = {"objects": sum(zone["objects"].values()), "queue": zone["queue"], "max_queue": zone["max_queue"]}
+    return {**whole, "mean_objects": float(zone["mean_objects"]), "occupancy": float(zone["occupancy"])}
+
+
+def _violation(event: Values) -> list[Point]:
     """`count` is 1 for the phase that opens a violation, so that its sum counts violations, not phases."""
     tags = {**_place(event), "rule": event["rule"], "class": event["class"], "phase": event["phase"]}
     fields = {
@@ -136,30 +154,48 @@ def _violation(event: Values) -> tuple[str, Values, Values]:
         "started": event["started"],
         "facts": to_json(event["facts"]).decode(),
     }
-    return "violations", tags, fields
+    evidence = event.get("evidence")  # older events have none
+    return [("violations", tags, {**fields, "evidence": ",".join(evidence) if evidence else None})]
 
 
-def _performance(event: Values) -> tuple[str, Values, Values]:
+def _review(event: Values) -> list[Point]:
+    tags = {**_place(event), "rule": event["rule"]}
+    fields = {key: event[key] for key in ("verdict", "note", "reviewer")}
+    return [("reviews", tags, {"event": event["violation"], **fields})]
+
+
+def _performance(event: Values) -> list[Point]:
     stages = {
         f"{stage}_{quantile}_ms": float(value)
         for stage, times in event["stages_ms"].items()
         for quantile, value in times.items()
     }
     backlog = {f"backlog_{sink}": count for sink, count in event["backlog"].items()}
+    set_aside = {f"set_aside_{sink}": count for sink, count in (event.get("set_aside") or {}).items()}
     rest = {"fps": float(event["fps"]), "captured": event["frames"] + event["skipped"], "skipped": event["skipped"]}
     words = {"state": event["state"], "detector": event["detector"]}
-    return "performance", _place(event), {**rest, **words, **stages, **backlog}
+    return [("performance", _place(event), {**rest, **words, **stages, **backlog, **set_aside})]
 
 
-def _service_health(event: Values) -> tuple[str, Values, Values]:
-    tags = {**_place(event), "service": event["service"]}
-    return "service_health", tags, {"state": event["state"], "reason": event["reason"]}
+def _service_health(event: Values) -> list[Point]:
+    """A state is written when it changed: the last one then also tells since when."""
+    changed = {"state": event["state"], "reason": event["reason"]} if event["phase"] == "new" else {}
+    uptime = event.get("uptime_s")  # older events have none of these
+    usage = {
+        "restarts": event.get("restarts"),
+        "memory_bytes": event.get("memory_bytes"),
+        "uptime_s": None if uptime is None else float(uptime),
+    }
+    return [("service_health", {**_place(event), "service": event["service"]}, {**changed, **usage})]
 
 
-_POINTS: Final[Mapping[str, Callable[[Values], tuple[str, Values, Values]]]] = {
+_POINTS: Final[Mapping[str, Callable[[Values], list[Point]]]] = {
     "detection": _detection,
     "crossing": _crossing,
+    "movement": _movement,
+    "occupancy": _occupancy,
     "violation": _violation,
+    "review": _review,
     "performance": _performance,
     "service_health": _service_health,
 }

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from core.events import AnyEvent
 
 #: A kind's place is its number in the file: append only, never reorder.
-KINDS: Final = ("detection", "crossing", "violation", "performance", "service_health")
+KINDS: Final = (
+    "detection",
+    "crossing",
+    "violation",
+    "performance",
+    "service_health",
+    "movement",
+    "occupancy",
+    "review",
+)
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 
 #: How long this machine took is no part of what happened: a replay takes another time for the same detection.

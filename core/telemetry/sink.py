@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-_HEALTH: Final = KINDS.index("service_health")
+#: These bear the machine's time, not a video's.
+_OF_THE_MACHINE: Final = frozenset({KINDS.index("service_health"), KINDS.index("review")})
 
 #: What a sink that is not configured shows.
 OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None, "reached": None}
@@ -113,8 +114,9 @@ class Sink(ABC):
         return self.closing.is_set() and (position >= self.journal.totals.last or time.monotonic() >= self._deadline)
 
     def delivered(self, events: Sequence[Stored]) -> None:
-        """Remember how far this is in media time; service health bears the machine's."""
-        self.reached = next((event.time for event in reversed(events) if event.kind != _HEALTH), self.reached)
+        """Remember how far this is in media time."""
+        media = (event.time for event in reversed(events) if event.kind not in _OF_THE_MACHINE)
+        self.reached = next(media, self.reached)
 
     def working(self) -> None:
         """The server takes events."""

@@ -58,7 +58,7 @@ def test_every_measurement_tag_and_field_asked_for_is_written(where: str) -> Non
             "service_health has no tag camera",
         ),
         ('r._measurement == "performance" and r._field == "skipped"', "skipped is not in the 15-minute bucket"),
-        ('r._measurement == "reviews" and r._field == "state"', "nobody writes the measurement reviews"),
+        ('r._measurement == "visits" and r._field == "state"', "nobody writes the measurement visits"),
     ],
 )
 def test_the_check_finds_what_nobody_writes(wrong: str, found: str) -> None:

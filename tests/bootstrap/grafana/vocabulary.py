@@ -36,14 +36,15 @@ def _stages() -> list[str]:
 
 
 def _events() -> list[Any]:
-    detection, crossing, violation, performance, health = one_of_each()
+    detection, crossing, violation, performance, health, *rest = one_of_each()
     times = {stage: StageTimes(p50=1, p95=2, p99=3) for stage in _stages()}
     return [
         detection.model_copy(update={"counts": dict.fromkeys(CLASSES, 1)}),
         crossing.model_copy(update={"speed_kmh": 40.0, "speed_error_kmh": 2.0}),
-        violation,
-        performance.model_copy(update={"stages_ms": times}),
-        health,
+        violation.model_copy(update={"evidence": ("one.jpg",)}),
+        performance.model_copy(update={"stages_ms": times, "set_aside": performance.backlog}),
+        health.model_copy(update={"restarts": 1, "memory_bytes": 1, "uptime_s": 1.0}),
+        *rest,
     ]
 
 

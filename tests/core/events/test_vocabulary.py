@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from core.events import SCHEMA_VERSION, TOPICS, Crossing, ServiceHealth, Violation, dump, event_id, export, load, utc
-from core.events.models import Detection, Performance, SeenObject, StageTimes
+from core.events.models import (
+    Detection,
+    Movement,
+    Occupancy,
+    Performance,
+    Review,
+    SeenObject,
+    StageTimes,
+    ZoneOccupancy,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +51,24 @@ EVENTS = [
         backlog={"mqtt": 0},
     ),
     ServiceHealth(**{**COMMON, "camera": ""}, service="mqtt", state="running"),
+    Movement(**COMMON, origin="in-north", destination="out-west", turn="right", track=1, seconds=4, **{"class": "car"}),
+    Occupancy(
+        **COMMON,
+        seconds=10,
+        frames=250,
+        zones=(
+            ZoneOccupancy(
+                zone="box",
+                zone_kind="junction",
+                objects={"car": 1},
+                mean_objects=1,
+                queue=0,
+                max_queue=1,
+                occupancy=0.5,
+            ),
+        ),
+    ),
+    Review(**COMMON, violation="0" * 32, rule="near_miss", verdict="dismissed", note="a bird", reviewer="ops"),
 ]
 
 
@@ -100,12 +127,39 @@ def test_every_event_obeys_its_published_schema_and_comes_back_whole(event: Any)
     assert dump(load(body)) == body
 
 
-def test_what_an_older_engine_says_is_understood() -> None:
-    old = json.loads(dump(EVENTS[1])) | {"schema_version": "1.0"}
-    del old["speed_kmh"], old["speed_error_kmh"]
-    event = load(json.dumps(old).encode())
-    assert isinstance(event, Crossing)
-    assert (event.track, event.speed_kmh) == (1, None)
+#: What each version brought, by kind.
+NEW: dict[str, dict[str, list[str]]] = {
+    "1.1": {"crossing": ["speed_kmh", "speed_error_kmh"]},
+    "1.2": {
+        "violation": ["evidence"],
+        "performance": ["set_aside"],
+        "service_health": ["restarts", "memory_bytes", "uptime_s"],
+    },
+}
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize("event", EVENTS[:5], ids=lambda event: str(event.kind))
+def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: Any, version: str) -> None:
+    old = json.loads(dump(event)) | {"schema_version": version}
+    for later in (one for one in NEW if one > version):
+        for name in NEW[later].get(event.kind, ()):
+            del old[name]
+    jsonschema.validate(old, json.loads((export.FOLDER / f"{event.kind}.json").read_text("utf-8")))
+    again = load(json.dumps(old).encode())
+    assert again == event.model_copy(update={"schema_version": version})
+
+
+def test_a_field_that_was_always_there_is_required() -> None:
+    schema = json.loads((export.FOLDER / "crossing.json").read_text("utf-8"))
+    assert set(schema["properties"]) - set(schema["required"]) == {"speed_kmh", "speed_error_kmh"}
+
+
+@pytest.mark.parametrize("name", ["../x.jpg", "a/b.jpg", "a\\b.jpg", "", ".hidden", "a" * 129])
+def test_evidence_is_the_name_of_a_file_in_its_folder(name: str) -> None:
+    values = {**EVENTS[2].model_dump(by_alias=True), "evidence": (name,)}
+    with pytest.raises(ValidationError):
+        Violation(**values)
 
 
 def test_the_asyncapi_document_names_each_topic_and_all_its_references_lead_somewhere() -> None:

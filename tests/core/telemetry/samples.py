@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 from core.events import (
     Crossing,
     Detection,
+    Movement,
+    Occupancy,
     Performance,
+    Review,
     SeenObject,
     ServiceHealth,
     StageTimes,
     Violation,
+    ZoneOccupancy,
     event_id,
     utc,
 )
@@ -79,6 +83,36 @@ def one_of_each(camera: str = "cam-1", site: str = "site") -> list[Any]:
         ServiceHealth(
             id="h" * 32, site=site, camera="", time=utc(EPOCH), service="mqtt", state="unreachable", reason="gone"
         ),
+        Movement(
+            id="m" * 32,
+            **common,
+            origin="in-north",
+            destination="out-west",
+            turn="right",
+            track=1,
+            seconds=4.5,
+            speed_kmh=31.5,
+            speed_error_kmh=1.5,
+            **{"class": "car"},
+        ),
+        Occupancy(
+            id="o" * 32,
+            **common,
+            seconds=10.0,
+            frames=250,
+            zones=(
+                ZoneOccupancy(
+                    zone="in-north",
+                    zone_kind="approach",
+                    objects={"car": 2, "person": 1},
+                    mean_objects=2.5,
+                    queue=1,
+                    max_queue=2,
+                    occupancy=0.75,
+                ),
+            ),
+        ),
+        Review(id="r" * 32, **common, violation="v" * 32, rule="red_light", verdict="accepted", note="", reviewer="me"),
     ]
 
 

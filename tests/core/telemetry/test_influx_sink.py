@@ -50,8 +50,9 @@ def _ids(*numbers: int) -> list[str]:
 
 def test_each_kind_of_event_becomes_a_point_of_its_measurement(influx: InfluxDouble, telemetry: Make) -> None:
     one = telemetry(**_options(influx.url))
-    one.emit(one_of_each())
-    eventually(lambda: _drained(one, 5))
+    events = one_of_each()
+    one.emit(events)
+    eventually(lambda: _drained(one, len(events)))
     points = {key[0]: (dict(key[1]), fields) for key, fields in influx.bucket.points.items()}
     place = {"site": "site", "camera": "cam-1"}
     assert points["detections"] == (place, {"objects": 1, "processing_ms": 12.5, "car_count": 1})
@@ -63,7 +64,37 @@ def test_each_kind_of_event_becomes_a_point_of_its_measurement(influx: InfluxDou
     assert (performance["fps"], performance["captured"], performance["skipped"]) == (25.0, 253, 3)
     assert (performance["detect_p95_ms"], performance["backlog_influx"]) == (2.0, 7)
     assert points["service_health"] == ({"site": "site", "service": "mqtt"}, {"state": "unreachable", "reason": "gone"})
-    assert _sink(one)["acked"] == 5
+    way = {"origin": "in-north", "destination": "out-west", "turn": "right", "class": "car"}
+    assert points["movements"][0] == {**place, **way}
+    assert points["movements"][1].items() >= {"count": 1, "seconds": 4.5, "speed_kmh": 31.5, "error_kmh": 1.5}.items()
+    assert points["occupancy"] == (
+        {**place, "zone": "in-north", "zone_kind": "approach"},
+        {"objects": 3, "mean_objects": 2.5, "queue": 1, "max_queue": 2, "occupancy": 0.75},
+    )
+    assert points["reviews"][1] == {"event": "v" * 32, "verdict": "accepted", "note": "", "reviewer": "me"}
+    assert _sink(one)["acked"] == len(events)
+
+
+def test_each_zone_is_a_point_of_its_own(influx: InfluxDouble, telemetry: Make) -> None:
+    one = telemetry(**_options(influx.url))
+    event = one_of_each()[6]
+    more = event.zones[0].model_copy(update={"zone": "box", "queue": 0})
+    one.emit([event.model_copy(update={"zones": (*event.zones, more)})])
+    eventually(lambda: _drained(one, 1))
+    assert {dict(key[1])["zone"]: fields["queue"] for key, fields in influx.bucket.points.items()} == {
+        "in-north": 1,
+        "box": 0,
+    }
+    assert _sink(one)["acked"] == 1
+
+
+def test_what_a_service_uses_is_no_change_of_its_state(influx: InfluxDouble, telemetry: Make) -> None:
+    one = telemetry(**_options(influx.url))
+    usage = {"phase": "update", "memory_bytes": 5, "restarts": 1, "uptime_s": 2.0}
+    one.emit([one_of_each()[4].model_copy(update=usage)])
+    eventually(lambda: _drained(one, 1))
+    ((_, fields),) = influx.bucket.points.items()
+    assert fields == {"memory_bytes": 5, "restarts": 1, "uptime_s": 2.0}
 
 
 def test_a_speed_is_a_point_of_its_own_beside_the_count(influx: InfluxDouble, telemetry: Make) -> None:
@@ -86,11 +117,14 @@ def test_an_event_of_two_points_is_set_aside_once(influx: InfluxDouble, telemetr
     assert len(influx.bucket.points) == 14
 
 
-def test_how_far_a_sink_is_goes_by_the_video_not_by_the_engines_health(influx: InfluxDouble, telemetry: Make) -> None:
+def test_how_far_a_sink_is_goes_by_the_video_not_by_what_bears_the_machines_time(
+    influx: InfluxDouble, telemetry: Make
+) -> None:
     one = telemetry(**_options(influx.url))
-    health = one_of_each()[-1].model_copy(update={"time": utc(EPOCH + 1e6)})
-    one.emit([crossing(7), health])
-    eventually(lambda: _drained(one, 2))
+    _, _, _, _, health, *_, review = one_of_each()
+    later = {"time": utc(EPOCH + 1e6)}
+    one.emit([crossing(7), health.model_copy(update=later), review.model_copy(update=later)])
+    eventually(lambda: _drained(one, 3))
     assert _sink(one)["reached"] == crossing(7).time.isoformat()
 
 
