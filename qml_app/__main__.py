@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         screenshot=options.screenshot,
         size=options.size,
         theme=options.theme,
+        language=options.language,
         page=options.page,
     )
     return application.run(chosen)
@@ -50,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")
-    parser.add_argument("--theme", choices=("dark", "light", "system"), default="dark")
+    parser.add_argument("--theme", choices=("dark", "light", "system"), help="for now, whatever was chosen before")
+    parser.add_argument("--language", choices=("en", "de"), help="for now, whatever was chosen before")
     return parser
 
 

@@ -16,8 +16,11 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from qml_app import logs, painted
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
+from qml_app.preferences import FILE as PREFERENCES
+from qml_app.preferences import Preferences
 from qml_app.services import Services
 from qml_app.traffic import Traffic
+from qml_app.translation import Translator
 from qml_app.violations import Violations
 
 if TYPE_CHECKING:
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickWindow
 
 
-QML_TYPES: Final = (painted.PaintedVideo, Monitor, Services, Traffic, Violations)  # importing them registers them
+#: Importing them registers them.
+QML_TYPES: Final = (painted.PaintedVideo, Monitor, Preferences, Services, Traffic, Violations)
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +46,8 @@ class Options:
         quit_after: seconds after which to quit; None to run until closed.
         screenshot: file to save a picture of the window in before quitting.
         size: width and height of the window; None for the default.
-        theme: dark, light or system.
+        theme: dark, light or system; None for what the user prefers.
+        language: en, de or system; None for what the user prefers.
         page: the page to begin with: live, traffic, violations or services.
     """
 
@@ -51,7 +56,8 @@ class Options:
     quit_after: float | None = None
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
-    theme: str = "dark"
+    theme: str | None = None
+    language: str | None = None
     page: str = "live"
 
 
@@ -63,6 +69,9 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     app = QGuiApplication([*arguments] or ["smart-intersection"])
     app.setApplicationName("smart-intersection")
     app.setApplicationDisplayName("Smart Intersection")
+    asked = {"theme": options.theme, "language": options.language}
+    for_now = {name: value for name, value in asked.items() if value is not None}
+    preferences = Preferences(options.state / PREFERENCES, for_now)
     monitor = Monitor(options.runtime)
     services = Services(options.runtime, options.state)
     traffic, violations = Traffic(options.state), Violations(options.state)
@@ -71,8 +80,10 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "traffic": traffic,
         "violations": violations,
         "services": services,
+        "preferences": preferences,
     }
     engine = QQmlApplicationEngine()
+    translator = Translator(engine, preferences)
     try:
         window = _load(engine, models, options)
         if window is None:
@@ -84,15 +95,15 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         return app.exec() or len(failures)
     finally:
         monitor.stop()
-        for page in (traffic, violations, services):
+        for page in (traffic, violations, services, preferences):
             page.stop()
-        del engine  # QML must be gone before the objects it shows, and both before Python ends
+        del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 
 
 def _load(engine: QQmlApplicationEngine, models: dict[str, QObject], options: Options) -> QQuickWindow | None:
     logs.follow(engine)
     engine.addImportPath(str(QML))
-    initial: dict[str, object] = {**models, "themeName": options.theme, "page": options.page}
+    initial: dict[str, object] = {**models, "page": options.page}
     if options.size:
         initial |= {"width": options.size[0], "height": options.size[1]}
     engine.setInitialProperties(initial)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import xml.etree.ElementTree as ET  # our own files
-from pathlib import Path
-from typing import Final, NamedTuple
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qml_app.environment import QML
 from qml_app.lint import tool
 from qml_app.translation import FOLDER, LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Message(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtQml import QQmlEngine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtQml import QQmlEngine
+    from qml_app.preferences import Preferences
 
 #: Compiled translations, and the sources they are compiled from.
 FOLDER: Final = Path(__file__).with_name("i18n")
@@ -22,7 +23,7 @@ def chosen(language: str, system: Sequence[str]) -> str:
     """The language to speak: the one asked for, else the first of the system's that there is, else English.
 
     Args:
-        language: one of LANGUAGES, or empty for the system's.
+        language: one of LANGUAGES, anything else for the system's.
         system: the system's languages as BCP 47 tags, the most wanted first.
     """
     if language in LANGUAGES:
@@ -31,21 +32,28 @@ def chosen(language: str, system: Sequence[str]) -> str:
     return next((one for one in spoken if one in LANGUAGES), LANGUAGES[0])
 
 
-class Translator:
+class Translator(QObject):
     """Puts a language into the application, and another one later, while the window is open.
 
     Args:
-        engine: evaluates its texts anew after a change.
+        engine: evaluates its texts anew after a change; the owner.
+        preferences: say which.
     """
 
-    def __init__(self, engine: QQmlEngine) -> None:
-        self._engine = engine
+    def __init__(self, engine: QQmlEngine, preferences: Preferences) -> None:
+        super().__init__(engine)
+        self._preferences = preferences
         self._system = QLocale.system()
         self._spoken = ""
         self._installed: list[QTranslator] = []
+        self._follow()
+        preferences.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.speak(str(self._preferences.language))
 
     def speak(self, language: str) -> None:
-        """Speak `language`, or the system's where that is empty; numbers and dates follow."""
+        """Speak one of LANGUAGES, or the system's if it is none of them; numbers and dates follow."""
         tag = chosen(language, self._system.uiLanguages())
         if tag == self._spoken:
             return
@@ -57,8 +65,10 @@ class Translator:
         self._installed = [translator for translator in (_qt(tag), _ours(tag)) if translator is not None]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
-        self._engine.setUiLanguage(tag)
-        self._engine.retranslate()
+        engine = self.parent()
+        if isinstance(engine, QQmlEngine):
+            engine.setUiLanguage(tag)
+            engine.retranslate()
 
 
 def _qt(tag: str) -> QTranslator | None:

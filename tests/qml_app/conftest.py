@@ -101,7 +101,7 @@ def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: P
         options = ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
         done = subprocess.run(
-            [*program, *options, "--screenshot", str(image), "--size", "1440x900", "--theme", theme],
+            [*program, *options, "--screenshot", str(image), "--size", "1440x900", "--theme", theme, "--language", "en"],
             check=False,
             capture_output=True,
             cwd=ROOT,

@@ -19,7 +19,7 @@ ApplicationWindow {
     required property Traffic traffic
     required property Violations violations
     required property Services services
-    required property string themeName
+    required property Preferences preferences
     // live, traffic, violations, services
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
@@ -64,7 +64,7 @@ ApplicationWindow {
             panelOffered: window.page === "live"
             panelShown: live.panelShown
             onTogglePanel: live.panelShown = !live.panelShown
-            onToggleTheme: Theme.name = Theme.dark ? "light" : "dark"
+            onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
             onToggleFullScreen: window.toggleFullScreen()
         }
 
@@ -165,5 +165,9 @@ ApplicationWindow {
         value: window._looking && window.page === "services"
     }
 
-    Component.onCompleted: Theme.name = window.themeName
+    Binding {
+        target: Theme
+        property: "name"
+        value: window.preferences.theme
+    }
 }
