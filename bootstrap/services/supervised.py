@@ -41,6 +41,10 @@ class Supervised:
         if name in records.names(self._layout):
             control.remove(self._layout, name)
 
+    def wanted(self, name: str) -> bool:
+        """Whether it shall run: if not, the supervisor will end it at its next look."""
+        return records.read_want(self._layout, name).up
+
     def status(self, name: str) -> Status | None:
         """How it is, within milliseconds even if it hangs; None if it is not defined."""
         return next((found for found in control.status(self._layout) if found.name == name), None)

@@ -42,6 +42,8 @@ def trouble(backend: Supervised, spec: ServiceSpec) -> str | None:
     status = backend.status(spec.name)
     if status is None or status.state != State.RUNNING:
         return f"{status.state}: {status.reason}" if status else "not running"
+    if not backend.wanted(spec.name):
+        return "runs, but is about to be stopped"
     if status.fingerprint != spec.fingerprint():
         return "it was started with another configuration"
     wrong = check(spec.ready, spec.policy.probe_timeout)

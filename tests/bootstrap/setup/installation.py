@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import paho.mqtt.client as paho
 import psutil
+import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
 from bootstrap.services import control
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from bootstrap.setup.report import Report
 
 ROOT = Path(__file__).parents[3]
+NEEDS_BROKER = pytest.mark.skipif(
+    not shutil.which("mosquitto", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"),
+    reason="mosquitto is not installed (apt-get install mosquitto, brew install mosquitto)",
+)
 
 
 def free_port() -> int:

@@ -1,0 +1,209 @@
+"""The real Mosquitto broken on purpose and mended by running setup again; retained messages stay."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from installation import NEEDS_BROKER, Client, Installation
+
+from bootstrap.files import remove_tree
+from bootstrap.services import control, records
+
+pytestmark = NEEDS_BROKER
+
+
+def test_a_config_edited_by_hand_is_kept_aside_and_written_anew(installed: Installation) -> None:
+    conf = installed.layout.config("mosquitto") / "mosquitto.conf"
+    conf.write_text(conf.read_text() + "allow_anonymous true\n")
+    looked = installed.setup(check=True, diff=True)
+    assert any("-allow_anonymous true" in task.diff for task in looked.tasks)
+    assert installed.changed() == {"file mosquitto.conf": "edited by hand; a copy is kept"}
+    copies = list(conf.parent.glob("mosquitto.conf.edited-*"))
+    assert "allow_anonymous true" in copies[0].read_text()
+    assert str(copies[0]) in installed.notes[0]
+    copies[0].unlink()
+
+
+def test_an_edited_config_that_the_broker_already_runs_with_is_undone(installed: Installation) -> None:
+    conf = installed.layout.config("mosquitto") / "mosquitto.conf"
+    conf.write_text(conf.read_text().replace("allow_anonymous false", "allow_anonymous true"))
+    control.start(installed.layout, "mosquitto", anew=True)
+    deadline = time.monotonic() + 20
+    while not _accepts_anonymous(installed.port):
+        assert time.monotonic() < deadline
+    assert set(installed.changed()) == {"file mosquitto.conf", "service mosquitto"}
+    assert not Client(installed.port, None, None).accepted
+
+
+def _accepts_anonymous(port: int) -> bool:
+    try:
+        return Client(port, None, None).accepted
+    except (OSError, IndexError):
+        return False
+
+
+def test_a_drop_in_survives_and_is_used(installed: Installation) -> None:
+    drop_in = installed.layout.config("mosquitto") / "conf.d" / "own.conf"
+    drop_in.write_text("max_keepalive 4242\n")
+    assert set(installed.changed()) == {"service mosquitto"}
+    assert drop_in.read_text() == "max_keepalive 4242\n"
+    drop_in.unlink()
+    assert set(installed.changed()) == {"service mosquitto"}
+
+
+def test_an_own_client_is_added_by_drop_in_files(installed: Installation) -> None:
+    folder = installed.layout.config("mosquitto") / "conf.d"
+    subprocess.run(["mosquitto_passwd", "-c", "-b", folder / "passwords", "lights", "on-and-off"], check=True)
+    (folder / "acl").write_text("user lights\ntopic write signals/1\n")
+    assert set(installed.changed()) == {"file acl", "file passwords", "service mosquitto"}
+    assert Client(installed.port, "lights", "on-and-off").accepted
+    for path in ("acl", "passwords"):
+        (folder / path).unlink()
+    installed.changed()
+    assert not Client(installed.port, "lights", "on-and-off").accepted
+
+
+def test_a_killed_broker_is_up_again(installed: Installation) -> None:
+    os.kill(installed.pid(), signal.SIGKILL)
+    installed.changed()
+    assert Client(installed.port, "app", installed.secret("app")).accepted
+
+
+def test_a_broker_and_supervisor_killed_together_are_up_again(installed: Installation) -> None:
+    supervisor = records.supervisor(installed.layout)
+    assert supervisor
+    broker = installed.pid()
+    os.kill(supervisor.pid, signal.SIGKILL)
+    os.kill(broker, signal.SIGKILL)
+    assert set(installed.changed()) == {"service mosquitto"}
+    assert installed.pid() != broker
+
+
+def test_a_broker_without_its_supervisor_is_adopted_not_restarted(installed: Installation) -> None:
+    supervisor, broker = records.supervisor(installed.layout), installed.pid()
+    assert supervisor
+    os.kill(supervisor.pid, signal.SIGKILL)
+    assert set(installed.changed()) == {"service mosquitto"}
+    assert installed.pid() == broker
+
+
+def test_a_stopped_broker_is_started(installed: Installation) -> None:
+    control.stop(installed.layout, "mosquitto")
+    assert set(installed.changed()) == {"service mosquitto"}
+
+
+def test_a_stale_pid_of_another_process_harms_nobody(installed: Installation) -> None:
+    control.stop_all(installed.layout)
+    stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    path = records.state_path(installed.layout, "mosquitto")
+    path.write_text(
+        json.dumps({**json.loads(path.read_text()), "pid": stranger.pid, "created": "another time", "state": "running"})
+    )
+    assert set(installed.changed()) == {"service mosquitto"}
+    assert stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
+
+
+def test_a_taken_port_names_its_holder_and_offers_a_free_one(fresh: Installation) -> None:
+    with socket.create_server(("127.0.0.1", fresh.port)):
+        reason, remedy = fresh.failure()
+        assert f"port {fresh.port} is held by" in reason
+        assert f"(pid {os.getpid()})" in reason
+        offered = int(remedy.rpartition("=")[2])
+        assert f"--port mosquitto={offered}" in remedy
+        fresh.port = offered
+        assert fresh.setup().exit_code == 0
+        assert Client(offered, "app", fresh.secret("app")).accepted
+
+
+def test_a_lost_password_is_made_anew_and_the_others_stay(installed: Installation) -> None:
+    kept, lost = installed.secret("app"), installed.secret("engine")
+    (installed.layout.secrets / "mqtt-engine").unlink()
+    assert set(installed.changed()) == {"secret mqtt-engine", "file passwords", "service mosquitto"}
+    assert installed.secret("engine") != lost
+    assert installed.secret("app") == kept
+    assert Client(installed.port, "engine", installed.secret("engine")).accepted
+    assert not Client(installed.port, "engine", lost).accepted
+
+
+def test_all_secrets_lost_are_made_anew(installed: Installation) -> None:
+    remove_tree(installed.layout.secrets)
+    installed.changed()
+    assert Client(installed.port, "engine", installed.secret("engine")).accepted
+
+
+def test_a_secret_others_can_read_is_protected(installed: Installation) -> None:
+    (installed.layout.secrets / "mqtt-app").chmod(0o644)
+    assert installed.changed() == {"secret mqtt-app": "others may read it"}
+
+
+def test_a_lost_or_damaged_password_file_is_written_anew(installed: Installation) -> None:
+    path = installed.layout.config("mosquitto") / "passwords"
+    path.unlink()
+    installed.changed()
+    path.write_bytes(b"\xff\xfe half")
+    installed.changed()
+    assert Client(installed.port, "app", installed.secret("app")).accepted
+    for copy in path.parent.glob("passwords.edited-*"):
+        copy.unlink()
+
+
+def test_a_data_folder_that_forbids_writing_is_mended(installed: Installation) -> None:
+    folder = installed.layout.data("mosquitto")
+    folder.chmod(0o500)
+    assert set(installed.changed()) == {"folder data/mosquitto"}
+    assert os.stat(folder).st_mode & 0o200  # noqa: PTH116 - as a program would
+
+
+def test_a_file_where_a_folder_should_be_is_the_owners_to_move(fresh: Installation) -> None:
+    fresh.layout.data("mosquitto").parent.mkdir(parents=True)
+    fresh.layout.data("mosquitto").write_text("mine")
+    reason, remedy = fresh.failure()
+    assert "is a file, but should be a folder" in reason
+    assert "move it away" in remedy
+    assert fresh.layout.data("mosquitto").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["setup.json", "profile.yaml", "services/mosquitto.json", "services/mosquitto.want"])
+@pytest.mark.parametrize("how", ["lost", "cut"])
+def test_our_own_files_may_be_lost_or_cut(installed: Installation, name: str, how: str) -> None:
+    path = installed.layout.prefix / name
+    if how == "lost":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:10])
+    installed.changed()
+    assert Client(installed.port, "app", installed.secret("app")).accepted
+
+
+def test_retained_messages_survive_every_repair(installed: Installation) -> None:
+    engine = Client(installed.port, "engine", installed.secret("engine"))
+    engine.publish("traffic/cameras/north", b"online", retain=True)
+    engine.close()
+    for name in ("mosquitto.conf", "passwords", "acl"):
+        (installed.layout.config("mosquitto") / name).unlink()
+    installed.changed()
+    app = Client(installed.port, "app", installed.secret("app"))
+    app.subscribe("traffic/#")
+    assert ("traffic/cameras/north", b"online") in app.expect(1)
+    app.close()
+
+
+def test_a_broker_that_cannot_start_shows_its_last_words(fresh: Installation) -> None:
+    assert fresh.setup().exit_code == 0
+    drop_in = fresh.layout.config("mosquitto") / "conf.d" / "own.conf"
+    drop_in.write_text("no_such_setting 1\n")
+    reason, remedy = fresh.failure()
+    assert "does not come up" in reason
+    assert "no_such_setting" in reason
+    assert "mend what its log says" in remedy
+    drop_in.unlink()
+    assert set(fresh.changed()) == {"service mosquitto"}
