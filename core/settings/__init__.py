@@ -1,7 +1,7 @@
 """Configuration: YAML in, checked and frozen values out."""
 
 from core.settings.address import Address, mask
-from core.settings.load import ConfigError, json_schema, load, parse
+from core.settings.load import ConfigError, examine, json_schema, load, parse
 from core.settings.models import Camera, Detector, Settings, WithoutCameras
 from core.settings.scene import Scene
 
@@ -13,6 +13,7 @@ __all__ = [
     "Scene",
     "Settings",
     "WithoutCameras",
+    "examine",
     "json_schema",
     "load",
     "mask",

@@ -10,10 +10,13 @@ from pydantic import ValidationError
 from core.errors import UserError
 from core.settings.explain import explain
 from core.settings.models import Settings
-from core.settings.yaml_tree import Problem, read_tree
+from core.settings.yaml_tree import Problem, Tree, read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from core.settings.yaml_tree import KeyPath
 
 _MAX_BYTES: Final = 1_000_000
 _START: Final = "start from the one that 'smart-intersection config init' writes"
@@ -75,14 +78,40 @@ def parse(text: str, name: str, *, folder: Path | None = None, model: type[Setti
         problems.append(Problem(None, "", "the file is empty", _START))
     elif not problems and not isinstance(tree.value, dict):
         problems.append(Problem(1, "", "this is no configuration: keys such as 'cameras:' are expected", _START))
+    settings = None
     if isinstance(tree.value, dict):
-        try:
-            settings = model.model_validate(tree.value, context={"folder": folder})
-        except ValidationError as error:
-            problems += explain(error, tree, json_schema())
-    if problems:
+        settings, found = _check(tree, folder, model)
+        problems += found
+    if problems or settings is None:
         raise ConfigError([_user_error(_printable(name), problem) for problem in sorted(problems, key=_line)])
     return settings
+
+
+def examine(value: dict[str, Any], *, folder: Path | None = None) -> tuple[Settings | None, list[Problem]]:
+    """Check a configuration that is being edited.
+
+    Args:
+        value: plain values, as `yaml_tree.read_tree` gives them.
+        folder: where relative files in it are; None leaves them as they are.
+
+    Returns:
+        The settings, or None and every mistake with its key; lines are those of no file.
+    """
+    return _check(Tree(value, dict.fromkeys(_paths(value, ()), 0)), folder, Settings)
+
+
+def _check(tree: Tree, folder: Path | None, model: type[Settings]) -> tuple[Settings | None, list[Problem]]:
+    try:
+        return model.model_validate(tree.value, context={"folder": folder}), []
+    except ValidationError as error:
+        return None, explain(error, tree, json_schema())
+
+
+def _paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:  # noqa: ANN401 - configurations hold anything
+    yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in items:
+        yield from _paths(one, (*path, key))
 
 
 def json_schema() -> dict[str, Any]:

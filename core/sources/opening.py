@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from core.settings.models import Camera
     from core.sources.location import Location
+    from core.types import Image
 
 #: Seconds a stream may take to open, and between two packets. Cameras that wake up need a few.
 _TIMEOUT: Final = 10.0
@@ -73,20 +74,33 @@ def check_source(camera: Camera, *, timeout: float = 5.0) -> None:
     Raises:
         UserError: no picture can be had, or `camera.source` is not a source.
     """
+    if locate(camera.source, camera.id).kind != "simulator":
+        first_picture(camera, timeout=timeout)
+
+
+def first_picture(camera: Camera, *, timeout: float = 5.0) -> Image:
+    """One picture of the source, (height, width, 3) uint8 BGR, the caller's own; decoded in a process of its own.
+
+    Args:
+        camera: whose source.
+        timeout: seconds a stream may take to open.
+
+    Raises:
+        UserError: no picture can be had, or `camera.source` is not a source.
+    """
     location = locate(camera.source, camera.id)
-    if location.kind == "simulator":
-        return
     job = Job(location.kind, location.where, ring="", live=False, paced=False, timeout=timeout)
     examine = (lambda: file_problem(Path(location.where))) if location.kind == "file" else Behaviour().examine
     source = DecodedSource(job, Behaviour(examine=examine, patience=2 * timeout + 5))
     try:
         frame = next(source.frames(), None)
+        if frame is not None:
+            return frame.image.copy()
     finally:
         source.close()
-    if frame is None:
-        problem = source.problem
-        what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no picture came'}"
-        raise UserError(what, problem.remedy if problem else "try again")
+    problem = source.problem
+    what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no picture came'}"
+    raise UserError(what, problem.remedy if problem else "try again")
 
 
 def comes_back(camera: Camera) -> bool:
