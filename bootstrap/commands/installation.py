@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json as json_module
 import re
+import signal
 import sys
+from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
@@ -14,11 +17,13 @@ from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Choices, Context
+    from bootstrap.setup.render import Terminal
     from bootstrap.setup.report import Report
+    from bootstrap.setup.stream import JsonLines
 
 # A DNS name, or an address of version 4 or 6; what is in it goes into a certificate.
 _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?|::1")
@@ -28,6 +33,18 @@ Prefix: TypeAlias = Annotated[
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
 Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+class Progress(Enum):
+    """How progress is told."""
+
+    text = "text"
+    json = "json"
+
+
+Steps: TypeAlias = Annotated[
+    Progress, typer.Option("--progress", help="Tell each step as text, or as a line of JSON on standard output.")
+]
 
 
 def layout_of(prefix: Path | None) -> Layout:
@@ -86,12 +103,15 @@ def perform(  # noqa: PLR0913 - the options all these verbs have
     diff: bool = False,
     yes: bool = False,
     json: bool = False,
+    progress: Progress = Progress.text,
 ) -> int:
     """Show what would be done and ask, unless told not to; then do it and tell. Returns the exit code.
 
     Raises:
         UserError: nobody is there to be asked.
     """
+    if progress is Progress.json:
+        return _stream(run, layout, choices, check=check, diff=diff, json=json or not (yes or check))
     if not (yes or check):
         _ask(run, layout, choices, diff=diff, json=json)
     report = _draw(run, layout, choices, check=check, diff=diff, json=json)
@@ -109,6 +129,53 @@ def _ask(run: Callable[[Context], Report], layout: Layout, choices: Choices, *, 
         typer.confirm("Do this?", abort=True)
 
 
+def _stream(  # noqa: PLR0913 - as above
+    run: Callable[[Context], Report], layout: Layout, choices: Choices, *, check: bool, diff: bool, json: bool
+) -> int:
+    """For a program that listens; what is refused is told in the stream, too."""
+    from bootstrap.setup.stream import JsonLines  # noqa: PLC0415 - a verb pays only for what it uses
+
+    if json:
+        raise UserError("--progress json asks nobody and has no other output", "add --yes or --check, leave out --json")
+    stream = JsonLines(sys.stdout)
+    try:
+        return _run(run, layout, choices, stream, check=check, diff=diff).exit_code
+    except UserError as error:
+        stream.refuse(error)
+        raise
+
+
+@contextmanager
+def _cancellable() -> Iterator[None]:
+    """A request to end is a Ctrl-C: what is held is let go."""
+
+    def cancel(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, cancel)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run(  # noqa: PLR0913 - as above
+    run: Callable[[Context], Report],
+    layout: Layout,
+    choices: Choices,
+    shown: Terminal | JsonLines,
+    *,
+    check: bool,
+    diff: bool,
+) -> Report:
+    from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
+
+    with _cancellable():
+        report = run(Context(layout, choices, shown.tell, check=check, diff=diff))
+        shown.recap(report)
+    return report
+
+
 def _draw(  # noqa: PLR0913 - as above
     run: Callable[[Context], Report],
     layout: Layout,
@@ -120,10 +187,7 @@ def _draw(  # noqa: PLR0913 - as above
 ) -> Report:
     from rich.console import Console  # noqa: PLC0415 - a verb pays only for what it uses
 
-    from bootstrap.setup.context import Context  # noqa: PLC0415 - as above
     from bootstrap.setup.render import Terminal  # noqa: PLC0415 - as above
 
     terminal = Terminal(Console(stderr=json, highlight=False, soft_wrap=True))
-    report = run(Context(layout, choices, terminal.tell, check=check, diff=diff))
-    terminal.recap(report)
-    return report
+    return _run(run, layout, choices, terminal, check=check, diff=diff)

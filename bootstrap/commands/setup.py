@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypedDict
 
 import typer
 
-from bootstrap.commands.installation import Json, Prefix, Yes, hosts, layout_of, pairs, perform, ports
+from bootstrap.commands.installation import (
+    Json,
+    Prefix,
+    Progress,
+    Steps,
+    Yes,
+    hosts,
+    layout_of,
+    pairs,
+    perform,
+    ports,
+)
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
@@ -25,14 +36,27 @@ Ports: TypeAlias = Annotated[
 Versions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--version", help="Another version of a product.", metavar="NAME=VERSION")
 ]
-Catalogue: TypeAlias = Annotated[Path | None, typer.Option(help="Another catalogue of releases.", metavar="FILE")]
-Mirror: TypeAlias = Annotated[str | None, typer.Option(help="Take files from here instead.", metavar="URL")]
+Catalogue: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(help="Another catalogue of releases.", envvar="SMART_INTERSECTION_CATALOGUE", metavar="FILE"),
+]
+Mirror: TypeAlias = Annotated[
+    str | None, typer.Option(help="Take files from here instead.", envvar="SMART_INTERSECTION_MIRROR", metavar="URL")
+]
 
 Offline: TypeAlias = Annotated[
     Path | None, typer.Option(help="Ask nobody; take files from a bundle made elsewhere.", metavar="BUNDLE")
 ]
 
 Secret: TypeAlias = Annotated[Path | None, typer.Option(help="File that holds its credential.", metavar="FILE")]
+
+
+class _How(TypedDict):
+    check: bool
+    diff: bool
+    yes: bool
+    json: bool
+    progress: Progress
 
 
 class Place(Enum):
@@ -72,14 +96,19 @@ def setup(  # noqa: PLR0913 - one parameter an option
     influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
     tls: Tls = None,
+    preflight: Annotated[
+        bool, typer.Option("--preflight", help="Only tell whether this machine can take it: ports, disk, network.")
+    ] = False,
     check: Check = False,
     diff: Diff = False,
     yes: Yes = False,
     json: Json = False,
+    progress: Steps = Progress.text,
     command: Annotated[str, typer.Option(hidden=True)] = "setup",
 ) -> int:
     """Install, configure and start the services. Run it again to repair: what is in order is left alone."""
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.preflight import preflight as look  # noqa: PLC0415 - as above
     from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
 
     remote = {
@@ -101,7 +130,9 @@ def setup(  # noqa: PLR0913 - one parameter an option
         remote={key: str(value) for key, value in remote.items() if value},
     )
     names = [name for name in (only or "").split(",") if name]
-    how = {"check": check, "diff": diff, "yes": yes, "json": json}
+    if preflight:
+        return perform(look, layout_of(prefix), choices, check=True, json=json, progress=progress)
+    how: _How = {"check": check, "diff": diff, "yes": yes, "json": json, "progress": progress}
     return perform(lambda context: run(context, names, command), layout_of(prefix), choices, **how)
 
 

@@ -68,6 +68,15 @@ def verify(bundle: Path, context: Context) -> list[str]:
         return [row.title for row, _ in _open(bundle, Path(folder) / "out", context)]
 
 
+def contents(bundle: Path) -> set[str]:
+    """SHA-256 of the files a bundle says it has.
+
+    Raises:
+        UserError: it is none.
+    """
+    return {entry["sha256"] for entry in _index(bundle)}
+
+
 def role(bundle: Path) -> Role:
     """Taking a bundle's files into the cache, as the first thing of a setup without network."""
     return Role("bundle", lambda _: [_Taken(bundle)])

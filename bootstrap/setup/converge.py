@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.secrets import scrub
 from bootstrap.setup.progress import RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.report import Report, Result
-from bootstrap.setup.resource import Difference, InOrder
+from bootstrap.setup.resource import Difference, InOrder, RefusedError
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class _Runner:
 
     def _end(self, name: str, outcome: Result, begun: float) -> None:
         seconds = self._clock() - begun
-        result = Result(name, outcome.state, scrub(outcome.reason), seconds, scrub(outcome.remedy), scrub(outcome.diff))
+        told = (scrub(outcome.reason), seconds, scrub(outcome.remedy), scrub(outcome.diff), outcome.options)
+        result = Result(name, outcome.state, *told)
         self._report.tasks.append(result)
         self._context.tell(TaskEnded(result))
 
@@ -101,7 +102,8 @@ def _untouched(found: InOrder | Skip) -> Result:
 
 def _failure(error: Exception) -> Result:
     if isinstance(error, UserError):
-        return Result("", "failed", error.what, 0, remedy=error.remedy)
+        options = error.options if isinstance(error, RefusedError) else ()
+        return Result("", "failed", error.what, 0, remedy=error.remedy, options=options)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return Result("", "failed", f"{where}{error.strerror or error}", 0, remedy=_OS_REMEDY)

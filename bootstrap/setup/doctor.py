@@ -59,11 +59,11 @@ def diagnose(context: Context) -> Diagnosis:
     """Look at the machine, the services, and everything setup would look at."""
     context.check = True
     found = [
-        _machine(context),
-        _disk(context),
-        _clock(context),
-        _rights(context),
-        *_proxies(context),
+        machine(context),
+        disk(context),
+        clock(context),
+        rights(context),
+        *proxies(context),
         *_services(context),
     ]
     # On a machine where nothing is set up yet, nothing is broken.
@@ -71,7 +71,8 @@ def diagnose(context: Context) -> Diagnosis:
     return Diagnosis(found, converge(selected if len(selected) > 1 else [], context, "doctor"))
 
 
-def _machine(context: Context) -> Check:
+def machine(context: Context) -> Check:
+    """Whether there are releases for it."""
     facts = context.facts
     missing = []
     for product in context.catalogue.products():
@@ -87,20 +88,23 @@ def _machine(context: Context) -> Check:
     return Check("machine", "ok", f"{facts.system} {facts.arch}")
 
 
-def _disk(context: Context) -> Check:
+def disk(context: Context) -> Check:
+    """Whether there is room."""
     free = context.facts.free_bytes(context.layout.prefix)
     what = f"{free / 1e9:.1f} GB free at {context.layout.prefix}"
     return Check("disk", "ok", what) if free > _ROOM else Check("disk", "problem", what, "free some, or use --prefix")
 
 
-def _clock(context: Context) -> Check:
+def clock(context: Context) -> Check:
+    """Whether the time can be right."""
     skew = clock_skew(context)
     if skew:
         return Check("clock", "problem", skew, "set the clock; switch on time synchronisation")
     return Check("clock", "ok", time.strftime("%Y-%m-%d %H:%M:%S %z"))
 
 
-def _rights(context: Context) -> Check:
+def rights(context: Context) -> Check:
+    """Whether packages can be installed."""
     manager, privilege = context.facts.package_manager, context.facts.privilege
     if manager == "apt" and privilege is None:
         return Check(
@@ -109,7 +113,8 @@ def _rights(context: Context) -> Check:
     return Check("rights", "ok", f"{context.facts.user}{f', {manager} can be used' if manager else ''}")
 
 
-def _proxies(context: Context) -> Iterator[Check]:
+def proxies(context: Context) -> Iterator[Check]:
+    """Who stands between us and the network."""
     for scheme, address in context.facts.proxies.items():
         yield Check(f"{scheme} proxy", "ok", masked(address) if "://" in address else address)
 

@@ -117,6 +117,19 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
     )
 
 
+def trouble(url: str) -> str:
+    """Why a file cannot be had from there now, in words; empty if it can. Fetches no more than its first bytes."""
+    import httpx  # noqa: PLC0415 - as below
+
+    if urlsplit(url).scheme == "file":
+        return "" if Path(url2pathname(urlsplit(url).path)).is_file() else "there is no such file"
+    try:
+        with _client() as client, client.stream("GET", url, headers={"Range": "bytes=0-0"}) as answer:
+            return "" if answer.is_success else f"HTTP {answer.status_code}"
+    except httpx.HTTPError as error:
+        return f"no connection ({error})"
+
+
 def masked(url: str) -> str:
     """`url` without user, password and query."""
     parts = urlsplit(url)

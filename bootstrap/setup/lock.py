@@ -49,6 +49,17 @@ def exclusive(
         lock.release()
 
 
+def held_by(path: Path) -> str | None:
+    """Who holds the lock at `path`, in words; None if nobody does."""
+    if not path.exists():
+        return None
+    try:
+        with FileLock(path).acquire(timeout=0):
+            return None
+    except Timeout:
+        return _who(path.with_suffix(".holder"))
+
+
 def _patience() -> float:
     given = os.environ.get(_VARIABLE, "")
     try:

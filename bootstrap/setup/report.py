@@ -13,7 +13,17 @@ _STATES: tuple[State, ...] = ("ok", "changed", "failed", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one task ended. `diff` is a unified diff, empty unless asked for."""
+    """How one task ended.
+
+    Args:
+        name: role and resource.
+        state: ok, changed, failed or skipped.
+        reason: why.
+        seconds: it took.
+        remedy: of a failure.
+        diff: a unified one; empty unless asked for.
+        options: of setup, which would get it past a failure.
+    """
 
     name: str
     state: State
@@ -21,6 +31,18 @@ class Result:
     seconds: float
     remedy: str = ""
     diff: str = ""
+    options: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As data, without secrets."""
+        data: dict[str, Any] = {
+            "name": self.name,
+            "state": self.state,
+            "reason": scrub(self.reason),
+            "seconds": round(self.seconds, 3),
+        }
+        more = {"remedy": scrub(self.remedy), "diff": scrub(self.diff), "options": list(self.options)}
+        return data | {key: value for key, value in more.items() if value}
 
 
 @dataclass(slots=True)
@@ -48,19 +70,5 @@ class Report:
             "command": self.command,
             "check": self.check,
             "recap": dict(self.recap),
-            "tasks": [_task(task) for task in self.tasks],
+            "tasks": [task.to_json() for task in self.tasks],
         }
-
-
-def _task(task: Result) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "name": task.name,
-        "state": task.state,
-        "reason": scrub(task.reason),
-        "seconds": round(task.seconds, 3),
-    }
-    if task.remedy:
-        data["remedy"] = scrub(task.remedy)
-    if task.diff:
-        data["diff"] = scrub(task.diff)
-    return data

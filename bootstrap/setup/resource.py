@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from core.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -35,6 +37,20 @@ class Skip:
 
 
 Finding = InOrder | Difference | Skip
+
+
+class RefusedError(UserError):
+    """As `UserError`, where other options would help.
+
+    Args:
+        what: what went wrong and where.
+        remedy: what to do about it.
+        options: of setup, which would get past it: ('--port', 'mosquitto=1884').
+    """
+
+    def __init__(self, what: str, remedy: str, options: tuple[str, ...]) -> None:
+        super().__init__(what, remedy)
+        self.options = options
 
 
 class Resource(Protocol):
@@ -72,9 +88,11 @@ class Role:
             with --check.
         requires: roles that must not have failed before this one.
         profile: what the engine and the app must know to find it, merged into profile.yaml; see roles/profile.py.
+        login: the user whom a person signs in as, and the name of the secret that is the password.
     """
 
     name: str
     resources: Callable[[Context], Iterable[Resource]]
     requires: tuple[str, ...] = ()
     profile: Callable[[Context], dict[str, Any]] | None = None
+    login: tuple[str, str] | None = None

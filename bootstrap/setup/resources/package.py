@@ -70,27 +70,37 @@ class Package:
         Raises:
             UserError: there is no package manager we know, no right to use it, or it failed.
         """
-        manager, prefix = context.facts.package_manager, context.facts.privilege
-        package = self.package.get(manager or "")
-        if package is None or manager is None:
-            raise UserError(f"{self.program} is not installed", "install it with your package manager, then run setup")
+        self.require(context)
+        manager = context.facts.package_manager
+        package = self.package[manager or ""]
         broken = "--reinstall" if self.path(context) else ""
-        if manager == "brew":
-            command = ["brew", "reinstall" if broken else "install", package]
-        elif prefix is None:
-            raise UserError(
-                f"{self.program} is not installed, and installing it takes root",
-                f"run: sudo apt-get install -y --no-install-recommends {broken} {package}".replace("  ", " ")
-                + f" && sudo systemctl disable --now {package}; then run setup again",
-            )
-        else:
-            command = [*prefix, "sh", "-c", _APT, "sh", broken, package]
+        command = ["brew", "reinstall" if broken else "install", package]
+        if manager == "apt":
+            command = [*(context.facts.privilege or ()), "sh", "-c", _APT, "sh", broken, package]
         code, text = context.facts.run(command)
         if code:
             last = " | ".join(text.strip().splitlines()[-3:])
             raise UserError(f"{package} could not be installed: {last}", f"install {package} by hand, then run setup")
         if not broken:
             context.notes.put("made", f"{manager} package", package)  # for uninstall to name
+
+    def require(self, context: Context) -> None:
+        """What it takes to install it is there.
+
+        Raises:
+            UserError: there is no package manager we know, or no right to use it.
+        """
+        facts = context.facts
+        package = self.package.get(facts.package_manager or "")
+        if package is None:
+            raise UserError(f"{self.program} is not installed", "install it with your package manager, then run setup")
+        if facts.package_manager == "apt" and facts.privilege is None:
+            broken = "--reinstall" if self.path(context) else ""
+            raise UserError(
+                f"{self.program} is not installed, and installing it takes root",
+                f"run: sudo apt-get install -y --no-install-recommends {broken} {package}".replace("  ", " ")
+                + f" && sudo systemctl disable --now {package}; then run setup again",
+            )
 
     def _version(self, path: Path, context: Context) -> str | None:
         arguments, pattern = self.version

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.services.process import Identity, carries, tag
-from bootstrap.setup.resource import InOrder
-from core.errors import UserError
+from bootstrap.setup.resource import InOrder, RefusedError
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
@@ -42,7 +41,7 @@ class Port:
         """Free or ours.
 
         Raises:
-            UserError: someone else's; names the holder and a port that is free.
+            RefusedError: someone else's; names the holder and a port that is free.
         """
         holder = self._holder(context)
         if holder is None:
@@ -50,9 +49,11 @@ class Port:
         if self._ours(holder.pid, context):
             return InOrder(f"held by our {self.service}")
         other = context.facts.free_port(self.port + 1)
-        raise UserError(
+        wish = f"{self.option or self.service}={other}"
+        raise RefusedError(
             f"port {self.port} is held by {holder}",
-            f"stop it, or use a free one: setup --port {self.option or self.service}={other}",
+            f"stop it, or use a free one: setup --port {wish}",
+            ("--port", wish),
         )
 
     def _holder(self, context: Context) -> Holder | None:

@@ -43,7 +43,7 @@ class Release:
         Raises:
             UserError: the catalogue has none for this machine.
         """
-        return context.layout.product(self.product) / _folder_name(self._artifact(context))
+        return context.layout.product(self.product) / _folder_name(self.artifact(context))
 
     def program(self, context: Context) -> Path:
         """Its main program; before it is unpacked (with --check) where it may be.
@@ -56,7 +56,7 @@ class Release:
 
     def inspect(self, context: Context) -> Finding:
         """Not there, damaged, not the one in use, or fine."""
-        artifact = self._artifact(context)
+        artifact = self.artifact(context)
         wrong = damage(self.folder(context), artifact.sha256 or "")
         if wrong:
             return Difference(wrong, after=f"{artifact.title} from {artifact.file_name}")
@@ -67,7 +67,7 @@ class Release:
 
     def apply(self, context: Context) -> None:
         """Fetch, check, unpack beside, swap, point at it."""
-        artifact, folder = self._artifact(context), self.folder(context)
+        artifact, folder = self.artifact(context), self.folder(context)
         if warning := context.catalogue.warning(self.product, artifact.version):
             context.tell(Note(f"{artifact.title}: {warning}"))
         if damage(folder, artifact.sha256 or ""):
@@ -82,7 +82,12 @@ class Release:
         unpack(archive, place, shown.add)
         executable(place, self.programs)
 
-    def _artifact(self, context: Context) -> Artifact:
+    def artifact(self, context: Context) -> Artifact:
+        """Its row in the catalogue.
+
+        Raises:
+            UserError: the catalogue has none for this machine.
+        """
         facts = context.facts
         found = context.catalogue.find(self.product, facts.system, facts.arch, context.version(self.product))
         if found.kind not in ("archive", "nsis-exe"):

@@ -162,6 +162,7 @@ def _spec(context: Context) -> ServiceSpec:
         ],
         inputs=[config / "grafana.ini", *given, context.secrets.path(influxdb.token("grafana"))],
         ready=HttpProbe(url=f"http://{HOST}:{port}/api/health", key="database", value="ok"),
+        after=[influxdb.NAME],  # it reads from it: at a boot its alerts would find nobody there
         policy=_POLICY,
     )
 
@@ -170,4 +171,4 @@ def _profile(context: Context) -> dict[str, Any]:
     return {"app": {"grafana": {"url": f"http://{HOST}:{context.port(NAME, PORT)}"}}}
 
 
-ROLE = Role(NAME, _resources, requires=(influxdb.NAME,), profile=_profile)
+ROLE = Role(NAME, _resources, requires=(influxdb.NAME,), profile=_profile, login=(USER, PASSWORD))

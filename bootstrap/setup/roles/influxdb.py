@@ -10,7 +10,7 @@ from bootstrap.influx.access import Access
 from bootstrap.influx.bucket import RetainedBucket
 from bootstrap.influx.flux import SUFFIX, downsample
 from bootstrap.influx.organization import Organization, Password
-from bootstrap.influx.site import OPERATOR, PASSWORD, Site, new_token
+from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, new_token
 from bootstrap.influx.task import ScheduledTask
 from bootstrap.influx.token import ScopedToken
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
@@ -139,4 +139,4 @@ def _profile(context: Context) -> dict[str, Any]:
     }
 
 
-ROLE = Role(NAME, _resources, profile=_profile)
+ROLE = Role(NAME, _resources, profile=_profile, login=(USER, PASSWORD))

@@ -47,7 +47,12 @@ password_file {config}/passwords
 acl_file {config}/acl
 persistence true
 persistence_location {data}/
-autosave_interval 5
+autosave_interval 30
+# For a client that is away (ingest): messages without a limit of their number, up to this many bytes of payload. What
+# comes beyond is dropped; sessions nobody has come back to for two weeks are forgotten.
+max_queued_messages 0
+max_queued_bytes 500000000
+persistent_client_expiration 14d
 log_dest stdout
 log_type error
 log_type warning
@@ -162,4 +167,4 @@ def _client(context: Context, where: dict[str, Any], user: str) -> dict[str, Any
     return {**where, "username": user, "password_file": str(context.secrets.path(secret(user)))}
 
 
-ROLE = Role(NAME, _resources, profile=_profile)
+ROLE = Role(NAME, _resources, profile=_profile, login=("app", secret("app")))

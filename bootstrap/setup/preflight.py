@@ -1,0 +1,157 @@
+"""Whether a machine can take a setup: each check is a resource that only looks, so that it is told as tasks are."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from bootstrap.setup import doctor, elsewhere, roles
+from bootstrap.setup.bundle import contents
+from bootstrap.setup.converge import converge
+from bootstrap.setup.download import masked, trouble
+from bootstrap.setup.lock import held_by
+from bootstrap.setup.resource import Difference, InOrder, Role, Skip
+from bootstrap.setup.resources import Package, Port, Release
+from bootstrap.setup.resources.release import wanted
+from core.errors import UserError
+from core.settings.models import Mqtt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
+    from bootstrap.setup.resource import Finding, Resource
+
+_CONNECT_SECONDS: Final = 5.0
+
+
+def preflight(context: Context) -> Report:
+    """Look at ports, disk, network, what is there already, and rights; with the context's choices.
+
+    What would stop a setup is a failed task, what one should know about is a skipped one.
+
+    Raises:
+        UserError: a choice is wrong.
+    """
+    context.check = True
+    return converge([Role(check.name, lambda _, one=check: [one]) for check in _checks(context)], context, "preflight")  # type: ignore[misc]  # bound now
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Something to look at."""
+
+    name: str
+    look: Callable[[Context], Finding]
+
+    def inspect(self, context: Context) -> Finding:
+        return self.look(context)
+
+    def apply(self, context: Context) -> None:
+        """Never called: it finds no difference."""
+
+
+def _checks(context: Context) -> Iterator[Resource]:
+    yield _Look("disk", lambda ctx: _of(doctor.disk(ctx)))
+    yield _Look("clock", lambda ctx: _of(doctor.clock(ctx)))
+    yield _Look("services", _services)
+    yield _Look("other runs", _alone)
+    if context.profile == "local":
+        yield _Look("machine", lambda ctx: _of(doctor.machine(ctx)))
+        yield _Look("rights", lambda ctx: _of(doctor.rights(ctx)))
+        yield from _local(context)
+    elif context.profile == "remote":
+        section = elsewhere.telemetry(context)
+        yield _Look("broker", lambda _: _reach(section["mqtt"]["host"], section["mqtt"]["port"]))
+        if "influx" in section:
+            url = urlsplit(section["influx"]["url"])
+            port = url.port or (443 if url.scheme == "https" else 80)
+            yield _Look("database", lambda _: _reach(url.hostname or "", port))
+    else:
+        yield _Look("port of the broker", _embedded)
+
+
+def _local(context: Context) -> Iterator[Resource]:
+    found = list(_planned(context))
+    for package in (one for one in found if isinstance(one, Package)):
+        yield _Look(package.name, lambda ctx, one=package: _package(one, ctx))  # type: ignore[misc]  # bound now
+    yield from (one for one in found if isinstance(one, Port))
+    yield _Look("network", lambda ctx: _network([one for one in found if isinstance(one, Release)], ctx))
+
+
+def _planned(context: Context) -> Iterator[Resource]:
+    """What setup would look at; with `check` all of it, also on an empty machine."""
+    for role in roles.select():
+        yield from role.resources(context)
+
+
+def ports(context: Context) -> dict[str, int]:
+    """The ports of a local setup, by their names in --port.
+
+    Raises:
+        UserError: a file of the owner's has a mistake.
+    """
+    context.check = True
+    return {one.option or one.service: one.port for one in _planned(context) if isinstance(one, Port)}
+
+
+def _of(check: doctor.Check) -> Finding:
+    if check.state == "problem":
+        raise UserError(check.what, check.remedy)
+    return InOrder(check.what) if check.state == "ok" else Skip(f"{check.what}: {check.remedy}")
+
+
+def _services(context: Context) -> Finding:
+    found = [f"{status.name} {status.state}" for status in context.backend.statuses()]
+    return InOrder(", ".join(found) if found else "none set up yet")
+
+
+def _alone(context: Context) -> Finding:
+    busy = held_by(context.layout.lock)
+    return Skip(f"{busy} is changing this installation; setup would wait for it") if busy else InOrder("none")
+
+
+def _package(package: Package, context: Context) -> Finding:
+    found = package.inspect(context)
+    if not isinstance(found, Difference):
+        return found
+    package.require(context)
+    return InOrder(f"{found.reason}; will be installed: {found.after}")
+
+
+def _embedded(context: Context) -> Finding:
+    """The engine's own broker; the engine may be running, and is not ours to ask here."""
+    port = Mqtt().port
+    holder = context.facts.holder(port)
+    return Skip(f"port {port} is held by {holder}") if holder else InOrder(f"port {port} is free")
+
+
+def _network(releases: list[Release], context: Context) -> Finding:
+    """Whether everything that is still to be fetched can be."""
+    missing = [one.artifact(context) for one in releases if isinstance(one.inspect(context), Difference)]
+    missing = [row for row in missing if not (context.layout.cache / (row.sha256 or "")).is_file()]
+    if not missing:
+        return InOrder("nothing to fetch")
+    if context.choices.bundle:
+        lacking = {row.sha256 for row in missing} - contents(context.choices.bundle)
+        lost = ", ".join(row.title for row in missing if row.sha256 in lacking)
+        if lost:
+            raise UserError(f"{context.choices.bundle.name} lacks {lost}", "make it for this machine: bundle create")
+        return InOrder(f"not needed: {context.choices.bundle.name} has all files")
+    for row in missing:
+        problems = [f"{masked(url)}: {why}" for url in wanted(row, context).urls if (why := trouble(url))]
+        if len(problems) == len(wanted(row, context).urls):
+            raise UserError("; ".join(problems), "check the network and its proxy, name a mirror, or use a bundle")
+    size = sum(row.size or 0 for row in missing) / 1e6
+    return InOrder(f"{len(missing)} files to fetch, {size:.0f} MB")
+
+
+def _reach(host: str, port: int) -> Finding:
+    try:
+        with socket.create_connection((host, port), _CONNECT_SECONDS):
+            return InOrder(f"{host}:{port} answers")
+    except OSError as error:
+        raise UserError(f"{host}:{port}: {error.strerror or error}", "check the address and the network") from None
