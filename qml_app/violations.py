@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import history, violation_rows
-from qml_app.exporter import Exporter
+from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
-from qml_app.poller import Poller
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.telemetry.tables import Span
-
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_SECONDS = 2.0
+_SECONDS: Final = dict.fromkeys(history.PERIODS, 2.0)
 
 
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
-class Violations(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
     """Violations of a period, of a rule and a camera or all.
 
     Args:
@@ -34,87 +30,44 @@ class Violations(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         parent: owner, as everywhere in Qt.
     """
 
-    changed = Signal()
+    shown = Signal()  # a property's signal has to be of the property's own class
 
     def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state_dir = state_dir
-        self._period, self._rule, self._camera = "day", "", ""
-        self._found: history.Found | None = None
+        super().__init__(state_dir, "violations", _SECONDS, "day", parent=parent)
+        self.changed.connect(self.shown)
+        self._rule, self._camera = "", ""
         self._total = 0
         self._rows = RowModel(violation_rows.ROLES, self)
-        self._exporter = Exporter("violations", self._span, self)
-        self._poller = Poller(lambda: history.read("violations", self._span()), _SECONDS, self)
-        self._poller.found.connect(self.tell)
-        self._poller.start()
 
-    def stop(self) -> None:
-        """Stop looking."""
-        self._poller.stop()
-        self._exporter.stop()
-
-    def _span(self) -> Span:
-        return history.span(self._state_dir, self._period, time.time())
-
-    def tell(self, found: history.Found) -> None:
-        """Take over what the journal said."""
-        self._found = found
-        self._show()
-
-    def _show(self) -> None:
-        table = self._found.table if self._found else None
-        rows = violation_rows.rows(table, self._rule, self._camera) if table else []
+    def show(self) -> None:
+        """Rows of what is chosen."""
+        rows = violation_rows.rows(self.table, self._rule, self._camera) if self.table else []
         self._total = len(rows)
         self._rows.update(rows[: violation_rows.MOST])
-        self.changed.emit()
+        super().show()
+
+    def count(self) -> int:
+        """Violations that are chosen, shown or not."""
+        return self._total
 
     def _values(self, column: str, chosen: str) -> list[str]:
         """What there is to choose from; what is chosen stays there though nothing is left of it."""
-        table = self._found.table if self._found else None
-        found = violation_rows.values(table, column) if table else []
+        found = violation_rows.values(self.table, column) if self.table else []
         return found if chosen in ("", *found) else sorted([*found, chosen])
-
-    def _get_status(self) -> str:
-        """Loading, missing (no journal), broken, empty (nothing in the period), filtered (nothing left) or ready."""
-        if self._found is None:
-            return "loading"
-        if self._found.table is None:
-            return "missing" if self._found.problem == "missing" else "broken"
-        if self._total:
-            return "ready"
-        return "filtered" if self._found.table.rows else "empty"
-
-    def _get_problem(self) -> str:
-        return self._found.problem if self._found else ""
-
-    def _get_active(self) -> bool:
-        return self._poller.active
-
-    def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
-        self._poller.active = active
-
-    def _get_period(self) -> str:
-        return self._period
-
-    def _set_period(self, period: str) -> None:
-        if period in history.PERIODS and period != self._period:
-            self._period = period
-            self._poller.hurry()
-            self.changed.emit()
 
     def _get_rule(self) -> str:
         return self._rule
 
     def _set_rule(self, rule: str) -> None:
         self._rule = rule
-        self._show()
+        self.show()
 
     def _get_camera(self) -> str:
         return self._camera
 
     def _set_camera(self, camera: str) -> None:
         self._camera = camera
-        self._show()
+        self.show()
 
     def _get_rule_names(self) -> list[str]:
         return self._values("rule", self._rule)
@@ -128,17 +81,9 @@ class Violations(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_rows(self) -> QObject:
         return self._rows
 
-    def _get_exporter(self) -> QObject:
-        return self._exporter
-
-    status = Property(str, _get_status, notify=changed)
-    problem = Property(str, _get_problem, notify=changed)
-    active = Property(bool, _get_active, _set_active)
-    period = Property(str, _get_period, _set_period, notify=changed)
-    rule = Property(str, _get_rule, _set_rule, notify=changed)
-    camera = Property(str, _get_camera, _set_camera, notify=changed)
-    ruleNames = Property(QVariantList, _get_rule_names, notify=changed)  # noqa: N815 -- QML's convention
-    cameraNames = Property(QVariantList, _get_camera_names, notify=changed)  # noqa: N815 -- QML's convention
-    total = Property(int, _get_total, notify=changed)
+    rule = Property(str, _get_rule, _set_rule, notify=shown)
+    camera = Property(str, _get_camera, _set_camera, notify=shown)
+    ruleNames = Property(QVariantList, _get_rule_names, notify=shown)  # noqa: N815 -- QML's convention
+    cameraNames = Property(QVariantList, _get_camera_names, notify=shown)  # noqa: N815 -- QML's convention
+    total = Property(int, _get_total, notify=shown)
     rows = Property(QObject, _get_rows, constant=True)
-    exporter = Property(Exporter, _get_exporter, constant=True)
