@@ -98,7 +98,7 @@ class OpenVinoRuntime:
             model.reshape([1, 3, *shape])
             if self.head is not self._whole:
                 self._prune(model)
-            return self._core.compile_model(self._takes_bytes(model), self.device, self._hints)
+            return self._core.compile_model(self._takes_bytes(model, shape), self.device, self._hints)
         except RuntimeError as error:
             raise UserError(
                 f"model {self._path} cannot take pictures of {shape[1]}x{shape[0]}: {_first_line(error)}",
@@ -122,17 +122,23 @@ class OpenVinoRuntime:
         model.validate_nodes_and_infer_types()
         return True
 
-    def _takes_bytes(self, model: Any) -> Any:  # noqa: ANN401 -- openvino.Model
-        """The same network with (1, h, w, 3) BGR bytes as its input."""
-        from openvino.preprocess import ColorFormat, PrePostProcessor  # noqa: PLC0415 -- as above
+    def _takes_bytes(self, model: Any, shape: Shape) -> Any:  # noqa: ANN401 -- openvino.Model
+        """The same network with (1, h, w, 3) BGR bytes as its input.
 
-        steps = PrePostProcessor(model)
-        tensor = steps.input().tensor().set_element_type(self._ov.Type.u8)
-        tensor.set_layout(self._ov.Layout("NHWC")).set_color_format(ColorFormat.BGR)
-        steps.input().model().set_layout(self._ov.Layout("NCHW"))
-        preprocess = steps.input().preprocess().convert_color(ColorFormat.RGB)
-        preprocess.convert_element_type(self._ov.Type.f32).scale(255.0)
-        return steps.build()
+        Scaled first and transposed last, the transposition costs nothing: the processor's convolutions want their
+        channels last, and the order of colours moves into the first one's weights. What OpenVINO's own
+        `PrePostProcessor` makes turns the picture over twice, 3 % of a small network's time.
+        """
+        op, planes = self._ov.opset13, model.get_parameters()[0]
+        picture = op.parameter([1, *shape, 3], self._ov.Type.u8, name="picture")
+        scaled = op.multiply(op.convert(picture, "f32"), op.constant(np.float32(1 / 255)))
+        rgb = op.gather(scaled, op.constant(np.array([2, 1, 0])), op.constant(np.int64(3)))
+        for user in planes.output(0).get_target_inputs():
+            user.replace_source_output(op.transpose(rgb, op.constant(np.array([0, 3, 1, 2]))).output(0))
+        model.add_parameters([picture])
+        model.remove_parameter(planes)
+        model.validate_nodes_and_infer_types()
+        return model
 
 
 class OpenVinoLane:
