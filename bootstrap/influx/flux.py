@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.events import SELFTEST
+
 SUFFIX: Final = "_15m"
 
 # Counted things are summed up, measured ones averaged; text has neither. Each value carries its interval's beginning.
@@ -22,6 +24,7 @@ stop = date.truncate(t: now(), unit: 15m)
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
     |> filter(fn: (r) => r._measurement == "counts" or r._measurement == "violations")
+    |> filter(fn: (r) => r.site != "{synthetic}")
     |> filter(fn: (r) => r._field == "count")
     |> aggregateWindow(every: 15m, fn: sum, createEmpty: false, timeSrc: "_start")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
@@ -47,4 +50,6 @@ def downsample(name: str, bucket: str, org: str, every: str, reach: str) -> str:
         every: how often it runs, a Flux duration.
         reach: how far it looks back, a Flux duration; more than `every`, or intervals are left out.
     """
-    return _SCRIPT.format(name=name, every=every, reach=reach, bucket=bucket, org=org, suffix=SUFFIX)
+    return _SCRIPT.format(
+        name=name, every=every, reach=reach, bucket=bucket, org=org, suffix=SUFFIX, synthetic=SELFTEST
+    )

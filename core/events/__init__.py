@@ -19,9 +19,11 @@ from core.events.models import (
     Violation,
     ZoneOccupancy,
 )
+from core.events.reserved import SELFTEST, is_synthetic
 
 __all__ = [
     "SCHEMA_VERSION",
+    "SELFTEST",
     "TOPICS",
     "AnyEvent",
     "Crossing",
@@ -38,6 +40,7 @@ __all__ = [
     "ZoneOccupancy",
     "dump",
     "event_id",
+    "is_synthetic",
     "load",
     "utc",
 ]

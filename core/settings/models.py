@@ -5,8 +5,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
+from core.events import SELFTEST
 from core.settings.address import Address, File, ModelName, SourceAddress
-from core.settings.meaning import unique
+from core.settings.meaning import mistake, unique
 from core.settings.scene import Name, Scene, Strict
 
 ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
@@ -144,6 +145,14 @@ class Settings(Strict):
     @model_validator(mode="after")
     def _cameras_differ(self) -> Self:
         unique("cameras", [camera.id for camera in self.cameras])
+        return self
+
+    @model_validator(mode="after")
+    def _names_are_free(self) -> Self:
+        places = [(self.site, ("site",)), *((one.id, ("cameras", i, "id")) for i, one in enumerate(self.cameras))]
+        for name, place in places:
+            if name.casefold() == SELFTEST:
+                raise mistake(f"'{SELFTEST}' is what the self-test calls itself", "choose another name", *place)
         return self
 
 

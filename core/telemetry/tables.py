@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import from_json, to_json
 
+from core.events import is_synthetic
 from core.telemetry.bins import Coverage, bin_of
 from core.telemetry.reader import period
 
@@ -160,7 +161,8 @@ def _events(span: Span, kind: str) -> Iterator[tuple[float, Event]]:
         newest: dict[tuple[str, str], Event] = {}
         for row in sorted(group):
             event: Event = from_json(row.body)
-            newest[event["id"], event["phase"]] = event
+            if not is_synthetic(event["site"]):
+                newest[event["id"], event["phase"]] = event
         yield from ((time / _MICRO, event) for event in newest.values())
 
 

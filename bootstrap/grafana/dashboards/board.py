@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bootstrap.grafana.dashboards.flux import CHOICE, EITHER, RAW, pipe, select
+from bootstrap.grafana.dashboards.flux import CHOICE, EITHER, RAW, REAL, SITE, pipe, select
 from bootstrap.grafana.dashboards.panels import SOURCE, Json
 from core.types import CLASSES
 
@@ -46,12 +46,12 @@ def dashboard(uid: str, title: str, note: str, panels: list[Json], *, only: tupl
 
 def site() -> Json:
     """Sites that have told something in the range."""
-    return _found("site", "Site", "(r) => true")
+    return _found("site", "Site", f"(r) => {REAL}")
 
 
 def camera() -> Json:
     """Cameras of the chosen sites."""
-    return _found("camera", "Camera", "(r) => r.site =~ /^${site:regex}$/")
+    return _found("camera", "Camera", f"(r) => {SITE}")
 
 
 def road_user() -> Json:

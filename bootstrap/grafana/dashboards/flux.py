@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.events import SELFTEST
+
 RAW: Final = "v.defaultBucket"  # single events
 EITHER: Final = "bucket"  # as `CHOICE` decides
 
@@ -33,7 +35,8 @@ every = if int(v: ${{bin}}) < int(v: least) then least else ${{bin}}
 #: As many points as the screen has room for.
 WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"
 
-SITE: Final = "r.site =~ /^${site:regex}$/"
+REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
+SITE: Final = f"{REAL} and r.site =~ /^${{site:regex}}$/"
 PLACE: Final = f"{SITE} and r.camera =~ /^${{camera:regex}}$/"
 CLASS: Final = "r.class =~ /^${class:regex}$/"
 
