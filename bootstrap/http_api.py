@@ -1,4 +1,4 @@
-"""Asking a service of ours on this machine for JSON: no proxies, no redirects, small answers, clear refusals."""
+"""Asking a service of ours, mostly on this machine: no proxies, no redirects, small answers, clear refusals."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ class RefusedError(UserError):
         status: HTTP status.
         code: the service's own word for it, such as 'conflict'; empty if it gives none.
         message: its sentence.
+        data: the whole answer, if it is JSON.
     """
 
-    def __init__(self, who: str, status: int, code: str, message: str) -> None:
+    def __init__(self, who: str, status: int, code: str, message: str, data: object = None) -> None:
         super().__init__(f"{who} refuses: {message} ({status})", "see its log, then run setup again")
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.data = status, code, message, data
 
     @property
     def unauthorized(self) -> bool:
@@ -45,11 +46,12 @@ class RefusedError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A 2xx answer; `data` is its JSON, None if it has no body."""
+    """A 2xx answer; `data` is its JSON, None if it has no body or another one; `text` is the body as it came."""
 
     status: int
     headers: Mapping[str, str]
     data: Any
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,15 @@ class Api:
         who: its name in messages.
         url: where it is, without a path.
         headers: sent with each request, such as who we are; never shown.
+        trust: whose certificates count; None for nobody's, as on this machine none is needed.
+        seconds: to wait for a connection, and for each part of an answer.
     """
 
     who: str
     url: str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    trust: ssl.SSLContext | None = None
+    seconds: float = _SECONDS
 
     def get(self, path: str, **query: str) -> Answer:
         """Ask for something.
@@ -90,11 +96,10 @@ class Api:
         """
         import httpx  # noqa: PLC0415 - who asks nobody must not pay for it
 
-        # An address of this machine: proxies are for others, and no certificate is ever asked for.
-        trust_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        trust = self.trust or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         try:
             with (
-                httpx.Client(base_url=self.url, timeout=_SECONDS, trust_env=False, verify=trust_nobody) as client,
+                httpx.Client(base_url=self.url, timeout=self.seconds, trust_env=False, verify=trust) as client,
                 client.stream(
                     method, path, params=query, json=body, headers={**self.headers, **(headers or {})}
                 ) as answer,
@@ -115,8 +120,8 @@ class Api:
         if not answer.is_success:
             found = data if isinstance(data, dict) else {}
             message = str(found.get("message") or answer.reason_phrase)
-            raise RefusedError(self.who, answer.status_code, str(found.get("code", "")), message)
-        return Answer(answer.status_code, answer.headers, data)
+            raise RefusedError(self.who, answer.status_code, str(found.get("code", "")), message, data)
+        return Answer(answer.status_code, answer.headers, data, content.decode("utf-8", "replace"))
 
     def _decode(self, content: bytes) -> Any:  # noqa: ANN401 - JSON
         """JSON, or None if it is something else: whoever needs it checks it with a model."""

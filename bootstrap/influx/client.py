@@ -13,10 +13,12 @@ from pydantic import BaseModel, ValidationError
 
 from bootstrap.http_api import Answer, Api, RefusedError, UnreachableError
 from bootstrap.influx import models
+from bootstrap.influx.tables import rows
 from bootstrap.secrets import register
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterable, Iterator
 
     from bootstrap.influx.models import Authorization, Bucket, Named, Permission, Task
@@ -33,11 +35,14 @@ class Influx:
         url: where it is.
         token: who we are; None for the few questions anybody may ask.
         cookie: of a session instead of a token.
+        trust: whose certificates count, for a server elsewhere.
     """
 
-    def __init__(self, url: str, token: str | None = None, *, cookie: str | None = None) -> None:
+    def __init__(
+        self, url: str, token: str | None = None, *, cookie: str | None = None, trust: ssl.SSLContext | None = None
+    ) -> None:
         headers = {"Authorization": f"Token {register(token)}"} if token else {}
-        self._api = Api(WHO, url, {"Cookie": register(cookie)} if cookie else headers)
+        self._api = Api(WHO, url, {"Cookie": register(cookie)} if cookie else headers, trust)
 
     def onboarding_allowed(self) -> bool:
         """Whether nobody has been set up yet. The answer also proves that this is an InfluxDB 2.
@@ -164,6 +169,24 @@ class Influx:
     def delete_task(self, task: str) -> None:
         """The one with this id; one that is gone is fine."""
         self._found(f"/api/v2/tasks/{task}", "DELETE")
+
+    def query(self, org: str, flux: str) -> list[dict[str, str]]:
+        """Rows of all tables that a script yields, each by column; everything is text.
+
+        Raises:
+            UnreachableError, RefusedError: it could not be run, or broke off.
+        """
+        body = {"query": flux, "type": "flux", "dialect": {"header": True, "annotations": []}}
+        return rows(self._api.call("POST", "/api/v2/query", body, query={"org": org}).text)
+
+    def delete(self, org: str, bucket: str, span: tuple[str, str], predicate: str) -> None:
+        """Delete the points of a time span (RFC 3339) that a predicate about tags names.
+
+        Raises:
+            UnreachableError, RefusedError: it was not done.
+        """
+        body = {"start": span[0], "stop": span[1], "predicate": predicate}
+        self._api.call("POST", "/api/v2/delete", body, query={"org": org, "bucket": bucket})
 
     def _found(self, path: str, method: str = "GET", **query: str) -> Answer | None:
         """The answer, or None if it is that there is no such thing."""
