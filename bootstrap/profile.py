@@ -1,20 +1,72 @@
-"""What setup has installed here, as the engine's telemetry settings."""
+"""What setup has installed here: the engine's telemetry settings, and where the app and people find the services."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core import paths
 from core.errors import UserError
-from core.settings.models import Settings, Telemetry
+from core.settings.models import Mqtt, Settings, Telemetry
 
 #: Names the profile file of an installation under another prefix than the usual one.
 VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Readable(_Section):
+    """An InfluxDB whose events may be read."""
+
+    url: str
+    org: str
+    bucket: str
+    token_file: str
+
+
+class Dashboards(_Section):
+    """A Grafana."""
+
+    url: str
+
+
+class App(_Section):
+    """Where people and the app find the services; what is not here is missing."""
+
+    mqtt: Mqtt | None = None
+    influx: Readable | None = None
+    grafana: Dashboards | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An installation, for those who use it."""
+
+    telemetry: Telemetry
+    app: App
+
+
+def read(path: Path) -> Profile | None:
+    """The profile of an installation; None if there is none.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    try:
+        found = yaml.safe_load(path.read_text("utf-8"))
+        return Profile(Telemetry.model_validate(found["telemetry"]), App.model_validate(found.get("app") or {}))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, ValidationError) as error:
+        reason = type(error).__name__
+        raise UserError(f"{path} cannot be used ({reason})", "run: smart-intersection repair") from error
 
 
 def with_profile(settings: Settings) -> Settings:
@@ -25,20 +77,9 @@ def with_profile(settings: Settings) -> Settings:
     """
     if "telemetry" in settings.model_fields_set:
         return settings
-    telemetry = _telemetry()
-    return settings.model_copy(update={"telemetry": telemetry}) if telemetry else settings
-
-
-def _telemetry() -> Telemetry | None:
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else paths.state_dir() / "profile.yaml"
-    try:
-        found = yaml.safe_load(path.read_text("utf-8"))
-        return Telemetry.model_validate(found["telemetry"])
-    except FileNotFoundError:
-        if named:
-            raise UserError(f"{VARIABLE} names {path}, which is not there", "correct or unset it") from None
-        return None
-    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, ValidationError) as error:
-        reason = type(error).__name__
-        raise UserError(f"{path} cannot be used ({reason})", "run: smart-intersection repair") from error
+    found = read(path)
+    if named and found is None:
+        raise UserError(f"{VARIABLE} names {path}, which is not there", "correct or unset it")
+    return settings.model_copy(update={"telemetry": found.telemetry}) if found else settings

@@ -7,21 +7,18 @@ import pytest
 from bootstrap.http_api import RefusedError
 from bootstrap.influx.tables import rows
 
-TABLES = "\r\n".join(
-    [
-        "#datatype,string,long,string",
-        "#group,false,false,false",
-        "#default,_result,,",
-        ",result,table,event",
-        ',,0,"a, ""b"""',
-        ",,0,c",
-        "",
-        ",result,table,camera,count",
-        ",,1,north,3",
-        "",
-        "",
-    ]
-)
+TABLES = """\
+#datatype,string,long,string
+#group,false,false,false
+#default,_result,,
+,result,table,event
+,,0,"a, ""b""\"
+,,0,c
+
+,result,table,camera,count
+,,1,north,3
+
+""".replace("\n", "\r\n")
 
 
 def test_tables_of_different_columns_become_rows() -> None:
