@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,8 @@ from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.live import Live
 
+from bootstrap.again import asked
+from bootstrap.choose import choose
 from bootstrap.log_lines import log_lines
 from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
@@ -37,13 +39,16 @@ _GRACE: Final = 15.0  # how long a live source may be late before --duration cou
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the engine as the command line asked for it."""
+    """One run of the engine as the command line asked for it, which may have begun again with another file since."""
 
     settings: Settings
     realtime: bool = False
     duration: float | None = None
     report: Path | None = None
     json: bool = False
+    config: Path | None = None
+    source: str | None = None
+    model: str | None = None
 
 
 class Interrupted:
@@ -84,6 +89,18 @@ def run_engine(run: Run) -> int:
 
 
 def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]:
+    engine = _started(run, console)  # what it refuses is not started, so there is nothing to stop
+    while True:
+        try:
+            config = _watch(engine, run, console, interrupted)
+        finally:
+            engine.stop()
+        if config is None:
+            return engine.report()
+        run, engine = _again(run, config, console)
+
+
+def _started(run: Run, console: Console, refused: str = "") -> Engine:
     from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this second is spent
 
     engine = Engine(
@@ -91,17 +108,30 @@ def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]
         realtime=run.realtime,
         duration=run.duration,
         progress=lambda text: console.print(f"… {text}", markup=False, highlight=False, soft_wrap=True),
+        about={"config": str(run.config.absolute()) if run.config else None, "refused": refused},
     )
-    engine.start()  # what it refuses is not started, so there is nothing to stop
+    engine.start()
+    return engine
+
+
+def _again(run: Run, config: Path, console: Console) -> tuple[Run, Engine]:
+    """The engine with `config`, or with what it ran on before if that cannot run.
+
+    A source or model from the command line belongs to the file it came with.
+    """
+    source, model = (run.source, run.model) if run.config else (None, None)
     try:
-        _watch(engine, run, console, interrupted)
-    finally:
-        engine.stop()
-    return engine.report()
+        anew = replace(run, settings=choose(config, source, model), config=config, source=source, model=model)
+        engine = _started(anew, console)
+    except UserError as error:
+        console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
+        return run, _started(run, console, refused=str(error))
+    console.print(f"began again with {config}", markup=False, highlight=False, soft_wrap=True)
+    return anew, engine
 
 
-def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted) -> None:
-    """Show how it goes until it is over."""
+def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted) -> Path | None:
+    """Show how it goes until it is over; the configuration if it is to begin again."""
     begun = time.monotonic()
     latest = begun + run.duration + _GRACE if run.duration and _has_live(run.settings) else float("inf")
     show: _Table | _Plain = _Table(console) if console.is_terminal else _Plain(console)
@@ -109,9 +139,13 @@ def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted)
     with show:
         shown = begun
         while not interrupted.event.is_set() and time.monotonic() < latest and not engine.wait(0.1):
+            config = asked(paths.runtime_dir())
+            if config is not None:
+                return config
             if time.monotonic() - shown >= period:
                 shown = time.monotonic()
                 show.update(engine.snapshot())
+    return None
 
 
 class _Plain:

@@ -56,6 +56,7 @@ class Engine:
         duration: stop each camera after so many seconds of media time.
         state_dir, runtime_dir, cache_dir: where to keep things; by default `core.paths`.
         progress: told in words what slow thing is being done.
+        about: facts about this run that the state file repeats, such as its configuration file.
     """
 
     def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
@@ -68,6 +69,7 @@ class Engine:
         runtime_dir: Path | None = None,
         cache_dir: Path | None = None,
         progress: Callable[[str], None] = lambda _: None,
+        about: dict[str, Any] | None = None,
     ) -> None:
         self._settings = settings
         self._realtime = realtime
@@ -75,6 +77,7 @@ class Engine:
         self._runtime = runtime_dir or paths.runtime_dir()
         self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
+        self._about = about or {}
         self._telemetry = Telemetry(settings, state_dir or paths.state_dir())
         self._failed: dict[str, str] = {}
         self._pipelines: dict[str, Pipeline] = {}
@@ -208,6 +211,7 @@ class Engine:
             self._tell_health(RUNNING)
             stopped = self._stopping.wait(1.0) if self._threads else True
             state = {
+                **self._about,
                 **me,
                 "updated": time.time(),
                 "stopped": stopped,

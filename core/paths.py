@@ -26,6 +26,12 @@ def state_dir() -> Path:
     return home / "state" if home else platformdirs.user_data_path(APP, appauthor=False)
 
 
+def config_dir() -> Path:
+    """Configuration files that nobody gave another place."""
+    home = _home()
+    return home / "config" if home else platformdirs.user_config_path(APP, appauthor=False)
+
+
 def cache_dir() -> Path:
     """What can be made again: exported models, downloads."""
     home = _home()

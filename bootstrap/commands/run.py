@@ -1,5 +1,6 @@
 """`run`: the engine alone, in this process."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -28,4 +29,5 @@ def run(  # noqa: PLR0913 - one argument an option
     if config is None and source is None:
         raise UserError("nothing to run", "name a configuration with --config or a video with --source")
     settings = choose(config, source, model)
-    return run_engine(Run(settings, realtime=realtime, duration=duration, report=report, json=json))
+    asked = Run(settings, realtime=realtime, duration=duration, report=report, json=json)
+    return run_engine(replace(asked, config=config, source=source, model=model))

@@ -1,5 +1,6 @@
 """`up`, `demo` and `dashboard`: the engine and, where there is a screen, the app beside it."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -28,7 +29,8 @@ def up(  # noqa: PLR0913 - one argument an option
         from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
 
         simulated = is_simulated(settings)
-        return run_engine(Run(settings, realtime=simulated, duration=duration, report=report))
+        asked = Run(settings, realtime=simulated, duration=duration, report=report)
+        return run_engine(replace(asked, config=config, source=source, model=model))
     from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
 
     return open_window(

@@ -1,6 +1,7 @@
 """An engine that keeps core.engine's contract and minds the order of its calls; told what to do by the environment.
 
-`REPORT` is what it reports, `REFUSE` makes start() refuse, `ENDS` makes its videos end soon.
+`REPORT` is what it reports, `REFUSE` makes start() refuse, `REFUSE_CAMERA` only for a camera of that name, `ENDS` makes
+its videos end soon.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ class Engine:
         realtime: bool = False,
         duration: float | None = None,
         progress: Any = lambda _text: None,
+        about: dict[str, Any] | None = None,
     ) -> None:
         self.settings = settings
         self.progress = progress
+        self.about = about or {}
         self.log: list[Any] = ["made", realtime, duration]
         self.ended = threading.Event()
 
@@ -38,6 +41,8 @@ class Engine:
         self.progress("loading")
         if os.environ.get("REFUSE"):
             raise UserError("camera 'cam-1': nothing there", "look again")
+        if any(camera.id == os.environ.get("REFUSE_CAMERA") for camera in self.settings.cameras):
+            raise UserError("no camera can run", "mend it")
         self.log.append("started")
         if os.environ.get("ENDS"):
             threading.Timer(0.2, self.ended.set).start()
@@ -47,7 +52,7 @@ class Engine:
 
     def _tell(self, *, stopped: bool) -> None:
         me = psutil.Process()
-        state = {"pid": me.pid, "create_time": me.create_time(), "stopped": stopped}
+        state = {**self.about, "pid": me.pid, "create_time": me.create_time(), "stopped": stopped}
         write_state(paths.runtime_dir(), {**self.snapshot(), **state})
 
     def wait(self, timeout: float | None = None) -> bool:

@@ -5,14 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from bootstrap import cli
+from bootstrap import again, cli
 from bootstrap.table import plain_lines, report_table
+from core.live import read_state
 
 ROOT = Path(__file__).parents[2]
 REPORT: dict[str, Any] = {
@@ -170,6 +172,35 @@ def test_a_report_that_cannot_be_written_is_refused_before_anything_runs(
     assert cli.main(["run", "--source", "a.mp4", "--report", str(tmp_path / where)]) == 2
     assert "--report" in capsys.readouterr().err
     assert not home.exists()
+
+
+def told(home: Path, what: str) -> dict[str, Any]:
+    """The engine's state once it says `what` is so."""
+    for _ in range(600):
+        state = read_state(home / "run") or {}
+        if what in f"{state.get('refused')} {Path(state.get('config') or 'none').name}":
+            return state
+        time.sleep(0.05)
+    pytest.fail(f"never told: {what}")
+
+
+def test_an_engine_begins_again_with_another_file_or_goes_on_with_the_old_one(home: Path, tmp_path: Path) -> None:
+    for name in ("a", "b", "bad"):
+        (tmp_path / f"{name}.yaml").write_text(f"cameras: [{{id: {name}, source: x.mp4}}]")
+    process = start("run", "--config", str(tmp_path / "a.yaml"), report=good(), REFUSE_CAMERA="bad")
+    first = told(home, "a.yaml")
+    again.ask(home / "run", {**first, "pid": first["pid"] + 1}, tmp_path / "b.yaml")  # for a process that is no more
+    again.ask(home / "run", first, tmp_path / "b.yaml")
+    assert told(home, "b.yaml")["pid"] == first["pid"]
+    again.ask(home / "run", first, tmp_path / "bad.yaml")
+    assert Path(told(home, "no camera can run — mend it")["config"]).name == "b.yaml"
+    again.ask(home / "run", first, tmp_path / "missing.yaml")
+    told(home, "there is no such file")
+    process.terminate()
+    out, _ = process.communicate()
+    assert process.returncode == (0 if sys.platform != "win32" else 1)
+    assert "began again with" in out
+    assert not (home / "run" / "begin-again.json").exists()
 
 
 def rendered(width: int = 120) -> str:
