@@ -76,7 +76,8 @@ class ServiceSpec(_Strict):
         command: absolute program and arguments; no secrets, everyone can read them.
         inputs: files whose change means that the process must be started anew.
         ready: says that it serves; asked again and again as liveness probe too.
-        after: services that must be running before it starts; stopped in reverse order.
+        after: services it starts after and ends before, if they start or end, too. An order, no more: with one of them
+            stopped or given up it starts all the same, and one that is stopped alone does not wait for it.
         env: added to the environment; no secrets.
     """
 

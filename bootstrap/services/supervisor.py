@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _TICK: Final = 0.05
 _STARTERS_SECONDS: Final = 1.0  # for the one before us to let go of its lock
+# On its way up: what comes after it waits. For one that is stopped, or given up, nobody would wait in vain.
+_COMING: Final = frozenset(set(State) - {State.RUNNING, State.EXITED})
 
 
 class Supervisor:
@@ -82,15 +84,16 @@ class Supervisor:
 
     def _should_run(self, name: str, specs: dict[str, ServiceSpec]) -> records.Want | None:
         """None: it shall not. A round of 0 never asks for a new process."""
-        want = records.read_want(self._layout, name)
-        if self._stopping or name not in self._defined or not want.up:
-            busy = [other for other, spec in specs.items() if name in spec.after and self._busy(other)]
-            return records.Want(up=True) if busy and self._busy(name) else None  # whoever needs it ends first
-        needs = [other for other in specs[name].after if other in specs]
-        waiting = [other for other in needs if self._children[other].state is not State.RUNNING]
-        if waiting and self._children[name].state not in ALIVE:
-            return None
-        return want
+        if not self._wanted(name):
+            users = [other for other, spec in specs.items() if name in spec.after]
+            ending = any(self._busy(other) and not self._wanted(other) for other in users)
+            return records.Want(up=True) if ending and self._busy(name) else None  # whoever needs it ends first
+        needs = [other for other in specs[name].after if other in specs and self._wanted(other)]
+        coming = any(self._children[other].state in _COMING for other in needs)
+        return None if coming and not self._busy(name) else records.read_want(self._layout, name)
+
+    def _wanted(self, name: str) -> bool:
+        return not self._stopping and name in self._defined and records.read_want(self._layout, name).up
 
     def _complain(self, name: str, text: str) -> None:
         if self._complaints.get(name) != text:

@@ -48,9 +48,9 @@ acl_file {config}/acl
 persistence true
 persistence_location {data}/
 autosave_interval 30
-# For a client that is away (ingest): messages without a limit of their number, up to this many bytes of payload. What
-# comes beyond is dropped; sessions nobody has come back to for two weeks are forgotten.
-max_queued_messages 0
+# For a client that is away (ingest): messages are kept until one of the two is reached, what comes then is dropped. Not
+# 0 for "no limit": with it 2.0 throws a client out that publishes what it may not. Nobody comes back after two weeks.
+max_queued_messages 1000000
 max_queued_bytes 500000000
 persistent_client_expiration 14d
 log_dest stdout

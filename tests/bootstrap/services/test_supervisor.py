@@ -198,9 +198,9 @@ def test_restart_gives_a_new_process_even_to_a_stubborn_one_and_its_children_go_
 def test_services_start_after_what_they_need_and_end_before_it(layout: Layout) -> None:
     define(layout, "base")
     define(layout, "above", after=["base"])
-    control.start(layout, "above")
-    assert status(layout, "above").state in ("initial", "stopped")
-    control.start(layout, "base")
+    for name in ("above", "base"):
+        records.write_want(layout, name, records.Want(up=True))
+    control.ensure_supervisor(layout)
     pids = [running(layout, "base"), running(layout, "above")]
     base, above = (Identity.of(pid) for pid in pids)
     assert base
@@ -209,6 +209,37 @@ def test_services_start_after_what_they_need_and_end_before_it(layout: Layout) -
     records.stop_path(layout).touch()
     until(lambda: not above.alive(), "the dependant ends")
     until(lambda: not base.alive(), "then what it needs")
+
+
+def test_a_service_waits_while_what_it_comes_after_is_coming_up(layout: Layout) -> None:
+    port = free_port()
+    define(layout, "base", ready=HttpProbe(url=f"http://127.0.0.1:{port}/"))  # nobody answers there yet
+    define(layout, "above", after=["base"])
+    control.start(layout, "base")
+    until(lambda: status(layout, "base").state == "starting", "it is on its way")
+    control.start(layout, "above")
+    until(lambda: status(layout, "base").healthy is False, "it has been asked")
+    assert status(layout, "above").pid is None
+    answering = subprocess.Popen([sys.executable, str(HELPER), str(port)])
+    try:
+        running(layout, "above")
+        assert status(layout, "base").ok
+    finally:
+        answering.kill()
+        answering.wait()
+
+
+def test_stopping_one_service_alone_does_not_wait_for_those_that_come_after_it(layout: Layout) -> None:
+    define(layout, "base")
+    define(layout, "above", after=["base"])
+    for name in ("base", "above"):
+        control.start(layout, name)
+    above = (running(layout, "base"), running(layout, "above"))[1]
+    control.stop(layout, "base")
+    assert status(layout, "base").state == "stopped"
+    assert status(layout, "above").pid == above
+    control.start(layout, "above", anew=True)  # and neither does it wait for one that shall not run
+    until(lambda: status(layout, "above").ok and status(layout, "above").pid != above, "a new process")
 
 
 def test_two_supervisors_do_not_work_side_by_side(layout: Layout) -> None:

@@ -16,6 +16,8 @@ import paho.mqtt.client as paho
 import psutil
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 
 from bootstrap.services import control
 from bootstrap.setup.context import Choices, Context
@@ -35,10 +37,17 @@ NEEDS_BROKER = pytest.mark.skipif(
 )
 
 
+def free_ports(count: int) -> list[int]:
+    """Different ones: all are held before the first is let go."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [int(one.getsockname()[1]) for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_ports(1)[0]
 
 
 @dataclass
@@ -104,11 +113,18 @@ def tree(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 class Client:
-    """An MQTT client that waits for what it expects."""
+    """An MQTT client that waits for what it expects; `session` names one that the broker keeps for it."""
 
-    def __init__(self, port: int, user: str | None, password: str | None, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        port: int,
+        user: str | None,
+        password: str | None,
+        tls: ssl.SSLContext | None = None,
+        session: str = "",
+    ) -> None:
         self.received: list[tuple[str, bytes]] = []
-        self._client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv5)
+        self._client = paho.Client(CallbackAPIVersion.VERSION2, session, protocol=paho.MQTTv5)
         if user:
             self._client.username_pw_set(user, password)
         if tls:
@@ -116,7 +132,7 @@ class Client:
         self._client.on_message = lambda *call: self.received.append((call[2].topic, call[2].payload))
         self._reasons: list[Any] = []
         self._client.on_connect = lambda *call: self._reasons.append(call[3])
-        self._client.connect("127.0.0.1", port, 10)
+        self._client.connect("127.0.0.1", port, 60, clean_start=not session, properties=_kept(600 if session else 0))
         self._pump(lambda: bool(self._reasons))
 
     @property
@@ -134,11 +150,16 @@ class Client:
         self._pump(lambda: bool(done))
 
     def expect(self, count: int) -> list[tuple[str, bytes]]:
-        self._pump(lambda: len(self.received) >= count)
+        self._pump(lambda: len(self.received) >= count, 400 + 2 * count)
         return self.received
 
-    def _pump(self, done: Any) -> None:
-        for _ in range(400):
+    def forget(self) -> None:
+        """End it, and have the broker forget its session."""
+        self._client.disconnect(properties=_kept(0, PacketTypes.DISCONNECT))
+        self._client.loop(0.02)
+
+    def _pump(self, done: Any, most: int = 400) -> None:
+        for _ in range(most):
             if done():
                 return
             self._client.loop(0.02)
@@ -146,6 +167,12 @@ class Client:
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop(0.02)
+
+
+def _kept(seconds: int, packet: int = PacketTypes.CONNECT) -> Properties:
+    properties = Properties(packet)  # type: ignore[no-untyped-call]
+    properties.SessionExpiryInterval = seconds
+    return properties
 
 
 def processes_of(layout: Layout) -> list[psutil.Process]:
