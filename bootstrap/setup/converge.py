@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from bootstrap.setup.resource import Resource, Role, Skip
 
 _OS_REMEDY: Final = "mend this and run setup again"
+_OS_REMEDIES: Final = {
+    errno.ENOSPC: "free some space and run setup again: it goes on from there",
+    errno.EACCES: "give it to this user, or choose another --prefix, and run setup again",
+}
 _BUG_REMEDY: Final = "this is a mistake of ours; please report it"
 
 
@@ -106,7 +111,8 @@ def _failure(error: Exception) -> Result:
         return Result("", "failed", error.what, 0, remedy=error.remedy, options=options)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return Result("", "failed", f"{where}{error.strerror or error}", 0, remedy=_OS_REMEDY)
+        remedy = _OS_REMEDIES.get(error.errno or 0, _OS_REMEDY)
+        return Result("", "failed", f"{where}{error.strerror or error}", 0, remedy=remedy)
     return Result("", "failed", f"unexpected {type(error).__name__}: {error}", 0, remedy=_BUG_REMEDY)
 
 

@@ -271,12 +271,12 @@ def _check_answer(answer: httpx.Response, have: int) -> int:
 
 
 def _seconds(value: str | None) -> float | None:
-    return float(value) if value and value.isdigit() else None
+    return float(value) if value and value.isdecimal() else None
 
 
 def _total(answer: httpx.Response, start: int) -> int | None:
     length = answer.headers.get("content-length", "")
-    return start + int(length) if length.isdigit() else None
+    return start + int(length) if length.isdecimal() else None
 
 
 def _check_size(answer: httpx.Response, start: int, wanted: Wanted) -> None:
