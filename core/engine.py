@@ -16,6 +16,7 @@ from core import paths
 from core.analyse import Analyser
 from core.detect import load_model
 from core.errors import UserError
+from core.evidence import FOLDER, Evidence
 from core.health import RUNNING, STOPPED, Health, changes, services
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
@@ -78,7 +79,9 @@ class Engine:
         self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
         self._about = about or {}
-        self._telemetry = Telemetry(settings, state_dir or paths.state_dir())
+        state_dir = state_dir or paths.state_dir()
+        self._telemetry = Telemetry(settings, state_dir)
+        self._evidence = Evidence(state_dir / FOLDER, settings.evidence)
         self._failed: dict[str, str] = {}
         self._pipelines: dict[str, Pipeline] = {}
         self._threads: list[threading.Thread] = []
@@ -102,6 +105,7 @@ class Engine:
         for camera in usable:
             model = models[_model_key(self._settings, camera)]
             self._pipelines[camera.id] = self._pipeline(camera, sources[camera.id], model)
+        self._evidence.start()
         for name, pipeline in self._pipelines.items():
             thread = threading.Thread(target=pipeline.run, name=f"camera-{name}", daemon=True)
             self._threads.append(thread)
@@ -144,6 +148,7 @@ class Engine:
             live=LiveWriter(self._runtime, camera.id),
             emit=self._telemetry.emit,
             backlog=self._backlog,
+            evidence=self._evidence.recorder(camera),
         )
         interval = telemetry.performance_interval
         return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval)
@@ -171,6 +176,7 @@ class Engine:
         for pipeline in self._pipelines.values():
             pipeline.stop()
         self.wait(timeout)
+        self._evidence.close(timeout)
         if self._state_thread.is_alive():
             self._tell_health(STOPPED)  # while the journal still takes it
         self._telemetry.close(timeout)
@@ -187,6 +193,7 @@ class Engine:
             "site": self._settings.site,
             "cameras": {name: snapshot for name, snapshot in cameras.items() if snapshot},
             "detector": {"name": info.name, "backend": info.backend, "device": info.device} if info else None,
+            "evidence": self._evidence.stats(),
             **self._telemetry.stats(),
         }
 

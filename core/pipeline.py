@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.analyse import Analyser
     from core.detect import Detector, Pending
     from core.events import AnyEvent
+    from core.evidence import Recorder
     from core.live import LiveWriter
     from core.sources import Source
     from core.track import Tracker
@@ -46,6 +47,7 @@ class Stages:
     live: LiveWriter | None
     emit: Callable[[Sequence[AnyEvent]], None]
     backlog: Callable[[], dict[str, int]]
+    evidence: Recorder | None = None
 
 
 @dataclass(slots=True)
@@ -167,6 +169,8 @@ class Pipeline:
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._stages.analyser.update(frame, tracks, spent_ms)
+            if self._stages.evidence is not None:
+                events = self._stages.evidence.take(frame, tracks, events)
             if events:
                 self._emit(events)
             analysed = time.perf_counter()
@@ -253,7 +257,11 @@ class Pipeline:
 
     def _last_words(self) -> None:
         if self.progress.frames:
-            self._stages.emit(self._stages.analyser.finish(self._media_time))
+            events, evidence = self._stages.analyser.finish(self._media_time), self._stages.evidence
+            if evidence is not None:
+                events = evidence.named(events)
+                evidence.finish()
+            self._stages.emit(events)
             self._report(time.monotonic())
 
     def _close_live(self) -> None:

@@ -43,11 +43,24 @@ class WrongWay(Strict):
     min_seconds: Annotated[float, Field(ge=0)] = Field(0.6, description="How long it must last in a lane zone.")
 
 
+class NearMiss(Strict):
+    """Two road users whose paths cross almost at the same time; found where the scene is calibrated."""
+
+    enabled: bool = True
+    pet: Annotated[float, Field(gt=0, le=5)] = Field(
+        1.5, description="Seconds between the first and the second (post-encroachment time) up to which it is one."
+    )
+    min_speed_kmh: Annotated[float, Field(ge=0)] = Field(
+        10.0, description="A motor vehicle among the two must go at least so fast."
+    )
+
+
 class Rules(Strict):
     """Violations to look for."""
 
     red_light: RedLight = RedLight()
     wrong_way: WrongWay = WrongWay()
+    near_miss: NearMiss = NearMiss()
 
 
 class Camera(Strict):
@@ -121,6 +134,17 @@ class Journal(Strict):
     max_age_days: Annotated[float, Field(gt=0)] = 90.0
 
 
+class Evidence(Strict):
+    """Pictures and clips of violations, in the state folder. They show people: keep them no longer than you may."""
+
+    enabled: bool = True
+    clip: bool = Field(default=True, description="A short video besides the picture.")
+    keep_days: Annotated[float, Field(gt=0)] = 30.0
+    max_bytes: Annotated[int, Field(ge=1_000_000)] = Field(
+        2_000_000_000, description="The oldest go first if it is ever hit."
+    )
+
+
 class Telemetry(Strict):
     """Where events go."""
 
@@ -130,6 +154,9 @@ class Telemetry(Strict):
     journal: Journal = Journal()
     detection_interval: Annotated[float, Field(gt=0)] = Field(
         1.0, description="Seconds of media time between detection events of a camera."
+    )
+    occupancy_interval: Annotated[float, Field(gt=0)] = Field(
+        10.0, description="Seconds of media time between occupancy events of a camera with zones."
     )
     performance_interval: Annotated[float, Field(gt=0)] = 10.0
 
@@ -141,6 +168,7 @@ class Settings(Strict):
     detector: Detector = Detector()
     cameras: Annotated[list[Camera], Field(min_length=1)]
     telemetry: Telemetry = Telemetry()
+    evidence: Evidence = Evidence()
 
     @model_validator(mode="after")
     def _cameras_differ(self) -> Self:
