@@ -7,6 +7,7 @@ from typing import Final
 import typer
 
 from bootstrap.commands import bundle, config, doctor, export, ingest, licences, run, services, setup, status, test, up
+from bootstrap.os_errors import told
 from core.errors import UserError
 
 #: Everything typer itself raises about options and arguments.
@@ -58,6 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except _UsageError as error:
         return _refuse(_one_line(error))
+    except OSError as error:
+        if error.filename is None:  # no file the user could do something about
+            raise
+        return _refuse(str(told(error)))
     except (KeyboardInterrupt, typer.Abort):
         return 130
     return result if isinstance(result, int) else 0

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import difflib
-import errno
 import time
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.os_errors import told
 from bootstrap.secrets import scrub
 from bootstrap.setup.progress import RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.report import Report, Result
-from bootstrap.setup.resource import Difference, InOrder, RefusedError
+from bootstrap.setup.resource import Difference, InOrder, RefusedError, Skip
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource, Role, Skip
+    from bootstrap.setup.resource import Resource, Role
 
-_OS_REMEDY: Final = "mend this and run setup again"
-_OS_REMEDIES: Final = {
-    errno.ENOSPC: "free some space and run setup again: it goes on from there",
-    errno.EACCES: "give it to this user, or choose another --prefix, and run setup again",
-}
 _BUG_REMEDY: Final = "this is a mistake of ours; please report it"
 
 
@@ -91,6 +86,8 @@ class _Runner:
             again = resource.inspect(self._context)
             if isinstance(again, Difference):
                 raise UserError(f"still not in order after mending it: {again.reason}", "run doctor; see the logs")
+            if isinstance(again, Skip):
+                return _untouched(again)
         return Result("", "changed", found.reason, 0, diff=_diff(resource.name, found) if self._context.diff else "")
 
     def _end(self, name: str, outcome: Result, begun: float) -> None:
@@ -106,13 +103,11 @@ def _untouched(found: InOrder | Skip) -> Result:
 
 
 def _failure(error: Exception) -> Result:
+    if isinstance(error, OSError):
+        error = told(error)
     if isinstance(error, UserError):
         options = error.options if isinstance(error, RefusedError) else ()
         return Result("", "failed", error.what, 0, remedy=error.remedy, options=options)
-    if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        remedy = _OS_REMEDIES.get(error.errno or 0, _OS_REMEDY)
-        return Result("", "failed", f"{where}{error.strerror or error}", 0, remedy=remedy)
     return Result("", "failed", f"unexpected {type(error).__name__}: {error}", 0, remedy=_BUG_REMEDY)
 
 

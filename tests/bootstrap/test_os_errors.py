@@ -1,0 +1,39 @@
+"""What the operating system refuses is a sentence with a remedy, not a traceback."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bootstrap.cli import main
+from bootstrap.os_errors import told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "free some space"),
+        (errno.EACCES, "give it to this user"),
+        (errno.EROFS, "choose another --prefix"),
+        (errno.EIO, "mend this"),
+    ],
+)
+def test_each_refusal_has_a_remedy_that_names_the_file(number: int, remedy: str) -> None:
+    error = told(OSError(number, "why", "/some/file"))
+    assert error.what == "/some/file: why"
+    assert remedy in error.remedy
+
+
+def test_a_prefix_that_cannot_be_made_is_one_line_and_exit_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    assert main(["setup", "--yes", "--prefix", str(tmp_path / "file" / "below")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"error: {tmp_path / 'file'}")
+    assert "choose another --prefix" in line or "move it away" in line
