@@ -6,7 +6,21 @@ from typing import Final
 
 import typer
 
-from bootstrap.commands import bundle, config, doctor, export, ingest, licences, run, services, setup, status, test, up
+from bootstrap.commands import (
+    bundle,
+    config,
+    doctor,
+    export,
+    ingest,
+    licences,
+    run,
+    selftest,
+    services,
+    setup,
+    status,
+    test,
+    up,
+)
 from bootstrap.os_errors import told
 from core.errors import UserError
 
@@ -32,6 +46,7 @@ app.command()(setup.setup)
 app.command()(setup.repair)
 app.command()(doctor.doctor)
 app.command()(doctor.upgrade)
+app.command()(selftest.selftest)
 app.command()(setup.uninstall)
 app.add_typer(services.app, name="services")
 app.add_typer(services.secrets, name="secrets")

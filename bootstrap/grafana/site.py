@@ -10,6 +10,7 @@ from bootstrap.http_api import Api
 from bootstrap.secrets import register
 
 if TYPE_CHECKING:
+    from bootstrap.secrets import SecretStore
     from bootstrap.setup.context import Context
 
 PASSWORD: Final = "grafana-admin"  # noqa: S105 - the secret's name
@@ -30,6 +31,10 @@ class Site:
 
     def admin(self, context: Context) -> Api:
         """Its API, with the administrator's stored password."""
-        pair = f"{USER}:{context.secrets.get(PASSWORD) or ''}"
+        return self.api(context.secrets)
+
+    def api(self, secrets: SecretStore, seconds: float = 30.0) -> Api:
+        """The same for whoever has the secrets; `seconds` to wait for each part of an answer."""
+        pair = f"{USER}:{secrets.get(PASSWORD) or ''}"
         basic = register(base64.b64encode(pair.encode()).decode())
-        return Api("Grafana", self.url, {"Authorization": f"Basic {basic}"})
+        return Api("Grafana", self.url, {"Authorization": f"Basic {basic}"}, seconds=seconds)

@@ -1,0 +1,89 @@
+"""Links: InfluxDB takes the events and gives them back; and afterwards forgets them."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from typing import TYPE_CHECKING, Final
+
+from bootstrap.http_api import RefusedError
+from bootstrap.influx.client import Influx
+from bootstrap.selftest import flux, quiet
+from bootstrap.selftest.delivery import deliver
+from core.errors import UserError
+from core.events import SELFTEST, utc
+
+if TYPE_CHECKING:
+    from bootstrap.selftest.run import Run
+    from core.settings.models import Influx as Options
+
+_DELETE: Final = (
+    f"on this machine: smart-intersection repair; elsewhere delete the points of the site '{SELFTEST}', "
+    "which nothing of the product counts"
+)
+_EVER: Final = "1970-01-01T00:00:00Z"
+_READ: Final = "give the token the right to read the bucket; on this machine: smart-intersection repair"
+
+
+def stored(run: Run) -> str:
+    """Write as the engine does, then read with the app's token."""
+    options = _options(run)
+    quiet.keep(run)
+    telemetry = run.telemetry("influx", None, options)
+    try:
+        deliver(run, telemetry, "influx", run.folder("influx"))
+    finally:
+        run.written = telemetry.stats()["sinks"]["influx"]["acked"] > 0
+    run.stored = time.time()
+    where = f"{options.url.masked} bucket {options.bucket}"
+    try:
+        _await(run, options, {event.id for event in run.events})
+    except RefusedError as error:
+        if run.places.may_read:
+            raise UserError(f"InfluxDB cannot be read: {error.message}", _READ) from None
+        return f"{where} has acknowledged both; not read back: our token there may only write"
+    run.stored = time.time()
+    return f"{where}: written, and read back by Flux"
+
+
+def forgotten(run: Run) -> str:
+    """Delete every made-up point, those of earlier runs that were killed included, and see that they are gone."""
+    options = _options(run)
+    server = _server(options, run.places.delete_token())
+    until = utc(run.now + 3_600).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        server.delete(options.org, options.bucket, (_EVER, until), f'site="{SELFTEST}"')
+        if not run.places.may_read:
+            return "InfluxDB has been told to delete the made-up points"
+        _await(run, options, set())
+    except RefusedError as error:
+        raise UserError(f"the made-up points are not deleted: {error.message}", _DELETE) from None
+    return "the made-up points are deleted"
+
+
+def _await(run: Run, options: Options, wanted: set[str]) -> None:
+    """Until the database holds just these made-up events around our time."""
+    server = _server(options, run.places.read_token())
+    start, stop = flux.around(run)
+    question = flux.question(flux.text(options.bucket), start, stop)
+
+    def found() -> set[str]:
+        return {row.get("event", "") for row in server.query(options.org, question)}
+
+    if not run.wait(lambda: (wanted <= found()) if wanted else not found()):
+        raise UserError(
+            "InfluxDB does not give back what it has acknowledged" if wanted else "made-up points are still there",
+            "see its log",
+        )
+
+
+def _server(options: Options, token: str) -> Influx:
+    trust = ssl.create_default_context(cafile=options.ca_file) if options.url.reveal().startswith("https") else None
+    return Influx(options.url.reveal(), token, trust=trust)
+
+
+def _options(run: Run) -> Options:
+    options = run.places.influx
+    if options is None:
+        raise UserError("there is no database", "add telemetry.influx to the configuration")
+    return options

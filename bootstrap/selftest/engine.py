@@ -1,0 +1,69 @@
+"""Link: the engine that runs here delivers what it journals."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.engine_process import is_alive
+from core import paths
+from core.errors import UserError
+from core.live import read_state
+
+if TYPE_CHECKING:
+    from bootstrap.selftest.run import Run
+
+_STALE: Final = 10.0  # seconds; the engine writes its state once a second
+
+
+def absent() -> str:
+    """Why there is none to be looked at; nothing if one runs."""
+    return "" if is_alive(read_state(paths.runtime_dir())) else "no engine runs here"
+
+
+def delivers(run: Run) -> str:
+    """What the journal held at the first look has left every receiver's backlog."""
+    first = _state()
+    problem: list[UserError] = []
+
+    def done() -> bool:
+        problem[:] = _problems(first, _state())
+        return not problem
+
+    if not run.wait(done):
+        raise problem[0]
+    sinks = [name for name, sink in _dict(first, "sinks").items() if sink.get("state") != "off"]
+    return f"process {first.get('pid')} delivers: {', '.join(sinks) or 'nobody to deliver to'}"
+
+
+def _state() -> dict[str, Any]:
+    state = read_state(paths.runtime_dir()) or {}
+    if not is_alive(state):
+        raise UserError("the engine has just ended", "see its log, and start it again")
+    return state
+
+
+def _problems(first: dict[str, Any], now: dict[str, Any]) -> list[UserError]:
+    age = time.time() - float(now.get("updated") or 0)
+    if age > _STALE:
+        return [UserError(f"the engine has not told its state for {age:.0f} s", "it hangs: restart it")]
+    journal = _dict(now, "journal")
+    if journal.get("state") == "paused":
+        return [UserError(f"its journal is not written: {journal.get('reason')}", "free some room on the disk")]
+    since = journal.get("appended", 0) - _dict(first, "journal").get("appended", 0)
+    return [
+        UserError(f"{name} {sink.get('state')}: {sink.get('reason') or 'no reason'}", _remedy(sink))
+        if sink.get("state") != "running"
+        else UserError(f"{sink['backlog']} events wait for {name}", "wait, or see why that server is slow")
+        for name, sink in _dict(now, "sinks").items()
+        if sink.get("state") != "off" and (sink.get("state") != "running" or sink.get("backlog", 0) > since)
+    ]
+
+
+def _remedy(sink: dict[str, Any]) -> str:
+    return str(sink.get("reason") or "").partition(" — ")[2] or "run: smart-intersection repair"
+
+
+def _dict(values: dict[str, Any], key: str) -> dict[str, Any]:
+    found = values.get(key)
+    return found if isinstance(found, dict) else {}
