@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Row: TypeAlias = tuple[Any, ...]
-#: The type of a property that is a list; by this name, because the tool that describes types to the linter reads names.
+#: The types of properties that are lists and maps; by these names, because the tool that describes types to the linter reads names.
 QVariantList: Final[Any] = "QVariantList"
+QVariantMap: Final[Any] = "QVariantMap"
 _NO_PARENT = QModelIndex()
 
 

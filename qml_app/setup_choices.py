@@ -1,0 +1,136 @@
+"""What the setup wizard's first page asks, as options of the verb `setup`. Pure functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+#: The fields and what they are before anybody has chosen.
+DEFAULTS: Final = {
+    "profile": "local",
+    "source": "makers",  # where releases come from: their makers, a mirror, or a bundle
+    "mirror": "",
+    "bundle": "",
+    "tls": "",
+    "mqtt": "",
+    "mqttPassword": "",
+    "influx": "",
+    "influxOrg": "",
+    "influxBucket": "",
+    "influxToken": "",
+}
+#: Fields that hold a secret: the name of the stored one, and the option that takes a file with a new one.
+SECRETS: Final = {
+    "mqttPassword": ("remote-mqtt", "--mqtt-password-file"),
+    "influxToken": ("remote-influx", "--influx-token-file"),
+}
+_REMOTE: Final = {
+    "mqtt": "--mqtt",
+    "influx": "--influx",
+    "influxOrg": "--influx-org",
+    "influxBucket": "--influx-bucket",
+}
+_LAST_PORT: Final = 65535
+
+
+def remembered(profile: str, tls: tuple[str, ...], remote: Mapping[str, str]) -> dict[str, str]:
+    """Fields as they were chosen for the run of setup before.
+
+    Args:
+        profile: its name.
+        tls: names of this machine for others.
+        remote: what setup has noted of services elsewhere, by option.
+    """
+    noted = {key: remote.get(option.removeprefix("--"), "") for key, option in _REMOTE.items()}
+    return {"profile": profile, "tls": " ".join(tls), **noted}
+
+
+def arguments(values: Mapping[str, str], ports: Mapping[str, str], files: Mapping[str, Path]) -> list[str]:
+    """Options for what was chosen.
+
+    Args:
+        values: of the fields.
+        ports: by service.
+        files: that hold the secrets which were typed in, by field.
+    """
+    found = ["--profile", values["profile"]]
+    if values["profile"] == "local":
+        source = {"mirror": "--mirror", "bundle": "--offline"}.get(values["source"])
+        found += [source, values[values["source"]]] if source else []
+        found += [word for service, port in ports.items() for word in ("--port", f"{service}={port}")]
+        found += [word for host in values["tls"].split() for word in ("--tls", host)]
+    elif values["profile"] == "remote":
+        found += [word for key, option in _REMOTE.items() if values[key] for word in (option, values[key].strip())]
+        found += [word for key, file in files.items() for word in (SECRETS[key][1], str(file))]
+    return found
+
+
+def typed_secrets(values: Mapping[str, str]) -> dict[str, str]:
+    """Secrets that were typed in and are needed, by field."""
+    needed = values["profile"] == "remote"
+    return {key: values[key] for key in SECRETS if needed and values[key]}
+
+
+def problems(values: Mapping[str, str], ports: Mapping[str, str], stored: Collection[str]) -> dict[str, str]:
+    """What is wrong with which field: `missing`, `address`, `port`, `twice` or `password`.
+
+    Args:
+        values: of the fields.
+        ports: by service.
+        stored: names of the secrets of this installation.
+    """
+    match values["profile"], values["source"]:
+        case "remote", _:
+            found = _remote(values, stored)
+        case "local", source:
+            found = _ports(ports)
+            if source == "mirror":
+                found["mirror"] = _address(values["mirror"], ("http", "https", "file"))
+            elif source == "bundle":
+                found["bundle"] = "" if values["bundle"] else "missing"
+        case _:
+            found = {}
+    return {key: problem for key, problem in found.items() if problem}
+
+
+def _remote(values: Mapping[str, str], stored: Collection[str]) -> dict[str, str]:
+    found = {"mqtt": _address(values["mqtt"], ("mqtt", "mqtts"))}
+    if not found["mqtt"] and urlsplit(values["mqtt"]).username:
+        found["mqttPassword"] = _secret("mqttPassword", values, stored)
+    if values["influx"]:
+        found["influx"] = _address(values["influx"], ("http", "https"))
+        found["influxToken"] = _secret("influxToken", values, stored)
+    return found
+
+
+def _secret(key: str, values: Mapping[str, str], stored: Collection[str]) -> str:
+    return "" if values[key] or SECRETS[key][0] in stored else "missing"
+
+
+def _address(text: str, schemes: tuple[str, ...]) -> str:
+    if not text:
+        return "missing"
+    try:
+        url = urlsplit(text.strip())
+        port_is_one = url.port is None or url.port > 0
+    except ValueError:
+        return "address"
+    if url.password is not None:
+        return "password"
+    whole = bool(url.hostname) or (url.scheme == "file" and bool(url.path))
+    return "" if whole and port_is_one and url.scheme in schemes else "address"
+
+
+def _ports(ports: Mapping[str, str]) -> dict[str, str]:
+    taken = list(ports.values())
+    return {
+        f"port:{service}": _port(text) or ("twice" if taken.count(text) > 1 else "") for service, text in ports.items()
+    }
+
+
+def _port(text: str) -> str:
+    return "" if text.isascii() and text.isdecimal() and 0 < int(text) <= _LAST_PORT else "port"

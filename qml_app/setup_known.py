@@ -1,0 +1,93 @@
+"""What setup has made and remembers here, and secrets that a person may see: files, not for the thread that draws."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bootstrap.files import remove_tree, write_atomic
+from bootstrap.layout import Layout
+from bootstrap.secrets import SecretStore
+from bootstrap.setup import roles
+from bootstrap.setup.context import Context
+from bootstrap.setup.preflight import ports
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An installation as the wizard's first page needs it.
+
+    Attributes:
+        set_up: whether setup has run here.
+        profile: chosen then, or the usual one.
+        ports: by service, as chosen then or the usual ones.
+        remote: addresses of services elsewhere.
+        tls: names under which other machines reach the broker.
+        secrets: names of those that are stored.
+        logins: by service: the user whom a person signs in as, and the name of the secret that is the password.
+        problem: why the rest could not be found out.
+    """
+
+    set_up: bool = False
+    profile: str = "local"
+    ports: dict[str, int] = field(default_factory=dict)
+    remote: dict[str, str] = field(default_factory=dict)
+    tls: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    logins: dict[str, tuple[str, str]] = field(default_factory=dict)
+    problem: str = ""
+
+
+def read(prefix: Path) -> Known:
+    """Look at the installation at `prefix`; never raises."""
+    layout = Layout(prefix)
+    try:
+        context = Context(layout)
+        return Known(
+            set_up=layout.profile.is_file(),
+            profile=context.profile,
+            ports=ports(context),
+            remote={key: str(value) for key, value in context.notes.section("remote").items()},
+            tls=context.tls_hosts,
+            secrets=tuple(context.secrets.names()),
+            logins={name: role.login for name, role in roles.known().items() if role.login},
+        )
+    except (UserError, OSError) as error:
+        return Known(set_up=layout.profile.is_file(), problem=str(error))
+
+
+def secret(prefix: Path, name: str) -> str:
+    """A stored secret; empty if there is none."""
+    try:
+        return SecretStore(Layout(prefix).secrets).get(name) or ""
+    except (UserError, OSError):
+        return ""
+
+
+class SecretFiles:
+    """Secrets that were typed in, in files that setup can read and nobody else; gone when setup has.
+
+    Args:
+        secrets: by the names of the files.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+
+    def __init__(self, secrets: Mapping[str, str]) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="smart-intersection-")) if secrets else None  # for us alone
+        self.paths: dict[str, Path] = {}
+        for name, text in secrets.items():
+            self.paths[name] = Path(str(self._folder)) / name
+            write_atomic(self.paths[name], f"{text}\n", 0o600)
+
+    def remove(self) -> None:
+        """Forget them."""
+        if self._folder is not None:
+            remove_tree(self._folder)

@@ -1,0 +1,110 @@
+"""One run of setup as QML sees it: what it has done, what it is doing, how it ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app.models import QVariantMap, RowModel
+from qml_app.setup_rows import TASK_ROLES, Run
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_COUNTED = ("ok", "changed", "failed", "skipped")
+
+
+@QmlElement
+@QmlUncreatable("Belongs to the wizard's view model")
+class SetupRun(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """View of the run of the wizard's current step.
+
+    Args:
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run, self._cancelling = Run(code=0), False
+        self._short, self._everything = False, False
+        self._tasks = RowModel(TASK_ROLES, self)
+
+    def show(self, run: Run, *, short: bool) -> None:
+        """Show a run; `short` leaves out what is in order, once it has ended."""
+        self._run, self._short = run, short
+        self._cancelling, self._everything = False, False
+        self.refresh()
+
+    def cancel(self) -> None:
+        """It has been told to end."""
+        self._cancelling = True
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """It has told something."""
+        short = self._short and not self._everything and not self._get_busy()
+        self._tasks.update(self._run.rows(without="ok" if short else ""))
+        self.changed.emit()
+
+    def _get_everything(self) -> bool:
+        return self._everything
+
+    def _set_everything(self, everything: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._everything = everything
+        self.refresh()
+
+    def _get_busy(self) -> bool:
+        return self._run.code is None
+
+    def _get_outcome(self) -> str:
+        return "cancelling" if self._cancelling and self._get_busy() else self._run.outcome
+
+    def _get_refusal(self) -> str:
+        return self._run.refusal[0]
+
+    def _get_remedy(self) -> str:
+        return self._run.refusal[1]
+
+    def _get_note(self) -> str:
+        return self._run.note
+
+    def _get_current(self) -> str:
+        return self._run.current
+
+    def _get_moving(self) -> str:
+        return self._run.moving[0]
+
+    def _get_moved(self) -> float:
+        return float(self._run.moving[1])
+
+    def _get_size(self) -> float:
+        return float(self._run.moving[2])
+
+    def _get_done(self) -> int:
+        return self._run.ended
+
+    def _get_total(self) -> int:
+        return len(self._run.tasks)
+
+    def _get_counts(self) -> dict[str, int]:
+        return {state: self._run.count(state) for state in _COUNTED}
+
+    def _get_tasks(self) -> QObject:
+        return self._tasks
+
+    everything = Property(bool, _get_everything, _set_everything, notify=changed)
+    busy = Property(bool, _get_busy, notify=changed)
+    outcome = Property(str, _get_outcome, notify=changed)
+    refusal = Property(str, _get_refusal, notify=changed)
+    remedy = Property(str, _get_remedy, notify=changed)
+    note = Property(str, _get_note, notify=changed)
+    current = Property(str, _get_current, notify=changed)
+    moving = Property(str, _get_moving, notify=changed)
+    moved = Property(float, _get_moved, notify=changed)
+    size = Property(float, _get_size, notify=changed)
+    done = Property(int, _get_done, notify=changed)
+    total = Property(int, _get_total, notify=changed)
+    counts = Property(QVariantMap, _get_counts, notify=changed)
+    tasks = Property(QObject, _get_tasks, constant=True)
