@@ -18,6 +18,7 @@ class Layout:
              config/<service>/      written by setup; conf.d in it belongs to the owner
              data/<service>/        what a service stores: kept by upgrade, repair and uninstall
              secrets/               one file each, readable by the owner only
+             models/                networks for the engine, known to it by name
              services/              what shall run: <name>.json, and whether it shall: <name>.want
              run/                   what does run; nothing in it is needed after a reboot
              logs/  cache/          may be deleted at any time
@@ -44,6 +45,11 @@ class Layout:
     def secrets(self) -> Path:
         """Folder of secrets."""
         return self.prefix / "secrets"
+
+    @property
+    def models(self) -> Path:
+        """Folder of networks for the engine."""
+        return self.prefix / "models"
 
     @property
     def services(self) -> Path:
@@ -82,5 +88,5 @@ class Layout:
 
 
 # What uninstall removes; DATA only with --purge: secrets open the data, setup.json knows their version.
-MADE: Final = ("config", "services", "run", "logs", "cache", "profile.yaml")
+MADE: Final = ("config", "models", "services", "run", "logs", "cache", "profile.yaml")
 DATA: Final = ("data", "secrets", "setup.json")

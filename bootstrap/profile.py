@@ -10,9 +10,10 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bootstrap.layout import Layout
 from core import paths
 from core.errors import UserError
-from core.settings.models import Mqtt, Settings, Telemetry
+from core.settings.models import Detector, Mqtt, Settings, Telemetry
 
 #: Names the profile file of an installation under another prefix than the usual one.
 VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
@@ -70,16 +71,39 @@ def read(path: Path) -> Profile | None:
 
 
 def with_profile(settings: Settings) -> Settings:
-    """`settings` with the telemetry of what is installed here, unless they have a telemetry section of their own.
+    """`settings` with what is installed here: networks called by name, and where events go.
+
+    A telemetry section of their own stays as it is.
 
     Raises:
         UserError: the profile file is damaged, or the one that was named is not there.
     """
-    if "telemetry" in settings.model_fields_set:
-        return settings
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else paths.state_dir() / "profile.yaml"
+    settings = _with_weights(settings, Layout(path.parent).models)
+    if "telemetry" in settings.model_fields_set:
+        return settings
     found = read(path)
     if named and found is None:
         raise UserError(f"{VARIABLE} names {path}, which is not there", "correct or unset it")
     return settings.model_copy(update={"telemetry": found.telemetry}) if found else settings
+
+
+def _with_weights(settings: Settings, folder: Path) -> Settings:
+    """Names of networks that setup has fetched become their files; others are left to the engine to fetch."""
+    if not folder.is_dir():
+        return settings
+    from core.detect.catalogue import known_models, sha256  # noqa: PLC0415 - only those who have some pay for it
+
+    files = {name: (folder / known.file, known.sha256) for name, known in known_models().items()}
+    there = {name: str(path) for name, (path, digest) in files.items() if path.is_file() and sha256(path) == digest}
+
+    def installed(detector: Detector) -> Detector:
+        file = there.get((detector.model or "").removesuffix(".pt"))
+        return detector.model_copy(update={"model": file}) if file else detector
+
+    cameras = [
+        camera.model_copy(update={"detector": camera.detector and installed(camera.detector)})
+        for camera in settings.cameras
+    ]
+    return settings.model_copy(update={"detector": installed(settings.detector), "cameras": cameras})

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import patiently, remove_tree, sha256
 from bootstrap.setup.archive import unpack
-from bootstrap.setup.download import fetch
-from bootstrap.setup.progress import BytesMoved, Note
+from bootstrap.setup.progress import Moving, Note
 from bootstrap.setup.resource import Difference, InOrder, Role
-from bootstrap.setup.resources.release import wanted
+from bootstrap.setup.resources.release import fetched
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def create(context: Context, system: str, arch: str, output: Path) -> list[Artif
     rows = list(_rows(context, system, arch))
     if not rows:
         raise UserError(f"the catalogue has nothing for {system} {arch}", "choose another platform")
-    files = [(row, fetch(wanted(row, context), context.layout.cache, _shown(row, context))) for row in rows]
+    files = [(row, fetched(row, context)) for row in rows]
     index = {"version": _VERSION, "os": system, "arch": arch, "artifacts": [_entry(row) for row in rows]}
     part = output.with_name(f".{output.name}.part")
     try:
@@ -153,14 +152,7 @@ def _index(bundle: Path) -> list[dict[str, str]]:
 def _open(bundle: Path, place: Path, context: Context) -> list[tuple[Artifact, Path]]:
     """Unpack and check; nothing of it is used if one file is wrong."""
     entries = _index(bundle)
-    moved = 0
-
-    def count(more: int) -> None:
-        nonlocal moved
-        moved += more
-        context.tell(BytesMoved(f"unpack {bundle.name}", moved, None))
-
-    unpack(bundle, place, count)
+    unpack(bundle, place, Moving(f"unpack {bundle.name}", context.tell).add)
     return [_checked(entry, place / entry["sha256"], bundle, context) for entry in entries]
 
 
@@ -173,13 +165,3 @@ def _checked(entry: dict[str, str], path: Path, bundle: Path, context: Context) 
     if not path.is_file() or sha256(path) != row.sha256:
         raise UserError(f"{entry['file']} in {bundle.name} is not what it should be", "do not use this bundle")
     return row, path
-
-
-class _shown:  # noqa: N801 - used as a function
-    """Progress of one file."""
-
-    def __init__(self, row: Artifact, context: Context) -> None:
-        self._what, self._context = f"download {row.file_name}", context
-
-    def __call__(self, done: int, total: int | None) -> None:
-        self._context.tell(BytesMoved(self._what, done, total))

@@ -24,7 +24,8 @@ class Artifact(BaseModel):
     """One file of a release, or the word that there is none.
 
     Args:
-        kind: 'not-published' has no url; its note says what to use instead.
+        kind: 'not-published' has no url; its note says what to use instead. 'weights' are a trained network for the
+            engine, whose product is the name it is known by there.
         url: as its maker publishes it; file:// works too.
         sha256: None if nobody has told it: such a row is shown but never used.
         source: where the hash was read.
@@ -37,7 +38,7 @@ class Artifact(BaseModel):
     version: str
     os: Literal["linux", "darwin", "windows", "any"]
     arch: str
-    kind: Literal["archive", "nsis-exe", "msi", "source-tarball", "not-published", "file"]
+    kind: Literal["archive", "nsis-exe", "msi", "source-tarball", "not-published", "file", "weights"]
     url: str | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     size: Annotated[int, Field(gt=0)] | None = None
@@ -98,6 +99,16 @@ class Catalogue:
     def products(self) -> list[str]:
         """What setup installs from it: all products of which a version is recommended, or simply all."""
         return sorted(self._file.recommended or {row.product for row in self._file.artifacts})
+
+    def weights(self) -> list[str]:
+        """Those of `products` that are networks for the engine."""
+        networks = {row.product for row in self._file.artifacts if row.kind == "weights"}
+        return [product for product in self.products() if product in networks]
+
+    def same(self, artifact: Artifact) -> list[Artifact]:
+        """All rows of the same bytes, this one first: further addresses of one file."""
+        others = [row for row in self._file.artifacts if row.sha256 == artifact.sha256 and row != artifact]
+        return [artifact, *others]
 
     def by_hash(self, digest: str) -> Artifact | None:
         """The row of a file with this SHA-256; None if it has none."""
@@ -188,7 +199,7 @@ def version_key(version: str) -> tuple[tuple[int, int | str], ...]:
 
 
 def _usable(row: Artifact) -> bool:
-    return row.kind in ("archive", "nsis-exe", "file") and row.url is not None and row.sha256 is not None
+    return row.kind in ("archive", "nsis-exe", "file", "weights") and row.url is not None and row.sha256 is not None
 
 
 def _rank(row: Artifact) -> tuple[Any, ...]:

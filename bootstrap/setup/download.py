@@ -34,7 +34,7 @@ _PARTIAL: Final = 206
 _OK: Final = 200
 _RANGE_WRONG: Final = 416
 _CONNECT_SECONDS: Final = 10.0
-_READ_SECONDS: Final = 60.0
+_READ_SECONDS: Final = 30.0
 _SPARE: Final = 50_000_000  # bytes that stay free on the disk
 _TAG: Final = ".etag"
 
@@ -72,6 +72,10 @@ class _TryNextError(Exception):
     """This address will not give the file."""
 
 
+class UnavailableError(UserError):
+    """No address gives the file; what a wrong one gave is another matter."""
+
+
 def cached(wanted: Wanted, cache: Path) -> Path | None:
     """The file if the cache has it; its bytes are checked again, and removed if they are not the right ones.
 
@@ -97,7 +101,8 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
         pause: waits between attempts.
 
     Raises:
-        UserError: it cannot be had, or is not what it should be; the message names address and folder.
+        UnavailableError: it cannot be had; the message names addresses and folder.
+        UserError: it is not what it should be, or there is no room for it.
         OSError: it cannot be stored.
     """
     if found := cached(wanted, cache):
@@ -111,7 +116,7 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
         except (_TryNextError, BrokenOffError) as error:
             problems.append(f"{masked(url)}: {error}")
     reason = "; ".join(problems) or "it is not in the bundle"
-    raise UserError(
+    raise UnavailableError(
         f"{wanted.name} could not be fetched: {reason}",
         f"check the network and run this again, or put the file itself at {cache / wanted.sha256}",
     )
@@ -214,6 +219,8 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
         raise _TryNextError(str(error)) from None
     except httpx.ConnectError as error:
         raise _TryNextError(f"no connection ({error})") from None
+    except httpx.ConnectTimeout:  # nor will it answer the next time: this is how a network without a way out looks
+        raise _TryNextError(f"no answer within {_CONNECT_SECONDS:.0f} s") from None
     except httpx.TooManyRedirects:
         raise _TryNextError("redirects without end") from None
     except httpx.TransportError as error:

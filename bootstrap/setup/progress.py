@@ -49,5 +49,21 @@ Progress = RoleStarted | TaskStarted | TaskEnded | BytesMoved | Note
 Tell = Callable[[Progress], None]
 
 
+class Moving:
+    """Tells of one transfer: called with how far it is (download.Moved), or told with `add` how much more there is."""
+
+    def __init__(self, what: str, tell: Tell) -> None:
+        self._what, self._tell, self._done = what, tell, 0
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """`done` of `total` bytes."""
+        self._tell(BytesMoved(self._what, done, total))
+
+    def add(self, count: int) -> None:
+        """So many more; nobody knows of how many."""
+        self._done += count
+        self(self._done, None)
+
+
 def silent(_: Progress) -> None:
     """For callers that show nothing."""

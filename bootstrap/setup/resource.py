@@ -31,7 +31,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """It does not apply on this machine, and why."""
+    """It does not apply on this machine, or is not to be had now and nothing else needs it; and why."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""Models known by name: where they are fetched from and what they must hash to.
+"""Models known by name: where they are fetched from and what they must hash to. One catalogue with what setup installs.
 
 A model given as a path is the user's own choice and is not checked; one that we fetch is, each time it is used.
 """
@@ -6,41 +6,48 @@ A model given as a path is the user's own choice and is not checked; one that we
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import httpx
 from filelock import FileLock
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CATALOGUE: Final = Path(__file__).parents[2] / "assets" / "models.json"
+CATALOGUE: Final = Path(__file__).parents[2] / "assets" / "catalogue.json"
 
 _TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 _LARGEST: Final = 1_000_000_000
 
 
 class KnownModel(BaseModel):
-    """One model of the catalogue."""
+    """One model of the catalogue: `urls` all give the same bytes, `about` says whose they are and on which terms."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     file: str = Field(pattern=r"^[A-Za-z0-9._-]+\.pt$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     urls: list[str]
-    licence: str
     about: str
 
 
 def known_models(catalogue: Path = CATALOGUE) -> dict[str, KnownModel]:
-    """The catalogue, by name."""
-    return TypeAdapter(dict[str, KnownModel]).validate_json(catalogue.read_bytes())
+    """The catalogue's rows of weights, by name; several rows of a name are several addresses of one file."""
+    found: dict[str, KnownModel] = {}
+    for row in json.loads(catalogue.read_bytes())["artifacts"]:
+        if row["kind"] == "weights":
+            name, url = row["product"], row["url"]
+            urls = [*found[name].urls, url] if name in found else [url]
+            file = PurePosixPath(urlsplit(url).path).name
+            found[name] = KnownModel(file=file, sha256=row["sha256"], urls=urls, about=row["note"])
+    return found
 
 
 def fetch(model: KnownModel, folder: Path, progress: Callable[[str], None]) -> Path:

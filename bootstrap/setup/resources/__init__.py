@@ -10,6 +10,7 @@ from bootstrap.setup.resources.release import Release
 from bootstrap.setup.resources.secret import Secret
 from bootstrap.setup.resources.service import Service
 from bootstrap.setup.resources.stopped import Stopped
+from bootstrap.setup.resources.weights import Weights
 
 __all__ = [
     "Autostarted",
@@ -22,4 +23,5 @@ __all__ = [
     "Service",
     "Stopped",
     "TextFile",
+    "Weights",
 ]

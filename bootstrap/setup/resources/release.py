@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bootstrap.setup.archive import unpack
 from bootstrap.setup.download import Wanted, fetch
-from bootstrap.setup.progress import BytesMoved, Note
+from bootstrap.setup.progress import Moving, Note
 from bootstrap.setup.publish import damage, executable, publish, read_current, write_current
 from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
@@ -71,15 +71,12 @@ class Release:
         if warning := context.catalogue.warning(self.product, artifact.version):
             context.tell(Note(f"{artifact.title}: {warning}"))
         if damage(folder, artifact.sha256 or ""):
-            archive = fetch(
-                wanted(artifact, context), context.layout.cache, _Shown(f"download {artifact.file_name}", context)
-            )
+            archive = fetched(artifact, context)
             publish(folder, lambda place: self._fill(archive, place, context), artifact.sha256 or "")
         write_current(context.layout.product(self.product), _folder_name(artifact))
 
     def _fill(self, archive: Path, place: Path, context: Context) -> None:
-        shown = _Shown(f"unpack {self.product}", context)
-        unpack(archive, place, shown.add)
+        unpack(archive, place, Moving(f"unpack {self.product}", context.tell).add)
         executable(place, self.programs)
 
     def artifact(self, context: Context) -> Artifact:
@@ -97,23 +94,19 @@ class Release:
 
 def wanted(artifact: Artifact, context: Context) -> Wanted:
     """What to fetch for a row."""
-    urls = tuple(context.source.urls(artifact))
-    return Wanted(artifact.file_name, urls, artifact.sha256 or "", artifact.size)
+    urls = dict.fromkeys(url for row in context.catalogue.same(artifact) for url in context.source.urls(row))
+    return Wanted(artifact.file_name, tuple(urls), artifact.sha256 or "", artifact.size)
+
+
+def fetched(artifact: Artifact, context: Context) -> Path:
+    """A row's file in the cache; the context hears how far it is.
+
+    Raises:
+        UserError, OSError: as `fetch`.
+    """
+    moving = Moving(f"download {artifact.file_name}", context.tell)
+    return fetch(wanted(artifact, context), context.layout.cache, moving)
 
 
 def _folder_name(artifact: Artifact) -> str:
     return artifact.version.replace("+", "_")
-
-
-class _Shown:
-    """Turns counts into progress."""
-
-    def __init__(self, what: str, context: Context) -> None:
-        self._what, self._context, self._done = what, context, 0
-
-    def __call__(self, done: int, total: int | None) -> None:
-        self._context.tell(BytesMoved(self._what, done, total))
-
-    def add(self, count: int) -> None:
-        self._done += count
-        self._context.tell(BytesMoved(self._what, self._done, None))

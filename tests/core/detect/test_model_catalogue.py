@@ -53,7 +53,7 @@ def shelf() -> Iterator[str]:
 
 def model(*urls: str) -> KnownModel:
     digest = hashlib.sha256(GOOD).hexdigest()
-    return KnownModel(file="tiny.pt", sha256=digest, urls=list(urls), licence="none", about="a test")
+    return KnownModel(file="tiny.pt", sha256=digest, urls=list(urls), about="a test")
 
 
 def test_a_known_model_is_downloaded_once(shelf: str, tmp_path: Path) -> None:
@@ -97,4 +97,6 @@ def test_a_file_put_there_by_hand_is_used_without_network(tmp_path: Path) -> Non
 def test_the_catalogue_names_the_official_weights() -> None:
     known = known_models()["yolo11n"]
     assert known.sha256 == "0ebbc80d4a7680d14987a577cd21342b65ecfd94632bd9a8da63ae6417644ee1"
+    assert len(known.urls) == 2
     assert all(url.startswith("https://github.com/ultralytics/assets/") for url in known.urls)
+    assert "AGPL-3.0" in known.about

@@ -1,0 +1,8 @@
+"""The networks that the catalogue recommends for the engine."""
+
+from __future__ import annotations
+
+from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import Weights
+
+ROLE = Role("weights", lambda context: (Weights(product) for product in context.catalogue.weights()))
