@@ -46,7 +46,7 @@ class _Clip:
     """A clip that waits for its last picture."""
 
     violation: str
-    track: int
+    tracks: tuple[int, ...]
     start: float
     end: float
 
@@ -127,11 +127,12 @@ class Evidence:
 
     def _open_case(self, recorder: Recorder, case: Violation, image: Image, shot: Shot) -> None:
         picture = image.copy() if len(shot.cases) > 1 else image
-        data = snapshot(picture, shot.boxes.get(case.track), _caption(case))
+        tracks = _tracks(case)
+        data = snapshot(picture, [shot.boxes[track] for track in tracks if track in shot.boxes], _caption(case))
         self._hand_on(_File(case.id, SNAPSHOT, lambda path: path.write_bytes(data)))
         if recorder.clip:
             start = min(case.started.timestamp(), shot.time) - BEFORE
-            self._clips.setdefault(recorder, []).append(_Clip(case.id, case.track, start, shot.time + AFTER))
+            self._clips.setdefault(recorder, []).append(_Clip(case.id, tracks, start, shot.time + AFTER))
 
     def _end_clips(self, recorder: Recorder, now: float) -> None:
         waiting = self._clips.get(recorder, [])
@@ -140,7 +141,7 @@ class Evidence:
             waiting.remove(clip)
             pictures = recorder.ring.between(clip.start, clip.end)
             if pictures:
-                self._hand_on(_File(clip.violation, CLIP, _filler(pictures, clip.track)))
+                self._hand_on(_File(clip.violation, CLIP, _filler(pictures, clip.tracks)))
 
     def _hand_on(self, file: _File) -> None:
         if self._files.qsize() >= _WAITING:
@@ -205,10 +206,16 @@ class Evidence:
             )
 
 
+def _tracks(case: Violation) -> tuple[int, ...]:
+    """Who is to be marked: the offender, and of a near miss both."""
+    other = case.facts.get("first_track")
+    return (case.track, other) if isinstance(other, int) else (case.track,)
+
+
 def _caption(case: Violation) -> str:
     when = case.time.isoformat(sep=" ", timespec="milliseconds").replace("+00:00", " UTC")
     return f"{case.rule}  {case.site}/{case.camera}  {when}  {case.cls} {case.track}  {case.id}"
 
 
-def _filler(pictures: list[Picture], track: int) -> Callable[[Path], None]:
-    return lambda path: write_clip(path, pictures, track)
+def _filler(pictures: list[Picture], tracks: tuple[int, ...]) -> Callable[[Path], None]:
+    return lambda path: write_clip(path, pictures, tracks)

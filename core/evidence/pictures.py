@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from core.types import Image
@@ -88,9 +88,9 @@ def compress(image: Image, time: float, boxes: Mapping[int, Box]) -> Picture:
     return Picture(time, _jpeg(image, _QUALITY), image.shape[1] / width, boxes)
 
 
-def snapshot(image: Image, box: Box | None, caption: str) -> bytes:
-    """The whole (h, w, 3) BGR frame as JPEG, the offender's box on it and a line of text below; `image` is drawn on."""
-    if box is not None:
+def snapshot(image: Image, boxes: Iterable[Box], caption: str) -> bytes:
+    """The whole (h, w, 3) BGR frame as JPEG, `boxes` on it and a line of text below; `image` is drawn on."""
+    for box in boxes:
         mark(image, box)
     return _jpeg(np.vstack([image, _strip(image.shape[1], image.shape[0], caption)]), _SNAPSHOT_QUALITY)
 
@@ -103,8 +103,8 @@ def mark(image: Image, box: Box, scale: float = 1.0) -> None:
     cv2.rectangle(image, (x1, y1), (x2, y2), _RED, thickness)
 
 
-def write_clip(path: Path, pictures: list[Picture], track: int) -> None:
-    """VP8 in WebM, which browsers and Qt play: as long as it was, the offender's box on it.
+def write_clip(path: Path, pictures: list[Picture], tracks: tuple[int, ...]) -> None:
+    """VP8 in WebM, which browsers and Qt play: as long as it was, the boxes of `tracks` on it.
 
     Raises:
         OSError: this OpenCV cannot write it, or the disk does not take it.
@@ -117,7 +117,7 @@ def write_clip(path: Path, pictures: list[Picture], track: int) -> None:
             raise OSError("this OpenCV writes no VP8 video")
         for picture in paced(pictures):
             image = _decode(picture)
-            if track in picture.boxes:
+            for track in picture.boxes.keys() & set(tracks):
                 mark(image, picture.boxes[track], picture.scale)
             whole = image[: size[1], : size[0]]
             writer.write(whole if whole.shape[1::-1] == size else cv2.resize(image, size))

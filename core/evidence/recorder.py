@@ -112,4 +112,5 @@ def can_fire(camera: Camera) -> bool:
         any(line.allowed != "both" for line in scene.lines)
         or any(zone.kind == "lane" and zone.heading is not None for zone in scene.zones)
     )
-    return red_light or wrong_way
+    near_miss = rules.near_miss.enabled and scene.calibration is not None
+    return red_light or wrong_way or near_miss
