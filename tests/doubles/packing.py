@@ -21,6 +21,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
 INFLUXDB, GRAFANA = "2.9.1", "13.2.3"
+WHOLE = 1 << 40  # bytes: of a cut that cuts nothing
 _UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 _DEFAULTS = """\
 [paths]

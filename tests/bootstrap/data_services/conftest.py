@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "doubles"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "setup"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from installed import BROKER, Installed, changed
-from packing import Mirror, pack
+from packing import WHOLE, Mirror, pack
 
 if TYPE_CHECKING:
     import subprocess
@@ -52,7 +53,7 @@ def fresh(
         "NO_PROXY": "127.0.0.1",
     }
     only = [] if BROKER else ["--only", "influxdb,grafana"]
-    mirror.cuts = [1000]
+    mirror.cuts = [1000, WHOLE, 1000]  # the first answer for each archive breaks off
     yield found, found.command("setup", "--yes", "--json", *only, **evil)
     found.stop()
     shutil.rmtree(found.prefix)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
+from installation import Client, free_ports
 
 from bootstrap.grafana.site import Site as GrafanaSite
 from bootstrap.http_api import Api
@@ -26,18 +31,10 @@ if TYPE_CHECKING:
     from bootstrap.setup.report import Report, Result
 
 ROOT = Path(__file__).resolve().parents[3]
+OK = 200
 SERVICES = ["influxdb", "grafana"]
+ALL = ["mosquitto", *SERVICES]
 BROKER = shutil.which("mosquitto", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin")))
-
-
-def free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 @dataclass
@@ -50,7 +47,7 @@ class Installed:
     ports: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.ports = dict(zip(("mosquitto", *SERVICES), free_ports(3), strict=True))
+        self.ports = dict(zip(ALL, free_ports(len(ALL)), strict=True))
 
     @property
     def layout(self) -> Layout:
@@ -123,6 +120,41 @@ class Installed:
         path = self.layout.data("influxdb") / "engine" / "data" / self.bucket().id / "points"
         return path.read_text() if path.exists() else ""
 
+    def mqtt(self, user: str) -> Client:
+        """The broker, spoken to as one of its clients."""
+        return Client(self.ports["mosquitto"], user, self.secret(f"mqtt-{user}"))
+
+    def store(self, what: str) -> None:
+        """Something in each service that no repair may lose: a point, a dashboard, a retained message."""
+        self.write(f"kept,name={what} count=1i 1")
+        board = {"id": None, "uid": f"own-{what}", "title": what, "panels": [], "schemaVersion": 39}
+        self.grafana().call("POST", "/api/dashboards/db", {"dashboard": board})
+        if BROKER:
+            engine = self.mqtt("engine")
+            engine.publish(f"traffic/kept/{what}", b"here", retain=True)
+            engine.close()
+            self._written(f"traffic/kept/{what}")
+
+    def _written(self, topic: str) -> None:
+        """The broker writes its messages every few seconds; SIGUSR1 has it do so now."""
+        os.kill(self.pid("mosquitto"), signal.SIGUSR1)
+        database = self.layout.data("mosquitto") / "mosquitto.db"
+        deadline = time.monotonic() + 20
+        while not (database.exists() and topic.encode() in database.read_bytes()):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+    def holds(self, what: str) -> dict[str, bool]:
+        """In which services it still is."""
+        found = {"influxdb": f"kept,name={what} " in self.stored()}
+        found["grafana"] = self.grafana().get(f"/api/dashboards/uid/own-{what}").status == OK
+        if BROKER:
+            app = self.mqtt("app")
+            app.subscribe(f"traffic/kept/{what}")
+            found["mosquitto"] = app.expect(1) == [(f"traffic/kept/{what}", b"here")]
+            app.close()
+        return found
+
     def pid(self, name: str) -> int:
         (found,) = [one for one in control.status(self.layout) if one.name == name]
         assert found.pid, found
@@ -130,6 +162,13 @@ class Installed:
 
     def stop(self) -> None:
         control.stop_all(self.layout)
+
+
+def listening(pids: list[int]) -> set[tuple[str, int]]:
+    """Addresses these processes listen on, TCP, and that they have bound, UDP."""
+    found = [one for one in psutil.net_connections("inet") if one.pid in pids and one.laddr]
+    tcp = [one for one in found if one.type != socket.SOCK_STREAM or one.status == psutil.CONN_LISTEN]
+    return {(one.laddr.ip, one.laddr.port) for one in tcp}
 
 
 def changed(report: Report) -> dict[str, str]:

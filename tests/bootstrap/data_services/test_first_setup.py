@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 import yaml
 from installed import BROKER, Installed, changed
-from packing import ARCH, INFLUXDB
+from packing import GRAFANA, INFLUXDB
 
 from bootstrap.secrets import SecretStore
 from bootstrap.services import control
@@ -85,9 +86,10 @@ def test_nothing_listens_beyond_loopback_even_if_the_environment_asks_for_it(fre
     assert {address.ip for address in listening} == {"127.0.0.1"}
 
 
-def test_a_download_that_broke_off_went_on_where_it_was(fresh: Fresh, mirror: Mirror) -> None:
+@pytest.mark.parametrize("archive", [f"influxdb2-{INFLUXDB}", f"grafana_{GRAFANA}"])
+def test_a_download_that_broke_off_went_on_where_it_was(fresh: Fresh, mirror: Mirror, archive: str) -> None:
     assert fresh
-    asked = [wanted for path, wanted in mirror.asked if path == f"/influxdb2-{INFLUXDB}_linux_{ARCH}.tar.gz"]
+    asked = [wanted for path, wanted in mirror.asked if path.startswith(f"/{archive}_")]
     assert asked[:2] == ["", "bytes=1000-"]
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import jsonschema
 import pytest
-from installed import changed, free_ports
+from installation import free_port
+from installed import changed
 from packing import INFLUXDB, program
 
 from bootstrap.http_api import Answer, Api, RefusedError
@@ -37,7 +38,7 @@ class Influxd:
     """The double, started by hand."""
 
     def __init__(self, folder: Path) -> None:
-        (port,) = free_ports(1)
+        port = free_port()
         self.url, self.bolt = f"http://127.0.0.1:{port}", folder / "data" / "influxd.bolt"
         self.program = folder / "influxd"
         self.program.write_bytes(program("influxd_double", INFLUXDB))

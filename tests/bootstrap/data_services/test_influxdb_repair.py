@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import psutil
 import pytest
 from installed import changed, failed
 
@@ -43,7 +41,7 @@ def points_survive(installed: Installed, request: pytest.FixtureRequest) -> Iter
         installed.write(f"counts,site=t count=1i {time.time_ns()}")
 
 
-@pytest.mark.parametrize("client", ["engine", "grafana"])
+@pytest.mark.parametrize("client", ["engine", "grafana", "app"])
 def test_a_revoked_token_is_made_anew(installed: Installed, client: str) -> None:
     before, old = installed.secret(f"influxdb-{client}"), installed.authorization(f"influxdb-{client}")
     installed.operator().delete_authorization(old.id)
@@ -52,15 +50,18 @@ def test_a_revoked_token_is_made_anew(installed: Installed, client: str) -> None
     assert installed.datasource_health().startswith("datasource is working")
 
 
-def test_a_lost_token_file_is_replaced_and_the_lost_token_is_worth_nothing(installed: Installed) -> None:
-    before, pid = installed.secret("influxdb-grafana"), installed.pid("grafana")
-    (installed.layout.secrets / "influxdb-grafana").unlink()
+def test_lost_token_files_are_replaced_and_the_lost_tokens_are_worth_nothing(installed: Installed) -> None:
+    clients = ("engine", "grafana", "app")
+    before, pid = {client: installed.secret(f"influxdb-{client}") for client in clients}, installed.pid("grafana")
+    for client in clients:
+        (installed.layout.secrets / f"influxdb-{client}").unlink()
     found = changed(installed.setup())
-    assert found["influxdb : token influxdb-grafana"] == "its file is missing"
+    for client in clients:
+        assert found[f"influxdb : token influxdb-{client}"] == "its file is missing"
+        with pytest.raises(RefusedError, match="unauthorized access"):
+            Influx(installed.influx_url(), before[client]).bucket(installed.org(), "traffic")
     assert "grafana : service grafana" in found
     assert installed.pid("grafana") != pid
-    with pytest.raises(RefusedError, match="unauthorized access"):
-        Influx(installed.influx_url(), before).bucket(installed.org(), "traffic")
 
 
 def test_a_token_switched_off_by_hand_is_replaced(installed: Installed) -> None:
@@ -133,6 +134,12 @@ def test_setup_without_its_notes_asks_the_server_and_mends(installed: Installed)
     assert "influxdb : operator access" in changed(installed.setup())
 
 
+def test_the_downsampled_bucket_is_made_anew_and_the_raw_points_stay(installed: Installed) -> None:
+    installed.influx_api().call("DELETE", f"/api/v2/buckets/{installed.bucket('traffic_15m').id}")
+    assert changed(installed.setup())["influxdb : bucket traffic_15m"] == "missing"
+    assert installed.datasource_health() == "datasource is working. 2 buckets found"
+
+
 @losing
 def test_a_deleted_bucket_is_made_anew_with_tokens_for_it(installed: Installed) -> None:
     installed.influx_api().call("DELETE", f"/api/v2/buckets/{installed.bucket().id}")
@@ -181,21 +188,6 @@ def test_tasks_are_made_mended_switched_on_and_kept_single(installed: Installed)
     assert changed(installed.setup())[f"influxdb : task {name}"] == "missing"
 
 
-def test_a_config_edited_by_hand_is_kept_aside_and_written_anew(installed: Installed) -> None:
-    path = installed.layout.config("influxdb") / "config.yaml"
-    text = path.read_text()
-    path.write_text(text.replace("reporting-disabled: true", "reporting-disabled: false"))
-    report = installed.setup(diff=True)
-    found = changed(report)
-    assert found["influxdb : file config.yaml"] == "edited by hand; a copy is kept"
-    (diff,) = [task.diff for task in report.tasks if task.name == "influxdb : file config.yaml"]
-    assert "+reporting-disabled: true" in diff
-    assert "influxdb : service influxdb" not in found  # nobody has read the edited one
-    assert path.read_text() == text
-    (copy,) = path.parent.glob("config.yaml.edited-*")
-    copy.unlink()
-
-
 def test_the_owners_settings_survive_but_do_not_open_the_server(installed: Installed) -> None:
     own = installed.layout.config("influxdb") / "conf.d" / "influxd.yaml"
     own.write_text("log-level: debug\nhttp-bind-address: :8086\n")
@@ -209,38 +201,23 @@ def test_the_owners_settings_survive_but_do_not_open_the_server(installed: Insta
     changed(installed.setup())
 
 
-@pytest.mark.parametrize("how", ["deleted", "truncated"])
-def test_a_broken_program_is_unpacked_again_from_the_cache(installed: Installed, how: str, mirror: Any) -> None:
-    (program,) = (installed.prefix / "influxdb").glob("*/*/influxd")
-    asked = len(mirror.asked)
-    if how == "deleted":
-        program.unlink()
-    else:
-        os.truncate(program, 10)
-    assert "influxdb : release influxdb" in changed(installed.setup())
-    assert len(mirror.asked) == asked
-
-
-def test_a_killed_server_serves_again(installed: Installed) -> None:
-    os.kill(installed.pid("influxdb"), signal.SIGKILL)
-    changed(installed.setup())
-    assert psutil.pid_exists(installed.pid("influxdb"))
-
-
-def test_half_finished_onboarding_is_finished(empty: Installed) -> None:
-    """The server has made the user and the organization, refused the rest, and will never be onboarded again."""
+@pytest.mark.parametrize("reached", ["organization", "bucket", "user"])
+def test_half_finished_onboarding_is_finished(empty: Installed, reached: str) -> None:
+    """The server has made what it says, refused the rest, and will never be onboarded again."""
     killed = _setup_killed_before(empty, "influxdb : operator access")
     assert killed.returncode != 0
-    body = {"username": "admin", "password": empty.secret("influxdb-admin"), "org": "smart-intersection"}
-    body |= {"bucket": "traffic", "token": empty.secret("influxdb-operator")}
-    answer = httpx.post(
-        f"{empty.influx_url()}/api/v2/setup", json={**body, "retentionPeriodSeconds": 100}, trust_env=False
-    )
-    assert answer.status_code == 500
+    body: dict[str, object] = {"username": "admin", "password": empty.secret("influxdb-admin"), "bucket": "traffic"}
+    body |= {"org": "smart-intersection", "token": empty.secret("influxdb-operator")}
+    body |= {"organization": {"retentionPeriodSeconds": 100}, "bucket": {"token": "$"}}.get(reached, {})
+    answer = httpx.post(f"{empty.influx_url()}/api/v2/setup", json=body, trust_env=False)
+    assert answer.status_code == {"organization": 500, "bucket": 400}.get(reached, 201)
+    if reached == "user":
+        empty.influx_api().call("DELETE", f"/api/v2/orgs/{empty.org()}")
     assert Influx(empty.influx_url()).onboarding_allowed() is False
-    assert "refused" in changed(empty.setup("influxdb"))["influxdb : operator access"]
+    assert "influxdb : operator access" in changed(empty.setup("influxdb"))
     assert changed(empty.setup("influxdb")) == {}
     assert empty.bucket()
+    assert len(empty.operator().authorizations()) == 4
 
 
 @losing

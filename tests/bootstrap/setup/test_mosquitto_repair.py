@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 
 import pytest
@@ -17,18 +15,6 @@ from bootstrap.files import remove_tree
 from bootstrap.services import control, records
 
 pytestmark = NEEDS_BROKER
-
-
-def test_a_config_edited_by_hand_is_kept_aside_and_written_anew(installed: Installation) -> None:
-    conf = installed.layout.config("mosquitto") / "mosquitto.conf"
-    conf.write_text(conf.read_text() + "allow_anonymous true\n")
-    looked = installed.setup(check=True, diff=True)
-    assert any("-allow_anonymous true" in task.diff for task in looked.tasks)
-    assert installed.changed() == {"file mosquitto.conf": "edited by hand; a copy is kept"}
-    copies = list(conf.parent.glob("mosquitto.conf.edited-*"))
-    assert "allow_anonymous true" in copies[0].read_text()
-    assert str(copies[0]) in installed.notes[0]
-    copies[0].unlink()
 
 
 def test_an_edited_config_that_the_broker_already_runs_with_is_undone(installed: Installation) -> None:
@@ -70,22 +56,6 @@ def test_an_own_client_is_added_by_drop_in_files(installed: Installation) -> Non
     assert not Client(installed.port, "lights", "on-and-off").accepted
 
 
-def test_a_killed_broker_is_up_again(installed: Installation) -> None:
-    os.kill(installed.pid(), signal.SIGKILL)
-    installed.changed()
-    assert Client(installed.port, "app", installed.secret("app")).accepted
-
-
-def test_a_broker_and_supervisor_killed_together_are_up_again(installed: Installation) -> None:
-    supervisor = records.supervisor(installed.layout)
-    assert supervisor
-    broker = installed.pid()
-    os.kill(supervisor.pid, signal.SIGKILL)
-    os.kill(broker, signal.SIGKILL)
-    assert set(installed.changed()) == {"service mosquitto"}
-    assert installed.pid() != broker
-
-
 def test_a_broker_without_its_supervisor_is_adopted_not_restarted(installed: Installation) -> None:
     supervisor, broker = records.supervisor(installed.layout), installed.pid()
     assert supervisor
@@ -97,19 +67,6 @@ def test_a_broker_without_its_supervisor_is_adopted_not_restarted(installed: Ins
 def test_a_stopped_broker_is_started(installed: Installation) -> None:
     control.stop(installed.layout, "mosquitto")
     assert set(installed.changed()) == {"service mosquitto"}
-
-
-def test_a_stale_pid_of_another_process_harms_nobody(installed: Installation) -> None:
-    control.stop_all(installed.layout)
-    stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    path = records.state_path(installed.layout, "mosquitto")
-    path.write_text(
-        json.dumps({**json.loads(path.read_text()), "pid": stranger.pid, "created": "another time", "state": "running"})
-    )
-    assert set(installed.changed()) == {"service mosquitto"}
-    assert stranger.poll() is None
-    stranger.kill()
-    stranger.wait()
 
 
 def test_a_taken_port_names_its_holder_and_offers_a_free_one(fresh: Installation) -> None:
@@ -154,13 +111,6 @@ def test_a_lost_or_damaged_password_file_is_written_anew(installed: Installation
     assert Client(installed.port, "app", installed.secret("app")).accepted
     for copy in path.parent.glob("passwords.edited-*"):
         copy.unlink()
-
-
-def test_a_data_folder_that_forbids_writing_is_mended(installed: Installation) -> None:
-    folder = installed.layout.data("mosquitto")
-    folder.chmod(0o500)
-    assert set(installed.changed()) == {"folder data/mosquitto"}
-    assert os.stat(folder).st_mode & 0o200  # noqa: PTH116 - as a program would
 
 
 def test_a_file_where_a_folder_should_be_is_the_owners_to_move(fresh: Installation) -> None:

@@ -40,6 +40,7 @@ class Server:
             ("DELETE", "/api/datasources/uid/{uid}", self._delete_datasource),
             ("GET", "/api/datasources/uid/{uid}/health", self._datasource_health),
             ("GET", "/api/dashboards/uid/{uid}", self._dashboard),
+            ("POST", "/api/dashboards/db", self._save_dashboard),
             ("GET", "/api/v1/provisioning/alert-rules", self._rules),
             ("GET", "/api/v1/provisioning/contact-points", self._contacts),
             ("GET", "/api/v1/provisioning/policies", self._policy),
@@ -111,7 +112,18 @@ class Server:
 
     def _dashboard(self, request: Request) -> Reply:
         one = self._found(request, "dashboards", "Dashboard not found")
-        return Reply(200, {"dashboard": one["dashboard"], "meta": {"provisioned": True}})
+        return Reply(200, {"dashboard": one["dashboard"], "meta": {"provisioned": bool(one["provider"])}})
+
+    def _save_dashboard(self, request: Request) -> Reply:
+        """One that a person has made; those from files can only be changed there."""
+        board = dict(request.json()["dashboard"])
+        if not board.get("title") or not board.get("uid"):
+            raise Refusal(400, "", "Dashboard title cannot be empty")
+        with self._store.change() as state:
+            if state["dashboards"].get(board["uid"], {}).get("provider"):
+                raise Refusal(400, "", "Cannot save provisioned dashboard")
+            state["dashboards"][board["uid"]] = {"provider": "", "dashboard": board}
+        return Reply(200, {"uid": board["uid"], "status": "success"})
 
     def _rules(self, _: Request) -> Reply:
         return Reply(200, list(self._store.read()["rules"].values()))
