@@ -1,0 +1,250 @@
+"""The editor of the calibration: points of the road in the picture and in metres, and the road from above."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from PySide6.QtCore import Property, QObject, QPointF, QThreadPool, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app import settings_tree as tree
+from qml_app.camera import Camera
+from qml_app.models import RowModel
+from qml_app.overlay import Overlay
+from qml_app.reader import Picture
+from qml_app.settings_ground import above
+from qml_app.video import video_frame
+
+if TYPE_CHECKING:
+    from core.settings.yaml_tree import KeyPath
+    from core.types import Image
+    from qml_app.settings_draft import Draft
+    from qml_app.settings_ground import Above
+    from qml_app.settings_view import SceneView
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES: Final = ("place", "point", "right", "away", "off", "problem")
+MARK_ROLES: Final = ("place", "given", "found")
+_CORNERS: Final = 4
+_AXES: Final = {"right": 0, "away": 1}
+
+
+@QmlElement
+@QmlUncreatable("Belongs to the configuration")
+class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """Points whose places on the road are known, of the camera that is being edited.
+
+    Args:
+        draft: what is being edited.
+        view: the picture that is drawn on.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+    _warped = Signal(object)  # Above or None
+
+    def __init__(self, draft: Draft, view: SceneView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._draft, self._view = draft, view
+        self._selected = -1
+        self._dragged: Any = None
+        self._above: Above | None = None
+        self._preview = Camera("", self)
+        self._warping, self._again = False, False
+        self._rows = RowModel(ROLES, self)
+        self._marks = RowModel(MARK_ROLES, self)
+        self._pool = QThreadPool(self)
+        self._warped.connect(self._take)
+        draft.changed.connect(self._show)
+        view.scaled.connect(self._show)
+        view.seen.connect(self._warp)
+
+    def stop(self) -> None:
+        """Wait for the preview that is being made."""
+        self._pool.waitForDone()
+
+    def _path(self, *rest: str | int) -> KeyPath:
+        return self._draft.here("scene", "calibration", "points", *rest)
+
+    def _points(self, value: Any = None) -> list[dict[str, Any]]:  # noqa: ANN401 -- a draft holds anything
+        found = tree.at(self._draft.value if value is None else value, self._path())
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+    def _show(self, value: Any = None) -> None:  # noqa: ANN401 -- as above
+        points = self._points(value)
+        if self._selected >= len(points):
+            self._selected = -1
+        self._fill(points)
+        if value is None:
+            self._warp()
+        self.changed.emit()
+
+    def _fill(self, points: list[dict[str, Any]]) -> None:
+        off = self._above.off if self._above and len(self._above.off) == len(points) else [-1.0] * len(points)
+        rows = []
+        for place, one in enumerate(points):
+            try:
+                pixels, ground = self._view.scale.pixels(one["image"]), one["ground"]
+                problem = self._draft.problem(self._path(place), below=True)
+                rows.append((place, pixels, _text(ground[0]), _text(ground[1]), off[place], problem))
+            except (TypeError, ValueError, IndexError, KeyError):
+                continue
+        self._rows.update(rows)
+
+    def _warp(self) -> None:
+        """Make the view from above, off this thread; what changes meanwhile is made right after."""
+        if self._warping:
+            self._again = True
+            return
+        image, pairs = self._view.image, self._pairs()
+        if image is None or pairs is None:
+            self._take(None)
+            return
+        self._warping = True
+        self._pool.start(lambda: self._warped.emit(_above(image, *pairs)))
+
+    def _pairs(self) -> tuple[list[Any], list[Any]] | None:
+        """The points in pixels and metres, if the settings take them."""
+        rows = self._rows.rows
+        if len(rows) < _CORNERS or self._draft.problem(self._path()[:-1], below=True):
+            return None
+        return [row[1].toTuple() for row in rows], [one["ground"] for one in self._points()]
+
+    def _take(self, found: Above | None) -> None:
+        self._warping = False
+        self._above = found
+        if found is not None:
+            self._preview.show(Picture("", video_frame(found.image), Overlay()), time.monotonic())
+        marks = zip(found.given, found.found, strict=True) if found else ()
+        self._marks.update([(k, QPointF(*given), QPointF(*landed)) for k, (given, landed) in enumerate(marks)])
+        self._fill(self._points())
+        self.changed.emit()
+        if self._again:
+            self._again = False
+            self._warp()
+
+    @Slot(QPointF)
+    def add(self, point: QPointF) -> None:
+        """Another point of the road; its place in metres is yet to be given."""
+        here = len(self._points())
+        new = {"image": self._view.scale.units(point), "ground": [0, 0]}
+        self._selected = here
+        self._draft.put(self._path(here), new)
+
+    @Slot(int)
+    def select(self, place: int) -> None:
+        """Select a point; -1 for none."""
+        self._selected = place if place < len(self._points()) else -1
+        self.changed.emit()
+
+    @Slot(int, result=bool)
+    def step(self, direction: int) -> bool:
+        """Select the next point (1) or the one before (-1); false where there is none."""
+        count = len(self._points())
+        place = self._selected + direction if self._selected >= 0 else 0 if direction > 0 else count - 1
+        self.select(place if 0 <= place < count else -1)
+        return 0 <= place < count
+
+    @Slot(QPointF)
+    def drag(self, point: QPointF) -> None:
+        """Have the selected point there; shown, and nothing more until `release`."""
+        if self._selected >= 0:
+            path = self._path(self._selected, "image")
+            self._dragged = tree.put(self._draft.value, path, self._view.scale.units(point))
+            self._show(self._dragged)
+
+    @Slot()
+    def release(self) -> None:
+        """End the drag, as one step."""
+        dragged, self._dragged = self._dragged, None
+        if dragged is not None:
+            self._draft.edit(dragged)
+
+    @Slot(float, float)
+    def nudge(self, right: float, down: float) -> None:
+        """Move the selected point by pixels."""
+        if self._selected >= 0:
+            path, scale = self._path(self._selected, "image"), self._view.scale
+            at = scale.pixels(tree.at(self._draft.value, path))
+            self._draft.put(path, scale.units(at + QPointF(right, down)))
+
+    @Slot()
+    def remove(self) -> None:
+        """Take the selected point away."""
+        if self._selected >= 0:
+            self._draft.drop(self._path(self._selected))
+
+    @Slot()
+    def clear(self) -> None:
+        """Take the calibration away."""
+        self._draft.drop(self._path()[:-1])
+
+    @Slot(int, str, str)
+    def measure(self, place: int, axis: str, text: str) -> None:
+        """Say where a point lies on the road: metres to the right or away."""
+        self._draft.put(self._path(place, "ground", _AXES[axis]), tree.number(text))
+
+    @Slot(str, str)
+    def rectangle(self, width: str, length: str) -> None:
+        """Say that the first four points are the corners of a rectangle: near left, near right, far right, far left."""
+        if len(self._points()) < _CORNERS:
+            return
+        wide, long = tree.number(width), tree.number(length)
+        value = self._draft.value
+        for place, corner in enumerate(([0, 0], [wide, 0], [wide, long], [0, long])):
+            value = tree.put(value, self._path(place, "ground"), corner)
+        self._draft.edit(value)
+
+    def _get_rows(self) -> QObject:
+        return self._rows
+
+    def _get_marks(self) -> QObject:
+        return self._marks
+
+    def _get_preview(self) -> QObject:
+        return self._preview
+
+    def _get_selected(self) -> int:
+        return self._selected
+
+    def _get_problem(self) -> str:
+        return self._draft.problem(self._path()[:-1], below=True)
+
+    def _get_ready(self) -> bool:
+        return self._above is not None
+
+    def _get_error(self) -> float:
+        """Metres; -1 while it is not known, as four points always fit."""
+        known = self._above is not None and len(self._above.off) > _CORNERS
+        return self._above.error if self._above and known else -1.0
+
+    def _get_step(self) -> float:
+        return self._above.step if self._above else 0.0
+
+    def _get_pixels(self) -> float:
+        return self._above.pixels if self._above else 0.0
+
+    rows = Property(QObject, _get_rows, constant=True)
+    marks = Property(QObject, _get_marks, constant=True)
+    preview = Property(Camera, _get_preview, constant=True)
+    selected = Property(int, _get_selected, notify=changed)
+    problem = Property(str, _get_problem, notify=changed)
+    ready = Property(bool, _get_ready, notify=changed)
+    error = Property(float, _get_error, notify=changed)
+    gridStep = Property(float, _get_step, notify=changed)  # noqa: N815 -- QML's convention
+    gridPixels = Property(float, _get_pixels, notify=changed)  # noqa: N815 -- QML's convention
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 -- a number, or what was written instead of one
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _above(image: Image, picture: list[Any], ground: list[Any]) -> Above | None:
+    try:
+        return above(image, np.array(picture, float), np.array(ground, float))
+    except ValueError:  # UnfitError among them: the settings tell of it at the points
+        return None

@@ -1,0 +1,121 @@
+"""The configuration while it is being edited: its values, what is wrong with them, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from core.settings import examine
+from core.settings.yaml_tree import key_text
+from qml_app import settings_tree as tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.settings import Settings
+    from core.settings.yaml_tree import KeyPath, Problem
+
+_STEPS: Final = 200
+
+
+class Draft(QObject):
+    """What will be saved.
+
+    Attributes:
+        value: plain values, credentials included: never for showing.
+        settings: the same checked, None while something is wrong.
+        problems: what is wrong.
+        camera: place of the camera that is being edited.
+        folder: where relative files are.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.value: dict[str, Any] = {}
+        self.settings: Settings | None = None
+        self.problems: list[Problem] = []
+        self.camera = 0
+        self.folder: Path | None = None
+        self._saved: dict[str, Any] = {}
+        self._past: list[dict[str, Any]] = []
+        self._future: list[dict[str, Any]] = []
+
+    def begin(self, value: dict[str, Any], folder: Path) -> None:
+        """Forget everything and edit `value`."""
+        self.folder, self.camera = folder, 0
+        self._past, self._future, self._saved = [], [], value
+        self._show(value)
+
+    def keep(self, value: dict[str, Any]) -> None:
+        """`value` has been saved."""
+        self._saved = value
+        self.changed.emit()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save."""
+        return self.value != self._saved
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a way back."""
+        return bool(self._past)
+
+    @property
+    def redoable(self) -> bool:
+        """Whether something was undone."""
+        return bool(self._future)
+
+    def put(self, path: KeyPath, new: Any) -> None:  # noqa: ANN401 - configurations hold anything
+        """Set what stands at `path`, as one step."""
+        self.edit(tree.put(self.value, path, new))
+
+    def drop(self, path: KeyPath) -> None:
+        """Take away what stands at `path`, as one step."""
+        self.edit(tree.drop(self.value, path))
+
+    def edit(self, value: dict[str, Any]) -> None:
+        """Go on with `value`, as one step."""
+        if value != self.value:
+            self._past = [*self._past[-_STEPS:], self.value]
+            self._future = []
+            self._show(value)
+
+    def undo(self) -> None:
+        """Go one step back."""
+        if self._past:
+            self._future.append(self.value)
+            self._show(self._past.pop())
+
+    def redo(self) -> None:
+        """Take the step again that was undone last."""
+        if self._future:
+            self._past.append(self.value)
+            self._show(self._future.pop())
+
+    def _show(self, value: dict[str, Any]) -> None:
+        self.value = value
+        self.settings, self.problems = examine(value, folder=self.folder)
+        self.camera = max(0, min(self.camera, len(self.cameras) - 1))
+        self.changed.emit()
+
+    @property
+    def cameras(self) -> list[dict[str, Any]]:
+        """The cameras, as far as they are any."""
+        found = self.value.get("cameras")
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+    def here(self, *rest: str | int) -> KeyPath:
+        """A path within the camera that is being edited."""
+        return ("cameras", self.camera, *rest)
+
+    def problem(self, path: KeyPath, *, below: bool = False) -> str:
+        """What is wrong at `path`, or also `below` it, in the settings' own words; empty if nothing is."""
+        key = key_text(path)
+        for one in self.problems:
+            if one.key == key or (below and one.key.startswith((f"{key}.", f"{key}["))):
+                return f"{one.what} — {one.remedy}"
+        return ""

@@ -1,0 +1,308 @@
+"""The settings page's view model: the configuration file, what is being changed in it, and what is wrong with that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from core.errors import UserError
+from core.live import read_state
+from core.settings import mask
+from qml_app import settings_tree as tree
+from qml_app.models import RowModel
+from qml_app.poller import Poller
+from qml_app.settings_calibration import CalibrationEditor
+from qml_app.settings_cameras import CameraList
+from qml_app.settings_draft import Draft
+from qml_app.settings_engine import EngineControl
+from qml_app.settings_file import Opened, open_config, save
+from qml_app.settings_scene import SceneEditor
+from qml_app.settings_view import SceneView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_SECONDS = 1.0
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """The file that the engine reads, as a form.
+
+    Args:
+        runtime: where the engine publishes.
+        given: the file from the command line.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+    _opened = Signal(object)  # Opened
+    _saved = Signal(object, str)  # Opened or None, why it failed
+    _applied = Signal(str)  # why it failed
+
+    def __init__(self, runtime: Path, given: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runtime, self._given = runtime, given
+        self._file: Opened | None = None
+        self._busy, self._failure, self._pending = "", "", False
+        self._started = 0.0
+        self._state: dict[str, Any] = {}
+        self._revision = 0
+        self.draft = Draft(self)
+        self._mistakes = RowModel(("key", "text"), self)
+        self._cameras = CameraList(self.draft, self)
+        self._view = SceneView(runtime, self.draft, self)
+        self._scene = SceneEditor(self.draft, self._view, self)
+        self._calibration = CalibrationEditor(self.draft, self._view, self)
+        self._engine = EngineControl(runtime)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self.draft.changed.connect(self._tell)
+        self._opened.connect(self._take)
+        self._saved.connect(self._keep)
+        self._applied.connect(self._finish)
+        self._poller = Poller(lambda: read_state(runtime), _SECONDS, self)
+        self._poller.found.connect(self._hear)
+        self._poller.start()
+
+    def stop(self) -> None:
+        """Stop looking; what is being saved is saved, and an engine that was started here ends."""
+        self._poller.stop()
+        self._view.stop()
+        self._cameras.stop()
+        self._calibration.stop()
+        self._pool.waitForDone()
+        self._engine.stop()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the file again; what was changed here is lost."""
+        self._begin("reading")
+        runtime, given = self._runtime, self._given
+        self._pool.start(lambda: self._opened.emit(_open(runtime, given)))
+
+    def _take(self, opened: Opened) -> None:
+        self._file, self._busy, self._failure = opened, "", ""
+        self.draft.begin(opened.value or {}, opened.path.parent)
+
+    @Slot()
+    def save(self) -> None:
+        """Write what was changed, if it is fit to run."""
+        opened, value = self._file, self.draft.value
+        if opened is None or self._busy or self.draft.problems:
+            return
+        self._begin("saving")
+        self._pool.start(lambda: self._saved.emit(*_save(opened, value)))
+
+    def _keep(self, opened: Opened | None, failure: str) -> None:
+        self._busy, self._failure = "", failure
+        if opened is not None and opened.value is not None:
+            self._file, self._pending = opened, True
+            self.draft.keep(opened.value)
+        self._tell()
+
+    @Slot()
+    def apply(self) -> None:
+        """Have the engine run on the file."""
+        if self._file is None or self._busy:
+            return
+        path, self._started = self._file.path, float(self._state.get("started") or 0)
+        self._begin("starting")
+        self._pool.start(lambda: self._applied.emit(_why_not(self._engine, path)))
+
+    def _finish(self, failure: str) -> None:
+        if failure:
+            self._busy, self._failure = "", failure
+        self._tell()
+
+    def _hear(self, state: dict[str, Any] | None) -> None:
+        """What the engine says of itself; after `apply` it is a new one once it has begun at another time."""
+        self._state = state or {}
+        begun = float(self._state.get("started") or 0)
+        if self._busy == "starting" and begun not in (0, self._started):
+            self._busy, self._failure = "", str(self._state.get("refused") or "")
+            self._pending = bool(self._failure)
+        self._tell()
+
+    def _begin(self, busy: str) -> None:
+        self._busy, self._failure = busy, ""
+        self._tell()
+
+    def _tell(self) -> None:
+        self._revision += 1
+        mistakes = {one.key: (one.key, f"{one.what} — {one.remedy}") for one in self.draft.problems}
+        self._mistakes.update(list(mistakes.values()))
+        self.changed.emit()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.draft.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.draft.redo()
+
+    @Slot(str, result="QVariant")
+    def value(self, key: str) -> Any:  # noqa: ANN401 -- as the configuration has it
+        """What the draft says at `key`, else what holds then. Addresses are masked."""
+        path = tree.key_path(key)
+        found = tree.at(self.draft.value, path, tree.default(path))
+        return mask(found) if isinstance(found, str) else found
+
+    @Slot(str, result=str)
+    def problem(self, key: str) -> str:
+        """What is wrong at `key`, in the settings' words."""
+        return self.draft.problem(tree.key_path(key))
+
+    @Slot(str, "QVariant")
+    def set(self, key: str, value: Any) -> None:  # noqa: ANN401 -- as QML has it
+        """Change what stands at `key`; nothing there means what holds by default."""
+        path = tree.key_path(key)
+        if value is None or value == "":
+            self.draft.drop(path)
+        elif value != self.value(key):
+            self.draft.put(path, _plain(value))
+
+    @Slot(str, str)
+    def setNumber(self, key: str, text: str) -> None:  # noqa: N802 -- QML's convention
+        """Change a number; what is none is kept as it was written, for the settings to refuse it."""
+        self.set(key, tree.number(text))
+
+    @Slot(str)
+    def select(self, name: str) -> None:
+        """Edit another camera."""
+        names = self._cameras.names()
+        if name in names and names.index(name) != self.draft.camera:
+            self.draft.camera = names.index(name)
+            self.draft.changed.emit()
+
+    def _get_status(self) -> str:
+        """Loading, broken (the file is no configuration) or ready."""
+        if self._file is None:
+            return "loading"
+        return "broken" if self._file.problem else "ready"
+
+    def _get_problem(self) -> str:
+        return self._file.problem if self._file else ""
+
+    def _get_path(self) -> str:
+        return str(self._file.path) if self._file else ""
+
+    def _get_fresh(self) -> bool:
+        return self._file is not None and self._file.fresh
+
+    def _get_used(self) -> bool:
+        return self._file is not None and str(self._file.path) == self._state.get("config")
+
+    def _get_dirty(self) -> bool:
+        return self.draft.dirty
+
+    def _get_undoable(self) -> bool:
+        return self.draft.undoable
+
+    def _get_redoable(self) -> bool:
+        return self.draft.redoable
+
+    def _get_saveable(self) -> bool:
+        fit = self._file is not None and not self._busy and not self.draft.problems
+        return fit and (self.draft.dirty or self._get_fresh())
+
+    def _get_pending(self) -> bool:
+        return self._pending
+
+    def _get_busy(self) -> str:
+        return self._busy
+
+    def _get_failure(self) -> str:
+        return self._failure
+
+    def _get_revision(self) -> int:
+        return self._revision
+
+    def _get_camera(self) -> str:
+        names = self._cameras.names()
+        return names[self.draft.camera] if self.draft.camera < len(names) else ""
+
+    def _get_place(self) -> str:
+        return f"cameras[{self.draft.camera}]"
+
+    def _get_active(self) -> bool:
+        return self._poller.active
+
+    def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._poller.active = active
+        self._view.watch(active=active)
+        if active and self._file is None and not self._busy:
+            self.reload()
+
+    def _get_mistakes(self) -> QObject:
+        return self._mistakes
+
+    def _get_cameras(self) -> QObject:
+        return self._cameras
+
+    def _get_view(self) -> QObject:
+        return self._view
+
+    def _get_scene(self) -> QObject:
+        return self._scene
+
+    def _get_calibration(self) -> QObject:
+        return self._calibration
+
+    status = Property(str, _get_status, notify=changed)
+    fileProblem = Property(str, _get_problem, notify=changed)  # noqa: N815 -- QML's convention
+    path = Property(str, _get_path, notify=changed)
+    fresh = Property(bool, _get_fresh, notify=changed)
+    used = Property(bool, _get_used, notify=changed)
+    dirty = Property(bool, _get_dirty, notify=changed)
+    undoable = Property(bool, _get_undoable, notify=changed)
+    redoable = Property(bool, _get_redoable, notify=changed)
+    saveable = Property(bool, _get_saveable, notify=changed)
+    pending = Property(bool, _get_pending, notify=changed)
+    busy = Property(str, _get_busy, notify=changed)
+    failure = Property(str, _get_failure, notify=changed)
+    revision = Property(int, _get_revision, notify=changed)
+    camera = Property(str, _get_camera, notify=changed)
+    place = Property(str, _get_place, notify=changed)
+    active = Property(bool, _get_active, _set_active)
+    mistakes = Property(QObject, _get_mistakes, constant=True)
+    cameras = Property(CameraList, _get_cameras, constant=True)
+    view = Property(SceneView, _get_view, constant=True)
+    scene = Property(SceneEditor, _get_scene, constant=True)
+    calibration = Property(CalibrationEditor, _get_calibration, constant=True)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- from QML
+    """QML's numbers are all floats; whole ones are written as whole ones."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _open(runtime: Path, given: Path | None) -> Opened:
+    """The file; what checking it needs is loaded here, where nobody waits for it."""
+    import core.ground_plane  # noqa: F401, PLC0415 -- loads OpenCV
+
+    return open_config(runtime, given)
+
+
+def _save(opened: Opened, value: dict[str, Any]) -> tuple[Opened | None, str]:
+    try:
+        return save(opened, value), ""
+    except UserError as error:
+        return None, str(error)
+
+
+def _why_not(engine: EngineControl, path: Path) -> str:
+    try:
+        engine.apply(path)
+    except (UserError, OSError) as error:
+        return str(error)
+    return ""

@@ -1,0 +1,89 @@
+"""A scene's lines and zones as rows for drawing, in pixels of the picture. Plain data, no Qt objects but points."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QPointF
+
+from qml_app.overlay import forward_arrow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.settings.yaml_tree import KeyPath
+    from qml_app.models import Row
+
+ROLES: Final = ("key", "shape", "place", "name", "kind", "points", "handles", "arrow", "middle", "angle", "problem")
+SHAPES: Final = {"lines": 2, "zones": 3}  # and how many points they need
+_TENTH, _FINE = 1, 4  # decimals of pixels and of relative coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Between a scene's units and pixels of a picture of this size."""
+
+    width: float
+    height: float
+    relative: bool
+
+    def pixels(self, point: Sequence[float]) -> QPointF:
+        """Pixels of a point in the scene's units."""
+        x, y = float(point[0]), float(point[1])
+        return QPointF(x * self.width, y * self.height) if self.relative else QPointF(x, y)
+
+    def units(self, point: QPointF) -> list[float]:
+        """A point in the scene's units, within the picture and rounded to what an eye can tell."""
+        x, y = min(max(point.x(), 0.0), self.width), min(max(point.y(), 0.0), self.height)
+        if self.relative:
+            return [round(x / self.width, _FINE), round(y / self.height, _FINE)]
+        return [round(x, _TENTH), round(y, _TENTH)]
+
+
+def rows(scene: Any, scale: Scale, problem: Callable[[KeyPath], str]) -> list[Row]:  # noqa: ANN401 - a draft holds anything
+    """A row for each line and zone that can be drawn at all.
+
+    Args:
+        scene: of one camera, as it stands in the draft.
+        scale: of its picture.
+        problem: what is wrong with the shape at a path within the scene.
+    """
+    found = []
+    for shape in SHAPES:
+        items = scene.get(shape) if isinstance(scene, dict) else None
+        for place, item in enumerate(items if isinstance(items, list) else ()):
+            try:
+                found.append(_row(shape, place, item, scale, problem((shape, place))))
+            except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+                continue
+    return found
+
+
+def _row(shape: str, place: int, item: dict[str, Any], scale: Scale, problem: str) -> Row:
+    points = [scale.pixels(point) for point in item["points"]]
+    heading = [scale.pixels(point) for point in item.get("heading") or ()]
+    middle, angle = QPointF(), 0.0
+    if shape == "lines" and len(points) > 1:
+        middle, angle = forward_arrow(points)
+    elif len(heading) == 2:  # noqa: PLR2004 -- from here to there
+        away = heading[1] - heading[0]
+        middle, angle = heading[0], math.degrees(math.atan2(away.y(), away.x()))
+    arrow = len(points) > 1 and (shape == "lines" or bool(heading))
+    kind = str(item.get("kind", "count" if shape == "lines" else "junction"))
+    name, handles = str(item.get("id", "")), points + heading
+    return f"{shape}[{place}]", shape, place, name, kind, points, handles, arrow, middle, angle, problem
+
+
+def across(points: Sequence[QPointF]) -> tuple[QPointF, QPointF]:
+    """A heading for a zone to begin with: from the middle of its first side towards the one opposite."""
+    half = len(points) // 2
+    first = (points[0] + points[1]) / 2
+    last = (points[half] + points[(half + 1) % len(points)]) / 2
+    return first + (last - first) / 4, first + (last - first) * 3 / 4
+
+
+def free_name(word: str, taken: Sequence[str]) -> str:
+    """The first of word-1, word-2, … that is not taken."""
+    return next(name for name in (f"{word}-{n}" for n in range(1, len(taken) + 2)) if name not in taken)
