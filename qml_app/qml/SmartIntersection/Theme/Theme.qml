@@ -25,6 +25,7 @@ QtObject {
     readonly property int textTitle: 18
     readonly property int textFigure: 18
     readonly property real trackingCaps: 0.8
+    readonly property string monospace: "monospace"
 
     readonly property int radiusS: 4
     readonly property int radiusM: 8
@@ -60,6 +61,12 @@ QtObject {
     readonly property int windowLeastHeight: 640
     readonly property int wide: 1280
     readonly property int messageWidth: 420
+    readonly property int wizard: 960
+    readonly property int stepDot: 24
+    readonly property int gauge: 6
+    readonly property int taskTitle: 280
+    readonly property int portField: 136
+    readonly property int diffLines: 200
 
     // A tile narrower than this shows boxes without labels.
     readonly property int labelledTile: 420
