@@ -1,4 +1,4 @@
-"""One process at a time writes a journal."""
+"""One engine at a time writes a journal; reviews may be appended beside it."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ _GROUP_SECONDS: Final = 0.1
 _GROUP_ROWS: Final = 5_000
 _CAPACITY: Final = 20_000
 _RETRY_SECONDS: Final = 1.0
+_IDLE_SECONDS: Final = 1.0  # between two looks whether somebody else has appended a review
 _DAY: Final = 86_400.0
 
 
@@ -182,7 +183,7 @@ class Journal:
 
     def _write_on(self) -> None:
         while True:
-            self._handoff.filled.wait()
+            self._handoff.filled.wait(_IDLE_SECONDS)
             closing = self._closing.is_set()  # before the group: what was put before closing is in it
             wrote = self._write_group()
             if closing and (not wrote or not self.waiting):

@@ -101,11 +101,15 @@ class Store:
             raise
 
     def _load(self, sinks: tuple[str, ...]) -> Totals:
-        counters = dict(self._database.execute("SELECT name, value FROM counters"))
         saved = {row[0]: Cursor(*row[1:]) for row in self._database.execute("SELECT * FROM cursors")}
-        totals = Totals(**{name: counters.get(name, 0) for name in COUNTERS})
+        totals = Totals(**self._counters())
         first = self._one("SELECT MIN(seq) FROM events") or totals.last + 1
         return replace(totals, first=first, cursors={sink: saved.get(sink, Cursor(first - 1)) for sink in sinks})
+
+    def _counters(self) -> dict[str, Any]:
+        """The counts as they are on the disk."""
+        counters = dict(self._database.execute("SELECT name, value FROM counters"))
+        return {name: counters.get(name, 0) for name in COUNTERS}
 
     def _one(self, query: str, *values: float) -> Any:  # noqa: ANN401 -- whatever the column holds
         row = self._database.execute(query, values).fetchone()
@@ -121,6 +125,7 @@ class Store:
             now: seconds since the epoch, for ages.
         """
         with _Transaction(self._database):
+            self.totals = replace(self.totals, **self._counters())  # somebody may have appended a review meanwhile
             added = self._append(rows)
             cursors = {**self.totals.cursors}
             for sink, news in settled.items():

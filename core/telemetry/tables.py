@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SERIES: Final = ("site", "camera", "line", "direction", "class")
 _GAP: Final = 30.0
 _MICRO: Final = 1_000_000
+_NEVER: Final = 9e9  # year 2255
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def counts(span: Span) -> Table:
 
 
 def violations(span: Span) -> Table:
-    """One row for each violation that began in the period, whatever became of it later."""
+    """One row for each violation that began in the period, whatever became of it later, with its newest review."""
     merged: dict[str, Event] = {}
     for _, event in _events(span, "violation"):
         first = merged.setdefault(event["id"], event)
@@ -89,16 +90,22 @@ def violations(span: Span) -> Table:
             "ended": event["phase"] == "end",
             "opened": first["time"],
         }
+    reviews = {review["violation"]: review for _, review in _events(replace(span, start=0, end=_NEVER), "review")}
     rows = [
         (
             _parse(event["started"]),
             _parse(event["time"]) if event.get("ended") else None,
             *(event[name] for name in ("site", "camera", "rule", "class", "track", "id")),
             to_json(event["facts"]).decode(),
+            *_judged(reviews.get(event["id"])),
+            " ".join(event.get("evidence", ())),  # older events have none
         )
         for event in merged.values()
     ]
-    columns = ("started", "ended", "site", "camera", "rule", "class", "track", "id", "facts")
+    columns = (
+        *("started", "ended", "site", "camera", "rule", "class", "track", "id", "facts"),
+        *("verdict", "note", "reviewer", "reviewed", "evidence"),
+    )
     return Table("violations", columns, sorted(rows, key=lambda row: (row[0], row[7])))
 
 
@@ -132,6 +139,13 @@ TABLES: Final[dict[str, Callable[[Span], Table]]] = {
     "violations": violations,
     "performance": performance,
 }
+
+
+def _judged(review: Event | None) -> tuple[Cell, ...]:
+    """Verdict, note, reviewer, and when; open as long as nobody has judged."""
+    if review is None:
+        return ("open", "", "", None)
+    return (review["verdict"], review["note"], review["reviewer"], _parse(review["time"]))
 
 
 def _mean(values: list[float] | None) -> float | None:
