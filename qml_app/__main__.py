@@ -45,9 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--state", type=Path, metavar="DIR", help="where journal and services are, if not at their usual place"
     )
-    parser.add_argument(
-        "--page", choices=("live", "traffic", "violations", "services"), default="live", help="what to show first"
-    )
+    pages = ("live", "traffic", "violations", "services", "setup")
+    parser.add_argument("--page", choices=pages, default="live", help="what to show first")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")

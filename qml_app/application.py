@@ -14,11 +14,13 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from qml_app import logs, painted
+from qml_app.demo import Demo
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
 from qml_app.preferences import FILE as PREFERENCES
 from qml_app.preferences import Preferences
 from qml_app.services import Services
+from qml_app.setup import Setup
 from qml_app.traffic import Traffic
 from qml_app.translation import Translator
 from qml_app.violations import Violations
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 
 #: Importing them registers them.
-QML_TYPES: Final = (painted.PaintedVideo, Monitor, Preferences, Services, Traffic, Violations)
+QML_TYPES: Final = (painted.PaintedVideo, Demo, Monitor, Preferences, Services, Setup, Traffic, Violations)
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ class Options:
         size: width and height of the window; None for the default.
         theme: dark, light or system; None for what the user prefers.
         language: en, de or system; None for what the user prefers.
-        page: the page to begin with: live, traffic, violations or services.
+        page: the page to begin with: live, traffic, violations, services or setup.
     """
 
     runtime: Path
@@ -75,11 +77,14 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     monitor = Monitor(options.runtime)
     services = Services(options.runtime, options.state)
     traffic, violations = Traffic(options.state), Violations(options.state)
+    setup, demo = Setup(options.runtime, options.state), Demo(options.runtime)
     models: dict[str, QObject] = {
         "monitor": monitor,
         "traffic": traffic,
         "violations": violations,
         "services": services,
+        "setup": setup,
+        "demo": demo,
         "preferences": preferences,
     }
     engine = QQmlApplicationEngine()
@@ -95,7 +100,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         return app.exec() or len(failures)
     finally:
         monitor.stop()
-        for page in (traffic, violations, services, preferences):
+        for page in (traffic, violations, services, setup, demo, preferences):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from qml_app.models import Row
 
 #: `option` is a port to take instead, as `mosquitto=1884`.
-TASK_ROLES: Final = ("name", "group", "title", "state", "reason", "remedy", "diff", "option")
+TASK_ROLES: Final = ("name", "group", "title", "condition", "reason", "remedy", "diff", "option")
 SERVICE_ROLES: Final = ("name", "title", "version", "address", "level", "user", "secret")
 _STATE: Final = 3
 _ENDED: Final = frozenset({"ok", "changed", "failed", "skipped"})

@@ -7,6 +7,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Live
 import SmartIntersection.Services
+import SmartIntersection.Setup
 import SmartIntersection.Theme
 import SmartIntersection.Traffic
 import SmartIntersection.Violations
@@ -19,16 +20,22 @@ ApplicationWindow {
     required property Traffic traffic
     required property Violations violations
     required property Services services
+    required property Setup setup
+    required property Demo demo
     required property Preferences preferences
-    // live, traffic, violations, services
+    // live, traffic, violations, services, setup
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
     readonly property list<var> _pages: [
         { name: "live", title: qsTr("Live"), glyph: Glyphs.camera },
         { name: "traffic", title: qsTr("Traffic"), glyph: Glyphs.chart },
         { name: "violations", title: qsTr("Violations"), glyph: Glyphs.warning },
-        { name: "services", title: qsTr("Services"), glyph: Glyphs.services }
+        { name: "services", title: qsTr("Services"), glyph: Glyphs.services },
+        { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup }
     ]
+    readonly property bool _nothingYet: setup.known && !setup.setUp
+        && (monitor.status === "waiting" || monitor.status === "stopped")
+    property bool _notNow: false
     readonly property int _index: _pages.findIndex(one => one.name === page)
 
     // A page that is made when it is first wanted, and kept.
@@ -66,6 +73,14 @@ ApplicationWindow {
             onTogglePanel: live.panelShown = !live.panelShown
             onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
             onToggleFullScreen: window.toggleFullScreen()
+        }
+
+        WelcomeCard {
+            width: parent.width
+            visible: window._nothingYet && !window._notNow && window.page === "live"
+            demo: window.demo
+            onSetUp: window.page = "setup"
+            onClose: window._notNow = true
         }
 
         Notice {
@@ -121,6 +136,15 @@ ApplicationWindow {
                     services: window.services
                 }
             }
+
+            LatePage {
+                name: "setup"
+                sourceComponent: SetupPage {
+                    focus: true
+                    setup: window.setup
+                    onLeave: window.page = "services"
+                }
+            }
         }
     }
 
@@ -163,6 +187,12 @@ ApplicationWindow {
         target: window.services
         property: "active"
         value: window._looking && window.page === "services"
+    }
+
+    Binding {
+        target: window.setup
+        property: "active"
+        value: window._looking && window.page === "setup"
     }
 
     Binding {

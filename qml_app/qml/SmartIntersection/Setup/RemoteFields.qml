@@ -1,0 +1,98 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Where services that somebody else keeps are, and what they ask for.
+RowLayout {
+    id: fields
+
+    required property SetupForm form
+
+    function problem(field: string): string {
+        return fields.form.values[field] === "" && fields.form.problems[field] === "missing" ? ""
+            : SetupWording.problem(fields.form.problems[field] ?? "");
+    }
+
+    spacing: Theme.spaceM
+    uniformCellSizes: true
+
+    Card {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        title: qsTr("Broker")
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Address")
+            placeholder: "mqtts://engine@broker.example.org:8883"
+            hint: qsTr("mqtts is encrypted, mqtt is not; the part before the @ is the user.")
+            value: fields.form.values["mqtt"]
+            problem: fields.problem("mqtt")
+            onEdited: text => fields.form.put("mqtt", text)
+        }
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Password")
+            hint: qsTr("Kept in a file that only you can read. Left empty, the one that is stored stays.")
+            hidden: true
+            value: fields.form.values["mqttPassword"]
+            onEdited: text => fields.form.put("mqttPassword", text)
+        }
+
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+
+    Card {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        title: qsTr("InfluxDB")
+        aside: qsTr("if there is one")
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Address of InfluxDB")
+            placeholder: "https://influx.example.org:8086"
+            value: fields.form.values["influx"]
+            problem: fields.problem("influx")
+            onEdited: text => fields.form.put("influx", text)
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.spaceM
+            uniformCellSizes: true
+
+            TextBox {
+                Layout.fillWidth: true
+                label: qsTr("Organization")
+                value: fields.form.values["influxOrg"]
+                onEdited: text => fields.form.put("influxOrg", text)
+            }
+
+            TextBox {
+                Layout.fillWidth: true
+                label: qsTr("Bucket")
+                value: fields.form.values["influxBucket"]
+                onEdited: text => fields.form.put("influxBucket", text)
+            }
+        }
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Token")
+            hint: qsTr("One that may write into the bucket.")
+            hidden: true
+            value: fields.form.values["influxToken"]
+            onEdited: text => fields.form.put("influxToken", text)
+        }
+
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+}

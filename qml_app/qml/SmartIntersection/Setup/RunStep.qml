@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Checks, plan or setup itself: what it is doing, its tasks, and in the end where everything is.
+ColumnLayout {
+    id: step
+
+    required property Setup setup
+    readonly property SetupRun _run: setup.run
+    readonly property bool _over: setup.step === "result" && !_run.busy
+
+    spacing: Theme.spaceM
+
+    RunHeader {
+        Layout.fillWidth: true
+        step: step.setup.step
+        run: step._run
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.spaceM
+        uniformCellSizes: true
+        visible: step._over && places.count > 0
+
+        Repeater {
+            id: places
+
+            model: step.setup.services
+
+            ServiceAddress {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                view: step.setup.secret
+            }
+        }
+    }
+
+    BodyText {
+        Layout.fillWidth: true
+        visible: step._over && step._run.outcome === "ok"
+        color: Theme.color.textMuted
+        text: qsTr("The engine takes this over when it is started the next time.")
+        wrapMode: Text.Wrap
+    }
+
+    Rectangle {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        radius: Theme.radiusM
+        color: Theme.color.surface
+        border.color: Theme.color.outline
+        border.width: Theme.hairline
+        visible: tasks.count > 0
+
+        TaskList {
+            id: tasks
+
+            anchors.fill: parent
+            anchors.margins: Theme.spaceS
+            run: step._run
+            grouped: step.setup.step !== "checks"
+            planned: step.setup.step === "plan"
+            onTakeInstead: option => step.setup.takeInstead(option)
+        }
+    }
+
+    Item {
+        Layout.fillHeight: true
+        visible: tasks.count === 0
+    }
+}

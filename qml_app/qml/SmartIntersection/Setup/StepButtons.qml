@@ -1,0 +1,81 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What can be done in the wizard's step.
+RowLayout {
+    id: buttons
+
+    required property Setup setup
+    readonly property string _step: setup.step
+    readonly property bool _busy: setup.run.busy
+    readonly property string _outcome: setup.run.outcome
+    readonly property bool _ended: _outcome === "ok" || _outcome === "failed"
+
+    signal leave
+
+    spacing: Theme.spaceS
+
+    TextButton {
+        visible: buttons._step !== "profile" && !buttons._busy
+        text: buttons._step === "result" ? qsTr("Start over") : qsTr("Back")
+        onClicked: buttons.setup.back()
+    }
+
+    TextButton {
+        visible: (buttons._step === "plan" || buttons._step === "result") && !buttons._busy
+            && buttons.setup.run.counts["ok"] > 0
+        text: buttons.setup.run.everything ? qsTr("Hide what is in order")
+            : qsTr("Show what is in order (%1)").arg(buttons.setup.run.counts["ok"])
+        onClicked: buttons.setup.run.everything = !buttons.setup.run.everything
+    }
+
+    Item {
+        Layout.fillWidth: true
+    }
+
+    TextButton {
+        visible: buttons._busy
+        enabled: buttons._outcome !== "cancelling"
+        text: qsTr("Cancel")
+        onClicked: buttons.setup.cancel()
+    }
+
+    TextButton {
+        visible: buttons._step !== "profile" && !buttons._busy && buttons._outcome !== "ok"
+        strong: buttons._step === "result" || !buttons._ended
+        text: buttons._step === "result" && buttons._outcome === "cancelled" ? qsTr("Resume") : qsTr("Try again")
+        onClicked: buttons.setup.again()
+    }
+
+    TextButton {
+        visible: buttons._step === "profile"
+        enabled: buttons.setup.form.ready
+        strong: true
+        text: qsTr("Check this machine")
+        onClicked: buttons.setup.check()
+    }
+
+    TextButton {
+        visible: buttons._step === "checks" && !buttons._busy && buttons._ended
+        strong: buttons._outcome === "ok"
+        text: buttons._outcome === "ok" ? qsTr("Show the plan") : qsTr("Show the plan all the same")
+        onClicked: buttons.setup.plan()
+    }
+
+    TextButton {
+        visible: buttons._step === "plan" && !buttons._busy && buttons._ended
+        strong: buttons._outcome === "ok"
+        text: buttons.setup.setUp ? qsTr("Repair now") : qsTr("Set up now")
+        onClicked: buttons.setup.apply()
+    }
+
+    TextButton {
+        visible: buttons._step === "result" && !buttons._busy && buttons._outcome === "ok"
+        strong: true
+        text: qsTr("See the services")
+        onClicked: buttons.leave()
+    }
+}

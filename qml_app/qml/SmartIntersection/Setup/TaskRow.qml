@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// One task: how it stands, why, what helps, and what differs.
+FocusScope {
+    id: row
+
+    required property string name
+    required property string group
+    required property string title
+    required property string condition
+    required property string reason
+    required property string remedy
+    required property string diff
+    required property string option
+    // A plan speaks of what will be.
+    property bool planned: false
+    property bool open: false
+    readonly property color tone: condition === "ok" ? Theme.color.ok : condition === "failed" ? Theme.color.failed
+        : condition === "changed" || condition === "running" ? Theme.color.accent
+        : condition === "skipped" ? Theme.color.busy : Theme.color.idle
+
+    signal takeInstead(option: string)
+
+    implicitHeight: content.implicitHeight + 2 * Theme.spaceXs
+    Accessible.role: Accessible.ListItem
+    Accessible.name: qsTr("%1: %2").arg(title).arg(SetupWording.state(condition))
+    Accessible.description: reason
+
+    ColumnLayout {
+        id: content
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.leftMargin: Theme.spaceM
+        anchors.rightMargin: Theme.spaceM
+        spacing: Theme.spaceXs
+
+        RowLayout {
+            Layout.minimumHeight: Theme.spaceXl
+            spacing: Theme.spaceM
+
+            Glyph {
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.spaceXs
+                color: row.tone
+                path: row.condition === "ok" ? Glyphs.check : row.condition === "failed" ? Glyphs.cross
+                    : row.condition === "changed" ? (row.planned ? Glyphs.plus : Glyphs.check)
+                    : row.condition === "running" ? Glyphs.turning : row.condition === "skipped" ? Glyphs.warning : Glyphs.dot
+
+                RotationAnimation on rotation {
+                    running: row.condition === "running"
+                    from: 0
+                    to: 360
+                    duration: Theme.slow
+                    loops: Animation.Infinite
+                }
+            }
+
+            BodyText {
+                Layout.preferredWidth: Theme.taskTitle
+                Layout.alignment: Qt.AlignTop
+                Layout.minimumHeight: Theme.spaceXl
+                color: row.condition === "waiting" ? Theme.color.textMuted : Theme.color.text
+                text: row.title
+                Accessible.ignored: true
+            }
+
+            BodyText {
+                Layout.fillWidth: true
+                color: row.condition === "failed" ? Theme.color.failed : Theme.color.textMuted
+                text: row.reason
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                Accessible.ignored: true
+            }
+
+            TextButton {
+                visible: row.diff !== ""
+                text: row.open ? qsTr("Hide") : qsTr("Difference")
+                Accessible.name: qsTr("%1 of %2").arg(text).arg(row.title)
+                onClicked: row.open = !row.open
+            }
+        }
+
+        RowLayout {
+            Layout.leftMargin: Theme.glyph + Theme.spaceM
+            spacing: Theme.spaceM
+            visible: row.remedy !== ""
+
+            BodyText {
+                Layout.fillWidth: true
+                font.weight: Font.DemiBold
+                text: qsTr("→ %1").arg(row.remedy)
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            }
+
+            TextButton {
+                visible: row.option !== ""
+                strong: true
+                text: qsTr("Use port %1").arg(row.option.split("=")[1] ?? "")
+                onClicked: row.takeInstead(row.option)
+            }
+        }
+
+        Loader {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.glyph + Theme.spaceM
+            active: row.open
+            visible: active
+            sourceComponent: TaskDiff {
+                diff: row.diff
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// For somebody who has nothing yet: the two ways to begin.
+Rectangle {
+    id: card
+
+    required property Demo demo
+
+    signal close
+    signal setUp
+
+    implicitHeight: content.implicitHeight + 2 * Theme.spaceM
+    color: Theme.color.accentSoft
+    Accessible.role: Accessible.Grouping
+    Accessible.name: words.text
+
+    RowLayout {
+        id: content
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.leftMargin: Theme.spaceL
+        anchors.rightMargin: Theme.spaceM
+        spacing: Theme.spaceM
+
+        Glyph {
+            path: Glyphs.intersection
+            size: Theme.glyphRail
+            color: Theme.color.accent
+        }
+
+        BodyText {
+            id: words
+
+            Layout.fillWidth: true
+            color: card.demo.failure !== "" ? Theme.color.failed : Theme.color.text
+            text: card.demo.failure !== "" ? card.demo.failure
+                : card.demo.starting ? qsTr("Starting the simulated intersection …")
+                : qsTr("Nothing is set up on this machine yet, and no engine runs. How would you like to begin?")
+            wrapMode: Text.Wrap
+        }
+
+        TextButton {
+            visible: card.demo.offered
+            enabled: !card.demo.starting
+            text: qsTr("Try the simulated intersection")
+            onClicked: card.demo.start()
+        }
+
+        TextButton {
+            strong: true
+            text: qsTr("Set up this machine")
+            onClicked: card.setUp()
+        }
+
+        IconButton {
+            glyph: Glyphs.cross
+            text: qsTr("Not now")
+            onClicked: card.close()
+        }
+    }
+}
