@@ -96,6 +96,9 @@ def setup(  # noqa: PLR0913 - one parameter an option
     influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
     tls: Tls = None,
+    allow_downgrade: Annotated[
+        bool, typer.Option("--allow-downgrade", help="Use a version older than the one that wrote the data.")
+    ] = False,
     preflight: Annotated[
         bool, typer.Option("--preflight", help="Only tell whether this machine can take it: ports, disk, network.")
     ] = False,
@@ -127,6 +130,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         bundle=offline,
         profile=profile.value,
         tls=hosts(tls),
+        downgrade=allow_downgrade,
         remote={key: str(value) for key, value in remote.items() if value},
     )
     names = [name for name in (only or "").split(",") if name]

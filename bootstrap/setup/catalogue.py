@@ -105,6 +105,10 @@ class Catalogue:
         networks = {row.product for row in self._file.artifacts if row.kind == "weights"}
         return [product for product in self.products() if product in networks]
 
+    def rows(self, product: str) -> list[Artifact]:
+        """All of a product."""
+        return [row for row in self._file.artifacts if row.product == product]
+
     def same(self, artifact: Artifact) -> list[Artifact]:
         """All rows of the same bytes, this one first: further addresses of one file."""
         others = [row for row in self._file.artifacts if row.sha256 == artifact.sha256 and row != artifact]
@@ -116,7 +120,7 @@ class Catalogue:
 
     def versions(self, product: str) -> list[str]:
         """All versions of a product, newest first."""
-        found = {row.version for row in self._file.artifacts if row.product == product}
+        found = {row.version for row in self.rows(product)}
         return sorted(found, key=version_key, reverse=True)
 
     def warning(self, product: str, version: str) -> str | None:
@@ -135,7 +139,7 @@ class Catalogue:
         Raises:
             UserError: there is none that can be verified; the message says what to use instead.
         """
-        rows = [row for row in self._file.artifacts if row.product == product and row.os in (system, "any")]
+        rows = [row for row in self.rows(product) if row.os in (system, "any")]
         for candidate in (arch, *_ALSO.get((system, arch), ())):
             usable = [row for row in rows if row.arch in (candidate, "any") and _usable(row)]
             if found := self._pick(usable, product, system, version):

@@ -31,6 +31,7 @@ class Choices:
         bundle: file that takes the place of the network.
         profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
         tls: names of this machine under which others may reach the broker, encrypted; ('off',) ends that; remembered.
+        downgrade: a version older than what wrote the data may be used.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
     """
 
@@ -41,6 +42,7 @@ class Choices:
     bundle: Path | None = None
     profile: Literal["", "local", "remote", "embedded"] = ""
     tls: tuple[str, ...] = ()
+    downgrade: bool = False
     remote: dict[str, str] = field(default_factory=dict)
 
 

@@ -118,10 +118,24 @@ def executable(folder: Path, names: tuple[str, ...]) -> Path:
     return min(found, key=lambda path: (len(path.parts), path))
 
 
+def folder_name(version: str) -> str:
+    """Name of a version's folder."""
+    return version.replace("+", "_")
+
+
 def read_current(product: Path) -> str | None:
-    """The version in use; None if none is."""
+    """The version in use, as its folder is called; None if none is."""
+    return _read(product, "current")
+
+
+def read_previous(product: Path) -> str | None:
+    """The version that was in use before; None if there was none, or it has gone."""
+    return _read(product, "previous")
+
+
+def _read(product: Path, name: str) -> str | None:
     try:
-        version = (product / "current").read_text("utf-8").strip()
+        version = (product / name).read_text("utf-8").strip()
     except OSError:
         return None
     return version if version and (product / version).is_dir() else None
@@ -133,4 +147,7 @@ def write_current(product: Path, version: str) -> None:
     Raises:
         OSError: it could not be written.
     """
+    before = read_current(product)
+    if before not in (None, version):
+        write_atomic(product / "previous", f"{before}\n")
     write_atomic(product / "current", f"{version}\n")

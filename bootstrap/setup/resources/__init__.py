@@ -2,8 +2,10 @@
 
 from bootstrap.setup.resources.autostart import Autostarted
 from bootstrap.setup.resources.certificate import Certificate
+from bootstrap.setup.resources.data_version import DataVersion
 from bootstrap.setup.resources.directory import Directory
 from bootstrap.setup.resources.file import TextFile
+from bootstrap.setup.resources.old_versions import OldVersions
 from bootstrap.setup.resources.package import Package
 from bootstrap.setup.resources.port import Port
 from bootstrap.setup.resources.release import Release
@@ -15,7 +17,9 @@ from bootstrap.setup.resources.weights import Weights
 __all__ = [
     "Autostarted",
     "Certificate",
+    "DataVersion",
     "Directory",
+    "OldVersions",
     "Package",
     "Port",
     "Release",

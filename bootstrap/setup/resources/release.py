@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bootstrap.setup.archive import unpack
 from bootstrap.setup.download import Wanted, fetch
 from bootstrap.setup.progress import Moving, Note
-from bootstrap.setup.publish import damage, executable, publish, read_current, write_current
+from bootstrap.setup.publish import damage, executable, folder_name, publish, read_current, write_current
 from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
@@ -43,7 +43,7 @@ class Release:
         Raises:
             UserError: the catalogue has none for this machine.
         """
-        return context.layout.product(self.product) / _folder_name(self.artifact(context))
+        return context.layout.product(self.product) / folder_name(self.artifact(context).version)
 
     def program(self, context: Context) -> Path:
         """Its main program; before it is unpacked (with --check) where it may be.
@@ -61,7 +61,7 @@ class Release:
         if wrong:
             return Difference(wrong, after=f"{artifact.title} from {artifact.file_name}")
         current = read_current(context.layout.product(self.product))
-        if current != _folder_name(artifact):
+        if current != folder_name(artifact.version):
             return Difference("another version is in use", current or "none", artifact.version)
         return InOrder(f"{artifact.version}, unchanged")
 
@@ -73,7 +73,7 @@ class Release:
         if damage(folder, artifact.sha256 or ""):
             archive = fetched(artifact, context)
             publish(folder, lambda place: self._fill(archive, place, context), artifact.sha256 or "")
-        write_current(context.layout.product(self.product), _folder_name(artifact))
+        write_current(context.layout.product(self.product), folder_name(artifact.version))
 
     def _fill(self, archive: Path, place: Path, context: Context) -> None:
         unpack(archive, place, Moving(f"unpack {self.product}", context.tell).add)
@@ -106,7 +106,3 @@ def fetched(artifact: Artifact, context: Context) -> Path:
     """
     moving = Moving(f"download {artifact.file_name}", context.tell)
     return fetch(wanted(artifact, context), context.layout.cache, moving)
-
-
-def _folder_name(artifact: Artifact) -> str:
-    return artifact.version.replace("+", "_")

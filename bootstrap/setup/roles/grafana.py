@@ -16,7 +16,7 @@ from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
 from bootstrap.setup.resource import Role
-from bootstrap.setup.resources import Directory, Port, Release, Secret, Service, TextFile
+from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
 from bootstrap.setup.roles import influxdb
 from core.errors import UserError
 
@@ -47,6 +47,7 @@ Run setup after a change: it restarts Grafana with it.
 def _resources(context: Context) -> Iterator[Resource]:
     layout = context.layout
     config = layout.config(NAME)
+    yield DataVersion(_RELEASE, "Grafana changes its database at a newer version's first start, and never back")
     yield _RELEASE
     folders = (layout.data(NAME), config / "conf.d", config / "dashboards")
     for folder in (layout.secrets, layout.logs, config, config / "provisioning", *folders):
@@ -59,6 +60,7 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield Port(NAME, context.port(NAME, PORT))
     yield Service(lambda: _spec(context), NAME)
     yield from _content(context)
+    yield OldVersions(_RELEASE)
 
 
 def _files(context: Context) -> Iterator[Resource]:

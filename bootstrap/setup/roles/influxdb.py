@@ -16,7 +16,7 @@ from bootstrap.influx.token import ScopedToken
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import Retention, own_yaml
 from bootstrap.setup.resource import Role
-from bootstrap.setup.resources import Directory, Port, Release, Secret, Service, TextFile
+from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,7 @@ def retention(context: Context) -> Retention:
 def _resources(context: Context) -> Iterator[Resource]:
     layout, where = context.layout, site(context)
     config, data, port = layout.config(NAME), layout.data(NAME), context.port(NAME, PORT)
+    yield DataVersion(_RELEASE, "InfluxDB before 2.8 does not open them, and no version promises it")
     yield _RELEASE
     for folder in (layout.secrets, layout.logs, config, config / "conf.d", data):
         yield Directory(folder, 0o700)
@@ -72,6 +73,7 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield Port(NAME, port)
     yield Service(lambda: _spec(context), NAME)
     yield from _content(context, where)
+    yield OldVersions(_RELEASE)
 
 
 def _content(context: Context, where: Site) -> Iterator[Resource]:

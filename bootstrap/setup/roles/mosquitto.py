@@ -5,14 +5,23 @@ With --tls HOST it also listens for other machines, encrypted, under a certifica
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.secrets import MASK
 from bootstrap.services.spec import MqttProbe, ServiceSpec
 from bootstrap.setup import mosquitto_passwords
 from bootstrap.setup.resource import Role
-from bootstrap.setup.resources import Certificate, Directory, Package, Port, Release, Secret, Service, TextFile
+from bootstrap.setup.resources import (
+    Certificate,
+    Directory,
+    OldVersions,
+    Package,
+    Port,
+    Release,
+    Secret,
+    Service,
+    TextFile,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +112,8 @@ def _resources(context: Context) -> Iterator[Resource]:
     if context.tls_hosts:
         yield Port(NAME, context.port(TLS, TLS_PORT), TLS)
     yield Service(lambda: _spec(context, port), NAME)
+    if context.facts.system == "windows":
+        yield OldVersions(_RELEASE)
 
 
 def _program(context: Context) -> Path:
@@ -113,7 +124,7 @@ def _program(context: Context) -> Path:
 
 def _conf(context: Context, port: int) -> str:
     # Started by root it would become the user 'mosquitto', who may not read this installation.
-    user = "" if context.facts.system == "windows" else f"user {getpass.getuser()}\n"
+    user = "" if context.facts.system == "windows" else f"user {context.facts.user}\n"
     config, data = context.layout.config(NAME), context.layout.data(NAME)
     tls = _TLS.format(port=context.port(TLS, TLS_PORT), config=config.as_posix()) if context.tls_hosts else ""
     return _CONF.format(port=port, host=HOST, config=config.as_posix(), data=data.as_posix(), user=user, tls=tls)

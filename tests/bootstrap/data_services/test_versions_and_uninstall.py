@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import psutil
-from installed import SERVICES, Installed, changed
+from installed import SERVICES, Installed, changed, failed
 
 from bootstrap.setup import run
 from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.publish import read_current
 from bootstrap.setup.uninstall import uninstall
 
 
@@ -29,6 +32,38 @@ def test_the_seed_versions_work_and_an_upgrade_keeps_points_tokens_and_passwords
     assert {path.name: path.read_text() for path in empty.layout.secrets.iterdir()} == secrets
     assert empty.datasource_health() == "datasource is working. 2 buckets found"
     assert changed(empty.setup()) == {}
+
+
+def test_the_version_before_stays_and_older_ones_go_when_the_new_one_serves(empty: Installed) -> None:
+    changed(run.setup(_with(empty, influxdb="2.7.4"), ["influxdb"]))
+    product = empty.layout.product("influxdb")
+    older = product / "2.7.1"
+    older.mkdir()
+    (older / "influxd").write_text("the one before the one before")
+    (product / "2.7.4.incoming").mkdir()
+    found = changed(run.setup(_with(empty, influxdb="2.9.1"), ["influxdb"]))
+    assert found["influxdb : old versions of influxdb"] == "to be removed: 2.7.1, 2.7.4.incoming"
+    assert {path.name for path in product.iterdir()} == {"2.7.4", "2.9.1", "current", "previous"}
+    assert len(list(empty.layout.cache.iterdir())) == 2
+
+
+def test_an_older_version_is_not_let_near_newer_data_unless_that_is_asked_for(empty: Installed) -> None:
+    changed(empty.setup("influxdb"))
+    pid = empty.pid("influxdb")
+    refused = failed(run.setup(_with(empty, influxdb="2.7.4"), ["influxdb"]))
+    assert "written by influxdb 2.9.1" in refused.reason
+    assert refused.options == ("--version", "influxdb=2.9.1")
+    assert "--allow-downgrade" in refused.remedy
+    assert empty.pid("influxdb") == pid  # nothing has been touched
+    assert failed(empty.setup("influxdb")).options == refused.options  # the wish is remembered, and stays refused
+    changed(run.setup(_with(empty, influxdb="2.9.1"), ["influxdb"]))
+    changed(uninstall(empty.context()))
+    failed(run.setup(_with(empty, influxdb="2.7.4"), ["influxdb"]))  # the data are still there
+    with_leave = _with(empty, influxdb="2.7.4")
+    with_leave.choices = replace(with_leave.choices, downgrade=True)
+    report = run.setup(with_leave, ["influxdb"])
+    assert read_current(empty.layout.product("influxdb")) == "2.7.4"
+    assert next(task for task in report.tasks if task.name.endswith("influxdb's data")).reason == "written by 2.9.1"
 
 
 def test_uninstall_ends_everything_and_keeps_data_unless_told_otherwise(empty: Installed) -> None:
