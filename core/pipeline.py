@@ -10,6 +10,7 @@ import contextlib
 import time
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from core.live import LiveWriter
     from core.sources import Source
     from core.track import Tracker
-    from core.types import Frame
+    from core.types import Detections, Frame
 
 log = structlog.get_logger()
 
@@ -143,28 +144,37 @@ class Pipeline:
             self._finish_all()
 
     def _work(self) -> None:
-        depth = 1 if self._stages.source.live else self._stages.detector.depth
+        most = 1 if self._stages.source.live else self._stages.detector.depth
         for frame in self._stages.source.frames():
             if self._over(frame):
                 self._stages.source.release(frame)
                 break
             began = time.perf_counter()
             self._in_flight.append((frame, self._stages.detector.submit(frame), began))
-            while len(self._in_flight) >= depth:
-                self._finish_one()
-        while self._in_flight:
-            self._finish_one()
+            if len(self._in_flight) >= most:
+                self._finish(max(1, most // 2))
+        self._finish(len(self._in_flight))
+
+    def _finish(self, count: int) -> None:
+        """Finish the oldest frames in one go: what one frame brings into the processor's caches serves the next.
+
+        The newest of them is waited for first, so that the others need not be waited for; meanwhile the detector has
+        the rest to work on.
+        """
+        pending = [pending for _, pending, _ in islice(self._in_flight, count)]
+        found = [one.result() for one in reversed(pending)]
+        for detections in reversed(found):
+            self._finish_one(detections)
 
     def _over(self, frame: Frame) -> bool:
         if self._media_start is None:
             self._media_start = frame.time
         return self._duration is not None and frame.time - self._media_start >= self._duration
 
-    def _finish_one(self) -> None:
-        frame, pending, submitted = self._in_flight.popleft()
+    def _finish_one(self, detections: Detections) -> None:
+        frame, _, submitted = self._in_flight.popleft()
+        detected = time.perf_counter()
         try:
-            detections = pending.result()
-            detected = time.perf_counter()
             tracks = self._stages.tracker.update(detections, frame.time)
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms

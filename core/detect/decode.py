@@ -88,5 +88,6 @@ def _suppress(
     """Greedy non-maximum suppression within each group; indices by falling score, `_MOST` at most."""
     corner_and_size = boxes.copy()
     corner_and_size[:, 2:] -= corner_and_size[:, :2]
-    kept = cv2.dnn.NMSBoxesBatched(corner_and_size, scores, groups, 0.0, iou)  # type: ignore[arg-type] # takes arrays
+    # Lists: OpenCV takes arrays too, element by element, which is three times as slow.
+    kept = cv2.dnn.NMSBoxesBatched(corner_and_size.tolist(), scores.tolist(), groups.tolist(), 0.0, iou)
     return np.asarray(kept[:_MOST], np.intp)

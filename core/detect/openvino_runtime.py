@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: No inference takes this long: rather fail and be started again than hang for ever.
 _PATIENCE_MS: Final = 60_000
+#: Frames in flight where throughput counts: half of them are finished in one go while all streams have work.
+_MANY: Final = 8
 
 
 class OpenVinoRuntime:
@@ -58,7 +60,7 @@ class OpenVinoRuntime:
         pruned = not self._whole.end_to_end and self._prune(model)
         self.head = self._whole.pruned() if pruned else self._whole
         self.fixed = _fixed_shape(path, [_length(side) for side in model.input().partial_shape])
-        self.depth = 1 if streams == 1 else streams + 1
+        self.depth = 1 if streams == 1 else _MANY
         self._hints = _hints(self.device, streams)
         self._compiled: dict[Shape, Any] = {}
         self._compiling = threading.Lock()
