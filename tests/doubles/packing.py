@@ -40,55 +40,59 @@ admin_password = admin
 """
 
 
-def program(package: str, version: str) -> bytes:
+def program(package: str, version: str, interpreter: str = sys.executable) -> bytes:
     """A double as one executable file."""
     target = io.BytesIO()
     folder = Path(tempfile.mkdtemp())
     try:
         for name in (package, "double_parts"):
             shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(HERE.parent / "core" / "telemetry" / "line_protocol.py", folder)
         for path in folder.rglob("*.py"):  # ready to run: they are started hundreds of times
             py_compile.compile(str(path), str(path) + "c", invalidation_mode=_UNCHECKED)
         yaml = sysconfig.get_path("purelib")
         main = f"import sys\nsys.path.append({yaml!r})\nfrom {package}.cli import main\nmain({version!r})\n"
         (folder / "__main__.py").write_text(main)
-        zipapp.create_archive(folder, target, interpreter=f"{sys.executable} -SE")
+        zipapp.create_archive(folder, target, interpreter=f"{interpreter} -SE")
     finally:
         shutil.rmtree(folder)
     return target.getvalue()
 
 
-def pack(folder: Path) -> Path:
+def pack(folder: Path, interpreter: str = sys.executable) -> Path:
     """Write archives of the newest and the seed versions into a folder, and a catalogue; returns that."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
-        _influxdb(folder, INFLUXDB),
-        _influxdb(folder, "2.7.4"),
-        _grafana(folder, GRAFANA),
-        _grafana(folder, "10.2.2"),
+        _influxdb(folder, INFLUXDB, interpreter),
+        _influxdb(folder, "2.7.4", interpreter),
+        _grafana(folder, GRAFANA, interpreter),
+        _grafana(folder, "10.2.2", interpreter),
     ]
     catalogue = folder / "catalogue.json"
     catalogue.write_text(json.dumps({"schema": 1, "artifacts": rows}))
     return catalogue
 
 
-def _influxdb(folder: Path, version: str) -> dict[str, Any]:
+def _influxdb(folder: Path, version: str, interpreter: str) -> dict[str, Any]:
     """From 2.7.3 to 2.7.12 the program is in usr/bin."""
     top = f"influxdb2-{version}"
     place = f"{top}/usr/bin" if version.startswith("2.7") else top
     url = f"https://dl.influxdata.com/influxdb/releases/{top}_linux_{ARCH}.tar.gz"
-    files = {f"{place}/influxd": (program("influxd_double", version), 0o755), f"{top}/LICENSE": (b"MIT\n", 0o644)}
+    files = {
+        f"{place}/influxd": (program("influxd_double", version, interpreter), 0o755),
+        f"{top}/LICENSE": (b"MIT\n", 0o644),
+    }
     return _archive(folder, "influxdb", version, url, files)
 
 
-def _grafana(folder: Path, version: str) -> dict[str, Any]:
+def _grafana(folder: Path, version: str, interpreter: str) -> dict[str, Any]:
     """From 13.2 on the InfluxDB plugin is a bundled one; before, it is part of the program."""
     base, old = "https://dl.grafana.com", version.startswith("10.")
     top = f"grafana-v{version}" if old else f"grafana-{version}"
     url = f"{base}/grafana/release/{version}/grafana_{version}_36482603486_linux_{ARCH}.tar.gz"
     plugin = "public/app/plugins/datasource" if old else "data/plugins-bundled"
     files = {
-        f"{top}/bin/grafana": (program("grafana_double", version), 0o755),
+        f"{top}/bin/grafana": (program("grafana_double", version, interpreter), 0o755),
         f"{top}/conf/defaults.ini": (_DEFAULTS.encode(), 0o644),
         f"{top}/{plugin}/influxdb/plugin.json": (b'{"id": "influxdb"}', 0o644),
     }

@@ -1,0 +1,192 @@
+"""Somebody without any rights, in a home of their own: from nothing to three services and back to nothing.
+
+As root the tests really are somebody else; otherwise whoever runs them has no rights to begin with.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+from installed import ALL, BROKER, ROOT, free_ports
+from packing import Mirror, pack
+from reaper import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOBODY = 65534
+NAMES = ALL if BROKER else ALL[1:]
+# The program is looked for where root keeps such things, too: here there is none, whatever the machine has.
+_BARE = """
+import sys
+from bootstrap.setup import facts
+from bootstrap.cli import main
+facts._ADMIN_FOLDERS = ()
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@dataclass
+class Somebody:
+    """A user, their home, and an interpreter they may run."""
+
+    home: Path
+    python: str
+    uid: int
+    ports: dict[str, int]
+
+    def run(self, command: list[str], **env: str) -> subprocess.CompletedProcess[str]:
+        other = {"user": self.uid, "group": self.uid, "extra_groups": []} if self.uid != os.getuid() else {}
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            env={**self.env(), **env},
+            timeout=170,
+            **other,
+        )
+
+    def env(self) -> dict[str, str]:
+        path = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
+        return {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "PYTHONPATH": path, MARK: os.environ[MARK]}
+
+    def verb(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Without --prefix: everything goes where this user's things are."""
+        return self.run([self.python, "-m", "bootstrap.cli", *words])
+
+    def setup(self, mirror: Mirror, *words: str) -> dict[str, Any]:
+        """What it says, as data."""
+        done = self.verb("setup", "--json", "--only", ",".join(NAMES), *words, *self.choices(mirror))
+        assert done.returncode == 0, done.stdout + done.stderr
+        return dict(json.loads(done.stdout))
+
+    def choices(self, mirror: Mirror) -> list[str]:
+        ports = [word for name, port in self.ports.items() for word in ("--port", f"{name}={port}")]
+        return ["--catalogue", str(self.home / "catalogue.json"), "--mirror", mirror.url, *ports]
+
+    def processes(self) -> list[psutil.Process]:
+        """All that run for this home."""
+        found = []
+        for process in psutil.process_iter():
+            try:
+                if process.environ().get("HOME") == str(self.home):
+                    found.append(process)
+            except psutil.Error:
+                continue
+        return found
+
+    def tree(self) -> dict[str, tuple[int, bytes]]:
+        """Mode and content of everything at home."""
+        return {
+            path.relative_to(self.home).as_posix(): (path.lstat().st_mode, path.read_bytes() if path.is_file() else b"")
+            for path in sorted(self.home.rglob("*"))
+        }
+
+
+def _interpreter(uid: int) -> str | None:
+    """This one, or the system's of the same version if the other user may not get at this one."""
+    same = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    question = f"import sys; assert sys.version_info[:2] == {sys.version_info[:2]}"
+    for python in (sys.executable, f"/usr/bin/{same}", f"/usr/local/bin/{same}"):
+        try:
+            done = subprocess.run([python, "-c", question], check=False, user=uid, group=uid, extra_groups=[], cwd="/")
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return python
+    return None
+
+
+@pytest.fixture
+def somebody(tmp_path: Path) -> Iterator[Somebody]:
+    uid = NOBODY if os.geteuid() == 0 else os.getuid()
+    python = _interpreter(uid) if uid == NOBODY else sys.executable
+    if python is None:
+        pytest.skip("no Python of this version that another user may run")
+    home = Path(tempfile.mkdtemp(prefix="somebody-"))  # not below the folder of the tests, which is root's alone
+    catalogue = pack(tmp_path / "releases", python)
+    shutil.copy(catalogue, home)
+    (home / "notes.txt").write_text("not ours")
+    if uid == NOBODY:
+        for path in (home, *home.iterdir()):
+            os.chown(path, uid, uid)
+    found = Somebody(home, python, uid, dict(zip(ALL, free_ports(len(ALL)), strict=True)))
+    yield found
+    for process in found.processes():
+        process.kill()
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def mirror(somebody: Somebody, tmp_path: Path) -> Iterator[Mirror]:
+    assert somebody.home
+    found = Mirror(tmp_path / "releases")
+    yield found
+    found.close()
+
+
+def _changes(report: dict[str, Any]) -> list[str]:
+    return [task["name"] for task in report["tasks"] if task["state"] == "changed"]
+
+
+def test_check_tells_all_setup_does_it_and_uninstall_undoes_it_without_any_rights(
+    somebody: Somebody, mirror: Mirror
+) -> None:
+    before = somebody.tree()
+    looked = somebody.setup(mirror, "--check", "--diff")
+    assert somebody.tree() == before
+    assert somebody.processes() == []
+    assert mirror.asked == []
+
+    first = somebody.setup(mirror, "--yes")
+    assert [task["name"] for task in first["tasks"]] == [task["name"] for task in looked["tasks"]]
+    assert set(_changes(first)) <= set(_changes(looked))  # it also lists what comes of something listed before it
+    services = json.loads(somebody.verb("services", "list", "--json").stdout)
+    assert {one["name"]: one["ok"] for one in services} == dict.fromkeys(NAMES, True)
+    assert {process.uids().real for process in somebody.processes()} == {somebody.uid}
+    assert {path.lstat().st_uid for path in somebody.home.rglob("*")} == {somebody.uid}
+    assert [path for path in somebody.home.rglob("*") if path.lstat().st_mode & (stat.S_IWOTH | stat.S_ISUID)] == []
+    assert somebody.setup(mirror, "--yes")["recap"]["changed"] == 0
+
+    assert somebody.verb("uninstall", "--yes").returncode == 0
+    assert somebody.processes() == []
+    kept = {path.partition("/data/")[2].partition("/")[0] for path in somebody.tree() if "/data/" in path}
+    assert kept == set(NAMES)
+    assert somebody.verb("uninstall", "--purge", "--yes").returncode == 0
+    assert somebody.tree() == before
+    for port in somebody.ports.values():
+        with socket.create_server(("127.0.0.1", port)):
+            pass  # nobody holds it any more
+
+
+def test_without_the_broker_and_without_root_the_command_is_told_and_the_others_are_set_up(
+    somebody: Somebody, mirror: Mirror
+) -> None:
+    bare = somebody.home / "bin"
+    bare.mkdir()
+    (bare / "apt-get").symlink_to("/bin/true")
+    words = ["setup", "--yes", "--json", *somebody.choices(mirror)]
+    done = somebody.run([somebody.python, "-c", _BARE, *words], PATH=str(bare))
+    assert done.returncode == 1, done.stderr
+    (failed,) = [task for task in json.loads(done.stdout)["tasks"] if task["state"] == "failed"]
+    assert failed["name"] == "mosquitto : program mosquitto"
+    assert "takes root" in failed["reason"]
+    assert "sudo apt-get install" in failed["remedy"]
+    services = json.loads(somebody.verb("services", "list", "--json").stdout)
+    assert {one["name"]: one["ok"] for one in services} == {"influxdb": True, "grafana": True}
+    assert somebody.verb("uninstall", "--purge", "--yes").returncode == 0
