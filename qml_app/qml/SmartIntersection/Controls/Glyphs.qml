@@ -26,4 +26,9 @@ QtObject {
     readonly property string network: "M8 2.5v3.5M2 10h4v3.5H2ZM10 10h4v3.5h-4ZM4 10V8h8v2M6 1.5h4v3H6Z"
     readonly property string chip: "M4 4h8v8H4ZM6.5 1.5V4M9.5 1.5V4M6.5 12v2.5M9.5 12v2.5M1.5 6.5H4M1.5 9.5H4M12 6.5h2.5M12 9.5h2.5"
     readonly property string intersection: "M6 1v5H1M15 6h-5V1M10 15v-5h5M1 10h5v5M8 1v2M8 13v2M1 8h2M13 8h2"
+    readonly property string undo: "M6 3L2.5 6.5L6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7"
+    readonly property string redo: "M10 3l3.5 3.5L10 10M13.5 6.5H6a3.5 3.5 0 0 0 0 7h3"
+    readonly property string sliders: "M2 4h6M12 4h2M10 2.5v3M2 8h2M8 8h6M6 6.5v3M2 12h7M13 12h1M11 10.5v3"
+    readonly property string trash: "M2.5 4.5h11M6 4.5V2.5h4v2M4 4.5l0.6 9h6.8l0.6-9M6.7 7v4M9.3 7v4"
+    readonly property string swap: "M3 5.5h9.5L10 3M13 10.5H3.5L6 13"
 }

@@ -16,6 +16,8 @@ ColumnLayout {
     property bool hidden: false
 
     signal edited(text: string)
+    // Enter, or on to something else.
+    signal finished
 
     // What is typed ends a binding.
     onValueChanged: if (field.text !== value) field.text = value
@@ -49,6 +51,7 @@ ColumnLayout {
         Accessible.name: box.label
         Accessible.description: box.problem !== "" ? box.problem : box.hint
         onTextEdited: box.edited(text)
+        onEditingFinished: box.finished()
 
         background: Rectangle {
             radius: Theme.radiusS

@@ -79,6 +79,12 @@ QtObject {
     readonly property real trail: 0.7
     readonly property int arrowLength: 26
     readonly property int arrowHead: 7
+    readonly property int handle: 9
+    readonly property int handleChosen: 15
+    readonly property int reach: 11
+    readonly property int switchWidth: 36
+    readonly property int switchHeight: 20
+    readonly property int settingsColumn: 420
 
     readonly property real chartDarker: 1.35
     readonly property real faint: 0.14
