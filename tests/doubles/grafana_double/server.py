@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from double_parts.http import Refusal, Reply, Request, Routes
 from double_parts.store import digest, fits
 
-from grafana_double import provisioning
+from grafana_double import provisioning, queries
+from grafana_double.alerting import Alerting
 from grafana_double.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _FAILURES, _WINDOW = 5, 300.0
 class Server:
     def __init__(self, store: Store, given: Path, version: str, *, plugin: bool) -> None:
         self._store, self._given, self._version, self._plugin = store, given, version, plugin
-        self.routes = Routes()
+        self.routes, alerts = Routes(), Alerting(store, version)
         add = self.routes.add
         add("GET", "/api/health", lambda _: Reply(200, {"database": "ok", "version": version, "commit": "0" * 10}))
         add("GET", "/healthz", lambda _: Reply(200, text="Ok"))
@@ -42,6 +43,13 @@ class Server:
             ("GET", "/api/dashboards/uid/{uid}", self._dashboard),
             ("POST", "/api/dashboards/db", self._save_dashboard),
             ("GET", "/api/v1/provisioning/alert-rules", self._rules),
+            ("GET", "/api/v1/provisioning/alert-rules/{uid}", alerts.one),
+            ("GET", "/api/prometheus/grafana/api/v1/rules", alerts.rules),
+            ("GET", "/api/alertmanager/grafana/api/v2/alerts", alerts.alerts),
+            ("GET", "/api/alertmanager/grafana/api/v2/silences", alerts.silences),
+            ("POST", "/api/alertmanager/grafana/api/v2/silences", alerts.silence),
+            ("DELETE", "/api/alertmanager/grafana/api/v2/silence/{id}", alerts.unsilence),
+            ("POST", "/api/ds/query", self._query),
             ("GET", "/api/v1/provisioning/contact-points", self._contacts),
             ("GET", "/api/v1/provisioning/policies", self._policy),
             ("POST", "/api/admin/provisioning/{kind}/reload", self._reload),
@@ -109,6 +117,24 @@ class Server:
         except (OSError, ValueError) as error:
             return Reply(400, {"status": "ERROR", "message": f"error performing flux query: {error}"})
         return Reply(200, {"status": "OK", "message": f"datasource is working. {count} buckets found"})
+
+    def _query(self, request: Request) -> Reply:
+        """Each query alone; one that fails makes the whole answer a 400."""
+        body = request.json()
+        if not body.get("queries"):
+            raise Refusal(400, "", "no queries found")
+        results, worst = {}, 200
+        for one in body["queries"]:
+            source = self._store.read()["datasources"].get(one["datasource"]["uid"])
+            if source is None or not self._plugin:
+                raise Refusal(404, "", "Data source not found" if source is None else "Plugin not registered")
+            try:
+                start, stop = (int(body[key]) / 1000 for key in ("from", "to"))
+                tables = queries.ask(source, one["query"], start, stop)
+                results[one["refId"]] = {"status": 200, "frames": queries.frames(tables)}
+            except queries.QueryError as error:
+                results[one["refId"]], worst = {"status": 400, "error": str(error), "frames": []}, 400
+        return Reply(worst, {"results": results})
 
     def _dashboard(self, request: Request) -> Reply:
         one = self._found(request, "dashboards", "Dashboard not found")

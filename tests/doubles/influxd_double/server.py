@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from double_parts.http import Refusal, Reply, Request, Routes
 
-from influxd_double import meta, onboarding, views
+from influxd_double import flux, meta, onboarding, points, views
 from influxd_double.rights import COOKIE, Actor, Sessions, covers
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Server:
         self.routes.add("POST", "/api/v2/users/{id}/password", self._known(users.password))
         self.routes.add("POST", "/api/v2/write", self._known(self._write))
         self.routes.add("POST", "/api/v2/query", self._known(self._query))
+        self.routes.add("POST", "/api/v2/delete", self._known(self._delete))
 
     @property
     def hashed(self) -> bool:
@@ -90,24 +91,46 @@ class Server:
         bucket = _named(state, "buckets", request.query.get("bucket", ""), orgID=org["id"])
         if not actor.may("write", "buckets", org["id"], bucket["id"]):
             raise Refusal(403, "forbidden", "insufficient permissions for write")
-        folder = self.folder(bucket["id"])
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "points").open("ab") as file:
-            file.write(request.body.rstrip(b"\n") + b"\n")
+        points.write(self.folder(bucket["id"]), points.body(request), request.query.get("precision", "ns"))
+        return Reply(204)
+
+    def _delete(self, state: State, actor: Actor, request: Request) -> Reply:
+        org = _named(state, "orgs", request.query.get("org", ""))
+        bucket = _named(state, "buckets", request.query.get("bucket", ""), orgID=org["id"])
+        if not actor.may("write", "buckets", org["id"], bucket["id"]):
+            raise Refusal(403, "forbidden", "insufficient permissions to delete")
+        points.delete(self.folder(bucket["id"]), request.json())
         return Reply(204)
 
     def _query(self, state: State, actor: Actor, request: Request) -> Reply:
         if not any(one["name"] == request.query.get("org") for one in state["orgs"]):
             raise Refusal(400, "invalid", "failed to decode request body: organization not found")
         body = request.json()
-        if body.get("query", "").strip() != "buckets()":
-            raise Refusal(501, "not implemented", "the double answers buckets() only")
         if not actor.active:
             raise Refusal(401, "unauthorized", "token is inactive")
+        if body.get("query", "").strip() != "buckets()":
+            return self._flux(state, actor, request)
         seen = [one for one in state["buckets"] if actor.may("read", "buckets", one["orgID"], one["id"])]
         rows = [f",_result,0,{one['name']},{one['id']},{one['orgID']}" for one in seen]
         head = ["#datatype,string,long,string,string,string", ",result,table,name,id,organizationID"]
         return Reply(200, text="\r\n".join([*(head if rows else []), *rows, "", ""]))
+
+    def _flux(self, state: State, actor: Actor, request: Request) -> Reply:
+        """A bucket that may not be read is one that is not there."""
+        body, org = request.json(), _named(state, "orgs", request.query["org"])
+
+        def read(name: str) -> list[points.Value]:
+            for one in state["buckets"]:
+                if (
+                    one["name"] == name
+                    and one["orgID"] == org["id"]
+                    and actor.may("read", "buckets", org["id"], one["id"])
+                ):
+                    return points.values(self.folder(one["id"]))
+            raise Refusal(404, "not found", f'failed to initialize execute state: could not find bucket "{name}"')
+
+        annotated = bool((body.get("dialect") or {}).get("annotations"))
+        return Reply(200, text=flux.text(flux.run(body["query"], read), annotated=annotated))
 
 
 _CRUD = (

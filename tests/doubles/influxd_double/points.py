@@ -1,0 +1,119 @@
+"""The points of a bucket: line protocol as it came, read as strictly as InfluxDB does."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from double_parts.http import Refusal
+from line_protocol import LineError, Parsed, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from double_parts.http import Request
+
+_UNITS = {"ns": 1, "us": 1_000, "ms": 1_000_000, "s": 1_000_000_000}
+_TERM = re.compile(r'\s*([\w-]+|"[^"]+")\s*=\s*"((?:[^"\\]|\\.)*)"\s*')
+
+
+class Value(NamedTuple):
+    """One field of one point."""
+
+    measurement: str
+    tags: tuple[tuple[str, str], ...]
+    field: str
+    time: int
+    value: Any
+
+
+def body(request: Request) -> str:
+    """The text of a write request."""
+    data = request.body
+    if request.headers.get("content-encoding") == "gzip":
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            raise Refusal(400, "invalid", "gzip: invalid checksum") from None
+    if request.query.get("precision", "ns") not in _UNITS:
+        raise Refusal(400, "invalid", "invalid precision; valid precision units are ns, us, ms, and s")
+    return data.decode()
+
+
+def write(folder: Path, text: str, unit: str) -> None:
+    """Keep all lines, or none if one of them cannot be read."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    wrong = []
+    for line in lines:
+        try:
+            parse(line)
+        except LineError as error:
+            wrong.append(f"unable to parse '{line}': {error}")
+    if wrong:
+        raise Refusal(400, "invalid", "\n".join(wrong))
+    if unit != "ns":
+        lines = [_nanoseconds(line, _UNITS[unit]) for line in lines]
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "points").open("a") as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def _nanoseconds(line: str, unit: int) -> str:
+    head, _, time = line.rpartition(" ")
+    return f"{head} {int(time) * unit}"
+
+
+def values(folder: Path) -> list[Value]:
+    """Every field's value; what was written again has overwritten itself."""
+    found: dict[tuple[Any, ...], Value] = {}
+    for _, point in _points(folder):
+        tags = tuple(sorted(point.tags.items()))
+        for field, value in point.fields.items():
+            one = Value(point.measurement, tags, field, point.time, value)
+            found[one[:4]] = one
+    return list(found.values())
+
+
+def _points(folder: Path) -> list[tuple[str, Parsed]]:
+    path = folder / "points"
+    lines = path.read_text().split("\n") if path.is_file() else []
+    return [(line, parse(line)) for line in lines if line]
+
+
+def delete(folder: Path, wanted: dict[str, Any]) -> None:
+    """Take away the points of a time span that a predicate of tags joined by AND names."""
+    start, stop = (_time(wanted.get(key)) for key in ("start", "stop"))
+    terms = _predicate(wanted.get("predicate", ""))
+    kept = [line for line, point in _points(folder) if not (start <= point.time <= stop and _fits(point, terms))]
+    (folder / "points").write_text("".join(f"{line}\n" for line in kept))
+
+
+def _fits(point: Parsed, terms: list[tuple[str, str]]) -> bool:
+    return all((point.measurement if key == "_measurement" else point.tags.get(key)) == value for key, value in terms)
+
+
+def _predicate(text: str) -> list[tuple[str, str]]:
+    if not text.strip():
+        return []
+    found = [_TERM.fullmatch(part) for part in re.split(r"\s+AND\s+", text, flags=re.IGNORECASE)]
+    if None in found:
+        raise Refusal(400, "invalid", f"the delete predicate {text!r} cannot be parsed")
+    return [(one[1].strip('"'), one[2]) for one in found if one]
+
+
+def _time(text: object) -> int:
+    try:
+        return nanoseconds(str(text))
+    except ValueError:
+        raise Refusal(400, "invalid", "invalid RFC3339Nano for field start or stop") from None
+
+
+def nanoseconds(text: str) -> int:
+    """Of an RFC 3339 time."""
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("no zone")
+    return round(time.timestamp() * 1_000_000) * 1_000
