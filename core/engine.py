@@ -16,7 +16,8 @@ from core import paths
 from core.analyse import Analyser
 from core.detect import load_model
 from core.errors import UserError
-from core.evidence import FOLDER, Evidence
+from core.evidence import FOLDER
+from core.evidence.keeper import Evidence
 from core.health import RUNNING, STOPPED, Health, changes, services
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from core.analyse import Analyser
     from core.detect import Detector, Pending
     from core.events import AnyEvent
-    from core.evidence import Recorder
+    from core.evidence.recorder import Recorder
     from core.live import LiveWriter
     from core.sources import Source
     from core.track import Tracker
