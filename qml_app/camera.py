@@ -11,17 +11,20 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import overlay
 from qml_app.models import RowModel
-from qml_app.state import Status, camera_status, latency_ms
+from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
+from qml_app.video import video_frame
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
 
+    from core.types import Image
     from qml_app.reader import Picture
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _WAITING = Status("engine-waiting")
+_MOVING = {"live", "no-data", "starting", "reconnecting"}
 
 
 @QmlElement
@@ -41,7 +44,11 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._size = QSize()
         self._sink: QVideoSink | None = None
         self._frame: QVideoFrame | None = None
+        self._image: Image | None = None
+        self._time = 0.0
         self._arrived: float | None = None
+        self._watched: float | None = None
+        self._paused = False
         self._objects = RowModel(overlay.OBJECT_ROLES, self)
         self._trails = RowModel(overlay.TRAIL_ROLES, self)
         self._lines = RowModel(overlay.LINE_ROLES, self)
@@ -51,9 +58,9 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def show(self, picture: Picture, now: float) -> None:
         """Show a picture that arrived at monotonic time `now`, with its overlay."""
         self._arrived = now
-        self._frame = picture.frame
+        self._frame, self._image, self._time = picture.frame, picture.image, picture.overlay.time
         self._to_sink()
-        size = picture.frame.size()
+        size = picture.frame.size() if picture.image is None else QSize(*picture.image.shape[1::-1])
         if size != self._size:
             self._size = size
             self.pictureSizeChanged.emit()
@@ -63,17 +70,38 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._lines.update(drawn.lines)
         self._zones.update(drawn.zones)
         self._signals.update(drawn.signals)
-        if self._status.code == "no-data":  # somebody looks again; not to be told so late
+        if self._status.code == "no-data":  # not to be told so late
             self.tell(self._engine, self._values, now)
+
+    def watch(self, now: float | None, *, paused: bool) -> None:
+        """Somebody looks since monotonic time `now`, at moving pictures or at one that is held; None for nobody."""
+        self._paused = paused
+        if now is None or self._watched is None:
+            self._watched = now
 
     def tell(self, engine: Status, values: dict[str, Any], now: float) -> None:
         """Take over the camera's part of the engine's state, as of monotonic time `now`."""
         self._engine = engine
-        age = None if self._arrived is None else now - self._arrived
-        status = camera_status(engine, values, age)
+        status = camera_status(engine, values, self._age(now))
+        if self._paused and status.code in _MOVING:
+            status = Status("paused")
         if (status, values) != (self._status, self._values):
             self._status, self._values = status, values
             self.changed.emit()
+
+    def _age(self, now: float) -> float | None:
+        """Of the newest picture; none for one that nobody has asked for lately, which says nothing of the camera."""
+        if self._arrived is None:
+            return None
+        looked = self._watched is not None and now - self._watched > STALE_AFTER
+        return now - self._arrived if looked else 0.0
+
+    @Slot()
+    def sharpen(self) -> None:
+        """Show the newest picture with all its pixels, however small the place; the next one is as before."""
+        if self._image is not None:
+            self._frame = video_frame(self._image)
+            self._to_sink()
 
     @Slot(QObject)
     def attach(self, sink: QObject) -> None:
@@ -97,6 +125,9 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
 
     def _get_status(self) -> str:
         return self._status.code
+
+    def _get_time(self) -> float:
+        return self._time * 1000
 
     def _get_seconds(self) -> int:
         return self._status.seconds
@@ -159,6 +190,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     detector = Property(str, _get_detector, notify=changed)
     backend = Property(str, _get_backend, notify=changed)
     simulated = Property(bool, _get_simulated, notify=changed)
+    pictureTime = Property(float, _get_time, notify=changed)  # noqa: N815 -- QML's convention
     pictureSize = Property(QSize, _get_size, notify=pictureSizeChanged)  # noqa: N815 -- QML's convention
     objects = Property(QObject, _get_objects, constant=True)
     trails = Property(QObject, _get_trails, constant=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import state as engine_state
 from qml_app.camera import Camera
-from qml_app.models import RowModel
+from qml_app.models import QVariantList, RowModel
 from qml_app.reader import Picture, Reader
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     """
 
     changed = Signal()
+    watchChanged = Signal()  # noqa: N815 -- QML's convention
 
     def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,9 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._violations = RowModel(engine_state.KIND_ROLES, self)
         self._recent = RowModel(engine_state.RECENT_ROLES, self)
         self._reader = Reader(runtime, self)
-        self._reader.picture.connect(self._take_picture)
+        self._hidden = self._paused = False
+        self._shown: list[str] | None = None
+        self._reader.pictures.connect(self._take_pictures)
         self._reader.state.connect(self._take_state)
 
     def start(self) -> None:
@@ -55,17 +58,31 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         """Stop looking; returns when the reading thread has ended."""
         self._reader.stop()
 
-    def _get_hidden(self) -> bool:
-        return self._reader.hidden
+    @Slot(str, int, int)
+    def makeRoom(self, camera: str, width: int, height: int) -> None:  # noqa: N802 -- QML's convention
+        """Tell how large a camera is shown, in the screen's pixels; its next pictures need not be larger."""
+        self._reader.rooms[camera] = (width, height)
 
-    def _set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
-        self._reader.hidden = hidden
+    def _watch(self) -> None:
+        """Read pictures only of those that are looked at and not held."""
+        now = time.monotonic()
+        self._reader.shown = None if self._shown is None else frozenset(self._shown)
+        self._reader.hidden = self._hidden or self._paused
+        for name, camera in self._by_name.items():
+            camera.watch(now if self._is_watched(name) else None, paused=self._paused)
+        self._tell_cameras(now)
+        self.watchChanged.emit()
 
-    def _take_picture(self, picture: Picture) -> None:
-        camera = self._by_name.get(picture.camera)
-        if camera is not None:
-            camera.show(picture, time.monotonic())
-        self._reader.taken(picture.camera)
+    def _is_watched(self, camera: str) -> bool:
+        return not self._reader.hidden and (self._shown is None or camera in self._shown)
+
+    def _take_pictures(self, pictures: list[Picture]) -> None:
+        now = time.monotonic()
+        for picture in pictures:
+            camera = self._by_name.get(picture.camera)
+            if camera is not None and not self._paused:
+                camera.show(picture, now)
+            self._reader.taken(picture.camera)
 
     def _take_state(self, found: tuple[dict[str, Any] | None, bool]) -> None:
         state, alive = found
@@ -98,11 +115,37 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         gone = self._by_name.keys() - values.keys()
         for name in values.keys() - self._by_name.keys():
             self._by_name[name] = Camera(name, self)
+            self._by_name[name].watch(tick if self._is_watched(name) else None, paused=self._paused)
         for name, value in values.items():
             self._by_name[name].tell(self._engine, value if isinstance(value, dict) else {}, tick)
         self._cameras.update([(name, self._by_name[name]) for name in values])
         for name in gone:
             self._by_name.pop(name).deleteLater()
+
+    def _get_hidden(self) -> bool:
+        return self._hidden
+
+    def _set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._hidden = hidden
+        self._watch()
+
+    def _get_paused(self) -> bool:
+        return self._paused
+
+    def _set_paused(self, paused: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._paused = paused
+        self._watch()
+
+    def _get_shown(self) -> list[str]:
+        return self._shown or []
+
+    def _set_shown(self, shown: list[str]) -> None:
+        if shown != self._shown:
+            self._shown = list(shown)
+            self._watch()
+
+    def _get_names(self) -> list[str]:
+        return [row[0] for row in self._cameras.rows]
 
     def _get_status(self) -> str:
         return self._engine.code
@@ -139,7 +182,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     site = Property(str, _get_site, notify=changed)
     version = Property(str, _get_version, notify=changed)
     violationTotal = Property(int, _get_violation_total, notify=changed)  # noqa: N815 -- QML's convention
-    hidden = Property(bool, _get_hidden, _set_hidden)
+    hidden = Property(bool, _get_hidden, _set_hidden, notify=watchChanged)
+    paused = Property(bool, _get_paused, _set_paused, notify=watchChanged)
+    shown = Property(QVariantList, _get_shown, _set_shown, notify=watchChanged)
+    cameraNames = Property(QVariantList, _get_names, notify=changed)  # noqa: N815 -- QML's convention
     cameras = Property(QObject, _get_cameras, constant=True)
     services = Property(QObject, _get_services, constant=True)
     counts = Property(QObject, _get_counts, constant=True)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from qml_app.models import Row
 
-OBJECT_ROLES = ("track", "kind", "box", "score", "violating")
+#: `speed` is in km/h, -1 where it is not known.
+OBJECT_ROLES = ("track", "kind", "box", "score", "violating", "speed")
 TRAIL_ROLES = ("kind", "path")
 LINE_ROLES = ("name", "kind", "points", "middle", "angle", "forward", "backward")
 ZONE_ROLES = ("name", "kind", "points")
@@ -26,13 +27,14 @@ SIGNAL_ROLES = ("name", "lamp")
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Rows of each model, in the order of its roles."""
+    """Rows of each model, in the order of its roles; `time` is the picture's, seconds since the epoch."""
 
     objects: list[Row] = field(default_factory=list)
     trails: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     zones: list[Row] = field(default_factory=list)
     signals: list[Row] = field(default_factory=list)
+    time: float = 0.0
 
 
 def parse(overlay: dict[str, Any]) -> Overlay:
@@ -46,6 +48,7 @@ def parse(overlay: dict[str, Any]) -> Overlay:
         lines=_unique(_rows(_list(overlay, "lines"), _line)),
         zones=_unique(_rows(_list(overlay, "zones"), _zone)),
         signals=[(str(name), str(lamp)) for name, lamp in _dict(overlay, "signals").items()],
+        time=_number(overlay, "time", 0.0),
     )
 
 
@@ -57,6 +60,11 @@ def _list(overlay: dict[str, Any], key: str) -> list[Any]:
 def _dict(overlay: dict[str, Any], key: str) -> dict[str, Any]:
     value = overlay.get(key)
     return value if isinstance(value, dict) else {}
+
+
+def _number(values: dict[str, Any], key: str, default: float) -> float:
+    value = values.get(key)
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else default
 
 
 def _rows(items: Iterable[Any], make: Callable[[Any], Row]) -> list[Row]:
@@ -77,7 +85,8 @@ def _object(item: dict[str, Any], violating: set[int]) -> Row:
     x1, y1, x2, y2 = (float(value) for value in item["box"])
     track = int(item["id"])
     score = float(item.get("score", 0.0))
-    return (track, str(item["class"]), QRectF(x1, y1, x2 - x1, y2 - y1), score, track in violating)
+    speed = _number(item, "speed_kmh", -1.0)
+    return (track, str(item["class"]), QRectF(x1, y1, x2 - x1, y2 - y1), score, track in violating, speed)
 
 
 def _points(item: dict[str, Any], least: int) -> list[QPointF]:

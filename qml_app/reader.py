@@ -18,17 +18,30 @@ if TYPE_CHECKING:
 
     from PySide6.QtMultimedia import QVideoFrame
 
+    from core.types import Image
+
 _FRAME_MS: Final = 8
+#: Seconds between two hand-overs. Each redraws the whole window, so the pictures of all cameras go together; at 25
+#: frames a second no camera waits for its own.
+PACE: Final = 0.035
 _STATE_SECONDS: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A camera's newest frame, ready to be shown."""
+    """A camera's newest frame, ready to be shown.
+
+    Attributes:
+        camera: whose.
+        frame: at the size it is shown in.
+        overlay: what is drawn over it, in the whole picture's pixels.
+        image: the whole picture, (height, width, 3) uint8 BGR, where the frame has fewer pixels.
+    """
 
     camera: str
     frame: QVideoFrame
     overlay: overlay.Overlay
+    image: Image | None = None
 
 
 def process_alive(state: dict[str, Any] | None) -> bool:
@@ -52,17 +65,20 @@ class Reader(QThread):
     of them new.
     """
 
-    picture = Signal(object)  # Picture
+    pictures = Signal(object)  # list[Picture]
     state = Signal(object)  # (state or None, alive)
 
     def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.hidden = False  # nobody looks: leave the pictures alone
+        self.shown: frozenset[str] | None = None  # cameras that are looked at; None for all
+        self.rooms: dict[str, tuple[int, int]] = {}  # by camera, the size it is shown at in pixels of the screen
         self._runtime = runtime
         self._readers: dict[str, LiveReader] = {}
         self._seen: dict[str, int] = {}
         self._waiting: set[str] = set()  # adding and discarding are atomic; two threads do
         self._state_due = 0.0
+        self._pictures_due = 0.0
 
     def taken(self, camera: str) -> None:
         """The camera's last picture was shown; called by the user interface's thread."""
@@ -85,9 +101,18 @@ class Reader(QThread):
         if now >= self._state_due:
             self._state_due = now + _STATE_SECONDS
             self._look_at_state()
-        if not self.hidden:
-            for camera in self._readers.keys() - self._waiting:
-                self._look_at_camera(camera)
+        if not self.hidden and now >= self._pictures_due and self._hand_over():
+            self._pictures_due = now + PACE
+
+    def _hand_over(self) -> bool:
+        """All new pictures at once; false if there are none."""
+        wanted = self._readers.keys() - self._waiting
+        if self.shown is not None:
+            wanted &= self.shown
+        found = [picture for picture in map(self._look_at_camera, sorted(wanted)) if picture is not None]
+        if found:
+            self.pictures.emit(found)
+        return bool(found)
 
     def _look_at_state(self) -> None:
         state = read_state(self._runtime)
@@ -100,10 +125,11 @@ class Reader(QThread):
             self._readers[camera] = LiveReader(self._runtime, camera)
         self.state.emit((state, process_alive(state)))
 
-    def _look_at_camera(self, camera: str) -> None:
+    def _look_at_camera(self, camera: str) -> Picture | None:
         found = self._readers[camera].read(after=self._seen.get(camera, 0))
         if found is None:
-            return
+            return None
         self._seen[camera] = found.seq
         self._waiting.add(camera)
-        self.picture.emit(Picture(camera, video_frame(found.image), overlay.parse(found.overlay)))
+        frame = video_frame(found.image, self.rooms.get(camera))
+        return Picture(camera, frame, overlay.parse(found.overlay), found.image)

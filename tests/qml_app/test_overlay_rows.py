@@ -15,7 +15,7 @@ from qml_app.overlay import forward_arrow, parse
 def test_an_overlay_becomes_rows() -> None:
     rows = parse(overlay(violating=True))
     x1, y1, x2, y2 = BOX
-    assert rows.objects == [(7, "car", QRectF(x1, y1, x2 - x1, y2 - y1), 0.9, True)]
+    assert rows.objects == [(7, "car", QRectF(x1, y1, x2 - x1, y2 - y1), 0.9, True, -1.0)]
     assert rows.trails == [("car", "M560.0,600.0L560.0,500.0")]
     assert rows.signals == [("north", "red")]
     assert [row[:2] for row in rows.zones] == [("box", "junction")]
