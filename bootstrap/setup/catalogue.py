@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bootstrap.setup.download import masked
 from core.errors import UserError
 
 DEFAULT: Final = Path(__file__).resolve().parents[2] / "assets" / "catalogue.json"
@@ -159,7 +160,8 @@ class Catalogue:
         for row in rows:
             if version in (None, row.version) and row.kind == "not-published":
                 return UserError(f"{what} is not published for {platform}", row.note or "install it by hand")
-            if version == row.version and row.sha256 is None:
+        for row in rows:
+            if version in (None, row.version) and row.sha256 is None:
                 return UserError(f"{what} for {platform}: nobody has told its hash", "choose another version")
         there = sorted({row.version for row in rows if _usable(row)}, key=version_key, reverse=True)
         hint = f"there are: {', '.join(there[:8])}" if there else "install it by hand and run setup again"
@@ -192,7 +194,7 @@ class Source:
             found = [f"{base}/{path.rsplit('/', 1)[-1]}", f"{base}{path}"]
         for url in found:
             if urlsplit(url).scheme not in _SCHEMES:
-                raise UserError(f"{url}: only {', '.join(_SCHEMES)} addresses can be fetched", "correct the address")
+                raise UserError(f"{masked(url)}: only {', '.join(_SCHEMES)} addresses can be fetched", "correct the address")
         return found
 
 
