@@ -194,7 +194,8 @@ class Source:
             found = [f"{base}/{path.rsplit('/', 1)[-1]}", f"{base}{path}"]
         for url in found:
             if urlsplit(url).scheme not in _SCHEMES:
-                raise UserError(f"{masked(url)}: only {', '.join(_SCHEMES)} addresses can be fetched", "correct the address")
+                what = f"{masked(url)}: only {', '.join(_SCHEMES)} addresses can be fetched"
+                raise UserError(what, "correct the address")
         return found
 
 
