@@ -1,8 +1,9 @@
 """Runs the real app until a text can be read in its window, says in JSON what else can be, and quits.
 
 `look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first`, `import-cv2-later`, or what a user does
-in the window: `press KEYS`, `click TEXT` and `point X,Y`, separated by semicolons. What cannot be done yet is tried
-again, and a last step `again …` is repeated until the text is there.
+in the window: `press KEYS`, `click TEXT`, `field LABEL`, `type TEXT` and `point X,Y`, separated by semicolons;
+`see TEXT` waits for a text, `shot FILE` saves a picture. What cannot be done yet is tried again, and a last step
+`again …` is repeated until the text is there.
 """
 
 from __future__ import annotations
@@ -38,24 +39,56 @@ def find(item: Any, text: str) -> Any:
     return next(filter(None, (find(child, text) for child in item.childItems())), None)
 
 
+def field(item: Any, label: str, *, inside: bool = False) -> Any:
+    """The visible text field of this label."""
+    if not item.isVisible():
+        return None
+    if inside and item.metaObject().indexOfSignal("textEdited()") >= 0:
+        return item
+    inside = inside or item.property("label") == label
+    return next(filter(None, (field(child, label, inside=inside) for child in item.childItems())), None)
+
+
+def press(window: Any, what: str) -> bool:
+    """Press one combination of keys."""
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415 -- after cv2, on purpose
+    from PySide6.QtTest import QTest  # noqa: PLC0415 -- the same
+
+    if not window.isActive():  # no window manager gives a window the keyboard here
+        window.requestActivate()
+        return False
+    keys = QKeySequence(what)[0]
+    QTest.keyClick(window, keys.key(), keys.keyboardModifiers())
+    return True
+
+
+def write(window: Any, text: str) -> bool:
+    """Type into the field that has the focus, over what is there."""
+    from PySide6.QtTest import QTest  # noqa: PLC0415 -- after cv2, on purpose
+
+    if not press(window, "Ctrl+A"):
+        return False
+    for character in text:
+        QTest.keyClick(window, character)
+    return True
+
+
 def do(window: Any, step: str) -> bool:
     """Do as a user does; false if there is nothing to do it to."""
     from PySide6.QtCore import QPointF, Qt  # noqa: PLC0415 -- after cv2, on purpose
-    from PySide6.QtGui import QKeySequence  # noqa: PLC0415 -- the same
     from PySide6.QtTest import QTest  # noqa: PLC0415 -- the same
 
     verb, _, what = step.partition(" ")
-    if verb == "press":
-        if not window.isActive():  # no window manager gives a window the keyboard here
-            window.requestActivate()
-            return False
-        keys = QKeySequence(what)[0]
-        QTest.keyClick(window, keys.key(), keys.keyboardModifiers())
-        return True
+    if verb in {"press", "type"}:
+        return press(window, what) if verb == "press" else write(window, what)
+    if verb == "see":
+        return what in texts(window.contentItem())
+    if verb == "shot":
+        return bool(window.grabWindow().save(what))
     if verb == "point":
         QTest.mouseMove(window, QPointF(*map(float, what.split(","))).toPoint())
         return True
-    item = find(window.contentItem(), what)
+    item = (field if verb == "field" else find)(window.contentItem(), what)
     if item is not None:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)

@@ -19,7 +19,7 @@ QtObject {
     readonly property string cross: "M4 4l8 8M12 4l-8 8"
     readonly property string minus: "M4 8h8"
     readonly property string plus: "M8 3.5v9M3.5 8h9"
-    readonly property string dot: "M8 7.9v0.2"
+    readonly property string dot: "M8 6.8a1.2 1.2 0 1 0 0.01 0Z"
     readonly property string turning: "M13.5 8a5.5 5.5 0 1 1-2-4.2M13.5 1.5v3h-3"
     readonly property string setup: "M9.8 6.2a3.4 3.4 0 0 1 4-4.4L11.6 4l0.4 1.6 1.6 0.4 1.1-1.1M9.8 6.2L2.6 12.2a1.2 1.2 0 0 0 1.7 1.7L10.2 6.6M14.7 4.9a3.4 3.4 0 0 1-4.5 1.7"
     readonly property string house: "M2 7.5L8 2.5l6 5M3.5 6.5v7h9v-7M6.5 13.5v-4h3v4"

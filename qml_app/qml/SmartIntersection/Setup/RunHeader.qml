@@ -22,14 +22,15 @@ Rectangle {
         case "cancelled": return qsTr("Cancelled");
         case "died": return qsTr("Setup ended unexpectedly");
         case "refused": return qsTr("This cannot be done");
-        case "failed": return header.step === "checks" ? qsTr("%n thing(s) stand in the way", "", counts["failed"])
-            : header.step === "plan" ? qsTr("%n thing(s) cannot be done", "", counts["failed"])
-            : qsTr("%n task(s) failed", "", counts["failed"]);
+        case "failed": return header.step === "checks" ? qsTr("In the way: %1").arg(counts["failed"])
+            : header.step === "plan" ? qsTr("Cannot be done: %1").arg(counts["failed"])
+            : qsTr("Failed: %1").arg(counts["failed"]);
         }
         return header.step === "checks" ? qsTr("This machine is ready")
             : header.step === "result" ? qsTr("Everything is set up")
             : counts["changed"] === 0 ? qsTr("Everything is in order: nothing is to be done")
-            : qsTr("%n change(s) would be made", "", counts["changed"]);
+            : counts["changed"] === 1 ? qsTr("One change would be made")
+            : qsTr("%1 changes would be made").arg(counts["changed"]);
     }
 
     function _explanation(): string {
@@ -44,8 +45,9 @@ Rectangle {
         const counts = run.counts;
         return header.step === "checks" ? qsTr("Nothing was changed.")
             : header.step === "plan" ? qsTr("Nothing has been changed yet. %1 in order already.").arg(counts["ok"])
-            : qsTr("%1 changed, %2 in order already, %3 failed, %4 left out.").arg(counts["changed"])
-                .arg(counts["ok"]).arg(counts["failed"]).arg(counts["skipped"]);
+            : counts["failed"] > 0
+                ? qsTr("What failed says below what helps; then try again: what is done already is left alone.")
+            : qsTr("%1 changed, %2 in order already.").arg(counts["changed"]).arg(counts["ok"]);
     }
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceL

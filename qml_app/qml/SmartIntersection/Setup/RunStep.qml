@@ -24,9 +24,10 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
+        Layout.fillHeight: false
         spacing: Theme.spaceM
         uniformCellSizes: true
-        visible: step._over && places.count > 0
+        visible: step._over && step._run.outcome === "ok" && places.count > 0
 
         Repeater {
             id: places

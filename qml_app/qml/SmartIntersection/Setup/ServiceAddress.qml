@@ -39,6 +39,7 @@ Card {
         visible: card.secret !== ""
         text: qsTr("smart-intersection secrets show %1").arg(card.secret)
         font.family: Theme.monospace
+        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
     }
 
     Item {

@@ -45,7 +45,7 @@ RowLayout {
 
     TextButton {
         visible: buttons._step !== "profile" && !buttons._busy && buttons._outcome !== "ok"
-        strong: buttons._step === "result" || !buttons._ended
+        primary: buttons._step === "result" || !buttons._ended
         text: buttons._step === "result" && buttons._outcome === "cancelled" ? qsTr("Resume") : qsTr("Try again")
         onClicked: buttons.setup.again()
     }
@@ -53,28 +53,28 @@ RowLayout {
     TextButton {
         visible: buttons._step === "profile"
         enabled: buttons.setup.form.ready
-        strong: true
+        primary: true
         text: qsTr("Check this machine")
         onClicked: buttons.setup.check()
     }
 
     TextButton {
         visible: buttons._step === "checks" && !buttons._busy && buttons._ended
-        strong: buttons._outcome === "ok"
+        primary: buttons._outcome === "ok"
         text: buttons._outcome === "ok" ? qsTr("Show the plan") : qsTr("Show the plan all the same")
         onClicked: buttons.setup.plan()
     }
 
     TextButton {
         visible: buttons._step === "plan" && !buttons._busy && buttons._ended
-        strong: buttons._outcome === "ok"
+        primary: buttons._outcome === "ok"
         text: buttons.setup.setUp ? qsTr("Repair now") : qsTr("Set up now")
         onClicked: buttons.setup.apply()
     }
 
     TextButton {
         visible: buttons._step === "result" && !buttons._busy && buttons._outcome === "ok"
-        strong: true
+        primary: true
         text: qsTr("See the services")
         onClicked: buttons.leave()
     }

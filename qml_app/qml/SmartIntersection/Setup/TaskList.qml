@@ -14,11 +14,12 @@ ListView {
     property bool grouped: true
     property bool planned: false
 
+    property bool _busy: run.busy
+
     signal takeInstead(option: string)
 
     clip: true
     model: run.tasks
-    spacing: Theme.spaceXs
     boundsBehavior: Flickable.StopAtBounds
     activeFocusOnTab: true
     cacheBuffer: Theme.windowHeight
@@ -56,9 +57,13 @@ ListView {
 
     delegate: TaskRow {
         width: list.width - (bar.visible ? bar.width : 0)
+        label: list.grouped ? title : SetupWording.check(title)
         planned: list.planned
         onTakeInstead: option => list.takeInstead(option)
     }
+
+    // What has ended is read from its beginning.
+    on_BusyChanged: if (!_busy) positionViewAtBeginning()
 
     Connections {
         target: list.run

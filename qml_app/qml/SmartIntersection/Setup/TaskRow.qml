@@ -20,6 +20,8 @@ FocusScope {
     // A plan speaks of what will be.
     property bool planned: false
     property bool open: false
+    // How the task is called here.
+    property string label: title
     readonly property color tone: condition === "ok" ? Theme.color.ok : condition === "failed" ? Theme.color.failed
         : condition === "changed" || condition === "running" ? Theme.color.accent
         : condition === "skipped" ? Theme.color.busy : Theme.color.idle
@@ -28,7 +30,7 @@ FocusScope {
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceXs
     Accessible.role: Accessible.ListItem
-    Accessible.name: qsTr("%1: %2").arg(title).arg(SetupWording.state(condition))
+    Accessible.name: qsTr("%1: %2").arg(label).arg(SetupWording.state(condition))
     Accessible.description: reason
 
     ColumnLayout {
@@ -42,12 +44,12 @@ FocusScope {
         spacing: Theme.spaceXs
 
         RowLayout {
-            Layout.minimumHeight: Theme.spaceXl
+            Layout.minimumHeight: Theme.control
             spacing: Theme.spaceM
 
             Glyph {
-                Layout.alignment: Qt.AlignTop
-                Layout.topMargin: Theme.spaceXs
+                id: mark
+
                 color: row.tone
                 path: row.condition === "ok" ? Glyphs.check : row.condition === "failed" ? Glyphs.cross
                     : row.condition === "changed" ? (row.planned ? Glyphs.plus : Glyphs.check)
@@ -59,15 +61,14 @@ FocusScope {
                     to: 360
                     duration: Theme.slow
                     loops: Animation.Infinite
+                    onStopped: mark.rotation = 0
                 }
             }
 
             BodyText {
                 Layout.preferredWidth: Theme.taskTitle
-                Layout.alignment: Qt.AlignTop
-                Layout.minimumHeight: Theme.spaceXl
                 color: row.condition === "waiting" ? Theme.color.textMuted : Theme.color.text
-                text: row.title
+                text: row.label
                 Accessible.ignored: true
             }
 
@@ -82,7 +83,7 @@ FocusScope {
             TextButton {
                 visible: row.diff !== ""
                 text: row.open ? qsTr("Hide") : qsTr("Difference")
-                Accessible.name: qsTr("%1 of %2").arg(text).arg(row.title)
+                Accessible.name: qsTr("%1 of %2").arg(text).arg(row.label)
                 onClicked: row.open = !row.open
             }
         }
@@ -110,7 +111,7 @@ FocusScope {
         Loader {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.glyph + Theme.spaceM
-            active: row.open
+            active: row.open && row.diff !== ""
             visible: active
             sourceComponent: TaskDiff {
                 diff: row.diff

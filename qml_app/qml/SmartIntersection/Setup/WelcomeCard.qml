@@ -53,7 +53,7 @@ Rectangle {
         }
 
         TextButton {
-            strong: true
+            primary: true
             text: qsTr("Set up this machine")
             onClicked: card.setUp()
         }

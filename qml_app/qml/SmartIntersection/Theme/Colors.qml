@@ -10,6 +10,7 @@ QtObject {
     required property color textMuted
     required property color accent
     required property color accentSoft
+    required property color onAccent
     required property color focus
     required property color ok
     required property color busy

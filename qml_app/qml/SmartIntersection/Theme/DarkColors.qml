@@ -7,6 +7,7 @@ Colors {
     textMuted: "#93a1b1"
     accent: "#58a6ff"
     accentSoft: "#1b2c44"
+    onAccent: "#08111d"
     focus: "#7dbbff"
     ok: "#3ecf8e"
     busy: "#f2b84b"

@@ -7,6 +7,7 @@ Colors {
     textMuted: "#566373"
     accent: "#0b62c4"
     accentSoft: "#dfecfb"
+    onAccent: "#ffffff"
     focus: "#0b62c4"
     ok: "#12804f"
     busy: "#9a6200"
