@@ -69,7 +69,8 @@ class Letterbox:
         """Move (n, 4) boxes, x1 y1 x2 y2, from input to frame pixels in place; clipped to the frame."""
         height, width = self.frame
         boxes -= np.array((self.left, self.top) * 2, np.float32)
-        boxes *= np.float32(1 / _ratio(self.frame, self.input))
+        # Each side's own scale: both were rounded to whole pixels, which shows on narrow pictures.
+        boxes *= np.array((width / self.scaled[1], height / self.scaled[0]) * 2, np.float32)
         np.clip(boxes, 0, np.array((width, height) * 2, np.float32), out=boxes)
         return boxes
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.detect.letterbox import GREY, Letterbox
@@ -34,6 +34,7 @@ def test_the_scaled_frame_lies_inside_the_input(height: int, width: int) -> None
     assert 0 <= box.left <= box.input[1] - box.scaled[1]
 
 
+@example(height=95, width=943, square=False)
 @given(height=sides, width=sides, square=st.booleans())
 def test_boxes_come_back_to_where_they_were_in_the_frame(*, height: int, width: int, square: bool) -> None:
     frame = (height, width)
