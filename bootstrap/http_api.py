@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import ssl
 from dataclasses import dataclass, field
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
@@ -96,14 +98,10 @@ class Api:
         """
         import httpx  # noqa: PLC0415 - who asks nobody must not pay for it
 
-        trust = self.trust or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        heads = {**self.headers, **(headers or {})}
+        url, client = f"{self.url.rstrip('/')}{path}", _client(self.trust)
         try:
-            with (
-                httpx.Client(base_url=self.url, timeout=self.seconds, trust_env=False, verify=trust) as client,
-                client.stream(
-                    method, path, params=query, json=body, headers={**self.headers, **(headers or {})}
-                ) as answer,
-            ):
+            with client.stream(method, url, params=query, json=body, headers=heads, timeout=self.seconds) as answer:
                 return self._read(answer)
         except httpx.HTTPError as error:
             raise UnreachableError(
@@ -129,3 +127,15 @@ class Api:
             return json.loads(content)
         except ValueError:
             return None
+
+
+@cache
+def _client(trust: ssl.SSLContext | None) -> httpx.Client:
+    """One for all who ask, as making one takes longer than asking. It keeps connections, but no cookies.
+
+    A session's cookie would open the door to whoever asks next, with a wrong token, too.
+    """
+    import httpx  # noqa: PLC0415 - as above
+
+    none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.Client(trust_env=False, verify=trust or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), cookies=none)

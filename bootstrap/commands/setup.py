@@ -111,7 +111,6 @@ def setup(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Install, configure and start the services. Run it again to repair: what is in order is left alone."""
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
-    from bootstrap.setup.preflight import preflight as look  # noqa: PLC0415 - as above
     from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
 
     remote = {
@@ -135,6 +134,8 @@ def setup(  # noqa: PLR0913 - one parameter an option
     )
     names = [name for name in (only or "").split(",") if name]
     if preflight:
+        from bootstrap.setup.preflight import preflight as look  # noqa: PLC0415 - as above
+
         return perform(look, layout_of(prefix), choices, check=True, json=json, progress=progress)
     how: _How = {"check": check, "diff": diff, "yes": yes, "json": json, "progress": progress}
     return perform(lambda context: run(context, names, command), layout_of(prefix), choices, **how)

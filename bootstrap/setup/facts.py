@@ -125,6 +125,14 @@ class Facts:
                 return Holder(found.pid, _process_name(found.pid))
         return Holder(None, "another user's program")
 
+    def listens(self, pid: int, port: int) -> bool:
+        """Whether a process of ours listens on a TCP port: asking about one is quick, about all is not."""
+        try:
+            found = psutil.Process(pid).net_connections("tcp")
+        except psutil.Error:
+            return False
+        return any(one.status == psutil.CONN_LISTEN and one.laddr and one.laddr.port == port for one in found)
+
     def free_port(self, wish: int) -> int:
         """The first port from `wish` on that nobody listens on."""
         return next(port for port in range(wish, 65536) if _can_bind("127.0.0.1", port))

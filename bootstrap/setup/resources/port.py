@@ -43,6 +43,9 @@ class Port:
         Raises:
             RefusedError: someone else's; names the holder and a port that is free.
         """
+        status = context.backend.status(self.service)
+        if status and status.pid and context.facts.listens(status.pid, self.port):
+            return InOrder(f"held by our {self.service}")
         holder = self._holder(context)
         if holder is None:
             return InOrder("free")

@@ -80,6 +80,7 @@ def serve(
 
     class Http(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # as Go's servers do: else kept connections wait 40 ms for each body
 
         def _any(self) -> None:
             parts = urlsplit(self.path)
