@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROLES: Final = ("place", "point", "right", "away", "off", "problem")
+ROLES: Final = ("place", "point", "east", "north", "off", "problem")
 MARK_ROLES: Final = ("place", "given", "found")
 _CORNERS: Final = 4
-_AXES: Final = {"right": 0, "away": 1}
+_AXES: Final = {"east": 0, "north": 1}
 
 
 @QmlElement
@@ -149,6 +149,15 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
         self.select(place if 0 <= place < count else -1)
         return 0 <= place < count
 
+    @Slot(QPointF, float, result=bool)
+    def grab(self, point: QPointF, reach: float) -> bool:
+        """Select the point within `reach`, to be dragged; false if there is none."""
+        away = {row[0]: (row[1] - point).manhattanLength() for row in self._rows.rows}
+        nearest = min(away, key=lambda place: away[place], default=-1)
+        found = nearest >= 0 and away[nearest] <= reach
+        self.select(nearest if found else -1)
+        return found
+
     @Slot(QPointF)
     def drag(self, point: QPointF) -> None:
         """Have the selected point there; shown, and nothing more until `release`."""
@@ -185,7 +194,7 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
 
     @Slot(int, str, str)
     def measure(self, place: int, axis: str, text: str) -> None:
-        """Say where a point lies on the road: metres to the right or away."""
+        """Say where a point lies on the road: metres to the right (east) or away (north)."""
         self._draft.put(self._path(place, "ground", _AXES[axis]), tree.number(text))
 
     @Slot(str, str)

@@ -11,7 +11,6 @@ from core.errors import UserError
 from core.live import read_state
 from core.settings import mask
 from qml_app import settings_tree as tree
-from qml_app.models import RowModel
 from qml_app.poller import Poller
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
@@ -55,7 +54,6 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._state: dict[str, Any] = {}
         self._revision = 0
         self.draft = Draft(self)
-        self._mistakes = RowModel(("key", "text"), self)
         self._cameras = CameraList(self.draft, self)
         self._view = SceneView(runtime, self.draft, self)
         self._scene = SceneEditor(self.draft, self._view, self)
@@ -136,8 +134,6 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
 
     def _tell(self) -> None:
         self._revision += 1
-        mistakes = {one.key: (one.key, f"{one.what} — {one.remedy}") for one in self.draft.problems}
-        self._mistakes.update(list(mistakes.values()))
         self.changed.emit()
 
     @Slot()
@@ -152,10 +148,10 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
 
     @Slot(str, result="QVariant")
     def value(self, key: str) -> Any:  # noqa: ANN401 -- as the configuration has it
-        """What the draft says at `key`, else what holds then. Addresses are masked."""
+        """What the draft says at `key`, else what holds then. Addresses are masked, and there are no sections."""
         path = tree.key_path(key)
         found = tree.at(self.draft.value, path, tree.default(path))
-        return mask(found) if isinstance(found, str) else found
+        return "" if isinstance(found, dict) else mask(found) if isinstance(found, str) else found
 
     @Slot(str, result=str)
     def problem(self, key: str) -> str:
@@ -243,8 +239,13 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         if active and self._file is None and not self._busy:
             self.reload()
 
-    def _get_mistakes(self) -> QObject:
-        return self._mistakes
+    def _get_mistakes(self) -> int:
+        return len(self.draft.problems)
+
+    def _get_mistake(self) -> str:
+        """The first of them, with its place."""
+        first = next(iter(self.draft.problems), None)
+        return f"{first.key}: {first.what} — {first.remedy}" if first else ""
 
     def _get_cameras(self) -> QObject:
         return self._cameras
@@ -274,7 +275,8 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     camera = Property(str, _get_camera, notify=changed)
     place = Property(str, _get_place, notify=changed)
     active = Property(bool, _get_active, _set_active)
-    mistakes = Property(QObject, _get_mistakes, constant=True)
+    mistakes = Property(int, _get_mistakes, notify=changed)
+    mistake = Property(str, _get_mistake, notify=changed)
     cameras = Property(CameraList, _get_cameras, constant=True)
     view = Property(SceneView, _get_view, constant=True)
     scene = Property(SceneEditor, _get_scene, constant=True)

@@ -141,11 +141,11 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._drawing, self._pending = "", []
         self.changed.emit()
 
-    @Slot(str, int, QPointF)
-    def grab(self, key: str, handle: int, point: QPointF) -> None:
-        """Begin to drag a handle, or the whole shape."""
-        self.select(key, handle)
+    @Slot(QPointF, float)
+    def grab(self, point: QPointF, reach: float) -> None:
+        """Select what lies within `reach` of a point, to be dragged."""
         self._from = point
+        self.select(*shapes.hit(self._rows.rows, self._selected, point, reach))
 
     @Slot(QPointF)
     def drag(self, point: QPointF) -> None:
@@ -191,12 +191,14 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         place = min(max(self._handle, 0), last)
         self._insert(place, (points[place] + points[(place + 1) % len(points)]) / 2)
 
-    @Slot(str, int, QPointF)
-    def insertAt(self, key: str, place: int, point: QPointF) -> None:  # noqa: N802 -- QML's convention
-        """A point on the side behind the point `place`."""
-        self.select(key, place)
-        if self._selected:
-            self._insert(place, point)
+    @Slot(QPointF, float)
+    def split(self, point: QPointF, reach: float) -> None:
+        """Put a point into the side that lies within `reach` of it."""
+        key, handle = shapes.hit(self._rows.rows, self._selected, point, reach)
+        row = next((one for one in self._rows.rows if one[0] == key), None)
+        if row is not None and handle < 0:
+            self.select(key, -1)
+            self._insert(shapes.nearest_side(row, point), point)
 
     def _insert(self, place: int, point: QPointF) -> None:
         points = list(tree.at(self._draft.value, self._path("points")))

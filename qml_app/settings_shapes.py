@@ -76,6 +76,57 @@ def _row(shape: str, place: int, item: dict[str, Any], scale: Scale, problem: st
     return f"{shape}[{place}]", shape, place, name, kind, points, handles, arrow, middle, angle, problem
 
 
+def hit(found: Sequence[Row], selected: str, point: QPointF, reach: float) -> tuple[str, int]:
+    """What lies at `point`: a shape and its handle, or -1 for its outline or a zone's ground; nothing is ("", -1).
+
+    Handles come before outlines and those before ground; the selected shape comes before the others.
+    """
+    ordered = sorted(found, key=lambda row: row[0] != selected)
+    for row in ordered:
+        away = [_distance(point, handle) for handle in row[6]]
+        if away and min(away) <= reach:
+            return row[0], away.index(min(away))
+    for row in ordered:
+        if any(_off(point, *side) <= reach for side in sides(row)):
+            return row[0], -1
+    inside = next((row[0] for row in ordered if row[1] == "zones" and _within(point, row[5])), "")
+    return inside, -1
+
+
+def sides(row: Row) -> list[tuple[QPointF, QPointF]]:
+    """The sides of a row's shape; a zone's last one leads back to its first point."""
+    points = row[5]
+    ends = [*points[1:], points[0]] if row[1] == "zones" else points[1:]
+    return list(zip(points, ends, strict=False))
+
+
+def nearest_side(row: Row, point: QPointF) -> int:
+    """Which side of a row's shape is nearest."""
+    away = [_off(point, *side) for side in sides(row)]
+    return away.index(min(away))
+
+
+def _distance(a: QPointF, b: QPointF) -> float:
+    return math.dist(a.toTuple(), b.toTuple())
+
+
+def _off(point: QPointF, a: QPointF, b: QPointF) -> float:
+    """Distance of a point from the straight between two others."""
+    along, length = b - a, QPointF.dotProduct(b - a, b - a)
+    share = min(1.0, max(0.0, QPointF.dotProduct(point - a, along) / length)) if length else 0.0
+    return _distance(point, a + along * share)
+
+
+def _within(point: QPointF, corners: Sequence[QPointF]) -> bool:
+    """Even-odd rule."""
+    odd = False
+    for a, b in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if (a.y() > point.y()) != (b.y() > point.y()):
+            at = a.x() + (point.y() - a.y()) / (b.y() - a.y()) * (b.x() - a.x())
+            odd ^= point.x() < at
+    return odd
+
+
 def across(points: Sequence[QPointF]) -> tuple[QPointF, QPointF]:
     """A heading for a zone to begin with: from the middle of its first side towards the one opposite."""
     half = len(points) // 2

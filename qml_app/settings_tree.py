@@ -55,12 +55,19 @@ def drop(value: Any, path: KeyPath) -> Any:  # noqa: ANN401 - as above
     return put(value, above, left) if left or not above else drop(value, above)
 
 
-_BARE: Final = {"cameras": [{"id": "camera", "source": "simulator"}]}
+_SHAPES: Final = {
+    "lines": [{"id": "a", "points": [[0, 0], [1, 0]]}],
+    "zones": [{"id": "a", "points": [[0, 0], [1, 0], [0, 1]]}],
+}
+_BARE: Final = {"cameras": [{"id": "a", "source": "simulator", "scene": _SHAPES}]}
+_NEEDED: Final = ("id", "source", "points")  # what has no default
 _DEFAULTS: Final = Settings.model_validate(_BARE).model_dump(mode="json")
 
 
 def default(path: KeyPath) -> Any:  # noqa: ANN401 - as above
     """What holds where the configuration says nothing."""
+    if path and path[-1] in _NEEDED:
+        return None
     return at(_DEFAULTS, tuple(0 if isinstance(part, int) else part for part in path))
 
 

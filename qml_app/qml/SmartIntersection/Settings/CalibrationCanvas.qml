@@ -1,0 +1,126 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Points of the road over the picture, set and moved by mouse or keys.
+FocusScope {
+    id: canvas
+
+    required property CalibrationEditor editor
+    required property real zoom
+
+    function _place(mouse: MouseEvent): point {
+        return Qt.point(mouse.x / canvas.zoom, mouse.y / canvas.zoom);
+    }
+
+    function _nudge(event: KeyEvent, right: int, down: int): void {
+        const pixels = event.modifiers & Qt.ShiftModifier ? 10 : 1;
+        canvas.editor.nudge(right * pixels, down * pixels);
+    }
+
+    activeFocusOnTab: true
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("Points of the road on the picture")
+    Accessible.description: editor.selected < 0 ? qsTr("Tab goes through the points")
+        : qsTr("Point %1").arg(editor.selected + 1)
+    Accessible.focusable: true
+    Keys.onTabPressed: event => event.accepted = canvas.editor.step(1)
+    Keys.onBacktabPressed: event => event.accepted = canvas.editor.step(-1)
+    Keys.onLeftPressed: event => canvas._nudge(event, -1, 0)
+    Keys.onRightPressed: event => canvas._nudge(event, 1, 0)
+    Keys.onUpPressed: event => canvas._nudge(event, 0, -1)
+    Keys.onDownPressed: event => canvas._nudge(event, 0, 1)
+    Keys.onDeletePressed: canvas.editor.remove()
+    Keys.onEscapePressed: canvas.editor.select(-1)
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Backspace)
+            canvas.editor.remove();
+        else if (event.key === Qt.Key_Insert || event.key === Qt.Key_Plus)
+            canvas.editor.add(Qt.point(canvas.width / canvas.zoom / 2, canvas.height / canvas.zoom / 2));
+        else
+            return;
+        event.accepted = true;
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: "transparent"
+        border.color: canvas.activeFocus ? Theme.color.focus : "transparent"
+        border.width: Theme.focusRing
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        cursorShape: Qt.CrossCursor
+        onPressed: mouse => {
+            canvas.forceActiveFocus(Qt.MouseFocusReason);
+            if (!canvas.editor.grab(canvas._place(mouse), Theme.reach / canvas.zoom))
+                canvas.editor.add(canvas._place(mouse));
+        }
+        onPositionChanged: mouse => canvas.editor.drag(canvas._place(mouse))
+        onReleased: canvas.editor.release()
+    }
+
+    Repeater {
+        model: canvas.editor.rows
+
+        Item {
+            id: mark
+
+            required property int place
+            // "point" is what the row calls it
+            required property point point
+            required property string problem
+            readonly property bool _chosen: canvas.editor.selected === place
+            readonly property color _color: problem !== "" ? Theme.color.violation : Theme.color.countLine
+
+            x: point.x * canvas.zoom
+            y: point.y * canvas.zoom
+            z: _chosen ? 1 : 0
+
+            Shape {
+                ShapePath {
+                    strokeColor: Theme.color.videoBackground
+                    strokeWidth: Theme.strokeStrong + Theme.stroke
+                    fillColor: "transparent"
+
+                    PathSvg {
+                        path: "M-9 0H9M0 -9V9"
+                    }
+                }
+
+                ShapePath {
+                    strokeColor: mark._color
+                    strokeWidth: mark._chosen ? Theme.strokeStrong : Theme.stroke
+                    fillColor: "transparent"
+
+                    PathSvg {
+                        path: "M-9 0H9M0 -9V9"
+                    }
+                }
+            }
+
+            Rectangle {
+                x: Theme.spaceS
+                y: -height - Theme.spaceXs
+                width: Math.max(height, number.implicitWidth + Theme.spaceS)
+                height: number.implicitHeight + Theme.spaceXs
+                radius: Theme.radiusS
+                color: mark._chosen ? mark._color : Theme.color.videoPlate
+
+                CaptionText {
+                    id: number
+
+                    anchors.centerIn: parent
+                    color: mark._chosen ? Theme.color.boxText : mark._color
+                    font.weight: Font.DemiBold
+                    text: mark.place + 1
+                }
+            }
+        }
+    }
+}

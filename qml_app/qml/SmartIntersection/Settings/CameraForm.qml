@@ -1,0 +1,129 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// One camera: its name, where its pictures come from, and whether they do.
+Card {
+    id: form
+
+    required property Configuration config
+    required property int place
+    required property string name
+    required property string source
+    required property string nameProblem
+    required property string sourceProblem
+    required property bool trying
+    required property string tried
+    required property bool reachable
+    property bool removable: true
+    // What is being typed.
+    property string _name: name
+    property string _source: source
+    property string _user: ""
+    property string _password: ""
+    property bool _refused: false
+
+    signal draw
+
+    function _rename(): void {
+        if (form._name !== form.name)
+            form.config.cameras.rename(form.place, form._name);
+        form._name = Qt.binding(() => form.name);
+    }
+
+    function _point(): void {
+        if (form._source === form.source && form._user === "" && form._password === "")
+            return;
+        form._refused = !form.config.cameras.point(form.place, form._source, form._user, form._password);
+        if (form._refused)
+            return;
+        form._source = Qt.binding(() => form.source);
+        form._user = "";
+        form._password = "";
+    }
+
+    title: name
+
+    TextBox {
+        Layout.fillWidth: true
+        label: qsTr("Name")
+        value: form._name
+        problem: form.nameProblem
+        onEdited: text => form._name = text
+        onFinished: form._rename()
+    }
+
+    TextBox {
+        Layout.fillWidth: true
+        label: qsTr("Source")
+        hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
+        value: form._source
+        problem: form._refused ? form.config.cameras.failure : form.sourceProblem
+        onEdited: text => form._source = text
+        onFinished: form._point()
+    }
+
+    RowLayout {
+        spacing: Theme.spaceM
+        visible: form._source.includes("://")
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("User name")
+            placeholder: form.source.includes("***@") ? qsTr("unchanged") : qsTr("none")
+            value: form._user
+            onEdited: text => form._user = text
+        }
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Password")
+            placeholder: form.source.includes("***@") ? qsTr("unchanged") : qsTr("none")
+            hidden: true
+            value: form._password
+            onEdited: text => form._password = text
+            onFinished: form._point()
+        }
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    CaptionText {
+        Layout.fillWidth: true
+        visible: text !== ""
+        color: form.trying ? Theme.color.textMuted : form.reachable ? Theme.color.ok : Theme.color.failed
+        text: form.trying ? qsTr("Asking for a picture …")
+            : form.tried === "" ? "" : form.reachable ? qsTr("A picture came: %1").arg(form.tried) : form.tried
+        wrapMode: Text.Wrap
+    }
+
+    RowLayout {
+        spacing: Theme.spaceS
+
+        TextButton {
+            text: qsTr("Test")
+            enabled: !form.trying
+            onClicked: form.config.cameras.trial(form.place)
+        }
+
+        TextButton {
+            text: qsTr("Draw lines and zones")
+            onClicked: form.draw()
+        }
+
+        Item {
+            Layout.fillWidth: true
+        }
+
+        IconButton {
+            glyph: Glyphs.trash
+            text: qsTr("Remove %1").arg(form.name)
+            visible: form.removable
+            onClicked: form.config.cameras.remove(form.place)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Shapes
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Live
+import SmartIntersection.Theme
+
+// The picture as it looks from above if the calibration is right: lanes run straight and have one width.
+Card {
+    id: card
+
+    required property CalibrationEditor editor
+
+    title: qsTr("From above")
+    aside: !editor.ready ? "" : editor.error < 0 ? qsTr("error unknown: four points always fit")
+        : qsTr("error ± %1 m").arg(editor.error.toFixed(2))
+
+    Item {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.minimumHeight: Theme.listRow * 3
+
+        VideoSurface {
+            id: surface
+
+            anchors.fill: parent
+            visible: card.editor.ready
+            radius: Theme.radiusS
+            camera: card.editor.preview
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("The road from above, lines every %1 m").arg(card.editor.gridStep)
+
+            Shape {
+                anchors.fill: parent
+
+                ShapePath {
+                    strokeColor: Qt.alpha(Theme.color.videoText, Theme.dimmed)
+                    strokeWidth: Theme.hairline
+                    fillColor: "transparent"
+
+                    PathSvg {
+                        path: grid.lines()
+                    }
+                }
+            }
+
+            Repeater {
+                model: card.editor.marks
+
+                Item {
+                    id: mark
+
+                    required property int place
+                    required property point given
+                    required property point found
+
+                    Shape {
+                        ShapePath {
+                            strokeColor: Theme.color.violation
+                            strokeWidth: Theme.stroke
+                            startX: mark.given.x * surface.zoom
+                            startY: mark.given.y * surface.zoom
+
+                            PathLine {
+                                x: mark.found.x * surface.zoom
+                                y: mark.found.y * surface.zoom
+                            }
+                        }
+                    }
+
+                    Rectangle {
+                        x: mark.given.x * surface.zoom - width / 2
+                        y: mark.given.y * surface.zoom - height / 2
+                        width: Theme.handle
+                        height: width
+                        radius: width / 2
+                        color: Theme.color.countLine
+                        border.color: Theme.color.videoBackground
+                        border.width: Theme.hairline
+                    }
+
+                    CaptionText {
+                        x: mark.given.x * surface.zoom + Theme.spaceS
+                        y: mark.given.y * surface.zoom - height
+                        color: Theme.color.countLine
+                        font.weight: Font.DemiBold
+                        text: mark.place + 1
+                    }
+                }
+            }
+        }
+
+        QtObject {
+            id: grid
+
+            function lines(): string {
+                const size = card.editor.preview.pictureSize;
+                const step = card.editor.gridPixels;
+                let path = "";
+                for (let x = step; step > 0 && x < size.width; x += step)
+                    path += `M${x * surface.zoom} 0V${size.height * surface.zoom}`;
+                for (let y = step; step > 0 && y < size.height; y += step)
+                    path += `M0 ${y * surface.zoom}H${size.width * surface.zoom}`;
+                return path;
+            }
+        }
+
+        CaptionText {
+            anchors.left: parent.left
+            anchors.bottom: parent.bottom
+            anchors.margins: Theme.spaceS
+            visible: card.editor.ready
+            color: Theme.color.videoText
+            text: qsTr("lines every %1 m").arg(card.editor.gridStep)
+        }
+
+        BodyText {
+            anchors.fill: parent
+            visible: !card.editor.ready
+            color: Theme.color.textMuted
+            text: qsTr("Four points with their metres show the road from above.")
+            verticalAlignment: Text.AlignTop
+            wrapMode: Text.Wrap
+        }
+    }
+}

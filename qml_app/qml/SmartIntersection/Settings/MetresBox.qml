@@ -1,0 +1,46 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import SmartIntersection.Theme
+
+// A length in a table; taken over with Enter or on leaving.
+TextField {
+    id: box
+
+    required property string label
+    required property string value
+    property string problem: ""
+
+    signal measured(text: string)
+
+    text: value
+    implicitWidth: Theme.figureColumn
+    implicitHeight: Theme.control
+    leftPadding: Theme.spaceS
+    rightPadding: Theme.spaceS
+    topPadding: 0
+    bottomPadding: 0
+    verticalAlignment: TextInput.AlignVCenter
+    horizontalAlignment: TextInput.AlignRight
+    color: Theme.color.text
+    font.pixelSize: Theme.textBody
+    font.features: ({ "tnum": 1 })
+    selectByMouse: true
+    selectedTextColor: Theme.color.text
+    selectionColor: Theme.color.accentSoft
+    Accessible.name: label
+    Accessible.description: problem
+    onActiveFocusChanged: if (activeFocus) selectAll()
+    onEditingFinished: {
+        const typed = box.text;
+        if (typed !== box.value)
+            box.measured(typed);
+        box.text = Qt.binding(() => box.value);
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusS
+        color: box.hovered ? Theme.color.raised : Theme.color.surface
+        border.color: box.problem !== "" ? Theme.color.failed : box.activeFocus ? Theme.color.focus : Theme.color.outline
+        border.width: box.activeFocus ? Theme.focusRing : Theme.hairline
+    }
+}

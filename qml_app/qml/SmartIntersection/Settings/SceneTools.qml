@@ -1,0 +1,139 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What there is on the picture, what can be added, and the fields of what is selected.
+ColumnLayout {
+    id: tools
+
+    required property Configuration config
+    readonly property SceneEditor _editor: config.scene
+
+    signal drawn
+
+    spacing: Theme.spaceM
+
+    CameraPicker {
+        Layout.fillWidth: true
+        visible: choices.length > 1
+        config: tools.config
+    }
+
+    RowLayout {
+        spacing: Theme.spaceS
+        uniformCellSizes: true
+
+        TextButton {
+            Layout.fillWidth: true
+            text: qsTr("New line")
+            checked: tools._editor.drawing === "lines"
+            onClicked: {
+                tools._editor.begin("lines");
+                tools.drawn();
+            }
+        }
+
+        TextButton {
+            Layout.fillWidth: true
+            text: qsTr("New zone")
+            checked: tools._editor.drawing === "zones"
+            onClicked: {
+                tools._editor.begin("zones");
+                tools.drawn();
+            }
+        }
+    }
+
+    Card {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.minimumHeight: Theme.listRow * 3
+        title: qsTr("Lines and zones")
+        aside: Wording.number(list.count)
+
+        ListView {
+            id: list
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            clip: true
+            activeFocusOnTab: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: tools._editor.shapeRows
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Lines and zones")
+            ScrollBar.vertical: ScrollBar {}
+
+            delegate: ItemDelegate {
+                id: entry
+
+                required property string key
+                required property string name
+                required property string kind
+                required property string shape
+                required property string problem
+                required property int index
+                readonly property bool _chosen: tools._editor.selected === key
+
+                width: list.width
+                height: Theme.control
+                Accessible.name: qsTr("%1, %2").arg(name).arg(SettingsWording.kind(kind))
+                onClicked: tools._editor.select(entry.key, -1)
+                Keys.onReturnPressed: click()
+
+                background: Rectangle {
+                    radius: Theme.radiusS
+                    color: entry._chosen ? Theme.color.accentSoft : entry.hovered ? Theme.color.raised : "transparent"
+                    border.color: entry.visualFocus || (list.activeFocus && list.currentIndex === entry.index)
+                        ? Theme.color.focus : "transparent"
+                    border.width: Theme.focusRing
+                }
+
+                contentItem: RowLayout {
+                    spacing: Theme.spaceS
+
+                    Rectangle {
+                        implicitWidth: Theme.dot
+                        implicitHeight: Theme.dot
+                        radius: entry.shape === "zones" ? 0 : Theme.dot / 2
+                        color: entry.problem !== "" ? Theme.color.failed : entry.shape === "zones" ? Theme.color.zone
+                            : entry.kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
+                        border.color: Theme.color.outline
+                        border.width: Theme.hairline
+                    }
+
+                    BodyText {
+                        Layout.fillWidth: true
+                        text: entry.name
+                        Accessible.ignored: true
+                    }
+
+                    CaptionText {
+                        text: SettingsWording.kind(entry.kind)
+                        Accessible.ignored: true
+                    }
+                }
+            }
+
+            BodyText {
+                anchors.fill: parent
+                visible: list.count === 0
+                color: Theme.color.textMuted
+                text: qsTr("Nothing is drawn yet. A line counts who crosses it.")
+                verticalAlignment: Text.AlignTop
+                wrapMode: Text.Wrap
+            }
+        }
+    }
+
+    ShapeFields {
+        Layout.fillWidth: true
+        visible: tools._editor.selected !== ""
+        config: tools.config
+    }
+}

@@ -1,0 +1,132 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// The configuration file as a form: cameras, what is drawn on their pictures, what is looked for, and the app itself.
+FocusScope {
+    id: page
+
+    required property Configuration config
+    required property Preferences preferences
+    // cameras, scene, calibration, detection, appearance
+    property string tab: "cameras"
+    readonly property bool _ready: config.status === "ready"
+
+    Shortcut {
+        sequences: [StandardKey.Undo]
+        enabled: page.visible
+        onActivated: page.config.undo()
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Redo, "Ctrl+Y"]
+        enabled: page.visible
+        onActivated: page.config.redo()
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Save]
+        enabled: page.visible
+        onActivated: page.config.save()
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.spaceM
+        spacing: Theme.spaceM
+
+        Segments {
+            label: qsTr("Settings")
+            choices: [
+                { value: "cameras", text: qsTr("Cameras") },
+                { value: "scene", text: qsTr("Lines and zones") },
+                { value: "calibration", text: qsTr("Calibration") },
+                { value: "detection", text: qsTr("Detection and rules") },
+                { value: "appearance", text: qsTr("Appearance") }
+            ]
+            value: page.tab
+            onChosen: value => page.tab = value
+        }
+
+        SettingsBar {
+            Layout.fillWidth: true
+            config: page.config
+        }
+
+        Loader {
+            id: body
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            sourceComponent: page.tab === "appearance" ? appearance : !page._ready ? unready
+                : page.tab === "scene" ? scene : page.tab === "calibration" ? calibration
+                : page.tab === "detection" ? detection : cameras
+        }
+    }
+
+    Component {
+        id: cameras
+
+        CamerasTab {
+            config: page.config
+            onDraw: page.tab = "scene"
+        }
+    }
+
+    Component {
+        id: scene
+
+        SceneTab {
+            config: page.config
+        }
+    }
+
+    Component {
+        id: calibration
+
+        CalibrationTab {
+            config: page.config
+        }
+    }
+
+    Component {
+        id: detection
+
+        DetectionTab {
+            config: page.config
+        }
+    }
+
+    Component {
+        id: appearance
+
+        AppearanceTab {
+            preferences: page.preferences
+        }
+    }
+
+    Component {
+        id: unready
+
+        Item {
+            Placeholder {
+                anchors.centerIn: parent
+                visible: page.config.status === "broken"
+                glyph: Glyphs.warning
+                title: qsTr("The configuration file cannot be read")
+                explanation: page.config.fileProblem
+            }
+        }
+    }
+
+    Binding {
+        target: page.config.view
+        property: "wanted"
+        value: page.visible && (page.tab === "scene" || page.tab === "calibration")
+    }
+}

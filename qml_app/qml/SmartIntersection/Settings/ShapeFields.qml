@@ -1,0 +1,103 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What the selected line or zone is called, what it is for, and which way it leads.
+Card {
+    id: fields
+
+    required property Configuration config
+    readonly property SceneEditor _editor: config.scene
+    readonly property string _key: _editor.selectedKey
+    readonly property bool _line: _editor.selected.startsWith("lines")
+    readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
+    readonly property string _problem: config.revision >= 0 && _key !== "" ? config.problem(_key + ".points") : ""
+
+    function _under(name: string): string {
+        return fields._key === "" ? "" : fields._key + "." + name;
+    }
+
+    title: _line ? qsTr("Line") : qsTr("Zone")
+
+    SettingField {
+        Layout.fillWidth: true
+        config: fields.config
+        key: fields._under("id")
+        label: qsTr("Name")
+    }
+
+    SettingChoice {
+        Layout.fillWidth: true
+        config: fields.config
+        key: fields._under("kind")
+        label: qsTr("Kind")
+        choices: SettingsWording.kinds(fields._line)
+    }
+
+    SettingChoice {
+        Layout.fillWidth: true
+        visible: fields._line && fields._kind === "stop"
+        config: fields.config
+        key: fields._line ? fields._under("signal") : ""
+        label: qsTr("Signal")
+        choices: [{ value: "", text: qsTr("none") }].concat(
+            fields._editor.signalNames.map(name => ({ value: name, text: name })))
+    }
+
+    SettingChoice {
+        Layout.fillWidth: true
+        visible: fields._line
+        config: fields.config
+        key: fields._line ? fields._under("allowed") : ""
+        label: qsTr("Allowed")
+        choices: [
+            { value: "both", text: qsTr("Both ways") },
+            { value: "forward", text: qsTr("Forward only") },
+            { value: "backward", text: qsTr("Backward only") }
+        ]
+    }
+
+    Toggle {
+        visible: !fields._line && fields._kind === "lane"
+        text: qsTr("Direction of travel")
+        on: fields._editor.headed
+        onSwitched: on => fields._editor.setHeading(on)
+    }
+
+    CaptionText {
+        Layout.fillWidth: true
+        visible: text !== ""
+        color: Theme.color.failed
+        text: fields._problem
+        wrapMode: Text.Wrap
+    }
+
+    RowLayout {
+        spacing: Theme.spaceS
+
+        TextButton {
+            text: qsTr("Add point")
+            onClicked: fields._editor.insert()
+        }
+
+        IconButton {
+            visible: fields._line || fields._editor.headed
+            glyph: Glyphs.swap
+            text: qsTr("The other way round")
+            onClicked: fields._editor.reverse()
+        }
+
+        Item {
+            Layout.fillWidth: true
+        }
+
+        IconButton {
+            glyph: Glyphs.trash
+            text: fields._editor.handle >= 0 ? qsTr("Remove the point") : fields._line ? qsTr("Remove the line")
+                : qsTr("Remove the zone")
+            onClicked: fields._editor.remove()
+        }
+    }
+}

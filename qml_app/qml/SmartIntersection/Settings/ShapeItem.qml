@@ -1,0 +1,115 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// A line or zone that is being edited: its outline, direction, name and, once selected, its handles.
+Item {
+    id: item
+
+    required property string key
+    required property string shape
+    required property string name
+    required property string kind
+    required property var points
+    required property var handles
+    required property bool arrow
+    required property point middle
+    required property real angle
+    required property string problem
+    required property real zoom
+    required property bool selected
+    required property int handle
+    readonly property bool _zone: shape === "zones"
+    readonly property color _color: problem !== "" ? Theme.color.violation : _zone ? Theme.color.zone
+        : kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
+
+    function _outline(): var {
+        const drawn = item.points.map(one => Qt.point(one.x * item.zoom, one.y * item.zoom));
+        return item._zone && drawn.length > 0 ? drawn.concat([drawn[0]]) : drawn;
+    }
+
+    z: selected ? 1 : 0
+
+    Shape {
+        ShapePath {
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+            fillColor: "transparent"
+            strokeColor: Theme.color.videoScrim
+            strokeWidth: (item.selected ? Theme.strokeStrong : Theme.stroke) + Theme.stroke
+
+            PathPolyline {
+                path: item._outline()
+            }
+        }
+
+        ShapePath {
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+            fillColor: item._zone ? Qt.alpha(item._color, item.selected ? 2 * Theme.faint : Theme.faint) : "transparent"
+            strokeColor: item._color
+            strokeWidth: item.selected ? Theme.strokeStrong : Theme.stroke
+
+            PathPolyline {
+                path: item._outline()
+            }
+        }
+    }
+
+    HeadingArrow {
+        visible: item.arrow
+        x: item.middle.x * item.zoom
+        y: item.middle.y * item.zoom
+        rotation: item.angle
+        transformOrigin: Item.TopLeft
+        tone: item._color
+        length: item._zone && item.handles.length > 1 ? Math.max(Theme.arrowLength, item.zoom * Math.hypot(
+            item.handles[item.handles.length - 1].x - item.middle.x, item.handles[item.handles.length - 1].y - item.middle.y))
+            : Theme.arrowLength
+    }
+
+    Repeater {
+        model: item.handles
+
+        Rectangle {
+            required property point modelData
+            required property int index
+            readonly property bool _chosen: item.selected && item.handle === index
+            readonly property bool _heading: index >= item.points.length
+
+            x: modelData.x * item.zoom - width / 2
+            y: modelData.y * item.zoom - height / 2
+            width: _chosen ? Theme.handleChosen : Theme.handle
+            height: width
+            radius: _heading ? 0 : width / 2
+            rotation: _heading ? 45 : 0
+            visible: item.selected || !item._zone
+            color: _chosen ? Theme.color.videoText : item._color
+            border.color: _chosen ? item._color : Theme.color.videoBackground
+            border.width: _chosen ? Theme.strokeStrong : Theme.hairline
+        }
+    }
+
+    Rectangle {
+        readonly property point _first: item.points.length > 0 ? item.points[0] : Qt.point(0, 0)
+
+        x: Math.max(0, Math.min(item.width - width, _first.x * item.zoom + Theme.spaceS))
+        y: Math.max(0, _first.y * item.zoom - height - Theme.spaceS)
+        width: words.implicitWidth + 2 * Theme.spaceS
+        height: words.implicitHeight + Theme.spaceXs
+        radius: Theme.radiusS
+        color: Theme.color.videoPlate
+
+        CaptionText {
+            id: words
+
+            anchors.centerIn: parent
+            color: item._color
+            font.weight: Font.DemiBold
+            text: item.name
+        }
+    }
+}
