@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         theme=options.theme,
         language=options.language,
         page=options.page,
+        config=options.config,
     )
     return application.run(chosen)
 
@@ -45,8 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--state", type=Path, metavar="DIR", help="where journal and services are, if not at their usual place"
     )
-    pages = ("live", "traffic", "violations", "services", "setup")
+    pages = ("live", "traffic", "violations", "services", "settings", "setup")
     parser.add_argument("--page", choices=pages, default="live", help="what to show first")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="what to edit where no engine runs on a file")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")

@@ -20,6 +20,7 @@ from qml_app.monitor import Monitor
 from qml_app.preferences import FILE as PREFERENCES
 from qml_app.preferences import Preferences
 from qml_app.services import Services
+from qml_app.settings_page import Configuration
 from qml_app.setup import Setup
 from qml_app.traffic import Traffic
 from qml_app.translation import Translator
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 
 #: Importing them registers them.
-QML_TYPES: Final = (painted.PaintedVideo, Demo, Monitor, Preferences, Services, Setup, Traffic, Violations)
+QML_TYPES: Final = (
+    *(painted.PaintedVideo, Configuration, Demo, Monitor, Preferences),
+    *(Services, Setup, Traffic, Violations),
+)
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +54,8 @@ class Options:
         size: width and height of the window; None for the default.
         theme: dark, light or system; None for what the user prefers.
         language: en, de or system; None for what the user prefers.
-        page: the page to begin with: live, traffic, violations, services or setup.
+        page: the page to begin with: live, traffic, violations, services, setup or settings.
+        config: the configuration file to edit where no engine runs on one.
     """
 
     runtime: Path
@@ -61,6 +66,7 @@ class Options:
     theme: str | None = None
     language: str | None = None
     page: str = "live"
+    config: Path | None = None
 
 
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
@@ -78,6 +84,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     services = Services(options.runtime, options.state)
     traffic, violations = Traffic(options.state), Violations(options.state)
     setup, demo = Setup(options.runtime, options.state), Demo(options.runtime)
+    configuration = Configuration(options.runtime, options.config)
     models: dict[str, QObject] = {
         "monitor": monitor,
         "traffic": traffic,
@@ -85,6 +92,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "services": services,
         "setup": setup,
         "demo": demo,
+        "configuration": configuration,
         "preferences": preferences,
     }
     engine = QQmlApplicationEngine()
@@ -100,7 +108,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         return app.exec() or len(failures)
     finally:
         monitor.stop()
-        for page in (traffic, violations, services, setup, demo, preferences):
+        for page in (traffic, violations, services, setup, demo, configuration, preferences):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 

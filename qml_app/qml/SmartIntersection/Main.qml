@@ -7,6 +7,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Live
 import SmartIntersection.Services
+import SmartIntersection.Settings
 import SmartIntersection.Setup
 import SmartIntersection.Theme
 import SmartIntersection.Traffic
@@ -20,6 +21,7 @@ ApplicationWindow {
     required property Traffic traffic
     required property Violations violations
     required property Services services
+    required property Configuration configuration
     required property Setup setup
     required property Demo demo
     required property Preferences preferences
@@ -31,7 +33,8 @@ ApplicationWindow {
         { name: "traffic", title: qsTr("Traffic"), glyph: Glyphs.chart },
         { name: "violations", title: qsTr("Violations"), glyph: Glyphs.warning },
         { name: "services", title: qsTr("Services"), glyph: Glyphs.services },
-        { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup }
+        { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup },
+        { name: "settings", title: qsTr("Settings"), glyph: Glyphs.sliders }
     ]
     readonly property bool _nothingYet: setup.known && !setup.setUp
         && (monitor.status === "waiting" || monitor.status === "stopped")
@@ -145,6 +148,15 @@ ApplicationWindow {
                     onLeave: window.page = "services"
                 }
             }
+
+            LatePage {
+                name: "settings"
+                sourceComponent: SettingsPage {
+                    focus: true
+                    config: window.configuration
+                    preferences: window.preferences
+                }
+            }
         }
     }
 
@@ -193,6 +205,12 @@ ApplicationWindow {
         target: window.setup
         property: "active"
         value: window._looking && window.page === "setup"
+    }
+
+    Binding {
+        target: window.configuration
+        property: "active"
+        value: window._looking && window.page === "settings"
     }
 
     Binding {
