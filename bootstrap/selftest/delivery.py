@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.telemetry import Telemetry
 
 _GRACE: Final = 2.0  # a server that has just been restarted may be away for a moment
+_REPAIR: Final = "run: smart-intersection repair"
 _FINE: Final = ("connecting", "running")
 
 
@@ -32,15 +33,15 @@ def deliver(run: Run, telemetry: Telemetry, sink: str, folder: Path) -> None:
 
     def done() -> bool:
         now = telemetry.stats()["sinks"][sink]
-        _fail_if_troubled(now, since, folder)
+        _fail_if_troubled(run, now, since, folder)
         return int(now["acked"]) >= len(run.events)
 
     if not run.wait(done):
         reason = telemetry.stats()["sinks"][sink]["reason"]
-        raise _error(reason or "no acknowledgement in time")
+        raise error(run, reason or "no acknowledgement in time")
 
 
-def _fail_if_troubled(now: dict[str, Any], since: list[float], folder: Path) -> None:
+def _fail_if_troubled(run: Run, now: dict[str, Any], since: list[float], folder: Path) -> None:
     if now["set_aside"]:
         raise UserError(f"the event is refused for good: {_set_aside(folder)}", "see the server's log")
     if now["state"] in _FINE or not now["reason"]:
@@ -48,13 +49,13 @@ def _fail_if_troubled(now: dict[str, Any], since: list[float], folder: Path) -> 
         return
     since[:] = since or [time.monotonic()]
     if now["state"] == "refused" or time.monotonic() - since[0] > _GRACE:
-        raise _error(now["reason"])
+        raise error(run, now["reason"])
 
 
-def _error(reason: str) -> UserError:
-    """Sinks write reason and remedy in one sentence."""
+def error(run: Run, reason: str) -> UserError:
+    """Sinks write reason and remedy in one sentence; what setup has made is mended by setup."""
     what, _, remedy = reason.partition(" — ")
-    return UserError(what, remedy or "run: smart-intersection repair")
+    return UserError(what, _REPAIR if run.places.profile == "local" else remedy or "see that server's log")
 
 
 def _set_aside(folder: Path) -> str:

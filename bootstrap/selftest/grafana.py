@@ -74,14 +74,16 @@ def alerted(run: Run) -> str:
     title = str(_dict(_need(api, f"/api/v1/provisioning/alert-rules/{RULE}", "Grafana has no alert rule")).get("title"))
     found: dict[str, Any] = {}
 
-    def seen() -> bool:
+    def looked() -> bool:
+        found.clear()
         found.update(_rule(api, title))
-        if found.get("health") == "error":
-            reason = found.get("lastError") or "no reason given"
-            raise UserError(f"the alert rule '{title}' cannot be evaluated: {reason}", _REPAIR)
         return bool(_state(found)) or _evaluated(found) > after
 
-    if not run.wait(seen, _EVALUATION_SECONDS):
+    again = run.wait(looked, _EVALUATION_SECONDS)
+    if found.get("health") == "error":
+        reason = found.get("lastError") or "no reason given"
+        raise UserError(f"the alert rule '{title}' cannot be evaluated: {reason}", _REPAIR)
+    if not again:
         if not _evaluated(found):
             raise UserError(f"the alert rule '{title}' has never been evaluated", "give a longer --timeout, or repair")
         return f"'{title}': last evaluated without error, but not since the violation: give a longer --timeout"

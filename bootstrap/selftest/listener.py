@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from paho.mqtt.enums import MQTTProtocolVersion
 
+from bootstrap.selftest.delivery import error
 from core.errors import UserError
 from core.telemetry.connection import Connection, OldProtocol, Target
 from core.telemetry.secrets import reveal
@@ -69,11 +70,10 @@ def listen(run: Run, telemetry: Telemetry) -> Listener | UserError:
             return _opened(run, target, topic)
         except OldProtocol:
             return _opened(run, replace(target, protocol=MQTTProtocolVersion.MQTTv311), topic)
-    except UserError as error:
-        return error
-    except (Unavailable, OldProtocol) as error:
-        what, _, remedy = str(error).partition(" — ")
-        return UserError(what, remedy or "run: smart-intersection repair")
+    except UserError as problem:
+        return problem
+    except (Unavailable, OldProtocol) as problem:
+        return error(run, str(problem))
 
 
 def _opened(run: Run, target: Target, topic: str) -> Listener:

@@ -88,9 +88,10 @@ class Run:
         self.stack.callback(made.close, 0.0)
         return made
 
-    def wait(self, done: Callable[[], bool], seconds: float = _PATIENCE) -> bool:
-        """Until something is so; false if it is not in time."""
-        until = min(self._deadline, time.monotonic() + seconds)
+    def wait(self, done: Callable[[], bool], seconds: float = _PATIENCE, *, anyway: bool = False) -> bool:
+        """Until something is so; false if it is not in time, which for what must be done anyway is these seconds."""
+        until = time.monotonic() + seconds
+        until = until if anyway else min(self._deadline, until)
         while not done():
             if time.monotonic() > until:
                 return False
