@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +20,7 @@ _CHUNK: Final = 1 << 20
 # Windows: virus scanners and indexers hold files for a moment; 10 ms doubling, some 10 s in all.
 _ATTEMPTS: Final = 11
 _FIRST_PAUSE: Final = 0.01
+_PART: Final = re.compile(r"\..+\.(\d{1,10})\.\w+\.part")  # of `write_atomic`, with its writer's pid
 
 
 def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
@@ -26,7 +30,7 @@ def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
         OSError: it could not be written; `path` is as it was.
     """
     content = data.encode() if isinstance(data, str) else data
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -40,6 +44,12 @@ def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def abandoned(part: Path) -> bool:
+    """Whether `write_atomic` was killed over this file: it is one of its, and whoever wrote it is gone."""
+    found = _PART.fullmatch(part.name)
+    return found is not None and not psutil.pid_exists(int(found.group(1)))
 
 
 def sync_folder(folder: Path) -> None:

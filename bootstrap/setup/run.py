@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from bootstrap.files import abandoned
 from bootstrap.setup import bundle, elsewhere, roles
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
@@ -17,9 +18,11 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
 
+_PARTS: Final = (".*.part", "*/.*.part", "config/**/.*.part")
 _AUTOSTART = Role("autostart", lambda _: [Autostarted(wanted=True)])
 
 
@@ -90,4 +93,14 @@ def alone(context: Context, command: str) -> Iterator[None]:
         yield
         return
     with exclusive(context.layout.lock, command, lambda text: context.tell(Note(text))):
+        if not context.check:
+            _sweep(context.layout)
         yield
+
+
+def _sweep(layout: Layout) -> None:
+    """Remove what a killed run was just writing: uninstall would not know it, and a secret may be in it."""
+    for pattern in _PARTS:
+        for part in layout.prefix.glob(pattern):
+            if abandoned(part):
+                part.unlink(missing_ok=True)

@@ -3,18 +3,64 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import time
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from installation import NEEDS_BROKER, Client, Installation
 
 from bootstrap.files import remove_tree
 from bootstrap.services import control, records
+from bootstrap.setup.facts import Facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = NEEDS_BROKER
+
+
+class Packaged(Facts):
+    """A machine whose package is a copy of the real broker, so that it can be broken."""
+
+    package_manager = "apt"  # type: ignore[assignment]  # takes the place of what would be looked up
+    privilege: ClassVar[list[str]] = []  # type: ignore[assignment]  # as above
+
+    def __init__(self, folder: Path) -> None:
+        self.program, self.commands = folder / "mosquitto", list[list[str]]()
+
+    def which(self, program: str) -> Path | None:
+        if program != "mosquitto":
+            return super().which(program)
+        return self.program if self.program.exists() else None
+
+    def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
+        if command[0] != "sh":
+            return super().run(command, timeout, text)
+        self.commands.append(command[-2:])
+        self.program.unlink(missing_ok=True)
+        shutil.copy(str(super().which("mosquitto")), self.program)
+        return 0, ""
+
+
+def test_a_broker_deleted_or_cut_is_installed_again_and_runs(fresh: Installation, tmp_path: Path) -> None:
+    machine = Packaged(tmp_path)
+    assert fresh.setup(facts=machine).exit_code == 0
+    for wrong, option in ((None, ""), (b"\x7fELF", "--reinstall")):
+        machine.program.unlink()
+        if wrong is not None:
+            machine.program.write_bytes(wrong)
+            machine.program.chmod(0o755)
+        os.kill(fresh.pid(), signal.SIGKILL)
+        report = fresh.setup(facts=machine)
+        assert report.exit_code == 0, report.to_json()
+        assert {task.name for task in report.tasks if task.state == "changed"} >= {"mosquitto : program mosquitto"}
+        assert machine.commands[-1] == [option, "mosquitto"]
+        assert Client(fresh.port, "app", fresh.secret("app")).accepted
+        assert fresh.setup(facts=machine).recap["changed"] == 0
 
 
 def test_an_edited_config_that_the_broker_already_runs_with_is_undone(installed: Installation) -> None:

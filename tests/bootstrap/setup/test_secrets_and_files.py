@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bootstrap.files import patiently, remove_tree, sha256, write_atomic
+from bootstrap.files import abandoned, patiently, remove_tree, sha256, write_atomic
 from bootstrap.secrets import SecretStore, register, scrub
 from core.errors import UserError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def mode(path: Path) -> int:
@@ -133,3 +132,23 @@ def test_sha256_is_the_standards(tmp_path: Path) -> None:
     path = tmp_path / "abc"
     path.write_bytes(b"abc")
     assert sha256(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from bootstrap import files
+files.patiently = lambda _: os._exit(9)
+files.write_atomic(Path(sys.argv[1]), "half")
+"""
+
+
+def test_a_half_written_file_is_known_by_its_dead_writer(tmp_path: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, str(tmp_path / "file.yaml")], cwd=Path(__file__).parents[3]
+    )
+    assert writer.wait() == 9
+    (part,) = tmp_path.iterdir()
+    assert abandoned(part)
+    ours = tmp_path / part.name.replace(f".{writer.pid}.", f".{os.getpid()}.")
+    assert not any(abandoned(tmp_path / name) for name in (ours.name, ".other.part", "cache.part", ".x.12.part"))
