@@ -17,11 +17,13 @@ from qml_app import logs, painted
 from qml_app.demo import Demo
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
+from qml_app.notifications import Notifications
 from qml_app.preferences import FILE as PREFERENCES
 from qml_app.preferences import Preferences
 from qml_app.services import Services
 from qml_app.settings_page import Configuration
 from qml_app.setup import Setup
+from qml_app.snapshots import Snapshots
 from qml_app.traffic import Traffic
 from qml_app.translation import Translator
 from qml_app.violations import Violations
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 #: Importing them registers them.
 QML_TYPES: Final = (
-    *(painted.PaintedVideo, Configuration, Demo, Monitor, Preferences),
-    *(Services, Setup, Traffic, Violations),
+    *(painted.PaintedVideo, Configuration, Demo, Monitor, Notifications, Preferences),
+    *(Services, Setup, Snapshots, Traffic, Violations),
 )
 
 log = logging.getLogger(__name__)
@@ -80,9 +82,10 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     asked = {"theme": options.theme, "language": options.language}
     for_now = {name: value for name, value in asked.items() if value is not None}
     preferences = Preferences(options.state / PREFERENCES, for_now)
-    monitor = Monitor(options.runtime)
+    monitor, snapshots = Monitor(options.runtime), Snapshots()
+    notifications = Notifications(monitor, snapshots)
     services = Services(options.runtime, options.state)
-    traffic, violations = Traffic(options.state), Violations(options.state)
+    traffic, violations = Traffic(options.state), Violations(options.state, options.runtime)
     setup, demo = Setup(options.runtime, options.state), Demo(options.runtime)
     configuration = Configuration(options.runtime, options.config)
     models: dict[str, QObject] = {
@@ -94,6 +97,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "demo": demo,
         "configuration": configuration,
         "preferences": preferences,
+        "snapshots": snapshots,
+        "notifications": notifications,
     }
     engine = QQmlApplicationEngine()
     translator = Translator(engine, preferences)
@@ -108,7 +113,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         return app.exec() or len(failures)
     finally:
         monitor.stop()
-        for page in (traffic, violations, services, setup, demo, configuration, preferences):
+        for page in (traffic, violations, services, setup, demo, configuration, preferences, snapshots):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 

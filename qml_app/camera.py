@@ -34,6 +34,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
 
     changed = Signal()
     pictureSizeChanged = Signal()  # noqa: N815 -- QML's convention
+    roomMade = Signal(str, int, int)  # noqa: N815 -- the same; camera, width and height
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._time = 0.0
         self._arrived: float | None = None
         self._watched: float | None = None
-        self._paused = False
+        self._paused = self._sharp = False
         self._objects = RowModel(overlay.OBJECT_ROLES, self)
         self._trails = RowModel(overlay.TRAIL_ROLES, self)
         self._lines = RowModel(overlay.LINE_ROLES, self)
@@ -58,7 +59,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def show(self, picture: Picture, now: float) -> None:
         """Show a picture that arrived at monotonic time `now`, with its overlay."""
         self._arrived = now
-        self._frame, self._image, self._time = picture.frame, picture.image, picture.overlay.time
+        self._image, self._time = picture.image, picture.overlay.time
+        self._frame = video_frame(self._image) if self._sharp and self._image is not None else picture.frame
         self._to_sink()
         size = picture.frame.size() if picture.image is None else QSize(*picture.image.shape[1::-1])
         if size != self._size:
@@ -96,10 +98,20 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         looked = self._watched is not None and now - self._watched > STALE_AFTER
         return now - self._arrived if looked else 0.0
 
-    @Slot()
-    def sharpen(self) -> None:
-        """Show the newest picture with all its pixels, however small the place; the next one is as before."""
-        if self._image is not None:
+    def condition(self) -> tuple[str, str, str]:
+        """Name, status and reason, for those who are not QML."""
+        return self._name, self._status.code, self._get_reason()
+
+    @Slot(int, int)
+    def makeRoom(self, width: int, height: int) -> None:  # noqa: N802 -- QML's convention
+        """Tell how large the camera is shown, in the screen's pixels; its next pictures need not be larger."""
+        self.roomMade.emit(self._name, width, height)
+
+    @Slot(bool)
+    def sharpen(self, sharp: bool) -> None:  # noqa: FBT001 -- QML names no arguments
+        """Show pictures with all their pixels, however small the place, or no longer do."""
+        self._sharp = sharp
+        if sharp and self._image is not None:
             self._frame = video_frame(self._image)
             self._to_sink()
 

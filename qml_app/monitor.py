@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import state as engine_state
@@ -58,10 +58,13 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         """Stop looking; returns when the reading thread has ended."""
         self._reader.stop()
 
-    @Slot(str, int, int)
-    def makeRoom(self, camera: str, width: int, height: int) -> None:  # noqa: N802 -- QML's convention
-        """Tell how large a camera is shown, in the screen's pixels; its next pictures need not be larger."""
+    def _make_room(self, camera: str, width: int, height: int) -> None:
         self._reader.rooms[camera] = (width, height)
+
+    def glance(self) -> engine_state.Glance:
+        """All of it, for those who are not QML."""
+        cameras = [camera.condition() for camera in self._by_name.values()]
+        return engine_state.Glance(self._engine.code, self._services.rows, self._recent.rows, cameras)
 
     def _watch(self) -> None:
         """Read pictures only of those that are looked at and not held."""
@@ -115,6 +118,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         gone = self._by_name.keys() - values.keys()
         for name in values.keys() - self._by_name.keys():
             self._by_name[name] = Camera(name, self)
+            self._by_name[name].roomMade.connect(self._make_room)
             self._by_name[name].watch(tick if self._is_watched(name) else None, paused=self._paused)
         for name, value in values.items():
             self._by_name[name].tell(self._engine, value if isinstance(value, dict) else {}, tick)

@@ -29,6 +29,15 @@ class Status(NamedTuple):
     seconds: int = 0
 
 
+class Glance(NamedTuple):
+    """How it all is: the engine's status, rows of its parts and newest violations; of cameras name, status, reason."""
+
+    engine: str
+    parts: list[Row]
+    recent: list[Row]
+    cameras: list[tuple[str, str, str]]
+
+
 def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool) -> Status:
     """How the engine is: waiting (never seen), running, stalled (lives, says nothing) or stopped.
 

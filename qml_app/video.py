@@ -26,8 +26,8 @@ def video_frame(image: Image, room: tuple[int, int] | None = None) -> QVideoFram
 
     Args:
         image: the picture.
-        room: width and height of the place it is shown at, in the screen's pixels. Where two or more of the picture's pixels
-            fall on one of the screen's, only every second or third is taken, so that a wall of small pictures is not
+        room: width and height of the place it is shown at, in the screen's pixels. Where two or more of the picture's
+            fall on one of these, only every second or third is taken, so that a wall of small pictures is not
             converted and handed to the graphics at a size nobody sees. None keeps all.
     """
     height, width = image.shape[:2]

@@ -25,6 +25,8 @@ ApplicationWindow {
     required property Setup setup
     required property Demo demo
     required property Preferences preferences
+    required property Snapshots snapshots
+    required property Notifications notifications
     // live, traffic, violations, services, setup
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
@@ -114,6 +116,8 @@ ApplicationWindow {
 
                 focus: window.page === "live"
                 monitor: window.monitor
+                preferences: window.preferences
+                snapshots: window.snapshots
             }
 
             LatePage {
@@ -158,6 +162,13 @@ ApplicationWindow {
                 }
             }
         }
+    }
+
+    Toasts {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.spaceL
+        notifications: window.notifications
     }
 
     Shortcut {

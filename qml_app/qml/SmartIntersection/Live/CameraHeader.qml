@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -9,11 +10,25 @@ RowLayout {
     id: header
 
     required property Camera camera
+    property bool enlargeable: false
+    property bool enlarged: false
     // What a camera that is not live did last is not how it does; that of a finished file is its result.
     readonly property bool _measured: camera.status === "live" || camera.status === "ended"
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
+    signal enlarge
+    signal picture
+
     spacing: Theme.spaceS
+
+    // What a narrow header has no room for.
+    ToolTip.delay: Theme.slow
+    ToolTip.text: Wording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
+    ToolTip.visible: pointer.hovered && width < Theme.roomyHeader && _measured
+
+    HoverHandler {
+        id: pointer
+    }
 
     TitleText {
         text: header.camera.name
@@ -28,7 +43,7 @@ RowLayout {
     Tag {
         text: Wording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
-        visible: header.camera.detector !== ""
+        visible: header.camera.detector !== "" && (header.width >= Theme.labelledTile || !header._plainDetector)
     }
 
     Tag {
@@ -65,5 +80,19 @@ RowLayout {
         label: qsTr("skipped")
         alarming: header.camera.skipped > 0
         visible: header.width >= Theme.labelledTile
+    }
+
+    IconButton {
+        glyph: Glyphs.shutter
+        text: qsTr("Save a picture of %1").arg(header.camera.name)
+        enabled: header.camera.pictureSize.width > 0
+        onClicked: header.picture()
+    }
+
+    IconButton {
+        visible: header.enlargeable
+        glyph: header.enlarged ? Glyphs.grid : Glyphs.enlarge
+        text: header.enlarged ? qsTr("All cameras (Escape)") : qsTr("Enlarge %1").arg(header.camera.name)
+        onClicked: header.enlarge()
     }
 }

@@ -9,14 +9,29 @@ FocusScope {
 
     required property Camera camera
     property bool enlargeable: false
+    property bool enlarged: false
+    property var hiddenLayers: []
+    required property Snapshots snapshots
     readonly property string _message: Wording.cameraMessage(camera.status, camera.seconds)
 
     signal enlarge
 
+    // The whole picture with what is drawn over it, at the picture's own size.
+    function takePicture(): void {
+        const camera = tile.camera;
+        const moment = camera.pictureTime;
+        camera.sharpen(true);
+        surface.grab(image => {
+            camera.sharpen(false);
+            tile.snapshots.save(image, camera.name, moment);
+        });
+    }
+
     activeFocusOnTab: enlargeable
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Camera %1, %2").arg(camera.name).arg(Wording.camera(camera.status))
-    Accessible.description: _message
+    Accessible.description: _message !== "" ? _message
+        : Wording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
     Keys.onReturnPressed: tile.enlarge()
     Keys.onEnterPressed: tile.enlarge()
 
@@ -38,6 +53,10 @@ FocusScope {
         anchors.rightMargin: Theme.spaceL
         height: Theme.tileHeader
         camera: tile.camera
+        enlargeable: tile.enlargeable
+        enlarged: tile.enlarged
+        onEnlarge: tile.enlarge()
+        onPicture: tile.takePicture()
     }
 
     VideoSurface {
@@ -54,6 +73,7 @@ FocusScope {
             anchors.fill: parent
             camera: tile.camera
             zoom: surface.zoom
+            hiddenLayers: tile.hiddenLayers
             visible: tile._message === ""
         }
     }
@@ -74,8 +94,18 @@ FocusScope {
         }
     }
 
+    // Held by the user's wish; the picture stays in sight, and nobody takes it for the present.
+    StatusPill {
+        anchors.left: surface.left
+        anchors.bottom: surface.bottom
+        anchors.margins: Theme.spaceM
+        visible: tile.camera.status === "paused"
+        level: "busy"
+        text: qsTr("Paused at %1").arg(RecordWording.moment(tile.camera.pictureTime))
+    }
+
     TapHandler {
         enabled: tile.enlargeable
-        onDoubleTapped: tile.enlarge()
+        onTapped: tile.enlarge()
     }
 }

@@ -11,7 +11,12 @@ Item {
     required property rect box
     required property bool violating
     required property real zoom
+    // km/h, negative where it is not known
+    required property real speed
     required property bool labelled
+    required property bool measured
+    readonly property string _name: labelled ? qsTr("%1 %2").arg(Wording.kind(kind)).arg(track) : ""
+    readonly property string _pace: measured ? Wording.speed(speed) : ""
     readonly property color _color: violating ? Theme.color.violation : Theme.kind(kind)
 
     x: box.x * zoom
@@ -25,18 +30,17 @@ Item {
         color: object.violating ? Qt.alpha(object._color, Theme.faint) : "transparent"
         border.color: object._color
         border.width: object.violating ? Theme.strokeStrong : Theme.stroke
-        radius: Theme.hairline * 2
+        antialiasing: false
     }
 
     Rectangle {
-        visible: object.labelled
+        visible: label.text !== ""
         // Labels stay inside the picture.
         x: Math.min(0, (object.parent?.width ?? 0) - object.x - width)
         y: object.y >= height ? -height : 0
         width: label.implicitWidth + 2 * Theme.spaceXs
         height: label.implicitHeight
         color: object._color
-        radius: Theme.hairline * 2
 
         CaptionText {
             id: label
@@ -44,8 +48,9 @@ Item {
             x: Theme.spaceXs
             color: object.violating ? Theme.color.violationText : Theme.color.boxText
             font.weight: Font.DemiBold
-            text: object.violating ? qsTr("%1 %2 · violation").arg(Wording.kind(object.kind)).arg(object.track)
-                : qsTr("%1 %2").arg(Wording.kind(object.kind)).arg(object.track)
+            renderType: Text.NativeRendering // there may be a hundred of them
+            text: [object._name, object._pace, object.violating ? qsTr("violation") : ""]
+                .filter(part => part !== "").join(" · ")
         }
     }
 }

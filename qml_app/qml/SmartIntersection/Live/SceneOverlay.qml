@@ -11,37 +11,25 @@ Item {
 
     required property Camera camera
     required property real zoom
+    // Names of what is not to be drawn.
+    property var hiddenLayers: []
     readonly property bool labelled: width >= Theme.labelledTile
 
+    function has(layer: string): bool {
+        return overlay.hiddenLayers.indexOf(layer) < 0;
+    }
+
     Repeater {
-        model: overlay.camera.zones
+        model: overlay.has("zones") ? overlay.camera.zones : null
 
-        Shape {
-            id: zone
-
-            required property string kind
-            required property var points
-
-            scale: overlay.zoom
-            transformOrigin: Item.TopLeft
-            opacity: Theme.half
-
-            ShapePath {
-                fillColor: Qt.alpha(Theme.color.zone, Theme.faint)
-                strokeColor: Theme.color.zone
-                strokeWidth: overlay.zoom > 0 ? Theme.hairline / overlay.zoom : Theme.hairline
-                strokeStyle: ShapePath.DashLine
-                dashPattern: Theme.dashes
-
-                PathPolyline {
-                    path: zone.points.concat([zone.points[0]])
-                }
-            }
+        SceneZone {
+            zoom: overlay.zoom
+            labelled: overlay.labelled
         }
     }
 
     Repeater {
-        model: overlay.camera.trails
+        model: overlay.has("trails") ? overlay.camera.trails : null
 
         Shape {
             id: trail
@@ -68,16 +56,17 @@ Item {
     }
 
     Repeater {
-        model: overlay.camera.objects
+        model: overlay.has("boxes") ? overlay.camera.objects : null
 
         ObjectBox {
             zoom: overlay.zoom
-            labelled: overlay.labelled
+            labelled: overlay.labelled && overlay.has("labels")
+            measured: overlay.labelled && overlay.has("speeds") && speed >= 0
         }
     }
 
     Repeater {
-        model: overlay.camera.lines
+        model: overlay.has("lines") ? overlay.camera.lines : null
 
         SceneLine {
             zoom: overlay.zoom
@@ -92,7 +81,7 @@ Item {
         spacing: Theme.spaceS
 
         Repeater {
-            model: overlay.camera.signals
+            model: overlay.has("signals") ? overlay.camera.signals : null
 
             SignalHead {}
         }

@@ -49,6 +49,13 @@ QtObject {
     readonly property int picker: 152
     readonly property int listWindow: 320
     readonly property int listRow: 40
+    readonly property int tallRow: 56
+    readonly property int listLeast: 380
+    readonly property real listShare: 0.34
+    readonly property int belowMost: 320
+    readonly property real belowShare: 0.42
+    readonly property int reviewPanel: 300
+    readonly property int gaugeHeight: 4
     readonly property int axis: 32
     readonly property int column: 96
     readonly property int momentColumn: 148
@@ -61,6 +68,7 @@ QtObject {
     readonly property int windowLeastHeight: 640
     readonly property int wide: 1280
     readonly property int messageWidth: 420
+    readonly property int toast: 380
     readonly property int wizard: 960
     readonly property int stepDot: 24
     readonly property int gauge: 6

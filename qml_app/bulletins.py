@@ -1,0 +1,112 @@
+"""What is worth interrupting somebody for, and for how long. Pure: time is a parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Bulletins in sight at a time.
+MOST: Final = 4
+#: Seconds that one stays; what has failed stays until it is well again or somebody has put it away.
+LASTING: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """One thing that happened, perhaps several times.
+
+    Attributes:
+        topic: violation, part, camera, engine or picture.
+        subject: the rule, the part, the camera, or empty.
+        place: the camera of a violation.
+        level: ok, busy or failed.
+        count: how often since it is in sight.
+        detail: a reason or a file, as it is to be read.
+        until: monotonic seconds at which it goes; None for not by itself.
+    """
+
+    topic: str
+    subject: str
+    place: str = ""
+    level: str = "failed"
+    count: int = 1
+    detail: str = ""
+    until: float | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is about: of each there is one at most."""
+        return f"{self.topic}/{self.subject}/{self.place}"
+
+
+@dataclass(slots=True)
+class Board:
+    """The bulletins in sight, oldest first.
+
+    What there was when the window opened is no news: the first state is only remembered.
+    """
+
+    bulletins: list[Bulletin] = field(default_factory=list)
+    _seen: set[str] | None = None
+    _levels: dict[str, str] = field(default_factory=dict)
+
+    def tell_violations(self, found: Iterable[tuple[str, str, str]], now: float) -> None:
+        """Take over the newest violations: id, rule and camera of each."""
+        rows = list(found)
+        fresh = [row for row in rows if self._seen is not None and row[0] not in self._seen]
+        self._seen = {row[0] for row in rows}
+        for _, rule, camera in fresh:
+            self._add(Bulletin("violation", rule, camera, until=now + LASTING))
+
+    def tell_level(self, topic: str, subject: str, level: str, reason: str, now: float) -> None:
+        """Take over how a part, a camera or the engine is; only what fails and what comes back is told."""
+        key = f"{topic}/{subject}"
+        before, self._levels[key] = self._levels.get(key), level
+        if before is None or level == before:
+            return
+        if level == "failed":
+            self._put(Bulletin(topic, subject, detail=reason))
+        elif level == "ok" and any(one.topic == topic and one.subject == subject for one in self.bulletins):
+            self._put(Bulletin(topic, subject, level="ok", until=now + LASTING))
+
+    def tell(self, topic: str, level: str, detail: str, now: float) -> None:
+        """Tell of something that the user did."""
+        self._put(Bulletin(topic, "", level=level, detail=detail, until=now + LASTING))
+
+    def dismiss(self, key: str) -> None:
+        """Put one away; an empty key puts all away."""
+        self.bulletins = [one for one in self.bulletins if key not in ("", one.key)]
+
+    def expire(self, now: float) -> None:
+        """Take away what was in sight long enough."""
+        self.bulletins = [one for one in self.bulletins if one.until is None or one.until > now]
+
+    def _add(self, new: Bulletin) -> None:
+        """Once more of the same, or the first of it."""
+        old = next((one for one in self.bulletins if one.key == new.key), None)
+        self._put(new if old is None else replace(new, count=old.count + 1))
+
+    def _put(self, new: Bulletin) -> None:
+        """In the place of what it is about; too many push out those that would go first."""
+        places = [place for place, one in enumerate(self.bulletins) if one.key == new.key]
+        if places:
+            self.bulletins[places[0]] = new
+            return
+        self.bulletins.append(new)
+        while len(self.bulletins) > MOST:
+            self.bulletins.remove(min(self.bulletins, key=_going))
+
+
+def _going(one: Bulletin) -> tuple[bool, float]:
+    return one.until is None, one.until or 0.0
+
+
+def row(one: Bulletin) -> tuple[Any, ...]:
+    """As a row of the list model, see ROLES."""
+    return (one.key, one.topic, one.subject, one.place, one.level, one.count, one.detail)
+
+
+ROLES: Final = ("key", "topic", "subject", "place", "level", "count", "detail")

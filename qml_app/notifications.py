@@ -1,0 +1,92 @@
+"""Bulletins for the window: violations as they happen, and what fails and comes back."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app import bulletins
+from qml_app.models import RowModel
+
+if TYPE_CHECKING:
+    from qml_app.monitor import Monitor
+    from qml_app.snapshots import Snapshots
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_TICK_MS: Final = 500
+#: Of cameras; what lies between says nothing yet.
+_LEVELS: Final = {"failed": "failed", "live": "ok"}
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """What happened lately and is worth a look, never more than fits into a corner.
+
+    Args:
+        monitor: tells of the engine, its parts, cameras and violations.
+        snapshots: tell where a picture went.
+        parent: owner, as everywhere in Qt.
+    """
+
+    came = Signal(str)  # the key of a bulletin, for those who hear the window
+
+    def __init__(self, monitor: Monitor, snapshots: Snapshots, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._monitor = monitor
+        self._board = bulletins.Board()
+        self._rows = RowModel(bulletins.ROLES, self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        monitor.changed.connect(self._take)
+        snapshots.saved.connect(lambda file: self._tell("ok", file))
+        snapshots.failed.connect(lambda reason: self._tell("failed", reason))
+
+    @Slot(str)
+    def dismiss(self, key: str) -> None:
+        """Put one away; an empty key puts all away."""
+        self._board.dismiss(key)
+        self._show()
+
+    def _tell(self, level: str, detail: str) -> None:
+        self._board.tell("picture", level, detail, time.monotonic())
+        self._show()
+
+    def _take(self) -> None:
+        seen, now = self._monitor.glance(), time.monotonic()
+        if seen.engine == "waiting":
+            return
+        self._board.tell_violations([(row[0], row[3], row[1]) for row in seen.recent], now)
+        for name, level, _, _, reason, *_ in seen.parts:
+            self._board.tell_level("engine" if name == "engine" else "part", name, level, reason, now)
+        for name, status, reason in seen.cameras:
+            if status in _LEVELS:
+                self._board.tell_level("camera", name, _LEVELS[status], reason, now)
+        self._show()
+
+    def _tick(self) -> None:
+        self._board.expire(time.monotonic())
+        self._show()
+
+    def _show(self) -> None:
+        before = {row[0]: row for row in self._rows.rows}
+        rows = [bulletins.row(one) for one in self._board.bulletins]
+        self._rows.update(rows)
+        for row in rows:
+            if before.get(row[0]) != row:
+                self.came.emit(row[0])
+        if rows and not self._timer.isActive():
+            self._timer.start()
+        elif not rows:
+            self._timer.stop()
+
+    def _get_rows(self) -> QObject:
+        return self._rows
+
+    rows = Property(QObject, _get_rows, constant=True)
