@@ -7,18 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from core.analyse.view import View
-from core.events import AnyEvent, Crossing, Detection, event_id, utc
+from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
 from core.rules import Context, Mover
 from core.rules.case import Place
 from core.types import CLASSES
 
 if TYPE_CHECKING:
     from core.events import Violation
-    from core.scene import LineCrossing, MqttSignals
+    from core.scene import LineCrossing, Moved, MqttSignals
     from core.settings.models import Camera
     from core.types import Frame, TrackUpdate
 
-_RULES: Final = ("red_light", "wrong_way")
+_ALWAYS: Final = ("red_light", "wrong_way")
 _DIRECTIONS: Final = ("forward", "backward")
 
 
@@ -31,22 +31,34 @@ class Analyser:
         interval: seconds of media time between detection events.
         detector: name of the detector, for detection events.
         published: states of signals of kind "mqtt"; without it they stay unknown.
+        occupancy_interval: seconds of media time between occupancy events.
     """
 
-    def __init__(
-        self, site: str, camera: Camera, interval: float, detector: str, published: MqttSignals | None = None
+    def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
+        self,
+        site: str,
+        camera: Camera,
+        interval: float,
+        detector: str,
+        published: MqttSignals | None = None,
+        *,
+        occupancy_interval: float = 10.0,
     ) -> None:
         self._place = Place(site, camera.id)
         self._camera = camera
         self._interval = interval
         self._detector = detector
         self._published = published
+        self._occupancy_interval = occupancy_interval
         self._view: View | None = None
         self._movers: list[Mover] = []
         self._time = 0.0
         self._slot: int | None = None
         self._counts = {line.id: {way: Counter[str]() for way in _DIRECTIONS} for line in camera.scene.lines}
-        self._violations = dict.fromkeys(_RULES, 0)
+        self._ways = {
+            origin: {exit_: Counter[str]() for exit_ in _ids(camera, "exit")} for origin in _ids(camera, "approach")
+        }
+        self._violations = dict.fromkeys(_rules(camera), 0)
 
     def update(self, frame: Frame, tracks: TrackUpdate, processing_ms: float) -> list[AnyEvent]:
         """Take one frame with its tracks; frames must come in order.
@@ -66,6 +78,10 @@ class Analyser:
         seen = [mover for mover in self._movers if mover.track.observed]
         crossings = view.counter.update([m.track for m in seen], [m.point for m in seen], frame.time)
         events += [self._crossing(crossing, view) for crossing in crossings]
+        if len(view.movements):
+            moved = view.movements.update([m.track for m in seen], [m.zones for m in seen], frame.time)
+            events += [self._movement(one, view) for one in moved]
+        events += view.occupancy.update(seen, frame.time)
         movers = {mover.track.id: mover for mover in seen}
         context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones)
         for name, rule in view.rules.items():
@@ -76,10 +92,11 @@ class Analyser:
         return events
 
     def finish(self, time: float) -> list[AnyEvent]:
-        """End violations that are open; `time` is the media time of the last frame."""
+        """End violations and intervals that are open; `time` is the media time of the last frame."""
         if self._view is None:
             return []
-        return [event for rule in self._view.rules.values() for event in rule.finish(time)]
+        ended = [event for rule in self._view.rules.values() for event in rule.finish(time)]
+        return [*self._view.occupancy.finish(), *ended]
 
     def counts(self) -> dict[str, dict[str, dict[str, int]]]:
         """Crossings of each line by direction and class, with a total."""
@@ -88,8 +105,15 @@ class Analyser:
             for line, ways in self._counts.items()
         }
 
+    def movements(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Turning movements from each approach to each exit by class, with a total."""
+        return {
+            origin: {exit_: {**classes, "total": classes.total()} for exit_, classes in exits.items()}
+            for origin, exits in self._ways.items()
+        }
+
     def violations(self) -> dict[str, int]:
-        """How many violations of each rule began."""
+        """How many violations of each rule began; near misses where they can be seen, in a calibrated scene."""
         return dict(self._violations)
 
     def overlay(self) -> dict[str, Any]:
@@ -121,7 +145,7 @@ class Analyser:
         if self._view is not None and self._view.size == (width, height):
             return self._view, []
         events = self.finish(frame.time)
-        self._view = View(self._place, self._camera, (width, height), self._published)
+        self._view = View(self._place, self._camera, (width, height), self._published, self._occupancy_interval)
         return self._view, events
 
     def _noted(self, name: str, events: list[Violation]) -> list[Violation]:
@@ -138,7 +162,6 @@ class Analyser:
         track, line = crossing.track, crossing.line.id
         cls = CLASSES[track.cls]
         self._counts[line][crossing.direction][cls] += 1
-        speed = view.meter.at(track.id, crossing.time) if view.meter is not None else None
         subject = f"{line}/{crossing.direction}/{track.id}"
         return Crossing.model_validate(
             {
@@ -149,8 +172,24 @@ class Analyser:
                 "class": cls,
                 "confidence": round(track.score, 3),
                 "point": _rounded(crossing.point),
-                "speed_kmh": round(speed.kmh, 1) if speed else None,
-                "speed_error_kmh": round(speed.error, 1) if speed else None,
+                **_speed(view, track.id, crossing.time),
+            }
+        )
+
+    def _movement(self, moved: Moved, view: View) -> Movement:
+        zones = view.geometry.zones.settings
+        origin, destination, cls = zones[moved.origin].id, zones[moved.destination].id, CLASSES[moved.track.cls]
+        self._ways[origin][destination][cls] += 1
+        return Movement.model_validate(
+            {
+                **self._head("movement", f"{origin}/{destination}/{moved.track.id}", moved.time),
+                "origin": origin,
+                "destination": destination,
+                "turn": moved.turn,
+                "track": moved.track.id,
+                "class": cls,
+                "seconds": round(moved.seconds, 3),
+                **_speed(view, moved.track.id, moved.time),
             }
         )
 
@@ -185,6 +224,21 @@ class Analyser:
             "camera": camera,
             "time": utc(time),
         }
+
+
+def _rules(camera: Camera) -> list[str]:
+    sees_near_misses = camera.scene.calibration is not None and camera.rules.near_miss.enabled
+    return [*_ALWAYS, *(["near_miss"] if sees_near_misses else [])]
+
+
+def _ids(camera: Camera, kind: str) -> list[str]:
+    return [zone.id for zone in camera.scene.zones if zone.kind == kind]
+
+
+def _speed(view: View, track: int, time: float) -> dict[str, float | None]:
+    speed = view.meter.at(track, time) if view.meter is not None else None
+    kmh, error = (round(speed.kmh, 1), round(speed.error, 1)) if speed else (None, None)
+    return {"speed_kmh": kmh, "speed_error_kmh": error}
 
 
 def _rounded(values: tuple[float, ...]) -> tuple[float, ...]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.analyse.occupancy import ZoneMeter
 from core.analyse.paths import Paths
-from core.rules import Mover, RedLightRule, Rule, WrongWayRule
-from core.scene import Geometry, GroundPoints, LineCounter, Signals, SpeedMeter
+from core.rules import Mover, NearMissRule, RedLightRule, Rule, WrongWayRule
+from core.scene import Geometry, GroundPoints, LineCounter, MovementCounter, Signals, SpeedMeter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +23,18 @@ if TYPE_CHECKING:
 class View:
     """See the module."""
 
-    def __init__(self, place: Place, camera: Camera, size: tuple[int, int], published: MqttSignals | None) -> None:
+    def __init__(
+        self, place: Place, camera: Camera, size: tuple[int, int], published: MqttSignals | None, interval: float
+    ) -> None:
         self.size = size
         self.geometry = Geometry(camera.scene, *size)
         self.signals = Signals(camera.scene.signals, self.geometry, published)
         self.counter = LineCounter(self.geometry.lines)
+        self.movements = MovementCounter(self.geometry.zones, self.geometry.plane)
+        self.occupancy = ZoneMeter(place, self.geometry.zones, self.geometry.plane, interval)
         self.paths = Paths()
         self.meter = SpeedMeter(self.geometry.plane) if self.geometry.plane is not None else None
-        self.rules = _rules(place, camera)
+        self.rules = _rules(place, camera, self.geometry)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
         self._ground = GroundPoints(*size)
@@ -60,14 +65,18 @@ class View:
         """Tracks that ended."""
         self._ground.forget(ids)
         self.paths.forget(ids)
+        self.occupancy.forget(ids)
         if self.meter is not None:
             self.meter.forget(ids)
 
 
-def _rules(place: Place, camera: Camera) -> dict[str, Rule]:
+def _rules(place: Place, camera: Camera, geometry: Geometry) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     if camera.rules.red_light.enabled:
         rules["red_light"] = RedLightRule(place, camera.rules.red_light)
     if camera.rules.wrong_way.enabled:
         rules["wrong_way"] = WrongWayRule(place, camera.rules.wrong_way)
+    if camera.rules.near_miss.enabled and geometry.plane is not None:
+        size = geometry.width, geometry.height
+        rules["near_miss"] = NearMissRule(place, camera.rules.near_miss, geometry.plane, size)
     return rules

@@ -1,18 +1,24 @@
 """The scene in pixels: lines that count, zones, signals, and where road users touch the ground."""
 
 from core.scene.counter import LineCounter, LineCrossing
+from core.scene.encounters import Encounter, EncounterMeter
 from core.scene.geometry import Geometry, Lines, Zones
 from core.scene.ground import GroundPoints
+from core.scene.movements import Moved, MovementCounter
 from core.scene.mqtt_signals import MqttSignals
 from core.scene.signals import Reading, Signals
 from core.scene.speed import Speed, SpeedMeter
 
 __all__ = [
+    "Encounter",
+    "EncounterMeter",
     "Geometry",
     "GroundPoints",
     "LineCounter",
     "LineCrossing",
     "Lines",
+    "Moved",
+    "MovementCounter",
     "MqttSignals",
     "Reading",
     "Signals",

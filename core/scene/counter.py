@@ -23,22 +23,21 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from core.scene.heirs import predecessor
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from core.scene.geometry import Lines
+    from core.scene.heirs import Box
     from core.settings.scene import Line
     from core.types import Track
-
-    Box = tuple[float, float, float, float]
 
 _NEAR: Final = 0.15  # sizes (geometric mean of width and height)
 _FAR: Final = 0.5
 _NEAR_PIXELS: Final = 4.0  # no detector is steadier than this
 _FAR_PIXELS: Final = 10.0
-_VANISHED: Final = 3.0  # seconds within which a track is picked up again
 _KEPT: Final = 30.0  # seconds; longer than any tracker waits for what it lost
-_SAME_PLACE: Final = 0.3  # intersection over union of the last box and the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +136,11 @@ class LineCounter:
         return found
 
     def _begin(self, track: Track, point: tuple[float, float], time: float, here: Iterable[int]) -> _Path:
-        vanished = [
-            (_iou(path.box, track.box), -key)
-            for key, path in self._paths.items()
-            if key not in here and 0 < track.first_seen - path.time <= _VANISHED
-        ]
-        overlap, key = max(vanished, default=(0.0, 0))
-        if overlap >= _SAME_PLACE:
-            return self._paths.pop(-key)
+        before = predecessor(
+            track, ((key, path.box, path.time) for key, path in self._paths.items() if key not in here)
+        )
+        if before is not None:
+            return self._paths.pop(before)
         return _Path(point, time, track.box, [_AtLine() for _ in range(len(self._lines))])
 
     def _forget(self, time: float) -> None:
@@ -166,12 +162,3 @@ def _decide(at: _AtLine, distance: float, size: float) -> bool:
 
 def _size(box: Box) -> float:
     return math.sqrt((box[2] - box[0]) * (box[3] - box[1]))
-
-
-def _iou(a: Box, b: Box) -> float:
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    common = width * height
-    return common / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - common)

@@ -41,6 +41,16 @@ def lane_zone(arm: str, *, inbound: bool) -> str:
     return f"lane-{arm}-{'in' if inbound else 'out'}"
 
 
+def approach(arm: str) -> str:
+    """Id of the zone of those who come by an arm."""
+    return f"in-{arm}"
+
+
+def departure(arm: str) -> str:
+    """Id of the zone of those who leave by an arm."""
+    return f"out-{arm}"
+
+
 def _pixel(arm: str, station: float, offset: float) -> Point:
     x, y = CAMERA.ground(*place(arm, station, offset))
     return round(x, 1), round(y, 1)
@@ -86,6 +96,17 @@ def _lane(arm: str, *, inbound: bool) -> Zone:
     )
 
 
+def _end(arm: str, *, inbound: bool) -> Zone:
+    """Where ways through the junction begin or end."""
+    inner, outer = _reach(arm, _NEAR_LINE, _FAR_LINE, inbound=inbound)
+    near, far = layout.STOP_LINE, ZONE_END[arm]
+    corners = [(near, inner), (far, inner), (far, outer), (near, outer)]
+    points = [_pixel(arm, *corner) for corner in corners]
+    if inbound:
+        return Zone(id=approach(arm), kind="approach", points=points)
+    return Zone(id=departure(arm), kind="exit", points=points)
+
+
 def _crosswalk(arm: str) -> Zone:
     near, far = layout.CROSSWALK
     corners = [(station, side * layout.KERB) for station, side in ((near, -1.0), (far, -1.0), (far, 1.0), (near, 1.0))]
@@ -113,6 +134,7 @@ def scene() -> Scene:
         zones=[
             _junction(),
             *(_lane(arm, inbound=inbound) for arm in ARMS for inbound in (True, False)),
+            *(_end(arm, inbound=inbound) for arm in ARMS for inbound in (True, False)),
             *(_crosswalk(arm) for arm in ARMS),
         ],
         signals=[SimulatorSignal(id=arm, kind="simulator", group=arm) for arm in ARMS],

@@ -58,7 +58,7 @@ def test_counts_always_have_both_directions_and_totals() -> None:
 def test_a_crossing_event_says_who_where_and_when() -> None:
     (event,) = crossings(play(analyser(), down(51)))
     assert event.model_dump(mode="json", by_alias=True) == {
-        "schema_version": "1.1",
+        "schema_version": "1.2",
         "kind": "crossing",
         "id": event.id,
         "phase": "new",

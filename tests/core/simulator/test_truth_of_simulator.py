@@ -148,4 +148,10 @@ def test_the_scene_lies_in_the_picture_and_offers_every_arm_a_line_of_each_kind(
     stops = {line.id: line.signal for line in made.lines if line.kind == "stop"}
     assert stops == {f"stop-{arm}": arm for arm in ZONE_END}
     assert {line.id for line in made.lines if line.kind == "count"} == {f"exit-{arm}" for arm in ZONE_END}
-    assert Counter(zone.kind for zone in made.zones) == {"junction": 1, "lane": 8, "crosswalk": 4}
+    assert Counter(zone.kind for zone in made.zones) == {
+        "junction": 1,
+        "lane": 8,
+        "approach": 4,
+        "exit": 4,
+        "crosswalk": 4,
+    }

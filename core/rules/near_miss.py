@@ -1,0 +1,95 @@
+"""Near miss: the paths of two road users cross, and the second is there within `pet` seconds of the first.
+
+For the time between them see `core.scene.encounters`. Their directions differ by 30 to 150 degrees: below, one follows
+the other (Gettman et al., Surrogate Safety Assessment Model, FHWA-HRT-08-051, 2008), above, they pass each other. One
+of them is a motor vehicle that goes at `min_speed_kmh` or faster.
+
+Only in calibrated scenes, and not for what a detector cannot name. The second road user is the violation's track, which
+says nothing about whose fault it was. It happens in an instant, once for each two tracks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from core.rules.case import Case, Place, pixels
+from core.scene import EncounterMeter
+from core.types import CLASS_IDS, CLASSES
+
+if TYPE_CHECKING:
+    from core.events import Violation
+    from core.ground_plane import GroundPlane
+    from core.rules.context import Context
+    from core.scene import Encounter
+    from core.settings.models import NearMiss
+
+_ANGLES: Final = (30.0, 150.0)  # degrees
+_MOTOR: Final = frozenset(CLASS_IDS[name] for name in ("car", "truck", "bus", "motorcycle"))
+_NAMELESS: Final = CLASS_IDS["object"]
+_KNOWN: Final = 60.0  # seconds for which two tracks are remembered to have had one
+_SHOWN: Final = 3.0  # seconds for which the two are marked in the picture
+
+
+class NearMissRule:
+    """One camera's near-miss rule.
+
+    Args:
+        place: whose rule.
+        settings: the thresholds.
+        plane: the road in metres.
+        size: width and height of the picture, pixels.
+    """
+
+    def __init__(self, place: Place, settings: NearMiss, plane: GroundPlane, size: tuple[int, int]) -> None:
+        self._place = place
+        self._settings = settings
+        self._meter = EncounterMeter(plane, size, settings.pet)
+        self._told: dict[tuple[int, int], float] = {}  # when, by the two tracks
+        self._time = 0.0
+
+    def update(self, context: Context) -> list[Violation]:
+        """Near misses that are known in this frame."""
+        self._time = context.time
+        self._meter.forget(context.ended)
+        if not self._meter.is_due(context.time):
+            return []
+        self._told = {both: time for both, time in self._told.items() if context.time - time < _KNOWN}
+        movers = [mover for mover in context.movers.values() if mover.track.cls != _NAMELESS]
+        found = self._meter.update([m.track for m in movers], [m.point for m in movers], context.time)
+        return [
+            self._event(encounter) for encounter in found if self._is_near_miss(encounter) and self._is_new(encounter)
+        ]
+
+    def _is_near_miss(self, encounter: Encounter) -> bool:
+        speeds = zip(encounter.classes, encounter.kmh, strict=True)
+        fastest = max((speed for cls, speed in speeds if cls in _MOTOR), default=0.0)
+        return _ANGLES[0] <= encounter.degrees <= _ANGLES[1] and fastest >= self._settings.min_speed_kmh
+
+    def _is_new(self, encounter: Encounter) -> bool:
+        both = (min(encounter.tracks), max(encounter.tracks))
+        known, self._told[both] = both in self._told, self._time
+        return not known
+
+    def _event(self, encounter: Encounter) -> Violation:
+        (first, second), (first_class, second_class) = encounter.tracks, (CLASSES[cls] for cls in encounter.classes)
+        facts: dict[str, Any] = {
+            "pet_seconds": round(encounter.pet, 2),
+            "max_pet_seconds": self._settings.pet,
+            "speed_kmh": round(encounter.kmh[1], 1),
+            "first_track": first,
+            "first_class": first_class,
+            "first_speed_kmh": round(encounter.kmh[0], 1),
+            "angle_degrees": round(encounter.degrees),
+            "point": pixels(encounter.point),
+        }
+        case = Case(self._place, "near_miss", f"{first}/{second}", second, second_class, encounter.time, facts)
+        return case.event("new", self._time)
+
+    def finish(self, time: float) -> list[Violation]:
+        """Nothing is open."""
+        self._time = time
+        return []
+
+    def offenders(self) -> set[int]:
+        """Both tracks of the latest near misses."""
+        return {track for both, time in self._told.items() if self._time - time < _SHOWN for track in both}
