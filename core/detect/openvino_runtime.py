@@ -110,19 +110,35 @@ class OpenVinoRuntime:
     def _prune(self, model: Any) -> bool:  # noqa: ANN401 -- openvino.Model
         """Leave out the scores of classes that are not ours where the graph ends as ultralytics' exports do.
 
-        That end is: boxes and the sigmoid of all scores, joined. Without the other scores of 80 an inference takes
-        1 to 2 % less of the processor.
+        That end is: boxes and the sigmoid of all scores, joined; the scores come from a last convolution at each
+        scale. Without the other classes of 80 an inference takes 3 to 5 % less of the processor.
         """
         join = model.get_results()[0].input_value(0).get_node()
         last = join.input_value(join.get_input_size() - 1).get_node()
         if (join.get_type_name(), join.get_input_size(), last.get_type_name()) != ("Concat", 2, "Sigmoid"):
             return False
-        ours = self._ov.opset13.constant(self._whole.numbers)
-        axis = self._ov.opset13.constant(np.int64(1))
-        scores = self._ov.opset13.gather(last.input_value(0), ours, axis)
-        join.input(1).replace_source_output(self._ov.opset13.sigmoid(scores).output(0))
+        scales = _inputs(_inputs(last)[0])
+        if all(_chain(scale, 3) == ["Reshape", "Add", "Convolution"] for scale in scales):
+            for scale in scales:
+                self._prune_scale(scale)
+        else:
+            self._take(last.input(0), 1)
         model.validate_nodes_and_infer_types()
         return True
+
+    def _prune_scale(self, reshape: Any) -> None:  # noqa: ANN401 -- openvino.Node
+        """Let the last convolution of one scale work out the scores of our classes alone."""
+        add = reshape.input_value(0).get_node()
+        self._take(add.input_value(0).get_node().input(1), 0)  # weights
+        self._take(add.input(1), 1)  # bias
+        shape = np.array([0, len(self._whole.numbers), -1])  # batch as it is, classes, places
+        reshape.input(1).replace_source_output(self._ov.opset13.constant(shape).output(0))
+
+    def _take(self, port: Any, axis: int) -> None:  # noqa: ANN401 -- openvino.Input
+        """Let `port` have only what is ours along `axis`, where there is one entry for each class."""
+        op = self._ov.opset13
+        ours = op.gather(port.get_source_output(), op.constant(self._whole.numbers), op.constant(np.int64(axis)))
+        port.replace_source_output(ours.output(0))
 
     def _takes_bytes(self, model: Any, shape: Shape) -> Any:  # noqa: ANN401 -- openvino.Model
         """The same network with (1, h, w, 3) BGR bytes as its input.
@@ -163,6 +179,21 @@ class OpenVinoLane:
             raise RuntimeError("OpenVINO did not finish an inference within a minute")
         output: NDArray[np.float32] = self._request.get_output_tensor().data
         return output
+
+
+def _inputs(node: Any) -> list[Any]:  # noqa: ANN401 -- openvino.Node
+    return [node.input_value(number).get_node() for number in range(node.get_input_size())]
+
+
+def _chain(node: Any, length: int) -> list[str]:  # noqa: ANN401 -- openvino.Node
+    """The kinds of `node`, of what it is made from, and so on."""
+    kinds = []
+    while len(kinds) < length:
+        kinds.append(node.get_type_name())
+        if not node.get_input_size():
+            break
+        node = _inputs(node)[0]
+    return kinds
 
 
 def read_metadata(xml: Path) -> dict[str, Any]:
