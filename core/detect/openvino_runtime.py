@@ -187,7 +187,7 @@ def _inputs(node: Any) -> list[Any]:  # noqa: ANN401 -- openvino.Node
 
 def _chain(node: Any, length: int) -> list[str]:  # noqa: ANN401 -- openvino.Node
     """The kinds of `node`, of what it is made from, and so on."""
-    kinds = []
+    kinds: list[str] = []
     while len(kinds) < length:
         kinds.append(node.get_type_name())
         if not node.get_input_size():
