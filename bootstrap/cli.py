@@ -7,12 +7,14 @@ from typing import Final
 import typer
 
 from bootstrap.commands import (
+    alerts,
     bundle,
     config,
     doctor,
     export,
     ingest,
     licences,
+    machines,
     run,
     selftest,
     services,
@@ -50,6 +52,8 @@ app.command()(selftest.selftest)
 app.command()(setup.uninstall)
 app.add_typer(services.app, name="services")
 app.add_typer(services.secrets, name="secrets")
+app.add_typer(machines.app, name="machines")
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(bundle.app, name="bundle")
 app.command()(status.status)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(test.test)

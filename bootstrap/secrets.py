@@ -94,6 +94,14 @@ class SecretStore:
         write_atomic(self.path(name), f"{secret}\n", _PRIVATE)
         return secret
 
+    def remove(self, name: str) -> None:
+        """Forget it; one that is not there is fine.
+
+        Raises:
+            OSError: it is still there.
+        """
+        self.path(name).unlink(missing_ok=True)
+
     def is_private(self, name: str) -> bool:
         """Whether only the owner can read it; on Windows the profile folder's rights say so."""
         return os.name == "nt" or stat.S_IMODE(self.path(name).stat().st_mode) == _PRIVATE

@@ -48,6 +48,9 @@ Offline: TypeAlias = Annotated[
     Path | None, typer.Option(help="Ask nobody; take files from a bundle made elsewhere.", metavar="BUNDLE")
 ]
 
+Authority: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Certificate of the authority that signed its own, PEM.", metavar="FILE")
+]
 Secret: TypeAlias = Annotated[Path | None, typer.Option(help="File that holds its credential.", metavar="FILE")]
 
 
@@ -89,12 +92,18 @@ def setup(  # noqa: PLR0913 - one parameter an option
     mirror: Mirror = None,
     offline: Offline = None,
     profile: Profile = Place.unchanged,
+    join: Annotated[
+        Path | None,
+        typer.Option(help="Use the broker of another machine: the file its 'machines add' wrote.", metavar="FILE"),
+    ] = None,
     mqtt: Annotated[str, typer.Option(help="Remote broker: mqtts://USER@HOST:PORT.", metavar="URL")] = "",
     mqtt_password_file: Secret = None,
+    mqtt_ca_file: Authority = None,
     influx: Annotated[str, typer.Option(help="Remote InfluxDB: https://HOST:PORT.", metavar="URL")] = "",
     influx_org: Annotated[str, typer.Option(help="Its organization.", metavar="NAME")] = "",
     influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
+    influx_ca_file: Authority = None,
     tls: Tls = None,
     allow_downgrade: Annotated[
         bool, typer.Option("--allow-downgrade", help="Use a version older than the one that wrote the data.")
@@ -114,12 +123,15 @@ def setup(  # noqa: PLR0913 - one parameter an option
     from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
 
     remote = {
+        "join": join,
         "mqtt": mqtt,
         "mqtt-password-file": mqtt_password_file,
+        "mqtt-ca-file": mqtt_ca_file,
         "influx": influx,
         "influx-org": influx_org,
         "influx-bucket": influx_bucket,
         "influx-token-file": influx_token_file,
+        "influx-ca-file": influx_ca_file,
     }
     choices = Choices(
         ports=ports(port),
@@ -127,7 +139,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         catalogue=catalogue,
         mirror=mirror,
         bundle=offline,
-        profile=profile.value,
+        profile="remote" if join else profile.value,
         tls=hosts(tls),
         downgrade=allow_downgrade,
         remote={key: str(value) for key, value in remote.items() if value},

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from bootstrap.secrets import register
+from bootstrap.setup import handout
 from bootstrap.setup.resource import Difference, InOrder, Role
-from bootstrap.setup.resources import Directory, Stopped
+from bootstrap.setup.resources import Directory, Stopped, TextFile
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from urllib.parse import SplitResult
 
     from bootstrap.setup.context import Context
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 MQTT_SECRET: Final = "remote-mqtt"  # noqa: S105 - its name
 INFLUX_SECRET: Final = "remote-influx"  # noqa: S105 - its name
 _SECTION: Final = "remote"
+JOIN: Final = "join"  # a file from the machine whose services are to be used
+_AUTHORITIES: Final = ("mqtt-ca", "influx-ca")
 _PORTS: Final = {"mqtt": 1883, "mqtts": 8883}
 
 
@@ -42,10 +46,38 @@ def _remote(context: Context) -> Iterator[Resource]:
     yield Directory(context.layout.secrets, 0o700)
     for key, secret in (("mqtt-password-file", MQTT_SECRET), ("influx-token-file", INFLUX_SECRET)):
         if given := context.choices.remote.get(key):
-            yield _Copied(secret, Path(given))
-    for key, value in context.choices.remote.items():
+            yield _Copied(secret, given, partial(_read, given))
+    if file := context.choices.remote.get(JOIN):
+        yield _Copied(MQTT_SECRET, file, handout.read(Path(file)).password.get_secret_value)
+    for key, value in _chosen(context).items():
         if not key.endswith("-file"):
             yield _Remembered(key, value)
+    yield Directory(context.layout.config(_SECTION), 0o700)
+    for key in _AUTHORITIES:
+        if text := context.notes.get(_SECTION, key):
+            yield TextFile(_authority(key, context), str(text), 0o600)
+
+
+def _chosen(context: Context) -> dict[str, str]:
+    """What was chosen now; with what a file from another machine says, and certificates as their texts."""
+    found = dict(context.choices.remote)
+    if file := found.pop(JOIN, None):
+        given = handout.read(Path(file))
+        found |= {"mqtt": given.address, "mqtt-ca": given.ca}
+    for key in _AUTHORITIES:
+        if path := found.get(f"{key}-file"):
+            found[key] = handout.certificate(_read(path), path)
+        elif key.partition("-")[0] in found:
+            found.setdefault(key, "")  # another address: what the one before needed is no longer true
+    return found
+
+
+def _read(path: str) -> str:
+    return Path(path).expanduser().read_text("utf-8")
+
+
+def _authority(key: str, context: Context) -> Path:
+    return context.layout.config(_SECTION) / f"{key}.crt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +85,8 @@ class _Copied:
     """A credential that was given in a file is among our secrets."""
 
     secret: str
-    source: Path
+    source: str
+    read: Callable[[], str]
 
     @property
     def name(self) -> str:
@@ -67,7 +100,7 @@ class _Copied:
         context.secrets.put(self.secret, self._given())
 
     def _given(self) -> str:
-        text = register(self.source.expanduser().read_text("utf-8").strip())
+        text = register(self.read().strip())
         if not text:
             raise UserError(f"{self.source} is empty", "name the file that holds the credential")
         return text
@@ -85,11 +118,11 @@ class _Remembered:
         return f"remote {self.key}"
 
     def inspect(self, context: Context) -> Finding:
-        before = context.notes.get(_SECTION, self.key)
-        return InOrder("known") if before == self.value else Difference("new", str(before or ""), self.value)
+        before = context.notes.get(_SECTION, self.key) or ""
+        return InOrder("known") if before == self.value else Difference("new", before, self.value)
 
     def apply(self, context: Context) -> None:
-        context.notes.put(_SECTION, self.key, self.value)
+        context.notes.put(_SECTION, self.key, self.value or None)
 
 
 def telemetry(context: Context) -> dict[str, Any]:
@@ -98,14 +131,18 @@ def telemetry(context: Context) -> dict[str, Any]:
     Raises:
         UserError: there is no address, or one that is none.
     """
-    given = {**context.notes.section(_SECTION), **context.choices.remote}
+    given = {**context.notes.section(_SECTION), **_chosen(context)}
     if not given.get("mqtt"):
         raise UserError(
-            "the remote profile needs a broker", "add --mqtt mqtts://USER@HOST, and --influx URL if there is one"
+            "the remote profile needs a broker",
+            "add --join FILE from its machine, or --mqtt mqtts://USER@HOST, and --influx URL if there is one",
         )
     found: dict[str, Any] = {"profile": "remote", "mqtt": _mqtt(given["mqtt"], context)}
     if given.get("influx"):
         found["influx"] = _influx(given, context)
+    for key in _AUTHORITIES:
+        if given.get(key):
+            found[key.partition("-")[0]]["ca_file"] = str(_authority(key, context))
     return found
 
 
@@ -113,7 +150,7 @@ def _mqtt(address: str, context: Context) -> dict[str, Any]:
     url = _split(address, tuple(_PORTS), "mqtts://USER@HOST:PORT")
     found: dict[str, Any] = {"host": url.hostname, "port": url.port or _PORTS[url.scheme], "tls": url.scheme == "mqtts"}
     if url.username:
-        secret = _credential(MQTT_SECRET, "mqtt-password-file", context)
+        secret = _credential(MQTT_SECRET, "mqtt-password-file", context, JOIN)
         return {**found, "username": unquote(url.username), "password_file": secret}
     return found
 
@@ -124,9 +161,10 @@ def _influx(given: dict[str, str], context: Context) -> dict[str, Any]:
     return {"url": given["influx"], **named, "token_file": _credential(INFLUX_SECRET, "influx-token-file", context)}
 
 
-def _credential(secret: str, option: str, context: Context) -> str:
+def _credential(secret: str, option: str, context: Context, *others: str) -> str:
     """The file that holds it, or will."""
-    if not context.choices.remote.get(option) and context.secrets.get(secret) is None:
+    given = any(context.choices.remote.get(name) for name in (option, *others))
+    if not given and context.secrets.get(secret) is None:
         raise UserError("there is no credential for the remote service", f"add --{option} FILE")
     return str(context.secrets.path(secret))
 

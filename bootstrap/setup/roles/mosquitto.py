@@ -34,6 +34,7 @@ NAME: Final = "mosquitto"
 PORT: Final = 1883
 TLS: Final = "mosquitto-tls"  # the second listener's name in --port
 TLS_PORT: Final = 8883
+MACHINES: Final = "machines"  # names of other machines that are let in, among the notes
 HOST: Final = "127.0.0.1"
 _PREFIX: Final = "traffic"
 # What each client may do; a client without lines may only connect.
@@ -84,9 +85,24 @@ Run setup after a change: it restarts the broker with it.
 """
 
 
-def secret(user: str) -> str:
+def secret(name: str) -> str:
     """Name of a client's secret."""
-    return f"mqtt-{user}"
+    return f"mqtt-{name}"
+
+
+def machines(context: Context) -> list[str]:
+    """Other machines that are let in."""
+    return sorted(context.notes.section(MACHINES))
+
+
+def user(machine: str) -> str:
+    """What another machine logs in as."""
+    return f"machine-{machine}"
+
+
+def _rights(context: Context) -> dict[str, tuple[str, ...]]:
+    """Of all clients, by user; another machine may do what the engine here may."""
+    return {**_RIGHTS, **{user(machine): _RIGHTS["engine"] for machine in machines(context)}}
 
 
 def _resources(context: Context) -> Iterator[Resource]:
@@ -99,11 +115,11 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield Directory(config / "conf.d", 0o700)
     yield Directory(layout.data(NAME), 0o700)
     yield TextFile(config / "conf.d" / "README", _README)
-    yield from (Secret(secret(user)) for user in _RIGHTS)
+    yield from (Secret(secret(name)) for name in _rights(context))
     yield TextFile(
         config / "passwords", lambda: _passwords(context), 0o600, lambda text: _fits(text, context), private=True
     )
-    yield TextFile(config / "acl", lambda: _acl(config), 0o600)
+    yield TextFile(config / "acl", lambda: _acl(context), 0o600)
     if context.tls_hosts:
         yield Directory(config / "tls", 0o700)
         yield Certificate(config / "tls", "mqtt-ca-key", context.tls_hosts)
@@ -130,13 +146,15 @@ def _conf(context: Context, port: int) -> str:
     return _CONF.format(port=port, host=HOST, config=config.as_posix(), data=data.as_posix(), user=user, tls=tls)
 
 
-def _acl(config: Path) -> str:
-    blocks = [f"user {user}\n" + "".join(f"{line}\n" for line in rights) for user, rights in _RIGHTS.items() if rights]
-    return "# Written by setup; add your own clients in conf.d/acl.\n\n" + "\n".join(blocks) + _own(config, "acl", "\n")
+def _acl(context: Context) -> str:
+    rights = {name: lines for name, lines in _rights(context).items() if lines}
+    blocks = [f"user {name}\n" + "".join(f"{line}\n" for line in lines) for name, lines in rights.items()]
+    own = _own(context.layout.config(NAME), "acl", "\n")
+    return "# Written by setup; add your own clients in conf.d/acl.\n\n" + "\n".join(blocks) + own
 
 
 def _users(context: Context) -> dict[str, str]:
-    return {user: context.secrets.get(secret(user)) or MASK for user in _RIGHTS}
+    return {name: context.secrets.get(secret(name)) or MASK for name in _rights(context)}
 
 
 def _passwords(context: Context) -> str:
@@ -174,8 +192,8 @@ def _profile(context: Context) -> dict[str, Any]:
     }
 
 
-def _client(context: Context, where: dict[str, Any], user: str) -> dict[str, Any]:
-    return {**where, "username": user, "password_file": str(context.secrets.path(secret(user)))}
+def _client(context: Context, where: dict[str, Any], name: str) -> dict[str, Any]:
+    return {**where, "username": name, "password_file": str(context.secrets.path(secret(name)))}
 
 
 ROLE = Role(NAME, _resources, profile=_profile, login=("app", secret("app")))

@@ -1,0 +1,62 @@
+"""`machines …`: other machines that publish to the broker here."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer looks annotations up
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bootstrap.commands.installation import Json, Prefix, layout_of, perform
+
+if TYPE_CHECKING:
+    from bootstrap.setup.context import Context
+    from bootstrap.setup.report import Report
+
+Name = Annotated[str, typer.Argument(help="What the machine is called, such as north-gate.", metavar="NAME")]
+
+app = typer.Typer(help="Other machines that publish to the broker here.", no_args_is_help=True)
+
+
+@app.command()
+def add(
+    name: Name,
+    *,
+    output: Annotated[Path, typer.Option(help="File for that machine; holds its password.", metavar="FILE")],
+    prefix: Prefix = None,
+    json: Json = False,
+) -> int:
+    """Let a machine in and write the file it needs: there, run setup --join FILE."""
+    from bootstrap.setup import machines  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - as above
+
+    def go(context: Context) -> Report:
+        return machines.add(context, name, output.expanduser().absolute())
+
+    code = perform(go, layout_of(prefix), Choices(), yes=True, json=json)
+    if code == 0 and not json:
+        typer.echo(f"\nTake {output} to {name}, and there run:\n  smart-intersection setup --join {output.name}")
+    return code
+
+
+@app.command()
+def remove(name: Name, *, prefix: Prefix = None, json: Json = False) -> int:
+    """Let a machine in no longer."""
+    from bootstrap.setup import machines  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - as above
+
+    def go(context: Context) -> Report:
+        return machines.remove(context, name)
+
+    return perform(go, layout_of(prefix), Choices(), yes=True, json=json)
+
+
+@app.command("list")
+def list_machines(*, prefix: Prefix = None) -> int:
+    """Print the names of the machines that are let in."""
+    from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.roles import mosquitto  # noqa: PLC0415 - as above
+
+    for name in mosquitto.machines(Context(layout_of(prefix))):
+        typer.echo(name)
+    return 0

@@ -1,0 +1,81 @@
+"""What another machine is handed to reach our broker: one file with address, authority and credential."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+from urllib.parse import quote
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bootstrap.secrets import register
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEADER: Final = """\
+# The key of one machine to the broker of another: keep it as one, and delete it when it has served.
+# There: smart-intersection setup --join FILE
+"""
+_LARGEST: Final = 100_000
+_MAKE: Final = "make one where the broker is: smart-intersection machines add NAME --output FILE"
+
+
+class Handout(BaseModel):
+    """The file's content.
+
+    Args:
+        ca: certificate of the authority the broker's own is signed by, PEM.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Annotated[Literal[1], Field(alias="smart_intersection")] = 1
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9:][A-Za-z0-9.:-]*$", max_length=253)]
+    port: Annotated[int, Field(gt=0, le=65535)]
+    username: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
+    password: Annotated[SecretStr, Field(min_length=8, max_length=200)]
+    ca: str
+
+    @property
+    def address(self) -> str:
+        """As `setup --mqtt` takes it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"mqtts://{quote(self.username)}@{host}:{self.port}"
+
+    def text(self) -> str:
+        """The file; the one place where the password is in clear."""
+        content = {**self.model_dump(by_alias=True), "password": self.password.get_secret_value()}
+        return _HEADER + yaml.safe_dump(content, sort_keys=False)
+
+
+def read(path: Path) -> Handout:
+    """A file that came from another machine.
+
+    Raises:
+        UserError: it is none.
+    """
+    try:
+        with path.expanduser().open("rb") as file:
+            found = Handout.model_validate(yaml.safe_load(file.read(_LARGEST)))
+    except FileNotFoundError:
+        raise UserError(f"there is no {path}", _MAKE) from None
+    except (yaml.YAMLError, ValidationError, UnicodeDecodeError):  # their words may hold the password
+        raise UserError(f"{path} is not what a machine is handed", _MAKE) from None
+    register(found.password.get_secret_value())
+    return found.model_copy(update={"ca": certificate(found.ca, str(path))})
+
+
+def certificate(text: str, where: str) -> str:
+    """`text` if it is a certificate others can be checked with, PEM.
+
+    Raises:
+        UserError: it is not.
+    """
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=text)
+    except (ssl.SSLError, ValueError):
+        raise UserError(f"{where} holds no certificate", "it begins with -----BEGIN CERTIFICATE-----") from None
+    return text
