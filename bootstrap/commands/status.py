@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 - typer looks annotations up
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from bootstrap.commands.installation import Prefix, layout_of
 
 if TYPE_CHECKING:
+    from bootstrap.grafana.overview import Overview
     from bootstrap.services.control import Status
+
+
+_ALERTS_SECONDS: Final = 0.8
 
 
 def status(
@@ -19,7 +23,7 @@ def status(
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl+C.")] = False,
 ) -> int:
-    """Tell how the engine and the services are; exit code 0 if all that is set up runs, 1 if not."""
+    """Tell how engine and services are, and which alerts fire; exit code 0 if all that is set up runs, 1 if not."""
     import time  # noqa: PLC0415 - a verb pays only for what it uses
 
     while watch:
@@ -34,27 +38,36 @@ def _show(prefix: Path | None, *, json: bool) -> int:
 
     from bootstrap.commands.services import as_data, statuses  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.engine_process import is_alive  # noqa: PLC0415 - as above
+    from bootstrap.grafana.overview import glance  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
     from core.live import read_state  # noqa: PLC0415 - as above
 
-    services = statuses(layout_of(prefix))
+    layout = layout_of(prefix)
+    services, alerts = statuses(layout), glance(layout, _ALERTS_SECONDS)
     state: dict[str, Any] | None = read_state(paths.runtime_dir())
     alive = is_alive(state)
     if json:
-        typer.echo(json_module.dumps({"alive": alive, "state": state, "services": as_data(services)}))
+        typer.echo(
+            json_module.dumps({"alive": alive, "state": state, "services": as_data(services), **_as_data(alerts)})
+        )
     else:
-        _print(state, services, alive=alive)
+        _print(state, services, alerts, alive=alive)
     engine = alive or (state is None and bool(services))  # a machine may have services only
     return 0 if engine and all(service.ok for service in services) else 1
 
 
-def _print(state: dict[str, Any] | None, services: list[Status], *, alive: bool) -> None:
+def _as_data(alerts: Overview | None) -> dict[str, Any]:
+    return {"alerts": alerts.to_json()} if alerts else {}
+
+
+def _print(state: dict[str, Any] | None, services: list[Status], alerts: Overview | None, *, alive: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - a verb pays only for what it uses
 
+    from bootstrap.commands.alerts import lines as alert_lines  # noqa: PLC0415 - as above
     from bootstrap.commands.services import lines  # noqa: PLC0415 - as above
     from bootstrap.table import report_table  # noqa: PLC0415 - as above
 
-    for line in lines(services):
+    for line in (*lines(services), *(alert_lines(alerts) if alerts else ())):
         typer.echo(line)
     if state is None:
         typer.echo("the engine has never run here")

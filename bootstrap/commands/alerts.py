@@ -1,0 +1,87 @@
+"""`alerts …`."""
+
+from __future__ import annotations
+
+import json as json_module
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bootstrap.commands.installation import Json, Prefix, layout_of
+
+if TYPE_CHECKING:
+    from bootstrap.grafana.overview import Overview
+
+app = typer.Typer(help="The alerts that fire, and keeping one quiet for a time.")
+
+_Where = Annotated[str | None, typer.Option(help="Only there.", metavar="NAME")]
+
+
+@app.callback(invoke_without_command=True)
+def alerts(context: typer.Context, *, prefix: Prefix = None, json: Json = False) -> int:
+    """Tell which alerts fire; exit code 1 if one does that is not silenced."""
+    if context.invoked_subcommand is not None:
+        return 0
+    from bootstrap.grafana import overview  # noqa: PLC0415 - a verb pays only for what it uses
+
+    found = overview.Overview(overview.look(overview.api(layout_of(prefix))))
+    if json:
+        typer.echo(json_module.dumps(found.to_json(), indent=1))
+    else:
+        typer.echo("\n".join(lines(found)) or "no alert fires")
+    return int(any(not one.silenced_until for one in found.alerts))
+
+
+@app.command()
+def silence(
+    name: Annotated[str, typer.Argument(help="The alert's name, as 'alerts' tells it, or its rule's uid.")],
+    *,
+    length: Annotated[str, typer.Option("--for", help="How long: 30m, 2h, 1d.", metavar="TIME")],
+    site: _Where = None,
+    camera: _Where = None,
+    prefix: Prefix = None,
+) -> int:
+    """Tell nobody of an alert for a time; it goes on to be looked at and shown."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from bootstrap.grafana import alerts as known  # noqa: PLC0415 - as above
+    from bootstrap.grafana import overview  # noqa: PLC0415 - as above
+
+    span, grafana = known.span(length), overview.api(layout_of(prefix))
+    title = known.find_rule(grafana, name).title
+    where = {key: value for key, value in (("site", site), ("camera", camera)) if value}
+    now = datetime.now(UTC)
+    known.silence(grafana, {"alertname": title, **where}, span, now, "silenced by smart-intersection alerts silence")
+    place = "".join(f", {key} {value}" for key, value in where.items())
+    typer.echo(f"'{title}' is silent until {_local((now + span).isoformat())}{place}")
+    return 0
+
+
+@app.command()
+def unsilence(
+    name: Annotated[str | None, typer.Argument(help="Which alert; without it, all that were silenced here.")] = None,
+    *,
+    prefix: Prefix = None,
+) -> int:
+    """Have alerts heard again that were silenced here; silences made in Grafana itself stay."""
+    from bootstrap.grafana import alerts as known  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.grafana import overview  # noqa: PLC0415 - as above
+
+    count = known.unsilence(overview.api(layout_of(prefix)), name)
+    typer.echo(f"{count} silence{'s' * (count != 1)} ended")
+    return 0
+
+
+def lines(found: Overview) -> list[str]:
+    """For people."""
+    told = [f"alerts: {found.problem}"] if found.problem else []
+    for one in found.alerts:
+        quiet = f", silenced until {_local(one.silenced_until)}" if one.silenced_until else ""
+        told.append(f"{one.severity or 'alert':<9} {one.name}: {one.summary} (since {_local(one.since)}{quiet})")
+    return told
+
+
+def _local(time: str) -> str:
+    from datetime import datetime  # noqa: PLC0415 - a verb pays only for what it uses
+
+    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")

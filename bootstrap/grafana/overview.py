@@ -1,0 +1,129 @@
+"""The alerts of an installation at a glance, never later than promised: Grafana may hang."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from bootstrap import profile
+from bootstrap.secrets import SecretStore, scrub
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from bootstrap.grafana.alerts import Alert, Silence
+    from bootstrap.http_api import Api
+    from bootstrap.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """An alert that fires.
+
+    Args:
+        name: what is the matter.
+        summary: in a sentence.
+        severity: critical, warning or info.
+        since: RFC 3339.
+        about: the labels that tell it from others of its rule.
+        silenced_until: RFC 3339; empty if it is heard.
+        ours: whether it is silenced by us, so that we may end that.
+    """
+
+    name: str
+    summary: str
+    severity: str
+    since: str
+    about: dict[str, str]
+    silenced_until: str = ""
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What fires, or why nobody knows."""
+
+    alerts: tuple[Firing, ...] = ()
+    problem: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As data, without secrets."""
+        return {"firing": [asdict(one) for one in self.alerts], "problem": scrub(self.problem)}
+
+
+def api(layout: Layout, seconds: float = 30.0) -> Api:
+    """Grafana as its administrator.
+
+    Raises:
+        UserError: there is none in this installation.
+    """
+    found = _grafana(layout, seconds)
+    if found is None:
+        raise UserError("there is no Grafana in this installation", "run: smart-intersection setup")
+    return found
+
+
+def look(grafana: Api) -> tuple[Firing, ...]:
+    """What fires.
+
+    Raises:
+        UserError: Grafana does not say.
+    """
+    from bootstrap.grafana import alerts  # noqa: PLC0415 - slow to import, and status must not wait for it
+
+    found = alerts.firing(grafana)
+    quiet = {one.id: one for one in alerts.silences(grafana)} if any(one.status.silences for one in found) else {}
+    return tuple(_firing(one, [quiet[key] for key in one.status.silences if key in quiet]) for one in found)
+
+
+def glance(layout: Layout, seconds: float) -> Overview | None:
+    """What fires, told after at most `seconds`, whatever Grafana does; None if there is no Grafana here."""
+    try:
+        if profile_without_grafana(layout):
+            return None
+    except UserError as error:
+        return Overview(problem=str(error))
+    found: list[Overview] = []
+
+    def ask() -> None:
+        try:
+            found.append(Overview(look(api(layout, seconds))))
+        except UserError as error:
+            found.append(Overview(problem=str(error)))
+
+    thread = threading.Thread(target=ask, name="alerts", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return found[0] if found else Overview(problem=f"Grafana has not answered within {seconds:g} s")
+
+
+def profile_without_grafana(layout: Layout) -> bool:
+    """Whether no Grafana is set up here.
+
+    Raises:
+        UserError: the profile is damaged.
+    """
+    found = profile.read(layout.profile)
+    return found is None or found.app.grafana is None
+
+
+def _grafana(layout: Layout, seconds: float) -> Api | None:
+    from bootstrap.grafana.site import Site  # noqa: PLC0415 - as above
+
+    found = profile.read(layout.profile)
+    if found is None or found.app.grafana is None:
+        return None
+    return Site(found.app.grafana.url).api(SecretStore(layout.secrets), seconds)
+
+
+def _firing(alert: Alert, silences: list[Silence]) -> Firing:
+    last = max(silences, key=lambda one: one.until, default=None)
+    return Firing(
+        alert.name,
+        scrub(alert.summary),
+        alert.severity,
+        alert.since.isoformat(timespec="seconds"),
+        alert.about,
+        last.until.isoformat(timespec="seconds") if last else "",
+        bool(silences) and all(one.ours for one in silences),
+    )

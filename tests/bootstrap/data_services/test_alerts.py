@@ -1,0 +1,153 @@
+"""Alerts that fire, kept quiet for a time, and told by a Grafana that hangs."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from installed import ROOT, Installed
+
+from bootstrap.grafana import alerts, overview
+from bootstrap.http_api import Api, UnreachableError
+from bootstrap.layout import Layout
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = "No data arrive"  # fires in an installation whose engine has never run
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture(autouse=True)
+def heard(installed: Installed) -> Iterator[None]:
+    """No silence is left to the next test."""
+    yield
+    for one in alerts.silences(installed.grafana()):
+        alerts.expire(installed.grafana(), one.id)
+
+
+def command(installed: Installed, *words: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "bootstrap", *words, "--prefix", str(installed.prefix)]
+    return subprocess.run(line, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def test_what_fires_is_listed_silenced_and_heard_again(installed: Installed) -> None:
+    api = installed.grafana()
+    (one,) = [found for found in overview.look(api) if found.name == NAME]
+    assert (one.severity, one.silenced_until) == ("critical", "")
+    assert "Nothing has arrived from any camera for 10 minutes" in one.summary
+    for hours in (1, 2):  # the second replaces the first
+        alerts.silence(api, {"alertname": NAME}, timedelta(hours=hours), NOW, "a test")
+    (silence,) = alerts.silences(api)
+    assert abs(silence.until - NOW - timedelta(hours=2)) < timedelta(seconds=1)
+    (one,) = [found for found in overview.look(api) if found.name == NAME]
+    assert one.ours
+    assert datetime.fromisoformat(one.silenced_until) == silence.until.replace(microsecond=0)
+    assert alerts.unsilence(api, NAME) == 1
+    assert alerts.silences(api) == []
+
+
+def test_a_silence_of_one_camera_leaves_the_others(installed: Installed) -> None:
+    api, now = installed.grafana(), datetime.now(UTC).timestamp()
+    for camera in ("north", "south"):
+        installed.write(f"violations,site=t,camera={camera},rule=wrong_way,class=car count=1i {round(now * 1e9)}")
+    alerts.silence(api, {"alertname": "Driving the wrong way", "camera": "north"}, timedelta(hours=1), NOW, "a test")
+    found = _until(lambda: [one for one in overview.look(api) if one.name == "Driving the wrong way"])
+    assert {one.about["camera"]: bool(one.silenced_until) for one in found} == {"north": True, "south": False}
+    span = (datetime.fromtimestamp(now - 9, UTC).isoformat(), datetime.fromtimestamp(now + 9, UTC).isoformat())
+    installed.operator().delete("smart-intersection", "traffic", span, 'site="t"')
+
+
+def test_a_silence_that_somebody_made_in_grafana_is_left_alone(installed: Installed) -> None:
+    api = installed.grafana()
+    matchers = [{"name": "alertname", "value": NAME, "isRegex": False, "isEqual": True}]
+    times = {"startsAt": NOW.isoformat(), "endsAt": (NOW + timedelta(hours=1)).isoformat()}
+    body = {"matchers": matchers, **times, "createdBy": "somebody", "comment": "theirs"}
+    api.call("POST", "/api/alertmanager/grafana/api/v2/silences", body)
+    assert alerts.unsilence(api, NAME) == 0
+    (one,) = [found for found in overview.look(api) if found.name == NAME]
+    assert (bool(one.silenced_until), one.ours) == (True, False)
+
+
+def test_the_command_line_lists_silences_and_refuses_what_is_not_there(installed: Installed) -> None:
+    assert command(installed, "alerts").returncode == 1
+    done = command(installed, "alerts", "silence", NAME.upper(), "--for", "2h")
+    assert (done.returncode, done.stderr) == (0, "")
+    listed = command(installed, "alerts", "--json")
+    (one,) = [found for found in json.loads(listed.stdout)["firing"] if found["name"] == NAME]
+    assert one["silenced_until"]
+    wrong = command(installed, "alerts", "silence", "No dat", "--for", "2h")
+    assert wrong.returncode == 2
+    assert "choose from: Camera offline" in wrong.stderr
+
+
+@pytest.mark.parametrize("text", ["", "2", "h", "0h", "-1h", "2 h", "91d", "99999h"])
+def test_a_length_of_time_is_what_it_says(text: str) -> None:
+    with pytest.raises(UserError, match="no length of time"):
+        alerts.span(text)
+    assert alerts.span("90m") == timedelta(minutes=90)
+
+
+def test_status_tells_what_fires(installed: Installed) -> None:
+    told = command(installed, "status", "--json")
+    assert NAME in {one["name"] for one in json.loads(told.stdout)["alerts"]["firing"]}
+    assert NAME in command(installed, "status").stdout
+
+
+@pytest.mark.parametrize("dripping", [False, True])
+def test_a_grafana_that_hangs_makes_nobody_wait(tmp_path: Path, *, dripping: bool) -> None:
+    layout, over = Layout(tmp_path), threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_hang, args=(server, over, dripping), daemon=True).start()
+        app = {"grafana": {"url": f"http://127.0.0.1:{server.getsockname()[1]}"}}
+        layout.profile.write_text(yaml.safe_dump({"telemetry": {"profile": "local"}, "app": app}))
+        found = overview.glance(layout, 0.3)
+        assert not over.is_set()  # it still hangs
+        over.set()
+    assert found
+    assert found.alerts == ()
+    assert "answer" in found.problem
+
+
+def test_without_a_grafana_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    assert overview.glance(Layout(tmp_path), 1.0) is None
+    with pytest.raises(UserError, match="no Grafana in this installation"):
+        overview.api(Layout(tmp_path))
+
+
+@pytest.mark.parametrize("answer", [[{"labels": "none"}], {"alerts": []}, "text"])
+def test_an_answer_that_is_not_the_alertmanagers_is_told(answer: Any) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Api, "get", lambda *_, **__: type("Answer", (), {"data": answer})())
+        with pytest.raises(UnreachableError, match="an answer we do not know"):
+            alerts.firing(Api("Grafana", "http://127.0.0.1:9"))
+
+
+def _hang(server: socket.socket, over: threading.Event, dripping: bool) -> None:  # noqa: FBT001 - a case
+    """Accept, and never finish an answer."""
+    with server.accept()[0] as connection:
+        connection.recv(10_000)
+        if dripping:
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        while not over.wait(0.05):
+            if dripping:
+                connection.sendall(b" ")
+
+
+def _until(look: Any) -> Any:
+    """Grafana looks at its rules once a minute; the double once a second."""
+    while len(found := look()) < 2:
+        over.wait(0.05)
+    return found
+
+
+over = threading.Event()
