@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from qml_app import logs, painted
+from qml_app import graphics, logs, painted
 from qml_app.demo import Demo
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
@@ -40,6 +40,8 @@ QML_TYPES: Final = (
     *(painted.PaintedVideo, Configuration, Demo, Monitor, Notifications, Preferences),
     *(Services, Setup, Snapshots, Traffic, Violations),
 )
+
+_DRAWN_MS: Final = 1_000  # by then the window has chosen how it is drawn
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +109,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         if window is None:
             return 1
         monitor.start()
+        QTimer.singleShot(_DRAWN_MS, app, lambda: _spare(window, monitor))
         failures: list[str] = []
         if options.quit_after is not None:
             QTimer.singleShot(round(options.quit_after * 1000), app, lambda: _leave(window, options, failures))
@@ -130,6 +133,10 @@ def _load(engine: QQmlApplicationEngine, models: dict[str, QObject], options: Op
     if not roots or not isinstance(roots[0], PySide6.QtQuick.QQuickWindow):
         return None
     return roots[0]
+
+
+def _spare(window: QQuickWindow, monitor: Monitor) -> None:
+    monitor.spare = graphics.draws_in_software(window)
 
 
 def _leave(window: QQuickWindow, options: Options, failures: list[str]) -> None:

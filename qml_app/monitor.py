@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from qml_app import state as engine_state
 from qml_app.camera import Camera
 from qml_app.models import QVariantList, RowModel
-from qml_app.reader import Picture, Reader
+from qml_app.reader import PACE, SPARING_PACE, Picture, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._reader = Reader(runtime, self)
         self._hidden = self._paused = False
         self._shown: list[str] | None = None
+        self._spare = False
         self._reader.pictures.connect(self._take_pictures)
         self._reader.state.connect(self._take_state)
 
@@ -61,6 +62,16 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _make_room(self, camera: str, width: int, height: int) -> None:
         self._reader.rooms[camera] = (width, height)
 
+    @property
+    def spare(self) -> bool:
+        """Whether drawing is to be done sparingly."""
+        return self._spare
+
+    @spare.setter
+    def spare(self, spare: bool) -> None:
+        self._spare = spare
+        self._watch()
+
     def glance(self) -> engine_state.Glance:
         """All of it, for those who are not QML."""
         cameras = [camera.condition() for camera in self._by_name.values()]
@@ -71,6 +82,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         now = time.monotonic()
         self._reader.shown = None if self._shown is None else frozenset(self._shown)
         self._reader.hidden = self._hidden or self._paused
+        self._reader.pace = SPARING_PACE if self._spare and len(self._shown or ()) > 1 else PACE
         for name, camera in self._by_name.items():
             camera.watch(now if self._is_watched(name) else None, paused=self._paused)
         self._tell_cameras(now)

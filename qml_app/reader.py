@@ -24,6 +24,9 @@ _FRAME_MS: Final = 8
 #: Seconds between two hand-overs. Each redraws the whole window, so the pictures of all cameras go together; at 25
 #: frames a second no camera waits for its own.
 PACE: Final = 0.035
+#: The same where the processor draws the window and shows several cameras: thirteen times a second is still motion,
+#: and leaves the processor to the engine.
+SPARING_PACE: Final = 0.075
 _STATE_SECONDS: Final = 0.25
 
 
@@ -73,6 +76,7 @@ class Reader(QThread):
         self.hidden = False  # nobody looks: leave the pictures alone
         self.shown: frozenset[str] | None = None  # cameras that are looked at; None for all
         self.rooms: dict[str, tuple[int, int]] = {}  # by camera, the size it is shown at in pixels of the screen
+        self.pace = PACE  # seconds
         self._runtime = runtime
         self._readers: dict[str, LiveReader] = {}
         self._seen: dict[str, int] = {}
@@ -102,7 +106,7 @@ class Reader(QThread):
             self._state_due = now + _STATE_SECONDS
             self._look_at_state()
         if not self.hidden and now >= self._pictures_due and self._hand_over():
-            self._pictures_due = now + PACE
+            self._pictures_due = now + self.pace
 
     def _hand_over(self) -> bool:
         """All new pictures at once; false if there are none."""

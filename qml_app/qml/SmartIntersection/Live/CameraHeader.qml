@@ -71,7 +71,7 @@ RowLayout {
 
     Metric {
         value: header._measured && header.camera.latency >= 0 ? header.camera.latency.toFixed(0) : qsTr("–")
-        label: qsTr("ms latency")
+        label: header.width >= Theme.roomyHeader ? qsTr("ms latency") : qsTr("ms")
         visible: header.width >= Theme.labelledTile
     }
 

@@ -49,8 +49,8 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.leftMargin: Theme.spaceL
-        anchors.rightMargin: Theme.spaceL
+        anchors.leftMargin: Theme.spaceM
+        anchors.rightMargin: Theme.spaceXs
         height: Theme.tileHeader
         camera: tile.camera
         enlargeable: tile.enlargeable
