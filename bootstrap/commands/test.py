@@ -1,5 +1,6 @@
 """`test`: everything that guards this repository, in one command; the tests themselves come last."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 _ROOT = Path(__file__).resolve().parents[2]
+_MOST_PROCESSES = 4  # many tests start servers, windows and networks of their own
 
 
 def test(pytest_arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to pytest.")] = None) -> int:  # noqa: PT028 - a verb, not a test
@@ -19,8 +21,14 @@ def test(pytest_arguments: Annotated[list[str] | None, typer.Argument(help="Pass
     codes = [_step(title, command) for title, command in checks()]
     failed = [title for (title, _), code in zip(checks(), codes, strict=True) if code]
     _say(f"failed before the tests: {', '.join(failed)}" if failed else "all checks before the tests are clean")
-    codes.append(_step("pytest", [sys.executable, "-m", "pytest", *(pytest_arguments or [])]))
+    codes.append(_step("pytest", [sys.executable, "-m", "pytest", *_side_by_side(), *(pytest_arguments or [])]))
     return next((code for code in codes if code), 0)
+
+
+def _side_by_side() -> list[str]:
+    """A process for each core; a file's tests stay together, because they share what is slow to make."""
+    processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
+    return ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
 
 
 def checks() -> list[tuple[str, list[str]]]:
