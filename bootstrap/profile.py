@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bootstrap.layout import Layout
+from bootstrap.services import control
+from bootstrap.services.machine import State
 from core import paths
 from core.errors import UserError
+from core.health import RUNNING, Beside, Health
 from core.settings.models import Detector, Mqtt, Settings, Telemetry
+
+if TYPE_CHECKING:
+    from bootstrap.services.control import Status
 
 #: Names the profile file of an installation under another prefix than the usual one.
 VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
@@ -70,6 +76,25 @@ def read(path: Path) -> Profile | None:
         raise UserError(f"{path} cannot be used ({reason})", "run: smart-intersection repair") from error
 
 
+def profile_path() -> Path:
+    """Where the installation on this machine says what it is, whether or not there is one."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else paths.state_dir() / "profile.yaml"
+
+
+def services_beside() -> dict[str, Beside]:
+    """What setup has installed here, as its supervisor has it; nothing if it cannot be asked."""
+    try:
+        return {one.name: _beside(one) for one in control.status(Layout(profile_path().parent))}
+    except OSError:
+        return {}
+
+
+def _beside(status: Status) -> Beside:
+    state = "unhealthy" if status.healthy is False and status.state == State.RUNNING else str(status.state)
+    return Beside(Health(state, None if state == RUNNING else status.reason), status.pid, status.restarts)
+
+
 def with_profile(settings: Settings) -> Settings:
     """`settings` with what is installed here: networks called by name, and where events go.
 
@@ -79,7 +104,7 @@ def with_profile(settings: Settings) -> Settings:
         UserError: the profile file is damaged, or the one that was named is not there.
     """
     named = os.environ.get(VARIABLE)
-    path = Path(named) if named else paths.state_dir() / "profile.yaml"
+    path = profile_path()
     settings = _with_weights(settings, Layout(path.parent).models)
     if "telemetry" in settings.model_fields_set:
         return settings

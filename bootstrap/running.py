@@ -19,6 +19,7 @@ from rich.live import Live
 from bootstrap.again import asked
 from bootstrap.choose import choose
 from bootstrap.log_lines import log_lines
+from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
 from core import paths
@@ -108,6 +109,7 @@ def _started(run: Run, console: Console, refused: str = "") -> Engine:
         realtime=run.realtime,
         duration=run.duration,
         progress=lambda text: console.print(f"… {text}", markup=False, highlight=False, soft_wrap=True),
+        beside=services_beside,
         about={"config": str(run.config.absolute()) if run.config else None, "refused": refused},
     )
     engine.start()

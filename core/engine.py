@@ -18,7 +18,7 @@ from core.detect import load_model
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
-from core.health import RUNNING, STOPPED, Health, changes, services
+from core.health import RUNNING, STOPPED, Beside, Health, changes, services, usages
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
 from core.scene import MqttSignals
@@ -27,7 +27,7 @@ from core.telemetry import Telemetry
 from core.track import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from core.detect import Model
@@ -39,12 +39,16 @@ log = structlog.get_logger()
 #: Inferences at a time where only frames per second count; more would need more frames than a source lends (8).
 _MOST_STREAMS = 6
 
+#: Seconds between two events of what services use.
+_USAGE_EVERY = 60.0
+
 _NO_COUNTS: dict[str, Any] = {
     "frames": 0,
     "skipped": 0,
     "fps": 0.0,
     "stages_ms": {},
     "lines": {},
+    "movements": {},
     "violations": {"red_light": 0, "wrong_way": 0},
 }
 
@@ -58,6 +62,7 @@ class Engine:
         duration: stop each camera after so many seconds of media time.
         state_dir, runtime_dir, cache_dir: where to keep things; by default `core.paths`.
         progress: told in words what slow thing is being done.
+        beside: the services that run beside the engine, by name; asked once a second.
         about: facts about this run that the state file repeats, such as its configuration file.
     """
 
@@ -71,6 +76,7 @@ class Engine:
         runtime_dir: Path | None = None,
         cache_dir: Path | None = None,
         progress: Callable[[str], None] = lambda _: None,
+        beside: Callable[[], Mapping[str, Beside]] = dict,
         about: dict[str, Any] | None = None,
     ) -> None:
         self._settings = settings
@@ -79,6 +85,7 @@ class Engine:
         self._runtime = runtime_dir or paths.runtime_dir()
         self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
+        self._beside = beside
         self._about = about or {}
         state_dir = state_dir or paths.state_dir()
         self._telemetry = Telemetry(settings, state_dir)
@@ -89,6 +96,7 @@ class Engine:
         self._stopping = threading.Event()
         self._started = time.time()
         self._health: dict[str, Health] = {}
+        self._told_usage = -_USAGE_EVERY
         self._telling = threading.Lock()
         self._state_thread = threading.Thread(target=self._keep_state, name="state", daemon=True)
 
@@ -145,10 +153,17 @@ class Engine:
             source=source,
             detector=detector,
             tracker=Tracker(),
-            analyser=Analyser(site, camera, telemetry.detection_interval, detector.info.name, published),
+            analyser=Analyser(
+                site,
+                camera,
+                telemetry.detection_interval,
+                detector.info.name,
+                published,
+                occupancy_interval=telemetry.occupancy_interval,
+            ),
             live=LiveWriter(self._runtime, camera.id),
             emit=self._telemetry.emit,
-            backlog=self._backlog,
+            receivers=self._receivers,
             evidence=self._evidence.recorder(camera),
         )
         interval = telemetry.performance_interval
@@ -161,9 +176,13 @@ class Engine:
             self._telemetry.subscribe(topic, lambda name, payload: signals.update(name, payload, time.time()))
         return signals
 
-    def _backlog(self) -> dict[str, int]:
+    def _receivers(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Backlog and set aside of each receiver."""
         sinks = self._telemetry.stats()["sinks"]
-        return {name: int(sink["backlog"]) for name, sink in sinks.items()}
+        backlog, set_aside = (
+            {name: int(sink[key]) for name, sink in sinks.items()} for key in ("backlog", "set_aside")
+        )
+        return backlog, set_aside
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for all cameras to end; True if they have."""
@@ -235,9 +254,16 @@ class Engine:
         with self._telling:
             if self._health.get("engine") == Health(STOPPED):
                 return
-            now = services(engine, self.snapshot(), self._telemetry.broker())
-            self._telemetry.emit(changes(self._settings.site, self._health, now, time.time()))
-            self._health = now
+            now, beside = time.time(), self._beside()
+            health = services(engine, self.snapshot(), self._telemetry.broker())
+            health |= {name: one.health for name, one in beside.items()}
+            events = changes(self._settings.site, self._health, health, now)
+            if time.monotonic() - self._told_usage >= _USAGE_EVERY:
+                self._told_usage = time.monotonic()
+                processes = {"engine": Beside(Health(engine), os.getpid()), **beside}
+                events += usages(self._settings.site, processes, now)
+            self._telemetry.emit(events)
+            self._health = health
 
 
 def _problem(camera: Camera) -> UserError | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.events import ServiceHealth, event_id, utc
+from core.usage import UNKNOWN, usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,20 @@ class Health(NamedTuple):
 
     state: str
     reason: str | None = None
+
+
+class Beside(NamedTuple):
+    """A service that runs beside the engine, as who keeps it alive knows it.
+
+    Attributes:
+        health: how it is.
+        pid: of its process, if it has one.
+        restarts: how often it was started again by itself.
+    """
+
+    health: Health
+    pid: int | None = None
+    restarts: int | None = None
 
 
 def services(engine: str, snapshot: Mapping[str, Any], broker: Mapping[str, Any]) -> dict[str, Health]:
@@ -48,17 +63,46 @@ def changes(site: str, before: Mapping[str, Health], now: Mapping[str, Health], 
     """
     return [
         ServiceHealth(
-            id=event_id(site, "", "service_health", f"{name}/{health.state}", time),
-            site=site,
-            camera="",
-            time=utc(time),
-            service=name,
-            state=health.state,
-            reason=health.reason,
+            **_head(site, f"{name}/{health.state}", time), service=name, state=health.state, reason=health.reason
         )
         for name, health in now.items()
         if name not in before or before[name].state != health.state
     ]
+
+
+def usages(site: str, parts: Mapping[str, Beside], time: float) -> list[ServiceHealth]:
+    """How each part that has a process does, for those who look at it over time.
+
+    Args:
+        site: name of the site.
+        parts: by name.
+        time: of this look, seconds since the epoch.
+    """
+    events = []
+    for name, part in parts.items():
+        used = usage(part.pid) if part.pid is not None else UNKNOWN
+        known = {"memory_bytes": used.memory, "uptime_s": round(used.seconds, 1)} if used != UNKNOWN else {}
+        events.append(
+            ServiceHealth(
+                **_head(site, f"{name}/usage", time),
+                phase="update",
+                service=name,
+                state=part.health.state,
+                reason=part.health.reason,
+                restarts=part.restarts,
+                **known,
+            )
+        )
+    return events
+
+
+def _head(site: str, subject: str, time: float) -> dict[str, Any]:
+    return {
+        "id": event_id(site, "", "service_health", subject, time),
+        "site": site,
+        "camera": "",
+        "time": utc(time),
+    }
 
 
 def _health(part: Mapping[str, Any]) -> Health:

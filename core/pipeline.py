@@ -47,7 +47,7 @@ class Stages:
     analyser: Analyser
     live: LiveWriter | None
     emit: Callable[[Sequence[AnyEvent]], None]
-    backlog: Callable[[], dict[str, int]]
+    receivers: Callable[[], tuple[dict[str, int], dict[str, int]]]  # backlog and set aside of each
     evidence: Recorder | None = None
 
 
@@ -229,6 +229,7 @@ class Pipeline:
         progress, skipped_now = self.progress, self._stages.source.skipped
         self._reported = (now, progress.frames, skipped_now)
         subject = f"performance-{progress.frames}-{time.time_ns()}"
+        backlog, set_aside = self._stages.receivers()
         event = Performance(
             id=event_id(self._site, self._camera, "performance", subject, self._media_time),
             site=self._site,
@@ -240,7 +241,8 @@ class Pipeline:
             frames=progress.frames - frames,
             skipped=skipped_now - skipped,
             stages_ms={name: StageTimes(**row) for name, row in progress.clock.roll().items()},
-            backlog=self._stages.backlog(),
+            backlog=backlog,
+            set_aside=set_aside,
         )
         self._stages.emit([event])
 
@@ -292,6 +294,7 @@ class Pipeline:
             "fps_now": round(progress.fps_now, 2),
             "stages_ms": progress.clock.total(),
             "lines": self._stages.analyser.counts(),
+            "movements": self._stages.analyser.movements(),
             "violations": self._stages.analyser.violations(),
             "recent_violations": [_in_short(event) for event in list(progress.violations)],
             "detector": {"name": info.name, "backend": info.backend, "device": info.device},

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import psutil
+from typing import TYPE_CHECKING, Any
 
 from bootstrap.layout import Layout
 from bootstrap.services import control, records
@@ -14,22 +11,13 @@ from bootstrap.services.spec import HttpProbe, MqttProbe, Probe, load
 from bootstrap.setup.publish import read_current
 from core.errors import UserError
 from core.live import read_state
+from core.usage import UNKNOWN, Usage, usage
 from qml_app.reader import process_alive
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.services.control import Status
-
-
-class Usage(NamedTuple):
-    """Of a process and its children: seconds since its start, and resident bytes (shared pages count in each)."""
-
-    seconds: float = -1.0
-    memory: int = -1
-
-
-UNKNOWN = Usage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +71,6 @@ def stop(prefix: Path, name: str) -> None:
         UserError: there is none of this name, or it does not end.
     """
     control.stop(Layout(prefix), name)
-
-
-def usage(pid: int) -> Usage:
-    """What a process uses; unknown if it is gone or somebody else's."""
-    try:
-        process = psutil.Process(pid)
-        family = [process, *process.children(recursive=True)]
-        return Usage(time.time() - process.create_time(), sum(map(_resident, family)))
-    except psutil.Error:
-        return UNKNOWN
-
-
-def _resident(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_info().rss)
-    except psutil.Error:  # a child that has just ended
-        return 0
 
 
 def _managed(layout: Layout, status: Status) -> Managed:

@@ -28,10 +28,12 @@ class Engine:
         realtime: bool = False,
         duration: float | None = None,
         progress: Any = lambda _text: None,
+        beside: Any = dict,
         about: dict[str, Any] | None = None,
     ) -> None:
         self.settings = settings
         self.progress = progress
+        self.beside = beside()
         self.about = about or {}
         self.log: list[Any] = ["made", realtime, duration]
         self.ended = threading.Event()

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bootstrap.choose import choose
+from bootstrap.layout import Layout
+from bootstrap.profile import services_beside
+from bootstrap.services import records
 from core.errors import UserError
+from core.health import Beside, Health
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +67,11 @@ def test_another_installation_can_be_named(profile: Path, tmp_path: Path, monkey
     other.unlink()
     with pytest.raises(UserError, match="not there"):
         choose(config(tmp_path), None, None)
+
+
+def test_what_runs_beside_the_engine_is_told_with_its_state(profile: Path) -> None:
+    assert services_beside() == {}
+    definition = records.definition_path(Layout(profile.parent), "thing")
+    definition.parent.mkdir(parents=True)
+    definition.write_text("{}")
+    assert services_beside() == {"thing": Beside(Health("stopped", "no supervisor runs"), None, 0)}

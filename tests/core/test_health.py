@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from core.engine import Engine
 from core.events import dump
-from core.health import Health, changes, services
+from core.health import Beside, Health, changes, services, usages
 from core.settings import parse
 from core.telemetry.reader import period
 
@@ -72,20 +73,45 @@ def test_the_same_change_at_the_same_time_is_the_same_event_and_others_differ() 
     assert {(event.camera, event.time.timestamp()) for event in events} == {("", 10.0)}
 
 
+def test_what_is_used_is_told_of_every_process_that_is_there() -> None:
+    parts = {"me": Beside(Health("running"), os.getpid(), 2), "gone": Beside(Health("backoff", "it ended"), None, 5)}
+    mine, gone = usages("site", parts, 10.0)
+    assert (mine.phase, mine.service, mine.restarts) == ("update", "me", 2)
+    assert mine.memory_bytes is not None
+    assert mine.memory_bytes > 1_000_000
+    assert mine.uptime_s is not None
+    assert (gone.restarts, gone.memory_bytes, gone.uptime_s) == (5, None, None)
+    assert mine.id != gone.id
+
+
 def test_an_engine_tells_its_beginning_its_changes_and_its_end(tmp_path: Path) -> None:
     settings = parse(CONFIG, "test.yaml")
-    engine = Engine(settings, duration=1.0, state_dir=tmp_path, runtime_dir=tmp_path, cache_dir=tmp_path)
+    beside = {"thing": Beside(Health("backoff", "it ended"), None, 3)}
+    engine = Engine(
+        settings,
+        duration=1.0,
+        state_dir=tmp_path,
+        runtime_dir=tmp_path,
+        cache_dir=tmp_path,
+        beside=lambda: beside,
+    )
     engine.start()
     assert engine.wait(60)
     engine.stop()
     rows = [json.loads(row.body) for row in period(tmp_path / "journal.sqlite", "service_health", 0, 1e11)]
+    used = {event["service"]: event for event in rows if event["phase"] == "update"}
+    assert set(used) == {"engine", "thing"}
+    assert used["engine"]["memory_bytes"] > 10_000_000
+    assert used["engine"]["uptime_s"] >= 0
+    assert (used["thing"]["restarts"], used["thing"]["memory_bytes"]) == (3, None)
     states: dict[str, list[str]] = {}
-    for event in rows:
+    for event in (event for event in rows if event["phase"] == "new"):
         states.setdefault(event["service"], []).append(event["state"])
-    assert set(states) == {"engine", "broker", "journal", "mqtt", "camera/good", "camera/bad"}
+    assert set(states) == {"engine", "broker", "journal", "mqtt", "camera/good", "camera/bad", "thing"}
     assert states["engine"] == ["running", "stopped"]
     assert states["camera/good"][-1] == "ended"
     assert states["camera/bad"] == ["failed"]
+    assert states["thing"] == ["backoff"]
     assert "nowhere.mp4" in next(event["reason"] for event in rows if event["service"] == "camera/bad")
     assert all(a != b for path in states.values() for a, b in pairwise(path))
     assert engine.report()["journal"]["dropped"] == 0

@@ -106,6 +106,9 @@ class Listing:
     def counts(self) -> dict[str, Any]:
         return {}
 
+    def movements(self) -> dict[str, Any]:
+        return {}
+
     def violations(self) -> dict[str, int]:
         return {"red_light": 0, "wrong_way": 0}
 
@@ -120,7 +123,7 @@ def make(source: ScriptedSource, detector: ScriptedDetector | None = None, **opt
         emitted.extend(events)
 
     detector, listing = detector or ScriptedDetector(), Listing()
-    stages = Stages(source, detector, NoTracks(), listing, None, emit, lambda: {"mqtt": 3})  # type: ignore[arg-type]
+    stages = Stages(source, detector, NoTracks(), listing, None, emit, lambda: ({"mqtt": 3}, {"mqtt": 1}))  # type: ignore[arg-type]
     return Pipeline("site", "cam", stages, **options), listing, detector, emitted
 
 
@@ -197,7 +200,7 @@ def test_performance_is_reported_at_its_interval_and_at_the_end() -> None:
     pipeline.run()
     reports = [event for event in emitted if isinstance(event, Performance)]
     assert sum(report.frames for report in reports) == 50
-    assert reports[-1].backlog == {"mqtt": 3}
+    assert (reports[-1].backlog, reports[-1].set_aside) == ({"mqtt": 3}, {"mqtt": 1})
     assert len({report.id for report in reports}) == len(reports)
 
 
@@ -205,6 +208,16 @@ def test_the_snapshot_has_the_documented_keys() -> None:
     pipeline, *_ = make(ScriptedSource(5))
     pipeline.run()
     snapshot = pipeline.snapshot()
-    assert set(snapshot) >= {"state", "reason", "frames", "skipped", "fps", "stages_ms", "lines", "violations"}
+    assert set(snapshot) >= {
+        "state",
+        "reason",
+        "frames",
+        "skipped",
+        "fps",
+        "stages_ms",
+        "lines",
+        "movements",
+        "violations",
+    }
     assert set(snapshot["stages_ms"]) == {"decode", "detect", "track", "analyse", "end_to_end"}
     assert set(snapshot["stages_ms"]["detect"]) == {"p50", "p95", "p99"}

@@ -8,7 +8,8 @@ import pytest
 from engine_stand_in import camera_state, state
 
 from bootstrap.services.control import Status
-from qml_app.installation import Condition, Managed, Usage
+from core.usage import Usage
+from qml_app.installation import Condition, Managed
 from qml_app.service_rows import MANAGED_ROLES, PART_ROLES, managed, parts
 
 
