@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from qml_app import graphics, logs, painted
+from qml_app import graphics, logs, painted, reading
 from qml_app.demo import Demo
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
@@ -115,6 +115,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
             QTimer.singleShot(round(options.quit_after * 1000), app, lambda: _leave(window, options, failures))
         return app.exec() or len(failures)
     finally:
+        reading.stop()
         monitor.stop()
         for page in (traffic, violations, services, setup, demo, configuration, preferences, snapshots):
             page.stop()

@@ -1,25 +1,43 @@
-"""The journal's violations as rows of a list. Pure functions."""
+"""The journal's violations as rows of a list, and how right the rules were. Pure functions."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from core.evidence import CLIP, SNAPSHOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from core.telemetry.tables import Table
     from qml_app.models import Row
 
-#: `began` is milliseconds since the epoch, `seconds` how long it lasted, -1 while its end has not been seen.
-ROLES: Final = ("violation", "began", "seconds", "site", "camera", "rule", "kind", "track", "facts")
+    Record: TypeAlias = dict[str, Any]  # a row of the table by its columns
+
+#: `began` and `reviewed` are milliseconds since the epoch, `seconds` how long it lasted; -1 where not known.
+#: `picture` and `video` are names of files that are there; `missing` tells why there is none.
+ROLES: Final = (
+    *("violation", "began", "seconds", "site", "camera", "rule", "kind", "track", "facts"),
+    *("verdict", "note", "reviewer", "reviewed", "picture", "video", "missing"),
+)
+#: `share` of the accepted among the reviewed, and what it may truly be (95 %); -1 while nothing is reviewed.
+PRECISION_ROLES: Final = ("rule", "accepted", "reviewed", "total", "share", "least", "most")
+VERDICTS: Final = ("open", "accepted", "dismissed")
 #: A list longer than this is nobody's to read; the file that can be saved has all.
 MOST: Final = 500
 
+_Z: Final = 1.96  # of the normal distribution for 95 %
+_WRITING: Final = 20.0  # seconds a clip may take to appear
 _UNITS: Final = (
     ("_px_s", "px/s"),
     ("_px", "px"),
+    ("_kmh", "km/h"),
+    ("_degrees", "°"),
     ("seconds", "s"),
     ("grace", "s"),
     ("point", "px"),
@@ -27,33 +45,100 @@ _UNITS: Final = (
 )
 
 
-def rows(table: Table, rule: str = "", camera: str = "") -> list[Row]:
-    """Those of a rule and a camera, or of all where empty, newest first."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of it to show; empty is all."""
+
+    rule: str = ""
+    camera: str = ""
+    verdict: str = ""
+
+    def takes(self, one: Record) -> bool:
+        """Whether a record is chosen."""
+        wanted = ((self.rule, "rule"), (self.camera, "camera"), (self.verdict, "verdict"))
+        return all(value in ("", one[column]) for value, column in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is in the evidence folder.
+
+    Attributes:
+        names: of its files.
+        problem: why the engine cannot write there, if it cannot.
+    """
+
+    names: frozenset[str] = field(default_factory=frozenset)
+    problem: str = ""
+
+
+def records(table: Table, said: Mapping[str, Record] | None = None) -> list[Record]:
+    """The table's rows by column, newest first; `said` are reviews, by violation, that it may not have yet."""
     named = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
-    chosen = (one for one in named if rule in ("", one["rule"]) and camera in ("", one["camera"]))
-    return sorted(map(_row, chosen), key=lambda row: (row[1], row[0]), reverse=True)
+    judged = ({**one, **(said or {}).get(str(one["id"]), {})} for one in named)
+    return sorted(judged, key=lambda one: (one["started"], one["id"]), reverse=True)
 
 
-def values(table: Table, column: str) -> list[str]:
+def rows(found: Iterable[Record], files: Files, now: float) -> list[Row]:
+    """Records as rows; `now` in seconds since the epoch."""
+    return [_row(one, files, now) for one in found]
+
+
+def values(found: Iterable[Record], column: str) -> list[str]:
     """What there is to choose from."""
-    place = table.columns.index(column)
-    return sorted({str(row[place]) for row in table.rows})
+    return sorted({str(one[column]) for one in found})
 
 
-def _row(one: dict[str, Any]) -> Row:
+def precision(found: Sequence[Record]) -> list[Row]:
+    """How right each rule was, as far as anybody has looked; all rules together last, without a name."""
+    rules = values(found, "rule")
+    groups = [(rule, [one for one in found if one["rule"] == rule]) for rule in rules]
+    return [_precision(rule, group) for rule, group in [*groups, ("", list(found))]]
+
+
+def _precision(rule: str, group: Sequence[Record]) -> Row:
+    verdicts = Counter(one["verdict"] for one in group)
+    accepted, reviewed = verdicts["accepted"], verdicts["accepted"] + verdicts["dismissed"]
+    share = accepted / reviewed if reviewed else -1.0
+    return (rule, accepted, reviewed, len(group), share, *wilson(accepted, reviewed))
+
+
+def wilson(hits: int, tries: int) -> tuple[float, float]:
+    """95 % score interval of a share (Wilson 1927); -1 and -1 of nothing."""
+    if not tries:
+        return (-1.0, -1.0)
+    share, weight = hits / tries, _Z * _Z / tries
+    middle = (share + weight / 2) / (1 + weight)
+    half = _Z * math.sqrt(share * (1 - share) / tries + weight / tries / 4) / (1 + weight)
+    return (max(0.0, middle - half), min(1.0, middle + half))
+
+
+def _row(one: Record, files: Files, now: float) -> Row:
     began: datetime = one["started"]
     ended: datetime | None = one["ended"]
+    reviewed: datetime | None = one["reviewed"]
     return (
         one["id"],
         began.timestamp() * 1000,
         (ended - began).total_seconds() if ended is not None else -1.0,
-        one["site"],
-        one["camera"],
-        one["rule"],
-        one["class"],
-        one["track"],
+        *(one[column] for column in ("site", "camera", "rule", "class", "track")),
         facts(json.loads(one["facts"]).items()),
+        *(one[column] for column in ("verdict", "note", "reviewer")),
+        reviewed.timestamp() * 1000 if reviewed is not None else -1.0,
+        *_evidence(one["evidence"].split(), files, now - (ended or began).timestamp()),
     )
+
+
+def _evidence(names: Sequence[str], files: Files, age: float) -> tuple[str, str, str]:
+    """Picture and clip that are there; else why not: none, pending, failed or gone."""
+    there = [name for name in names if name in files.names]
+    picture = next((name for name in there if name.endswith(SNAPSHOT)), "")
+    clip = next((name for name in there if name.endswith(CLIP)), "")
+    if not names:
+        return picture, clip, "none"
+    if picture or clip:
+        return picture, clip, ""
+    return picture, clip, "failed" if files.problem else "pending" if abs(age) < _WRITING else "gone"
 
 
 def facts(found: Iterable[tuple[str, Any]]) -> list[dict[str, str]]:

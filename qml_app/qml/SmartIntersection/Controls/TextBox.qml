@@ -16,6 +16,10 @@ ColumnLayout {
     property bool hidden: false
 
     signal edited(text: string)
+
+    function edit(): void {
+        field.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
     // Enter, or on to something else.
     signal finished
 

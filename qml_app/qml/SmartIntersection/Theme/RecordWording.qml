@@ -35,6 +35,47 @@ QtObject {
         }
     }
 
+    // A fact's value in words where it is a code.
+    function factValue(name: string, value: string): string {
+        switch (name) {
+        case "state": return Wording.lamp(value);
+        case "first_class": return Wording.kind(value);
+        default: return value;
+        }
+    }
+
+    function verdict(code: string): string {
+        switch (code) {
+        case "accepted": return qsTr("Accepted");
+        case "dismissed": return qsTr("Dismissed");
+        default: return qsTr("Open");
+        }
+    }
+
+    function verdictLevel(code: string): string {
+        switch (code) {
+        case "accepted": return "ok";
+        case "dismissed": return "failed";
+        default: return "unknown";
+        }
+    }
+
+    // Why there is no picture of a violation.
+    function noEvidence(code: string, problem: string): string {
+        switch (code) {
+        case "none": return qsTr("None was recorded: evidence was switched off, or the engine was an older one.");
+        case "pending": return qsTr("It is being written.");
+        case "failed": return qsTr("The engine cannot write it: %1").arg(problem);
+        default: return qsTr("It is no longer there. How long evidence is kept is set by evidence.keep_days and evidence.max_bytes.");
+        }
+    }
+
+    // A share with what it may truly be.
+    function share(value: real, least: real, most: real): string {
+        return value < 0 ? qsTr("–") : qsTr("%1 %  (%2–%3 %)").arg((value * 100).toFixed(0))
+            .arg((least * 100).toFixed(0)).arg((most * 100).toFixed(0));
+    }
+
     function fact(name: string): string {
         switch (name) {
         case "line": return qsTr("Line");
@@ -53,6 +94,13 @@ QtObject {
         case "min_seconds": return qsTr("Tolerated");
         case "direction": return qsTr("Crossed");
         case "allowed": return qsTr("Allowed");
+        case "pet_seconds": return qsTr("Time between");
+        case "max_pet_seconds": return qsTr("At most");
+        case "speed_kmh": return qsTr("Speed");
+        case "first_track": return qsTr("First was");
+        case "first_class": return qsTr("First was a");
+        case "first_speed_kmh": return qsTr("Speed of the first");
+        case "angle_degrees": return qsTr("Angle");
         default: return name;
         }
     }

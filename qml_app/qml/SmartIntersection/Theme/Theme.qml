@@ -50,11 +50,11 @@ QtObject {
     readonly property int listWindow: 320
     readonly property int listRow: 40
     readonly property int tallRow: 56
-    readonly property int listLeast: 380
+    readonly property int listLeast: 344
     readonly property real listShare: 0.34
     readonly property int belowMost: 320
     readonly property real belowShare: 0.42
-    readonly property int reviewPanel: 300
+    readonly property int reviewPanel: 284
     readonly property int gaugeHeight: 4
     readonly property int axis: 32
     readonly property int column: 96

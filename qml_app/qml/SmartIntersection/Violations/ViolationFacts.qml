@@ -11,49 +11,67 @@ Card {
 
     required property ViolationRow row
 
+    readonly property int _label: width < Theme.reviewPanel ? Theme.factLabel : Theme.longFactLabel
+
     title: qsTr("What fired the rule")
 
-    TitleText {
+    ScrollArea {
+        id: area
+
         Layout.fillWidth: true
-        font.pixelSize: Theme.textTitle
-        text: card.row ? Wording.violation(card.row.rule) : qsTr("No violation chosen")
-    }
-
-    CaptionText {
-        Layout.fillWidth: true
-        Layout.bottomMargin: Theme.spaceS
-        text: card.row ? qsTr("%1 %2 · %3").arg(Wording.kind(card.row.kind)).arg(card.row.track).arg(card.row.camera)
-            : qsTr("Choose one from the list.")
-    }
-
-    Fact {
-        Layout.fillWidth: true
-        labelWidth: Theme.longFactLabel
-        label: qsTr("Began")
-        value: card.row ? RecordWording.moment(card.row.began) : ""
-    }
-
-    Repeater {
-        model: card.row ? card.row.facts : []
-
-        Fact {
-            required property var modelData
-
-            Layout.fillWidth: true
-            labelWidth: Theme.longFactLabel
-            label: RecordWording.fact(modelData.name)
-            value: modelData.name === "state" ? Wording.lamp(modelData.value) : modelData.value
-        }
-    }
-
-    Fact {
-        Layout.fillWidth: true
-        labelWidth: Theme.longFactLabel
-        label: qsTr("Event id")
-        value: card.row ? card.row.violation : ""
-    }
-
-    Item {
         Layout.fillHeight: true
+        label: card.title
+        contentHeight: facts.implicitHeight
+
+        ColumnLayout {
+            id: facts
+
+            width: area.width - area.gutter
+            spacing: Theme.spaceXs
+
+            TitleText {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.spaceXs
+                wrapMode: Text.Wrap
+                text: card.row ? qsTr("%1 · %2 %3 · %4").arg(Wording.violation(card.row.rule))
+                    .arg(Wording.kind(card.row.kind)).arg(card.row.track).arg(card.row.camera)
+                    : qsTr("No violation chosen")
+            }
+
+            Fact {
+                Layout.fillWidth: true
+                labelWidth: card._label
+                label: qsTr("Began")
+                value: card.row ? RecordWording.moment(card.row.began) : ""
+            }
+
+            Fact {
+                Layout.fillWidth: true
+                labelWidth: card._label
+                label: qsTr("Lasted")
+                value: !card.row ? "" : card.row.seconds < 0 ? qsTr("end not seen")
+                    : qsTr("%1 s").arg(card.row.seconds.toFixed(1))
+            }
+
+            Repeater {
+                model: card.row ? card.row.facts : []
+
+                Fact {
+                    required property var modelData
+
+                    Layout.fillWidth: true
+                    labelWidth: card._label
+                    label: RecordWording.fact(modelData.name)
+                    value: RecordWording.factValue(modelData.name, modelData.value)
+                }
+            }
+
+            Fact {
+                Layout.fillWidth: true
+                labelWidth: card._label
+                label: qsTr("Event id")
+                value: card.row ? card.row.violation : ""
+            }
+        }
     }
 }

@@ -15,20 +15,28 @@ Rectangle {
     required property string kind
     required property int track
     required property var facts
+    required property string verdict
+    required property string note
+    required property string reviewer
+    required property real reviewed
+    required property string picture
+    required property string video
+    required property string missing
     property bool current: false
     property bool focused: false
+    readonly property string _lasted: seconds < 0 ? "" : qsTr("%1 s").arg(seconds.toFixed(1))
 
     signal chosen
 
-    implicitHeight: Theme.listRow
+    implicitHeight: Theme.tallRow
     radius: Theme.radiusS
     color: current ? Theme.color.accentSoft : hover.hovered ? Theme.color.raised : "transparent"
     border.color: focused && current ? Theme.color.focus : "transparent"
     border.width: Theme.focusRing
     Accessible.role: Accessible.ListItem
     Accessible.selected: current
-    Accessible.name: qsTr("%1: %2 %3 at %4, %5").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track)
-        .arg(camera).arg(RecordWording.moment(began))
+    Accessible.name: qsTr("%1: %2 %3 at %4, %5, %6").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track)
+        .arg(camera).arg(RecordWording.moment(began)).arg(RecordWording.verdict(verdict))
 
     RowLayout {
         anchors.fill: parent
@@ -40,37 +48,49 @@ Rectangle {
             implicitWidth: Theme.dot
             implicitHeight: Theme.dot
             radius: Theme.dot / 2
-            color: Theme.color.violation
+            color: row.verdict === "dismissed" ? Theme.color.idle : Theme.color.violation
         }
 
-        TitleText {
-            Layout.preferredWidth: Theme.column
-            text: Wording.violation(row.rule)
-        }
-
-        BodyText {
-            Layout.preferredWidth: Theme.column
-            text: qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track)
-        }
-
-        BodyText {
+        ColumnLayout {
             Layout.fillWidth: true
-            Layout.minimumWidth: 0
-            color: Theme.color.textMuted
-            text: row.camera
-        }
+            spacing: Theme.spaceXs
 
-        BodyText {
-            Layout.preferredWidth: Theme.column
-            color: Theme.color.textMuted
-            horizontalAlignment: Text.AlignRight
-            text: row.seconds < 0 ? qsTr("end not seen") : qsTr("%1 s").arg(row.seconds.toFixed(1))
-        }
+            RowLayout {
+                spacing: Theme.spaceS
 
-        BodyText {
-            Layout.preferredWidth: Theme.momentColumn
-            horizontalAlignment: Text.AlignRight
-            text: RecordWording.moment(row.began)
+                TitleText {
+                    Layout.fillWidth: true
+                    color: row.verdict === "dismissed" ? Theme.color.textMuted : Theme.color.text
+                    text: Wording.violation(row.rule)
+                }
+
+                BodyText {
+                    text: RecordWording.moment(row.began)
+                }
+            }
+
+            RowLayout {
+                spacing: Theme.spaceS
+
+                CaptionText {
+                    Layout.fillWidth: true
+                    text: [qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track), row.camera, row._lasted]
+                        .filter(part => part !== "").join(" · ")
+                }
+
+                Glyph {
+                    visible: row.verdict !== "open"
+                    path: row.verdict === "accepted" ? Glyphs.check : Glyphs.cross
+                    size: Theme.lampSize
+                    color: Theme.level(RecordWording.verdictLevel(row.verdict))
+                }
+
+                CaptionText {
+                    visible: row.verdict !== "open"
+                    color: Theme.level(RecordWording.verdictLevel(row.verdict))
+                    text: RecordWording.verdict(row.verdict)
+                }
+            }
         }
     }
 

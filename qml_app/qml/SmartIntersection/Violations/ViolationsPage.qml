@@ -7,12 +7,13 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// The journal's violations, newest first, and the facts of the one chosen.
+// The journal's violations, newest first; of the one chosen its evidence, its facts and its review.
 FocusScope {
     id: page
 
     required property Violations violations
     readonly property bool _ready: violations.status === "ready"
+    readonly property ViolationRow _row: _ready ? list.currentItem as ViolationRow : null
 
     function _options(all: string, names: var, word: var): var {
         return [{ value: "", text: all }].concat(names.map(name => ({ value: name, text: word(name) })));
@@ -53,6 +54,14 @@ FocusScope {
                 onChosen: value => page.violations.camera = value
             }
 
+            Picker {
+                label: qsTr("Review")
+                choices: page._options(qsTr("All reviews"), ["open", "accepted", "dismissed"],
+                    name => RecordWording.verdict(name))
+                chosenValue: page.violations.verdict
+                onChosen: value => page.violations.verdict = value
+            }
+
             Item {
                 Layout.fillWidth: true
             }
@@ -69,53 +78,104 @@ FocusScope {
             spacing: Theme.spaceM
             visible: page._ready
 
-            Card {
-                Layout.fillWidth: true
+            ColumnLayout {
+                Layout.fillWidth: false
+                Layout.preferredWidth: Math.max(Theme.listLeast, page.width * Theme.listShare)
                 Layout.fillHeight: true
-                title: qsTr("Violations")
-                aside: page.violations.total > list.count
-                    ? qsTr("newest %1 of %2").arg(Wording.number(list.count)).arg(Wording.number(page.violations.total))
-                    : Wording.number(page.violations.total)
+                spacing: Theme.spaceM
 
-                ListView {
-                    id: list
-
+                Card {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    clip: true
-                    focus: true
-                    activeFocusOnTab: true
-                    keyNavigationEnabled: true
-                    boundsBehavior: Flickable.StopAtBounds
-                    highlightMoveDuration: 0
-                    model: page.violations.rows
-                    Accessible.role: Accessible.List
-                    Accessible.name: qsTr("Violations")
+                    title: qsTr("Violations")
+                    aside: page.violations.total > list.count
+                        ? qsTr("newest %1 of %2").arg(Wording.number(list.count)).arg(Wording.number(page.violations.total))
+                        : Wording.number(page.violations.total)
 
-                    delegate: ViolationRow {
-                        required property int index
+                    ListView {
+                        id: list
 
-                        width: list.width - bar.width
-                        current: ListView.isCurrentItem
-                        focused: list.activeFocus
-                        onChosen: {
-                            list.currentIndex = index;
-                            list.forceActiveFocus();
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        clip: true
+                        focus: true
+                        activeFocusOnTab: true
+                        keyNavigationEnabled: true
+                        boundsBehavior: Flickable.StopAtBounds
+                        highlightMoveDuration: 0
+                        model: page.violations.rows
+                        Accessible.role: Accessible.List
+                        Accessible.name: qsTr("Violations")
+                        Keys.onSpacePressed: viewer.toggle()
+                        Keys.onLeftPressed: viewer.step(-1)
+                        Keys.onRightPressed: viewer.step(1)
+
+                        delegate: ViolationRow {
+                            required property int index
+
+                            width: list.width - bar.width
+                            current: ListView.isCurrentItem
+                            focused: list.activeFocus
+                            onChosen: {
+                                list.currentIndex = index;
+                                list.forceActiveFocus();
+                            }
+                        }
+
+                        ScrollBar.vertical: ScrollBar {
+                            id: bar
+
+                            policy: list.contentHeight > list.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
                         }
                     }
+                }
 
-                    ScrollBar.vertical: ScrollBar {
-                        id: bar
-
-                        policy: list.contentHeight > list.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
-                    }
+                Precision {
+                    Layout.fillWidth: true
+                    model: page.violations.precision
                 }
             }
 
-            ViolationFacts {
-                Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
+            ColumnLayout {
+                Layout.fillWidth: true
                 Layout.fillHeight: true
-                row: list.currentItem as ViolationRow
+                spacing: Theme.spaceM
+
+                EvidenceViewer {
+                    id: viewer
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    picture: page.violations.address(page._row?.picture ?? "")
+                    video: page.violations.address(page._row?.video ?? "")
+                    missing: page._row && page._row.missing !== ""
+                        ? RecordWording.noEvidence(page._row.missing, page.violations.evidenceProblem) : ""
+                }
+
+                RowLayout {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: false
+                    Layout.preferredHeight: Math.min(Theme.belowMost, page.height * Theme.belowShare)
+                    spacing: Theme.spaceM
+
+                    ViolationFacts {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        row: page._row
+                    }
+
+                    ReviewPanel {
+                        id: review
+
+                        Layout.preferredWidth: Theme.reviewPanel
+                        Layout.fillHeight: true
+                        row: page._row
+                        failure: page.violations.failure
+                        onJudged: (verdict, note) => page.violations.review(page._row.violation, verdict, note)
+                        onUndone: page.violations.undo(page._row?.violation ?? "")
+                        onFinished: list.forceActiveFocus()
+                    }
+                }
             }
         }
 
@@ -130,8 +190,17 @@ FocusScope {
                 visible: page.violations.status !== "loading"
                 title: RecordWording.history(page.violations.status, qsTr("No violations in this period"))
                 explanation: page.violations.status === "broken" ? page.violations.problem
-                    : page.violations.status === "filtered" ? qsTr("The period has some of other rules or cameras.") : ""
+                    : page.violations.status === "filtered"
+                    ? qsTr("The period has some of other rules, cameras or reviews.") : ""
             }
         }
+    }
+
+    ReviewKeys {
+        enabled: page.visible
+        onAccepted: review.judge("accepted")
+        onDismissed: review.judge("dismissed")
+        onUndone: page.violations.undo(page._row?.violation ?? "")
+        onNoted: review.editNote()
     }
 }

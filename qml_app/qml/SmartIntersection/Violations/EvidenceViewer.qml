@@ -1,0 +1,107 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// The picture of a violation and its clip. Space plays and pauses, left and right go step by step.
+FocusScope {
+    id: viewer
+
+    required property url picture
+    required property url video
+    // What to say where there is neither.
+    required property string missing
+    property bool showsClip: false
+    readonly property bool _hasPicture: picture.toString() !== ""
+    readonly property bool _hasVideo: video.toString() !== ""
+    readonly property ClipPlayer _player: player.item as ClipPlayer
+    readonly property bool _playing: viewer._player?.playing ?? false
+    readonly property string _problem: viewer._player?.problem ?? ""
+
+    function toggle(): void {
+        if (viewer.showsClip)
+            viewer._player?.toggle();
+        else
+            viewer.showsClip = viewer._hasVideo;
+    }
+
+    function step(pictures: int): void {
+        if (viewer.showsClip)
+            viewer._player?.step(pictures);
+    }
+
+    onPictureChanged: viewer.showsClip = false
+    activeFocusOnTab: _hasVideo
+    Keys.onSpacePressed: viewer.toggle()
+    Keys.onLeftPressed: viewer.step(-1)
+    Keys.onRightPressed: viewer.step(1)
+    Accessible.role: Accessible.Graphic
+    Accessible.name: viewer._hasPicture ? qsTr("Evidence picture") : qsTr("No evidence")
+    Accessible.description: viewer.missing
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusM
+        color: Theme.color.videoBackground
+        border.color: viewer.activeFocus ? Theme.color.focus : Theme.color.outline
+        border.width: viewer.activeFocus ? Theme.focusRing : Theme.hairline
+        clip: true
+
+        Item {
+            id: stage
+
+            anchors.fill: parent
+            anchors.margins: Theme.focusRing
+            anchors.bottomMargin: viewer._hasVideo ? playBar.height : Theme.focusRing
+        }
+
+        Image {
+            anchors.fill: stage
+            asynchronous: true
+            cache: false
+            fillMode: Image.PreserveAspectFit
+            mipmap: true
+            retainWhileLoading: true
+            source: viewer.picture
+            visible: viewer._hasPicture && !viewer.showsClip
+        }
+
+        Loader {
+            id: player
+
+            anchors.fill: stage
+            active: viewer.showsClip
+            sourceComponent: ClipPlayer {
+                source: viewer.video
+            }
+        }
+
+        Placeholder {
+            anchors.centerIn: parent
+            visible: viewer.missing !== "" || viewer._problem !== ""
+            glyph: Glyphs.camera
+            tone: Theme.color.videoText
+            quietTone: Theme.color.videoTextMuted
+            title: viewer.missing !== "" ? qsTr("No evidence") : qsTr("The clip cannot be played")
+            explanation: viewer.missing !== "" ? viewer.missing : viewer._problem
+        }
+
+        PlayBar {
+            id: playBar
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.margins: Theme.focusRing
+            visible: viewer._hasVideo
+            playing: viewer._playing
+            showsClip: viewer.showsClip
+            position: viewer._player?.position ?? 0
+            duration: viewer._player?.duration ?? 0
+            onToggled: viewer.toggle()
+            onStepped: pictures => viewer.step(pictures)
+            onPictureWanted: viewer.showsClip = false
+        }
+    }
+}

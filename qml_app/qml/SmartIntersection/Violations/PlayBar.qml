@@ -1,0 +1,78 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What can be done with a clip, over the picture.
+Rectangle {
+    id: bar
+
+    required property bool playing
+    required property bool showsClip
+    required property int position
+    required property int duration
+
+    signal toggled
+    signal stepped(pictures: int)
+    signal pictureWanted
+
+    implicitHeight: Theme.control + Theme.spaceS
+    radius: Theme.radiusS
+    color: Theme.color.surface
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spaceXs
+        anchors.rightMargin: Theme.spaceM
+        spacing: Theme.spaceXs
+
+        IconButton {
+            glyph: bar.playing ? Glyphs.pause : Glyphs.play
+            text: bar.playing ? qsTr("Pause (Space)") : qsTr("Play the clip (Space)")
+            onClicked: bar.toggled()
+        }
+
+        IconButton {
+            enabled: bar.showsClip
+            glyph: Glyphs.stepBack
+            text: qsTr("One picture back (left)")
+            onClicked: bar.stepped(-1)
+        }
+
+        IconButton {
+            enabled: bar.showsClip
+            glyph: Glyphs.stepOn
+            text: qsTr("One picture on (right)")
+            onClicked: bar.stepped(1)
+        }
+
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.spaceS
+            Layout.rightMargin: Theme.spaceS
+            implicitHeight: Theme.gaugeHeight
+            radius: Theme.gaugeHeight / 2
+            color: Theme.color.outline
+
+            Rectangle {
+                width: bar.duration > 0 ? parent.width * Math.min(1, bar.position / bar.duration) : 0
+                height: parent.height
+                radius: parent.radius
+                color: Theme.color.accent
+            }
+        }
+
+        CaptionText {
+            Layout.rightMargin: Theme.spaceS
+            text: bar.showsClip ? qsTr("%1 / %2 s").arg((bar.position / 1000).toFixed(1)).arg((bar.duration / 1000).toFixed(1))
+                : qsTr("Picture")
+        }
+
+        IconButton {
+            enabled: bar.showsClip
+            glyph: Glyphs.camera
+            text: qsTr("Back to the picture")
+            onClicked: bar.pictureWanted()
+        }
+    }
+}
