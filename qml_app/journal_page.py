@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import history
+from qml_app import history, reading
 from qml_app.exporter import Exporter
 from qml_app.poller import Poller
 
@@ -73,7 +73,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     def read(self, span: Span) -> history.Found:
         """What the page needs to know of `span`; on the poller's thread, must not raise."""
-        return history.read(self._what, span)
+        return reading.read(self._what, span)
 
     def show(self) -> None:
         """Have the page show what is in `table` as it is chosen now; pages add theirs before."""
