@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from bootstrap.commands.installation import Prefix, layout_of, pairs
 from core import paths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bootstrap.setup.context import Context
 
 File = Annotated[Path, typer.Argument(help="The bundle.", metavar="FILE")]
@@ -33,8 +36,8 @@ def create(  # noqa: PLR0913 - one parameter an option
     """Fetch everything for one platform and pack it."""
     from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
-    context = _context(prefix, catalogue, pairs(version, "VERSION"), mirror)
-    rows = bundle.create(context, system or context.facts.system, arch or context.facts.arch, output.absolute())
+    with _context(prefix, catalogue, pairs(version, "VERSION"), mirror) as context:
+        rows = bundle.create(context, system or context.facts.system, arch or context.facts.arch, output.absolute())
     typer.echo(f"{output}: {', '.join(row.title for row in rows)} ({output.stat().st_size / 1e6:.0f} MB)")
     return 0
 
@@ -44,14 +47,20 @@ def verify(file: File, *, catalogue: Catalogue = None) -> int:
     """Check every file in a bundle against the catalogue."""
     from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
-    for title in bundle.verify(file.absolute(), _context(None, catalogue, {}, None)):
+    with _context(None, catalogue, {}, None) as context:
+        titles = bundle.verify(file.absolute(), context)
+    for title in titles:
         typer.echo(f"ok  {title}")
     return 0
 
 
-def _context(prefix: Path | None, catalogue: Path | None, versions: dict[str, str], mirror: str | None) -> Context:
+@contextmanager
+def _context(
+    prefix: Path | None, catalogue: Path | None, versions: dict[str, str], mirror: str | None
+) -> Iterator[Context]:
     from bootstrap.setup.context import Choices, Context  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.render import Terminal  # noqa: PLC0415 - as above
 
     choices = Choices(versions=versions, catalogue=catalogue, mirror=mirror)
-    return Context(layout_of(prefix or paths.cache_dir()), choices, Terminal().tell)
+    with closing(Terminal()) as terminal:
+        yield Context(layout_of(prefix or paths.cache_dir()), choices, terminal.tell)

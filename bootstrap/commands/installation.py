@@ -190,4 +190,7 @@ def _draw(  # noqa: PLR0913 - as above
     from bootstrap.setup.render import Terminal  # noqa: PLC0415 - as above
 
     terminal = Terminal(Console(stderr=json, highlight=False, soft_wrap=True))
-    return _run(run, layout, choices, terminal, check=check, diff=diff)
+    try:
+        return _run(run, layout, choices, terminal, check=check, diff=diff)
+    finally:
+        terminal.close()

@@ -22,6 +22,7 @@ from bootstrap.commands.installation import (
 )
 
 if TYPE_CHECKING:
+    from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
 
@@ -150,7 +151,25 @@ def setup(  # noqa: PLR0913 - one parameter an option
 
         return perform(look, layout_of(prefix), choices, check=True, json=json, progress=progress)
     how: _How = {"check": check, "diff": diff, "yes": yes, "json": json, "progress": progress}
-    return perform(lambda context: run(context, names, command), layout_of(prefix), choices, **how)
+    layout = layout_of(prefix)
+    code = perform(lambda context: run(context, names, command), layout, choices, **how)
+    if code == 0 and not (check or json or progress is Progress.json):
+        _tell_next(layout, f" --prefix {prefix}" if prefix else "")
+    return code
+
+
+def _tell_next(layout: Layout, prefix: str) -> None:
+    """What a person does with what is there now."""
+    import yaml  # noqa: PLC0415 - a verb pays only for what it uses
+
+    from bootstrap.setup.roles import grafana  # noqa: PLC0415 - as above
+
+    found = yaml.safe_load(layout.profile.read_text("utf-8")) if layout.profile.is_file() else {}
+    place = found.get("app", {}).get(grafana.NAME, {}).get("url")
+    if place and grafana.ROLE.login:
+        user, secret = grafana.ROLE.login
+        typer.echo(f"\nDashboards: {place} — user {user}, password: smart-intersection secrets show {secret}{prefix}")
+    typer.echo("Next: smart-intersection up --source VIDEO-OR-CAMERA")
 
 
 def repair(

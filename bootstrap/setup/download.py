@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import ssl
 import time
@@ -118,7 +119,8 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
     reason = "; ".join(problems) or "it is not in the bundle"
     raise UnavailableError(
         f"{wanted.name} could not be fetched: {reason}",
-        f"check the network and run this again, or put the file itself at {cache / wanted.sha256}",
+        "check the network and its proxy, then run this again; or name a --mirror, or take a bundle made elsewhere "
+        f"(bundle create, setup --offline), or put the file at {cache / wanted.sha256}",
     )
 
 
@@ -132,7 +134,7 @@ def trouble(url: str) -> str:
         with _client() as client, client.stream("GET", url, headers={"Range": "bytes=0-0"}) as answer:
             return "" if answer.is_success else f"HTTP {answer.status_code}"
     except httpx.HTTPError as error:
-        return f"no connection ({error})"
+        return _unconnected(error)
 
 
 def masked(url: str) -> str:
@@ -218,7 +220,7 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
     except httpx.UnsupportedProtocol as error:
         raise _TryNextError(str(error)) from None
     except httpx.ConnectError as error:
-        raise _TryNextError(f"no connection ({error})") from None
+        raise _TryNextError(_unconnected(error)) from None
     except httpx.ConnectTimeout:  # nor will it answer the next time: this is how a network without a way out looks
         raise _TryNextError(f"no answer within {_CONNECT_SECONDS:.0f} s") from None
     except httpx.TooManyRedirects:
@@ -227,6 +229,12 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
         raise BrokenOffError(f"broke off after {_size(part)} bytes ({type(error).__name__})") from None
     if total is not None and _size(part) < total:
         raise BrokenOffError(f"broke off after {_size(part)} of {total} bytes")
+
+
+def _unconnected(error: Exception) -> str:
+    """In words; the operating system's number says nothing to people."""
+    text = re.sub(r"^\[[^]]*\] ", "", str(error))
+    return f"no connection ({text or type(error).__name__})"
 
 
 def _client() -> httpx.Client:

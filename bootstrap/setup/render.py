@@ -14,6 +14,7 @@ from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, T
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+    from rich.status import Status
 
     from bootstrap.setup.progress import Progress
     from bootstrap.setup.report import Report, Result
@@ -32,14 +33,15 @@ class Terminal:
         self._console = console or Console(highlight=False, soft_wrap=True)
         self._bars: Bars | None = None
         self._bar: TaskID | None = None
+        self._busy: Status | None = None
 
     def tell(self, progress: Progress) -> None:
         """Draw one step."""
         match progress:
             case RoleStarted(role):
                 self._print(f"\n[bold]{escape(role)}[/]")
-            case TaskStarted():
-                pass
+            case TaskStarted(name):
+                self._wait(_title(name))
             case BytesMoved():
                 self._move(progress)
             case Note(text):
@@ -49,14 +51,24 @@ class Terminal:
                 self._task(result)
 
     def recap(self, report: Report) -> None:
-        """The last line."""
+        """The last lines: the counts, and what is to be done about what failed, which may be far above."""
+        self.close()
         counts = "  ".join(f"[{_COLOUR[state]}]{state}={count}[/]" for state, count in report.recap.items())
         self._print(f"\n{report.command}{' (check: nothing was changed)' if report.check else ''}: {counts}")
+        for task in report.tasks:
+            if task.state == "failed":
+                self._print(f"  [red]{escape(task.name)}[/]  [bold]→ {escape(task.remedy)}[/]")
+
+    def close(self) -> None:
+        """Give the terminal back; also when it ended with an error or Ctrl+C."""
+        self._end_bars()
+        if self._busy:
+            self._busy.stop()
+            self._busy = None
 
     def _task(self, result: Result) -> None:
         colour = _COLOUR[result.state]
-        title = result.name.partition(" : ")[2] or result.name
-        self._print(f"  [{colour}]{result.state:<8}[/] {escape(title)}  [dim]{escape(result.reason)}[/]")
+        self._print(f"  [{colour}]{result.state:<8}[/] {escape(_title(result.name))}  [dim]{escape(result.reason)}[/]")
         if result.remedy:
             self._print(f"           [bold]→ {escape(result.remedy)}[/]")
         for line in result.diff.splitlines():
@@ -66,10 +78,20 @@ class Terminal:
     def _print(self, markup: str) -> None:
         self._console.print(markup)
 
+    def _wait(self, title: str) -> None:
+        """What is being done: most tasks are gone in a blink, a service may take minutes to start."""
+        if not self._console.is_terminal:
+            return
+        if self._busy is None:
+            self._busy = self._console.status(escape(title))
+            self._busy.start()
+        self._busy.update(escape(title))
+
     def _move(self, moved: BytesMoved) -> None:
         if not self._console.is_terminal:
             return
         if self._bars is None:
+            self.close()
             columns = (TextColumn("  {task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
             self._bars = Bars(*columns, console=self._console, transient=True)
             self._bars.start()
@@ -82,3 +104,8 @@ class Terminal:
         if self._bars:
             self._bars.stop()
             self._bars = None
+
+
+def _title(name: str) -> str:
+    """A task's name without its role's."""
+    return name.partition(" : ")[2] or name

@@ -33,7 +33,7 @@ class DataVersion:
     @property
     def name(self) -> str:
         """Whose."""
-        return f"version of {self.release.product}'s data"
+        return f"data of {self.release.product}"
 
     def inspect(self, context: Context) -> Finding:
         """Nothing stored yet, written by an older version, or by this one.
@@ -45,7 +45,7 @@ class DataVersion:
         if writer == wanted:
             return InOrder(f"written by {wanted}")
         if writer is None:
-            return Difference("nothing is stored yet", after=wanted)
+            return Difference(f"none yet; {wanted} will write them", after=wanted)
         if version_key(writer) > version_key(wanted) and not context.choices.downgrade:
             product = self.release.product
             raise RefusedError(

@@ -32,6 +32,7 @@ class TextFile:
         mode: exactly.
         matches: whether a text there will do although it differs, such as a password file with other salts.
         private: its difference is not shown.
+        title: what it is called where its name alone would not tell it from another.
     """
 
     path: Path
@@ -39,11 +40,12 @@ class TextFile:
     mode: int = 0o644
     matches: Callable[[str], bool] | None = None
     private: bool = False
+    title: str = ""
 
     @property
     def name(self) -> str:
         """Its name."""
-        return f"file {self.path.name}"
+        return f"file {self.title or self.path.name}"
 
     def inspect(self, context: Context) -> Finding:
         """Missing, other text, other mode, or fine."""

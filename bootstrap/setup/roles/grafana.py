@@ -68,9 +68,8 @@ def _files(context: Context) -> Iterator[Resource]:
     given = config / "provisioning"
     yield TextFile(config / "grafana.ini", lambda: _ini(context), 0o600)
     yield TextFile(given / "datasources" / "influxdb.yaml", lambda: _datasource(context), 0o600)
-    yield TextFile(
-        given / "dashboards" / "smart-intersection.yaml", provisioning.dashboards(config / "dashboards"), 0o600
-    )
+    provider = provisioning.dashboards(config / "dashboards")
+    yield TextFile(given / "dashboards" / RULES, provider, 0o600, title=f"dashboards/{RULES}")
     raw_days = influxdb.retention(context).raw_days
     for path in sorted((ASSETS / "dashboards").glob("*.json")):
         yield TextFile(config / "dashboards" / path.name, with_retention(path.read_text("utf-8"), raw_days))
@@ -79,7 +78,7 @@ def _files(context: Context) -> Iterator[Resource]:
 
 def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
     limits = own_yaml(context.layout.config(NAME) / "conf.d" / "alerts.yaml", Limits)
-    yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits))
+    yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits), title=f"alerting/{RULES}")
     told = folder / "smart-intersection-contacts.yaml"
     before = told.read_text("utf-8") if told.is_file() else ""
     if before or contacts.wanted(limits):  # a webhook's address often holds a secret

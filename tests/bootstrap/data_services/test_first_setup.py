@@ -48,6 +48,14 @@ def test_one_command_leads_to_healthy_services(fresh: Fresh) -> None:
     assert installed.datasource_health() == "datasource is working. 2 buckets found"
 
 
+def test_a_person_is_told_where_the_dashboards_are_and_how_to_get_in(fresh: Fresh) -> None:
+    installed, _ = fresh
+    said = installed.command("setup", "--yes", "--only", "grafana").stdout
+    assert f"Dashboards: http://127.0.0.1:{installed.ports['grafana']}" in said
+    assert f"secrets show grafana-admin --prefix {installed.prefix}" in said
+    assert installed.secret("grafana-admin") not in said
+
+
 def test_the_second_run_changes_nothing(fresh: Fresh) -> None:
     installed, _ = fresh
     pids = {name: installed.pid(name) for name in NAMES}

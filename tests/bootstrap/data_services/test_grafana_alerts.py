@@ -29,7 +29,7 @@ def test_the_owners_thresholds_and_contacts_get_there_with_one_run_and_leave_wit
     own = installed.layout.config("grafana") / "conf.d" / "alerts.yaml"
     own.write_text("fps_floor: 12.5\nwebhook: https://hooks.example/secret\n")
     said = changed(installed.setup())
-    assert {"grafana : file smart-intersection.yaml", "grafana : service grafana"} <= set(said)
+    assert {"grafana : file alerting/smart-intersection.yaml", "grafana : service grafana"} <= set(said)
     threshold = _rules(installed)["si-slow"]["data"][2]["model"]["conditions"][0]["evaluator"]
     assert threshold == {"type": "lt", "params": [12.5]}
     assert [one["settings"]["url"] for one in _contacts(installed)] == ["https://hooks.example/secret"]

@@ -63,7 +63,7 @@ def test_an_older_version_is_not_let_near_newer_data_unless_that_is_asked_for(em
     with_leave.choices = replace(with_leave.choices, downgrade=True)
     report = run.setup(with_leave, ["influxdb"])
     assert read_current(empty.layout.product("influxdb")) == "2.7.4"
-    assert next(task for task in report.tasks if task.name.endswith("influxdb's data")).reason == "written by 2.9.1"
+    assert next(task for task in report.tasks if task.name.endswith("data of influxdb")).reason == "written by 2.9.1"
 
 
 def test_uninstall_ends_everything_and_keeps_data_unless_told_otherwise(empty: Installed) -> None:

@@ -125,5 +125,6 @@ def test_embedded_stops_what_runs_and_local_starts_it_again(layout: Layout, monk
 def test_the_command_line_takes_the_profile(tmp_path: Path) -> None:
     done = command("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "p"))
     assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].startswith("Next: smart-intersection up")
     assert yaml.safe_load((tmp_path / "p" / "profile.yaml").read_text()) == {"telemetry": {"profile": "embedded"}}
     assert command("setup", "--profile", "cloud", "--yes", "--prefix", str(tmp_path / "p")).returncode == 2
