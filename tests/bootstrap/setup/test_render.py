@@ -7,12 +7,12 @@ import io
 import pytest
 from rich.console import Console
 
-from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
+from bootstrap.setup.progress import BytesMoved, Note, Progress, RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.render import Terminal
 from bootstrap.setup.report import Report, Result
 
 LOST = Result("influxdb : release influxdb", "failed", "no network", 0.1, remedy="find a network")
-STEPS = [
+STEPS: list[Progress] = [
     RoleStarted("influxdb"),
     TaskStarted("influxdb : release influxdb"),
     BytesMoved("download it", 1, 2),
