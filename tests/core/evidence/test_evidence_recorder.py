@@ -1,0 +1,100 @@
+"""What the recorder does on the frame loop's thread, and what it never does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.events import Violation, event_id, utc
+from core.evidence.recorder import Recorder, Shot, can_fire
+from core.settings.models import Camera
+from core.types import Frame, Track, TrackUpdate
+
+START = 1_700_000_000.0
+LINE = [[0, 0], [9, 9]]
+SQUARE = [[0, 0], [100, 0], [100, 100], [0, 100]]
+SIGNAL = {"id": "s", "kind": "fixed_plan", "phases": [{"state": "red", "seconds": 5}]}
+CORNERS = [[0, 0], [640, 0], [640, 360], [0, 360]]
+CALIBRATION = {"points": [{"image": point, "ground": [point[0] / 10, point[1] / 10]} for point in CORNERS]}
+
+
+def frame(k: int, fps: float = 25.0) -> Frame:
+    return Frame(np.full((36, 64, 3), k % 251, np.uint8), k, START + k / fps, 0.0)
+
+
+def violation(phase: str = "new") -> Violation:
+    return Violation.model_validate(
+        {
+            "id": event_id("s", "c", "red_light", "x", START),
+            "phase": phase,
+            "site": "s",
+            "camera": "c",
+            "time": utc(START + 2),
+            "rule": "red_light",
+            "track": 7,
+            "class": "car",
+            "started": utc(START),
+            "facts": {},
+        }
+    )
+
+
+TRACKS = TrackUpdate((Track(7, (1.0, 2.0, 3.0, 4.0), 0, 0.9, START),))
+
+
+@pytest.mark.parametrize(
+    ("scene", "rules", "expected"),
+    [
+        ({}, {}, False),
+        ({"lines": [{"id": "a", "points": LINE}], "zones": [{"id": "z", "points": SQUARE}]}, {}, False),
+        ({"lines": [{"id": "a", "points": LINE, "kind": "stop", "signal": "s"}], "signals": [SIGNAL]}, {}, True),
+        ({"lines": [{"id": "a", "points": LINE, "allowed": "forward"}]}, {}, True),
+        ({"lines": [{"id": "a", "points": LINE, "allowed": "forward"}]}, {"wrong_way": {"enabled": False}}, False),
+        ({"zones": [{"id": "z", "points": SQUARE, "kind": "lane", "heading": LINE}]}, {}, True),
+        ({"calibration": CALIBRATION}, {}, True),
+        ({"calibration": CALIBRATION}, {"near_miss": {"enabled": False}}, False),
+    ],
+)
+def test_a_scene_in_which_no_rule_can_fire_needs_no_pictures(scene: Any, rules: Any, *, expected: bool) -> None:
+    assert can_fire(Camera.model_validate({"id": "c", "source": "x", "scene": scene, "rules": rules})) is expected
+
+
+def test_a_frame_is_copied_only_when_a_picture_is_due() -> None:
+    shots: list[Shot] = []
+    recorder = Recorder(shots.append, clip=True)
+    for k in range(25):
+        assert recorder.take(frame(k), TRACKS, []) == []
+        if len(shots) > k // 5 and shots[-1].image is not None:
+            recorder.give_back(shots[-1].image)
+    assert [round((shot.time - START) * 25) for shot in shots] == [0, 5, 10, 15, 20]
+    assert shots[0].boxes == {7: (1.0, 2.0, 3.0, 4.0)}
+    memory = {id(shot.image) for shot in shots}
+    assert len(memory) == 1  # the same memory again and again
+
+
+def test_a_violation_has_its_picture_at_once_even_if_clips_are_off() -> None:
+    shots: list[Shot] = []
+    recorder = Recorder(shots.append, clip=False)
+    recorder.take(frame(0), TRACKS, [])
+    recorder.take(frame(3), TRACKS, [violation()])
+    recorder.take(frame(4), TRACKS, [violation("end")])
+    assert [(shot.time, [case.track for case in shot.cases]) for shot in shots if shot.cases] == [(START + 0.12, [7])]
+    assert len([shot for shot in shots if shot.time > START]) == 1
+
+
+def test_every_phase_and_every_replay_names_the_same_files() -> None:
+    one, two = Recorder(lambda _: None, clip=True), Recorder(lambda _: None, clip=True)
+    named = [*one.take(frame(0), TRACKS, [violation()]), *one.named([violation("end")]), *two.named([violation()])]
+    stem = violation().id
+    assert [event.evidence for event in named] == [(f"{stem}.jpg", f"{stem}.webm")] * 3  # type: ignore[union-attr]
+
+
+def test_nobody_waits_and_memory_stays_bounded_while_nothing_is_compressed() -> None:
+    shots: list[Shot] = []
+    recorder = Recorder(shots.append, clip=True)
+    for k in range(0, 500, 5):
+        recorder.take(frame(k), TRACKS, [violation()] if k > 400 else [])
+    assert len(shots) == 4
+    assert recorder.missed == 96
