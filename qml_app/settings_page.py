@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from bootstrap.engine_process import is_alive
 from core.errors import UserError
 from core.live import read_state
 from core.settings import mask
@@ -19,9 +21,6 @@ from qml_app.settings_engine import EngineControl
 from qml_app.settings_file import Opened, open_config, save
 from qml_app.settings_scene import SceneEditor
 from qml_app.settings_view import SceneView
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -65,7 +64,8 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._opened.connect(self._take)
         self._saved.connect(self._keep)
         self._applied.connect(self._finish)
-        self._poller = Poller(lambda: read_state(runtime), _SECONDS, self)
+        self._running = False
+        self._poller = Poller(lambda: _engine(runtime), _SECONDS, self)
         self._poller.found.connect(self._hear)
         self._poller.start()
 
@@ -119,9 +119,11 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
             self._busy, self._failure = "", failure
         self._tell()
 
-    def _hear(self, state: dict[str, Any] | None) -> None:
+    def _hear(self, told: tuple[dict[str, Any], bool]) -> None:
         """What the engine says of itself; after `apply` it is a new one once it has begun at another time."""
-        self._state = state or {}
+        if told == (self._state, self._running):
+            return
+        self._state, self._running = told
         begun = float(self._state.get("started") or 0)
         if self._busy == "starting" and begun not in (0, self._started):
             self._busy, self._failure = "", str(self._state.get("refused") or "")
@@ -151,7 +153,9 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         """What the draft says at `key`, else what holds then. Addresses are masked, and there are no sections."""
         path = tree.key_path(key)
         found = tree.at(self.draft.value, path, tree.default(path))
-        return "" if isinstance(found, dict) else mask(found) if isinstance(found, str) else found
+        if isinstance(found, dict | list):
+            return ""
+        return mask(found) if isinstance(found, str) else found
 
     @Slot(str, result=str)
     def problem(self, key: str) -> str:
@@ -196,7 +200,10 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         return self._file is not None and self._file.fresh
 
     def _get_used(self) -> bool:
-        return self._file is not None and str(self._file.path) == self._state.get("config")
+        return self._running and self._file is not None and str(self._file.path) == self._state.get("config")
+
+    def _get_running(self) -> bool:
+        return self._running
 
     def _get_dirty(self) -> bool:
         return self.draft.dirty
@@ -264,6 +271,7 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     path = Property(str, _get_path, notify=changed)
     fresh = Property(bool, _get_fresh, notify=changed)
     used = Property(bool, _get_used, notify=changed)
+    running = Property(bool, _get_running, notify=changed)
     dirty = Property(bool, _get_dirty, notify=changed)
     undoable = Property(bool, _get_undoable, notify=changed)
     redoable = Property(bool, _get_redoable, notify=changed)
@@ -293,6 +301,15 @@ def _open(runtime: Path, given: Path | None) -> Opened:
     import core.ground_plane  # noqa: F401, PLC0415 -- loads OpenCV
 
     return open_config(runtime, given)
+
+
+def _engine(runtime: Path) -> tuple[dict[str, Any], bool]:
+    """When the engine began, on which file, what it refused to begin with; and whether it lives."""
+    state = read_state(runtime) or {}
+    told = {key: state.get(key) for key in ("started", "config", "refused")}
+    if isinstance(told["config"], str):
+        told["config"] = str(Path(told["config"]).resolve())
+    return told, is_alive(state)
 
 
 def _save(opened: Opened, value: dict[str, Any]) -> tuple[Opened | None, str]:

@@ -26,16 +26,21 @@ Card {
 
         CaptionText {
             Layout.fillWidth: true
+            Layout.preferredWidth: Theme.figureColumn
+            horizontalAlignment: Text.AlignRight
             text: qsTr("To the right")
         }
 
         CaptionText {
             Layout.fillWidth: true
+            Layout.preferredWidth: Theme.figureColumn
+            horizontalAlignment: Text.AlignRight
             text: qsTr("Away")
         }
 
         CaptionText {
             Layout.preferredWidth: Theme.figureColumn
+            Layout.rightMargin: area.gutter
             horizontalAlignment: Text.AlignRight
             text: qsTr("Off by")
         }

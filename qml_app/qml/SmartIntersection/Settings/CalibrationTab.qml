@@ -36,12 +36,15 @@ FocusScope {
 
             CaptionText {
                 Layout.fillWidth: true
+                Layout.preferredHeight: Theme.control
+                maximumLineCount: 2
                 text: qsTr("Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete.")
                 wrapMode: Text.Wrap
             }
         }
 
         ColumnLayout {
+            Layout.fillWidth: false
             Layout.preferredWidth: tab.width >= Theme.wide ? Theme.settingsColumn : Theme.sidePanel
             Layout.fillHeight: true
             spacing: Theme.spaceM

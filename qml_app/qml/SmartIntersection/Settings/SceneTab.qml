@@ -43,12 +43,15 @@ FocusScope {
 
             CaptionText {
                 Layout.fillWidth: true
+                Layout.preferredHeight: Theme.control
+                maximumLineCount: 2
                 text: tab._hint
                 wrapMode: Text.Wrap
             }
         }
 
         SceneTools {
+            Layout.fillWidth: false
             Layout.preferredWidth: tab.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
             Layout.fillHeight: true
             config: tab.config

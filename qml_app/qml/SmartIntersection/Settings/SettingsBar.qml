@@ -10,7 +10,7 @@ Rectangle {
 
     required property Configuration config
     readonly property string _level: config.failure !== "" || config.mistakes > 0 ? "failed"
-        : config.dirty || config.pending || config.busy !== "" ? "busy" : "ok"
+        : config.dirty || config.pending || config.busy !== "" ? "busy" : config.used ? "ok" : "unknown"
 
     function _state(): string {
         if (bar.config.busy === "saving")
@@ -26,7 +26,9 @@ Rectangle {
         if (bar.config.fresh)
             return qsTr("New file");
         if (bar.config.pending)
-            return qsTr("Saved; restart the engine to apply it");
+            return bar.config.running ? qsTr("Saved; restart the engine to apply it") : qsTr("Saved; no engine runs");
+        if (bar.config.running && !bar.config.used)
+            return qsTr("The engine runs on something else");
         return bar.config.used ? qsTr("The engine runs on it") : qsTr("Saved");
     }
 
@@ -92,7 +94,7 @@ Rectangle {
         }
 
         TextButton {
-            text: qsTr("Restart engine")
+            text: bar.config.running ? qsTr("Restart engine") : qsTr("Start engine")
             visible: bar.config.status === "ready" && !bar.config.fresh && !bar.config.dirty && (bar.config.pending || !bar.config.used)
             enabled: bar.config.busy === ""
             strong: true

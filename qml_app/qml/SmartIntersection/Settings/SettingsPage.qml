@@ -17,19 +17,19 @@ FocusScope {
     readonly property bool _ready: config.status === "ready"
 
     Shortcut {
-        sequences: [StandardKey.Undo]
+        sequences: ["Ctrl+Z"]
         enabled: page.visible
         onActivated: page.config.undo()
     }
 
     Shortcut {
-        sequences: [StandardKey.Redo, "Ctrl+Y"]
+        sequences: ["Ctrl+Y", "Ctrl+Shift+Z"]
         enabled: page.visible
         onActivated: page.config.redo()
     }
 
     Shortcut {
-        sequences: [StandardKey.Save]
+        sequences: ["Ctrl+S"]
         enabled: page.visible
         onActivated: page.config.save()
     }

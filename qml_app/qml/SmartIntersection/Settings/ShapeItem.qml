@@ -96,6 +96,7 @@ Item {
     Rectangle {
         readonly property point _first: item.points.length > 0 ? item.points[0] : Qt.point(0, 0)
 
+        visible: item.selected || !item._zone
         x: Math.max(0, Math.min(item.width - width, _first.x * item.zoom + Theme.spaceS))
         y: Math.max(0, _first.y * item.zoom - height - Theme.spaceS)
         width: words.implicitWidth + 2 * Theme.spaceS

@@ -1,0 +1,262 @@
+"""The settings page, worked on with mouse and keys: what is drawn there is what the engine counts with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import yaml
+from PySide6.QtCore import Qt
+from settings_desk import Desk
+
+from core.analyse import Analyser
+from core.engine import Engine
+from core.events import Crossing
+from core.settings import Camera, Scene, load
+from core.simulator import Crossroads, run_truth, scene
+from core.simulator.camera import CAMERA
+from core.simulator.layout import KERB, place
+from core.track import Tracker
+from core.types import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+SECONDS = 100.0
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+SIMULATED = """\
+# written by hand
+site: here
+detector: {model: ground-truth, confidence: 0.25}   # see the manual
+cameras:
+  - id: cam-1   # the one on the pole
+    source: simulator:crossroads
+"""
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, qapp: object) -> Iterator[Callable[[str], Desk]]:
+    """Opens the page on a configuration of this text."""
+    assert qapp
+    opened: list[Desk] = []
+
+    def make(text: str) -> Desk:
+        (tmp_path / "site.yaml").write_text(text)
+        opened.append(Desk(qtbot, tmp_path / "run", tmp_path / "site.yaml"))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+        assert one.complaints == []
+
+
+def simulated(found: Scene) -> list[Crossing]:
+    """The crossings that the engine's rooms find with this scene, from a perfect detector's boxes."""
+    world, tracker = Crossroads(seed=1), Tracker()
+    camera = yaml.safe_load(SIMULATED)["cameras"][0]
+    analyser = Analyser("site", Camera(**camera, scene=found), 1.0, "ground-truth")
+    picture, crossings = np.zeros((720, 1280, 3), np.uint8), []
+    for k in range(round(SECONDS * world.fps)):
+        truth = world.step()
+        update = tracker.update(truth.detections, world.time)
+        events = analyser.update(Frame(picture, k, world.time, 0.0, 0.0, truth), update, 0.0)
+        crossings += [event for event in events if isinstance(event, Crossing)]
+    return crossings
+
+
+def test_a_line_drawn_by_mouse_counts_what_crosses_it(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    page.click("Lines and zones")
+    line = next(one for one in scene().lines if one.id == "stop-west")
+    ends = [page.on_picture(*point) for point in line.points]
+    page.click("New line")
+    for end in ends:
+        page.press(end)
+    page.until(lambda: page.config.scene.selected == "lines[0]")
+    page.write("Name", "west")
+    page.save()
+    text = (tmp_path / "site.yaml").read_text()
+    assert text.startswith(SIMULATED)  # nothing of it is gone, comments included
+    assert (tmp_path / "site.yaml.bak").read_text() == SIMULATED
+    drawn = load(tmp_path / "site.yaml").cameras[0].scene
+    assert [one.id for one in drawn.lines] == ["west"]
+    assert np.abs(np.array(drawn.lines[0].points) - line.points).max() < 2  # pixels: a mouse has whole ones
+    found = simulated(drawn)
+    truth = run_truth(SECONDS, 1)
+    until = truth.quiet_moment(SECONDS)
+    wanted = Counter((c.direction, c.cls) for c in truth.crossings if c.line == "stop-west" and c.time <= until)
+    assert sum(wanted.values()) == 5
+    assert Counter((c.direction, c.cls) for c in found if c.time.timestamp() <= until) == wanted
+
+
+def test_a_line_drawn_on_a_real_video_counts_as_the_eye_does(
+    desk: Callable[[str], Desk], tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cyclist and a white car cross it, from the upper left to the lower right; see tests/core/test_real_clips.py."""
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", str(tmp_path / "home"))
+    video = shared_data / "videos" / "Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4"
+    weights = shared_data / "weights" / "yolo11n_int8_openvino_model"
+    page = desk(f"cameras: [{{id: cam-1, source: '{video}'}}]\n")
+    page.click("Detection and rules")
+    page.write("Model", str(weights))
+    page.click("Lines and zones")
+    ends = [page.on_picture(*end) for end in ((150, 300), (330, 140))]
+    page.click("New line")
+    for end in ends:
+        page.press(end)
+    page.save()
+    engine = Engine(load(tmp_path / "site.yaml"))
+    engine.start()
+    assert engine.wait(120)
+    engine.stop()
+    counted = engine.report()["cameras"]["cam-1"]["lines"]["line-1"]
+    assert counted["forward"] == {"bicycle": 1, "car": 1, "total": 2} or counted["forward"]["total"] == 2
+    assert counted["backward"]["total"] == 0
+
+
+def test_points_are_dragged_added_and_taken_away_and_all_of_it_undone(desk: Callable[[str], Desk]) -> None:
+    page = desk(SIMULATED + "    scene: {lines: [{id: a, points: [[300, 300], [600, 300]]}]}\n")
+    page.click("Lines and zones")
+
+    def points() -> list[list[float]]:
+        found: list[list[float]] = page.config.draft.cameras[0]["scene"]["lines"][0]["points"]
+        return found
+
+    page.drag(page.on_picture(600, 300), page.on_picture(640, 420))
+    assert points()[1] == pytest.approx([640, 420], abs=1.5)
+    page.key(Qt.Key.Key_Insert)
+    assert len(points()) == 3
+    assert page.config.scene.handle == 1
+    page.key(Qt.Key.Key_Delete)
+    assert len(points()) == 2
+    page.click("The other way round")
+    assert points()[1] == [300, 300]
+    for _ in range(4):
+        page.canvas().forceActiveFocus()
+        page.key(Qt.Key.Key_Z, CONTROL)
+    assert points() == [[300, 300], [600, 300]]
+    assert not page.config.dirty
+    page.key(Qt.Key.Key_Y, CONTROL)
+    assert points()[1] == pytest.approx([640, 420], abs=1.5)
+
+
+def test_everything_on_the_picture_can_be_done_with_keys(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED + "    scene: {lines: [{id: a, points: [[300, 300], [600, 300]]}]}\n")
+    page.click("Lines and zones")
+    canvas = page.canvas()
+    for _ in range(40):
+        if canvas.hasActiveFocus():
+            break
+        page.key(Qt.Key.Key_Tab)
+    assert canvas.hasActiveFocus()
+    while page.config.scene.handle != 1:
+        page.key(Qt.Key.Key_Tab)
+    page.key(Qt.Key.Key_Right)
+    page.key(Qt.Key.Key_Down, SHIFT)
+    assert page.config.draft.cameras[0]["scene"]["lines"][0]["points"][1] == [601, 310]
+    page.key(Qt.Key.Key_Tab)  # behind the last point, the keyboard goes on
+    assert not canvas.hasActiveFocus()
+    page.click("New zone")
+    assert canvas.hasActiveFocus()
+    page.key(Qt.Key.Key_Return)
+    page.until(lambda: page.config.scene.selected == "zones[0]")
+    page.key(Qt.Key.Key_Left, SHIFT)
+    page.save()
+    saved = load(tmp_path / "site.yaml").cameras[0].scene
+    assert saved.zones[0].points[0] == (502, 288)
+    page.canvas().forceActiveFocus()
+    page.config.scene.select("zones[0]", -1)
+    page.key(Qt.Key.Key_Delete)
+    assert "zones" not in page.config.draft.cameras[0]["scene"]
+
+
+def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    for text in ("2", "much"):
+        page.write("Confidence", text)
+        page.until(lambda: page.config.mistakes == 1)
+        assert page.shows("not a valid value — it should be")
+        assert not page.config.saveable
+        page.key(Qt.Key.Key_S, CONTROL)
+    assert (tmp_path / "site.yaml").read_text() == SIMULATED
+    page.write("Confidence", "0,4")
+    assert page.config.mistakes == 0
+    page.save()
+    assert (tmp_path / "site.yaml").read_text() == SIMULATED.replace("0.25}", "0.4} ")
+
+
+def test_a_password_is_written_to_the_file_and_never_shown(
+    desk: Callable[[str], Desk], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = desk(SIMULATED)
+    page.config.cameras.add("gate", "rtsp://192.0.2.7/stream", "admin", "ge/heim@1")
+    page.until(lambda: page.shows("rtsp://***@192.0.2.7/stream"))
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[1].source.reveal() == "rtsp://admin:ge%2Fheim%401@192.0.2.7/stream"
+    assert page.config.cameras.point(1, "rtsp://***@192.0.2.7/other", "", "")
+    assert not page.config.cameras.point(1, "rtsp://***@198.51.100.1/other", "", "")
+    page.until(lambda: page.shows("/other"))
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[1].source.reveal() == "rtsp://admin:ge%2Fheim%401@192.0.2.7/other"
+    shown = [
+        *page.texts(),
+        str(page.config.value("cameras")),
+        str(page.config.value("cameras[1].source")),
+        *capfd.readouterr(),
+    ]
+    assert not any("heim" in one for one in shown)
+
+
+def test_a_calibration_by_clicks_and_metres_gives_true_speeds(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    """Corners of the junction as a surveyor would take them, clicked to the pixel."""
+    arms = [("north", 40.0), ("east", 40.0), ("south", 20.0), ("west", 20.0)]
+    spots = [place(arm, at, side * KERB) for arm, at in arms for side in (1.0, -1.0)]
+    lines = scene().model_dump(mode="json", include={"lines", "signals"}, exclude_none=True)
+    page = desk(SIMULATED + f"    scene: {yaml.safe_dump(lines, default_flow_style=True, width=100_000)}")
+    page.click("Calibration")
+    for number, spot in enumerate(spots, 1):
+        page.press(page.on_picture(*CAMERA.ground(*spot)))
+        page.until(lambda: len(page.config.calibration.rows.rows) == number)  # noqa: B023 -- asked at once
+        page.config.calibration.measure(number - 1, "east", f"{spot[0]}")
+        page.config.calibration.measure(number - 1, "north", f"{spot[1]}")
+    page.until(lambda: page.config.calibration.ready and page.config.calibration.error >= 0)
+    assert page.config.calibration.error < 0.3  # metres, of clicks on whole pixels up to 60 m away
+    page.write("Point 1, metres to the right", f"{spots[0][0] + 40}")
+    page.until(lambda: page.shows("contradict each other"))
+    page.canvas().forceActiveFocus()
+    page.key(Qt.Key.Key_Z, CONTROL)
+    page.save()
+    found = simulated(load(tmp_path / "site.yaml").cameras[0].scene)
+    measured = [one for one in found if one.speed_kmh is not None]
+    assert len(measured) > 15
+    truth = simulated(scene())
+    wanted = {(c.line, c.track, c.direction): c.speed_kmh for c in truth if c.speed_kmh is not None}
+    off = [abs(c.speed_kmh - wanted[key]) for c in measured if (key := (c.line, c.track, c.direction)) in wanted]
+    assert np.median(off) < 1.0
+    assert max(off) < 4.0
+
+
+def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk("cameras: [")
+    page.until(lambda: page.shows("The configuration file cannot be read"))
+    assert not page.config.saveable
+    (tmp_path / "site.yaml").write_text(SIMULATED)
+    page.click("Read again")
+    page.until(lambda: page.config.status == "ready")
+
+
+def test_theme_and_language_are_chosen(desk: Callable[[str], Desk]) -> None:
+    page = desk(SIMULATED)
+    page.click("Appearance")
+    page.click("Light")
+    page.click("Deutsch")
+    assert (page.preferences.theme, page.preferences.language) == ("light", "de")
