@@ -11,6 +11,7 @@ import pytest
 from core.evidence.shelf import Shelf, file_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DAY = 86_400.0
@@ -20,7 +21,7 @@ def ident(number: int) -> str:
     return f"{number:032x}"
 
 
-def fill(size: int) -> object:
+def fill(size: int) -> Callable[[Path], object]:
     return lambda path: path.write_bytes(b"x" * size)
 
 

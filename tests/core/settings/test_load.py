@@ -63,7 +63,7 @@ def test_a_mistyped_key_names_file_line_key_and_the_nearest_one() -> None:
 
 def test_a_key_like_no_other_lists_what_may_stand_there() -> None:
     (line,) = lines_of(WHOLE.replace("telemetry:", "xyzzy:"))
-    assert line == "site.yaml:16: xyzzy: unknown key — known keys here: site, detector, cameras, telemetry"
+    assert line == "site.yaml:16: xyzzy: unknown key — known keys here: site, detector, cameras, telemetry, evidence"
 
 
 def test_a_missing_key_is_reported_where_it_should_stand() -> None:
