@@ -106,6 +106,10 @@ def setup(  # noqa: PLR0913 - one parameter an option
     influx_token_file: Secret = None,
     influx_ca_file: Authority = None,
     tls: Tls = None,
+    keyring: Annotated[
+        bool | None,
+        typer.Option("--keyring/--no-keyring", help="Keep what only setup reads in your keyring, not in files."),
+    ] = None,
     allow_downgrade: Annotated[
         bool, typer.Option("--allow-downgrade", help="Use a version older than the one that wrote the data.")
     ] = False,
@@ -142,6 +146,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         bundle=offline,
         profile="remote" if join else profile.value,
         tls=hosts(tls),
+        keyring=keyring,
         downgrade=allow_downgrade,
         remote={key: str(value) for key, value in remote.items() if value},
     )

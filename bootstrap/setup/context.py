@@ -31,6 +31,7 @@ class Choices:
         bundle: file that takes the place of the network.
         profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
         tls: names of this machine under which others may reach the broker, encrypted; ('off',) ends that; remembered.
+        keyring: whether the owner's keyring keeps what only setup reads; None for what was chosen earlier; remembered.
         downgrade: a version older than what wrote the data may be used.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
     """
@@ -42,6 +43,7 @@ class Choices:
     bundle: Path | None = None
     profile: Literal["", "local", "remote", "embedded"] = ""
     tls: tuple[str, ...] = ()
+    keyring: bool | None = None
     downgrade: bool = False
     remote: dict[str, str] = field(default_factory=dict)
 
@@ -104,6 +106,12 @@ class Context:
         return self.notes.get("services", "autostart") is True
 
     @property
+    def keyring(self) -> bool:
+        """Whether the owner's keyring keeps the secrets that only setup reads."""
+        chosen = self.choices.keyring
+        return self.notes.get("secrets", "keyring") is True if chosen is None else chosen
+
+    @property
     def tls_hosts(self) -> tuple[str, ...]:
         """Names under which other machines reach the broker; none if it listens on loopback only."""
         chosen = self.choices.tls or tuple(self.notes.get("tls", "hosts") or ())
@@ -128,6 +136,8 @@ class Context:
         """
         if self.choices.profile:
             self.notes.put("profile", "name", self.choices.profile)
+        if self.choices.keyring is not None:
+            self.notes.put("secrets", "keyring", self.choices.keyring or None)
         if self.choices.tls:
             self.notes.put("tls", "hosts", list(self.tls_hosts))
         for service, port in self.choices.ports.items():

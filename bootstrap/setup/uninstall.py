@@ -39,7 +39,11 @@ class _Gone:
         return Difference("there", str(path)) if path.exists() or path.is_symlink() else InOrder("not there")
 
     def apply(self, context: Context) -> None:
-        remove_tree(context.layout.prefix / self.part)
+        path = context.layout.prefix / self.part
+        if path == context.layout.secrets:
+            for name in context.secrets.names():
+                context.secrets.remove(name)  # also out of the keyring
+        remove_tree(path)
 
 
 def uninstall(context: Context, *, purge: bool = False) -> Report:

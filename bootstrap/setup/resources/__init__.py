@@ -5,6 +5,7 @@ from bootstrap.setup.resources.certificate import Certificate
 from bootstrap.setup.resources.data_version import DataVersion
 from bootstrap.setup.resources.directory import Directory
 from bootstrap.setup.resources.file import TextFile
+from bootstrap.setup.resources.kept import Kept, kept
 from bootstrap.setup.resources.old_versions import OldVersions
 from bootstrap.setup.resources.package import Package
 from bootstrap.setup.resources.port import Port
@@ -19,6 +20,7 @@ __all__ = [
     "Certificate",
     "DataVersion",
     "Directory",
+    "Kept",
     "OldVersions",
     "Package",
     "Port",
@@ -28,4 +30,5 @@ __all__ = [
     "Stopped",
     "TextFile",
     "Weights",
+    "kept",
 ]

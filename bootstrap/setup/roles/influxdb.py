@@ -16,7 +16,17 @@ from bootstrap.influx.token import ScopedToken
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import Retention, own_yaml
 from bootstrap.setup.resource import Role
-from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
+from bootstrap.setup.resources import (
+    DataVersion,
+    Directory,
+    OldVersions,
+    Port,
+    Release,
+    Secret,
+    Service,
+    TextFile,
+    kept,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +79,7 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield TextFile(config / "conf.d" / "README", _README)
     yield Secret(OPERATOR, new_token)
     yield Secret(PASSWORD)
+    yield from kept(context, OPERATOR, PASSWORD)
     yield TextFile(config / "config.yaml", lambda: _config(context), 0o600)
     yield Port(NAME, port)
     yield Service(lambda: _spec(context), NAME)

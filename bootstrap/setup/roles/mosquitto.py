@@ -21,6 +21,7 @@ from bootstrap.setup.resources import (
     Secret,
     Service,
     TextFile,
+    kept,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ TLS_PORT: Final = 8883
 MACHINES: Final = "machines"  # names of other machines that are let in, among the notes
 HOST: Final = "127.0.0.1"
 _PREFIX: Final = "traffic"
+_CA_KEY: Final = "mqtt-ca-key"
 # What each client may do; a client without lines may only connect.
 _RIGHTS: Final[dict[str, tuple[str, ...]]] = {
     "engine": (f"topic write {_PREFIX}/#", "topic read signals/#"),
@@ -122,7 +124,8 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield TextFile(config / "acl", lambda: _acl(context), 0o600)
     if context.tls_hosts:
         yield Directory(config / "tls", 0o700)
-        yield Certificate(config / "tls", "mqtt-ca-key", context.tls_hosts)
+        yield Certificate(config / "tls", _CA_KEY, context.tls_hosts)
+        yield from kept(context, _CA_KEY)
     yield TextFile(config / "mosquitto.conf", lambda: _conf(context, port), 0o600)
     yield Port(NAME, port)
     if context.tls_hosts:
