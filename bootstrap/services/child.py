@@ -209,9 +209,9 @@ class Child:
             "by": os.getpid(),
         }
         if record != self._published:
-            self._published = record
-            with suppress(OSError):  # a full disk must not end the supervision; the next change tries again
+            with suppress(OSError):  # a full disk must not end the supervision; the next look tries again
                 write_atomic(records.state_path(self._layout, self.spec.name), json.dumps(record), 0o600)
+                self._published = record
 
     def _definition_stamp(self) -> tuple[int, int]:
         try:

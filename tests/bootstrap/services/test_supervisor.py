@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -18,6 +19,8 @@ import pytest
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
 from bootstrap.services import control, records
+from bootstrap.services.child import Child
+from bootstrap.services.machine import State
 from bootstrap.services.process import TAG, Identity, tag
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from core.errors import UserError
@@ -289,3 +292,24 @@ def test_the_log_and_records_are_the_owners_alone(layout: Layout) -> None:
     running(layout)
     for path in (records.log_path(layout, "helper"), records.state_path(layout, "helper")):
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_what_could_not_be_written_down_on_a_full_disk_is_written_once_there_is_room(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child, full = Child(define(layout), layout, time.monotonic), True
+
+    def write(path: Path, data: str, mode: int) -> None:
+        if full:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        write_atomic(path, data, mode)
+
+    monkeypatch.setattr("bootstrap.services.child.write_atomic", write)
+    child.decide(records.Want(up=True))
+    until(lambda: child.step() or child.state is State.RUNNING, "it runs")
+    assert records.read(records.state_path(layout, "helper")) == {}
+    full = False
+    child.step()
+    assert records.read(records.state_path(layout, "helper"))["state"] == "running"
+    child.decide(None)
+    until(lambda: child.step() or child.state is State.STOPPED, "it ends")
