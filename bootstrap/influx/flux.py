@@ -12,7 +12,8 @@ from core.events import SELFTEST
 
 SUFFIX: Final = "_15m"
 
-# Counted things are summed up, measured ones averaged; text has neither. Each value carries its interval's beginning.
+# Counted things are summed up, measured ones averaged, of the longest queue the longest is kept; text has none of it.
+# Each value carries its interval's beginning.
 _SCRIPT: Final = """\
 import "date"
 
@@ -23,7 +24,7 @@ stop = date.truncate(t: now(), unit: 15m)
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement == "counts" or r._measurement == "violations")
+    |> filter(fn: (r) => r._measurement =~ /^(counts|movements|violations)$/)
     |> filter(fn: (r) => r.site != "{synthetic}")
     |> filter(fn: (r) => r._field == "count")
     |> aggregateWindow(every: 15m, fn: sum, createEmpty: false, timeSrc: "_start")
@@ -32,11 +33,19 @@ from(bucket: "{bucket}")
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement == "detections" or r._measurement == "performance")
-    |> filter(fn: (r) => r._field == "objects" or r._field == "fps" or r._field =~ /_(count|ms)$/)
+    |> filter(fn: (r) => r._measurement =~ /^(detections|occupancy|performance)$/)
+    |> filter(fn: (r) => r._field =~ /^(objects|mean_objects|queue|occupancy|fps)$|_(count|ms)$/)
     |> aggregateWindow(every: 15m, fn: mean, createEmpty: false, timeSrc: "_start")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
     |> yield(name: "means")
+
+from(bucket: "{bucket}")
+    |> range(start: start, stop: stop)
+    |> filter(fn: (r) => r._measurement == "occupancy")
+    |> filter(fn: (r) => r._field == "max_queue")
+    |> aggregateWindow(every: 15m, fn: max, createEmpty: false, timeSrc: "_start")
+    |> to(bucket: "{bucket}{suffix}", org: "{org}")
+    |> yield(name: "maxima")
 """
 
 

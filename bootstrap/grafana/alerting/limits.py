@@ -33,6 +33,7 @@ class Limits(BaseModel):
     Args:
         red_light_per_hour: violations an hour at one camera above which it is more than single drivers.
         wrong_way_per_hour: the same of driving the wrong way.
+        near_miss_per_hour: the same of near misses.
         camera_silent_minutes: a camera that has not reported for so long is offline.
         service_down_minutes: a service that has not been running for so long is down.
         no_data_minutes: if nothing at all has arrived for so long, data have stopped.
@@ -47,6 +48,7 @@ class Limits(BaseModel):
 
     red_light_per_hour: Annotated[int, Field(ge=1)] = 10
     wrong_way_per_hour: Annotated[int, Field(ge=1)] = 3
+    near_miss_per_hour: Annotated[int, Field(ge=1)] = 10
     camera_silent_minutes: Minutes = 5
     service_down_minutes: Minutes = 2
     no_data_minutes: Minutes = 10

@@ -69,6 +69,7 @@ def violations(bucket: str, limits: Limits) -> list[Rule]:
     kinds = (
         ("red_light", "red-light", "Red light running", "critical", limits.red_light_per_hour),
         ("wrong_way", "wrong-way", "Driving the wrong way", "critical", limits.wrong_way_per_hour),
+        ("near_miss", "near-miss", "Near miss", "warning", limits.near_miss_per_hour),
     )
     found = []
     for rule, uid, title, severity, often in kinds:
@@ -160,10 +161,21 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
             "Events pile up",
             '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago wait for {{ .Labels.receiver }}',
             "warning",
-            _backlog(bucket),
+            _growth(bucket, "backlog"),
             900,
             "gt",
             limits.backlog_growth,
+        ),
+        Rule(
+            "si-set-aside",
+            "Events are refused",
+            '{{ printf "%.0f" .Values.B.Value }} events of the last 15 minutes were refused for good by '
+            "{{ .Labels.receiver }}; the journal's table set_aside has them with the reason",
+            "warning",
+            _growth(bucket, "set_aside"),
+            900,
+            "gt",
+            0,
         ),
     ]
 
@@ -224,10 +236,10 @@ def _measured(bucket: str, name: str, function: str) -> str:
     return _from(bucket, "performance", f'r._field == "{name}"') + f"    |> {function}()\n" + _series("site", "camera")
 
 
-def _backlog(bucket: str) -> str:
-    """What each receiver's backlog has grown by; every camera of an engine tells the same, so the largest counts."""
+def _growth(bucket: str, what: str) -> str:
+    """What a receiver's events have grown by; every camera of an engine tells the same, so the largest counts."""
     return (
-        _from(bucket, "performance", "r._field =~ /^backlog_/")
+        _from(bucket, "performance", f"r._field =~ /^{what}_/")
         + "    |> difference()\n    |> sum()\n"
         + '    |> rename(columns: {_field: "receiver"})\n'
         + '    |> group(columns: ["site", "receiver"])\n    |> max()\n'

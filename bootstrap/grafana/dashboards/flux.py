@@ -96,14 +96,27 @@ def totals(measurement: str, by: tuple[str, ...], *conditions: str) -> str:
     )
 
 
-def means(measurement: str, fields: str, *, bucket: str = EITHER) -> str:
-    """Means over windows; a gap where nothing came. The field's name is the label `what`."""
+def over_time(  # noqa: PLR0913 - what a series is made of, each in words
+    measurement: str,
+    fields: str,
+    *labels: str,
+    function: str = "mean",
+    bucket: str = EITHER,
+    conditions: tuple[str, ...] = (),
+    place: str = PLACE,
+) -> str:
+    """A measure over windows; a gap where nothing came. The field's name is the label `what`."""
     return WINDOWS + pipe(
-        select(bucket, measurement, fields),
-        'aggregateWindow(every: every, fn: mean, createEmpty: true, timeSrc: "_start")',
+        select(bucket, measurement, fields, *conditions, place=place),
+        f'aggregateWindow(every: every, fn: {function}, createEmpty: true, timeSrc: "_start")',
         'rename(columns: {_field: "what"})',
-        labelled("site", "camera", "what"),
+        labelled(*labels),
     )
+
+
+def means(measurement: str, fields: str, *, bucket: str = EITHER) -> str:
+    """Means of what a camera measured."""
+    return over_time(measurement, fields, "site", "camera", "what", bucket=bucket)
 
 
 def quantiles(measurement: str, field: str, by: str, *conditions: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bootstrap.grafana.dashboards import zones
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
 from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, quantiles, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, lines, numbers, place
@@ -15,8 +16,16 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-overview",
         "Intersection overview",
-        "Counts by class, line and direction, road users in view, violations, and how the cameras are.",
-        place((5, _figures()), (9, _counts()), (9, [_speed(), _in_view()]), (7, [last_reports()])),
+        "Counts by class, line and direction, turning movements, queues and occupancy, speeds, violations, and how the "
+        "cameras are.",
+        place(
+            (5, _figures()),
+            (9, _counts()),
+            (9, zones.movements()),
+            (9, zones.occupancy()),
+            (9, [_speed(), _in_view()]),
+            (8, [zones.now(), last_reports()]),
+        ),
         only=(road_user(), bins(), timezone()),
     )
 

@@ -63,13 +63,16 @@ def columns(title: str, query: str, *, unit: str, category: str, note: str) -> J
     return _panel("barchart", title, query, note, {**_field(unit, "", {"fillOpacity": 80}), "min": 0}, options)
 
 
-def table(title: str, query: str, *, units: dict[str, str], note: str) -> Json:
-    """Rows; `units` of the columns that have one."""
+def table(title: str, query: str, *, units: dict[str, str], note: str, order: tuple[str, ...] = ()) -> Json:
+    """Rows; `units` of the columns that have one, `order` of those that shall come first."""
     panel = _panel("table", title, query, note, _field("none", "", {}), {"showHeader": True})
     panel["fieldConfig"]["overrides"] = [
         {"matcher": {"id": "byName", "options": name}, "properties": [{"id": "unit", "value": unit}]}
         for name, unit in units.items()
     ]
+    if order:
+        options = {"indexByName": {name: place for place, name in enumerate(order)}}
+        panel["transformations"] = [{"id": "organize", "options": options}]
     return panel
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import dashboard, quantile
-from bootstrap.grafana.dashboards.flux import RAW, WINDOWS, labelled, means, pipe, select
+from bootstrap.grafana.dashboards.flux import RAW, SITE, WINDOWS, labelled, means, over_time, pipe, select
 from bootstrap.grafana.dashboards.panels import Json, lines, place
 from bootstrap.grafana.dashboards.states import last_reports, services
 
 _OF_CAMERA: Final = "${__field.labels.camera}"
 _EACH: Final = "${__field.labels.camera} ${__field.labels.what}"
+_OF_SERVICE: Final = "${__field.labels.service}"
+_RECEIVER: Final = ("site", "camera", "what")
+_SERVICE: Final = ("site", "service")
 _SKIPPED: Final = WINDOWS + pipe(
     select(RAW, "performance", "=~ /^(captured|skipped)$/"),
     'aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")',
@@ -27,8 +30,16 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-performance",
         "Performance and health",
-        "Frame rate, skipped frames, latency of each stage and of the whole, backlogs, and each camera's last report.",
-        place((7, [last_reports()]), (7, [services()]), (8, _rate()), (9, _latency()), (8, [_backlog()])),
+        "Frame rate, skipped frames, latency of each stage and of the whole, backlogs and events set aside, memory "
+        "and restarts of services, and each camera's last report.",
+        place(
+            (7, [last_reports()]),
+            (7, [services()]),
+            (8, _rate()),
+            (9, _latency()),
+            (8, [_backlog(), _set_aside()]),
+            (8, [_memory(), _restarts()]),
+        ),
         only=(quantile(),),
     )
 
@@ -80,4 +91,37 @@ def _backlog() -> Json:
         series=_EACH,
         note="Events in the journal that a receiver has not acknowledged; rising means that it is away or too slow. "
         "Of all cameras of an engine together. Single events only: as long as setup keeps those.",
+    )
+
+
+def _set_aside() -> Json:
+    return lines(
+        "Events set aside",
+        over_time("performance", "=~ /^set_aside_/", *_RECEIVER, function="max", bucket=RAW),
+        unit="short",
+        series=_EACH,
+        note="Events that a receiver refused for good, over all runs; they are kept with the reason in the journal. "
+        "Of all cameras of an engine together. Single events only: as long as setup keeps those.",
+    )
+
+
+def _memory() -> Json:
+    return lines(
+        "Memory of services",
+        over_time("service_health", '== "memory_bytes"', *_SERVICE, bucket=RAW, place=SITE),
+        unit="bytes",
+        series=_OF_SERVICE,
+        note="Resident memory of the engine and of the services setup installed beside it, each with its child "
+        "processes; told once a minute. Single events only: as long as setup keeps those.",
+    )
+
+
+def _restarts() -> Json:
+    return lines(
+        "Restarts of services",
+        over_time("service_health", '== "restarts"', *_SERVICE, function="max", bucket=RAW, place=SITE),
+        unit="short",
+        series=_OF_SERVICE,
+        note="How often each service was started again by itself since its supervisor began; a step up is a crash. "
+        "Single events only: as long as setup keeps those.",
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
-from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, RAW, binned_sums, pipe, select, totals
-from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place, table
+from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, binned_sums, pipe, select, totals
+from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place
+from bootstrap.grafana.dashboards.reviews import newest, verdicts
 
 _NONE: Final = "none recorded in this range"
 _BY_HOUR: Final = (
@@ -23,15 +24,6 @@ _BY_HOUR: Final = (
         'map(fn: (r) => ({r with hour: if r.hour < 10 then "0" + string(v: r.hour) else string(v: r.hour)}))',
     )
 )
-_LIST: Final = pipe(
-    select(RAW, "violations", "=~ /^(track|event|started|facts)$/", CLASS, 'r.phase == "new"'),
-    'pivot(rowKey: ["_time", "site", "camera", "rule", "class"], columnKey: ["_field"], valueColumn: "_value")',
-    "group()",
-    'keep(columns: ["_time", "site", "camera", "rule", "class", "track", "started", "facts", "event"])',
-    'rename(columns: {_time: "time"})',
-    'sort(columns: ["time"], desc: true)',
-    "limit(n: 500)",
-)
 
 
 def board() -> dict[str, Any]:
@@ -39,8 +31,9 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-violations",
         "Violations",
-        "Violations by rule, camera and class, over time and by hour of the day, and a list with the facts of each.",
-        place((5, _figures()), (9, _over_time()), (8, [_by_hour()]), (12, [_list()])),
+        "Violations by rule, camera and class, over time and by hour of the day, and a list with the facts, the "
+        "evidence and the review of each.",
+        place((5, [*_figures(), verdicts()]), (9, _over_time()), (8, [_by_hour()]), (12, [newest()])),
         only=(road_user(), bins(), timezone()),
     )
 
@@ -81,13 +74,4 @@ def _by_hour() -> Json:
         unit="short",
         category="hour",
         note="All days of the range together, in the time zone chosen above.",
-    )
-
-
-def _list() -> Json:
-    return table(
-        "The newest violations",
-        _LIST,
-        units={"time": "dateTimeAsLocal"},
-        note="Up to 500; `facts` is what fired the rule. Single events only: as long as setup keeps those.",
     )

@@ -28,6 +28,7 @@ QUERIES = {uid: interpolated(rule["data"][0]["model"]["query"], {}) for uid, rul
 def test_every_kind_of_trouble_that_events_tell_of_has_its_rule() -> None:
     assert set(RULES) == {
         *("si-red-light", "si-red-light-rate", "si-wrong-way", "si-wrong-way-rate"),
+        *("si-near-miss", "si-near-miss-rate", "si-set-aside"),
         *("si-no-data", "si-camera-offline", "si-service-down", "si-slow", "si-late", "si-backlog"),
     }
 

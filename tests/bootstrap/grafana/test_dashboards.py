@@ -17,6 +17,7 @@ from vocabulary import problems, queries, written
 from bootstrap.grafana.board_file import render, with_retention
 from bootstrap.grafana.dashboards import ALL
 from bootstrap.grafana.site import DATASOURCE
+from bootstrap.influx.flux import downsample
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets" / "grafana" / "dashboards"
@@ -58,6 +59,7 @@ def test_every_measurement_tag_and_field_asked_for_is_written(where: str) -> Non
             "service_health has no tag camera",
         ),
         ('r._measurement == "performance" and r._field == "skipped"', "skipped is not in the 15-minute bucket"),
+        ('r._measurement == "speeds" and r._field == "speed_kmh"', "speed_kmh is not in the 15-minute bucket"),
         ('r._measurement == "visits" and r._field == "state"', "nobody writes the measurement visits"),
     ],
 )
@@ -82,6 +84,10 @@ def _valid(scripts: list[str]) -> list[bool]:
 def test_the_queries_are_flux() -> None:
     verdicts = dict(zip(QUERIES, _valid(list(QUERIES.values())), strict=True))
     assert [f"{where}\n{QUERIES[where]}" for where, good in verdicts.items() if not good] == []
+
+
+def test_the_script_of_15_minute_values_is_flux() -> None:
+    assert _valid([downsample("task", "traffic", "org", "15m", "2h")]) == [True]
 
 
 def test_the_parser_refuses_what_is_not_flux() -> None:

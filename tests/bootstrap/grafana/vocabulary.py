@@ -14,6 +14,7 @@ from typing import Any
 from line_protocol import parse
 from samples import one_of_each
 
+from bootstrap.influx.flux import downsample
 from core.events import StageTimes
 from core.pipeline import Pipeline
 from core.telemetry.lines import lines
@@ -62,9 +63,22 @@ def written() -> dict[str, Measurement]:
     return found
 
 
-def downsampled(name: str) -> bool:
-    """Whether a field of this name gets into the bucket of 15-minute values; bootstrap/influx/flux.py."""
-    return name in {"count", "objects", "fps"} or re.search(r"_(count|ms)$", name) is not None
+@cache
+def _kept() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Measurement and field of what each part of the task's script writes to the bucket of 15-minute values."""
+    parts = downsample("task", "traffic", "org", "15m", "2h").split("from(bucket:")[1:]
+    return [(_filter("_measurement", part), _filter("_field", part)) for part in parts]
+
+
+def _filter(column: str, script: str) -> re.Pattern[str]:
+    equal = re.findall(rf'r\.{column} == "(\w+)"', script)
+    (pattern,) = [f"^{one}$" for one in equal] or re.findall(rf"r\.{column} =~ /([^/]+)/", script)
+    return re.compile(pattern)
+
+
+def downsampled(measurement: str, name: str) -> bool:
+    """Whether a field gets into the bucket of 15-minute values."""
+    return any(one.search(measurement) and other.search(name) for one, other in _kept())
 
 
 # As the data source's backend and the page replace them before the database sees the script.
@@ -100,7 +114,9 @@ def problems(script: str) -> list[str]:
             if literal not in one.fields:
                 found.append(f"{measurements[0]} has no field {literal}")
         if part.startswith("from(bucket: bucket)"):
-            found += [f"{name} is not in the 15-minute bucket" for name in fields if not downsampled(name)]
+            found += [
+                f"{name} is not in the 15-minute bucket" for name in fields if not downsampled(measurements[0], name)
+            ]
         own = set(re.findall(r"\br\.([a-z]\w*)", part)) - one.fields - _made(script)
         found += [f"{measurements[0]} has no tag {name}" for name in own - one.tags]
     return found

@@ -1,0 +1,95 @@
+"""The panels that put violations and what people think of them together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bootstrap.grafana.dashboards.flux import CLASS, RAW, pipe, select
+from bootstrap.grafana.dashboards.panels import Json, numbers, table
+
+# A review bears the machine's time, its violation a video's: so all that are kept are looked at. The newest counts.
+_REVIEWED: Final = pipe(
+    select(RAW, "reviews", "=~ /^(event|verdict|note|reviewer)$/", start="-${raw_days}d"),
+    'pivot(rowKey: ["_time", "site", "camera", "rule"], columnKey: ["_field"], valueColumn: "_value")',
+    'group(columns: ["event"])',
+    'sort(columns: ["_time"])',
+    'last(column: "verdict")',
+    "group()",
+)
+_OF_EVENT: Final = ("site", "camera", "rule", "class", "started", "facts", "evidence")
+_OF_REVIEW: Final = ("verdict", "note", "reviewer")
+
+
+def _record(first: str, **fields: str) -> str:
+    return ", ".join([first, *(f"{name}: {value}" for name, value in fields.items())])
+
+
+# Both sides get the same columns and nothing is null: every age of Flux reads it alike, also without any review.
+_FROM_EVENT: Final = _record(
+    "time: r._time, event: r.event, track: r.track",
+    **{name: f"r.{name}" for name in _OF_EVENT[:-1]},
+    evidence='if exists r.evidence then r.evidence else ""',
+    **dict.fromkeys(_OF_REVIEW, '""'),
+)
+_FROM_REVIEW: Final = _record(
+    "time: r._time, event: r.event, track: 0",
+    **dict.fromkeys(_OF_EVENT, '""'),
+    **{name: f"r.{name}" for name in _OF_REVIEW},
+)
+_IDENTITY: Final = _record("time: 1970-01-01T00:00:00Z, track: 0", **dict.fromkeys((*_OF_EVENT, *_OF_REVIEW), '""'))
+_JOINED: Final = _record(
+    'time: if r.rule != "" then r.time else accumulator.time',
+    **{name: f'if r.rule != "" then r.{name} else accumulator.{name}' for name in ("track", *_OF_EVENT)},
+    **{name: f'if r.verdict != "" then r.{name} else accumulator.{name}' for name in _OF_REVIEW},
+)
+_EVENTS: Final = pipe(
+    select(RAW, "violations", "=~ /^(track|event|started|facts|evidence)$/", CLASS, 'r.phase == "new"'),
+    'pivot(rowKey: ["_time", "site", "camera", "rule", "class"], columnKey: ["_field"], valueColumn: "_value")',
+    "group()",
+    'sort(columns: ["_time"], desc: true)',
+    "limit(n: 500)",
+    f"map(fn: (r) => ({{{_FROM_EVENT}}}))",
+)
+_VERDICTS: Final = pipe(_REVIEWED, f"map(fn: (r) => ({{{_FROM_REVIEW}}}))")
+_LIST: Final = f"events = {_EVENTS}\nverdicts = {_VERDICTS}\n" + pipe(
+    "union(tables: [events, verdicts])",
+    'group(columns: ["event"])',
+    f"reduce(identity: {{{_IDENTITY}}}, fn: (r, accumulator) => ({{{_JOINED}}}))",
+    'filter(fn: (r) => r.rule != "")',
+    "group()",
+    'map(fn: (r) => ({r with verdict: if r.verdict == "" then "open" else r.verdict}))',
+    'sort(columns: ["time"], desc: true)',
+)
+_ORDER: Final = ("time", "site", "camera", "rule", "class", "verdict", "evidence", "facts", "track", "started")
+
+
+def verdicts() -> Json:
+    """How many reviews came to which verdict."""
+    return numbers(
+        "Reviews by verdict",
+        pipe(
+            _REVIEWED,
+            'group(columns: ["verdict"])',
+            'count(column: "event")',
+            "map(fn: (r) => ({_time: v.timeRangeStop, _value: r.event, verdict: r.verdict}))",
+            'group(columns: ["verdict"])',
+        ),
+        unit="short",
+        series="${__field.labels.verdict}",
+        note="The newest verdict on each violation that was reviewed, as long as setup keeps single events; "
+        "independent of the chosen range. Accepted among accepted and dismissed is the share of right ones.",
+        nothing="none reviewed",
+    )
+
+
+def newest() -> Json:
+    """Each violation with all that is known of it."""
+    return table(
+        "The newest violations",
+        _LIST,
+        units={"time": "dateTimeAsLocal"},
+        order=_ORDER,
+        note="Up to 500; `facts` is what fired the rule, `evidence` names files in the engine's evidence folder, which "
+        "the app shows, `verdict` is open until somebody has reviewed it. Single events only: as long as setup keeps "
+        "those.",
+    )

@@ -1,0 +1,80 @@
+"""The panels of ways through the junction and of how full it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, RAW, binned_sums, over_time, pipe, select
+from bootstrap.grafana.dashboards.panels import Json, bars, lines, table
+
+_ZONE: Final = ("site", "camera", "zone")
+_OF_ZONE: Final = "${__field.labels.camera} ${__field.labels.zone}"
+_VEHICLES: Final = 'r.zone_kind == "approach" or r.zone_kind == "lane" or r.zone_kind == "junction"'
+_MATRIX: Final = CHOICE + pipe(
+    select(EITHER, "movements", '== "count"', CLASS),
+    'group(columns: ["camera", "origin", "destination"])',
+    "sum()",
+    "group()",
+    'pivot(rowKey: ["camera", "origin"], columnKey: ["destination"], valueColumn: "_value")',
+    'sort(columns: ["camera", "origin"])',
+)
+_NOW: Final = pipe(
+    select(RAW, "occupancy", "=~ /^(objects|queue|occupancy)$/"),
+    "last()",
+    'pivot(rowKey: ["_time", "camera", "zone", "zone_kind"], columnKey: ["_field"], valueColumn: "_value")',
+    "group()",
+    'keep(columns: ["_time", "camera", "zone", "zone_kind", "objects", "queue", "occupancy"])',
+    'rename(columns: {_time: "as of", zone_kind: "kind"})',
+    'sort(columns: ["camera", "kind", "zone"])',
+)
+
+
+def movements() -> list[Json]:
+    """From where to where."""
+    return [
+        table(
+            "Turning movements",
+            _MATRIX,
+            units={},
+            note="How many went from an approach (a row) to an exit (a column) in the chosen range; empty is none. "
+            "Who was not followed all the way is not in it.",
+        ),
+        bars(
+            "Turning movements over time",
+            binned_sums("movements", ("origin", "destination"), CLASS),
+            unit="short",
+            series="${__field.labels.origin} → ${__field.labels.destination}",
+            note="Arrivals at an exit in each bin, by where they came from; the newest bin is not over yet.",
+        ),
+    ]
+
+
+def occupancy() -> list[Json]:
+    """How full the zones are."""
+    return [
+        lines(
+            "Queues",
+            over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(_VEHICLES,)),
+            unit="suffix: vehicles",
+            series=_OF_ZONE,
+            note="The most vehicles that stood in a zone at once in each interval; approaches, lanes and junctions.",
+        ),
+        lines(
+            "Occupancy of zones",
+            over_time("occupancy", '== "occupancy"', *_ZONE),
+            unit="percentunit",
+            series=_OF_ZONE,
+            note="Share of the time in which somebody was in a zone, all classes; a gap is a time without a report.",
+        ),
+    ]
+
+
+def now() -> Json:
+    """How full each zone was last."""
+    return table(
+        "Zones: last report",
+        _NOW,
+        units={"as of": "dateTimeFromNow", "occupancy": "percentunit"},
+        note="The newest in the chosen range: road users and standing vehicles at that moment, and the share of the "
+        "seconds before in which somebody was there.",
+    )
