@@ -28,6 +28,7 @@ log = logging.getLogger("qml")
 def install() -> None:
     """One form for all that is written to stderr."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # each question to Grafana is no news
     qSetMessagePattern(_PATTERN)
 
 

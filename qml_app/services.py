@@ -13,6 +13,9 @@ from core.errors import UserError
 from qml_app import installation, service_rows
 from qml_app.models import RowModel
 from qml_app.poller import Poller
+from qml_app.service_alerts import ServiceAlerts
+from qml_app.service_checks import ServiceChecks
+from qml_app.service_log import ServiceLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +51,11 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._failures: dict[str, str] = {}
         self._parts = RowModel(service_rows.PART_ROLES, self)
         self._managed = RowModel(service_rows.MANAGED_ROLES, self)
+        self._alerts, self._checks, self._log = (
+            ServiceAlerts(prefix, self),
+            ServiceChecks(prefix, self),
+            ServiceLog(prefix, self),
+        )
         self._pool = QThreadPool(self)
         self._done.connect(self._finish)
         self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self)
@@ -56,7 +64,8 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
 
     def stop(self) -> None:
         """Stop looking; what the user has asked for is finished first."""
-        self._poller.stop()
+        for part in (self._poller, self._alerts, self._checks, self._log):
+            part.stop()
         self._pool.waitForDone()
 
     def tell(self, condition: Condition) -> None:
@@ -106,6 +115,8 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
 
     def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
         self._poller.active = active
+        self._alerts.look(active)
+        self._log.look(active)
 
     def _get_known(self) -> bool:
         return self._last is not None
@@ -119,11 +130,23 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     def _get_managed(self) -> QObject:
         return self._managed
 
+    def _get_alerts(self) -> QObject:
+        return self._alerts
+
+    def _get_checks(self) -> QObject:
+        return self._checks
+
+    def _get_log(self) -> QObject:
+        return self._log
+
     active = Property(bool, _get_active, _set_active)
     known = Property(bool, _get_known, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
     parts = Property(QObject, _get_parts, constant=True)
     managed = Property(QObject, _get_managed, constant=True)
+    alerts = Property(ServiceAlerts, _get_alerts, constant=True)
+    checks = Property(ServiceChecks, _get_checks, constant=True)
+    log = Property(ServiceLog, _get_log, constant=True)
 
 
 def _why_not(act: Callable[[], None]) -> str:

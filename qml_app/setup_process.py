@@ -1,4 +1,4 @@
-"""The verb `setup` in a process of its own: it may hang, fail or be cancelled, and the app goes on."""
+"""A verb, most often `setup`, in a process of its own: it may hang, fail or be cancelled, and the app goes on."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class SetupProcess(QObject):
     """
 
     told = Signal(object)  # dict
+    said = Signal(str)  # all of its output, when it has ended
     ended = Signal(int, str)  # exit code, -1 if it did not end by itself; the end of what it said on stderr
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -35,7 +36,7 @@ class SetupProcess(QObject):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.timeout.connect(self._process.kill)
-        self._rest = b""
+        self._rest, self._all = b"", b""
 
     @property
     def running(self) -> bool:
@@ -44,8 +45,12 @@ class SetupProcess(QObject):
 
     def start(self, arguments: Sequence[str]) -> None:
         """Begin a run of `setup` with these options; returns at once."""
-        self._rest = b""
-        self._process.start(sys.executable, ["-m", "bootstrap", "setup", "--progress", "json", *arguments])
+        self.start_verb(["setup", "--progress", "json", *arguments])
+
+    def start_verb(self, words: Sequence[str]) -> None:
+        """Begin a run of another verb; returns at once."""
+        self._rest, self._all = b"", b""
+        self._process.start(sys.executable, ["-m", "bootstrap", *words])
 
     def cancel(self) -> None:
         """End the run, if there is one: politely, then by force. The next run goes on from anywhere."""
@@ -66,7 +71,9 @@ class SetupProcess(QObject):
                 self._process.waitForFinished(_POLITE_MS)
 
     def _read(self) -> None:
-        *lines, self._rest = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
+        more = bytes(self._process.readAllStandardOutput().data())
+        self._all += more
+        *lines, self._rest = (self._rest + more).split(b"\n")
         for line in lines:
             found = _parsed(line)
             if found:
@@ -75,6 +82,7 @@ class SetupProcess(QObject):
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._late.stop()
         self._read()
+        self.said.emit(self._all.decode("utf-8", "replace"))
         words = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         self.ended.emit(code if status is QProcess.ExitStatus.NormalExit else -1, words[-_LAST_WORDS:])
 
@@ -88,4 +96,4 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
         found = json.loads(line)
     except ValueError:
         return None
-    return found if isinstance(found, dict) and isinstance(found.get("event"), str) else None
+    return found if isinstance(found, dict) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import logging
+import signal
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Final
@@ -42,6 +43,7 @@ def selftest(
 
     silent = structlog.make_filtering_bound_logger(logging.CRITICAL)  # the links say what went wrong
     structlog.configure(wrapper_class=silent, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # the app cancels that way
     where = places.find(layout_of(prefix), config)
     tell = _tell_program if lines else _silent if json else _Drawing(where.profile)
     report = chain.run(where, timeout, time.time(), tell)

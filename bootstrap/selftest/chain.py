@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -104,16 +105,25 @@ def run(places: Places, timeout: float, now: float, tell: Callable[[Outcome], No
         timeout: seconds for all links together.
         now: when it begins, seconds since the epoch.
         tell: is told each link as it begins, and what became of it.
+
+    Raises:
+        KeyboardInterrupt: somebody ended it; what was made up is deleted.
     """
     one = Run(places, timeout, now)
     found: list[Outcome] = []
     broken = False
-    with one.stack:
+    try:
         for link in LINKS:
             tell(Outcome(link.name, link.title, "running", ""))
             found.append(_follow(link, one, broken=broken and not link.alone))
             tell(found[-1])
             broken = broken or (found[-1].state == "broken")
+    except KeyboardInterrupt:
+        with suppress(UserError):
+            tidy.check(one)
+        raise
+    finally:
+        one.stack.close()
     return Report(places.profile, tuple(found))
 
 

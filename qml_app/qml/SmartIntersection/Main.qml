@@ -141,6 +141,8 @@ ApplicationWindow {
                 sourceComponent: ServicesPage {
                     focus: true
                     services: window.services
+                    monitor: window.monitor
+                    traffic: window.traffic
                 }
             }
 

@@ -20,6 +20,8 @@ Card {
     required property string reason
     readonly property bool _known: level !== "unknown" && level !== "off"
 
+    signal showLog
+
     title: Wording.service(name)
 
     StatusPill {
@@ -79,5 +81,13 @@ Card {
 
     Item {
         Layout.fillHeight: true
+    }
+
+    TextButton {
+        Layout.topMargin: Theme.spaceS
+        text: qsTr("Log")
+        visible: card.name === "engine"
+        Accessible.name: qsTr("Log of %1").arg(card.title)
+        onClicked: card.showLog()
     }
 }

@@ -25,6 +25,7 @@ Card {
     signal start
     signal stop
     signal restart
+    signal showLog
 
     StatusPill {
         level: card.level
@@ -92,6 +93,12 @@ Card {
             visible: card.stoppable
             Accessible.name: qsTr("Restart %1").arg(card.title)
             onClicked: card.restart()
+        }
+
+        TextButton {
+            text: qsTr("Log")
+            Accessible.name: qsTr("Log of %1").arg(card.title)
+            onClicked: card.showLog()
         }
 
         TextButton {

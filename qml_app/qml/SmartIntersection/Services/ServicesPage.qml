@@ -11,7 +11,14 @@ FocusScope {
     id: page
 
     required property Services services
+    required property Monitor monitor
+    required property Traffic traffic
     readonly property int _columns: Math.max(1, Math.floor(area.width / Theme.cardWidth))
+
+    // The range the traffic page shows, as Grafana writes it.
+    readonly property string _range: traffic.period === "hour" ? "now-1h" : traffic.period === "day" ? "now-24h" : "now-6h"
+    // One camera on the live page is the one that is meant.
+    readonly property list<var> _cameras: monitor.shown.length === 1 ? monitor.shown : []
 
     ScrollArea {
         id: area
@@ -28,7 +35,65 @@ FocusScope {
             width: area.width - area.gutter
             spacing: Theme.spaceM
 
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.spaceS
+
+                TextButton {
+                    enabled: !page.services.checks.busy
+                    strong: true
+                    text: qsTr("Run self-test")
+                    onClicked: page.services.checks.begin("selftest")
+                }
+
+                TextButton {
+                    enabled: !page.services.checks.busy
+                    text: qsTr("Doctor")
+                    Accessible.description: qsTr("Tells what is wrong and how to mend it. Changes nothing.")
+                    onClicked: page.services.checks.begin("doctor")
+                }
+
+                TextButton {
+                    enabled: !page.services.checks.busy && installed.count > 0
+                    text: qsTr("Repair")
+                    Accessible.description: qsTr("Mends what is broken, with what was chosen at setup.")
+                    onClicked: page.services.checks.begin("repair")
+                }
+
+                Item {
+                    Layout.fillWidth: true
+                }
+
+                TextButton {
+                    visible: page.services.alerts.here
+                    text: qsTr("Open Grafana")
+                    Accessible.description: qsTr("Shows the dashboard in the browser, with the site, camera and time range in view here.")
+                    onClicked: page.services.alerts.open("si-overview", page.monitor.site, page._cameras, page._range)
+                }
+            }
+
+            GridLayout {
+                Layout.fillWidth: true
+                columns: page._columns > 2 ? 2 : 1
+                columnSpacing: Theme.spaceM
+                rowSpacing: Theme.spaceM
+                uniformCellWidths: true
+
+                AlertsCard {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    alerts: page.services.alerts
+                }
+
+                ChecksCard {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    checks: page.services.checks
+                }
+            }
+
             TitleText {
+                Layout.topMargin: Theme.spaceM
                 text: qsTr("Engine")
                 Accessible.role: Accessible.Heading
             }
@@ -46,6 +111,7 @@ FocusScope {
                     PartCard {
                         Layout.fillWidth: true
                         Layout.fillHeight: true
+                        onShowLog: page.services.log.name = name
                     }
                 }
             }
@@ -74,6 +140,7 @@ FocusScope {
                         onStart: page.services.startService(name)
                         onStop: page.services.stopService(name)
                         onRestart: page.services.restartService(name)
+                        onShowLog: page.services.log.name = name
                     }
                 }
 
@@ -85,6 +152,17 @@ FocusScope {
                         Layout.fillWidth: true
                     }
                 }
+            }
+
+            LogCard {
+                id: log
+
+                Layout.fillWidth: true
+                log: page.services.log
+                name: page.services.log.name === "engine" ? qsTr("Engine") : page.services.log.name
+                visible: page.services.log.name !== ""
+                onVisibleChanged: if (visible)
+                    Qt.callLater(area.reveal, log)
             }
 
             Placeholder {

@@ -1,0 +1,102 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// A link of the self-test's chain, or something doctor or repair has to tell.
+Item {
+    id: step
+
+    required property string name
+    required property string title
+    required property string level
+    required property string condition
+    required property string what
+    required property string remedy
+    required property real seconds
+    // How the step is called here.
+    property string label: title
+    // Whether there is a next one to be joined to.
+    property bool joined: false
+
+    implicitHeight: Math.max(content.implicitHeight, Theme.spaceXl) + Theme.spaceS
+    Accessible.role: Accessible.ListItem
+    Accessible.name: qsTr("%1: %2").arg(label).arg(what)
+    Accessible.description: remedy
+
+    Rectangle {
+        x: mark.x + (mark.width - width) / 2
+        y: mark.y + mark.height + Theme.spaceXs
+        width: Theme.stroke
+        height: step.height - y
+        color: Theme.level(step.level)
+        opacity: Theme.half
+        visible: step.joined
+    }
+
+    Glyph {
+        id: mark
+
+        x: Theme.spaceXs
+        y: Theme.spaceXs
+        color: Theme.level(step.level)
+        path: step.condition === "running" ? Glyphs.turning : step.level === "ok" ? Glyphs.check
+            : step.level === "failed" ? Glyphs.cross : step.level === "busy" ? Glyphs.warning : Glyphs.dot
+
+        RotationAnimation on rotation {
+            running: step.condition === "running" && step.visible
+            from: 0
+            to: 360
+            duration: Theme.slow
+            loops: Animation.Infinite
+            onStopped: mark.rotation = 0
+        }
+    }
+
+    ColumnLayout {
+        id: content
+
+        anchors.left: mark.right
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.spaceM
+        spacing: Theme.spaceXs
+
+        RowLayout {
+            spacing: Theme.spaceS
+
+            BodyText {
+                Layout.fillWidth: true
+                Layout.minimumHeight: Theme.spaceXl
+                color: step.level === "off" ? Theme.color.textMuted : Theme.color.text
+                font.weight: step.level === "failed" ? Font.DemiBold : Font.Normal
+                text: step.label
+                Accessible.ignored: true
+            }
+
+            CaptionText {
+                text: qsTr("%1 s").arg(step.seconds.toFixed(2))
+                visible: step.seconds >= 0
+            }
+        }
+
+        CaptionText {
+            Layout.fillWidth: true
+            color: step.level === "failed" ? Theme.color.failed : Theme.color.textMuted
+            text: step.what
+            visible: text !== ""
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            Accessible.ignored: true
+        }
+
+        CaptionText {
+            Layout.fillWidth: true
+            color: Theme.color.text
+            text: qsTr("→ %1").arg(step.remedy)
+            visible: step.remedy !== ""
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,164 @@
+"""Self-test, doctor and repair in a process of their own, step by step as they go."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app.models import RowModel
+from qml_app.setup_process import SetupProcess
+from qml_app.setup_rows import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qml_app.models import Row
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+STEP_ROLES: Final = ("name", "title", "level", "condition", "what", "remedy", "seconds")
+_LEVELS: Final = {
+    **dict.fromkeys(("ok", "changed"), "ok"),
+    **dict.fromkeys(("running", "warning"), "busy"),
+    **dict.fromkeys(("broken", "problem", "failed"), "failed"),
+}
+_VERBS: Final = {"selftest": ("selftest", "--lines"), "doctor": ("doctor", "--json"), "repair": ()}
+
+
+def link(told: dict[str, Any]) -> Row:
+    """A link of the self-test's chain."""
+    state = str(told.get("state", ""))
+    texts = (str(told.get(key) or "") for key in ("what", "remedy"))
+    seconds = float(told.get("seconds") or 0.0) if state in ("ok", "broken") else -1.0
+    return (str(told.get("name", "")), str(told.get("title", "")), _LEVELS.get(state, "off"), state, *texts, seconds)
+
+
+def findings(said: str) -> list[Row]:
+    """What doctor has found: its checks, and what repair would change."""
+    try:
+        found = json.loads(said)
+        rows = [
+            _finding(f"check {one['name']}", one["name"], one["state"], one["what"], one["remedy"])
+            for one in found["checks"]
+        ]
+        return rows + [
+            _finding(one["name"], one["name"], "problem", one["reason"], one.get("remedy") or "")
+            for one in found["repair"]["tasks"]
+            if one["state"] in ("changed", "failed")
+        ]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def tasks(run: Run) -> list[Row]:
+    """What repair has done, is doing or could not do; what was in order is left out."""
+    return [
+        _finding(name, f"{group}: {title}", state, reason, remedy)
+        for name, group, title, state, reason, remedy, *_ in run.rows(without="ok")
+    ]
+
+
+def _finding(key: str, title: str, state: str, what: str, remedy: str) -> Row:
+    return (key, title, _LEVELS.get(state, "off"), state, what, remedy, -1.0)
+
+
+@QmlElement
+@QmlUncreatable("Belongs to the services page's view model")
+class ServiceChecks(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """One check at a time.
+
+    Args:
+        prefix: where setup has installed the services.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+
+    def __init__(self, prefix: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._prefix = prefix
+        self._what, self._code, self._words, self._cancelled = "", 0, "", False
+        self._links: dict[str, Row] = {}
+        self._run = Run()
+        self._steps = RowModel(STEP_ROLES, self)
+        self._process = SetupProcess(self)
+        self._process.told.connect(self._take)
+        self._process.said.connect(self._read)
+        self._process.ended.connect(self._end)
+
+    def stop(self) -> None:
+        """End what is being done."""
+        self._process.stop()
+
+    @Slot(str)
+    def begin(self, what: str) -> None:
+        """Do one of: selftest, doctor, repair."""
+        if self._process.running or what not in _VERBS:
+            return
+        self._what, self._code, self._words, self._cancelled = what, 0, "", False
+        self._links, self._run = {}, Run()
+        self._steps.update([])
+        options = ["--prefix", str(self._prefix)]
+        if what == "repair":
+            self._process.start([*options, "--yes"])
+        else:
+            self._process.start_verb([*_VERBS[what], *options])
+        self.changed.emit()
+
+    @Slot()
+    def cancel(self) -> None:
+        """End it; a self-test that was killed leaves points that the next one takes away."""
+        self._cancelled = self._process.running
+        self._process.cancel()
+        self.changed.emit()
+
+    def _take(self, told: dict[str, Any]) -> None:
+        if self._what == "selftest" and told.get("name"):
+            self._links[str(told["name"])] = link(told)
+            self._steps.update([*self._links.values()])
+        elif self._what == "repair":
+            self._run.take(told)
+            self._steps.update(tasks(self._run))
+
+    def _read(self, said: str) -> None:
+        if self._what == "doctor":
+            self._steps.update(findings(said))
+
+    def _end(self, code: int, words: str) -> None:
+        self._code, self._words = code, words
+        if self._what == "repair":
+            self._run.end(code, words)
+            self._steps.update(tasks(self._run))
+        self.changed.emit()
+
+    def _get_what(self) -> str:
+        return self._what
+
+    def _get_busy(self) -> bool:
+        return self._process.running
+
+    def _get_outcome(self) -> str:
+        """Running, cancelled, ok, wrong (something was found) or failed (it could not be done); nothing before."""
+        if not self._what or self._process.running:
+            return "running" if self._what else ""
+        if self._cancelled:
+            return "cancelled"
+        return {0: "ok", 1: "wrong"}.get(self._code, "failed")
+
+    def _get_words(self) -> str:
+        lines: Sequence[str] = self._words.splitlines() or [""]
+        return lines[-1].removeprefix("error: ") if self._get_outcome() == "failed" else ""
+
+    def _get_steps(self) -> QObject:
+        return self._steps
+
+    what = Property(str, _get_what, notify=changed)
+    busy = Property(bool, _get_busy, notify=changed)
+    outcome = Property(str, _get_outcome, notify=changed)
+    words = Property(str, _get_words, notify=changed)
+    steps = Property(QObject, _get_steps, constant=True)
