@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from core.events import Crossing, Detection, Violation, event_id, utc
 from core.settings.models import Journal as Bounds
 from core.telemetry.journal import Journal
@@ -25,10 +27,19 @@ def write(state_dir: Path, events: Sequence[AnyEvent]) -> Path:
     return journal.path
 
 
-def violation(began: float, *, phase: str = "new", rule: str = "red_light", camera: str = "cam-1", **facts: Any) -> Any:
+def violation(
+    began: float,
+    *,
+    phase: str = "new",
+    rule: str = "red_light",
+    camera: str = "cam-1",
+    evidence: bool = False,
+    **facts: Any,
+) -> Any:
+    ident = event_id("s", camera, "violation", rule, began)
     return Violation.model_validate(
         {
-            "id": event_id("s", camera, "violation", rule, began),
+            "id": ident,
             "phase": phase,
             "site": "s",
             "camera": camera,
@@ -38,8 +49,20 @@ def violation(began: float, *, phase: str = "new", rule: str = "red_light", came
             "track": 7,
             "class": "car",
             "facts": facts,
+            "evidence": (f"{ident}.jpg", f"{ident}.webm") if evidence else (),
         }
     )
+
+
+def picture(state_dir: Path, of: Violation, colour: tuple[int, int, int]) -> None:
+    """Evidence of one colour (BGR): the picture of the frame, and two seconds of it."""
+    from core.evidence.pictures import compress, snapshot, write_clip  # noqa: PLC0415 -- few tests need OpenCV
+
+    folder = state_dir / "evidence"
+    folder.mkdir(parents=True, exist_ok=True)
+    frame = np.full((360, 640, 3), colour, np.uint8)
+    write_clip(folder / of.evidence[1], [compress(frame // 2, step / 5, {}) for step in range(11)], ())
+    (folder / of.evidence[0]).write_bytes(snapshot(frame, [], of.rule))
 
 
 def crossing(time: float, track: int, *, line: str = "north", direction: str = "forward", kind: str = "car") -> Any:

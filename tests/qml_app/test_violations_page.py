@@ -1,4 +1,7 @@
-"""Violations from a real journal: the list, its filters, its file, and what is said when there is nothing."""
+"""Violations from a real journal: the list, its filters, its file, and what is said when there is nothing.
+
+Evidence and reviews are in test_violation_reviews.py.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import recorded
 from PySide6.QtCore import QUrl
 
 from qml_app import history, violation_rows
+from qml_app.violation_rows import Choice, Files
 from qml_app.violations import Violations
 
 if TYPE_CHECKING:
@@ -46,7 +50,8 @@ def test_violations_are_rows_newest_first_with_their_facts(state_dir: Path) -> N
     recorded.write(state_dir, three(BEGAN))  # type: ignore[arg-type]
     table = history.read("violations", history.span(state_dir, "all", BEGAN)).table
     assert table is not None
-    rows = violation_rows.rows(table)
+    found = violation_rows.records(table)
+    rows = violation_rows.rows(found, Files(), BEGAN)
     assert [(row[5], row[4], row[2]) for row in rows] == [
         ("red_light", "cam-2", -1.0),
         ("wrong_way", "cam-2", -1.0),
@@ -60,8 +65,8 @@ def test_violations_are_rows_newest_first_with_their_facts(state_dir: Path) -> N
         {"name": "point", "value": "859.1, 421 px"},
         {"name": "left_at", "value": "5, 6 px"},
     ]
-    assert [row[4] for row in violation_rows.rows(table, rule="red_light", camera="cam-1")] == ["cam-1"]
-    assert violation_rows.values(table, "rule") == ["red_light", "wrong_way"]
+    assert [one["camera"] for one in found if Choice(rule="red_light", camera="cam-1").takes(one)] == ["cam-1"]
+    assert violation_rows.values(found, "rule") == ["red_light", "wrong_way"]
 
 
 def test_a_fact_has_its_unit_and_none_is_left_out() -> None:
@@ -108,7 +113,7 @@ def test_the_period_is_saved_as_csv_or_it_is_said_why_not(
 
 def test_the_list_is_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, three(time.time()))  # type: ignore[arg-type]
-    walk = "press Ctrl+3;press Down;press Down"
+    walk = "press Ctrl+3;see Event id;press Down;press Down"
     seen = look("violations-dark", "stop-south", action=walk)
     assert {"Red light", "Wrong way", "What fired the rule", "3.97 s", "859.1, 421 px", "2.5 s"} <= set(seen.texts)
 

@@ -1,0 +1,179 @@
+"""Evidence on the page, and what people think of violations: by click and by key, kept, counted and taken back."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import recorded
+
+from core.events import load
+from core.telemetry.reader import period
+from qml_app import violation_rows
+from qml_app.reviewer import Reviewer
+from qml_app.violation_rows import Files
+from qml_app.violations import Violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Look
+    from pytestqt.qtbot import QtBot
+
+PATIENCE = 20_000
+BEGAN = 1_777_878_000.0
+GREEN, BLUE = (40, 200, 40), (200, 40, 40)  # BGR
+#: In the middle of the viewer of a window of 1440 by 900.
+STAGE = (990, 300)
+
+
+def reviews(state_dir: Path) -> list[Any]:
+    """What the journal holds, in order."""
+    return [load(row.body) for row in period(state_dir / "journal.sqlite", "review", 0, 9e9)]
+
+
+def two(now: float) -> list[Any]:
+    return [
+        recorded.violation(now - 100, evidence=True, line="stop-south", state="red"),
+        recorded.violation(now - 200, rule="wrong_way", camera="cam-2"),
+    ]
+
+
+@pytest.fixture
+def page(state_dir: Path, qtbot: QtBot) -> Iterator[Violations]:
+    recorded.write(state_dir, two(BEGAN))
+    page = Violations(state_dir)
+    page.period = "all"
+    page.active = True
+    qtbot.waitUntil(lambda: page.status == "ready", timeout=PATIENCE)
+    yield page
+    page.stop()
+
+
+def verdicts(page: Violations) -> list[tuple[str, str]]:
+    place = violation_rows.ROLES.index("verdict")
+    return [(row[place], row[place + 1]) for row in page.rows.rows]
+
+
+def all_rules(page: Violations) -> tuple[Any, ...]:
+    return tuple(page.precision.rows[-1][1:5])
+
+
+@pytest.mark.parametrize(
+    ("hits", "tries", "least", "most"),
+    [(0, 0, -1, -1), (0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (81, 263, 0.2553, 0.3662)],
+)
+def test_the_interval_of_a_share_is_the_published_one(hits: int, tries: int, least: float, most: float) -> None:
+    """The last is the example of Newcombe, Statistics in Medicine 17 (1998), table I, method 3."""
+    assert violation_rows.wilson(hits, tries) == pytest.approx((least, most), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("there", "problem", "age", "expected"),
+    [
+        ("jpg webm", "", 999, ("jpg", "webm", "")),
+        ("jpg", "", 999, ("jpg", "", "")),
+        ("", "", 5, ("", "", "pending")),
+        ("", "", 999, ("", "", "gone")),
+        ("", "No space left on device", 5, ("", "", "failed")),
+    ],
+)
+def test_where_there_is_no_picture_it_is_said_why(
+    there: str, problem: str, age: float, expected: tuple[str, str, str]
+) -> None:
+    found = recorded.violation(BEGAN, evidence=True)
+    names = [f"{found.id}.{ending}" for ending in there.split()]
+    seen = violation_rows._evidence(found.evidence, Files(frozenset(names), problem), age)
+    assert seen == tuple(f"{found.id}.{part}" if part in ("jpg", "webm") else part for part in expected)
+    assert violation_rows._evidence([], Files(), age)[2] == "none"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_verdicts_are_shown_counted_filtered_and_kept(page: Violations, state_dir: Path, qtbot: QtBot) -> None:
+    newest, oldest = (row[0] for row in page.rows.rows)
+    assert (verdicts(page), all_rules(page)) == ([("open", "")] * 2, (0, 0, 2, -1.0))
+    page.review(newest, "accepted", "")
+    page.review(newest, "accepted", "")  # a second press of the key says nothing new
+    page.review(oldest, "dismissed", "a police car")
+    assert verdicts(page) == [("accepted", ""), ("dismissed", "a police car")]  # at once
+    assert all_rules(page) == (1, 2, 2, 0.5)
+    qtbot.waitUntil(lambda: len(reviews(state_dir)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page._reviewer.said, timeout=PATIENCE)  # from here on the journal tells
+    assert verdicts(page) == [("accepted", ""), ("dismissed", "a police car")]
+    page.verdict = "open"
+    assert (page.total, page.status) == (0, "filtered")
+    page.verdict = "dismissed"
+    assert [row[0] for row in page.rows.rows] == [oldest]
+    assert all_rules(page) == (1, 2, 2, 0.5)  # whatever is filtered
+    first, second = reviews(state_dir)
+    assert (first.violation, first.verdict, first.rule, first.camera) == (newest, "accepted", "red_light", "cam-1")
+    assert (second.note, second.reviewer) == ("a police car", first.reviewer)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_undo_opens_what_is_chosen_and_else_takes_back_what_was_said_last(page: Violations) -> None:
+    newest, oldest = (row[0] for row in page.rows.rows)
+    page.review(newest, "accepted", "")
+    page.review(newest, "dismissed", "")
+    page.review(oldest, "dismissed", "")
+    assert page.undo(oldest) == oldest
+    assert verdicts(page) == [("dismissed", ""), ("open", "")]
+    assert page.undo(oldest) == newest  # it is open already
+    assert verdicts(page) == [("accepted", ""), ("open", "")]
+    assert page.undo("") == newest
+    assert verdicts(page) == [("open", "")] * 2
+    assert page.undo("") == ""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_review_that_cannot_be_written_is_taken_back_and_told(tmp_path: Path, qtbot: QtBot) -> None:
+    reviewer = Reviewer(tmp_path / "journal.sqlite")
+    of = {"id": "0" * 32, "site": "s", "camera": "c", "rule": "red_light"}
+    reviewer.judge({**of, "verdict": "open", "note": "", "reviewed": None}, "accepted", "", BEGAN)
+    assert reviewer.said
+    qtbot.waitUntil(lambda: "there is no journal" in reviewer.failure, timeout=PATIENCE)
+    assert not reviewer.said
+    reviewer.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_newest_review_wins_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    reviewer = Reviewer(tmp_path / "journal.sqlite")
+    of = {"id": "0" * 32, "site": "s", "camera": "c", "rule": "red_light", "verdict": "open", "note": ""}
+    reviewer.judge({**of, "reviewed": None}, "accepted", "", BEGAN)
+    first = reviewer.said["0" * 32]["reviewed"]
+    reviewer.judge({**of, "reviewed": None}, "dismissed", "", BEGAN - 3_600)
+    assert reviewer.said["0" * 32]["reviewed"] > first
+    reviewer.stop()
+
+
+def test_a_picture_is_shown_and_judged_by_keys_with_a_note(look: Look, state_dir: Path) -> None:
+    now = time.time()
+    events = two(now)
+    recorded.write(state_dir, events)
+    recorded.picture(state_dir, events[0], GREEN)
+    steps = "press Ctrl+3;see Event id;press N;type an ambulance;press Return;press D"
+    seen = look("violations-reviewed-dark", "1 of 2 reviewed", action=steps)
+    assert {"Dismissed", "0 %  (0\u201379 %)", "Play the clip (Space)"} <= set(seen.texts)
+    assert seen.colour(*STAGE) == pytest.approx((40, 200, 40), abs=12)
+    said = [(one.violation, one.verdict, one.note) for one in reviews(state_dir)]
+    assert said == [(events[0].id, "open", "an ambulance"), (events[0].id, "dismissed", "an ambulance")]
+
+
+def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_dir: Path) -> None:
+    events = two(time.time())
+    recorded.write(state_dir, events)
+    recorded.picture(state_dir, events[0], BLUE)
+    steps = "press Ctrl+3;see Event id;press Space;see Pause (Space);click Accept (A);see Accepted;press U"
+    seen = look("violations-clip-light", "0 of 2 reviewed", action=steps, theme="light")
+    assert "Pause (Space)" in seen.texts
+    assert seen.colour(*STAGE) == pytest.approx((20, 20, 100), abs=25)
+    assert [one.verdict for one in reviews(state_dir)] == ["accepted", "open"]
+
+
+def test_without_evidence_the_page_says_why(look: Look, state_dir: Path) -> None:
+    recorded.write(state_dir, two(time.time()))
+    seen = look("violations-no-evidence", "No evidence", action="press Ctrl+3;see Event id;press Down", theme="light")
+    assert "None was recorded: evidence was switched off, or the engine was an older one." in seen.texts
