@@ -44,7 +44,7 @@ def test_events_flow_through_it_to_a_subscriber(telemetry: Make, listen: Make) -
     password = Path(where["password_file"]).read_text()
     heard = listen(int(where["address"].rsplit(":", 1)[1]), user=(where["username"], password))
     one.emit([*one_of_each(), *(crossing(number) for number in range(1, 300))])
-    eventually(lambda: len(heard.bodies("traffic/detection")) == 301)
+    eventually(lambda: len(heard.bodies("traffic/detection")) == 303)
     assert [body["track"] for body in heard.bodies("traffic/detection") if body["kind"] == "crossing"] == [*range(300)]
     assert one.stats()["sinks"]["mqtt"]["state"] == "running"
     assert password not in repr(where)
