@@ -12,7 +12,9 @@ from bootstrap.engine_process import is_alive
 from core.errors import UserError
 from core.live import read_state
 from core.settings import mask
+from core.types import CLASSES
 from qml_app import settings_tree as tree
+from qml_app.models import QVariantList
 from qml_app.poller import Poller
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
@@ -176,6 +178,23 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         """Change a number; what is none is kept as it was written, for the settings to refuse it."""
         self.set(key, tree.number(text))
 
+    @Slot(str, result=bool)
+    def looksFor(self, name: str) -> bool:  # noqa: N802 -- QML's convention
+        """Whether the detector looks for a class."""
+        return name in self._classes()
+
+    @Slot(str, bool)
+    def lookFor(self, name: str, wanted: bool) -> None:  # noqa: N802, FBT001 -- QML's convention
+        """Have the detector look for a class, or no more."""
+        others = [one for one in self._classes() if one != name]
+        chosen = [one for one in CLASSES if one in others or (wanted and one == name)]
+        self.draft.put(("detector", "classes"), chosen)
+
+    def _classes(self) -> list[str]:
+        path = ("detector", "classes")
+        found = tree.at(self.draft.value, path, tree.default(path))
+        return [str(one) for one in found] if isinstance(found, list) else []
+
     @Slot(str)
     def select(self, name: str) -> None:
         """Edit another camera."""
@@ -183,6 +202,14 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         if name in names and names.index(name) != self.draft.camera:
             self.draft.camera = names.index(name)
             self.draft.changed.emit()
+
+    def _get_class_names(self) -> list[str]:
+        return list(tree.default(("detector", "classes")))
+
+    def _get_rules(self) -> list[dict[str, Any]]:
+        """Name and numbers of each rule that there is."""
+        found = tree.default(("cameras", 0, "rules"))
+        return [{"name": name, "numbers": [key for key in rule if key != "enabled"]} for name, rule in found.items()]
 
     def _get_status(self) -> str:
         """Loading, broken (the file is no configuration) or ready."""
@@ -282,6 +309,8 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     revision = Property(int, _get_revision, notify=changed)
     camera = Property(str, _get_camera, notify=changed)
     place = Property(str, _get_place, notify=changed)
+    classes = Property(QVariantList, _get_class_names, constant=True)
+    rules = Property(QVariantList, _get_rules, constant=True)
     active = Property(bool, _get_active, _set_active)
     mistakes = Property(int, _get_mistakes, notify=changed)
     mistake = Property(str, _get_mistake, notify=changed)

@@ -121,7 +121,7 @@ Card {
 
     RowLayout {
         spacing: Theme.spaceS
-        visible: points.count >= 4
+        visible: points.count === 4
 
         CaptionText {
             Layout.fillWidth: true

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
@@ -23,81 +25,130 @@ ScrollArea {
         rowSpacing: Theme.spaceM
         uniformCellWidths: true
 
-        Card {
+        ColumnLayout {
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
-            title: qsTr("Detector")
-            aside: qsTr("of all cameras")
+            spacing: Theme.spaceM
 
-            SettingField {
+            Card {
                 Layout.fillWidth: true
-                config: tab.config
-                key: "detector.model"
-                label: qsTr("Model")
-                placeholder: qsTr("none: the motion detector")
-                hint: qsTr("A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder")
+                title: qsTr("Detector")
+                aside: qsTr("of all cameras")
+
+                SettingField {
+                    Layout.fillWidth: true
+                    config: tab.config
+                    key: "detector.model"
+                    label: qsTr("Model")
+                    placeholder: qsTr("none: the motion detector")
+                    hint: qsTr("A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder")
+                }
+
+                RowLayout {
+                    spacing: Theme.spaceM
+                    uniformCellSizes: true
+
+                    SettingChoice {
+                        Layout.fillWidth: true
+                        Layout.alignment: Qt.AlignTop
+                        config: tab.config
+                        key: "detector.backend"
+                        label: qsTr("Runs on")
+                        choices: [
+                            { value: "auto", text: qsTr("What is fastest") },
+                            { value: "openvino", text: "OpenVINO" },
+                            { value: "onnx", text: "ONNX Runtime" },
+                            { value: "torch", text: "PyTorch" }
+                        ]
+                    }
+
+                    SettingField {
+                        Layout.fillWidth: true
+                        Layout.alignment: Qt.AlignTop
+                        config: tab.config
+                        key: "detector.device"
+                        label: qsTr("Device")
+                        hint: qsTr("auto, cpu, cuda, or as the runtime calls it")
+                    }
+                }
+
+                RowLayout {
+                    spacing: Theme.spaceM
+                    uniformCellSizes: true
+
+                    SettingField {
+                        Layout.fillWidth: true
+                        Layout.alignment: Qt.AlignTop
+                        config: tab.config
+                        key: "detector.confidence"
+                        label: qsTr("Confidence")
+                        hint: qsTr("0 to 1: less is not believed")
+                        numeric: true
+                    }
+
+                    SettingField {
+                        Layout.fillWidth: true
+                        Layout.alignment: Qt.AlignTop
+                        config: tab.config
+                        key: "detector.iou"
+                        label: qsTr("Overlap")
+                        hint: qsTr("0 to 1: more is the same object twice")
+                        numeric: true
+                    }
+
+                    SettingField {
+                        Layout.fillWidth: true
+                        Layout.alignment: Qt.AlignTop
+                        config: tab.config
+                        key: "detector.image_size"
+                        label: qsTr("Picture size")
+                        hint: qsTr("Pixels, a multiple of 32")
+                        numeric: true
+                    }
+                }
+
+                CaptionText {
+                    Layout.topMargin: Theme.spaceXs
+                    text: qsTr("Looks for")
+                }
+
+                Flow {
+                    Layout.fillWidth: true
+                    spacing: Theme.spaceXs
+
+                    Repeater {
+                        model: tab.config.classes
+
+                        TextButton {
+                            required property string modelData
+
+                            text: Wording.kind(modelData)
+                            checked: tab.config.revision >= 0 && tab.config.looksFor(modelData)
+                            Accessible.role: Accessible.CheckBox
+                            Accessible.checked: checked
+                            onClicked: tab.config.lookFor(modelData, !checked)
+                        }
+                    }
+                }
+
+                CaptionText {
+                    Layout.fillWidth: true
+                    visible: text !== ""
+                    color: Theme.color.failed
+                    text: tab.config.revision >= 0 ? tab.config.problem("detector.classes") : ""
+                }
             }
 
-            RowLayout {
-                spacing: Theme.spaceM
-                uniformCellSizes: true
-
-                SettingChoice {
-                    Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
-                    config: tab.config
-                    key: "detector.backend"
-                    label: qsTr("Runs on")
-                    choices: [
-                        { value: "auto", text: qsTr("What is fastest") },
-                        { value: "openvino", text: "OpenVINO" },
-                        { value: "onnx", text: "ONNX Runtime" },
-                        { value: "torch", text: "PyTorch" }
-                    ]
-                }
+            Card {
+                Layout.fillWidth: true
+                title: qsTr("Intersection")
 
                 SettingField {
                     Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
                     config: tab.config
-                    key: "detector.device"
-                    label: qsTr("Device")
-                    hint: qsTr("auto, cpu, cuda, or as the runtime calls it")
-                }
-            }
-
-            RowLayout {
-                spacing: Theme.spaceM
-                uniformCellSizes: true
-
-                SettingField {
-                    Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
-                    config: tab.config
-                    key: "detector.confidence"
-                    label: qsTr("Confidence")
-                    hint: qsTr("0 to 1: less is not believed")
-                    numeric: true
-                }
-
-                SettingField {
-                    Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
-                    config: tab.config
-                    key: "detector.iou"
-                    label: qsTr("Overlap")
-                    hint: qsTr("0 to 1: more is the same object twice")
-                    numeric: true
-                }
-
-                SettingField {
-                    Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
-                    config: tab.config
-                    key: "detector.image_size"
-                    label: qsTr("Picture size")
-                    hint: qsTr("Pixels, a multiple of 32")
-                    numeric: true
+                    key: "site"
+                    label: qsTr("Name")
+                    hint: qsTr("In topics and time series; a new name begins new ones")
                 }
             }
         }
@@ -106,55 +157,19 @@ ScrollArea {
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
             title: qsTr("Violations")
-            aside: tab.config.camera
-
             CameraPicker {
                 Layout.fillWidth: true
                 visible: choices.length > 1
                 config: tab.config
             }
 
-            SettingToggle {
-                text: qsTr("Red light")
-                config: tab.config
-                key: tab.config.place + ".rules.red_light.enabled"
-            }
+            Repeater {
+                model: tab.config.rules
 
-            SettingField {
-                Layout.fillWidth: true
-                config: tab.config
-                key: tab.config.place + ".rules.red_light.grace"
-                label: qsTr("Seconds of red that are tolerated")
-                numeric: true
-            }
-
-            SettingToggle {
-                Layout.topMargin: Theme.spaceM
-                text: qsTr("Wrong way")
-                config: tab.config
-                key: tab.config.place + ".rules.wrong_way.enabled"
-            }
-
-            SettingField {
-                Layout.fillWidth: true
-                config: tab.config
-                key: tab.config.place + ".rules.wrong_way.min_seconds"
-                label: qsTr("Seconds it has to last in a lane")
-                numeric: true
-            }
-        }
-
-        Card {
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            title: qsTr("Intersection")
-
-            SettingField {
-                Layout.fillWidth: true
-                config: tab.config
-                key: "site"
-                label: qsTr("Name")
-                hint: qsTr("In topics and time series; a new name begins new ones")
+                RuleFields {
+                    Layout.fillWidth: true
+                    config: tab.config
+                }
             }
         }
     }

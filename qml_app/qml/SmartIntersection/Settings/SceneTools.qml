@@ -82,6 +82,7 @@ ColumnLayout {
 
                 width: list.width
                 height: Theme.control
+                text: name
                 Accessible.name: qsTr("%1, %2").arg(name).arg(SettingsWording.kind(kind))
                 onClicked: tools._editor.select(entry.key, -1)
                 Keys.onReturnPressed: click()

@@ -39,20 +39,33 @@ FocusScope {
         anchors.margins: Theme.spaceM
         spacing: Theme.spaceM
 
-        Segments {
-            label: qsTr("Settings")
-            choices: [
-                { value: "cameras", text: qsTr("Cameras") },
-                { value: "scene", text: qsTr("Lines and zones") },
-                { value: "calibration", text: qsTr("Calibration") },
-                { value: "detection", text: qsTr("Detection and rules") },
-                { value: "appearance", text: qsTr("Appearance") }
-            ]
-            value: page.tab
-            onChosen: value => page.tab = value
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.spaceS
+
+            Segments {
+                label: qsTr("Settings")
+                choices: [
+                    { value: "cameras", text: qsTr("Cameras") },
+                    { value: "scene", text: qsTr("Lines and zones") },
+                    { value: "calibration", text: qsTr("Calibration") },
+                    { value: "detection", text: qsTr("Detection and rules") },
+                    { value: "appearance", text: qsTr("Appearance") }
+                ]
+                value: page.tab
+                onChosen: value => page.tab = value
+            }
+
+            Item {
+                Layout.fillWidth: true
+            }
+
+            FileActions {
+                config: page.config
+            }
         }
 
-        SettingsBar {
+        FileState {
             Layout.fillWidth: true
             config: page.config
         }

@@ -28,12 +28,31 @@ Card {
         label: qsTr("Name")
     }
 
-    SettingChoice {
+    RowLayout {
         Layout.fillWidth: true
-        config: fields.config
-        key: fields._under("kind")
-        label: qsTr("Kind")
-        choices: SettingsWording.kinds(fields._line)
+        spacing: Theme.spaceM
+        uniformCellSizes: fields._line
+
+        SettingChoice {
+            Layout.fillWidth: true
+            config: fields.config
+            key: fields._under("kind")
+            label: qsTr("Kind")
+            choices: SettingsWording.kinds(fields._line)
+        }
+
+        SettingChoice {
+            Layout.fillWidth: true
+            visible: fields._line
+            config: fields.config
+            key: fields._line ? fields._under("allowed") : ""
+            label: qsTr("Allowed")
+            choices: [
+                { value: "both", text: qsTr("Both ways") },
+                { value: "forward", text: qsTr("Forward only") },
+                { value: "backward", text: qsTr("Backward only") }
+            ]
+        }
     }
 
     SettingChoice {
@@ -44,19 +63,6 @@ Card {
         label: qsTr("Signal")
         choices: [{ value: "", text: qsTr("none") }].concat(
             fields._editor.signalNames.map(name => ({ value: name, text: name })))
-    }
-
-    SettingChoice {
-        Layout.fillWidth: true
-        visible: fields._line
-        config: fields.config
-        key: fields._line ? fields._under("allowed") : ""
-        label: qsTr("Allowed")
-        choices: [
-            { value: "both", text: qsTr("Both ways") },
-            { value: "forward", text: qsTr("Forward only") },
-            { value: "backward", text: qsTr("Backward only") }
-        ]
     }
 
     Toggle {

@@ -23,6 +23,8 @@ Item {
     required property bool selected
     required property int handle
     readonly property bool _zone: shape === "zones"
+    // Zones lie one upon the other: the others step back.
+    readonly property bool _quiet: _zone && !selected && problem === ""
     readonly property color _color: problem !== "" ? Theme.color.violation : _zone ? Theme.color.zone
         : kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
 
@@ -38,7 +40,7 @@ Item {
             capStyle: ShapePath.RoundCap
             joinStyle: ShapePath.RoundJoin
             fillColor: "transparent"
-            strokeColor: Theme.color.videoScrim
+            strokeColor: item._quiet ? "transparent" : Theme.color.videoScrim
             strokeWidth: (item.selected ? Theme.strokeStrong : Theme.stroke) + Theme.stroke
 
             PathPolyline {
@@ -51,7 +53,7 @@ Item {
             joinStyle: ShapePath.RoundJoin
             fillColor: item._zone ? Qt.alpha(item._color, item.selected ? 2 * Theme.faint : Theme.faint) : "transparent"
             strokeColor: item._color
-            strokeWidth: item.selected ? Theme.strokeStrong : Theme.stroke
+            strokeWidth: item.selected ? Theme.strokeStrong : item._quiet ? Theme.hairline : Theme.stroke
 
             PathPolyline {
                 path: item._outline()
@@ -61,6 +63,7 @@ Item {
 
     HeadingArrow {
         visible: item.arrow
+        opacity: item._quiet ? Theme.half : 1
         x: item.middle.x * item.zoom
         y: item.middle.y * item.zoom
         rotation: item.angle

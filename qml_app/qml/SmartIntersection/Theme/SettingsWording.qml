@@ -20,6 +20,16 @@ QtObject {
         }
     }
 
+    function threshold(rule: string, code: string): string {
+        switch (rule + "." + code) {
+        case "red_light.grace": return qsTr("Seconds of red that are tolerated");
+        case "wrong_way.min_seconds": return qsTr("Seconds it has to last in a lane");
+        case "near_miss.pet": return qsTr("Seconds between the two, at most");
+        case "near_miss.min_speed_kmh": return qsTr("Speed of a vehicle, at least (km/h)");
+        default: return code;
+        }
+    }
+
     function kinds(line: bool): var {
         const codes = line ? ["count", "stop"] : ["junction", "lane", "crosswalk", "approach", "exit", "ignore"];
         return codes.map(code => ({ value: code, text: wording.kind(code) }));

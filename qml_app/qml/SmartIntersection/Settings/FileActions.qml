@@ -1,0 +1,51 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What can be done with the file.
+RowLayout {
+    id: actions
+
+    required property Configuration config
+
+    spacing: Theme.spaceXs
+
+    IconButton {
+        glyph: Glyphs.undo
+        text: qsTr("Undo (Ctrl+Z)")
+        enabled: actions.config.undoable
+        opacity: enabled ? 1 : Theme.half
+        onClicked: actions.config.undo()
+    }
+
+    IconButton {
+        glyph: Glyphs.redo
+        text: qsTr("Redo (Ctrl+Y)")
+        enabled: actions.config.redoable
+        opacity: enabled ? 1 : Theme.half
+        onClicked: actions.config.redo()
+    }
+
+    TextButton {
+        text: qsTr("Read again")
+        visible: actions.config.failure !== "" || actions.config.status === "broken"
+        onClicked: actions.config.reload()
+    }
+
+    TextButton {
+        text: actions.config.running ? qsTr("Restart engine") : qsTr("Start engine")
+        visible: actions.config.status === "ready" && !actions.config.fresh && !actions.config.dirty && (actions.config.pending || !actions.config.used)
+        enabled: actions.config.busy === ""
+        strong: true
+        onClicked: actions.config.apply()
+    }
+
+    TextButton {
+        text: qsTr("Save")
+        enabled: actions.config.saveable
+        strong: enabled
+        onClicked: actions.config.save()
+    }
+}
