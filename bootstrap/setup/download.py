@@ -163,6 +163,8 @@ def _from(url: str, wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[
         have = _size(part)
         try:
             transfer(url, part, wanted, moved)
+            if have and sha256(part) != wanted.sha256:  # the fault may be in what lay here: once more, from the start
+                raise _UselessError("what came earlier does not fit what came now")
             return _publish(part, wanted, url)
         except BrokenOffError as error:
             if isinstance(error, _UselessError):
@@ -212,6 +214,8 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
     try:
         with _client() as client, client.stream("GET", url, headers=headers) as answer:
             start = _check_answer(answer, have)
+            if not start:
+                part.unlink(missing_ok=True)  # killed in between, the old bytes must not be found with the new name tag
             _remember(part, answer)
             total = _total(answer, start) or wanted.size
             _check_size(answer, start, wanted)

@@ -23,12 +23,15 @@ class Notes:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._data: dict[str, Any] = {}
+        self.read()
+
+    def read(self) -> None:
+        """Take what is in the file now: somebody else may have written it while we waited for our turn."""
         try:
-            found = json.loads(path.read_text("utf-8"))
-            if isinstance(found, dict) and found.get("version") == _VERSION:
-                self._data = found
+            found = json.loads(self._path.read_text("utf-8"))
         except (OSError, ValueError):
-            pass
+            found = None
+        self._data = found if isinstance(found, dict) and found.get("version") == _VERSION else {}
 
     def get(self, section: str, key: str) -> Any:  # noqa: ANN401 - JSON
         """What was noted, or None."""

@@ -93,6 +93,7 @@ def alone(context: Context, command: str) -> Iterator[None]:
         yield
         return
     with exclusive(context.layout.lock, command, lambda text: context.tell(Note(text))):
+        context.notes.read()
         if not context.check:
             _sweep(context.layout)
         yield

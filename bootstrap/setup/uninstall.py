@@ -65,7 +65,8 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
     with alone(context, "uninstall"):
         report = converge([Role("uninstall", lambda ctx: _resources(ctx, purge=purge))], context, "uninstall")
         if not context.check and report.exit_code == 0:
-            context.layout.lock.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows: not while it is held; there letting go of it removes it
+                context.layout.lock.unlink()
     if not context.check:
         for folder in made:
             with suppress(OSError):  # not empty: it holds data, or something that is not ours

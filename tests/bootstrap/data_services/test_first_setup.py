@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +25,6 @@ from bootstrap.services import control
 from core.settings import models
 
 if TYPE_CHECKING:
-    import subprocess
-
     from packing import Mirror
 
     Fresh = tuple[Installed, subprocess.CompletedProcess[str]]
@@ -37,6 +37,16 @@ def test_check_on_an_empty_machine_lists_everything_and_makes_nothing(empty: Ins
     assert {"influxdb : operator access", "grafana : data source"} <= set(found)
     assert {f"{name} : service {name}" for name in NAMES} <= set(found)
     assert not empty.prefix.exists()
+
+
+def test_two_first_setups_at_once_make_one_installation(empty: Installed) -> None:
+    line = [sys.executable, "-m", "bootstrap", "setup", "--yes", "--json", "--only", "influxdb", *empty.arguments()]
+    both = [subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    answers = [process.communicate(timeout=120) for process in both]
+    recaps = [json.loads(out)["recap"] for out, _ in answers]
+    assert [recap["failed"] for recap in recaps] == [0, 0], answers
+    assert sorted(recap["changed"] > 0 for recap in recaps) == [False, True], answers
+    assert any("is changing this installation; waiting" in told for _, told in answers)
 
 
 def test_one_command_leads_to_healthy_services(fresh: Fresh) -> None:

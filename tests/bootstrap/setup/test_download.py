@@ -78,6 +78,14 @@ def test_a_file_replaced_meanwhile_is_fetched_whole(tmp_path: Path) -> None:
         assert get(wanted(f"{base}/f"), tmp_path).read_bytes() == DATA
 
 
+def test_a_damaged_partial_file_costs_a_second_transfer_not_the_file(tmp_path: Path) -> None:
+    (tmp_path / f"{DIGEST}.part").write_bytes(b"damaged" * 10_000)
+    habits = Habits({"/f": DATA})
+    with serving(habits) as base:
+        assert get(wanted(f"{base}/f"), tmp_path).read_bytes() == DATA
+    assert [asked for _, asked in habits.asked] == ["bytes=70000-", None]
+
+
 def test_a_partial_file_longer_than_the_whole_is_thrown_away(tmp_path: Path) -> None:
     (tmp_path / f"{DIGEST}.part").write_bytes(DATA + b"more")
     with serving(Habits({"/f": DATA})) as base:
