@@ -54,7 +54,7 @@ QtObject {
     readonly property real listShare: 0.34
     readonly property int belowMost: 320
     readonly property real belowShare: 0.42
-    readonly property int reviewPanel: 284
+    readonly property int reviewPanel: 296
     readonly property int gaugeHeight: 4
     readonly property int axis: 32
     readonly property int column: 96

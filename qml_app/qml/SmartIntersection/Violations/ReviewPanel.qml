@@ -45,6 +45,16 @@ Card {
             text: panel.row ? [panel.row.reviewer, RecordWording.moment(panel.row.reviewed)]
                 .filter(part => part !== "").join(" · ") : ""
         }
+
+        Item {
+            Layout.fillWidth: true
+        }
+
+        IconButton {
+            glyph: Glyphs.undo
+            text: qsTr("Undo (U)")
+            onClicked: panel.undone()
+        }
     }
 
     TextBox {
@@ -94,11 +104,6 @@ Card {
             checked: panel.row?.verdict === "dismissed"
             text: qsTr("Dismiss (D)")
             onClicked: panel.judge("dismissed")
-        }
-
-        TextButton {
-            text: qsTr("Undo (U)")
-            onClicked: panel.undone()
         }
     }
 }
