@@ -24,6 +24,7 @@ from bootstrap.commands import (
     up,
 )
 from bootstrap.os_errors import told
+from bootstrap.plain import plain
 from core.errors import UserError
 
 #: Everything typer itself raises about options and arguments.
@@ -88,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _refuse(text: str) -> int:
-    for line in text.splitlines():
+    for line in plain(text).splitlines():
         typer.echo(f"error: {line}", err=True)
     return 2
 

@@ -9,6 +9,7 @@ import typer
 
 from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
 from bootstrap.commands.setup import Check, Only  # noqa: TC001 - typer looks annotations up
+from bootstrap.plain import plain
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
@@ -33,12 +34,12 @@ def doctor(*, prefix: Prefix = None, json: Json = False) -> int:
 
 def _print(found: Diagnosis) -> None:
     for check in found.to_json()["checks"]:
-        typer.echo(f"{_MARK[check['state']]} {check['name']}: {check['what']}")
+        typer.echo(f"{_MARK[check['state']]} {check['name']}: {plain(check['what'])}")
         if check["remedy"]:
-            typer.echo(f"         → {check['remedy']}")
+            typer.echo(f"         → {plain(check['remedy'])}")
     for task in found.repair.tasks:
         if task.state in ("changed", "failed"):
-            typer.echo(f"{_MARK['problem']} {task.name}: {task.reason}")
+            typer.echo(f"{_MARK['problem']} {task.name}: {plain(task.reason)}")
             typer.echo(f"         → {task.remedy or 'run: smart-intersection repair'}")
 
 

@@ -9,6 +9,7 @@ import typer
 
 from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
 from bootstrap.commands.setup import Check  # noqa: TC001 - typer looks annotations up
+from bootstrap.plain import plain
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def as_data(found: list[Status]) -> list[dict[str, Any]]:
 def lines(found: list[Status]) -> list[str]:
     """For people."""
     return [
-        f"{status.name:<12} {status.state:<12} {f'pid {status.pid}' if status.pid else '-':<12} {status.reason}"
+        f"{status.name:<12} {status.state:<12} {f'pid {status.pid}' if status.pid else '-':<12} {plain(status.reason)}"
         for status in found
     ]
 
@@ -104,7 +105,7 @@ def logs(
 
     layout = layout_of(prefix)
     for line in _backend(layout, name).logs(name, lines):
-        typer.echo(scrub(line))
+        typer.echo(plain(scrub(line)))
     return 0
 
 

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
 from rich.progress import Progress as Bars
 
+from bootstrap.plain import plain
 from bootstrap.secrets import scrub
 from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
 
@@ -76,7 +77,7 @@ class Terminal:
             self._print(f"           [{colour}]{escape(line)}[/]")
 
     def _print(self, markup: str) -> None:
-        self._console.print(markup)
+        self._console.print(plain(markup))
 
     def _wait(self, title: str) -> None:
         """What is being done: most tasks are gone in a blink, a service may take minutes to start."""
