@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
 from bootstrap.secrets import scrub
-from bootstrap.services import logs, probes, records
+from bootstrap.services import logs, probes, reasons, records
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, Identity, detached, inherited, tag, tagged
 from bootstrap.services.spec import load
@@ -115,7 +115,7 @@ class Child:
 
     def _signal(self, *, kill: bool) -> None:
         if self._identity:
-            self._identity.signal_group(kill=kill)
+            self._identity.signal_group(kill=kill, event=self.spec.stop_event)
 
     def _spawn(self) -> None:
         self._end_orphans()
@@ -137,7 +137,7 @@ class Child:
                     **detached(),
                 )
         except OSError as error:
-            self._do(Event.GONE, f"could not be started: {error}")
+            self._do(Event.GONE, reasons.not_started(error))
             return
         # None: gone already, and step() will see it.
         self._identity = Identity.of(self._process.pid)
@@ -160,9 +160,7 @@ class Child:
         """How the process ended, in words; None while it runs."""
         if self._process is not None:
             code = self._process.poll()
-            if code is None:
-                return None
-            return f"killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
+            return None if code is None else reasons.ended(code)
         if self._identity is not None and self._identity.alive():
             return None
         return "ended"

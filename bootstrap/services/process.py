@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
+from bootstrap.services.windows_stop import ask_to_end
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -56,12 +58,17 @@ class Identity:
         """Whether this very process still runs."""
         return Identity.of(self.pid) == self
 
-    def signal_group(self, *, kill: bool) -> None:
-        """Ask it and its children to end, or end them; nothing if it is gone."""
+    def signal_group(self, *, kill: bool, event: str = "") -> None:
+        """Ask it and its children to end, or end them; nothing if it is gone.
+
+        Args:
+            kill: do not ask.
+            event: what it waits for on Windows; see windows_stop.
+        """
         if not self.alive():
             return
         try:
-            _signal(self.pid, kill=kill)
+            _signal(self.pid, kill=kill, event=event)
         except (ProcessLookupError, PermissionError, psutil.Error):
             return
 
@@ -75,14 +82,14 @@ def _created(process: psutil.Process) -> str:
     return f"{boot}:{stat.rpartition(')')[2].split()[_START_TICKS]}"
 
 
-def _signal(pid: int, *, kill: bool) -> None:
+def _signal(pid: int, *, kill: bool, event: str) -> None:
     if sys.platform == "win32":
         process = psutil.Process(pid)
         if kill:
             for member in (*process.children(recursive=True), process):
                 member.kill()
         else:
-            process.send_signal(signal.CTRL_BREAK_EVENT)
+            ask_to_end(pid, event)
     elif os.getpgid(pid) == pid:
         os.killpg(pid, signal.SIGKILL if kill else signal.SIGTERM)
     else:

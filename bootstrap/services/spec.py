@@ -79,6 +79,7 @@ class ServiceSpec(_Strict):
         after: services it starts after and ends before, if they start or end, too. An order, no more: with one of them
             stopped or given up it starts all the same, and one that is stopped alone does not wait for it.
         env: added to the environment; no secrets.
+        stop_event: what asks it to end on Windows, an event's name with {pid}; empty for Ctrl+Break.
     """
 
     name: Annotated[str, Field(pattern=_NAME)]
@@ -89,6 +90,7 @@ class ServiceSpec(_Strict):
     after: list[str] = []
     env: dict[str, str] = {}
     cwd: Path | None = None
+    stop_event: str = ""
     policy: Policy = Policy()
 
     def fingerprint(self) -> str:

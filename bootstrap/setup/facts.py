@@ -27,7 +27,13 @@ _ARCHES: Final = {
     "i686": "x86",
     "x86": "x86",
 }
-_ADMIN_FOLDERS: Final = ("/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/homebrew/sbin", "/opt/homebrew/bin")
+# Not in the PATH of users, nor in that of a Mac's desktop.
+_ADMIN_FOLDERS: Final = (
+    *("/usr/local/sbin", "/usr/sbin", "/sbin"),
+    *("/opt/homebrew/sbin", "/opt/homebrew/bin", "/usr/local/bin"),
+)
+#: For programs called from a window: on Windows each would open one of its own.
+NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class Facts:
                 stderr=subprocess.STDOUT,
                 timeout=timeout,
                 check=False,
+                creationflags=NO_WINDOW,
                 env={**os.environ, "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
             )
         except subprocess.TimeoutExpired:
@@ -118,12 +125,13 @@ class Facts:
             return None
         try:
             connections = psutil.net_connections("tcp")
-        except psutil.AccessDenied:
-            connections = []
+        except psutil.AccessDenied:  # macOS: of all processes only root may ask, of ours we may
+            ours = next((pid for pid in psutil.pids() if self.listens(pid, port)), None)
+            return Holder(ours, _process_name(ours))
         for found in connections:
             if found.status == psutil.CONN_LISTEN and found.laddr and found.laddr.port == port:
                 return Holder(found.pid, _process_name(found.pid))
-        return Holder(None, "another user's program")
+        return Holder(None, _process_name(None))
 
     def listens(self, pid: int, port: int) -> bool:
         """Whether a process of ours listens on a TCP port: asking about one is quick, about all is not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import plistlib
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,14 @@ from bootstrap.services.autostart.command import ROOT, supervise
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bootstrap.layout import Layout
     from bootstrap.services.autostart.command import Run
 
 LABEL: Final = "org.smart-intersection.services"
+_LOOKS: Final = 300
+_PAUSE: Final = 0.1
 
 
 class LaunchAgent:
@@ -25,10 +30,13 @@ class LaunchAgent:
         layout: of the installation.
         run: runs launchctl.
         uid: the user's number; None for ours.
+        pause: waits between two looks.
     """
 
-    def __init__(self, layout: Layout, run: Run, uid: int | None = None) -> None:
-        self._layout, self._run = layout, run
+    def __init__(
+        self, layout: Layout, run: Run, uid: int | None = None, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._layout, self._run, self._pause = layout, run, pause
         self._domain = f"gui/{os.getuid() if uid is None else uid}"
 
     @property
@@ -65,7 +73,13 @@ class LaunchAgent:
         Raises:
             UserError: launchd refuses.
         """
-        self._run(["launchctl", "bootout", f"{self._domain}/{LABEL}"])
+        service = f"{self._domain}/{LABEL}"
+        self._run(["launchctl", "bootout", service])
+        for _ in range(_LOOKS):  # it answers before it is done, and would refuse the next one
+            if self._run(["launchctl", "print", service])[0]:
+                break
+            self._pause(_PAUSE)
+        self._run(["launchctl", "enable", service])  # one that was switched off could not be loaded
         code, text = self._run(["launchctl", "bootstrap", self._domain, str(self.path)])
         if code:
             raise UserError(

@@ -7,6 +7,8 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+import psutil
+
 from bootstrap.services.autostart.command import ROOT, supervise
 from core.errors import UserError
 
@@ -17,13 +19,18 @@ if TYPE_CHECKING:
     from bootstrap.services.autostart.command import Run
 
 TASK: Final = "Smart Intersection"
-# The defaults would end it after three days, and on battery; a failed one is started again every minute.
+# Only for this user: a trigger for everybody's logon takes an administrator. The defaults would end it after three
+# days, and on battery; a failed one is started again every minute.
 _TEXT: Final = """\
 <?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
-  <Triggers><LogonTrigger><Enabled>true</Enabled></LogonTrigger></Triggers>
+  <Triggers><LogonTrigger><Enabled>true</Enabled><UserId>{user}</UserId></LogonTrigger></Triggers>
   <Principals>
-    <Principal id="Author"><LogonType>InteractiveToken</LogonType><RunLevel>LeastPrivilege</RunLevel></Principal>
+    <Principal id="Author">
+      <UserId>{user}</UserId>
+      <LogonType>InteractiveToken</LogonType>
+      <RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
   </Principals>
   <Settings>
     <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
@@ -49,10 +56,12 @@ class ScheduledTask:
     Args:
         layout: of the installation.
         run: runs schtasks.
+        user: domain and name; empty for ours.
     """
 
-    def __init__(self, layout: Layout, run: Run) -> None:
+    def __init__(self, layout: Layout, run: Run, user: str = "") -> None:
         self._layout, self._run = layout, run
+        self._user = user or psutil.Process().username()
 
     @property
     def path(self) -> Path:
@@ -67,6 +76,7 @@ class ScheduledTask:
             program=escape(str(windowless)),
             arguments=escape(subprocess.list2cmdline(arguments)),
             folder=escape(str(ROOT)),
+            user=escape(self._user),
         )
 
     def active(self) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import remove_tree
-from bootstrap.setup.archive.names import HostileArchiveError
+from bootstrap.setup.archive.names import HostileArchiveError, clean
 from bootstrap.setup.archive.tar import check_links
+from bootstrap.setup.facts import NO_WINDOW
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def unpack_nsis(archive: Path, target: Path, ledger: Ledger, moved: Callable[[in
     """
     listing = _seven_zip("l", "-slt", "-ba", "--", str(archive))
     for name, size, folder in _entries(listing):
-        if not name.startswith("$PLUGINSDIR"):
+        if name.startswith("$PLUGINSDIR"):
+            clean(name)  # removed below; some names are there twice
+        else:
             ledger.admit(name, folder=folder)
         ledger.grow(size)
     _seven_zip("x", "-y", "-bd", f"-o{target}", "--", str(archive))
@@ -73,6 +76,7 @@ def _seven_zip(*arguments: str) -> str:
         capture_output=True,
         timeout=_SECONDS,
         check=False,
+        creationflags=NO_WINDOW,
     )
     text = done.stdout.decode("utf-8", "replace")
     if done.returncode:

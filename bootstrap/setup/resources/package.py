@@ -74,7 +74,7 @@ class Package:
         manager = context.facts.package_manager
         package = self.package[manager or ""]
         broken = "--reinstall" if self.path(context) else ""
-        command = ["brew", "reinstall" if broken else "install", package]
+        command = [str(context.facts.which("brew")), "reinstall" if broken else "install", package]
         if manager == "apt":
             command = [*(context.facts.privilege or ()), "sh", "-c", _APT, "sh", broken, package]
         code, text = context.facts.run(command)
@@ -93,7 +93,10 @@ class Package:
         facts = context.facts
         package = self.package.get(facts.package_manager or "")
         if package is None:
-            raise UserError(f"{self.program} is not installed", "install it with your package manager, then run setup")
+            how = "install it with your package manager"
+            if facts.system == "darwin":
+                how = "install Homebrew (https://brew.sh)"
+            raise UserError(f"{self.program} is not installed", f"{how}, then run setup")
         if facts.package_manager == "apt" and facts.privilege is None:
             broken = "--reinstall" if self.path(context) else ""
             raise UserError(

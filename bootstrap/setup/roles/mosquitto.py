@@ -65,7 +65,7 @@ autosave_interval 30
 max_queued_messages 1000000
 max_queued_bytes 500000000
 persistent_client_expiration 14d
-log_dest stdout
+log_dest stderr
 log_type error
 log_type warning
 log_type notice
@@ -183,6 +183,7 @@ def _spec(context: Context, port: int) -> ServiceSpec:
         title="Mosquitto MQTT broker",
         command=[str(_program(context)), "-c", str(config / "mosquitto.conf")],
         inputs=[*files, *sorted((config / "conf.d").glob("*.conf"))],
+        stop_event="mosq{pid}_shutdown",
         ready=MqttProbe(port=port, username="probe", password_file=context.secrets.path(secret("probe"))),
     )
 

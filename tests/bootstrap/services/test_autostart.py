@@ -116,7 +116,7 @@ def test_a_refusal_is_one_line_with_systemds_reason(layout: Layout) -> None:
 
 
 def test_launchd_gets_an_agent_that_is_kept_alive(layout: Layout) -> None:
-    told = Told({"print": (0, "\tstate = running\n")})
+    told = Told({"print": (113, "Could not find service")})
     agent = LaunchAgent(layout, told, uid=501)
     found = plistlib.loads(agent.text().encode())
     assert found["ProgramArguments"] == [
@@ -125,23 +125,42 @@ def test_launchd_gets_an_agent_that_is_kept_alive(layout: Layout) -> None:
     assert found["KeepAlive"] == {"SuccessfulExit": False}
     assert found["AbandonProcessGroup"] is True
     agent.install()
-    assert agent.active()
     assert told.commands == [
         f"launchctl bootout gui/501/{LABEL}",
-        f"launchctl bootstrap gui/501 {agent.path}",
         f"launchctl print gui/501/{LABEL}",
+        f"launchctl enable gui/501/{LABEL}",
+        f"launchctl bootstrap gui/501 {agent.path}",
     ]
+    assert not agent.active()
+    told.answers = {"print": (0, "\tstate = running\n")}
+    assert agent.active()
     assert agent.path == Path.home() / "Library/LaunchAgents" / f"{LABEL}.plist"
+
+
+def test_launchd_is_given_the_time_to_let_go_of_the_agent_before(layout: Layout) -> None:
+    told = Told({"print": (0, "\tstate = running\n")})
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            told.answers = {"print": (113, "Could not find service")}
+
+    LaunchAgent(layout, told, 501, pause).install()
+    assert len(pauses) == 3
+    assert told.commands[-1].startswith("launchctl bootstrap")
 
 
 def test_windows_gets_a_task_without_administrator_limits_and_window(layout: Layout) -> None:
     told = Told()
-    task = ScheduledTask(layout, told)
+    task = ScheduledTask(layout, told, "OFFICE\\J & J")
     root = ET.fromstring(task.text())  # noqa: S314 - as above
     space = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
     assert root.findtext(".//t:RunLevel", namespaces=space) == "LeastPrivilege"
     assert root.findtext(".//t:ExecutionTimeLimit", namespaces=space) == "PT0S"
     assert str(root.findtext(".//t:Command", namespaces=space)).endswith("pythonw.exe")
+    users = [found.text for found in root.iterfind(".//t:UserId", space)]
+    assert users == ["OFFICE\\J & J"] * 2  # a logon of anybody's would take an administrator
     assert "--prefix" in str(root.findtext(".//t:Arguments", namespaces=space))
     task.install()
     assert told.commands == [
@@ -151,7 +170,7 @@ def test_windows_gets_a_task_without_administrator_limits_and_window(layout: Lay
 
 
 @pytest.mark.parametrize(
-    "make", [lambda *given: SystemdUnit(*given, system=False), lambda *given: LaunchAgent(*given, 501)]
+    "make", [lambda *given: SystemdUnit(*given, system=False), lambda layout, told: LaunchAgent(layout, told, 501)]
 )
 def test_removing_what_is_not_there_is_fine(layout: Layout, make: Callable[[Layout, Told], SystemdUnit]) -> None:
     told = Told()

@@ -26,11 +26,13 @@ class Machine(Facts):
     ) -> None:
         self.there, self.runs = there, runs
         self.commands: list[list[str]] = []
-        self.package_manager = manager  # type: ignore[misc]  # takes the place of what would be looked up
-        self.privilege = [] if root else None  # type: ignore[misc]  # as above
+        self.package_manager = manager  # takes the place of what would be looked up
+        self.privilege = [] if root else None  # as above
         self.fails = False
 
     def which(self, program: str) -> Path | None:
+        if program == "brew":
+            return Path("/opt/homebrew/bin/brew") if self.package_manager == "brew" else None
         return Path(f"/usr/sbin/{program}") if self.there else None
 
     def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
@@ -76,7 +78,13 @@ def test_a_broken_program_is_installed_again(tmp_path: Path) -> None:
 def test_on_a_mac_homebrew_is_asked(tmp_path: Path) -> None:
     machine = Machine(there=False, manager="brew", root=False)
     assert result(machine, tmp_path).state == "changed"
-    assert machine.commands == [["brew", "install", "mosquitto"]]
+    assert machine.commands == [["/opt/homebrew/bin/brew", "install", "mosquitto"]]  # not in the PATH of the desktop
+
+
+def test_on_a_mac_without_homebrew_it_is_named(tmp_path: Path) -> None:
+    machine = Machine(there=False, manager=None)
+    machine.system = "darwin"  # takes the place of what would be looked up
+    assert "brew.sh" in result(machine, tmp_path).remedy
 
 
 def test_without_root_the_owner_is_told_what_to_run(tmp_path: Path) -> None:
