@@ -13,6 +13,9 @@ class What(StrEnum):
     """Tables there are."""
 
     counts = "counts"
+    movements = "movements"
+    speeds = "speeds"
+    occupancy = "occupancy"
     violations = "violations"
     performance = "performance"
 
@@ -42,7 +45,7 @@ def export(  # noqa: PLR0913 - one argument an option
         Path | None, typer.Option(help="Journal to read. Default: the engine's own.", metavar="FILE")
     ] = None,
 ) -> int:
-    """Write counts, violations or performance as a table.
+    """Write counts, turning movements, speeds, occupancy of zones, violations or performance as a table.
 
     Bins in which a camera did not watch throughout are marked as not complete.
     """

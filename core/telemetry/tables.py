@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import groupby
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
-from core.events import is_synthetic
-from core.telemetry.bins import Coverage, bin_of
-from core.telemetry.reader import period
+from core.telemetry.bins import bin_of
+from core.telemetry.distributions import occupancy, speeds
+from core.telemetry.span import Cell, Event, Span, Table, coverage, events, parse, quality, when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
-    Event = dict[str, Any]
-    Cell = str | int | float | bool | datetime | None
+__all__ = ["TABLES", "Cell", "Span", "Table", "counts", "movements", "occupancy", "performance", "speeds", "violations"]
 
-_SERIES: Final = ("site", "camera", "line", "direction", "class")
-_GAP: Final = 30.0
-_MICRO: Final = 1_000_000
 _NEVER: Final = 9e9  # year 2255
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What to look at.
-
-    Attributes:
-        journal: the file.
-        start, end: media time, seconds since the epoch; `end` is not included.
-        bin: seconds of a bin.
-    """
-
-    journal: Path
-    start: float
-    end: float
-    bin: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under named columns; times are UTC."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: list[tuple[Cell, ...]]
 
 
 def counts(span: Span) -> Table:
@@ -58,31 +25,45 @@ def counts(span: Span) -> Table:
 
     `mean_kmh` is the mean of the speeds measured in a bin, empty if there is none.
     """
+    return _counted("counts", span, "crossing", ("line", "direction", "class"), ("speed_kmh", "mean_kmh"))
+
+
+def movements(span: Span) -> Table:
+    """Turning movements by bin, camera, approach, exit and class, as in `counts`.
+
+    `mean_s` is the mean time from leaving the approach to reaching the exit.
+    """
+    return _counted("movements", span, "movement", ("origin", "destination", "turn", "class"), ("seconds", "mean_s"))
+
+
+def _counted(name: str, span: Span, kind: str, labels: tuple[str, ...], measure: tuple[str, str]) -> Table:
+    """How many events of a kind in each bin by site, camera and `labels`, with the mean of a field that may be null."""
     found: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
-    speeds: dict[tuple[tuple[str, ...], int], list[float]] = defaultdict(list)
-    for time, event in _events(span, "crossing"):
-        series = tuple(event[name] for name in _SERIES)
+    measured: dict[tuple[tuple[str, ...], int], list[float]] = defaultdict(list)
+    field, title = measure
+    for time, event in events(span, kind):
+        series = tuple(event[label] or "" for label in ("site", "camera", *labels))
         start = bin_of(time, span.bin)
         found[series][start] += 1
-        if event.get("speed_kmh") is not None:  # older events have none
-            speeds[series, start].append(event["speed_kmh"])
-    coverage = _coverage(span)
+        if event.get(field) is not None:  # older events have none
+            measured[series, start].append(event[field])
+    seen = coverage(span)
     rows: list[tuple[Any, ...]] = []
     for series, numbers in found.items():
-        watched = coverage.bins(series[1])
+        watched = seen.bins(series[1])
         for start in watched.keys() | numbers.keys():
-            quality = _quality(coverage, watched.get(start, 0.0))
+            mean = _mean(measured.get((series, start)))
             rows.append(
-                (*_when(start, span.bin), *series, numbers[start], _mean(speeds.get((series, start))), *quality)
+                (*when(start, span.bin), *series, numbers[start], mean, *quality(seen, watched.get(start, 0.0)))
             )
-    columns = ("start", "end", *_SERIES, "count", "mean_kmh", "complete", "watched_s")
-    return Table("counts", columns, sorted(rows))
+    columns = ("start", "end", "site", "camera", *labels, "count", title, "complete", "watched_s")
+    return Table(name, columns, sorted(rows))
 
 
 def violations(span: Span) -> Table:
     """One row for each violation that began in the period, whatever became of it later, with its newest review."""
     merged: dict[str, Event] = {}
-    for _, event in _events(span, "violation"):
+    for _, event in events(span, "violation"):
         first = merged.setdefault(event["id"], event)
         merged[event["id"]] = {
             **event,
@@ -90,11 +71,11 @@ def violations(span: Span) -> Table:
             "ended": event["phase"] == "end",
             "opened": first["time"],
         }
-    reviews = {review["violation"]: review for _, review in _events(replace(span, start=0, end=_NEVER), "review")}
+    reviews = {review["violation"]: review for _, review in events(replace(span, start=0, end=_NEVER), "review")}
     rows = [
         (
-            _parse(event["started"]),
-            _parse(event["time"]) if event.get("ended") else None,
+            parse(event["started"]),
+            parse(event["time"]) if event.get("ended") else None,
             *(event[name] for name in ("site", "camera", "rule", "class", "track", "id")),
             to_json(event["facts"]).decode(),
             *_judged(reviews.get(event["id"])),
@@ -112,22 +93,22 @@ def violations(span: Span) -> Table:
 def performance(span: Span) -> Table:
     """How each camera did, by bin: frames, and the worst percentiles of each stage in it."""
     groups: dict[tuple[str, str, int], list[Event]] = defaultdict(list)
-    for time, event in _events(span, "performance"):
+    for time, event in events(span, "performance"):
         groups[event["site"], event["camera"], bin_of(time, span.bin)].append(event)
-    stages = sorted({name for events in groups.values() for event in events for name in event["stages_ms"]})
-    coverage = _coverage(span)
+    stages = sorted({name for told in groups.values() for event in told for name in event["stages_ms"]})
+    seen = coverage(span)
     rows = [
         (
-            *_when(start, span.bin),
+            *when(start, span.bin),
             site,
             camera,
-            sum(event["frames"] for event in events),
-            sum(event["skipped"] for event in events),
-            round(sum(event["fps"] for event in events) / len(events), 3),
-            *(_worst(events, stage) for stage in stages),
-            *_quality(coverage, coverage.bins(camera).get(start, 0.0)),
+            sum(event["frames"] for event in told),
+            sum(event["skipped"] for event in told),
+            round(sum(event["fps"] for event in told) / len(told), 3),
+            *(_worst(told, stage) for stage in stages),
+            *quality(seen, seen.bins(camera).get(start, 0.0)),
         )
-        for (site, camera, start), events in groups.items()
+        for (site, camera, start), told in groups.items()
     ]
     times = tuple(f"{stage}_p95_ms" for stage in stages)
     columns = ("start", "end", "site", "camera", "frames", "skipped", "mean_fps", *times, "complete", "watched_s")
@@ -136,6 +117,9 @@ def performance(span: Span) -> Table:
 
 TABLES: Final[dict[str, Callable[[Span], Table]]] = {
     "counts": counts,
+    "movements": movements,
+    "speeds": speeds,
+    "occupancy": occupancy,
     "violations": violations,
     "performance": performance,
 }
@@ -145,49 +129,12 @@ def _judged(review: Event | None) -> tuple[Cell, ...]:
     """Verdict, note, reviewer, and when; open as long as nobody has judged."""
     if review is None:
         return ("open", "", "", None)
-    return (review["verdict"], review["note"], review["reviewer"], _parse(review["time"]))
+    return (review["verdict"], review["note"], review["reviewer"], parse(review["time"]))
 
 
 def _mean(values: list[float] | None) -> float | None:
     return round(sum(values) / len(values), 1) if values else None
 
 
-def _worst(events: list[Event], stage: str) -> float:
-    return float(max(event["stages_ms"].get(stage, {}).get("p95", 0.0) for event in events))
-
-
-def _when(start: int, size: int) -> tuple[datetime, datetime]:
-    return datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(start + size, UTC)
-
-
-def _quality(coverage: Coverage, seconds: float) -> tuple[bool, float]:
-    return coverage.complete(seconds), round(seconds, 1)
-
-
-def _parse(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
-def _events(span: Span, kind: str) -> Iterator[tuple[float, Event]]:
-    """Events of a kind with their time; of several tellings of the same id and phase at a time only the newest."""
-    rows = period(span.journal, kind, span.start, span.end)
-    for time, group in groupby(rows, key=lambda row: row.time):
-        newest: dict[tuple[str, str], Event] = {}
-        for row in sorted(group):
-            event: Event = from_json(row.body)
-            if not is_synthetic(event["site"]):
-                newest[event["id"], event["phase"]] = event
-        yield from ((time / _MICRO, event) for event in newest.values())
-
-
-def _coverage(span: Span) -> Coverage:
-    """Detections come whether or not there is anything to see: they are the signs that a camera watches."""
-    coverage = Coverage(span.bin, _GAP, span.start, span.end)
-    for time, camera in heapq.merge(_signs(span, "detection"), _signs(span, "performance")):
-        coverage.saw(camera, time)
-    return coverage
-
-
-def _signs(span: Span, kind: str) -> Iterator[tuple[float, str]]:
-    for row in period(span.journal, kind, span.start - _GAP, span.end + _GAP):
-        yield row.time / _MICRO, str(from_json(row.body)["camera"])
+def _worst(told: list[Event], stage: str) -> float:
+    return float(max(event["stages_ms"].get(stage, {}).get("p95", 0.0) for event in told))

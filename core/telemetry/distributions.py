@@ -1,0 +1,151 @@
+"""Speeds at lines and how full zones were, from the journal: distributions for the eye and tables for export."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import TYPE_CHECKING, Any, Final
+
+from core.telemetry.bins import bin_of
+from core.telemetry.span import Table, events, when
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from core.telemetry.span import Event, Span
+
+    Matrix = dict[str, dict[str, dict[str, int]]]
+
+
+_AT_LINE: Final = ("site", "camera", "line", "direction", "class")
+_ZONE: Final = ("site", "camera", "zone", "zone_kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """How fast road users were.
+
+    Attributes:
+        count: how many were measured.
+        p50, p85: median and 85th percentile, km/h, interpolated; None if nobody was measured.
+        bars: where each bar of `width` km/h begins and how many are in it, without gaps, slowest first.
+        width: of a bar.
+    """
+
+    count: int = 0
+    p50: float | None = None
+    p85: float | None = None
+    bars: tuple[tuple[float, int], ...] = ()
+    width: float = 5.0
+
+
+def distribution(values: Collection[float], width: float = 5.0) -> Speeds:
+    """Of speeds in km/h."""
+    if not values:
+        return Speeds(width=width)
+    shares = quantiles([*values, *values] if len(values) == 1 else values, n=100, method="inclusive")
+    bars = Counter(math.floor(value / width) for value in values)
+    steps = range(min(bars), max(bars) + 1)
+    shown = tuple((step * width, bars[step]) for step in steps)
+    return Speeds(len(values), round(shares[49], 1), round(shares[84], 1), shown, width)
+
+
+def speed_distribution(
+    span: Span,
+    *,
+    camera: str | None = None,
+    line: str | None = None,
+    classes: Collection[str] | None = None,
+    width: float = 5.0,
+) -> Speeds:
+    """Speeds at lines in a period, of one camera, line or some classes, or of all.
+
+    Raises:
+        UserError: there is no journal.
+        sqlite3.Error: it cannot be read.
+    """
+
+    def fits(event: Event) -> bool:
+        of_place = camera in {None, event["camera"]} and line in {None, event["line"]}
+        return of_place and (classes is None or event["class"] in classes)
+
+    return distribution([event["speed_kmh"] for _, event in _measured(span) if fits(event)], width)
+
+
+def speeds(span: Span) -> Table:
+    """Median and 85th percentile of the speeds at each line by bin and class."""
+    groups: dict[tuple[Any, ...], list[float]] = defaultdict(list)
+    for time, event in _measured(span):
+        key = (bin_of(time, span.bin), *(event[name] for name in _AT_LINE))
+        groups[key].append(event["speed_kmh"])
+    rows = []
+    for (start, *labels), values in sorted(groups.items()):
+        found = distribution(values)
+        rows.append((*when(start, span.bin), *labels, found.count, found.p50, found.p85))
+    return Table("speeds", ("start", "end", *_AT_LINE, "count", "p50_kmh", "p85_kmh"), rows)
+
+
+def _measured(span: Span) -> Iterator[tuple[float, Event]]:
+    """Crossings that have a speed; older ones have none."""
+    return ((time, event) for time, event in events(span, "crossing") if event.get("speed_kmh") is not None)
+
+
+@dataclass(slots=True)
+class _Filling:
+    seconds: float = 0.0
+    objects: float = 0.0  # times seconds
+    occupied: float = 0.0  # seconds
+    longest: int = 0
+
+    def add(self, seconds: float, zone: Event) -> None:
+        self.seconds += seconds
+        self.objects += zone["mean_objects"] * seconds
+        self.occupied += zone["occupancy"] * seconds
+        self.longest = max(self.longest, zone["max_queue"])
+
+
+def occupancy(span: Span) -> Table:
+    """Each zone by bin: mean number of road users, longest queue, share of the time with somebody in it.
+
+    `watched_s` is how long that was measured; an interval belongs to the bin in which it ends.
+    """
+    groups: dict[tuple[Any, ...], _Filling] = defaultdict(_Filling)
+    for time, event in events(span, "occupancy"):
+        for zone in event["zones"]:
+            key = (_bin_before(time, span.bin), event["site"], event["camera"], zone["zone"], zone["zone_kind"])
+            groups[key].add(event["seconds"], zone)
+    rows = [
+        (
+            *when(start, span.bin),
+            *labels,
+            round(one.objects / one.seconds, 3),
+            one.longest,
+            round(one.occupied / one.seconds, 4),
+            round(one.seconds, 1),
+        )
+        for (start, *labels), one in sorted(groups.items())
+        if one.seconds
+    ]
+    columns = ("start", "end", *_ZONE, "mean_objects", "max_queue", "occupancy", "watched_s")
+    return Table("occupancy", columns, rows)
+
+
+def _bin_before(time: float, size: int) -> int:
+    """The bin that ends with or holds a moment that ends an interval."""
+    return bin_of(time - 1e-3, size)
+
+
+def turning_matrix(table: Table, *, camera: str | None = None, classes: Collection[str] | None = None) -> Matrix:
+    """From the table `movements`: how many went from where to where by class with a total, as in the run report."""
+    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for row in table.rows:
+        one: dict[str, Any] = dict(zip(table.columns, row, strict=True))
+        fits = (camera is None or one["camera"] == camera) and (classes is None or one["class"] in classes)
+        if fits and one["count"]:
+            found[one["origin"]][one["destination"]][one["class"]] += one["count"]
+    return {
+        origin: {exit_: {**classes, "total": classes.total()} for exit_, classes in sorted(exits.items())}
+        for origin, exits in sorted(found.items())
+    }

@@ -1,0 +1,90 @@
+"""What is read from the journal for a table: a period, its events, and when cameras watched."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic_core import from_json
+
+from core.events import is_synthetic
+from core.telemetry.bins import Coverage
+from core.telemetry.reader import period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Event = dict[str, Any]
+Cell = str | int | float | bool | datetime | None
+
+_GAP: Final = 30.0
+_MICRO: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What to look at.
+
+    Attributes:
+        journal: the file.
+        start, end: media time, seconds since the epoch; `end` is not included.
+        bin: seconds of a bin.
+    """
+
+    journal: Path
+    start: float
+    end: float
+    bin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; times are UTC."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+def when(start: int, size: int) -> tuple[datetime, datetime]:
+    """Beginning and end of a bin."""
+    return datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(start + size, UTC)
+
+
+def quality(seen: Coverage, seconds: float) -> tuple[bool, float]:
+    """Whether a bin is complete, and for how long its camera watched."""
+    return seen.complete(seconds), round(seconds, 1)
+
+
+def parse(text: str) -> datetime:
+    """The time in an event."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def events(span: Span, kind: str) -> Iterator[tuple[float, Event]]:
+    """Events of a kind with their time; of several tellings of the same id and phase at a time only the newest."""
+    rows = period(span.journal, kind, span.start, span.end)
+    for time, group in groupby(rows, key=lambda row: row.time):
+        newest: dict[tuple[str, str], Event] = {}
+        for row in sorted(group):
+            event: Event = from_json(row.body)
+            if not is_synthetic(event["site"]):
+                newest[event["id"], event["phase"]] = event
+        yield from ((time / _MICRO, event) for event in newest.values())
+
+
+def coverage(span: Span) -> Coverage:
+    """Detections come whether or not there is anything to see: they are the signs that a camera watches."""
+    seen = Coverage(span.bin, _GAP, span.start, span.end)
+    for time, camera in heapq.merge(_signs(span, "detection"), _signs(span, "performance")):
+        seen.saw(camera, time)
+    return seen
+
+
+def _signs(span: Span, kind: str) -> Iterator[tuple[float, str]]:
+    for row in period(span.journal, kind, span.start - _GAP, span.end + _GAP):
+        yield row.time / _MICRO, str(from_json(row.body)["camera"])
