@@ -153,7 +153,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
 
     def _take(self, event: dict[str, Any]) -> None:
         self._runs[self._step].take(event)
-        self._run.refresh()
+        self._run.refresh_soon()
 
     def _end(self, code: int, words: str) -> None:
         self._runs[self._step].end(_CANCELLED if self._cancelled else code, words)
