@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import psutil
+
 from bootstrap.files import remove_tree
-from bootstrap.services import logs, records
+from bootstrap.services import code, logs, records
 from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.process import Identity, detached, tag, tagged
 from core.errors import UserError
@@ -92,12 +95,32 @@ def _judge(record: dict[str, Any], *, alive: bool, attended: bool) -> tuple[str,
     return state, reason
 
 
+def outdated(layout: Layout) -> bool:
+    """Whether the supervisor that runs was started by another version of this program."""
+    found = records.supervisor(layout)
+    return found is not None and records.read(records.supervisor_path(layout)).get("code") != code.stamp()
+
+
+def dismiss(layout: Layout) -> None:
+    """End the supervisor alone: its services go on, and the next one adopts them.
+
+    Raises:
+        UserError: it does not end.
+    """
+    if leader := records.supervisor(layout):
+        with suppress(psutil.Error):  # gone by itself
+            psutil.Process(leader.pid).kill()
+        _wait(lambda: not leader.alive(), _SUPERVISOR_SECONDS, "the supervisor does not end")
+
+
 def ensure_supervisor(layout: Layout) -> None:
-    """Start the supervisor unless it runs, and wait until it does.
+    """Start the supervisor unless it runs, and wait until it does; one of another version makes way.
 
     Raises:
         UserError: it does not come up; the end of its log is in the message.
     """
+    if outdated(layout):
+        dismiss(layout)
     if records.supervisor(layout) and not records.stop_path(layout).exists():
         return
     layout.run.mkdir(mode=0o700, parents=True, exist_ok=True)

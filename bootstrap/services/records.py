@@ -40,6 +40,11 @@ def state_path(layout: Layout, name: str) -> Path:
     return layout.run / f"{name}.json"
 
 
+def supervisor_path(layout: Layout) -> Path:
+    """File of which process the supervisor is, and of which code."""
+    return layout.run / "supervisor.json"
+
+
 def stop_path(layout: Layout) -> Path:
     """A file whose existence asks the supervisor to end everything and itself."""
     return layout.run / "supervisor.stop"
@@ -82,7 +87,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def supervisor(layout: Layout) -> Identity | None:
     """The living supervisor of this installation."""
-    found = Identity.read(read(layout.run / "supervisor.json"))
+    found = Identity.read(read(supervisor_path(layout)))
     return found if found and found.alive() else None
 
 

@@ -32,6 +32,15 @@ class Supervised:
         """Have it run; `anew` replaces a running process. Returns before it is ready."""
         control.start(self._layout, spec.name, anew=anew)
 
+    def outdated(self) -> bool:
+        """Whether its supervisor is of another version of this program."""
+        return control.outdated(self._layout)
+
+    def renew(self) -> None:
+        """Replace such a supervisor; services that run go on."""
+        if self.outdated():
+            control.ensure_supervisor(self._layout)
+
     def stop(self, name: str) -> None:
         """End it and wait until its process is gone."""
         control.stop(self._layout, name)

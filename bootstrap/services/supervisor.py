@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
-from bootstrap.services import records
+from bootstrap.services import code, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.order import ordered
@@ -125,10 +125,11 @@ def _loop(layout: Layout) -> None:
     for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: supervisor.stop())
-    record, stop = layout.run / "supervisor.json", records.stop_path(layout)
+    record, stop = records.supervisor_path(layout), records.stop_path(layout)
     stop.unlink(missing_ok=True)
     me = Identity.of(os.getpid())
-    write_atomic(record, json.dumps({"pid": os.getpid(), "created": me.created if me else ""}), 0o600)
+    about = {"pid": os.getpid(), "created": me.created if me else "", "code": code.stamp()}
+    write_atomic(record, json.dumps(about), 0o600)
     while supervisor.step():
         time.sleep(_TICK)
         if stop.exists() or not layout.run.is_dir():

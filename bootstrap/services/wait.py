@@ -42,6 +42,8 @@ def trouble(backend: Supervised, spec: ServiceSpec) -> str | None:
     status = backend.status(spec.name)
     if status is None or status.state != State.RUNNING:
         return f"{status.state}: {status.reason}" if status else "not running"
+    if backend.outdated():
+        return "its supervisor is of another version"
     if not backend.wanted(spec.name):
         return "runs, but is about to be stopped"
     if status.fingerprint != spec.fingerprint():

@@ -51,6 +51,7 @@ class Service:
             UserError: it does not; the end of its log is in the message.
         """
         spec, backend = self.make(), context.backend
+        backend.renew()
         for path, text in backend.definition(spec).items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text, 0o600)

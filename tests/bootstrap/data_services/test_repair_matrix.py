@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import pytest
 from installed import ALL, BROKER, Installed, changed, failed, listening
 
+from bootstrap.files import write_atomic
 from bootstrap.services import control, records
 from bootstrap.setup import run
 from bootstrap.setup.progress import Note
@@ -142,6 +143,15 @@ def test_killed_services_serve_again_also_without_their_supervisor(installed: In
     assert all(installed.pid(name) != pid for name, pid in pids.items())
 
 
+def test_a_supervisor_from_before_an_update_is_replaced_and_the_services_run_on(installed: Installed) -> None:
+    path, pids = records.supervisor_path(installed.layout), {name: installed.pid(name) for name in NAMES}
+    before = records.read(path)
+    write_atomic(path, json.dumps({key: before[key] for key in ("pid", "created")}))
+    assert list(mended(installed).values()) == ["its supervisor is of another version"]
+    assert records.read(path)["pid"] != before["pid"]
+    assert {name: installed.pid(name) for name in NAMES} == pids
+
+
 def test_stale_pids_of_another_process_harm_nobody(installed: Installed) -> None:
     control.stop_all(installed.layout)
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
@@ -150,7 +160,7 @@ def test_stale_pids_of_another_process_harm_nobody(installed: Installed) -> None
         for name in NAMES:
             path = records.state_path(installed.layout, name)
             path.write_text(json.dumps({**json.loads(path.read_text()), **stale}))
-        (installed.layout.run / "supervisor.json").write_text(json.dumps(stale))
+        records.supervisor_path(installed.layout).write_text(json.dumps(stale))
         assert any(" : service " in task for task in mended(installed))  # the first brings the supervisor and all
         assert stranger.pid not in [installed.pid(name) for name in NAMES]
         control.stop_all(installed.layout)

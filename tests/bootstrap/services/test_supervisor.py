@@ -157,6 +157,20 @@ def test_a_killed_supervisor_leaves_its_service_running_and_the_next_one_adopts_
     until(lambda: status(layout).ok and status(layout).pid != pid, "an adopted one is kept alive, too")
 
 
+def test_a_supervisor_of_another_version_makes_way_and_its_service_runs_on(layout: Layout) -> None:
+    define(layout)
+    control.start(layout, "helper")
+    pid, path = running(layout), records.supervisor_path(layout)
+    before = records.read(path)
+    assert not control.outdated(layout)
+    write_atomic(path, json.dumps({**before, "code": "of an earlier version"}))
+    assert control.outdated(layout)
+    control.start(layout, "helper")
+    assert running(layout) == pid
+    assert records.read(path)["pid"] != before["pid"]
+    assert not control.outdated(layout)
+
+
 def test_a_process_whose_record_was_lost_is_found_by_its_tag_and_ended(layout: Layout) -> None:
     spec = define(layout)
     orphan = subprocess.Popen(spec.command, env={**os.environ, TAG: tag(layout.prefix, "helper")})
