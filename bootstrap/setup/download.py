@@ -119,8 +119,8 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
     reason = "; ".join(problems) or "it is not in the bundle"
     raise UnavailableError(
         f"{wanted.name} could not be fetched: {reason}",
-        "check the network and its proxy, then run this again; or name a --mirror, or take a bundle made elsewhere "
-        f"(bundle create, setup --offline), or put the file at {cache / wanted.sha256}",
+        "check the network and its proxy and run this again; without a network: --mirror URL, --offline BUNDLE "
+        f"(bundle create makes one), or the file itself at {cache / wanted.sha256}",
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.progress import Progress
     from bootstrap.setup.report import Report, Result
 
+_ON_SCREEN: Final = 10  # tasks that can still be seen when the run ends
 _COLOUR: Final = {"ok": "green", "changed": "yellow", "failed": "red", "skipped": "cyan"}
 
 
@@ -56,7 +57,7 @@ class Terminal:
         self.close()
         counts = "  ".join(f"[{_COLOUR[state]}]{state}={count}[/]" for state, count in report.recap.items())
         self._print(f"\n{report.command}{' (check: nothing was changed)' if report.check else ''}: {counts}")
-        for task in report.tasks:
+        for task in report.tasks[:-_ON_SCREEN]:
             if task.state == "failed":
                 self._print(f"  [red]{escape(task.name)}[/]  [bold]→ {escape(task.remedy)}[/]")
 

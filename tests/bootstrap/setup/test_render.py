@@ -39,8 +39,13 @@ def test_a_file_gets_plain_lines_only() -> None:
         "  failed   release influxdb  no network",
         "           → find a network",
         "setup: ok=0  changed=0  failed=1  skipped=0",
-        "  influxdb : release influxdb  → find a network",
     ]
+
+
+def test_what_failed_far_above_is_named_again_at_the_end() -> None:
+    terminal, out = seen(terminal=False)
+    terminal.recap(Report("setup", tasks=[LOST, *[Result("grafana : port 1", "ok", "free", 0.1)] * 20]))
+    assert out.getvalue().splitlines()[-1] == "  influxdb : release influxdb  → find a network"
 
 
 @pytest.mark.parametrize("steps", range(len(STEPS) + 1))
