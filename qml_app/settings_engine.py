@@ -41,11 +41,11 @@ class EngineControl:
         if self._runtime != paths.runtime_dir():
             raise UserError("the engine does not run", f"start it with: smart-intersection run --config {config}")
         self.stop()
-        self._own = EngineProcess(["--realtime", "--config", str(config)], None)
-        self._own.wait_until_running(lambda _: None)
+        own = self._own = EngineProcess(["--realtime", "--config", str(config)], None)
+        own.wait_until_running(lambda _: None)
 
     def stop(self) -> None:
         """End the engine that was started here, if there is one."""
-        if self._own is not None:
-            self._own.stop()
-            self._own = None
+        own, self._own = self._own, None
+        if own is not None:
+            own.stop()

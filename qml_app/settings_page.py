@@ -77,6 +77,7 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._view.stop()
         self._cameras.stop()
         self._calibration.stop()
+        self._engine.stop()  # one that is still starting is not waited for
         self._pool.waitForDone()
         self._engine.stop()
 

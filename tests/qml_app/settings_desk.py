@@ -131,10 +131,18 @@ class Desk:
         """The text field that screen readers know by this name."""
         return next(one for one in self.every() if _is_field(one) and _label(one) == label)
 
+    def fields(self, **properties: str) -> list[QQuickItem]:
+        """The text fields with these properties."""
+        found = [one for one in self.every() if _is_field(one)]
+        return [one for one in found if all(one.property(name) == value for name, value in properties.items())]
+
     def write(self, label: str, text: str) -> None:
         """Replace what stands in a field, and confirm it."""
         self.settle()
-        field = self.field(label)
+        self.fill(self.field(label), text)
+
+    def fill(self, field: QQuickItem, text: str) -> None:
+        """Replace what stands in this field, and confirm it."""
         self.press(self.place(field, QPointF(field.width() / 2, field.height() / 2)))
         self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.key(Qt.Key.Key_Delete)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from conftest import Look
     from pytestqt.qtbot import QtBot
 
-SECONDS = 100.0
+SECONDS = 62.0
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 SIMULATED = """\
 # written by hand
@@ -228,8 +230,8 @@ def test_a_calibration_by_clicks_and_metres_gives_true_speeds(desk: Callable[[st
         page.until(lambda: len(page.config.calibration.rows.rows) == number)  # noqa: B023 -- asked at once
         page.config.calibration.measure(number - 1, "east", f"{spot[0]}")
         page.config.calibration.measure(number - 1, "north", f"{spot[1]}")
-    page.until(lambda: page.config.calibration.ready and page.config.calibration.error >= 0)
-    assert page.config.calibration.error < 0.3  # metres, of clicks on whole pixels up to 60 m away
+    # Metres, of clicks on whole pixels up to 60 m away; the preview follows a moment later.
+    page.until(lambda: page.config.calibration.ready and 0 <= page.config.calibration.error < 0.3)
     page.write("Point 1, metres to the right", f"{spots[0][0] + 40}")
     page.until(lambda: page.shows("contradict each other"))
     page.canvas().forceActiveFocus()
@@ -237,7 +239,7 @@ def test_a_calibration_by_clicks_and_metres_gives_true_speeds(desk: Callable[[st
     page.save()
     found = simulated(load(tmp_path / "site.yaml").cameras[0].scene)
     measured = [one for one in found if one.speed_kmh is not None]
-    assert len(measured) > 15
+    assert len(measured) > 10
     truth = simulated(scene())
     wanted = {(c.line, c.track, c.direction): c.speed_kmh for c in truth if c.speed_kmh is not None}
     off = [abs(c.speed_kmh - wanted[key]) for c in measured if (key := (c.line, c.track, c.direction)) in wanted]
@@ -252,6 +254,71 @@ def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callabl
     (tmp_path / "site.yaml").write_text(SIMULATED)
     page.click("Read again")
     page.until(lambda: page.config.status == "ready")
+
+
+def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    page.click("Wrong way")
+    page.click("Person")
+    page.write("Seconds of red that are tolerated", "1.5")
+    page.write("Seconds between the two, at most", "9")
+    page.until(lambda: page.shows("it should be less than or equal to 5"))
+    page.write("Seconds between the two, at most", "")  # what holds by default
+    page.save()
+    settings = load(tmp_path / "site.yaml")
+    rules = settings.cameras[0].rules
+    assert (rules.wrong_way.enabled, rules.red_light.grace, rules.near_miss.pet) == (False, 1.5, 1.5)
+    assert settings.detector.classes == ["car", "truck", "bus", "motorcycle", "bicycle"]
+
+
+def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    fields = page.fields(placeholderText="for example cam-2") + page.fields(placeholderText="rtsp://host/stream")
+    for field, text in zip(fields, ("cam-1", "simulator"), strict=True):
+        page.fill(field, text)
+    page.click("Add camera")
+    page.until(lambda: page.shows("id 'cam-1' is used twice"))
+    page.fill(fields[0], "second")
+    page.click("Add camera")
+    page.until(lambda: page.config.camera == "second")
+    page.fill(page.fields(text="cam-1")[0], "first")
+    page.save()
+    assert [camera.id for camera in load(tmp_path / "site.yaml").cameras] == ["first", "second"]
+    page.click("Remove first")
+    page.save()
+    assert [camera.id for camera in load(tmp_path / "site.yaml").cameras] == ["second"]
+    assert not any("Remove" in text for text in page.texts())  # the last one stays
+
+
+def test_a_camera_that_hangs_is_waited_for_by_nobody(desk: Callable[[str], Desk]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        page = desk(f"cameras: [{{id: mute, source: 'rtsp://u:heim@127.0.0.1:{port}/x'}}]\n")
+        page.click("Test")
+        page.until(lambda: page.shows("Asking for a picture"))
+        connection, _ = silent.accept()  # it is connected, and hears nothing
+        page.click("Appearance")
+        page.until(lambda: page.shows("Deutsch"))
+        connection.close()
+    page.click("Cameras")
+    page.until(lambda: page.shows(f"rtsp://***@127.0.0.1:{port}/x: "))
+    assert not page.shows("heim")
+
+
+def test_the_page_in_the_real_window_in_both_themes(look: Look, tmp_path: Path) -> None:
+    value = yaml.safe_load(SIMULATED)
+    value["cameras"][0]["scene"] = scene().model_dump(mode="json", exclude_none=True)
+    file = tmp_path / "home" / "config" / "intersection.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(yaml.safe_dump(value))
+    home = str(tmp_path / "home")
+    drawn = "click Settings;click Lines and zones;click stop-south"
+    seen = look("settings-dark", "One picture of the source", action=drawn, SMART_INTERSECTION_HOME=home)
+    assert {"29", "lane-south-in", "Stop line", "New zone", "Signal"} <= set(seen.texts)
+    road = "click Settings;click Calibration"
+    seen = look("settings-light", "error ± 0.00 m", action=road, theme="light", SMART_INTERSECTION_HOME=home)
+    assert {"lines every 10 m", "11.2", "Off by"} <= set(seen.texts)
 
 
 def test_theme_and_language_are_chosen(desk: Callable[[str], Desk]) -> None:

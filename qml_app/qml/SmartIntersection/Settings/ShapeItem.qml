@@ -36,18 +36,22 @@ Item {
     z: selected ? 1 : 0
 
     Shape {
+        visible: !item._quiet
+
         ShapePath {
             capStyle: ShapePath.RoundCap
             joinStyle: ShapePath.RoundJoin
             fillColor: "transparent"
-            strokeColor: item._quiet ? "transparent" : Theme.color.videoScrim
+            strokeColor: Theme.color.videoScrim
             strokeWidth: (item.selected ? Theme.strokeStrong : Theme.stroke) + Theme.stroke
 
             PathPolyline {
                 path: item._outline()
             }
         }
+    }
 
+    Shape {
         ShapePath {
             capStyle: ShapePath.RoundCap
             joinStyle: ShapePath.RoundJoin

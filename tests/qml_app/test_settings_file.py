@@ -1,0 +1,206 @@
+"""Which file is edited, how it is saved, and what the draft of it does."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import psutil
+import pytest
+from PySide6.QtCore import QPointF
+
+from core import paths
+from core.errors import UserError
+from core.live import write_state
+from core.settings import load
+from qml_app import settings_shapes as shapes
+from qml_app import settings_tree as tree
+from qml_app.settings_draft import Draft
+from qml_app.settings_engine import EngineControl
+from qml_app.settings_file import open_config, save
+from qml_app.settings_ground import above
+from qml_app.settings_secrets import composed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "cameras:\n  - {id: a, source: x.mp4}  # the first\n"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", str(tmp_path / "home"))
+
+
+def test_the_engines_file_comes_before_the_given_one_and_the_users_own(tmp_path: Path, runtime: Path) -> None:
+    own = open_config(runtime)
+    assert own.path == paths.config_dir() / "intersection.yaml"
+    assert own.fresh
+    assert not own.path.exists()  # before it is saved
+    given = tmp_path / "given.yaml"
+    given.write_text(TEXT)
+    opened = open_config(runtime, given)
+    assert (opened.path, opened.fresh, opened.used) == (given, False, False)
+    engines = tmp_path / "engines.yaml"
+    engines.write_text(TEXT)
+    write_state(runtime, {"config": str(engines)})
+    assert (open_config(runtime, given).path, open_config(runtime, given).used) == (engines, True)
+
+
+def test_a_new_file_is_the_commented_example_and_private(runtime: Path) -> None:
+    opened = open_config(runtime)
+    assert opened.value is not None
+    saved = save(opened, tree.put(opened.value, ("site",), "corner"))
+    text = saved.path.read_text("utf-8")
+    assert "site: corner " in text
+    assert "# Forward means crossing" in text
+    assert not saved.path.with_name("intersection.yaml.bak").exists()
+    if sys.platform != "win32":
+        assert saved.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_saving_keeps_the_old_file_beside_it_and_its_mode_and_line_ends(tmp_path: Path, runtime: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    file.chmod(0o640)
+    opened = open_config(runtime, file)
+    assert opened.value is not None
+    save(opened, tree.put(opened.value, ("cameras", 0, "id"), "b"))
+    assert file.read_bytes() == TEXT.replace("id: a", "id: b").replace("\n", "\r\n").encode()
+    assert (tmp_path / "a.yaml.bak").read_bytes() == TEXT.replace("\n", "\r\n").encode()
+    if sys.platform != "win32":
+        assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_written_that_the_engine_would_refuse(tmp_path: Path, runtime: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(TEXT)
+    opened = open_config(runtime, file)
+    assert opened.value is not None
+    with pytest.raises(UserError, match="at least 1 needed"):
+        save(opened, {**opened.value, "cameras": []})
+    assert sorted(entry.name for entry in tmp_path.iterdir() if entry.is_file()) == ["a.yaml"]
+    assert file.read_text() == TEXT
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(tmp_path: Path, runtime: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(TEXT)
+    opened = open_config(runtime, file)
+    assert opened.value is not None
+    file.write_text(TEXT + "site: theirs\n")
+    with pytest.raises(UserError, match="changed by somebody else"):
+        save(opened, tree.put(opened.value, ("site",), "ours"))
+    assert "theirs" in file.read_text()
+
+
+@pytest.mark.parametrize("content", [b"", b"- 1", b"cameras: [", b"\xff\xfe", b"a: !!python/none x"])
+def test_what_is_no_configuration_is_told_and_not_edited(tmp_path: Path, runtime: Path, content: bytes) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(content)
+    opened = open_config(runtime, file)
+    assert opened.value is None
+    assert str(file) in opened.problem
+
+
+def test_values_are_put_and_dropped_without_touching_what_was() -> None:
+    before: dict[str, Any] = {"cameras": [{"id": "a"}]}
+    after = tree.put(before, tree.key_path("cameras[0].scene.lines[0].points[1]"), [1, 2])
+    assert before == {"cameras": [{"id": "a"}]}
+    assert tree.at(after, ("cameras", 0, "scene", "lines", 0, "points")) == [[1, 2]]
+    assert tree.drop(after, tree.key_path("cameras[0].scene.lines[0].points[0]")) == before
+    assert tree.drop(before, ("site",)) == before
+    assert tree.default(tree.key_path("cameras[7].rules.red_light.grace")) == 0.5
+    assert [tree.number(text) for text in (" 7", "0,5", "1e2", "much", "nan", "")] == [7, 0.5, 100, "much", "nan", ""]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_draft_goes_back_and_forth_and_knows_what_is_saved(tmp_path: Path) -> None:
+    draft = Draft()
+    draft.begin({"cameras": [{"id": "a", "source": "x.mp4"}]}, tmp_path)
+    assert draft.settings is not None
+    draft.put(("site",), "one")
+    draft.put(("site",), "")
+    assert draft.problem(("site",))
+    assert draft.settings is None
+    draft.undo()
+    assert (draft.value["site"], draft.problems, draft.dirty) == ("one", [], True)
+    draft.keep(draft.value)
+    assert not draft.dirty
+    draft.undo()
+    assert draft.dirty
+    draft.redo()
+    draft.put(("site",), "two")
+    assert not draft.redoable
+
+
+@pytest.mark.parametrize(
+    ("entered", "user", "password", "address"),
+    [
+        ("rtsp://***@cam/b", "", "", "rtsp://u:p/q@cam/b"),
+        ("rtsp://***@cam/a", "", "", "rtsp://u:p/q@cam/a"),
+        (" rtsp://cam/a ", "", "", "rtsp://cam/a"),
+        ("rtsp://***@other/a", "me", "a:b/c@d", "rtsp://me:a%3Ab%2Fc%40d@other/a"),
+        ("x.mp4", "", "", "x.mp4"),
+    ],
+)
+def test_credentials_stay_with_the_host_they_were_given_for(
+    entered: str, user: str, password: str, address: str
+) -> None:
+    assert composed(entered, user, password, "rtsp://u:p/q@cam/a") == address
+
+
+@pytest.mark.parametrize("entered", ["rtsp://***@other/a", "http://***@cam/a", "***", "rtsp://***@cam:555/a"])
+def test_hidden_credentials_never_go_elsewhere(entered: str) -> None:
+    with pytest.raises(UserError):
+        composed(entered, "", "", "rtsp://u:p/q@cam/a")
+
+
+def test_the_nearest_thing_is_hit_handles_first_and_the_selected_shape_before_others() -> None:
+    scene = {
+        "lines": [{"id": "l", "points": [[0.1, 0.1], [0.9, 0.1]]}],
+        "zones": [{"id": "z", "points": [[0.1, 0.1], [0.5, 0.1], [0.5, 0.9]]}, {"points": "?"}],
+    }
+    rows = shapes.rows(scene, shapes.Scale(1000, 500, relative=True), lambda _: "")
+    assert [row[0] for row in rows] == ["lines[0]", "zones[0]"]
+    assert shapes.hit(rows, "", QPointF(103, 52), 10) == ("lines[0]", 0)
+    assert shapes.hit(rows, "zones[0]", QPointF(103, 52), 10) == ("zones[0]", 0)
+    assert shapes.hit(rows, "", QPointF(700, 55), 10) == ("lines[0]", -1)
+    assert shapes.hit(rows, "", QPointF(450, 200), 10) == ("zones[0]", -1)
+    assert shapes.hit(rows, "", QPointF(50, 450), 10) == ("", -1)
+    assert shapes.nearest_side(rows[1], QPointF(505, 300)) == 1
+
+
+def test_from_above_squares_are_squares_and_right_stays_right() -> None:
+    """A tiled floor seen at a slant; its tiles come out square, and the way they were turned."""
+    floor = np.array([[0, 0], [4, 0], [4, 6], [0, 6], [2, 3]], float)  # metres, to the right and away
+    depth = 10 + floor[:, 1]
+    picture = np.column_stack([320 + 400 * (floor[:, 0] - 2) / depth, 100 + 3000 / depth])
+    image = np.zeros((480, 640, 3), np.uint8)
+    image[:, :320] = (255, 0, 0)  # left of x = 2 m
+    seen = above(image, picture, floor)
+    assert max(seen.off) < 1e-6
+    assert seen.error < 1e-6
+    given = seen.given
+    sides = np.hypot(*(given[1] - given[0])), np.hypot(*(given[2] - given[1]))
+    assert sides[1] / sides[0] == pytest.approx(1.5)
+    assert seen.pixels / seen.step == pytest.approx(sides[0] / 4)
+    assert given[1][0] > given[0][0]
+    assert given[3][1] < given[0][1]  # away is up
+    middle = seen.image.shape[0] // 2
+    x = round((given[0][0] + given[1][0]) / 2)
+    assert (seen.image[middle, x - 20, 0], seen.image[middle, x + 20, 0]) == (255, 0)
+
+
+def test_a_running_engine_is_asked_and_one_elsewhere_is_not_started(tmp_path: Path, runtime: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(TEXT)
+    control = EngineControl(runtime)
+    with pytest.raises(UserError, match="does not run"):
+        control.apply(file)
+    me = psutil.Process()
+    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
+    control.apply(file)
+    assert (runtime / "begin-again.json").is_file()
+    assert load(file).cameras[0].id == "a"
