@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
 
 _PROBE_SECONDS: Final = 10.0
 # Debian starts a service as soon as it is installed, with a configuration that is not ours: policy-rc.d refuses that,
-# disabling refuses it at the next boot. An owner's own policy-rc.d is left alone.
-_APT: Final = """
-policy=/usr/sbin/policy-rc.d
-if [ ! -e "$policy" ]; then
+# disabling refuses it at the next boot. An owner's own policy-rc.d is left alone; ours bears a mark, because one that a
+# killed run left behind would keep every service of the machine from being started by its package.
+_POLICY: Final = Path("/usr/sbin/policy-rc.d")
+_MARK: Final = "# there while Smart Intersection installs a package"
+_APT: Final = f"""
+policy={_POLICY.as_posix()}
+if [ ! -e "$policy" ] || grep -qxF '{_MARK}' "$policy"; then
   trap 'rm -f "$policy"' EXIT
-  printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy"
+  trap 'exit 1' HUP INT TERM
+  printf '#!/bin/sh\\n%s\\nexit 101\\n' '{_MARK}' > "$policy" && chmod 755 "$policy"
 fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
@@ -62,6 +65,8 @@ class Package:
         found = self._version(path, context)
         if found is None:
             return Difference(f"{path} does not run", after=self._after(context))
+        if _left_behind() and context.facts.privilege is not None:
+            return Difference(f"a run that was killed left {_POLICY}, which keeps services from being started")
         return InOrder(f"{path} {found}")
 
     def apply(self, context: Context) -> None:
@@ -70,6 +75,9 @@ class Package:
         Raises:
             UserError: there is no package manager we know, no right to use it, or it failed.
         """
+        if self._runs(context):
+            context.facts.run([*(context.facts.privilege or ()), "rm", "-f", str(_POLICY)])
+            return
         self.require(context)
         manager = context.facts.package_manager
         package = self.package[manager or ""]
@@ -105,6 +113,10 @@ class Package:
                 + f" && sudo systemctl disable --now {package}; then run setup again",
             )
 
+    def _runs(self, context: Context) -> bool:
+        path = self.path(context)
+        return path is not None and self._version(path, context) is not None
+
     def _version(self, path: Path, context: Context) -> str | None:
         arguments, pattern = self.version
         _, text = context.facts.run([str(path), *arguments], _PROBE_SECONDS)
@@ -114,3 +126,10 @@ class Package:
     def _after(self, context: Context) -> str:
         manager = context.facts.package_manager
         return f"{manager} package {self.package.get(manager or '', 'unknown')}"
+
+
+def _left_behind() -> bool:
+    try:
+        return _MARK in _POLICY.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,10 +14,13 @@ from bootstrap.setup.context import Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.resource import Role
+from bootstrap.setup.resources import package
 from bootstrap.setup.roles.mosquitto import _PACKAGE
 
 if TYPE_CHECKING:
     from bootstrap.setup.report import Result
+
+V = "mosquitto version 2.0.11\n"
 
 
 class Machine(Facts):
@@ -38,7 +43,7 @@ class Machine(Facts):
     def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
         del timeout, text
         if command[1:] == ["-h"]:
-            return 3, "mosquitto version 2.0.11\n" if self.runs else "Segmentation fault"
+            return 3, V if self.runs else "Segmentation fault"
         self.commands.append(command)
         if self.fails:
             return 100, "Reading package lists...\nE: Unable to locate package mosquitto\n"
@@ -116,3 +121,33 @@ def test_check_installs_nothing(tmp_path: Path, manager: Literal["apt", "brew"])
     context = Context(Layout(tmp_path), facts=machine, check=True)
     assert converge([Role("m", lambda _: [_PACKAGE])], context).recap["changed"] == 1
     assert machine.commands == []
+
+
+def test_what_a_killed_installation_left_in_the_way_of_other_services_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy-rc.d"
+    monkeypatch.setattr(package, "_POLICY", policy)
+    machine = Machine(there=True)
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    assert result(machine, tmp_path).state == "ok"  # the owner's
+    policy.write_text(f"#!/bin/sh\n{package._MARK}\nexit 101\n")
+    assert result(Machine(there=True, root=False), tmp_path).state == "ok"  # nothing we could do
+    machine.run = lambda command, *_: (Path(command[-1]).unlink() if "rm" in command else None, (0, V))[1]  # type: ignore[method-assign]
+    assert result(machine, tmp_path).state == "changed"
+    assert not policy.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's script")
+@pytest.mark.parametrize("ending", ["exit 0", "exit 7", "kill -TERM $$", "kill -INT $$"])
+def test_while_a_package_is_installed_services_may_not_start_and_afterwards_they_may(
+    tmp_path: Path, ending: str
+) -> None:
+    policy, seen = tmp_path / "policy-rc.d", tmp_path / "seen"
+    (tmp_path / "apt-get").write_text(f"#!/bin/sh\n[ $1 = install ] || exit 0\ncp {policy} {seen}\nexit 0\n")
+    (tmp_path / "apt-get").chmod(0o755)
+    script = package._APT.replace(str(package._POLICY), str(policy)).replace("systemctl", f"{ending}; :")
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["sh", "-c", script, "sh", "", "mosquitto"], check=False, env={"PATH": path}, timeout=20)
+    assert seen.read_text() == f"#!/bin/sh\n{package._MARK}\nexit 101\n"
+    assert not policy.exists()
