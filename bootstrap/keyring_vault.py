@@ -59,7 +59,8 @@ class KeyringVault:
             library = import_module("keyring")
         except ImportError:
             raise UserError(
-                "the library for keyrings is not installed", "run: pip install 'smart-intersection[keyring]'"
+                "the library for keyrings is not installed",
+                "run: pip install 'smart-intersection[keyring]'; or stay with files: setup --no-keyring",
             ) from None
         ask: Callable[..., object] = getattr(library, function)
         try:

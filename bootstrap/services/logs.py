@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Final
 
@@ -22,6 +24,16 @@ def open_log(path: Path) -> IO[bytes]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+
+
+def stand_in(path: Path) -> None:
+    """Have what this process prints go to its log where nobody reads it, and `sys.stderr` is None: under pythonw.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if sys.stderr is None:
+        sys.stdout = sys.stderr = io.TextIOWrapper(open_log(path), "utf-8", "replace", line_buffering=True)
 
 
 def rotate(path: Path, *, in_use: bool, largest: int = LARGEST) -> bool:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
-from bootstrap.services import code, records
+from bootstrap.services import code, logs, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.order import ordered
@@ -115,6 +115,7 @@ def main(arguments: list[str] | None = None) -> int:
         lock.acquire(timeout=_STARTERS_SECONDS)
     except Timeout:
         return 0
+    logs.stand_in(records.log_path(layout, "supervisor"))
     _loop(layout)
     lock.release()
     return 0

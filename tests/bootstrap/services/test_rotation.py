@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from bootstrap.services import logs, records
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def test_a_small_or_missing_log_stays(tmp_path: Path) -> None:
@@ -43,3 +46,19 @@ def test_the_tail_is_the_last_lines_of_any_bytes(tmp_path: Path) -> None:
     assert records.tail(path) == []
     path.write_bytes(b"first\n" * 50_000 + b"\xff last but one\nlast")
     assert records.tail(path, 2) == ["\ufffd last but one", "last"]
+
+
+def test_without_a_place_to_print_to_it_goes_to_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, None)
+    logs.stand_in(tmp_path / "it.log")
+    print("said", file=sys.stderr)  # noqa: T201 - as any part of it may
+    sys.stderr.close()
+    assert (tmp_path / "it.log").read_text() == "said\n"
+
+
+def test_what_somebody_reads_stays_where_it_is(tmp_path: Path) -> None:
+    before = sys.stderr
+    logs.stand_in(tmp_path / "it.log")
+    assert sys.stderr is before
+    assert not (tmp_path / "it.log").exists()
