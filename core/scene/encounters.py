@@ -31,8 +31,8 @@ _PAUSE: Final = 0.6  # seconds without a place after which a path begins anew
 _BASE: Final = 5  # places from which a velocity is taken, and how many there must be at least
 _FEWEST: Final = 3
 _MOVES: Final = 0.7  # m/s below which somebody has no direction
-_FASTEST: Final = 50.0  # m/s; beyond it is a box that jumped
-_STEADY: Final = 0.7  # cosine between a step and the velocity: below, a box changed its shape
+_STEADY: Final = 0.7  # cosine between a step and the path before it: below, a box changed its shape
+_FASTER: Final = 2.0  # times as fast as before is such a box, too
 _COARSE: Final = 0.3  # metres a pixel: where the picture tells less, nobody's path is known
 _EDGE: Final = 2.0  # pixels from the picture's edge within which a box is cut, and grows or shrinks while it moves
 _KMH: Final = 3.6
@@ -162,12 +162,15 @@ class EncounterMeter:
 
 
 def _velocity(places: Sequence[Place]) -> tuple[float, float] | None:
-    """Metres a second over all of `places`; None for who stands, and for a last step that is none of a vehicle."""
-    (start, x0, y0), (before, x1, y1), (now, x, y) = places[0], places[-2], places[-1]
-    velocity = (x - x0) / (now - start), (y - y0) / (now - start)
-    step = (x - x1) / (now - before), (y - y1) / (now - before)
-    speed, pace = math.hypot(*velocity), math.hypot(*step)
-    if min(speed, pace) < _MOVES or max(speed, pace) > _FASTEST:
+    """Metres a second over all of `places`; None for who stands, and for a last step that goes on with no path."""
+    earlier, last = _between(places[0], places[-2]), _between(places[-2], places[-1])
+    speed, pace = math.hypot(*earlier), math.hypot(*last)
+    if min(speed, pace) < _MOVES or pace > _FASTER * speed:
         return None
-    steady = (velocity[0] * step[0] + velocity[1] * step[1]) >= _STEADY * speed * pace
-    return velocity if steady else None
+    steady = earlier[0] * last[0] + earlier[1] * last[1] >= _STEADY * speed * pace
+    return _between(places[0], places[-1]) if steady else None
+
+
+def _between(one: Place, other: Place) -> tuple[float, float]:
+    spent = other[0] - one[0]
+    return (other[1] - one[1]) / spent, (other[2] - one[2]) / spent
