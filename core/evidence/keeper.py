@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from core.evidence.pictures import compress, snapshot, write_clip
+from core.evidence import clip as clips
+from core.evidence.pictures import compress, snapshot
 from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot, can_fire
 from core.evidence.shelf import CLIP, SNAPSHOT, Shelf
 
@@ -102,6 +103,8 @@ class Evidence:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(max(0.0, deadline - time.monotonic()))
+        if any(thread.is_alive() for thread in self._threads):
+            self._fail(CLIP, OSError("there was no time left to write everything"))
 
     # The thread that compresses.
 
@@ -218,4 +221,4 @@ def _caption(case: Violation) -> str:
 
 
 def _filler(pictures: list[Picture], tracks: tuple[int, ...]) -> Callable[[Path], None]:
-    return lambda path: write_clip(path, pictures, tracks)
+    return lambda path: clips.write(path, pictures, tracks)

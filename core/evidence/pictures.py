@@ -141,6 +141,8 @@ def paced(pictures: list[Picture]) -> list[Picture]:
 
 def _decode(picture: Picture) -> Image:
     image: Any = cv2.imdecode(np.frombuffer(picture.jpeg, np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        raise OSError("a picture of the clip is damaged")
     return image  # type: ignore[no-any-return]  # a JPEG of our own, so uint8 BGR
 
 

@@ -39,7 +39,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]
     engine = Engine(settings, duration=27.0, state_dir=home, runtime_dir=home / "run", cache_dir=home / "cache")
     engine.start()
     engine.wait()
-    engine.stop()
+    engine.stop(120.0)
     return home, engine.report()
 
 
@@ -78,7 +78,8 @@ def test_the_clip_shows_what_was_before_and_after(run: tuple[Path, dict[str, Any
     state, _ = run
     event = next(event for event in found(state) if event["rule"] == "red_light")
     video = cv2.VideoCapture(str(state / "evidence" / f"{event['id']}.webm"))
-    assert video.get(cv2.CAP_PROP_FRAME_COUNT) >= 4 * 5
+    seconds = (event["ended"] - event["started"]).total_seconds()
+    assert video.get(cv2.CAP_PROP_FRAME_COUNT) / 5 > seconds  # pictures at its ends may have come too fast
     done, image = video.read()
     assert done
     assert image.shape == (540, 960, 3)
@@ -140,7 +141,7 @@ def test_a_clip_that_cannot_be_written_leaves_the_picture(tmp_path: Path, monkey
     def no_codec(*_: object) -> None:
         raise OSError("this OpenCV writes no VP8 video")
 
-    monkeypatch.setattr("core.evidence.keeper.write_clip", no_codec)
+    monkeypatch.setattr("core.evidence.clip.write", no_codec)
     evidence, recorder = started(tmp_path / "evidence")
     play(recorder, range(20), case_at=10)
     recorder.finish()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
+import pytest
 
+from core.evidence import clip
 from core.evidence.pictures import RATE, Picture, Ring, compress, paced, snapshot, write_clip
 
 if TYPE_CHECKING:
@@ -80,6 +83,36 @@ def test_a_clip_is_as_long_as_it_was_and_follows_the_box(tmp_path: Path) -> None
         left = round(40 + shown.time * 300)
         assert is_red(frame[100, left]), shown.time
         assert not is_red(frame[100, left + 50])
+
+
+def test_a_process_of_its_own_writes_the_same_or_says_why_not(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pictures = [compress(grey(), step / 5, {7: (40.0, 50.0, 140.0, 150.0)}) for step in range(5)]
+    write_clip(tmp_path / "here.webm", pictures, (7, 8))
+    capfd.readouterr()
+    clip.write(tmp_path / "there.webm", pictures, (7, 8))
+    assert capfd.readouterr() == ("", "")
+    here, there = (cv2.VideoCapture(str(tmp_path / name)).read()[1] for name in ("here.webm", "there.webm"))
+    assert np.array_equal(here, there)
+    with pytest.raises(OSError, match=r"not written|writes no"):
+        clip.write(tmp_path / "nowhere" / "there.webm", pictures, (7,))
+    with pytest.raises(OSError, match="damaged"):
+        clip.write(tmp_path / "there.webm", [Picture(0.0, b"no picture", 1.0, {})], ())
+
+
+def test_what_a_clip_is_made_of_arrives_whole_or_not_at_all(tmp_path: Path) -> None:
+    pictures = [
+        compress(grey(64, 36), step / 5, {7: (4.0, 5.0, 14.5, 15.0), 9: (0.0, 0.0, 1.0, 1.0)}) for step in (0, 1)
+    ]
+    packed = clip.pack(tmp_path / "ä.webm", pictures, (7,))
+    path, found, tracks = clip.unpack(io.BytesIO(packed))
+    assert (path, tracks) == (tmp_path / "ä.webm", (7,))
+    assert [one.jpeg for one in found] == [one.jpeg for one in pictures]
+    assert [one.boxes for one in found] == [{7: (4.0, 5.0, 14.5, 15.0)}] * 2
+    for cut in (0, 10, len(packed) - 1):
+        with pytest.raises(EOFError):
+            clip.unpack(io.BytesIO(packed[:cut]))
 
 
 def test_a_camera_whose_size_changed_still_gives_a_clip(tmp_path: Path) -> None:
