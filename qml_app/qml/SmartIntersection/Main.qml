@@ -27,7 +27,7 @@ ApplicationWindow {
     required property Preferences preferences
     required property Snapshots snapshots
     required property Notifications notifications
-    // live, traffic, violations, services, setup
+    // one of the names below
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
     readonly property list<var> _pages: [
@@ -43,17 +43,24 @@ ApplicationWindow {
     property bool _notNow: false
     readonly property int _index: _pages.findIndex(one => one.name === page)
 
-    // A page that is made when it is first wanted, and kept.
+    // A page that is made when it is first wanted, and kept; its view model works only while somebody looks.
     component LatePage: Loader {
         id: late
 
         required property string name
+        required property QtObject viewModel
         readonly property bool wanted: window.page === name
 
         active: false
         focus: wanted
         onWantedChanged: late.active = late.active || late.wanted
         Component.onCompleted: late.active = late.wanted
+
+        Binding {
+            target: late.viewModel
+            property: "active"
+            value: window._looking && late.wanted
+        }
     }
 
     function toggleFullScreen(): void {
@@ -68,31 +75,18 @@ ApplicationWindow {
     title: monitor.site === "" ? qsTr("Smart Intersection") : qsTr("%1 – Smart Intersection").arg(monitor.site)
     color: Theme.color.background
 
-    header: Column {
-        TopBar {
-            width: parent.width
-            monitor: window.monitor
-            fullScreen: window.visibility === Window.FullScreen
-            panelOffered: window.page === "live"
-            panelShown: live.panelShown
-            onTogglePanel: live.panelShown = !live.panelShown
-            onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
-            onToggleFullScreen: window.toggleFullScreen()
-        }
-
-        WelcomeCard {
-            width: parent.width
-            visible: window._nothingYet && !window._notNow && window.page === "live"
-            demo: window.demo
-            onSetUp: window.page = "setup"
-            onClose: window._notNow = true
-        }
-
-        Notice {
-            width: parent.width
-            visible: GraphicsInfo.api === GraphicsInfo.Software
-            text: qsTr("Software rendering: this screen has no graphics acceleration. The picture may be slow.")
-        }
+    header: WindowHeader {
+        monitor: window.monitor
+        demo: window.demo
+        fullScreen: window.visibility === Window.FullScreen
+        panelOffered: window.page === "live"
+        panelShown: live.panelShown
+        welcoming: window._nothingYet && !window._notNow && window.page === "live"
+        onTogglePanel: live.panelShown = !live.panelShown
+        onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
+        onToggleFullScreen: window.toggleFullScreen()
+        onSetUp: window.page = "setup"
+        onNotNow: window._notNow = true
     }
 
     RowLayout {
@@ -122,6 +116,7 @@ ApplicationWindow {
 
             LatePage {
                 name: "traffic"
+                viewModel: window.traffic
                 sourceComponent: TrafficPage {
                     focus: true
                     traffic: window.traffic
@@ -130,6 +125,7 @@ ApplicationWindow {
 
             LatePage {
                 name: "violations"
+                viewModel: window.violations
                 sourceComponent: ViolationsPage {
                     focus: true
                     violations: window.violations
@@ -138,6 +134,7 @@ ApplicationWindow {
 
             LatePage {
                 name: "services"
+                viewModel: window.services
                 sourceComponent: ServicesPage {
                     focus: true
                     services: window.services
@@ -148,6 +145,7 @@ ApplicationWindow {
 
             LatePage {
                 name: "setup"
+                viewModel: window.setup
                 sourceComponent: SetupPage {
                     focus: true
                     setup: window.setup
@@ -157,6 +155,7 @@ ApplicationWindow {
 
             LatePage {
                 name: "settings"
+                viewModel: window.configuration
                 sourceComponent: SettingsPage {
                     focus: true
                     config: window.configuration
@@ -178,52 +177,15 @@ ApplicationWindow {
         onActivated: window.toggleFullScreen()
     }
 
-    Instantiator {
-        model: window._pages
-
-        Shortcut {
-            required property int index
-            required property var modelData
-
-            sequence: "Ctrl+%1".arg(index + 1)
-            onActivated: window.page = modelData.name
-        }
+    PageKeys {
+        pages: window._pages
+        onChosen: name => window.page = name
     }
 
     Binding {
         target: window.monitor
         property: "hidden"
         value: !window._looking || window.page !== "live"
-    }
-
-    Binding {
-        target: window.traffic
-        property: "active"
-        value: window._looking && window.page === "traffic"
-    }
-
-    Binding {
-        target: window.violations
-        property: "active"
-        value: window._looking && window.page === "violations"
-    }
-
-    Binding {
-        target: window.services
-        property: "active"
-        value: window._looking && window.page === "services"
-    }
-
-    Binding {
-        target: window.setup
-        property: "active"
-        value: window._looking && window.page === "setup"
-    }
-
-    Binding {
-        target: window.configuration
-        property: "active"
-        value: window._looking && window.page === "settings"
     }
 
     Binding {

@@ -1,0 +1,47 @@
+import QtQuick
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Setup
+
+// The top bar, and below it what has to be said before anything else.
+Column {
+    id: header
+
+    required property Monitor monitor
+    required property Demo demo
+    required property bool fullScreen
+    required property bool panelOffered
+    required property bool panelShown
+    required property bool welcoming
+
+    signal toggleFullScreen
+    signal togglePanel
+    signal toggleTheme
+    signal setUp
+    signal notNow
+
+    TopBar {
+        width: parent.width
+        monitor: header.monitor
+        fullScreen: header.fullScreen
+        panelOffered: header.panelOffered
+        panelShown: header.panelShown
+        onTogglePanel: header.togglePanel()
+        onToggleTheme: header.toggleTheme()
+        onToggleFullScreen: header.toggleFullScreen()
+    }
+
+    WelcomeCard {
+        width: parent.width
+        visible: header.welcoming
+        demo: header.demo
+        onSetUp: header.setUp()
+        onClose: header.notNow()
+    }
+
+    Notice {
+        width: parent.width
+        visible: GraphicsInfo.api === GraphicsInfo.Software
+        text: qsTr("Software rendering: this screen has no graphics acceleration. The picture may be slow.")
+    }
+}
