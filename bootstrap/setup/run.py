@@ -9,6 +9,7 @@ from bootstrap.files import abandoned
 from bootstrap.setup import bundle, elsewhere, roles
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
+from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Role
@@ -43,6 +44,7 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
     if context.choices.bundle:
         selected.insert(0, bundle.role(context.choices.bundle))
     _ = context.catalogue  # a wrong choice shall be told before anything is done
+    check_is_ours(context.layout)
     prefix = context.layout.prefix
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):
