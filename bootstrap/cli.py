@@ -23,7 +23,7 @@ from bootstrap.commands import (
     test,
     up,
 )
-from bootstrap.os_errors import told
+from bootstrap.os_errors import tellable, told
 from bootstrap.plain import plain
 from core.errors import UserError
 
@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     except _UsageError as error:
         return _refuse(_one_line(error))
     except OSError as error:
-        if error.filename is None:  # no file the user could do something about
+        if not tellable(error):
             raise
         return _refuse(str(told(error)))
     except (KeyboardInterrupt, typer.Abort):

@@ -40,8 +40,10 @@ def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
         if os.name != "nt":
             part.chmod(mode)
         patiently(lambda: part.replace(path))
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:  # what a write says does not name its file
+            error.filename = str(path)
         raise
     sync_folder(path.parent)
 

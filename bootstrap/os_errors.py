@@ -19,6 +19,11 @@ _REMEDIES: Final = {
 }
 
 
+def tellable(error: OSError) -> bool:
+    """Whether a person could do something about it."""
+    return error.filename is not None or error.errno in _REMEDIES
+
+
 def told(error: OSError) -> UserError:
     """The same for people: which file, what is wrong with it, what to do."""
     where = f"{error.filename}: " if error.filename else ""

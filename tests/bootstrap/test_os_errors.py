@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bootstrap.cli import main
+from bootstrap.files import write_atomic
 from bootstrap.os_errors import told
 
 if TYPE_CHECKING:
@@ -37,3 +38,14 @@ def test_a_prefix_that_cannot_be_made_is_one_line_and_exit_code_2(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"error: {tmp_path / 'file'}")
     assert "choose another --prefix" in line or "move it away" in line
+
+
+def test_a_write_that_finds_the_disk_full_names_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left on device") as refused:
+        write_atomic(tmp_path / "thing.yaml", "text")
+    assert refused.value.filename == str(tmp_path / "thing.yaml")
+    assert list(tmp_path.iterdir()) == []

@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 SIZE = 24_000_000
-STEP = 50_000
-STEPS = 14
+STEP = 60_000
+STEPS = 10
 
 
 def fill(path: Path, spare: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from installed import ROOT, SERVICES
+from installed import ALL, BROKER, ROOT, SERVICES
 
 if TYPE_CHECKING:
     from installed import Installed
@@ -32,7 +32,7 @@ def test_setup_on_a_full_disk_says_so_wherever_it_is_and_goes_on_when_there_is_r
     ):
         pytest.skip("takes the right to mount a disk")
     empty.prefix = tmp_path / "disk" / "installation"
-    arguments = [*empty.arguments(), "--only", ",".join(SERVICES)]
+    arguments = [*empty.arguments(), "--only", ",".join(ALL if BROKER else SERVICES)]
     how = {"folder": str(tmp_path / "disk"), "releases": str(releases), "root": str(ROOT), "arguments": arguments}
     done = subprocess.run([*apart, sys.executable, str(_DRIVER), json.dumps(how)], stdout=subprocess.PIPE, check=True)
     *full, last, again = [json.loads(line) for line in done.stdout.splitlines()]
