@@ -13,7 +13,7 @@ from qml_app.setup_process import SetupProcess
 from qml_app.setup_rows import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from qml_app.models import Row
@@ -27,6 +27,7 @@ _LEVELS: Final = {
     **dict.fromkeys(("running", "warning"), "busy"),
     **dict.fromkeys(("broken", "problem", "failed"), "failed"),
 }
+_FIRST: Final = ("failed", "busy", "ok", "off")
 _VERBS: Final = {"selftest": ("selftest", "--lines"), "doctor": ("doctor", "--json"), "repair": ()}
 
 
@@ -39,18 +40,19 @@ def link(told: dict[str, Any]) -> Row:
 
 
 def findings(said: str) -> list[Row]:
-    """What doctor has found: its checks, and what repair would change."""
+    """What doctor has found, the worst first: its checks, and what repair would change."""
     try:
         found = json.loads(said)
         rows = [
             _finding(f"check {one['name']}", one["name"], one["state"], one["what"], one["remedy"])
             for one in found["checks"]
         ]
-        return rows + [
-            _finding(one["name"], one["name"], "problem", one["reason"], one.get("remedy") or "")
+        rows += [
+            _finding(one["name"], one["name"].replace(" : ", ": "), "problem", one["reason"], one.get("remedy") or "")
             for one in found["repair"]["tasks"]
             if one["state"] in ("changed", "failed")
         ]
+        return sorted(rows, key=lambda row: _FIRST.index(row[2]))
     except (ValueError, KeyError, TypeError):
         return []
 
@@ -59,7 +61,8 @@ def tasks(run: Run) -> list[Row]:
     """What repair has done, is doing or could not do; what was in order is left out."""
     return [
         _finding(name, f"{group}: {title}", state, reason, remedy)
-        for name, group, title, state, reason, remedy, *_ in run.rows(without="ok")
+        for name, group, title, state, reason, remedy, *_ in run.tasks.values()
+        if state != "ok"
     ]
 
 
@@ -74,14 +77,15 @@ class ServiceChecks(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
 
     Args:
         prefix: where setup has installed the services.
+        installed: names of those services; repair adds none.
         parent: owner, as everywhere in Qt.
     """
 
     changed = Signal()
 
-    def __init__(self, prefix: Path, parent: QObject | None = None) -> None:
+    def __init__(self, prefix: Path, installed: Callable[[], list[str]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._prefix = prefix
+        self._prefix, self._installed = prefix, installed
         self._what, self._code, self._words, self._cancelled = "", 0, "", False
         self._links: dict[str, Row] = {}
         self._run = Run()
@@ -105,7 +109,7 @@ class ServiceChecks(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._steps.update([])
         options = ["--prefix", str(self._prefix)]
         if what == "repair":
-            self._process.start([*options, "--yes"])
+            self._process.start([*options, "--yes", "--only", ",".join(self._installed())])
         else:
             self._process.start_verb([*_VERBS[what], *options])
         self.changed.emit()

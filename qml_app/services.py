@@ -51,11 +51,8 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._failures: dict[str, str] = {}
         self._parts = RowModel(service_rows.PART_ROLES, self)
         self._managed = RowModel(service_rows.MANAGED_ROLES, self)
-        self._alerts, self._checks, self._log = (
-            ServiceAlerts(prefix, self),
-            ServiceChecks(prefix, self),
-            ServiceLog(prefix, self),
-        )
+        self._alerts, self._log = ServiceAlerts(prefix, self), ServiceLog(prefix, self)
+        self._checks = ServiceChecks(prefix, lambda: [row[0] for row in self._managed.rows], self)
         self._pool = QThreadPool(self)
         self._done.connect(self._finish)
         self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self)

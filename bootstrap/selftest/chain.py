@@ -73,16 +73,20 @@ def _never(_: Places) -> str:
     return ""
 
 
+def _missing(what: str, places: Places) -> str:
+    return f"no {what} is set up" if places.profile == "local" else f"no {what} in the {places.profile} profile"
+
+
 def _no_broker(places: Places) -> str:
-    return "" if places.mqtt else f"no broker in the {places.profile} profile"
+    return "" if places.mqtt else _missing("broker", places)
 
 
 def _no_database(places: Places) -> str:
-    return "" if places.influx else f"no database in the {places.profile} profile"
+    return "" if places.influx else _missing("database", places)
 
 
 def _no_grafana(places: Places) -> str:
-    return _no_database(places) or ("" if places.app.grafana else f"no Grafana in the {places.profile} profile")
+    return _no_database(places) or ("" if places.app.grafana else _missing("Grafana", places))
 
 
 LINKS: Final = (

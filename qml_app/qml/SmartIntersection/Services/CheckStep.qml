@@ -18,13 +18,15 @@ Item {
     required property real seconds
     // How the step is called here.
     property string label: title
+    // What helps.
+    property string help: remedy
     // Whether there is a next one to be joined to.
     property bool joined: false
 
     implicitHeight: Math.max(content.implicitHeight, Theme.spaceXl) + Theme.spaceS
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1: %2").arg(label).arg(what)
-    Accessible.description: remedy
+    Accessible.description: help
 
     Rectangle {
         x: mark.x + (mark.width - width) / 2
@@ -93,8 +95,8 @@ Item {
         CaptionText {
             Layout.fillWidth: true
             color: Theme.color.text
-            text: qsTr("→ %1").arg(step.remedy)
-            visible: step.remedy !== ""
+            text: qsTr("→ %1").arg(step.help)
+            visible: step.help !== ""
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
         }

@@ -87,6 +87,7 @@ Card {
                 Layout.fillWidth: true
                 joined: card.checks.what === "selftest" && index < steps.count - 1
                 label: card.checks.what === "selftest" ? card._link(name) : title
+                help: remedy === "" && level === "failed" && card.checks.what === "doctor" ? qsTr("Repair mends it.") : remedy
             }
         }
     }

@@ -11,6 +11,7 @@ Card {
 
     required property ServiceLog log
     required property string name
+    property string nothing: qsTr("Nothing has been written yet.")
 
     title: qsTr("Log of %1").arg(name)
 
@@ -75,7 +76,7 @@ Card {
 
         CaptionText {
             anchors.centerIn: parent
-            text: card.log.known ? qsTr("Nothing has been written yet.") : qsTr("Reading …")
+            text: card.log.known ? card.nothing : qsTr("Reading …")
             visible: card.log.text === ""
         }
     }

@@ -80,14 +80,14 @@ FocusScope {
                 uniformCellWidths: true
 
                 AlertsCard {
+                    Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
-                    Layout.fillHeight: true
                     alerts: page.services.alerts
                 }
 
                 ChecksCard {
+                    Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
-                    Layout.fillHeight: true
                     checks: page.services.checks
                 }
             }
@@ -157,9 +157,13 @@ FocusScope {
             LogCard {
                 id: log
 
+                readonly property bool _engine: page.services.log.name === "engine"
+
                 Layout.fillWidth: true
                 log: page.services.log
-                name: page.services.log.name === "engine" ? qsTr("Engine") : page.services.log.name
+                name: _engine ? qsTr("Engine") : page.services.log.name
+                nothing: _engine ? qsTr("An engine that was started in a terminal writes there.")
+                    : qsTr("Nothing has been written yet.")
                 visible: page.services.log.name !== ""
                 onVisibleChanged: if (visible)
                     Qt.callLater(area.reveal, log)
