@@ -16,7 +16,7 @@ import pytest
 
 from core.analyse import Analyser
 from core.detect import load_model
-from core.events import Crossing
+from core.events import Crossing, Movement, Occupancy
 from core.settings.models import Camera, Detector
 from core.sources import open_source
 from core.track import Tracker
@@ -44,6 +44,10 @@ CYCLIST_AT, CAR_AT = 23, 32
 # or a truck, both are right.
 OZLU: Final = "ozlu_input_video.mp4"
 OZLU_LINES: Final = {"near": [(40, 210), (600, 230)]}
+OZLU_ZONES: Final = (
+    {"id": "above", "kind": "approach", "points": [(0, 0), (640, 0), (640, 190), (0, 190)]},
+    {"id": "below", "kind": "exit", "points": [(0, 250), (640, 250), (640, 360), (0, 360)]},
+)
 OZLU_AT: Final = (14, 72, 123, 173, 233, 414, 471, 707)
 
 # Pedestrians on a wide path, the line across it from top to bottom; the man who stands at x = 385 for a hundred frames
@@ -70,6 +74,7 @@ class Result:
     fps: float
     counts: dict[str, dict[str, dict[str, int]]]
     events: list[AnyEvent]
+    movements: dict[str, dict[str, dict[str, int]]]
 
     def crossed_at(self, direction: str) -> list[float]:
         """Frame numbers of the crossings."""
@@ -84,10 +89,17 @@ class Player:
     videos: Path
     cache: Path
 
-    def play(
-        self, clip: str, fps: float, lines: Mapping[str, Line], model: Path | None, frames: int | None = None
+    def play(  # noqa: PLR0913 -- what is played, and what is drawn on it
+        self,
+        clip: str,
+        fps: float,
+        lines: Mapping[str, Line],
+        model: Path | None,
+        frames: int | None = None,
+        *,
+        zones: Sequence[dict[str, object]] = (),
     ) -> Result:
-        scene = {"lines": [{"id": name, "points": points} for name, points in lines.items()]}
+        scene = {"lines": [{"id": name, "points": points} for name, points in lines.items()], "zones": list(zones)}
         camera = Camera.model_validate({"id": "cam", "source": str(self.videos / clip), "scene": scene})
         settings = Detector(model=str(model) if model else None)
         detector = load_model(settings, cache=self.cache, progress=lambda _: None).session()
@@ -116,7 +128,7 @@ class Player:
             source.close()
             detector.close()
         assert source.state != "failed", source.reason
-        return Result(seen, fps, analyser.counts(), events)
+        return Result(seen, fps, analyser.counts(), events, analyser.movements())
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +160,7 @@ def test_a_line_nobody_crosses_counts_nothing(player: Player, int8: Path) -> Non
 
 
 def test_every_vehicle_on_the_near_road_counts_once(player: Player, weights: Path) -> None:
-    result = player.play(OZLU, 24, OZLU_LINES, weights)
+    result = player.play(OZLU, 24, OZLU_LINES, weights, zones=OZLU_ZONES)
     assert result.frames == 905
     forward = result.counts["near"]["forward"]
     assert forward["total"] == 8
@@ -156,6 +168,13 @@ def test_every_vehicle_on_the_near_road_counts_once(player: Player, weights: Pat
     assert set(forward) <= {"car", "truck", "total"}
     assert result.counts["near"]["backward"] == {"total": 0}
     assert result.crossed_at("forward") == pytest.approx(OZLU_AT, abs=3)
+    moved = [event for event in result.events if isinstance(event, Movement)]
+    arrived = [round((event.time.timestamp() - _START) * result.fps) for event in moved]
+    assert arrived == pytest.approx([at + 6 for at in OZLU_AT[1:]], abs=3)  # the first was below when the clip began
+    assert result.movements["above"]["below"]["total"] == len(moved)
+    zones = [zone for event in result.events if isinstance(event, Occupancy) for zone in event.zones]
+    assert [zone.zone for zone in zones] == ["above", "below"] * 3
+    assert {zone.max_queue for zone in zones[1::2]} == {0}  # nobody stops there
 
 
 def test_pedestrians_count_in_the_direction_they_walk(player: Player, int8: Path) -> None:
