@@ -131,7 +131,14 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         if self._busy == "starting" and begun not in (0, self._started):
             self._busy, self._failure = "", str(self._state.get("refused") or "")
             self._pending = bool(self._failure)
+        self._follow()
         self._tell()
+
+    def _follow(self) -> None:
+        """Edit the file that the engine runs on, unless something here would be lost."""
+        other = self._running and self._state.get("config") not in (None, self._get_path())
+        if other and self._file is not None and not self.draft.dirty and not self._pending and not self._busy:
+            self.reload()
 
     def _begin(self, busy: str) -> None:
         self._busy, self._failure = busy, ""

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 import pytest
 import yaml
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from settings_desk import Desk
 from core.analyse import Analyser
 from core.engine import Engine
 from core.events import Crossing
+from core.live import write_state
 from core.settings import Camera, Scene, load
 from core.simulator import Crossroads, run_truth, scene
 from core.simulator.camera import CAMERA
@@ -176,6 +178,46 @@ def test_everything_on_the_picture_can_be_done_with_keys(desk: Callable[[str], D
     page.config.scene.select("zones[0]", -1)
     page.key(Qt.Key.Key_Delete)
     assert "zones" not in page.config.draft.cameras[0]["scene"]
+
+
+def test_a_shape_is_chosen_from_the_list_with_keys(desk: Callable[[str], Desk]) -> None:
+    two = "{id: a, points: [[3, 3], [60, 30]]}, {id: b, points: [[5, 5], [60, 60]]}"
+    page = desk(SIMULATED + f"    scene: {{lines: [{two}]}}\n")
+    page.click("Lines and zones")
+    page.until(lambda: page.shows("Counting line"))
+    entry = next(one for one in page.every() if one.property("text") == "a" and one.property("key") == "lines[0]")
+    entry.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    page.key(Qt.Key.Key_Down)
+    page.key(Qt.Key.Key_Return)
+    assert page.config.scene.selected == "lines[1]"
+    page.write("Name", "a")
+    page.until(lambda: page.shows("id 'a' is used twice — give each its own id"))
+    assert not page.config.saveable
+
+
+def test_the_file_that_a_new_engine_runs_on_is_the_one_that_is_edited(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    other = tmp_path / "other.yaml"
+    other.write_text(SIMULATED.replace("here", "there"))
+    me = psutil.Process()
+    told = {"pid": me.pid, "create_time": me.create_time(), "started": 1.0, "config": str(other)}
+    write_state(tmp_path / "run", told)
+    page.until(lambda: page.config.path == str(other) and page.config.used)
+    assert page.config.value("site") == "there"
+    page.click("Detection and rules")
+    page.click("Person")
+    page.save()
+    page.click("Restart engine")
+    assert page.config.busy == "starting"
+    write_state(tmp_path / "run", {**told, "started": 2.0, "refused": "no camera can run — mend it"})
+    page.until(lambda: page.shows("no camera can run — mend it"))
+    assert page.config.pending
+    page.click("Restart engine")
+    write_state(tmp_path / "run", {**told, "started": 3.0, "refused": ""})
+    page.until(lambda: page.shows("The engine runs on it"))
+    assert (tmp_path / "run" / "begin-again.json").is_file()
 
 
 def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
