@@ -60,14 +60,14 @@ def _remote(context: Context) -> Iterator[Resource]:
 
 def _chosen(context: Context) -> dict[str, str]:
     """What was chosen now; with what a file from another machine says, and certificates as their texts."""
-    found = dict(context.choices.remote)
+    found, noted = dict(context.choices.remote), context.notes.section(_SECTION)
     if file := found.pop(JOIN, None):
         given = handout.read(Path(file))
         found |= {"mqtt": given.address, "mqtt-ca": given.ca}
     for key in _AUTHORITIES:
         if path := found.get(f"{key}-file"):
             found[key] = handout.certificate(_read(path), path)
-        elif key.partition("-")[0] in found:
+        elif found.get(service := key.partition("-")[0], noted.get(service)) != noted.get(service):
             found.setdefault(key, "")  # another address: what the one before needed is no longer true
     return found
 

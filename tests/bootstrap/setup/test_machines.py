@@ -125,6 +125,10 @@ def test_the_file_is_needed_once(yard: Yard) -> None:
 def test_another_broker_is_not_checked_with_the_authority_of_the_one_before(yard: Yard, tmp_path: Path) -> None:
     yard.add()
     yard.join()
+    with_authority = yard.edge.profile.read_text()
+    address = Context(yard.edge).notes.get("remote", "mqtt")
+    setup(Context(yard.edge, Choices(profile="remote", remote={"mqtt": address})))  # said again, as the wizard does
+    assert yard.edge.profile.read_text() == with_authority
     (tmp_path / "password").write_text("another-password\n")
     remote = {"mqtt": "mqtts://me@other.example", "mqtt-password-file": str(tmp_path / "password")}
     setup(Context(yard.edge, Choices(remote=remote)))
