@@ -80,14 +80,14 @@ FocusScope {
                 uniformCellWidths: true
 
                 AlertsCard {
-                    Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
+                    Layout.fillHeight: true
                     alerts: page.services.alerts
                 }
 
                 ChecksCard {
-                    Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
+                    Layout.fillHeight: true
                     checks: page.services.checks
                 }
             }
