@@ -8,9 +8,11 @@ left is what the app itself made the window wait for, working, for a lock or for
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -137,5 +139,13 @@ def main(name: str, arguments: list[str]) -> int:
     return program.main(arguments)
 
 
+def give_up(*error: Any) -> None:
+    """Qt would only print what goes wrong in a slot, and go on."""
+    traceback.print_exception(*error)
+    sys.stderr.flush()
+    os._exit(3)
+
+
 if __name__ == "__main__":
+    sys.excepthook = give_up
     sys.exit(main(sys.argv[1], sys.argv[2:]))

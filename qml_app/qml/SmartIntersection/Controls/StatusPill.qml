@@ -7,6 +7,8 @@ Rectangle {
 
     required property string level
     required property string text
+    // No room for the word: only the dot is drawn.
+    property bool terse: false
 
     implicitWidth: row.implicitWidth + 2 * Theme.spaceS
     implicitHeight: Theme.spaceXl
@@ -31,6 +33,7 @@ Rectangle {
 
         BodyText {
             anchors.verticalCenter: parent.verticalCenter
+            visible: !pill.terse
             text: pill.text
             Accessible.ignored: true
         }

@@ -21,6 +21,7 @@ Rectangle {
         id: words
 
         anchors.centerIn: parent
+        width: Math.min(implicitWidth, tag.width - Theme.spaceS)
         color: tag.tone
         text: tag.text
         Accessible.ignored: true

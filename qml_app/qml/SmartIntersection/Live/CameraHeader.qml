@@ -32,24 +32,33 @@ RowLayout {
 
     TitleText {
         text: header.camera.name
-        Layout.maximumWidth: header.width / 4
+        Layout.fillWidth: true
+        Layout.minimumWidth: Theme.figureColumn
+        Layout.maximumWidth: Math.min(implicitWidth, header.width / 3)
     }
 
     StatusPill {
         level: Wording.cameraLevel(header.camera.status)
         text: Wording.camera(header.camera.status)
+        terse: header.width < Theme.smallTile
     }
 
     Tag {
         text: Wording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
-        visible: header.camera.detector !== "" && (header.width >= Theme.labelledTile || !header._plainDetector)
+        visible: header.camera.detector !== "" && header.width >= Theme.labelledTile
+        Layout.fillWidth: true
+        Layout.minimumWidth: 0
+        Layout.maximumWidth: implicitWidth
     }
 
     Tag {
         text: qsTr("Simulated")
         tone: Theme.color.busy
-        visible: header.camera.simulated
+        visible: header.camera.simulated && header.width >= Theme.smallTile
+        Layout.fillWidth: true
+        Layout.minimumWidth: 0
+        Layout.maximumWidth: implicitWidth
     }
 
     CaptionText {
@@ -67,6 +76,7 @@ RowLayout {
     Metric {
         value: header._measured && header.camera.fps > 0 ? header.camera.fps.toFixed(1) : qsTr("–")
         label: qsTr("fps")
+        visible: header.width >= Theme.smallTile
     }
 
     Metric {

@@ -1,0 +1,99 @@
+"""Every page in both themes, in both languages and at sizes from small to huge: named, reachable, nothing cut off."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import recorded
+from engine_stand_in import camera_state, overlay, state
+
+from bootstrap.files import write_atomic
+from bootstrap.layout import Layout
+from bootstrap.services import records
+from bootstrap.services.spec import HttpProbe, ServiceSpec
+from core.live import LiveWriter, write_state
+
+ROOT = Path(__file__).parents[2]
+LONG = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
+SIZES = [
+    ("1440x900", "dark", "en"),
+    ("1024x640", "light", "de"),
+    pytest.param("3840x2160", "light", "en", marks=[pytest.mark.slow, pytest.mark.skipif(not LONG, reason="long")]),
+]
+
+
+@pytest.fixture
+def busy_site(runtime: Path, state_dir: Path) -> None:
+    """Four cameras of which not all are well, an hour of traffic, violations, a service."""
+    street = np.random.default_rng(3).integers(70, 110, (720, 1280, 3), np.uint8)
+    cameras = {
+        "cam-north": camera_state(),
+        "cam-south-east-corner": camera_state(detector={"name": "motion", "backend": "opencv", "device": "CPU"}),
+        "cam-3": camera_state(state="failed", reason="rtsp://10.0.0.9/stream does not answer — check the address"),
+        "cam-4": camera_state(source="simulator", skipped=12_345),
+    }
+    for name in cameras:
+        LiveWriter(runtime, name).write(street, overlay(violating=name == "cam-4"))
+    write_state(runtime, state(cameras, updated=time.time() + 300))
+    minute = time.time() // 60 * 60 - 600
+    crossings = [recorded.crossing(minute + second, second, kind=("car", "bus")[second % 2]) for second in range(200)]
+    broken = [recorded.violation(minute + 60 * number, state="red", line="south") for number in range(5)]
+    recorded.write(state_dir, [*recorded.watching(minute - 60, minute + 500), *crossings, *broken])
+    layout = Layout(state_dir)
+    for folder in (layout.services, layout.run, layout.logs):
+        folder.mkdir(parents=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    spec = ServiceSpec(
+        name="helper",
+        title="Helper",
+        command=[sys.executable, "-c", "pass"],
+        ready=HttpProbe(url=f"http://127.0.0.1:{port}/health"),
+    )
+    write_atomic(records.definition_path(layout, "helper"), spec.text())
+
+
+@pytest.mark.usefixtures("busy_site")
+@pytest.mark.parametrize(("size", "theme", "language"), SIZES)
+def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtures and parameters
+    size: str,
+    theme: str,
+    language: str,
+    display: dict[str, str],
+    runtime: Path,
+    state_dir: Path,
+    screenshots: Path,
+) -> None:
+    program = [sys.executable, str(Path(__file__).with_name("tour.py")), str(screenshots), f"{theme}-{language}-{size}"]
+    options = ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
+    options += ["--size", size, "--theme", theme, "--language", language]
+    done = subprocess.run(
+        [*program, *options],
+        check=False,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **display, "PYTHONPATH": str(ROOT)},
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    complaints = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
+    assert [line for line in complaints if "symbolsresolver" not in line] == []
+    told: dict[str, dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
+    assert {"live", "traffic", "violations", "services", "setup", "settings"} <= told.keys()
+    assert all(int(found["count"][0]) > 6 for found in told.values()), told
+    problems = {
+        page: {kind: found[kind] for kind in ("nameless", "unreached", "beyond") if found[kind]}
+        for page, found in told.items()
+    }
+    assert {page: found for page, found in problems.items() if found} == {}
