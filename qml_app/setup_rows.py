@@ -83,9 +83,14 @@ class Run:
         """How many tasks have ended."""
         return self.count(*_ENDED)
 
-    def rows(self, *, without: str = "") -> list[Row]:
-        """The tasks, those in one state left out."""
-        return [row for row in self.tasks.values() if row[_STATE] != without]
+    def rows(self) -> list[Row]:
+        """The tasks."""
+        return list(self.tasks.values())
+
+    def news(self) -> list[Row]:
+        """The tasks one wants to read: what failed and what did not follow because of it, or else what is changed."""
+        quiet = {"ok", "changed"} if self.outcome == "failed" else {"ok"}
+        return [row for row in self.tasks.values() if row[_STATE] not in quiet]
 
 
 def _row(name: str, state: str) -> Row:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-TIMEOUT = 60
+TIMEOUT = 150
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 `look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first`, `import-cv2-later`, or what a user does
 in the window: `press KEYS`, `click TEXT`, `field LABEL`, `type TEXT` and `point X,Y`, separated by semicolons;
-`see TEXT` waits for a text, `shot FILE` saves a picture. What cannot be done yet is tried again, and a last step
-`again …` is repeated until the text is there.
+`see TEXT` waits for a text or a part of one, `shot FILE` saves a picture. What cannot be done yet is tried again, and a
+last step `again …` is repeated until the text is there.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def do(window: Any, step: str) -> bool:
     if verb in {"press", "type"}:
         return press(window, what) if verb == "press" else write(window, what)
     if verb == "see":
-        return what in texts(window.contentItem())
+        return any(what in text for text in texts(window.contentItem()))
     if verb == "shot":
         return bool(window.grabWindow().save(what))
     if verb == "point":

@@ -55,6 +55,8 @@ def test_a_failure_brings_its_remedy_and_a_port_to_take_instead() -> None:
     run.end(1, "")
     assert [(row["remedy"], row["option"]) for row in rows(run)] == [("stop it", "mosquitto=2"), ("", "")]
     assert (run.outcome, run.count("failed")) == ("failed", 2)
+    run.take(result("x : z", "changed"))
+    assert [row[0] for row in run.news()] == ["port 1 : port 1", "x : y"]
 
 
 def test_what_could_not_begin_says_why_in_the_stream_or_else_on_stderr() -> None:

@@ -22,9 +22,12 @@ Rectangle {
         case "cancelled": return qsTr("Cancelled");
         case "died": return qsTr("Setup ended unexpectedly");
         case "refused": return qsTr("This cannot be done");
-        case "failed": return header.step === "checks" ? qsTr("In the way: %1").arg(counts["failed"])
-            : header.step === "plan" ? qsTr("Cannot be done: %1").arg(counts["failed"])
-            : qsTr("Failed: %1").arg(counts["failed"]);
+        case "failed": return header.step === "checks" ? counts["failed"] === 1 ? qsTr("One thing is in the way")
+            : qsTr("%1 things are in the way").arg(counts["failed"])
+            : header.step === "plan" ? counts["failed"] === 1 ? qsTr("One thing cannot be done")
+            : qsTr("%1 things cannot be done").arg(counts["failed"])
+            : counts["failed"] === 1 ? qsTr("One task failed")
+            : qsTr("%1 tasks failed").arg(counts["failed"]);
         }
         return header.step === "checks" ? qsTr("This machine is ready")
             : header.step === "result" ? qsTr("Everything is set up")

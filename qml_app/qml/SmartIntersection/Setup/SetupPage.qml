@@ -32,7 +32,6 @@ FocusScope {
         ProfileStep {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            focus: visible
             setup: page.setup
             visible: page.setup.step === "profile"
         }

@@ -14,8 +14,18 @@ RowLayout {
     readonly property string _outcome: setup.run.outcome
     readonly property bool _ended: _outcome === "ok" || _outcome === "failed"
 
+    readonly property string _stage: _step + _outcome
+
     signal leave
 
+    // The keyboard goes on where the eye does; but what has begun is not to be cancelled by one Return too many.
+    function _offer(): void {
+        const offered = [again, look, plan, apply, see].find(one => one.visible && one.enabled && one.primary);
+        if (buttons.visible && !buttons._busy && buttons._step !== "profile")
+            offered?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    on_StageChanged: Qt.callLater(_offer)
     spacing: Theme.spaceS
 
     TextButton {
@@ -25,10 +35,9 @@ RowLayout {
     }
 
     TextButton {
-        visible: (buttons._step === "plan" || buttons._step === "result") && !buttons._busy
-            && buttons.setup.run.counts["ok"] > 0
-        text: buttons.setup.run.everything ? qsTr("Hide what is in order")
-            : qsTr("Show what is in order (%1)").arg(buttons.setup.run.counts["ok"])
+        visible: !buttons._busy && (buttons.setup.run.everything || buttons.setup.run.shown < buttons.setup.run.total)
+        text: buttons.setup.run.everything ? qsTr("Show fewer tasks")
+            : qsTr("Show all %1 tasks").arg(buttons.setup.run.total)
         onClicked: buttons.setup.run.everything = !buttons.setup.run.everything
     }
 
@@ -44,13 +53,17 @@ RowLayout {
     }
 
     TextButton {
+        id: again
+
         visible: buttons._step !== "profile" && !buttons._busy && buttons._outcome !== "ok"
-        primary: buttons._step === "result" || !buttons._ended
+        primary: true
         text: buttons._step === "result" && buttons._outcome === "cancelled" ? qsTr("Resume") : qsTr("Try again")
         onClicked: buttons.setup.again()
     }
 
     TextButton {
+        id: look
+
         visible: buttons._step === "profile"
         enabled: buttons.setup.form.ready
         primary: true
@@ -59,6 +72,8 @@ RowLayout {
     }
 
     TextButton {
+        id: plan
+
         visible: buttons._step === "checks" && !buttons._busy && buttons._ended
         primary: buttons._outcome === "ok"
         text: buttons._outcome === "ok" ? qsTr("Show the plan") : qsTr("Show the plan all the same")
@@ -66,6 +81,8 @@ RowLayout {
     }
 
     TextButton {
+        id: apply
+
         visible: buttons._step === "plan" && !buttons._busy && buttons._ended
         primary: buttons._outcome === "ok"
         text: buttons.setup.setUp ? qsTr("Repair now") : qsTr("Set up now")
@@ -73,6 +90,8 @@ RowLayout {
     }
 
     TextButton {
+        id: see
+
         visible: buttons._step === "result" && !buttons._busy && buttons._outcome === "ok"
         primary: true
         text: qsTr("See the services")
