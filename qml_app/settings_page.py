@@ -254,7 +254,8 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         return fit and (self.draft.dirty or self._get_fresh())
 
     def _get_pending(self) -> bool:
-        return self._pending
+        """Whether the engine has yet to read what is in the file."""
+        return self._pending or (self._get_used() and bool(self._state.get("older")))
 
     def _get_busy(self) -> str:
         return self._busy
@@ -341,12 +342,21 @@ def _open(runtime: Path, given: Path | None) -> Opened:
 
 
 def _engine(runtime: Path) -> tuple[dict[str, Any], bool]:
-    """When the engine began, on which file, what it refused to begin with; and whether it lives."""
+    """When the engine began, on which file, if that has changed since, what it refused; and whether it lives."""
     state = read_state(runtime) or {}
     told = {key: state.get(key) for key in ("started", "config", "refused")}
     if isinstance(told["config"], str):
-        told["config"] = str(Path(told["config"]).resolve())
+        path = Path(told["config"]).resolve()
+        told |= {"config": str(path), "older": _changed(path) > float(told["started"] or 0)}
     return told, is_alive(state)
+
+
+def _changed(path: Path) -> float:
+    """When the file was written last, seconds since the epoch; 0 where there is none."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _save(opened: Opened, value: dict[str, Any]) -> tuple[Opened | None, str]:

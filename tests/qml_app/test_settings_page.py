@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -202,7 +203,7 @@ def test_the_file_that_a_new_engine_runs_on_is_the_one_that_is_edited(
     other = tmp_path / "other.yaml"
     other.write_text(SIMULATED.replace("here", "there"))
     me = psutil.Process()
-    told = {"pid": me.pid, "create_time": me.create_time(), "started": 1.0, "config": str(other)}
+    told = {"pid": me.pid, "create_time": me.create_time(), "started": time.time() + 1, "config": str(other)}
     write_state(tmp_path / "run", told)
     page.until(lambda: page.config.path == str(other) and page.config.used)
     assert page.config.value("site") == "there"
@@ -211,12 +212,14 @@ def test_the_file_that_a_new_engine_runs_on_is_the_one_that_is_edited(
     page.save()
     page.click("Restart engine")
     assert page.config.busy == "starting"
-    write_state(tmp_path / "run", {**told, "started": 2.0, "refused": "no camera can run — mend it"})
+    write_state(tmp_path / "run", {**told, "started": time.time() + 2, "refused": "no camera can run — mend it"})
     page.until(lambda: page.shows("no camera can run — mend it"))
     assert page.config.pending
     page.click("Restart engine")
-    write_state(tmp_path / "run", {**told, "started": 3.0, "refused": ""})
+    write_state(tmp_path / "run", {**told, "started": time.time() + 3, "refused": ""})
     page.until(lambda: page.shows("The engine runs on it"))
+    write_state(tmp_path / "run", {**told, "started": 1.0})  # the file was changed since, by whomever
+    page.until(lambda: page.shows("Saved; restart the engine to apply it"))
     assert (tmp_path / "run" / "begin-again.json").is_file()
 
 
