@@ -39,7 +39,8 @@ def register(secret: str) -> str:
 
 def scrub(text: str) -> str:
     """`text` without any registered secret. Everything that leaves the program goes through here."""
-    for secret in _known:
+    # A copy, because other threads register; the longest first, because one may be a part of another.
+    for secret in sorted(_known, key=len, reverse=True):
         text = text.replace(secret, MASK)
     return text
 

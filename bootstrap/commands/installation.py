@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
+from bootstrap.os_errors import told
 from core import paths
 from core.errors import UserError
 
@@ -140,8 +141,8 @@ def _stream(  # noqa: PLR0913 - as above
     stream = JsonLines(sys.stdout)
     try:
         return _run(run, layout, choices, stream, check=check, diff=diff).exit_code
-    except UserError as error:
-        stream.refuse(error)
+    except (UserError, OSError) as error:
+        stream.refuse(told(error) if isinstance(error, OSError) else error)
         raise
 
 

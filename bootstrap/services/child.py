@@ -121,11 +121,10 @@ class Child:
         self._end_orphans()
         self._spawns += 1
         self._bad, self._health, self._ask_at = 0, {}, self._clock()
-        log = records.log_path(self._layout, self.spec.name)
-        logs.rotate(log, in_use=False)
-        self._fingerprint = self.spec.fingerprint()
+        self._set_aside(in_use=False)
         try:
-            with logs.open_log(log) as out:
+            self._fingerprint = self.spec.fingerprint()
+            with logs.open_log(records.log_path(self._layout, self.spec.name)) as out:
                 self._process = subprocess.Popen(  # noqa: S603 - the command setup wrote, no shell
                     self.spec.command,
                     stdin=subprocess.DEVNULL,
@@ -192,7 +191,11 @@ class Child:
     def _rotate(self) -> None:
         if self._clock() >= self._rotate_at:
             self._rotate_at = self._clock() + _ROTATE_PERIOD
-            logs.rotate(records.log_path(self._layout, self.spec.name), in_use=self.state in ALIVE)
+            self._set_aside(in_use=self.state in ALIVE)
+
+    def _set_aside(self, *, in_use: bool) -> None:
+        with suppress(OSError):  # a log that cannot be set aside is no reason to end, nor not to begin
+            logs.rotate(records.log_path(self._layout, self.spec.name), in_use=in_use)
 
     def _publish(self) -> None:
         record = {

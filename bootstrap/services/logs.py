@@ -51,7 +51,10 @@ def rotate(path: Path, *, in_use: bool, largest: int = LARGEST) -> bool:
         with suppress(FileNotFoundError):
             _aside(path, number).replace(_aside(path, number + 1))
     if in_use:
-        shutil.copy2(path, _aside(path, 1))
+        try:
+            shutil.copy2(path, _aside(path, 1))
+        except OSError:  # on a full disk room is worth more than an old log
+            _aside(path, 1).unlink(missing_ok=True)
         os.truncate(path, 0)
     else:
         path.replace(_aside(path, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import TYPE_CHECKING
 
@@ -62,3 +63,16 @@ def test_what_somebody_reads_stays_where_it_is(tmp_path: Path) -> None:
     logs.stand_in(tmp_path / "it.log")
     assert sys.stderr is before
     assert not (tmp_path / "it.log").exists()
+
+
+def test_on_a_full_disk_a_log_that_is_too_large_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.log"
+    path.write_text("x" * 20)
+
+    def full(_: Path, target: Path) -> None:
+        target.write_text("half")
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr("shutil.copy2", full)
+    assert logs.rotate(path, in_use=True, largest=10)
+    assert {entry.name: entry.stat().st_size for entry in tmp_path.iterdir()} == {"a.log": 0}
