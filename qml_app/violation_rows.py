@@ -6,6 +6,7 @@ import json
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from core.evidence import CLIP, SNAPSHOT
@@ -53,10 +54,11 @@ class Choice:
     camera: str = ""
     verdict: str = ""
 
-    def takes(self, one: Record) -> bool:
-        """Whether a record is chosen."""
-        wanted = ((self.rule, "rule"), (self.camera, "camera"), (self.verdict, "verdict"))
-        return all(value in ("", one[column]) for value, column in wanted)
+    def of(self, found: list[Record]) -> list[Record]:
+        """The records that are chosen."""
+        for column, value in (("rule", self.rule), ("camera", self.camera), ("verdict", self.verdict)):
+            found = [one for one in found if one[column] == value] if value else found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,15 @@ class Files:
     problem: str = ""
 
 
-def records(table: Table, said: Mapping[str, Record] | None = None) -> list[Record]:
-    """The table's rows by column, newest first; `said` are reviews, by violation, that it may not have yet."""
-    named = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
-    judged = ({**one, **(said or {}).get(str(one["id"]), {})} for one in named)
-    return sorted(judged, key=lambda one: (one["started"], one["id"]), reverse=True)
+def records(table: Table) -> list[Record]:
+    """The table's rows by column, newest first."""
+    named = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return sorted(named, key=lambda one: (one["started"], one["id"]), reverse=True)
+
+
+def judged(found: Iterable[Record], said: Mapping[str, Record]) -> list[Record]:
+    """Records with reviews, by violation, that the journal may not tell yet."""
+    return [{**one, **said[one["id"]]} if one["id"] in said else one for one in found]
 
 
 def rows(found: Iterable[Record], files: Files, now: float) -> list[Row]:
@@ -91,16 +97,18 @@ def values(found: Iterable[Record], column: str) -> list[str]:
 
 def precision(found: Sequence[Record]) -> list[Row]:
     """How right each rule was, as far as anybody has looked; all rules together last, without a name."""
-    rules = values(found, "rule")
-    groups = [(rule, [one for one in found if one["rule"] == rule]) for rule in rules]
-    return [_precision(rule, group) for rule, group in [*groups, ("", list(found))]]
+    counts = Counter((one["rule"], one["verdict"]) for one in found)
+    rules: dict[str, Counter[str]] = {}
+    for (rule, verdict), count in counts.items():
+        for name in (rule, ""):
+            rules.setdefault(name, Counter())[verdict] += count
+    return [_precision(rule, rules[rule]) for rule in [*sorted(rules)[1:], *sorted(rules)[:1]]]
 
 
-def _precision(rule: str, group: Sequence[Record]) -> Row:
-    verdicts = Counter(one["verdict"] for one in group)
+def _precision(rule: str, verdicts: Counter[str]) -> Row:
     accepted, reviewed = verdicts["accepted"], verdicts["accepted"] + verdicts["dismissed"]
     share = accepted / reviewed if reviewed else -1.0
-    return (rule, accepted, reviewed, len(group), share, *wilson(accepted, reviewed))
+    return (rule, accepted, reviewed, verdicts.total(), share, *wilson(accepted, reviewed))
 
 
 def wilson(hits: int, tries: int) -> tuple[float, float]:
@@ -122,7 +130,7 @@ def _row(one: Record, files: Files, now: float) -> Row:
         began.timestamp() * 1000,
         (ended - began).total_seconds() if ended is not None else -1.0,
         *(one[column] for column in ("site", "camera", "rule", "class", "track")),
-        facts(json.loads(one["facts"]).items()),
+        _facts(one["facts"]),
         *(one[column] for column in ("verdict", "note", "reviewer")),
         reviewed.timestamp() * 1000 if reviewed is not None else -1.0,
         *_evidence(one["evidence"].split(), files, now - (ended or began).timestamp()),
@@ -139,6 +147,12 @@ def _evidence(names: Sequence[str], files: Files, age: float) -> tuple[str, str,
     if picture or clip:
         return picture, clip, ""
     return picture, clip, "failed" if files.problem else "pending" if abs(age) < _WRITING else "gone"
+
+
+@lru_cache(maxsize=2 * MOST)
+def _facts(text: str) -> list[dict[str, str]]:
+    """The same list for the same text: what is looked at again every two seconds did not change."""
+    return facts(json.loads(text).items())
 
 
 def facts(found: Iterable[tuple[str, Any]]) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.evidence import FOLDER
 from core.telemetry.service import JOURNAL
-from qml_app import history, violation_rows
+from qml_app import violation_rows
 from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
 from qml_app.reviewer import Reviewer
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_SECONDS: Final = dict.fromkeys(history.PERIODS, 2.0)
+#: Seconds between two looks: a long period may have many to read.
+_SECONDS: Final = {"hour": 2.0, "day": 2.0, "week": 4.0, "all": 4.0}
 
 
 @QmlElement
@@ -68,14 +69,14 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     def show(self) -> None:
         """Rows of what is chosen; how right the rules were, whatever rule and verdict are chosen."""
         found = self._found
-        if self.table and isinstance(found, Seen):
-            self._reviewer.settle(violation_rows.records(self.table))
-            self._all = violation_rows.records(self.table, self._reviewer.said)
-            chosen = [one for one in self._all if self._choice.takes(one)]
+        if isinstance(found, Seen):
+            self._reviewer.settle(found.records)
+            self._all = violation_rows.judged(found.records, self._reviewer.said)
+            chosen = self._choice.of(self._all)
             self._total = len(chosen)
             self._rows.update(violation_rows.rows(chosen[: violation_rows.MOST], found.files, time.time()))
-            here = Choice(camera=self._choice.camera)
-            self._precision.update(violation_rows.precision([one for one in self._all if here.takes(one)]))
+            here = Choice(camera=self._choice.camera).of(self._all)
+            self._precision.update(violation_rows.precision(here))
         super().show()
 
     def count(self) -> int:

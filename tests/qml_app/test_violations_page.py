@@ -65,7 +65,7 @@ def test_violations_are_rows_newest_first_with_their_facts(state_dir: Path) -> N
         {"name": "point", "value": "859.1, 421 px"},
         {"name": "left_at", "value": "5, 6 px"},
     ]
-    assert [one["camera"] for one in found if Choice(rule="red_light", camera="cam-1").takes(one)] == ["cam-1"]
+    assert [one["camera"] for one in Choice(rule="red_light", camera="cam-1").of(found)] == ["cam-1"]
     assert violation_rows.values(found, "rule") == ["red_light", "wrong_way"]
 
 
