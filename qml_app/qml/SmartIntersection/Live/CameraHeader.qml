@@ -34,7 +34,7 @@ RowLayout {
         text: header.camera.name
         Layout.fillWidth: true
         Layout.minimumWidth: Theme.figureColumn
-        Layout.maximumWidth: Math.min(implicitWidth, header.width / 3)
+        Layout.maximumWidth: Math.min(implicitWidth, header.width / (header.width < Theme.labelledTile ? 2 : 3))
     }
 
     StatusPill {
@@ -48,7 +48,7 @@ RowLayout {
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
         visible: header.camera.detector !== "" && header.width >= Theme.labelledTile
         Layout.fillWidth: true
-        Layout.minimumWidth: 0
+        Layout.minimumWidth: header._plainDetector ? 0 : Theme.figureColumn
         Layout.maximumWidth: implicitWidth
     }
 
@@ -56,9 +56,6 @@ RowLayout {
         text: qsTr("Simulated")
         tone: Theme.color.busy
         visible: header.camera.simulated && header.width >= Theme.smallTile
-        Layout.fillWidth: true
-        Layout.minimumWidth: 0
-        Layout.maximumWidth: implicitWidth
     }
 
     CaptionText {
