@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from bootstrap.http_api import Api
     from bootstrap.selftest.run import Run
 
+_PATIENCE: Final = 10.0
 _AFTERWARDS: Final = 900.0  # seconds; Grafana lets go of an alert some looks after its points are gone
 
 
 def grafana(run: Run) -> Api | None:
     """Grafana as its administrator; None where there is none that is ours."""
     where = run.places.app.grafana
-    return Site(where.url).api(run.places.secrets) if where else None
+    return Site(where.url).api(run.places.secrets, _PATIENCE) if where else None
 
 
 def keep(run: Run) -> None:

@@ -29,8 +29,13 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture(autouse=True)
 def heard(installed: Installed) -> Iterator[None]:
-    """No silence is left to the next test."""
+    """Nothing is silenced before and after a test."""
+    _hear(installed)
     yield
+    _hear(installed)
+
+
+def _hear(installed: Installed) -> None:
     for one in alerts.silences(installed.grafana()):
         alerts.expire(installed.grafana(), one.id)
 
