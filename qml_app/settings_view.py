@@ -92,8 +92,9 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def _blank(self) -> None:
         """Another camera's picture is worse than none."""
         self.image, self._live, self._problem = None, False, ""
-        self._picture = Camera("", self)
+        before, self._picture = self._picture, Camera("", self)
         self.changed.emit()
+        before.deleteLater()
         self.scaled.emit()
 
     def _take(self, seen: Seen | None) -> None:

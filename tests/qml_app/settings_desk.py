@@ -56,7 +56,7 @@ class Desk:
         bot.waitUntil(lambda: self.config.status != "loading", timeout=PATIENCE)
 
     def close(self) -> None:
-        self.window.close()
+        self.window.hide()
         self.window.setSource("")
         self.config.stop()
         self.preferences.stop()
@@ -136,19 +136,20 @@ class Desk:
         found = [one for one in self.every() if _is_field(one)]
         return [one for one in found if all(one.property(name) == value for name, value in properties.items())]
 
-    def write(self, label: str, text: str) -> None:
+    def write(self, label: str, text: str, *, confirm: bool = True) -> None:
         """Replace what stands in a field, and confirm it."""
         self.settle()
-        self.fill(self.field(label), text)
+        self.fill(self.field(label), text, confirm=confirm)
 
-    def fill(self, field: QQuickItem, text: str) -> None:
+    def fill(self, field: QQuickItem, text: str, *, confirm: bool = True) -> None:
         """Replace what stands in this field, and confirm it."""
         self.press(self.place(field, QPointF(field.width() / 2, field.height() / 2)))
         self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.key(Qt.Key.Key_Delete)
         for letter in text:
             QTest.keyClick(self.window, letter)
-        self.key(Qt.Key.Key_Return)
+        if confirm:
+            self.key(Qt.Key.Key_Return)
 
     def save(self) -> None:
         self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -301,6 +301,27 @@ def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callabl
     page.until(lambda: page.config.status == "ready")
 
 
+def test_what_is_still_being_typed_is_saved_too_and_nothing_is_lost_with_the_window(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    page.write("Name", "corner", confirm=False)
+    page.save()
+    assert load(tmp_path / "site.yaml").site == "corner"
+    page.write("Name", "")
+    page.write("Confidence", "0.5")
+    page.window.close()
+    page.until(lambda: page.shows("The settings are not saved"))
+    assert page.window.isVisible()
+    page.click("Stay")
+    page.until(lambda: not page.shows("The settings are not saved"))
+    page.window.close()
+    page.click("Save and close")
+    page.until(lambda: not page.window.isVisible())
+    assert load(tmp_path / "site.yaml").detector.confidence == 0.5
+
+
 def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk(SIMULATED)
     page.click("Detection and rules")

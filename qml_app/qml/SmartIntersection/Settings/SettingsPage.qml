@@ -15,6 +15,16 @@ FocusScope {
     // cameras, scene, calibration, detection, appearance
     property string tab: "cameras"
     readonly property bool _ready: config.status === "ready"
+    property bool _leaving: false
+
+    // What is still being typed belongs to it.
+    function save(): void {
+        const typing = page.Window.activeFocusItem;
+        state.forceActiveFocus();
+        page.config.save();
+        if (typing)
+            typing.forceActiveFocus();
+    }
 
     Shortcut {
         sequences: ["Ctrl+Z"]
@@ -31,7 +41,7 @@ FocusScope {
     Shortcut {
         sequences: ["Ctrl+S"]
         enabled: page.visible
-        onActivated: page.config.save()
+        onActivated: page.save()
     }
 
     ColumnLayout {
@@ -66,6 +76,8 @@ FocusScope {
         }
 
         FileState {
+            id: state
+
             Layout.fillWidth: true
             config: page.config
         }
@@ -133,6 +145,27 @@ FocusScope {
                 glyph: Glyphs.warning
                 title: qsTr("The configuration file cannot be read")
                 explanation: page.config.fileProblem
+            }
+        }
+    }
+
+    UnsavedChanges {
+        id: unsaved
+
+        config: page.config
+        onLeave: {
+            page._leaving = true;
+            page.Window.window.close();
+        }
+    }
+
+    Connections {
+        target: page.Window.window
+
+        function onClosing(close: var): void {
+            if (page.config.dirty && !page._leaving) {
+                close.accepted = false;
+                unsaved.open();
             }
         }
     }

@@ -1,0 +1,86 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Asked when the window is about to be closed over changes that are not saved.
+Popup {
+    id: question
+
+    required property Configuration config
+    property bool _leaving: false
+
+    signal leave
+
+    parent: Overlay.overlay
+    anchors.centerIn: parent
+    width: Theme.messageWidth
+    padding: Theme.spaceXl
+    modal: true
+    focus: true
+    onOpened: save.forceActiveFocus(Qt.TabFocusReason)
+    onClosed: question._leaving = false
+
+    background: Rectangle {
+        radius: Theme.radiusM
+        color: Theme.color.surface
+        border.color: Theme.color.outline
+        border.width: Theme.hairline
+    }
+
+    contentItem: ColumnLayout {
+        spacing: Theme.spaceM
+
+        TitleText {
+            Layout.fillWidth: true
+            text: qsTr("The settings are not saved")
+            Accessible.role: Accessible.AlertMessage
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            color: Theme.color.textMuted
+            text: question.config.mistake !== "" ? question.config.mistake
+                : question.config.failure !== "" ? question.config.failure : question.config.path
+            wrapMode: Text.Wrap
+        }
+
+        RowLayout {
+            Layout.alignment: Qt.AlignRight
+            spacing: Theme.spaceS
+
+            TextButton {
+                text: qsTr("Stay")
+                onClicked: question.close()
+            }
+
+            TextButton {
+                text: qsTr("Close without saving")
+                onClicked: question.leave()
+            }
+
+            TextButton {
+                id: save
+
+                text: qsTr("Save and close")
+                strong: true
+                enabled: question.config.saveable
+                onClicked: {
+                    question._leaving = true;
+                    question.config.save();
+                }
+            }
+        }
+    }
+
+    Connections {
+        target: question.config
+
+        function onChanged(): void {
+            if (question._leaving && !question.config.dirty)
+                question.leave();
+        }
+    }
+}
