@@ -26,6 +26,8 @@ from core.telemetry.tables import Span, violations
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from influx_double import InfluxDouble
+
 ROOT = Path(__file__).parents[3]
 START = 1_777_878_000.0
 PATIENCE = 30.0
@@ -121,6 +123,20 @@ def test_sinks_are_woken_though_the_engine_itself_has_nothing_to_say(path: Path)
     assert grown.wait(PATIENCE)
     assert journal.totals.last == 2
     journal.close()
+
+
+def test_what_the_app_says_reaches_broker_and_database_through_the_engine(
+    telemetry: Any, influx: InfluxDouble, tmp_path: Path
+) -> None:
+    options = {"mqtt": {"port": 0}, "influx": {"url": influx.url, "token": "writer"}}
+    one = telemetry(**options)
+    one.emit([violation()])
+    until(lambda: one.stats()["journal"]["appended"] == 1)
+    append(next(tmp_path.rglob("journal.sqlite")), review(OF, "dismissed", "an ambulance", "me", START + 60))
+    until(lambda: all(sink["acked"] == 2 for sink in one.stats()["sinks"].values()))
+    assert one.stats()["sinks"]["influx"]["set_aside"] == 0
+    assert influx.events("reviews") == [OF["id"]]
+    one.close(10)
 
 
 def test_without_an_engine_a_review_is_kept_and_the_next_engine_delivers_it(path: Path) -> None:

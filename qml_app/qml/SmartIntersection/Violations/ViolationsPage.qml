@@ -15,61 +15,14 @@ FocusScope {
     readonly property bool _ready: violations.status === "ready"
     readonly property ViolationRow _row: _ready ? list.currentItem as ViolationRow : null
 
-    function _options(all: string, names: var, word: var): var {
-        return [{ value: "", text: all }].concat(names.map(name => ({ value: name, text: word(name) })));
-    }
-
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: Theme.spaceM
         spacing: Theme.spaceM
 
-        RowLayout {
+        ViolationFilters {
             Layout.fillWidth: true
-            spacing: Theme.spaceM
-
-            Segments {
-                label: qsTr("Period")
-                choices: [
-                    { value: "hour", text: qsTr("1 h") },
-                    { value: "day", text: qsTr("24 h") },
-                    { value: "week", text: qsTr("7 days") },
-                    { value: "all", text: qsTr("All") }
-                ]
-                value: page.violations.period
-                onChosen: value => page.violations.period = value
-            }
-
-            Picker {
-                label: qsTr("Rule")
-                choices: page._options(qsTr("All rules"), page.violations.ruleNames, name => Wording.violation(name))
-                chosenValue: page.violations.rule
-                onChosen: value => page.violations.rule = value
-            }
-
-            Picker {
-                label: qsTr("Camera")
-                choices: page._options(qsTr("All cameras"), page.violations.cameraNames, name => name)
-                chosenValue: page.violations.camera
-                onChosen: value => page.violations.camera = value
-            }
-
-            Picker {
-                label: qsTr("Review")
-                choices: page._options(qsTr("All reviews"), ["open", "accepted", "dismissed"],
-                    name => RecordWording.verdict(name))
-                chosenValue: page.violations.verdict
-                onChosen: value => page.violations.verdict = value
-            }
-
-            Item {
-                Layout.fillWidth: true
-            }
-
-            ExportButton {
-                exporter: page.violations.exporter
-                fileName: "violations.csv"
-            }
+            violations: page.violations
         }
 
         RowLayout {
