@@ -15,6 +15,7 @@ FocusScope {
     // cameras, scene, calibration, detection, appearance
     property string tab: "cameras"
     readonly property bool _ready: config.status === "ready"
+    readonly property var _window: page.Window.window
     property bool _leaving: false
 
     // What is still being typed belongs to it.
@@ -155,7 +156,7 @@ FocusScope {
         config: page.config
         onLeave: {
             page._leaving = true;
-            page.Window.window.close();
+            page._window.close();
         }
     }
 
