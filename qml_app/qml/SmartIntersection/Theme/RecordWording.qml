@@ -72,7 +72,7 @@ QtObject {
 
     // A share with what it may truly be.
     function share(value: real, least: real, most: real): string {
-        return value < 0 ? qsTr("–") : qsTr("%1 %  (%2–%3 %)").arg((value * 100).toFixed(0))
+        return value < 0 ? qsTr("–") : qsTr("%1 % (%2–%3)").arg((value * 100).toFixed(0))
             .arg((least * 100).toFixed(0)).arg((most * 100).toFixed(0));
     }
 
