@@ -3,7 +3,8 @@
 1. A track is in a zone when it was seen there for `_STAYS` seconds on end: a box that jitters over a corner is not.
 2. Its origin is the first approach it is in, its destination the first exit after that; then it is done. An approach
    that it is in later for `_ANOTHER` seconds becomes its origin: who only touches one on its way keeps the first.
-3. A new track that begins where another vanished a moment ago goes on with that one's state.
+3. A new track that begins where another vanished a moment ago goes on with that one's state. Not if it had arrived:
+   at the picture's edge one leaves where the next one comes.
 
 People on foot make no turning movements. Who was not seen in an approach has no origin and is not counted.
 """
@@ -135,7 +136,7 @@ class MovementCounter:
 
     def _begin(self, track: Track, tracks: Sequence[Track], time: float) -> _Way:
         here = {other.id for other in tracks}
-        vanished = ((key, way.box, way.seen) for key, way in self._ways.items() if key not in here)
+        vanished = ((key, way.box, way.seen) for key, way in self._ways.items() if key not in here and not way.arrived)
         before = predecessor(track, vanished)
         return _Way(track.box, time) if before is None else self._ways.pop(before)
 

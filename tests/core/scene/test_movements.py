@@ -131,6 +131,14 @@ def test_a_track_that_is_picked_up_again_goes_on() -> None:
     assert found[0].track.id == 2
 
 
+def test_who_comes_where_another_has_just_left_is_somebody_else() -> None:
+    drive = Drive()
+    found = drive.along(MIDDLE["in-north"], (275, 300), (560, 325))
+    drive.step()
+    found += drive.along((560, 315), (450, 275), (275, 300), MIDDLE["out-south"], track=2)
+    assert drive.told(found) == [("in-north", "out-east"), ("in-east", "out-south")]
+
+
 def test_two_at_once_do_not_disturb_each_other() -> None:
     drive, found = Drive(), []
     one = np.concatenate([np.linspace((275, 0), (275, 300), 40), np.linspace((275, 300), (590, 325), 40)])
