@@ -31,7 +31,6 @@ ComboBox {
         picker.chosen(picker.choices[index].value);
         picker.currentIndex = Qt.binding(() => picker._place());
     }
-    Keys.onReturnPressed: popup.open()
 
     background: Rectangle {
         radius: Theme.radiusS

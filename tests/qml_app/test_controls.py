@@ -1,0 +1,186 @@
+"""Each of our own controls alone: shown in both themes without a complaint, named, and operated by keys and mouse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuickControls2 import QQuickStyle
+from PySide6.QtTest import QTest
+
+from core.telemetry.tables import Span
+from qml_app.environment import QML
+from qml_app.exporter import Exporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+KEYS = {"Enter": Qt.Key.Key_Return, "Space": Qt.Key.Key_Space, "Tab": Qt.Key.Key_Tab, "Down": Qt.Key.Key_Down}
+CHOICES = '[{ value: "a", text: "First" }, { value: "b", text: "Second" }]'
+TOLD = "root.told = root.told.concat"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A control as it is used: what it is given, how it is spoken of, and what it tells when keys are pressed on it."""
+
+    given: str
+    name: str = ""
+    keys: tuple[str, ...] = ()
+    told: list[Any] = field(default_factory=list)
+
+
+SAMPLES = {
+    "BodyText": Sample('text: "words"'),
+    "CaptionText": Sample('text: "words"'),
+    "TitleText": Sample('text: "words"'),
+    "FigureText": Sample('text: "12"'),
+    "Card": Sample('width: 200; title: "Health"; aside: "now"; BodyText { text: "inside" }'),
+    "ChoiceCard": Sample(
+        f'glyph: Glyphs.house; text: "Here"; explanation: "why"; width: 200; onClicked: {TOLD}("chosen")',
+        "Here",
+        ("Enter", "Space"),
+        ["chosen", "chosen"],
+    ),
+    "ExportButton": Sample('exporter: root.exporter; fileName: "a.csv"'),
+    "Fact": Sample('label: "Version"; value: "1.0"', "Version: 1.0"),
+    "Gauge": Sample('label: "Download"; value: 0.5', "Download"),
+    "Glyph": Sample("path: Glyphs.sun"),
+    "IconButton": Sample(
+        f'glyph: Glyphs.sun; text: "Light"; onClicked: {TOLD}("clicked")', "Light", ("Enter", "Space"), ["clicked"] * 2
+    ),
+    "Metric": Sample('value: "25.0"; label: "fps"', "25.0 fps"),
+    "Notice": Sample('text: "look"; width: 200', "look"),
+    "Picker": Sample(
+        f'label: "Which"; choices: {CHOICES}; chosenValue: "a"; onChosen: value => {TOLD}(value)',
+        "Which",
+        ("Space", "Down", "Enter"),
+        ["b"],
+    ),
+    "Placeholder": Sample('glyph: Glyphs.camera; title: "Nothing"; explanation: "yet"', "Nothing"),
+    "ScrollArea": Sample('label: "List"; width: 80; height: 60; contentHeight: 200; contentWidth: 80', "List"),
+    "Section": Sample('title: "Colours"; BodyText { text: "inside" }'),
+    "Segments": Sample(
+        f'label: "Which"; choices: {CHOICES}; value: "a"; onChosen: value => {TOLD}(value)',
+        "Which",
+        ("Tab", "Space"),
+        ["b"],
+    ),
+    "StatusPill": Sample('level: "ok"; text: "running"', "running"),
+    "Tag": Sample('text: "yolo11n"', "yolo11n"),
+    "TextBox": Sample('label: "Name"; value: "cam-1"; width: 200'),
+    "TextButton": Sample(
+        f'text: "Start"; onClicked: {TOLD}("clicked")', "Start", ("Enter", "Space"), ["clicked", "clicked"]
+    ),
+    "Toast": Sample(
+        f'level: "failed"; title: "Broker has failed"; detail: "why"; onDismissed: {TOLD}("gone")',
+        "Broker has failed",
+        ("Enter",),
+        ["gone"],
+    ),
+    "Toggle": Sample(
+        f'text: "Boxes"; on: true; onSwitched: on => {TOLD}(on)', "Boxes", ("Space", "Enter"), [False, False]
+    ),
+}
+
+
+def controls() -> list[str]:
+    listed = (QML / "SmartIntersection" / "Controls" / "qmldir").read_text("utf-8")
+    return re.findall(r"^(\w+) 1\.0 ", listed, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def engine(qapp: Any) -> Iterator[QQmlEngine]:  # noqa: ARG001 -- QML needs it
+    QQuickStyle.setStyle("Basic")
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    yield engine
+    engine.deleteLater()
+
+
+@pytest.fixture
+def exporter(tmp_path: Path) -> Iterator[Exporter]:
+    exporter = Exporter("counts", lambda: Span(tmp_path / "journal.sqlite", 0.0, 1.0, 60))
+    yield exporter
+    exporter.stop()
+
+
+def shown(engine: QQmlEngine, exporter: Exporter, control: str, theme: str) -> tuple[QQuickWindow, QQuickItem]:
+    """The control in a window of its own, with the keyboard's focus on it."""
+    text = f"""
+        import QtQuick
+        import SmartIntersection.Controls
+        import SmartIntersection.Theme
+        Window {{
+            id: root
+            property var told: []
+            property var exporter
+            width: 400; height: 300; visible: true; color: Theme.color.background
+            Component.onCompleted: Theme.name = "{theme}"
+            {control} {{ objectName: "it"; {SAMPLES[control].given} }}
+        }}"""
+    component = QQmlComponent(engine, engine)  # what it makes goes with it
+    component.setData(text.encode(), QUrl())
+    window = component.createWithInitialProperties({"exporter": exporter})
+    assert isinstance(window, QQuickWindow), component.errorString()
+    item = window.findChild(QQuickItem, "it")
+    assert item is not None
+    return window, item
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("control", controls())
+def test_a_control_is_shown_named_and_operated(  # noqa: PLR0913, PLR0917 -- fixtures and parameters
+    control: str, theme: str, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    complaints: list[str] = []
+    engine.warnings.connect(lambda errors: complaints.extend(error.toString() for error in errors))
+    sample = SAMPLES[control]
+    window, item = shown(engine, exporter, control, theme)
+    qtbot.waitUntil(window.isExposed)
+    qtbot.waitUntil(lambda: item.width() > 0 and item.height() > 0)
+    if sample.name:
+        spoken = QAccessible.queryAccessibleInterface(item)
+        assert spoken is not None
+        assert spoken.text(QAccessible.Text.Name) == sample.name
+    if sample.keys:
+        window.requestActivate()
+        qtbot.waitUntil(window.isActive)
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        for key in sample.keys:
+            QTest.keyClick(window, KEYS[key])
+            qtbot.wait(20)
+        qtbot.waitUntil(lambda: _told(window) == sample.told)
+    assert complaints == []
+    assert caplog.records == []
+    window.close()
+    window.deleteLater()
+
+
+def _told(window: QQuickWindow) -> list[Any]:
+    told = window.property("told")
+    return list(told.toVariant() if hasattr(told, "toVariant") else told)
+
+
+def test_every_control_has_a_sample() -> None:
+    assert set(controls()) == set(SAMPLES)
+
+
+@pytest.mark.parametrize("control", ["IconButton", "TextButton", "Toggle", "ChoiceCard"])
+def test_a_click_does_what_a_key_does(control: str, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot) -> None:
+    window, item = shown(engine, exporter, control, "dark")
+    qtbot.waitUntil(window.isExposed)
+    middle = QPoint(round(item.width() / 2), round(item.height() / 2))
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    qtbot.waitUntil(lambda: _told(window) == SAMPLES[control].told[:1])
+    window.close()
+    window.deleteLater()
