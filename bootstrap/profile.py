@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bootstrap.layout import Layout
 from bootstrap.services import control
-from bootstrap.services.machine import State
 from core import paths
 from core.errors import UserError
 from core.health import RUNNING, Beside, Health
@@ -91,7 +90,9 @@ def services_beside() -> dict[str, Beside]:
 
 
 def _beside(status: Status) -> Beside:
-    state = "unhealthy" if status.healthy is False and status.state == State.RUNNING else str(status.state)
+    """A service whose supervisor was killed runs all the same, and is found again by the next one."""
+    state = RUNNING if status.state == "unattended" else str(status.state)
+    state = "unhealthy" if status.healthy is False and state == RUNNING else state
     return Beside(Health(state, None if state == RUNNING else status.reason), status.pid, status.restarts)
 
 

@@ -71,7 +71,8 @@ def table(title: str, query: str, *, units: dict[str, str], note: str, order: tu
         for name, unit in units.items()
     ]
     if order:
-        options = {"indexByName": {name: place for place, name in enumerate(order)}}
+        places = {name: place for place, name in enumerate(order)}
+        options: Json = {"indexByName": places, "excludeByName": {}, "renameByName": {}}
         panel["transformations"] = [{"id": "organize", "options": options}]
     return panel
 
