@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_MINUTE: Final = 60
+#: Seconds of a bin by period, for traffic.
+BINS: Final = {"hour": _MINUTE, "hours": 15 * _MINUTE, "day": 15 * _MINUTE}
+#: Seconds between two looks: a day has many events to read.
+SECONDS: Final = {"hour": 3.0, "hours": 20.0, "day": 60.0}
+
 
 @QmlElement
 @QmlUncreatable("A page's view model is one")
@@ -37,6 +43,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     """
 
     changed = Signal()
+    looked_at = Signal()
 
     def __init__(  # noqa: PLR0913 -- each is something pages differ in
         self,
@@ -52,6 +59,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._state_dir, self._what = state_dir, what
         self._seconds, self._period, self._bins = seconds, period, bins
         self._found: history.Found | None = None
+        self._active, self._chosen = False, True
         self._exporter = Exporter(what, self.span, self)
         self._poller = Poller(self._look, seconds[period], self)
         self._poller.found.connect(self._take)
@@ -112,10 +120,20 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         return self._found.problem if self._found else ""
 
     def _get_active(self) -> bool:
-        return self._poller.active
+        return self._active
 
     def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
-        self._poller.active = active
+        self._active = active
+        self._poller.active = self._active and self._chosen
+        self.looked_at.emit()
+
+    def _get_chosen(self) -> bool:
+        return self._chosen
+
+    def _set_chosen(self, chosen: bool) -> None:  # noqa: FBT001 -- as above
+        """One of a page's several views is; the others need not look."""
+        self._chosen = chosen
+        self._set_active(self._active)
 
     def _get_period(self) -> str:
         return self._period
@@ -132,6 +150,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     status = Property(str, _get_status, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
-    active = Property(bool, _get_active, _set_active)
+    active = Property(bool, _get_active, _set_active, notify=looked_at)
+    chosen = Property(bool, _get_chosen, _set_chosen, notify=looked_at)
     period = Property(str, _get_period, _set_period, notify=changed)
     exporter = Property(Exporter, _get_exporter, constant=True)

@@ -9,8 +9,11 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import traffic_rows
-from qml_app.journal_page import JournalPage
+from qml_app.journal_page import BINS, SECONDS, JournalPage
 from qml_app.models import QVariantList, RowModel
+from qml_app.spot_speeds import SpotSpeeds
+from qml_app.turning import Turning
+from qml_app.zones import Zones
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +21,13 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_MINUTE: Final = 60
-#: Seconds of a bin, minutes between labels, and seconds between two looks: a day has many events to read.
-_BINS: Final = {"hour": _MINUTE, "hours": 15 * _MINUTE, "day": 15 * _MINUTE}
-_LABELS: Final = {"hour": 10, "hours": 60, "day": 180}
-_SECONDS: Final = {"hour": 3.0, "hours": 20.0, "day": 60.0}
+_LABELS: Final = {"hour": 10, "hours": 60, "day": 180}  # minutes between two
 
 
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
 class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
-    """Crossings of a period in bins, of one line and direction or of all.
+    """Crossings of a period in bins, of one line and direction or of all, and what the page shows besides.
 
     Args:
         state_dir: where the engine keeps its journal.
@@ -38,13 +37,24 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     shown = Signal()  # a property's signal has to be of the property's own class
 
     def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "counts", _SECONDS, "hour", bins=_BINS, parent=parent)
+        super().__init__(state_dir, "counts", SECONDS, "hour", bins=BINS, parent=parent)
         self.changed.connect(self.shown)
         self._line, self._direction = "", ""
         self._shown = traffic_rows.Traffic()
         self._bars = RowModel(traffic_rows.BAR_ROLES, self)
         self._kinds = RowModel(traffic_rows.KIND_ROLES, self)
         self._lines = RowModel(traffic_rows.LINE_ROLES, self)
+        self._turning, self._speeds, self._zones = (
+            Turning(state_dir, self),
+            SpotSpeeds(state_dir, self),
+            Zones(state_dir, self),
+        )
+
+    def stop(self) -> None:
+        """Stop looking, in all views."""
+        for view in (self._turning, self._speeds, self._zones):
+            view.stop()
+        super().stop()
 
     def show(self) -> None:
         """Bars, totals and choices of what is chosen."""
@@ -72,7 +82,7 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
         self.show()
 
     def _get_minutes(self) -> int:
-        return _BINS[self._period] // _MINUTE
+        return BINS[self._period] // 60
 
     def _get_ticks(self) -> list[int]:
         return self._shown.ticks
@@ -93,6 +103,15 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     def _get_lines(self) -> QObject:
         return self._lines
 
+    def _get_turning(self) -> QObject:
+        return self._turning
+
+    def _get_speeds(self) -> QObject:
+        return self._speeds
+
+    def _get_zones(self) -> QObject:
+        return self._zones
+
     line = Property(str, _get_line, _set_line, notify=shown)
     direction = Property(str, _get_direction, _set_direction, notify=shown)
     minutes = Property(int, _get_minutes, notify=shown)
@@ -102,3 +121,6 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     bars = Property(QObject, _get_bars, constant=True)
     kinds = Property(QObject, _get_kinds, constant=True)
     lines = Property(QObject, _get_lines, constant=True)
+    turning = Property(Turning, _get_turning, constant=True)
+    speeds = Property(SpotSpeeds, _get_speeds, constant=True)
+    zones = Property(Zones, _get_zones, constant=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,6 +86,20 @@ def speeds(span: Span) -> Table:
         found = distribution(values)
         rows.append((*when(start, span.bin), *labels, found.count, found.p50, found.p85))
     return Table("speeds", ("start", "end", *_AT_LINE, "count", "p50_kmh", "p85_kmh"), rows)
+
+
+def spot_speeds(span: Span) -> Table:
+    """Each measured speed at a line with its standard error, as a spot speed study lists them."""
+    rows: list[tuple[Any, ...]] = [
+        (
+            datetime.fromtimestamp(time, UTC),
+            *(event[name] for name in _AT_LINE),
+            event["speed_kmh"],
+            event.get("speed_error_kmh"),
+        )
+        for time, event in _measured(span)
+    ]
+    return Table("spot_speeds", ("time", *_AT_LINE, "speed_kmh", "speed_error_kmh"), rows)
 
 
 def _measured(span: Span) -> Iterator[tuple[float, Event]]:

@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic_core import to_json
 
 from core.telemetry.bins import bin_of
-from core.telemetry.distributions import occupancy, speeds
+from core.telemetry.distributions import occupancy, speeds, spot_speeds
 from core.telemetry.span import Cell, Event, Span, Table, coverage, events, parse, quality, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["TABLES", "Cell", "Span", "Table", "counts", "movements", "occupancy", "performance", "speeds", "violations"]
+__all__ = [
+    "TABLES",
+    "Cell",
+    "Span",
+    "Table",
+    "counts",
+    "movements",
+    "occupancy",
+    "performance",
+    "speeds",
+    "spot_speeds",
+    "violations",
+]
 
 _NEVER: Final = 9e9  # year 2255
 
@@ -119,6 +131,7 @@ TABLES: Final[dict[str, Callable[[Span], Table]]] = {
     "counts": counts,
     "movements": movements,
     "speeds": speeds,
+    "spot_speeds": spot_speeds,
     "occupancy": occupancy,
     "violations": violations,
     "performance": performance,

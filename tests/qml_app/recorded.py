@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from core.events import Crossing, Detection, Violation, event_id, utc
+from core.events import Crossing, Detection, Movement, Occupancy, Violation, ZoneOccupancy, event_id, utc
 from core.settings.models import Journal as Bounds
 from core.telemetry.journal import Journal
 
@@ -65,7 +65,50 @@ def picture(state_dir: Path, of: Violation, colour: tuple[int, int, int]) -> Non
     (folder / of.evidence[0]).write_bytes(snapshot(frame, [], of.rule))
 
 
-def crossing(time: float, track: int, *, line: str = "north", direction: str = "forward", kind: str = "car") -> Any:
+def movement(time: float, track: int, origin: str, destination: str, *, kind: str = "car") -> Any:
+    return Movement.model_validate(
+        {
+            "id": event_id("s", "cam-1", "movement", str(track), time),
+            "site": "s",
+            "camera": "cam-1",
+            "time": utc(time),
+            "origin": origin,
+            "destination": destination,
+            "turn": None,
+            "track": track,
+            "class": kind,
+            "seconds": 4.5,
+        }
+    )
+
+
+def filling(  # noqa: PLR0913 -- a zone has many figures
+    time: float, zone: str, *, mean: float, queue: int, share: float, seconds: float = 30.0
+) -> Any:
+    """A zone in the interval that ends at `time`."""
+    one = ZoneOccupancy(
+        zone=zone, zone_kind="approach", objects={}, mean_objects=mean, queue=0, max_queue=queue, occupancy=share
+    )
+    return Occupancy(
+        id=event_id("s", "cam-1", "occupancy", zone, time),
+        site="s",
+        camera="cam-1",
+        time=utc(time),
+        seconds=seconds,
+        frames=100,
+        zones=(one,),
+    )
+
+
+def crossing(  # noqa: PLR0913 -- so has a crossing
+    time: float,
+    track: int,
+    *,
+    line: str = "north",
+    direction: str = "forward",
+    kind: str = "car",
+    kmh: float | None = None,
+) -> Any:
     return Crossing.model_validate(
         {
             "id": event_id("s", "cam-1", "crossing", f"{line}/{track}", time),
@@ -78,6 +121,7 @@ def crossing(time: float, track: int, *, line: str = "north", direction: str = "
             "class": kind,
             "confidence": 0.9,
             "point": (1.0, 2.0),
+            "speed_kmh": kmh,
         }
     )
 

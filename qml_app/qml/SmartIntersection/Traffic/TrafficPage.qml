@@ -6,16 +6,75 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Counts over time, by class and line, from the journal.
+// What the journal knows of the traffic: counts, turning movements, speeds, zones.
 FocusScope {
     id: page
 
     required property Traffic traffic
-    readonly property bool _ready: traffic.status === "ready"
+    // counts, turning, speeds or zones
+    property string view: "counts"
+    readonly property var _models: ({
+        counts: page.traffic, turning: page.traffic.turning, speeds: page.traffic.speeds, zones: page.traffic.zones
+    })
+    readonly property JournalPage _model: page._models[page.view]
     readonly property bool _manyCameras: new Set(traffic.lineNames.map(name => name.split("/")[0])).size > 1
 
-    function _short(name: string): string {
-        return page._manyCameras ? name.replace("/", " · ") : name.slice(name.indexOf("/") + 1);
+    function _empty(view: string): string {
+        switch (view) {
+        case "turning": return qsTr("No turning movements in this period");
+        case "speeds": return qsTr("No speeds in this period");
+        case "zones": return qsTr("No zones were watched in this period");
+        default: return qsTr("No crossings in this period");
+        }
+    }
+
+    function _needs(view: string): string {
+        switch (view) {
+        case "turning": return qsTr("They are counted between zones of the kinds approach and exit, which are drawn in Settings.");
+        case "speeds": return qsTr("They are measured at lines of a calibrated camera: see Calibration in Settings.");
+        case "zones": return qsTr("Zones are drawn in Settings.");
+        default: return "";
+        }
+    }
+
+    // The views share the period; only the one that is looked at reads the journal.
+    component Follow: QtObject {
+        id: follow
+
+        required property JournalPage model
+        readonly property Binding _period: Binding {
+            target: follow.model
+            property: "period"
+            value: page.traffic.period
+        }
+        readonly property Binding _active: Binding {
+            target: follow.model
+            property: "active"
+            value: page.traffic.active
+        }
+        readonly property Binding _chosen: Binding {
+            target: follow.model
+            property: "chosen"
+            value: page._model === follow.model
+        }
+    }
+
+    readonly property list<QtObject> _followers: [
+        Follow {
+            model: page.traffic.turning
+        },
+        Follow {
+            model: page.traffic.speeds
+        },
+        Follow {
+            model: page.traffic.zones
+        }
+    ]
+
+    Binding {
+        target: page.traffic
+        property: "chosen"
+        value: page.view === "counts"
     }
 
     ColumnLayout {
@@ -28,33 +87,15 @@ FocusScope {
             spacing: Theme.spaceM
 
             Segments {
-                label: qsTr("Period")
+                label: qsTr("View")
                 choices: [
-                    { value: "hour", text: qsTr("1 h") },
-                    { value: "hours", text: qsTr("6 h") },
-                    { value: "day", text: qsTr("24 h") }
+                    { value: "counts", text: qsTr("Counts") },
+                    { value: "turning", text: qsTr("Turning movements") },
+                    { value: "speeds", text: qsTr("Speeds") },
+                    { value: "zones", text: qsTr("Zones") }
                 ]
-                value: page.traffic.period
-                onChosen: value => page.traffic.period = value
-            }
-
-            Picker {
-                label: qsTr("Line")
-                choices: [{ value: "", text: qsTr("All lines") }].concat(
-                    page.traffic.lineNames.map(name => ({ value: name, text: page._short(name) })))
-                chosenValue: page.traffic.line
-                onChosen: value => page.traffic.line = value
-            }
-
-            Segments {
-                label: qsTr("Direction")
-                choices: [
-                    { value: "", text: qsTr("Both ways") },
-                    { value: "forward", text: qsTr("Forward") },
-                    { value: "backward", text: qsTr("Backward") }
-                ]
-                value: page.traffic.direction
-                onChosen: value => page.traffic.direction = value
+                value: page.view
+                onChosen: value => page.view = value
             }
 
             Item {
@@ -62,66 +103,59 @@ FocusScope {
             }
 
             ExportButton {
-                exporter: page.traffic.exporter
-                fileName: "counts.csv"
+                exporter: page._model.exporter
+                fileName: page.view + ".csv"
             }
         }
 
-        RowLayout {
+        TrafficFilters {
+            traffic: page.traffic
+            view: page.view
+            manyCameras: page._manyCameras
+        }
+
+        CountsView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            spacing: Theme.spaceM
-            visible: page._ready
+            visible: page.view === "counts" && page._model.status === "ready"
+            traffic: page.traffic
+            manyCameras: page._manyCameras
+        }
 
-            Card {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                title: qsTr("Crossings in bins of %1 min").arg(page.traffic.minutes)
-                aside: qsTr("%1 in all").arg(Wording.number(page.traffic.total))
+        TurningView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: page.view === "turning" && page._model.status === "ready"
+            turning: page.traffic.turning
+        }
 
-                BodyText {
-                    Layout.fillWidth: true
-                    color: chart.chosen < 0 ? Theme.color.textMuted : Theme.color.text
-                    text: chart.told
-                }
+        SpeedsView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: page.view === "speeds" && page._model.status === "ready"
+            speeds: page.traffic.speeds
+            manyCameras: page._manyCameras
+        }
 
-                BarChart {
-                    id: chart
-
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.topMargin: Theme.spaceM
-                    focus: true
-                    model: page.traffic.bars
-                    ticks: page.traffic.ticks
-                    minutes: page.traffic.minutes
-                }
-
-                Legend {
-                    Layout.fillWidth: true
-                    kinds: page.traffic.kinds
-                }
-            }
-
-            LineTotals {
-                Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
-                Layout.fillHeight: true
-                lines: page.traffic.lines
-                manyCameras: page._manyCameras
-            }
+        ZonesView {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: page.view === "zones" && page._model.status === "ready"
+            zones: page.traffic.zones
         }
 
         Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: !page._ready
+            visible: page._model.status !== "ready"
 
             Placeholder {
                 anchors.centerIn: parent
-                glyph: page.traffic.status === "broken" ? Glyphs.warning : Glyphs.chart
-                title: page.traffic.status === "loading" ? qsTr("Reading the journal")
-                    : RecordWording.history(page.traffic.status, qsTr("No crossings in this period"))
-                explanation: page.traffic.status === "broken" ? page.traffic.problem : ""
+                glyph: page._model.status === "broken" ? Glyphs.warning : Glyphs.chart
+                title: page._model.status === "loading" ? qsTr("Reading the journal")
+                    : RecordWording.history(page._model.status, page._empty(page.view))
+                explanation: page._model.status === "broken" ? page._model.problem
+                    : page._model.status === "empty" ? page._needs(page.view) : ""
             }
         }
     }

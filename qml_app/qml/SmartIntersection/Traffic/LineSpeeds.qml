@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Each line's median and 85th percentile.
+Card {
+    id: list
+
+    required property var lines
+    required property bool manyCameras
+
+    title: qsTr("By line, km/h")
+
+    component Figure: BodyText {
+        Layout.preferredWidth: Theme.figureColumn
+        horizontalAlignment: Text.AlignRight
+        Accessible.ignored: true
+    }
+
+    component Head: CaptionText {
+        Layout.preferredWidth: Theme.figureColumn
+        horizontalAlignment: Text.AlignRight
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.rightMargin: area.gutter
+
+        CaptionText {
+            Layout.fillWidth: true
+            text: qsTr("Line")
+        }
+
+        Head {
+            text: qsTr("number")
+        }
+
+        Head {
+            text: qsTr("p50")
+        }
+
+        Head {
+            text: qsTr("p85")
+        }
+    }
+
+    ScrollArea {
+        id: area
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        label: list.title
+        contentHeight: content.implicitHeight
+
+        ColumnLayout {
+            id: content
+
+            width: area.width - area.gutter
+            spacing: Theme.spaceS
+
+            Repeater {
+                model: list.lines
+
+                RowLayout {
+                    id: row
+
+                    required property string camera
+                    required property string line
+                    required property int count
+                    required property real p50
+                    required property real p85
+
+                    Layout.fillWidth: true
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: qsTr("%1: median %2, 85th percentile %3").arg(line)
+                        .arg(Wording.speed(p50)).arg(Wording.speed(p85))
+
+                    BodyText {
+                        Layout.fillWidth: true
+                        text: list.manyCameras ? qsTr("%1 · %2").arg(row.camera).arg(row.line) : row.line
+                        Accessible.ignored: true
+                    }
+
+                    Figure {
+                        color: Theme.color.textMuted
+                        text: Wording.number(row.count)
+                    }
+
+                    Figure {
+                        text: Wording.number(row.p50)
+                    }
+
+                    Figure {
+                        font.weight: Font.DemiBold
+                        text: Wording.number(row.p85)
+                    }
+                }
+            }
+        }
+    }
+}

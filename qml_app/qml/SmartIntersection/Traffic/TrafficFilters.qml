@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// The period, and what each view can be narrowed to.
+Row {
+    id: filters
+
+    required property Traffic traffic
+    required property string view
+    required property bool manyCameras
+
+    function _short(name: string): string {
+        return filters.manyCameras ? name.replace("/", " · ") : name.slice(name.indexOf("/") + 1);
+    }
+
+    function _kinds(names: var): var {
+        return [{ value: "", text: qsTr("All classes") }].concat(names.map(name => ({ value: name, text: Wording.kind(name) })));
+    }
+
+    function _lines(names: var): var {
+        return [{ value: "", text: qsTr("All lines") }].concat(names.map(name => ({ value: name, text: filters._short(name) })));
+    }
+
+    spacing: Theme.spaceM
+
+    Segments {
+        label: qsTr("Period")
+        choices: [
+            { value: "hour", text: qsTr("1 h") },
+            { value: "hours", text: qsTr("6 h") },
+            { value: "day", text: qsTr("24 h") }
+        ]
+        value: filters.traffic.period
+        onChosen: value => filters.traffic.period = value
+    }
+
+    Picker {
+        visible: filters.view === "counts"
+        label: qsTr("Line")
+        choices: filters._lines(filters.traffic.lineNames)
+        chosenValue: filters.traffic.line
+        onChosen: value => filters.traffic.line = value
+    }
+
+    Segments {
+        visible: filters.view === "counts"
+        label: qsTr("Direction")
+        choices: [
+            { value: "", text: qsTr("Both ways") },
+            { value: "forward", text: qsTr("Forward") },
+            { value: "backward", text: qsTr("Backward") }
+        ]
+        value: filters.traffic.direction
+        onChosen: value => filters.traffic.direction = value
+    }
+
+    Picker {
+        visible: filters.view === "turning" && filters.traffic.turning.cameras.length > 1
+        label: qsTr("Camera")
+        choices: filters.traffic.turning.cameras.map(name => ({ value: name, text: name }))
+        chosenValue: filters.traffic.turning.camera
+        onChosen: value => filters.traffic.turning.camera = value
+    }
+
+    Picker {
+        visible: filters.view === "turning"
+        label: qsTr("Class")
+        choices: filters._kinds(filters.traffic.turning.kinds)
+        chosenValue: filters.traffic.turning.kind
+        onChosen: value => filters.traffic.turning.kind = value
+    }
+
+    Picker {
+        visible: filters.view === "speeds"
+        label: qsTr("Line")
+        choices: filters._lines(filters.traffic.speeds.lineNames)
+        chosenValue: filters.traffic.speeds.line
+        onChosen: value => filters.traffic.speeds.line = value
+    }
+
+    Picker {
+        visible: filters.view === "speeds"
+        label: qsTr("Class")
+        choices: filters._kinds(filters.traffic.speeds.kinds)
+        chosenValue: filters.traffic.speeds.kind
+        onChosen: value => filters.traffic.speeds.kind = value
+    }
+}

@@ -1,0 +1,128 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// How full each zone was: share of the time with somebody in it, mean number, longest queue, and its course.
+Card {
+    id: list
+
+    required property Zones zones
+
+    title: qsTr("Occupancy of zones")
+
+    component Head: CaptionText {
+        Layout.preferredWidth: Theme.column
+        horizontalAlignment: Text.AlignRight
+    }
+
+    component Figure: BodyText {
+        Layout.preferredWidth: Theme.column
+        horizontalAlignment: Text.AlignRight
+        Accessible.ignored: true
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.rightMargin: area.gutter
+        spacing: Theme.spaceM
+
+        CaptionText {
+            Layout.preferredWidth: Theme.momentColumn
+            text: qsTr("Zone")
+        }
+
+        Head {
+            text: qsTr("occupied")
+        }
+
+        Head {
+            text: qsTr("mean number")
+        }
+
+        Head {
+            text: qsTr("longest queue")
+        }
+
+        CaptionText {
+            Layout.fillWidth: true
+            text: qsTr("occupied, bin by bin")
+        }
+    }
+
+    ScrollArea {
+        id: area
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        label: list.title
+        contentHeight: content.implicitHeight
+
+        ColumnLayout {
+            id: content
+
+            width: area.width - area.gutter
+            spacing: Theme.spaceM
+
+            Repeater {
+                model: list.zones.rows
+
+                RowLayout {
+                    id: row
+
+                    required property string camera
+                    required property string zone
+                    required property string kind
+                    required property real objects
+                    required property int queue
+                    required property real occupancy
+                    required property var bins
+
+                    Layout.fillWidth: true
+                    spacing: Theme.spaceM
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: qsTr("%1: occupied %2 %, longest queue %3").arg(zone)
+                        .arg(Math.round(occupancy * 100)).arg(queue)
+
+                    Column {
+                        Layout.preferredWidth: Theme.momentColumn
+
+                        BodyText {
+                            width: parent.width
+                            text: row.zone
+                            Accessible.ignored: true
+                        }
+
+                        CaptionText {
+                            width: parent.width
+                            text: qsTr("%1 · %2").arg(row.camera).arg(SettingsWording.kind(row.kind))
+                            Accessible.ignored: true
+                        }
+                    }
+
+                    Figure {
+                        font.weight: Font.DemiBold
+                        text: qsTr("%1 %").arg(Math.round(row.occupancy * 100))
+                    }
+
+                    Figure {
+                        text: row.objects.toLocaleString(Qt.locale(), "f", 1)
+                    }
+
+                    Figure {
+                        text: Wording.number(row.queue)
+                    }
+
+                    Strip {
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Theme.listRow
+                        values: row.bins
+                    }
+                }
+            }
+        }
+    }
+}

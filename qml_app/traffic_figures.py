@@ -1,0 +1,151 @@
+"""Turning movements, speeds and zones of a period as the traffic page draws them. Pure functions."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from core.telemetry.distributions import Speeds, distribution
+from qml_app.traffic_rows import key, ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from core.telemetry.tables import Span, Table
+    from qml_app.models import Row
+
+#: `cells` hold a count and its share of the largest for each exit, in the order of `exits`.
+ORIGIN_ROLES: Final = ("origin", "cells", "total")
+SPEED_BAR_ROLES: Final = ("from", "count")
+SPEED_LINE_ROLES: Final = ("key", "camera", "line", "count", "p50", "p85")
+#: `occupancy` is 0..1, `bins` the same for each bin of the period, -1 where nobody watched.
+ZONE_ROLES: Final = ("key", "camera", "zone", "kind", "objects", "queue", "occupancy", "bins")
+
+_UNKNOWN: Final = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """An origin-destination matrix of one camera.
+
+    Attributes:
+        exits: names of the columns.
+        origins: a row for each approach.
+        sums: totals of the columns.
+        cameras, kinds: what can be chosen among.
+    """
+
+    exits: list[str] = field(default_factory=list)
+    origins: list[Row] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+    cameras: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+
+
+def turning(table: Table, camera: str, kind: str) -> Turning:
+    """From the table `movements`. Empty `camera` is the first one, empty `kind` all classes."""
+    rows = [row for row in _dicts(table) if row["count"]]
+    cameras, kinds = _names(rows, "camera"), _names(rows, "class")
+    chosen = camera if camera in cameras else next(iter(cameras), "")
+    mine = [row for row in rows if row["camera"] == chosen]
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in mine:
+        counts[row["origin"], row["destination"]] += row["count"] if kind in ("", row["class"]) else 0
+    exits, most = _names(mine, "destination"), max(counts.values(), default=0)
+
+    def row_of(origin: str) -> Row:
+        numbers = [counts[origin, exit_] for exit_ in exits]
+        cells = [{"count": number, "share": number / most if most else 0.0} for number in numbers]
+        return (origin, cells, sum(numbers))
+
+    sums = [sum(number for (_, to), number in counts.items() if to == exit_) for exit_ in exits]
+    return Turning(exits, [row_of(origin) for origin in _names(mine, "origin")], sums, cameras, kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class SpotSpeeds:
+    """Speeds at lines.
+
+    Attributes:
+        of: what is chosen, in all.
+        bars: where each bar begins, km/h, and how many are in it.
+        lines: each line for itself, whatever is chosen.
+        kinds: the classes there are.
+        ticks: of the axis of counts.
+    """
+
+    of: Speeds = field(default_factory=Speeds)
+    bars: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    ticks: list[int] = field(default_factory=lambda: [0, 1])
+
+
+def spot_speeds(table: Table, line: str, kind: str) -> SpotSpeeds:
+    """From the table `spot_speeds`. Empty `line` (as `camera/line`) and `kind` are all."""
+    rows = list(_dicts(table))
+    of_kind = [row for row in rows if kind in ("", row["class"])]
+    found = distribution([row["speed_kmh"] for row in of_kind if line in ("", key(row))])
+    places: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for row in of_kind:
+        places[row["camera"], row["line"]].append(row["speed_kmh"])
+    lines = [_line(place, distribution(values)) for place, values in sorted(places.items())]
+    peak = max((count for _, count in found.bars), default=0)
+    return SpotSpeeds(found, list(found.bars), lines, _names(rows, "class"), ticks(peak))
+
+
+def _line(place: tuple[str, str], found: Speeds) -> Row:
+    return ("/".join(place), *place, found.count, known(found.p50), known(found.p85))
+
+
+def known(value: float | None) -> float:
+    """A number for QML, which knows no None: -1 where there is none."""
+    return _UNKNOWN if value is None else value
+
+
+@dataclass(slots=True)
+class _Zone:
+    seconds: float = 0.0
+    objects: float = 0.0  # times seconds
+    occupied: float = 0.0  # seconds
+    queue: int = 0
+    bins: dict[int, float] = field(default_factory=dict)
+
+    def add(self, row: dict[str, Any]) -> None:
+        self.seconds += row["watched_s"]
+        self.objects += row["mean_objects"] * row["watched_s"]
+        self.occupied += row["occupancy"] * row["watched_s"]
+        self.queue = max(self.queue, row["max_queue"])
+        self.bins[round(row["start"].timestamp())] = row["occupancy"]
+
+
+def zones(table: Table, span: Span, now: float) -> list[Row]:
+    """From the table `occupancy`: each zone over the whole period, means weighted by how long it was watched."""
+    starts = range(int(span.start), math.ceil(now), span.bin)
+    found: dict[tuple[str, str, str], _Zone] = defaultdict(_Zone)
+    for row in _dicts(table):
+        found[row["camera"], row["zone"], row["zone_kind"]].add(row)
+    return [
+        (
+            f"{camera}/{zone}",
+            camera,
+            zone,
+            kind,
+            round(one.objects / one.seconds, 2),
+            one.queue,
+            round(one.occupied / one.seconds, 4),
+            [one.bins.get(start, _UNKNOWN) for start in starts],
+        )
+        for (camera, zone, kind), one in sorted(found.items())
+        if one.seconds
+    ]
+
+
+def _dicts(table: Table) -> Iterator[dict[str, Any]]:
+    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+
+
+def _names(rows: Iterable[dict[str, Any]], column: str) -> list[str]:
+    return sorted({row[column] for row in rows})

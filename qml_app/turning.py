@@ -1,0 +1,81 @@
+"""The traffic page's turning movements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app import traffic_figures
+from qml_app.journal_page import BINS, SECONDS, JournalPage
+from qml_app.models import QVariantList, RowModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Belongs to the traffic page's view model")
+class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """From which approach to which exit, of one camera and one class or all."""
+
+    shown = Signal()  # a property's signal has to be of the property's own class
+
+    def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(state_dir, "movements", SECONDS, "hour", bins=BINS, parent=parent)
+        self.changed.connect(self.shown)
+        self._camera, self._kind = "", ""
+        self._shown = traffic_figures.Turning()
+        self._origins = RowModel(traffic_figures.ORIGIN_ROLES, self)
+
+    def show(self) -> None:
+        """The matrix of what is chosen."""
+        if self.table:
+            self._shown = traffic_figures.turning(self.table, self._camera, self._kind)
+            self._origins.update(self._shown.origins)
+        super().show()
+
+    def _choose_camera(self, camera: str) -> None:
+        self._camera = camera
+        self.show()
+
+    def _choose_kind(self, kind: str) -> None:
+        self._kind = kind
+        self.show()
+
+    def _get_camera(self) -> str:
+        return self._camera
+
+    def _get_kind(self) -> str:
+        return self._kind
+
+    def _get_cameras(self) -> list[Any]:
+        return self._shown.cameras
+
+    def _get_kinds(self) -> list[Any]:
+        return self._shown.kinds
+
+    def _get_exits(self) -> list[Any]:
+        return self._shown.exits
+
+    def _get_sums(self) -> list[Any]:
+        return self._shown.sums
+
+    def _get_total(self) -> int:
+        return sum(self._shown.sums)
+
+    def _get_origins(self) -> QObject:
+        return self._origins
+
+    camera = Property(str, _get_camera, _choose_camera, notify=shown)
+    kind = Property(str, _get_kind, _choose_kind, notify=shown)
+    cameras = Property(QVariantList, _get_cameras, notify=shown)
+    kinds = Property(QVariantList, _get_kinds, notify=shown)
+    exits = Property(QVariantList, _get_exits, notify=shown)
+    sums = Property(QVariantList, _get_sums, notify=shown)
+    total = Property(int, _get_total, notify=shown)
+    origins = Property(QObject, _get_origins, constant=True)

@@ -1,0 +1,40 @@
+"""The traffic page's zones: how full they were."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app import traffic_figures
+from qml_app.journal_page import BINS, SECONDS, JournalPage
+from qml_app.models import RowModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Belongs to the traffic page's view model")
+class Zones(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """How full the zones of all cameras were."""
+
+    def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(state_dir, "occupancy", SECONDS, "hour", bins=BINS, parent=parent)
+        self._rows = RowModel(traffic_figures.ZONE_ROLES, self)
+
+    def show(self) -> None:
+        """Each zone with its figures."""
+        if self._found and self.table:
+            self._rows.update(traffic_figures.zones(self.table, self._found.span, time.time()))
+        super().show()
+
+    def _get_rows(self) -> QObject:
+        return self._rows
+
+    rows = Property(QObject, _get_rows, constant=True)
