@@ -20,6 +20,7 @@ def report_table(report: dict[str, Any]) -> Group:
     parts: list[Table | Text] = [_cameras(cameras)]
     if any(camera.get("lines") for camera in cameras.values()):
         parts.append(_counts(cameras))
+    parts += _movements(cameras)
     parts.append(Text(_events(report), style="dim"))
     return Group(*parts)
 
@@ -55,17 +56,38 @@ def _cameras(cameras: dict[str, Any]) -> Table:
 
 
 def _counts(cameras: dict[str, Any]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    for title in ("line", "direction"):
-        table.add_column(title)
-    table.add_column("total", justify="right")
-    table.add_column("by class")
+    table = _counted("line", "direction")
     for name, camera in cameras.items():
         for line, ways in camera.get("lines", {}).items():
             for way, counts in ways.items():
-                classes = ", ".join(f"{cls} {number}" for cls, number in counts.items() if cls != "total")
-                table.add_row(Text(f"{name} · {line}"), way, str(counts.get("total", 0)), classes)
+                table.add_row(Text(f"{name} · {line}"), way, *_numbers(counts))
     return table
+
+
+def _movements(cameras: dict[str, Any]) -> list[Table | Text]:
+    """Turning movements that there were; nothing if there was none."""
+    table = _counted("from", "to")
+    for name, camera in cameras.items():
+        for origin, ways in camera.get("movements", {}).items():
+            for destination, counts in ways.items():
+                if counts.get("total"):
+                    table.add_row(Text(f"{name} · {origin}"), Text(destination), *_numbers(counts))
+    return [table] if table.row_count else []
+
+
+def _counted(*titles: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    for title in titles:
+        table.add_column(title)
+    table.add_column("total", justify="right")
+    table.add_column("by class")
+    return table
+
+
+def _numbers(counts: dict[str, int]) -> tuple[str, str]:
+    """The total, and what it is made of."""
+    classes = ", ".join(f"{cls} {number}" for cls, number in counts.items() if cls != "total")
+    return str(counts.get("total", 0)), classes
 
 
 def _total(ways: dict[str, Any], way: str) -> int:

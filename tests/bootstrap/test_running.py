@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ REPORT: dict[str, Any] = {
             "fps": 41.25,
             "stages_ms": {"end_to_end": {"p50": 12.4, "p95": 20, "p99": 30}},
             "lines": {"all": {"forward": {"car": 11, "truck": 1, "total": 12}, "backward": {"total": 0}}},
+            "movements": {"in-[n]": {"out-w": {"bus": 3, "total": 3}, "out-s": {"total": 0}}},
             "violations": {"red_light": 2, "wrong_way": 0},
         },
         "south": {
@@ -215,6 +217,8 @@ def test_the_table_shows_what_is_in_the_report() -> None:
     for part in ("north [red]", "41.2", "905", "red_light 2", "failed: no such file", "car 11, truck 1", "yolo11n"):
         assert part in text
     assert "mqtt: 5 delivered, 2 waiting, 1 set aside" in text
+    assert re.search(r"north \[red\] · in-\[n\] +out-w +3 +bus 3", text)
+    assert "out-s" not in text  # nobody went there
 
 
 def test_a_report_without_anything_in_it_is_still_a_table() -> None:
