@@ -1,0 +1,184 @@
+"""The setup page on a screen, with clicks and keys: from the first run to the addresses, and what can go wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from setup_machine import BROKER, free_ports, pack
+
+from bootstrap.layout import Layout
+from bootstrap.secrets import SecretStore
+from bootstrap.services import control
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import Look
+
+PLACE = 5  # of the page in the rail
+SIZE = 96_000_000
+HIDDEN = "•" * 12
+
+
+@pytest.fixture
+def releases(tmp_path: Path) -> Path:
+    return pack(tmp_path / "releases").parent
+
+
+@pytest.fixture
+def layout(state_dir: Path) -> Iterator[Layout]:
+    """Where the page sets up; nothing of it runs afterwards."""
+    yield Layout(state_dir)
+    control.stop_all(Layout(state_dir))
+
+
+@pytest.fixture
+def slow_mirror(releases: Path) -> Iterator[str]:
+    """Gives a quarter of a large file, and then nothing more."""
+    over = threading.Event()
+
+    class Http(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(SIZE))
+            self.end_headers()
+            with suppress(OSError):  # whoever only looks whether it is there
+                self.wfile.write(bytes(SIZE // 4))
+                self.wfile.flush()
+                over.wait()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    catalogue = json.loads((releases / "catalogue.json").read_text())
+    for row in catalogue["artifacts"]:
+        row["size"] = SIZE
+    (releases / "catalogue.json").write_text(json.dumps(catalogue))
+    with ThreadingHTTPServer(("127.0.0.1", 0), Http) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        over.set()
+        server.shutdown()
+
+
+def typed(**ports: int) -> str:
+    """What a user does to choose ports."""
+    names = {"mosquitto": "Mosquitto", "influxdb": "InfluxDB", "grafana": "Grafana"}
+    return ";".join(f"field Port of {names[service]};type {port}" for service, port in ports.items())
+
+
+def environment(releases: Path, mirror: str = "") -> dict[str, str]:
+    catalogue = str(releases / "catalogue.json")
+    return {
+        "SMART_INTERSECTION_CATALOGUE": catalogue,
+        "SMART_INTERSECTION_MIRROR": mirror or releases.as_uri(),
+        "no_proxy": "127.0.0.1",
+    }
+
+
+@pytest.fixture
+def both(screenshots: Path) -> Callable[[str], str]:
+    """Steps that take a picture in either theme, and leave the dark one."""
+    screenshots.mkdir(parents=True, exist_ok=True)
+
+    def steps(name: str) -> str:
+        place = screenshots / f"setup-{name}"
+        return f"shot {place}-dark.png;click Light theme;shot {place}-light.png;click Dark theme"
+
+    return steps
+
+
+@pytest.mark.skipif(BROKER is None, reason="mosquitto is not installed (apt-get install mosquitto)")
+def test_from_the_first_run_to_three_services_and_a_password(
+    look: Look, layout: Layout, releases: Path, both: Callable[[str], str]
+) -> None:
+    ports = dict(zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True))
+    steps = [
+        *("see Try the simulated intersection", both("first"), "click Set up this machine"),
+        *("see Check this machine", typed(**ports), both("profile"), "click Check this machine"),
+        *("see Show the plan", both("checks"), "click Show the plan"),
+        *("see Set up now", "click Difference", "see Hide", both("plan"), "click Set up now"),
+        *("see Show password", both("result"), "click Show password"),
+    ]
+    home = str(layout.prefix.parent)  # as if at its usual place, where the simulated intersection can be tried
+    env = {**environment(releases), "SMART_INTERSECTION_HOME": home}
+    seen = look("setup-password", "Hide password", action=";".join(steps), **env)
+    assert all(found.ok for found in control.status(layout))
+    assert {f"http://127.0.0.1:{ports['grafana']}", f"mqtt://127.0.0.1:{ports['mosquitto']}"} <= set(seen.texts)
+    assert SecretStore(layout.secrets).get("grafana-admin") in seen.texts  # the first card's
+    assert seen.texts.count(HIDDEN) == 2
+
+
+def test_a_port_that_is_taken_is_told_with_a_button_for_another(
+    look: Look, layout: Layout, releases: Path, both: Callable[[str], str]
+) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        taken = int(held.getsockname()[1])
+        ports = typed(**dict(zip(("mosquitto", "influxdb", "grafana"), (taken, *free_ports(2)), strict=True)))
+        begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine"
+        steps = f"{begin};see Show the plan all the same;{both('port-taken')};again click Use port {taken + 1}"
+        seen = look("setup-port-free", "This machine is ready", action=steps, **environment(releases))
+    assert f"Port {taken}" not in seen.texts
+    assert not layout.lock.exists()  # setup has not begun
+
+
+def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
+    look: Look, layout: Layout, releases: Path, slow_mirror: str, both: Callable[[str], str]
+) -> None:
+    ports = typed(**dict(zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True)))
+    begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine;click Show the plan"
+    steps = f"{begin};click Set up now;see MiB of 92 MiB;{both('progress')};click Cancel;see Resume;{both('cancelled')}"
+    seen = look("setup-cancelled", "Resume", action=steps, **environment(releases, slow_mirror))
+    assert "Cancelled" in seen.texts
+    assert 0 < next(layout.cache.glob("*.part")).stat().st_size <= SIZE // 4  # the next run goes on from there
+
+
+def test_a_setup_that_fails_says_what_helps(
+    look: Look, layout: Layout, releases: Path, tmp_path: Path, both: Callable[[str], str]
+) -> None:
+    ports = typed(**dict(zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True)))
+    env = environment(releases)
+    catalogue = tmp_path / "wrong.json"
+    catalogue.write_text(re.sub(r'"sha256": "....', '"sha256": "0000', (releases / "catalogue.json").read_text()))
+    begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine;click Show the plan"
+    steps = f"{begin};click Set up now;see failed;see Try again;{both('failed')}"
+    env["SMART_INTERSECTION_CATALOGUE"] = str(catalogue)
+    seen = look("setup-failed", "Try again", action=steps, **env)
+    assert any("its SHA-256 is" in text for text in seen.texts)
+    assert any("do not use it" in text for text in seen.texts)
+    assert next(one for one in control.status(layout) if one.name == "mosquitto").ok  # the others went on
+
+
+def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layout, both: Callable[[str], str]) -> None:
+    fields = "field Address;type mqtt://engine@127.0.0.1:1;field Password;type open sesame"
+    begin = f"press Ctrl+{PLACE};see Check this machine;click Other machines;{fields};{both('remote')}"
+    steps = f"{begin};click Check this machine;see Try again;{both('remote-checks')}"
+    seen = look("setup-elsewhere", "Try again", action=steps)
+    assert "One thing is in the way" in seen.texts
+    assert "open sesame" not in " ".join(seen.texts)
+    assert not layout.lock.exists()  # setup has not begun
+
+
+def test_embedded_is_set_up_with_keys_alone_and_a_second_run_repairs(look: Look, layout: Layout) -> None:
+    keys = f"press Ctrl+{PLACE};see Check this machine;click In the engine;press Tab;press Return;see Show the plan"
+    steps = f"{keys};press Return;see Set up now;press Return"
+    seen = look("setup-embedded", "See the services", action=steps)
+    assert "Everything is set up" in seen.texts
+    assert "profile: embedded" in layout.profile.read_text()
+    layout.profile.unlink()
+    layout.profile.write_text("damaged")
+    again = look("setup-repair", "One change would be made", action=f"{keys};press Return")
+    assert {"Repair now", "file profile.yaml"} <= set(again.texts)
