@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap import profile
+from bootstrap.http_api import RefusedError
 from bootstrap.secrets import SecretStore, scrub
 from core.errors import UserError
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from bootstrap.grafana.alerts import Alert, Silence
     from bootstrap.http_api import Api
     from bootstrap.layout import Layout
+
+
+_REST_SECONDS: Final = 180.0
+_refused: dict[int, float] = {}  # when which password was refused, as a hash of this process
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def glance(layout: Layout, seconds: float) -> Overview | None:
 
     def ask() -> None:
         try:
-            found.append(Overview(look(api(layout, seconds))))
+            found.append(Overview(_careful(layout, seconds)))
         except UserError as error:
             found.append(Overview(problem=str(error)))
 
@@ -95,6 +101,19 @@ def glance(layout: Layout, seconds: float) -> Overview | None:
     thread.start()
     thread.join(seconds)
     return found[0] if found else Overview(problem=f"Grafana has not answered within {seconds:g} s")
+
+
+def _careful(layout: Layout, seconds: float) -> tuple[Firing, ...]:
+    """A password that was refused is let rest: five failures in five minutes lock the administrator out."""
+    password = hash(SecretStore(layout.secrets).get("grafana-admin"))
+    if time.monotonic() - _refused.get(password, -_REST_SECONDS) < _REST_SECONDS:
+        raise UserError("Grafana does not take the stored password", "run: smart-intersection repair")
+    try:
+        return look(api(layout, seconds))
+    except RefusedError as error:
+        if error.unauthorized:
+            _refused[password] = time.monotonic()
+        raise
 
 
 def profile_without_grafana(layout: Layout) -> bool:

@@ -129,6 +129,8 @@ def _grafana(run: Run) -> Api:
     api = grafana(run)
     if api is None:
         raise UserError("there is no Grafana", _REPAIR)
+    if run.refused is not None:
+        raise UserError(run.refused.what, _REPAIR)
     return api
 
 

@@ -47,6 +47,7 @@ class Run:
     listener: Listener | UserError | None = None
     prefix_used: bool = False  # something retained may be below our topic
     stored: float | None = None  # when the database was seen to hold it, seconds since the epoch
+    refused: UserError | None = None  # Grafana does not take our password
     written: bool = False  # the database has acknowledged it
     stack: ExitStack = field(default_factory=ExitStack)
     _folder: Path | None = None

@@ -123,6 +123,16 @@ def test_a_grafana_that_hangs_makes_nobody_wait(tmp_path: Path, *, dripping: boo
     assert "answer" in found.problem
 
 
+def test_a_wrong_password_does_not_lock_the_administrator_out(installed: Installed) -> None:
+    path = installed.layout.secrets / "grafana-admin"
+    kept = path.read_text()
+    path.write_text("not that one")
+    told = [overview.glance(installed.layout, 8.0) for _ in range(8)]
+    path.write_text(kept)
+    assert all(one and "password" in one.problem for one in told), told
+    assert installed.grafana().get("/api/user").status == 200
+
+
 def test_without_a_grafana_there_is_nothing_to_tell(tmp_path: Path) -> None:
     assert overview.glance(Layout(tmp_path), 1.0) is None
     with pytest.raises(UserError, match="no Grafana in this installation"):
