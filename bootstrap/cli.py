@@ -1,5 +1,6 @@
 """The command line: verbs, and what an exit code means. Nothing heavy is imported before a verb needs it."""
 
+import os
 import sys
 import warnings
 from typing import Final
@@ -71,6 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 done, 1 a camera failed or a check did not pass, 2 something for the user to mend, 130 interrupted.
     """
+    os.umask(os.umask(0o022) | 0o022)  # what setup makes is run: nobody else may write it, whatever the shell allows
     # Without a login session there is no runtime folder; the one in its place is nothing to warn a user about.
     warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
     try:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOBODY = 65534
+_LOOSE = stat.S_IWGRP | stat.S_IWOTH | stat.S_ISUID | stat.S_ISGID
 NAMES = ALL if BROKER else ALL[1:]
 # The program is looked for where root keeps such things, too: here there is none, whatever the machine has.
 _BARE = """
@@ -49,17 +50,16 @@ class Somebody:
     ports: dict[str, int]
 
     def run(self, command: list[str], **env: str) -> subprocess.CompletedProcess[str]:
-        other = {"user": self.uid, "group": self.uid, "extra_groups": []} if self.uid != os.getuid() else {}
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd="/",
-            env={**self.env(), **env},
-            timeout=170,
-            **other,
-        )
+        other: dict[str, Any] = {"user": self.uid, "group": self.uid, "extra_groups": []}
+        how = {} if self.uid == os.getuid() else other
+        how |= {
+            "capture_output": True,
+            "text": True,
+            "cwd": "/",
+            "timeout": 170,
+            "umask": 0,
+        }  # the loosest shell there is
+        return subprocess.run(command, check=False, env={**self.env(), **env}, **how)
 
     def env(self) -> dict[str, str]:
         path = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
@@ -160,7 +160,7 @@ def test_check_tells_all_setup_does_it_and_uninstall_undoes_it_without_any_right
     assert {one["name"]: one["ok"] for one in services} == dict.fromkeys(NAMES, True)
     assert {process.uids().real for process in somebody.processes()} == {somebody.uid}
     assert {path.lstat().st_uid for path in somebody.home.rglob("*")} == {somebody.uid}
-    assert [path for path in somebody.home.rglob("*") if path.lstat().st_mode & (stat.S_IWOTH | stat.S_ISUID)] == []
+    assert [path for path in somebody.home.rglob("*") if path.lstat().st_mode & _LOOSE] == []
     assert somebody.setup(mirror, "--yes")["recap"]["changed"] == 0
 
     assert somebody.verb("uninstall", "--yes").returncode == 0
