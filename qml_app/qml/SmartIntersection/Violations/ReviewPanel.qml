@@ -39,13 +39,6 @@ Card {
             text: RecordWording.verdict(panel.row?.verdict ?? "")
         }
 
-        CaptionText {
-            Layout.fillWidth: true
-            visible: (panel.row?.reviewed ?? -1) >= 0
-            text: panel.row ? [panel.row.reviewer, RecordWording.moment(panel.row.reviewed)]
-                .filter(part => part !== "").join(" · ") : ""
-        }
-
         Item {
             Layout.fillWidth: true
         }
@@ -55,6 +48,13 @@ Card {
             text: qsTr("Undo (U)")
             onClicked: panel.undone()
         }
+    }
+
+    CaptionText {
+        Layout.fillWidth: true
+        visible: (panel.row?.reviewed ?? -1) >= 0
+        text: panel.row ? [panel.row.reviewer, RecordWording.moment(panel.row.reviewed)]
+            .filter(part => part !== "").join(" · ") : ""
     }
 
     TextBox {
