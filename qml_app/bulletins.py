@@ -62,9 +62,14 @@ class Board:
             self._add(Bulletin("violation", rule, camera, until=now + LASTING))
 
     def tell_level(self, topic: str, subject: str, level: str, reason: str, now: float) -> None:
-        """Take over how a part, a camera or the engine is; only what fails and what comes back is told."""
+        """Take over how a part, a camera or the engine is; only what fails and what comes back is told.
+
+        What is between the two, or not known for a while, changes nothing: one that tries again and again fails once.
+        """
         key = f"{topic}/{subject}"
-        before, self._levels[key] = self._levels.get(key), level
+        before = self._levels.get(key)
+        if before is None or level in {"ok", "failed"}:
+            self._levels[key] = level
         if before is None or level == before:
             return
         if level == "failed":

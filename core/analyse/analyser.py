@@ -123,7 +123,7 @@ class Analyser:
             return {"objects": [], "lines": [], "zones": [], "signals": {}, "violations": []}
         scene = self._camera.scene
         return {
-            "objects": [_drawn(mover, view.paths.trail(mover.track.id)) for mover in self._movers],
+            "objects": [_drawn(mover, view, self._time) for mover in self._movers],
             "lines": [
                 {"id": line.id, "points": points, "kind": line.kind, **self._totals(line.id)}
                 for line, points in zip(scene.lines, view.lines, strict=True)
@@ -245,13 +245,15 @@ def _rounded(values: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(round(value, 1) for value in values)
 
 
-def _drawn(mover: Mover, trail: list[list[float]]) -> dict[str, Any]:
+def _drawn(mover: Mover, view: View, time: float) -> dict[str, Any]:
     track = mover.track
+    pace = view.pace(track.id, time)
     return {
         "id": track.id,
         "class": mover.cls,
         "box": list(_rounded(track.box)),
         "score": round(track.score, 2),
         "observed": track.observed,
-        "trail": trail,
+        "trail": view.paths.trail(track.id),
+        **({} if pace is None else {"speed_kmh": pace}),
     }

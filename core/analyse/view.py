@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from core.scene import MqttSignals
     from core.settings.models import Camera
     from core.types import Track
+
+
+_PACE_SECONDS: Final = 0.5
 
 
 class View:
@@ -37,6 +40,7 @@ class View:
         self.rules = _rules(place, camera, self.geometry)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
+        self._paces: dict[int, tuple[float, float | None]] = {}
         self._ground = GroundPoints(*size)
         self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
 
@@ -55,6 +59,17 @@ class View:
             found.append(Mover(track, point, self.paths.velocity(track.id), inside))
         return found
 
+    def pace(self, track: int, time: float) -> float | None:
+        """How fast a track goes, km/h, for people to read: measured anew every half second. None if it is not known."""
+        if self.meter is None:
+            return None
+        since, pace = self._paces.get(track, (-_PACE_SECONDS, None))
+        if time - since >= _PACE_SECONDS:
+            speed = self.meter.at(track, time)
+            pace = None if speed is None else round(speed.kmh, 1)
+            self._paces[track] = (time, pace)
+        return pace
+
     def _zones(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]:
         if not points or not len(self.geometry.zones):
             return [()] * len(points)
@@ -65,6 +80,8 @@ class View:
         """Tracks that ended."""
         self._ground.forget(ids)
         self.paths.forget(ids)
+        for track in ids:
+            self._paces.pop(track, None)
         self.occupancy.forget(ids)
         if self.meter is not None:
             self.meter.forget(ids)

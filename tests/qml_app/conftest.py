@@ -39,7 +39,7 @@ class Seen:
 
 class Look(Protocol):
     def __call__(
-        self, name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", **env: str
+        self, name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", language: str = "en", **env: str
     ) -> Seen: ...
 
 
@@ -95,13 +95,26 @@ def state_dir(tmp_path: Path) -> Path:
 def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path) -> Look:
     """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings are failures."""
 
-    def run(name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", **env: str) -> Seen:
+    def run(
+        name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", language: str = "en", **env: str
+    ) -> Seen:
         image = screenshots / f"{name}.png"
         program = [sys.executable, str(Path(__file__).with_name("look.py")), action, until]
         options = ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
         done = subprocess.run(
-            [*program, *options, "--screenshot", str(image), "--size", "1440x900", "--theme", theme, "--language", "en"],
+            [
+                *program,
+                *options,
+                "--screenshot",
+                str(image),
+                "--size",
+                "1440x900",
+                "--theme",
+                theme,
+                "--language",
+                language,
+            ],
             check=False,
             capture_output=True,
             cwd=ROOT,

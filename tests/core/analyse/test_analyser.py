@@ -85,6 +85,18 @@ def test_over_a_calibrated_road_a_crossing_has_a_speed() -> None:
     assert event.speed_error_kmh == pytest.approx(0.03 * event.speed_kmh, abs=0.1)
 
 
+def test_over_a_calibrated_road_the_overlay_tells_speeds() -> None:
+    corners = [(0, 0), (600, 0), (600, 400), (0, 400)]
+    pairs = [{"image": (x, y), "ground": (x / 10, -y / 10)} for x, y in corners]
+    target = analyser(calibration={"points": pairs})
+    play(target, down(51))
+    (drawn,) = target.overlay()["objects"]
+    assert drawn["speed_kmh"] == pytest.approx(200 / 50 * FPS / 10 * 3.6, abs=0.1)
+    plain = analyser()
+    play(plain, down(51))
+    assert "speed_kmh" not in plain.overlay()["objects"][0]
+
+
 def test_the_class_of_a_crossing_is_the_majority_when_it_was_decided() -> None:
     updates = [[track(300, y, "car" if y < 230 else "truck")] for y in np.linspace(100, 300, 60).tolist()]
     target = analyser()

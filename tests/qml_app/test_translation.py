@@ -1,0 +1,108 @@
+"""German is complete, made of the texts as they are, and every text can be translated."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtQml import QQmlEngine
+
+from qml_app import strings
+from qml_app.environment import QML
+from qml_app.preferences import Preferences
+from qml_app.translation import FOLDER, LANGUAGES, Translator, chosen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Look
+
+#: Texts that are the same in every language: names, units, signs.
+PLACE = re.compile(r"%\d|%n")
+
+
+@pytest.mark.parametrize("language", strings.TRANSLATED)
+def test_the_translation_is_of_the_texts_as_they_are_and_complete(language: str, tmp_path: Path) -> None:
+    """If this fails: `python -m qml_app.strings`, translate what it lists, and run it again."""
+    fresh = tmp_path / f"{language}.ts"
+    shutil.copy(FOLDER / fresh.name, fresh)
+    strings.collect(fresh)
+    assert strings.messages(fresh) == strings.messages(FOLDER / fresh.name)
+    assert [one for one in strings.messages(fresh) if not one.finished] == []
+
+
+@pytest.mark.parametrize("language", strings.TRANSLATED)
+def test_the_compiled_translation_is_the_translation(language: str, tmp_path: Path) -> None:
+    strings.compile_(FOLDER / f"{language}.ts", tmp_path / "fresh.qm")
+    assert (tmp_path / "fresh.qm").read_bytes() == (FOLDER / f"{language}.qm").read_bytes()
+
+
+@pytest.mark.parametrize("language", strings.TRANSLATED)
+def test_a_translation_has_the_places_of_its_text(language: str) -> None:
+    for one in strings.messages(FOLDER / f"{language}.ts"):
+        assert sorted(PLACE.findall(one.source)) == sorted(PLACE.findall(one.translation)), one
+
+
+SAID = r"(?:text|title|explanation|aside|label|hint|placeholder|problem|detail|caption|summary|name)"
+LITERALS = (
+    re.compile(rf'\b{SAID}\s*:\s*"([^"]*[A-Za-z]{{2}}[^"]*)"'),
+    re.compile(r'\bToolTip\.text\s*:\s*"([^"]*[A-Za-z]{2}[^"]*)"'),
+    re.compile(r'\bAccessible\.(?:name|description)\s*:\s*"([^"]*[A-Za-z]{2}[^"]*)"'),
+    re.compile(rf'\b{SAID}\s*:[^"\n]*\?\s*"([^"]*[A-Za-z]{{2}} [^"]*)"'),
+)
+#: Names of things in the program, not words of a language.
+CODES = re.compile(r"[a-z0-9_%./:*-]+")
+
+
+@pytest.mark.parametrize("path", sorted(QML.rglob("*.qml")), ids=lambda path: path.name)
+def test_no_words_without_qstr(path: Path) -> None:
+    text = path.read_text("utf-8")
+    found = [words for literal in LITERALS for words in literal.findall(text) if not CODES.fullmatch(words)]
+    assert found == []
+
+
+def test_the_search_for_words_finds_them() -> None:
+    for line in ('text: "Hello there"', 'Accessible.name: "Close"', 'title: a ? "Not yet" : b', 'ToolTip.text: "Go"'):
+        assert any(literal.search(line) for literal in LITERALS), line
+    assert not any(literal.search('text: qsTr("Hello there")') for literal in LITERALS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "system", "spoken"),
+    [
+        ("system", ["de-AT", "en"], "de"),
+        ("system", ["fr-FR", "de-DE", "en"], "de"),
+        ("system", ["fr-FR"], "en"),
+        ("system", [], "en"),
+        ("en", ["de-DE"], "en"),
+        ("de", ["C"], "de"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_the_systems(asked: str, system: list[str], spoken: str) -> None:
+    assert chosen(asked, system) == spoken
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_language_is_changed_while_the_window_is_open(tmp_path: Path) -> None:
+    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "en"}), QQmlEngine(), QLocale()
+    translator = Translator(engine, preferences)
+    try:
+        assert QCoreApplication.translate("Main", "Violations") == "Violations"
+        preferences.language = "de"
+        assert QCoreApplication.translate("Main", "Violations") == "Verstöße"
+        assert (QLocale().language(), engine.uiLanguage()) == (QLocale.Language.German, "de")
+        preferences.language = "en"
+        assert QCoreApplication.translate("Main", "Violations") == "Violations"
+    finally:
+        translator.speak(LANGUAGES[0])
+        QLocale.setDefault(before)
+        preferences.stop()
+
+
+def test_the_whole_window_is_german(look: Look) -> None:
+    seen = look("live-de", "Warten auf die Engine", language="de")
+    assert {"Verkehr", "Verstöße", "Dienste"} <= set(seen.texts)
+    assert not {"Traffic", "Violations", "Services", "Health"} & set(seen.texts)
