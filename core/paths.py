@@ -26,10 +26,11 @@ def state_dir() -> Path:
     return home / "state" if home else platformdirs.user_data_path(APP, appauthor=False)
 
 
-def config_dir() -> Path:
-    """Configuration files that nobody gave another place."""
+def own_config() -> Path:
+    """The configuration of whoever names none: what the settings page saves, and `up` runs on if it is there."""
     home = _home()
-    return home / "config" if home else platformdirs.user_config_path(APP, appauthor=False)
+    folder = home / "config" if home else platformdirs.user_config_path(APP, appauthor=False)
+    return folder / "intersection.yaml"
 
 
 def cache_dir() -> Path:

@@ -15,7 +15,6 @@ from core.settings import parse
 from core.settings.rewrite import rewrite
 from core.settings.yaml_tree import read_tree
 
-_NAME: Final = "intersection.yaml"
 _MOST: Final = 1_000_000  # bytes, as many as the engine reads
 _PRIVATE: Final = 0o600  # a new file may come to hold credentials
 
@@ -45,7 +44,7 @@ def open_config(runtime: Path, given: Path | None = None) -> Opened:
     """The file of the engine that publishes in `runtime`, else the one `given`, else the user's own. Never raises."""
     named = (read_state(runtime) or {}).get("config")
     used = Path(named) if isinstance(named, str) else None
-    path = (used or given or paths.config_dir() / _NAME).resolve()
+    path = (used or given or paths.own_config()).resolve()
     opened = Opened(path, used=used is not None)
     try:
         with path.open("rb") as file:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -21,6 +21,7 @@ from qml_app.video import video_frame
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.settings import Camera as CameraSettings
     from core.types import Image
     from qml_app.settings_draft import Draft
 
@@ -85,9 +86,10 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
             return
         self._key = key
         self._blank()
-        settings, _ = examine({"cameras": [what]}, folder=self._draft.folder)
-        self._looker.want(settings.cameras[0] if settings else None)
+        camera, self._problem = _camera(what, self._draft.folder)
+        self._looker.want(camera)
         self._poller.hurry()
+        self.changed.emit()
 
     def _blank(self) -> None:
         """Another camera's picture is worse than none."""
@@ -100,7 +102,8 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def _take(self, seen: Seen | None) -> None:
         if seen is None or (seen.camera.id, seen.camera.source.reveal()) != self._resolved():
             return
-        self._live, self._problem = seen.live, seen.problem
+        self._live = seen.live
+        self._problem = seen.problem.removeprefix(f"camera '{seen.camera.id}': ")
         if seen.image is not None:
             before = self._get_size()
             self.image = seen.image
@@ -150,3 +153,12 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     size = Property(QSize, _get_size, notify=scaled)
     status = Property(str, _get_status, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
+
+
+def _camera(what: dict[str, Any], folder: Path | None) -> tuple[CameraSettings | None, str]:
+    """The camera to look at, whatever it is called; or why its source is none."""
+    for name in (what["id"], "camera"):
+        settings, problems = examine({"cameras": [{**what, "id": name}]}, folder=folder)
+        if settings is not None:
+            return settings.cameras[0], ""
+    return None, f"{problems[0].what} — {problems[0].remedy}"

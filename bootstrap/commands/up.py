@@ -18,12 +18,16 @@ def up(  # noqa: PLR0913 - one argument an option
     duration: Duration = None,
     report: Report = None,
 ) -> int:
-    """Run the product: dashboard window where there is a screen, else a live table. Default: the simulator."""
+    """Run the product: dashboard window where there is a screen, else a live table.
+
+    Default: the configuration saved in the dashboard; without one, the simulator.
+    """
     from bootstrap.choose import choose  # noqa: PLC0415 - a verb pays only for what it uses
+    from core import paths  # noqa: PLC0415 - as above
 
     given = source is not None or config is not None or model is not None
     if config is None and source is None:
-        source = "simulator"
+        config, source = (paths.own_config(), None) if paths.own_config().is_file() else (None, "simulator")
     settings = choose(config, source, model)  # refuses what is wrong before anything starts
     if headless or not has_screen():
         from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
@@ -44,7 +48,7 @@ def demo(*, headless: Annotated[bool, typer.Option("--headless", help="No window
 
 
 def dashboard() -> int:
-    """The app alone; attaches to a running engine, or starts one on the simulated intersection."""
+    """The app alone; attaches to a running engine, or starts one as `up` does."""
     from core.errors import UserError  # noqa: PLC0415 - a verb pays only for what it uses
 
     if not has_screen():

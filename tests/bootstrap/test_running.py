@@ -205,6 +205,17 @@ def test_an_engine_begins_again_with_another_file_or_goes_on_with_the_old_one(ho
     assert not (home / "run" / "begin-again.json").exists()
 
 
+def test_up_runs_on_what_was_saved_in_the_dashboard_and_the_demo_never_does(home: Path) -> None:
+    own = home / "config" / "intersection.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("cameras: [{id: mine, source: x.mp4}]")
+    out, _ = start("up", "--headless", report=good(), ENDS="1").communicate()
+    assert "mine (" in out.splitlines()[0]
+    assert told(home, "intersection.yaml")["config"] == str(own)
+    out, _ = start("demo", "--headless", report=good(), ENDS="1").communicate()
+    assert "simulator:crossroads" in out.splitlines()[0]
+
+
 def rendered(width: int = 120) -> str:
     console = Console(width=width, force_terminal=False)
     with console.capture() as capture:

@@ -35,7 +35,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_engines_file_comes_before_the_given_one_and_the_users_own(tmp_path: Path, runtime: Path) -> None:
     own = open_config(runtime)
-    assert own.path == paths.config_dir() / "intersection.yaml"
+    assert own.path == paths.own_config()
     assert own.fresh
     assert not own.path.exists()  # before it is saved
     given = tmp_path / "given.yaml"

@@ -12,6 +12,7 @@ Rectangle {
 
     required property SceneView view
     // Screen pixels for one of the picture.
+    readonly property bool ready: view.status === "live" || view.status === "still"
     readonly property real zoom: Math.min(surface.width / view.size.width, surface.height / view.size.height)
     default property alias content: over.data
 
@@ -52,7 +53,7 @@ Rectangle {
 
     Placeholder {
         anchors.centerIn: parent
-        visible: frame.view.status === "waiting" || frame.view.status === "failed"
+        visible: !frame.ready
         glyph: frame.view.status === "failed" ? Glyphs.warning : Glyphs.camera
         title: frame.view.status === "failed" ? qsTr("There is no picture to draw on") : qsTr("Waiting for a picture")
         explanation: frame.view.problem
@@ -64,6 +65,8 @@ Rectangle {
         id: over
 
         anchors.centerIn: surface
+        // Without a picture its size is not known, nor what is drawn where.
+        visible: frame.ready
         width: frame.view.size.width * frame.zoom
         height: frame.view.size.height * frame.zoom
     }
@@ -76,7 +79,7 @@ Rectangle {
 
         StatusPill {
             anchors.verticalCenter: parent.verticalCenter
-            visible: frame.view.status === "live" || frame.view.status === "still"
+            visible: frame.ready
             level: frame.view.status === "live" ? "ok" : "unknown"
             text: frame.view.status === "live" ? qsTr("Live") : qsTr("One picture of the source")
         }

@@ -55,6 +55,7 @@ FocusScope {
             Layout.preferredWidth: tab.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
             Layout.fillHeight: true
             config: tab.config
+            drawable: frame.ready
             onDrawn: canvas.forceActiveFocus()
         }
     }

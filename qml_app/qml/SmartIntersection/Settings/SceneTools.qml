@@ -12,6 +12,8 @@ ColumnLayout {
     id: tools
 
     required property Configuration config
+    // Whether there is a picture to draw on.
+    required property bool drawable
     readonly property SceneEditor _editor: config.scene
 
     signal drawn
@@ -32,6 +34,7 @@ ColumnLayout {
             Layout.fillWidth: true
             text: qsTr("New line")
             checked: tools._editor.drawing === "lines"
+            enabled: tools.drawable
             onClicked: {
                 tools._editor.begin("lines");
                 tools.drawn();
@@ -42,6 +45,7 @@ ColumnLayout {
             Layout.fillWidth: true
             text: qsTr("New zone")
             checked: tools._editor.drawing === "zones"
+            enabled: tools.drawable
             onClicked: {
                 tools._editor.begin("zones");
                 tools.drawn();
