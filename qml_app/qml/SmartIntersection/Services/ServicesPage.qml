@@ -165,8 +165,16 @@ FocusScope {
                 nothing: _engine ? qsTr("An engine that was started in a terminal writes there.")
                     : qsTr("Nothing has been written yet.")
                 visible: page.services.log.name !== ""
-                onVisibleChanged: if (visible)
-                    Qt.callLater(area.reveal, log)
+                onNameChanged: if (page.services.log.name !== "")
+                    settled.restart()
+
+                // It has its place and size only after the layout's next turn.
+                Timer {
+                    id: settled
+
+                    interval: Theme.quick
+                    onTriggered: area.reveal(log)
+                }
             }
 
             Placeholder {
