@@ -57,7 +57,7 @@ RowLayout {
     StatusPill {
         visible: bar.paused
         level: "busy"
-        text: qsTr("Paused – counting goes on")
+        text: qsTr("Paused, counting goes on")
     }
 
     IconButton {

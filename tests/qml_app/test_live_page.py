@@ -1,0 +1,141 @@
+"""The live page as a user works with it: grids, pages, one camera large, held, with fewer layers, as a picture."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from engine_stand_in import BOX, HEIGHT, WIDTH, camera_state, overlay, picture, state
+from PySide6.QtGui import QImage
+
+from core.live import LiveWriter, write_state
+from qml_app.graphics import is_software
+from qml_app.monitor import Monitor
+from qml_app.reader import PACE, SPARING_PACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Look
+
+CAMERAS = [f"cam-{number}" for number in range(1, 7)]
+
+
+@pytest.fixture
+def engine(runtime: Path) -> Iterator[None]:
+    """Six cameras, all well, with speeds."""
+    stop = threading.Event()
+    drawn = overlay()
+    drawn["objects"][0]["speed_kmh"] = 43.4
+
+    def produce() -> None:
+        writers = [LiveWriter(runtime, name) for name in CAMERAS]
+        while not stop.wait(0.05):
+            for writer in writers:
+                writer.write(picture(), drawn)
+            write_state(runtime, state({name: camera_state() for name in CAMERAS}))
+
+    thread = threading.Thread(target=produce)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
+def names(texts: list[str]) -> list[str]:
+    """Cameras that have a tile in sight."""
+    return [text for text in texts if text in CAMERAS]
+
+
+@pytest.mark.usefixtures("engine")
+def test_four_cameras_at_a_time_page_by_page(look: Look, state_dir: Path) -> None:
+    seen = look("live-four", "1 of 2")
+    assert names(seen.texts) == CAMERAS[:4]
+    assert {"Car 7 · 43 km/h"} <= set(seen.texts)
+    assert names(look("live-next", "2 of 2", action="press PgDown").texts) == CAMERAS[4:]
+    assert names(look("live-nine", "cam-6", action="click 9").texts) == CAMERAS
+    assert json.loads((state_dir / "dashboard.json").read_text())["grid"] == 9
+    assert names(look("live-remembered", "cam-6").texts) == CAMERAS
+
+
+@pytest.mark.usefixtures("engine")
+def test_one_camera_is_enlarged_and_the_others_come_back(look: Look) -> None:
+    seen = look("live-enlarged", "25.0", action="click Enlarge cam-2")
+    assert names(seen.texts) == ["cam-2"]
+    assert {"yolo11n", "31", "ms latency"} <= set(seen.texts)
+    assert names(look("live-back", "1 of 2", action="click Enlarge cam-2;press Escape").texts) == CAMERAS[:4]
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_held_picture_says_so_while_the_engine_goes_on(look: Look) -> None:
+    seen = look("live-paused", "Paused, counting goes on", action="press P", theme="light")
+    assert any(text.startswith("Paused at 2023-11-1") for text in seen.texts)
+    assert "Engine running" in seen.texts
+    assert "Go on (P)" in seen.texts
+    assert not any(text.startswith("No data") for text in seen.texts)
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_is_drawn_can_be_chosen_and_is_remembered(look: Look, state_dir: Path) -> None:
+    steps = "click What is drawn over the picture;click Speeds;click Zones"
+    seen = look("live-layers", "Classes and numbers", action=steps)
+    assert "Car 7" in seen.texts
+    assert "Car 7 · 43 km/h" not in seen.texts
+    assert json.loads((state_dir / "dashboard.json").read_text())["hidden"] == ["speeds", "zones"]
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_snapshot_is_the_whole_picture_with_what_is_drawn_over_it(look: Look, tmp_path: Path) -> None:
+    look(
+        "live-snapshot", "Picture saved", action="click Save a picture of cam-1", HOME=str(tmp_path), XDG_CONFIG_HOME=""
+    )
+    (file,) = tmp_path.rglob("cam-1*.png")
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == (WIDTH, HEIGHT)
+    assert image.pixelColor(50, 50).getRgb()[:3] == (255, 128, 0)
+    x1, y1, _, y2 = BOX
+    edge = {image.pixelColor(round(x1) + dx, round((y1 + y2) / 2)).getRgb()[:3] for dx in range(-3, 6)}
+    assert any(abs(red - 76) < 30 and blue > 180 for red, _, blue in edge), edge
+
+
+@pytest.mark.usefixtures("qapp")
+def test_only_what_is_looked_at_is_read_and_several_sparingly(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    reader = monitor._reader
+    assert (reader.pace, reader.hidden, reader.shown) == (PACE, False, None)
+    monitor.spare = True
+    monitor.shown = ["a"]
+    assert (reader.pace, reader.shown) == (PACE, {"a"})
+    monitor.shown = ["a", "b"]
+    assert reader.pace == SPARING_PACE
+    monitor.paused = True
+    assert (reader.hidden, monitor.hidden) == (True, False)
+    monitor.hidden = True
+    monitor.paused = False
+    assert reader.hidden
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_camera_nobody_looked_at_is_not_said_to_be_without_data(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    found = state({"cam-1": camera_state()}, updated=100.0)
+    monitor.shown = []
+    monitor.tell(found, alive=True, now=100.0, tick=0.0)
+    camera = monitor.cameras.rows[0][1]
+    assert camera.status == "starting"
+    camera._arrived = 0.0
+    monitor.tell({**found, "updated": 200.0}, alive=True, now=200.0, tick=100.0)
+    assert camera.status == "live"
+    camera.watch(100.0, paused=False)
+    monitor.tell({**found, "updated": 212.0}, alive=True, now=212.0, tick=112.0)
+    assert (camera.status, camera.seconds) == ("no-data", 112)
+
+
+def test_software_renderers_are_known_by_their_names() -> None:
+    assert is_software("llvmpipe (LLVM 15.0.6, 256 bits)")
+    assert is_software("Software Rasterizer")
+    assert not is_software("Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
+    assert not is_software("")
