@@ -74,6 +74,8 @@ ApplicationWindow {
     visible: true
     title: monitor.site === "" ? qsTr("Smart Intersection") : qsTr("%1 – Smart Intersection").arg(monitor.site)
     color: Theme.color.background
+    palette.toolTipBase: Theme.color.raised
+    palette.toolTipText: Theme.color.text
 
     header: WindowHeader {
         monitor: window.monitor

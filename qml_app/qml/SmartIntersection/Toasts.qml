@@ -24,6 +24,7 @@ Column {
             required property string subject
             required property string place
             required property int count
+            required detail
 
             title: Wording.bulletin(topic, subject, place, level, count)
             onDismissed: toasts.notifications.dismiss(key)
