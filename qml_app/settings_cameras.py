@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.errors import UserError
@@ -111,6 +112,11 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
             return None
         self._failure = ""
         return found
+
+    @Slot(QUrl, result=str)
+    def localPath(self, address: QUrl) -> str:  # noqa: N802 -- QML's convention
+        """The path of a file that was chosen in a dialog, as this system writes it."""
+        return str(Path(address.toLocalFile())) if address.isLocalFile() else ""
 
     @Slot(int)
     def trial(self, place: int) -> None:

@@ -55,14 +55,27 @@ Card {
         onFinished: form._rename()
     }
 
-    TextBox {
-        Layout.fillWidth: true
-        label: qsTr("Source")
-        hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
-        value: form._source
-        problem: form._refused ? form.config.cameras.failure : form.sourceProblem
-        onEdited: text => form._source = text
-        onFinished: form._point()
+    RowLayout {
+        spacing: Theme.spaceXs
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Source")
+            hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
+            value: form._source
+            problem: form._refused ? form.config.cameras.failure : form.sourceProblem
+            onEdited: text => form._source = text
+            onFinished: form._point()
+        }
+
+        FileButton {
+            cameras: form.config.cameras
+            filters: SettingsWording.videos()
+            onChosen: path => {
+                form._source = path;
+                form._point();
+            }
+        }
     }
 
     RowLayout {

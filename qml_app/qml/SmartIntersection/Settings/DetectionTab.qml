@@ -35,13 +35,23 @@ ScrollArea {
                 title: qsTr("Detector")
                 aside: qsTr("of all cameras")
 
-                SettingField {
-                    Layout.fillWidth: true
-                    config: tab.config
-                    key: "detector.model"
-                    label: qsTr("Model")
-                    placeholder: qsTr("none: the motion detector")
-                    hint: qsTr("A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder")
+                RowLayout {
+                    spacing: Theme.spaceXs
+
+                    SettingField {
+                        Layout.fillWidth: true
+                        config: tab.config
+                        key: "detector.model"
+                        label: qsTr("Model")
+                        placeholder: qsTr("none: the motion detector")
+                        hint: qsTr("A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder")
+                    }
+
+                    FileButton {
+                        cameras: tab.config.cameras
+                        filters: SettingsWording.models()
+                        onChosen: path => tab.config.set("detector.model", path)
+                    }
                 }
 
                 RowLayout {

@@ -35,13 +35,23 @@ Card {
         onEdited: text => form._name = text
     }
 
-    TextBox {
-        Layout.fillWidth: true
-        label: qsTr("Source")
-        placeholder: qsTr("rtsp://host/stream")
-        hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
-        value: form._source
-        onEdited: text => form._source = text
+    RowLayout {
+        spacing: Theme.spaceXs
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Source")
+            placeholder: qsTr("rtsp://host/stream")
+            hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
+            value: form._source
+            onEdited: text => form._source = text
+        }
+
+        FileButton {
+            cameras: form.cameras
+            filters: SettingsWording.videos()
+            onChosen: path => form._source = path
+        }
     }
 
     RowLayout {

@@ -30,6 +30,14 @@ QtObject {
         }
     }
 
+    function videos(): list<string> {
+        return [qsTr("Videos (*.mp4 *.avi *.mkv *.mov *.ts)"), qsTr("All files (*)")];
+    }
+
+    function models(): list<string> {
+        return [qsTr("Models (*.pt *.onnx *.xml)"), qsTr("All files (*)")];
+    }
+
     function kinds(line: bool): var {
         const codes = line ? ["count", "stop"] : ["junction", "lane", "crosswalk", "approach", "exit", "ignore"];
         return codes.map(code => ({ value: code, text: wording.kind(code) }));

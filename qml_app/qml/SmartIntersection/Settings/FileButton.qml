@@ -1,0 +1,25 @@
+import QtQuick
+import QtQuick.Dialogs
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+
+// Takes a file from this machine instead of a written path.
+IconButton {
+    id: button
+
+    required property CameraList cameras
+    required property list<string> filters
+
+    signal chosen(path: string)
+
+    glyph: Glyphs.folder
+    text: qsTr("Choose a file")
+    onClicked: dialog.open()
+
+    FileDialog {
+        id: dialog
+
+        nameFilters: button.filters
+        onAccepted: button.chosen(button.cameras.localPath(selectedFile))
+    }
+}
