@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from reaper import left, watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: No limit of time for an example: how long one takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def _data() -> Path:
