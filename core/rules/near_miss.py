@@ -51,14 +51,12 @@ class NearMissRule:
         """Near misses that are known in this frame."""
         self._time = context.time
         self._meter.forget(context.ended)
-        if not self._meter.is_due(context.time):
-            return []
-        self._told = {both: time for both, time in self._told.items() if context.time - time < _KNOWN}
         movers = [mover for mover in context.movers.values() if mover.track.cls != _NAMELESS]
         found = self._meter.update([m.track for m in movers], [m.point for m in movers], context.time)
-        return [
-            self._event(encounter) for encounter in found if self._is_near_miss(encounter) and self._is_new(encounter)
-        ]
+        near = [encounter for encounter in found if self._is_near_miss(encounter)]
+        if near:
+            self._told = {both: time for both, time in self._told.items() if context.time - time < _KNOWN}
+        return [self._event(encounter) for encounter in near if self._is_new(encounter)]
 
     def _is_near_miss(self, encounter: Encounter) -> bool:
         speeds = zip(encounter.classes, encounter.kmh, strict=True)

@@ -62,6 +62,32 @@ class Encounter(NamedTuple):
     kmh: tuple[float, float]
 
 
+class _Seen:
+    """Where a track was observed since the last look: the mean, because boxes jitter."""
+
+    __slots__ = ("_count", "_time", "_x", "_y", "track")
+
+    def __init__(self, track: Track) -> None:
+        self.track = track
+        self._count, self._time, self._x, self._y = 0, 0.0, 0.0, 0.0
+
+    def add(self, track: Track, time: float, x: float, y: float) -> None:
+        """Seen once more, as it is now."""
+        self.track = track
+        self._count += 1
+        self._time += time
+        self._x += x
+        self._y += y
+
+    @property
+    def time(self) -> float:
+        return self._time / self._count
+
+    @property
+    def point(self) -> tuple[float, float]:
+        return self._x / self._count, self._y / self._count
+
+
 class EncounterMeter:
     """Follows paths on the road, five places a second.
 
@@ -77,38 +103,45 @@ class EncounterMeter:
         self._right, self._bottom = size[0] - _EDGE, size[1] - _EDGE
         self._longest = longest
         self._places: dict[int, deque[Place]] = {}
+        self._seen: dict[int, _Seen] = {}  # since the last look
         self._steps: deque[Floats] = deque()
         self._slot = -math.inf
 
-    def is_due(self, time: float) -> bool:
-        """Whether it is time for the next places."""
-        return math.floor(time / _EVERY + 1e-6) != self._slot
-
     def update(self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float) -> list[Encounter]:
-        """Take tracks and their ground-contact points, pixels; the encounters that their last steps made."""
-        self._slot = math.floor(time / _EVERY + 1e-6)
+        """Take tracks and their ground-contact points, pixels; five times a second, the encounters that this shows."""
+        for track, (x, y) in zip(tracks, points, strict=True):
+            known = self._seen.get(track.id)
+            if known is None:
+                known = self._seen[track.id] = _Seen(track)
+            known.add(track, time, x, y)
+        slot = math.floor(time / _EVERY + 1e-6)
+        if slot == self._slot:
+            return []
+        self._slot = slot
+        return self._look(time)
+
+    def _look(self, time: float) -> list[Encounter]:
         while self._steps and self._steps[0][0, _T1] < time - self._longest - _PAUSE:
             self._steps.popleft()
-        new = np.array(self._moves(tracks, points, time)).reshape(-1, _COLUMNS)
+        new = np.array(self._moves()).reshape(-1, _COLUMNS)
         if not len(new):
             return []
         self._steps.append(new)
         return self._crossed(new, np.concatenate(self._steps))
 
-    def _moves(
-        self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float
-    ) -> list[tuple[float, ...]]:
-        """The steps that tracks made since the last places."""
+    def _moves(self) -> list[tuple[float, ...]]:
+        """The steps that tracks made since the last look."""
+        seen, self._seen = [one for one in self._seen.values() if not self._is_cut(one.track)], {}
         steps: list[tuple[float, ...]] = []
-        for track, place in zip(tracks, self._on_road(points), strict=True):
-            if place is None or self._is_cut(track):
+        for one, place in zip(seen, self._on_road([one.point for one in seen]), strict=True):
+            if place is None:
                 continue
-            known = self._places.setdefault(track.id, deque(maxlen=_BASE))
-            if known and time - known[-1][0] > _PAUSE:
+            known = self._places.setdefault(one.track.id, deque(maxlen=_BASE))
+            if known and one.time - known[-1][0] > _PAUSE:
                 known.clear()
-            known.append((time, *place))
+            known.append((one.time, *place))
             if len(known) >= _FEWEST and (velocity := _velocity(known)) is not None:
-                steps.append((*known[-2], *known[-1], *velocity, track.id, track.cls))
+                steps.append((*known[-2], *known[-1], *velocity, one.track.id, one.track.cls))
         return steps
 
     def _is_cut(self, track: Track) -> bool:
@@ -159,6 +192,7 @@ class EncounterMeter:
         """Tracks that ended; what they did lately still counts."""
         for track in ids:
             self._places.pop(track, None)
+            self._seen.pop(track, None)
 
 
 def _velocity(places: Sequence[Place]) -> tuple[float, float] | None:

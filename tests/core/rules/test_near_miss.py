@@ -144,3 +144,21 @@ def test_boxes_that_the_pictures_edge_cuts_are_not_judged() -> None:
         entering = Track(2, (0, 150, 2 * x, 250 - x / 4), CLASS_IDS["bus"], 0.9, 0.0)
         found += bench.step(track(1, np.array((x, 60 + 4.0 * k)), "car"), entering)
     assert [event for event in found if isinstance(event, Violation)] == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_boxes_that_jitter_hide_no_near_miss_and_make_none(seed: int) -> None:
+    """Two pixels are 20 cm here. In lanes 3 m apart, for 20 seconds, nobody crosses anybody's path."""
+    random = np.random.default_rng(seed)
+    crossing, beside = [], []
+    one, other = Bench(SCENE), Bench(SCENE)
+    for k in range(20 * FPS):
+        jitter = random.normal(0, 2, (4, 2))
+        ways = np.array((300 + 80 * (k / FPS - 2), 200.0)), np.array((300.0, 200 + 80 * (k / FPS - 2.8)))
+        crossing += one.step(*(track(i + 1, p + jitter[i], "car") for i, p in enumerate(ways) if (abs(p) < 600).all()))
+        x = 50 + 80 * (k / FPS % 6)
+        lap = 10 * int(k / FPS / 6)
+        pair = (np.array((x, 200.0)), np.array((x + 20, 230.0)))
+        beside += other.step(*(track(lap + i, p + jitter[i + 2], "car") for i, p in enumerate(pair)))
+    assert [event.rule for event in crossing if isinstance(event, Violation)] == ["near_miss"]
+    assert [event for event in beside if isinstance(event, Violation)] == []
