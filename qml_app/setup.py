@@ -169,7 +169,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         """Another step, or the end of a run."""
         self._secret.hide()
         self._look()
-        self._run.show(self._runs[self._step], short=self._step in {"plan", "result"})
+        self._run.show(self._runs[self._step], Run.worst_first if self._step == "checks" else Run.news)
         self.changed.emit()
 
     def _look(self) -> None:

@@ -87,6 +87,11 @@ class Run:
         """The tasks."""
         return list(self.tasks.values())
 
+    def worst_first(self) -> list[Row]:
+        """The tasks, those that failed and those one should know about before the others."""
+        order = {"failed": 0, "skipped": 1}
+        return sorted(self.tasks.values(), key=lambda row: order.get(row[_STATE], 2))
+
     def news(self) -> list[Row]:
         """The tasks one wants to read: what failed and what did not follow because of it, or else what is changed."""
         quiet = {"ok", "changed"} if self.outcome == "failed" else {"ok"}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app.models import QVariantMap, RowModel
 from qml_app.setup_rows import TASK_ROLES, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qml_app.models import Row
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,17 +35,18 @@ class SetupRun(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._run, self._cancelling = Run(code=0), False
-        self._short, self._everything = False, False
+        self._run = Run(code=0)
+        self._read: Callable[[Run], list[Row]] = Run.rows
+        self._cancelling, self._everything = False, False
         self._tasks = RowModel(TASK_ROLES, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
 
-    def show(self, run: Run, *, short: bool) -> None:
-        """Show a run; `short` leaves out what needs no reading, once it has ended."""
-        self._run, self._short = run, short
+    def show(self, run: Run, read: Callable[[Run], list[Row]]) -> None:
+        """Show a run; `read` picks and orders its tasks once it has ended."""
+        self._run, self._read = run, read
         self._cancelling, self._everything = False, False
         self.refresh()
 
@@ -54,8 +62,8 @@ class SetupRun(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
 
     def refresh(self) -> None:
         """Show what it has told."""
-        short = self._short and not self._everything and not self._get_busy()
-        self._tasks.update(self._run.news() if short else self._run.rows())
+        whole = self._everything or self._get_busy()
+        self._tasks.update(self._run.rows() if whole else self._read(self._run))
         self.changed.emit()
 
     def _get_everything(self) -> bool:

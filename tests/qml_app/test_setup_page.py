@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from setup_machine import BROKER, free_ports, pack
 
+from bootstrap.engine_process import is_alive
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import control
+from core.live import read_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -182,3 +184,16 @@ def test_embedded_is_set_up_with_keys_alone_and_a_second_run_repairs(look: Look,
     layout.profile.write_text("damaged")
     again = look("setup-repair", "One change would be made", action=f"{keys};press Return")
     assert {"Repair now", "file profile.yaml"} <= set(again.texts)
+
+
+def test_the_simulated_intersection_is_tried_with_one_click_and_ends_with_the_window(
+    look: Look, layout: Layout, runtime: Path
+) -> None:
+    env = {"SMART_INTERSECTION_HOME": str(layout.prefix.parent)}
+    offer = "Try the simulated intersection"
+    seen = look("demo", "Engine running", action=f"see {offer};click {offer}", **env)
+    assert "Set up this machine" not in seen.texts
+    state = read_state(runtime)
+    assert state is not None
+    assert state["site"] == "simulated-intersection"
+    assert not is_alive(state)

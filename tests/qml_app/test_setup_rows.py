@@ -57,6 +57,9 @@ def test_a_failure_brings_its_remedy_and_a_port_to_take_instead() -> None:
     assert (run.outcome, run.count("failed")) == ("failed", 2)
     run.take(result("x : z", "changed"))
     assert [row[0] for row in run.news()] == ["port 1 : port 1", "x : y"]
+    run.take(result("a : b", "ok"))
+    run.take(result("z : z", "failed"))
+    assert [row[0] for row in run.worst_first()] == ["port 1 : port 1", "x : y", "z : z", "x : z", "a : b"]
 
 
 def test_what_could_not_begin_says_why_in_the_stream_or_else_on_stderr() -> None:
