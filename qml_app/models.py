@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Row: TypeAlias = tuple[Any, ...]
-#: The types of properties that are lists and maps; by these names, because the tool that describes types to the linter reads names.
+#: The types of properties that are lists and maps; by these names, because the tool that describes types to the linter
+#: reads names.
 QVariantList: Final[Any] = "QVariantList"
 QVariantMap: Final[Any] = "QVariantMap"
 _NO_PARENT = QModelIndex()
@@ -48,12 +49,14 @@ class RowModel(QAbstractListModel):
 
     def update(self, rows: Sequence[Row]) -> None:
         """Become `rows`, telling the views the least: what goes, what comes or moves, what changed its values."""
-        keys = {row[0] for row in rows}
-        for place in reversed(range(len(self._rows))):
-            if self._rows[place][0] not in keys:
-                self._remove(place)
-        for place, row in enumerate(rows):
-            self._bring(row, place)
+        order = [row[0] for row in rows]
+        if order != [row[0] for row in self._rows]:
+            keys = set(order)
+            for place in reversed(range(len(self._rows))):
+                if self._rows[place][0] not in keys:
+                    self._remove(place)
+            for place, row in enumerate(rows):
+                self._bring(row, place)
         self._change(rows)
 
     def _remove(self, place: int) -> None:
@@ -80,10 +83,11 @@ class RowModel(QAbstractListModel):
         places: list[int] = []
         roles: set[int] = set()
         for place, (old, new) in enumerate(zip(self._rows, rows, strict=True)):
+            if old is new or old == new:
+                continue
             differing = [role for role, a, b in zip(self._roles, old, new, strict=True) if a != b]
-            if differing:
-                places.append(place)
-                roles.update(differing)
+            places.append(place)
+            roles.update(differing)
         self._rows = list(rows)
         if places:
             self.dataChanged.emit(self.index(places[0]), self.index(places[-1]), sorted(roles))

@@ -1,0 +1,1 @@
+"""What the dashboard costs: `python -m benchmarks.dashboard`."""
