@@ -38,9 +38,7 @@ PROGRAMS = {"influxdb": "influxd", "grafana": "grafana"}  # those that come from
 @pytest.fixture(autouse=True)
 def kept(installed: Installed, request: pytest.FixtureRequest) -> Iterator[None]:
     """Whole before each test, and what was stored in each service is there after it."""
-    if [one.name for one in control.status(installed.layout) if one.ok] != sorted(
-        NAMES
-    ):  # the first, or one has failed
+    if [one.name for one in control.status(installed.layout) if one.ok] != sorted(NAMES):  # or one has failed
         changed(installed.setup(*NAMES))
     what = request.node.name.partition("[")[0]
     installed.store(what)
