@@ -19,6 +19,7 @@ from core.engine import Engine
 from core.events import Crossing
 from core.live import write_state
 from core.settings import Camera, Scene, load
+from core.settings.scene import FixedPlanSignal
 from core.simulator import Crossroads, run_truth, scene
 from core.simulator.camera import CAMERA
 from core.simulator.layout import KERB, place
@@ -179,6 +180,32 @@ def test_everything_on_the_picture_can_be_done_with_keys(desk: Callable[[str], D
     page.config.scene.select("zones[0]", -1)
     page.key(Qt.Key.Key_Delete)
     assert "zones" not in page.config.draft.cameras[0]["scene"]
+
+
+def test_a_stop_line_gets_a_signal_of_its_own(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED + "    scene: {lines: [{id: a, points: [[300, 300], [600, 300]], kind: stop}]}\n")
+    page.click("Lines and zones")
+    page.canvas()
+    page.click("a")
+    page.click("New plan")
+    page.write("Name of the signal", "north")
+    page.write("red, s", "41")
+    before = time.time()
+    page.click("Green begins now")
+    page.save()
+    saved = load(tmp_path / "site.yaml").cameras[0].scene
+    assert saved.lines[0].signal == "north"
+    signal = saved.signals[0]
+    assert isinstance(signal, FixedPlanSignal)
+    assert [(phase.state, phase.seconds) for phase in signal.phases] == [("green", 30), ("amber", 3), ("red", 41)]
+    assert round(before, 1) <= signal.offset <= time.time() + 0.1
+    page.click("Remove the signal")
+    page.click("New MQTT topic")
+    page.write("Topic", "city/north")
+    page.save()
+    saved = load(tmp_path / "site.yaml").cameras[0].scene
+    assert [(one.id, one.kind) for one in saved.signals] == [("signal-1", "mqtt")]
+    assert saved.lines[0].signal == "signal-1"
 
 
 def test_a_shape_is_chosen_from_the_list_with_keys(desk: Callable[[str], Desk]) -> None:

@@ -136,9 +136,21 @@ ColumnLayout {
         }
     }
 
-    ShapeFields {
+    ScrollArea {
+        id: room
+
         Layout.fillWidth: true
+        Layout.preferredHeight: Math.min(fields.implicitHeight, tools.height - Theme.listRow * 5)
         visible: tools._editor.selected !== ""
-        config: tools.config
+        label: qsTr("What is selected")
+        contentWidth: width
+        contentHeight: fields.implicitHeight
+
+        ShapeFields {
+            id: fields
+
+            width: room.width - room.gutter
+            config: tools.config
+        }
     }
 }

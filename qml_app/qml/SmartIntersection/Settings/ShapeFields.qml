@@ -55,14 +55,11 @@ Card {
         }
     }
 
-    SettingChoice {
+    SignalFields {
         Layout.fillWidth: true
         visible: fields._line && fields._kind === "stop"
         config: fields.config
-        key: fields._line ? fields._under("signal") : ""
-        label: qsTr("Signal")
-        choices: [{ value: "", text: qsTr("none") }].concat(
-            fields._editor.signalNames.map(name => ({ value: name, text: name })))
+        lineKey: fields._line ? fields._key : ""
     }
 
     Toggle {

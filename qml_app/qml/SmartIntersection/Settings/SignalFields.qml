@@ -1,0 +1,110 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What governs a stop line: one of the scene's signals, or a new one, and its plan or topic.
+ColumnLayout {
+    id: fields
+
+    required property Configuration config
+    required property string lineKey
+    readonly property SceneEditor _editor: config.scene
+    readonly property string _key: _editor.signalKey
+    readonly property string _stored: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".id") ?? "") : ""
+    property string _name: _stored
+    readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
+
+    spacing: Theme.spaceS
+
+    RowLayout {
+        spacing: Theme.spaceXs
+
+        SettingChoice {
+            Layout.fillWidth: true
+            config: fields.config
+            key: fields.lineKey === "" ? "" : fields.lineKey + ".signal"
+            label: qsTr("Signal")
+            choices: [{ value: "", text: qsTr("none") }].concat(
+                fields._editor.signalNames.map(name => ({ value: name, text: name })))
+        }
+
+        IconButton {
+            Layout.alignment: Qt.AlignBottom
+            visible: fields._key !== ""
+            glyph: Glyphs.trash
+            text: qsTr("Remove the signal")
+            onClicked: fields._editor.removeSignal()
+        }
+    }
+
+    RowLayout {
+        spacing: Theme.spaceS
+        visible: fields._key === ""
+
+        TextButton {
+            text: qsTr("New plan")
+            onClicked: fields._editor.addSignal("fixed_plan")
+        }
+
+        TextButton {
+            text: qsTr("New MQTT topic")
+            onClicked: fields._editor.addSignal("mqtt")
+        }
+    }
+
+    TextBox {
+        Layout.fillWidth: true
+        visible: fields._key !== ""
+        label: qsTr("Name of the signal")
+        value: fields._name
+        problem: fields.config.revision >= 0 && fields._key !== "" ? fields.config.problem(fields._key + ".id") : ""
+        onEdited: text => fields._name = text
+        onFinished: {
+            const typed = fields._name;
+            fields._name = Qt.binding(() => fields._stored);
+            if (typed !== fields._stored)
+                fields._editor.renameSignal(typed);
+        }
+    }
+
+    RowLayout {
+        visible: fields._editor.phases.length > 0
+        spacing: Theme.spaceS
+        uniformCellSizes: true
+
+        Repeater {
+            model: fields._editor.phases
+
+            SettingField {
+                required property string modelData
+                required property int index
+
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                config: fields.config
+                key: fields._key === "" ? "" : `${fields._key}.phases[${index}].seconds`
+                label: qsTr("%1, s").arg(Wording.lamp(modelData))
+                numeric: true
+            }
+        }
+    }
+
+    TextButton {
+        visible: fields._editor.phases.length > 0
+        text: qsTr("Green begins now")
+        onClicked: fields._editor.greenNow()
+    }
+
+    SettingField {
+        Layout.fillWidth: true
+        visible: fields._kind === "mqtt"
+        config: fields.config
+        key: fields._kind === "mqtt" ? fields._key + ".topic" : ""
+        label: qsTr("Topic")
+        hint: qsTr("red, amber or green, or JSON with \"state\"")
+    }
+}
