@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import threading
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 PLACE = 5  # of the page in the rail
 SIZE = 96_000_000
+LONG = pytest.mark.skipif(
+    os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="long drill; SMART_INTERSECTION_SLOW=1 runs it"
+)
 HIDDEN = "•" * 12
 
 
@@ -137,6 +141,8 @@ def test_a_port_that_is_taken_is_told_with_a_button_for_another(
     assert not layout.lock.exists()  # setup has not begun
 
 
+@pytest.mark.slow
+@LONG
 def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
     look: Look, layout: Layout, releases: Path, slow_mirror: str, both: Callable[[str], str]
 ) -> None:
@@ -148,6 +154,8 @@ def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
     assert 0 < next(layout.cache.glob("*.part")).stat().st_size <= SIZE // 4  # the next run goes on from there
 
 
+@pytest.mark.slow
+@LONG
 def test_a_setup_that_fails_says_what_helps(
     look: Look, layout: Layout, releases: Path, tmp_path: Path, both: Callable[[str], str]
 ) -> None:
@@ -164,6 +172,8 @@ def test_a_setup_that_fails_says_what_helps(
     assert next(one for one in control.status(layout) if one.name == "mosquitto").ok  # the others went on
 
 
+@pytest.mark.slow
+@LONG
 def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layout, both: Callable[[str], str]) -> None:
     fields = "field Address;type mqtt://engine@127.0.0.1:1;field Password;type open sesame"
     begin = f"press Ctrl+{PLACE};see Check this machine;click Other machines;{fields};{both('remote')}"
@@ -174,6 +184,8 @@ def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layo
     assert not layout.lock.exists()  # setup has not begun
 
 
+@pytest.mark.slow
+@LONG
 def test_embedded_is_set_up_with_keys_alone_and_a_second_run_repairs(look: Look, layout: Layout) -> None:
     keys = f"press Ctrl+{PLACE};see Check this machine;click In the engine;press Tab;press Return;see Show the plan"
     steps = f"{keys};press Return;see Set up now;press Return"
