@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HELPER = Path(__file__).parents[1] / "bootstrap" / "services" / "helper_service.py"
+LONG = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 LIMIT = 50.0  # milliseconds
 #: A hold-up that the app makes comes each time. One of a machine that does other things as well does not: the graphics
 #: are threads of their own here, for which the window waits and of which its thread's clock does not know.
@@ -87,6 +88,8 @@ def test_a_whole_day_of_journal_is_read(display: dict[str, str], runtime: Path, 
     assert_flows("journal", display, runtime, state_dir)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not LONG, reason="long; SMART_INTERSECTION_SLOW=1 runs it")
 def test_a_camera_stalls(
     engine: subprocess.Popen[bytes], display: dict[str, str], runtime: Path, state_dir: Path
 ) -> None:

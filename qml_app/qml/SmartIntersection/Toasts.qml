@@ -26,7 +26,7 @@ Column {
             required property int count
             required detail
 
-            title: Wording.bulletin(topic, subject, place, level, count)
+            title: LiveWording.bulletin(topic, subject, place, level, count)
             onDismissed: toasts.notifications.dismiss(key)
             onTitleChanged: one.Accessible.announce(title)
             Component.onCompleted: one.Accessible.announce(title)

@@ -23,7 +23,7 @@ RowLayout {
 
     // What a narrow header has no room for.
     ToolTip.delay: Theme.slow
-    ToolTip.text: Wording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
+    ToolTip.text: LiveWording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
     ToolTip.visible: pointer.hovered && width < Theme.roomyHeader && _measured
 
     HoverHandler {
@@ -38,8 +38,8 @@ RowLayout {
     }
 
     StatusPill {
-        level: Wording.cameraLevel(header.camera.status)
-        text: Wording.camera(header.camera.status)
+        level: LiveWording.cameraLevel(header.camera.status)
+        text: LiveWording.camera(header.camera.status)
         terse: header.width < Theme.smallTile
     }
 

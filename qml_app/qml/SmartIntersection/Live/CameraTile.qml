@@ -12,7 +12,7 @@ FocusScope {
     property bool enlarged: false
     property var hiddenLayers: []
     required property Snapshots snapshots
-    readonly property string _message: Wording.cameraMessage(camera.status, camera.seconds)
+    readonly property string _message: LiveWording.cameraMessage(camera.status, camera.seconds)
 
     signal enlarge
 
@@ -29,9 +29,9 @@ FocusScope {
 
     activeFocusOnTab: enlargeable
     Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("Camera %1, %2").arg(camera.name).arg(Wording.camera(camera.status))
+    Accessible.name: qsTr("Camera %1, %2").arg(camera.name).arg(LiveWording.camera(camera.status))
     Accessible.description: _message !== "" ? _message
-        : Wording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
+        : LiveWording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
     Keys.onReturnPressed: tile.enlarge()
     Keys.onEnterPressed: tile.enlarge()
 

@@ -37,7 +37,7 @@ Popup {
             Toggle {
                 required property string modelData
 
-                text: Wording.layer(modelData)
+                text: LiveWording.layer(modelData)
                 on: menu.preferences.hiddenLayers.indexOf(modelData) < 0
                 onSwitched: on => menu.preferences.showLayer(modelData, on)
             }

@@ -1,0 +1,86 @@
+pragma Singleton
+
+import QtQuick
+
+// The words for cameras, what is drawn over them, and what is worth interrupting somebody for.
+QtObject {
+    // A word for the tile's header.
+    function camera(status: string): string {
+        switch (status) {
+        case "live": return qsTr("Live");
+        case "starting": return qsTr("Starting");
+        case "reconnecting": return qsTr("Reconnecting");
+        case "no-data": return qsTr("No data");
+        case "paused": return qsTr("Paused");
+        case "failed": return qsTr("Failed");
+        case "ended": return qsTr("Ended");
+        case "engine-stopped": return qsTr("Engine stopped");
+        default: return qsTr("Waiting");
+        }
+    }
+
+    function cameraLevel(status: string): string {
+        switch (status) {
+        case "live": return "ok";
+        case "paused":
+        case "starting":
+        case "reconnecting":
+        case "no-data": return "busy";
+        case "failed":
+        case "engine-stopped": return "failed";
+        default: return "unknown";
+        }
+    }
+
+    // The sentence over a picture that is not live; empty while it is.
+    function cameraMessage(status: string, seconds: int): string {
+        switch (status) {
+        case "live":
+        case "paused": return "";
+        case "starting": return qsTr("Waiting for the first picture");
+        case "reconnecting": return seconds > 0
+            ? qsTr("Reconnecting, no data since %1").arg(Wording.age(seconds)) : qsTr("Reconnecting");
+        case "no-data": return qsTr("No data since %1").arg(Wording.age(seconds));
+        case "failed": return qsTr("Camera failed");
+        case "ended": return qsTr("The video has ended");
+        case "engine-stopped": return qsTr("Engine stopped %1 ago").arg(Wording.age(seconds));
+        default: return qsTr("Waiting for the engine");
+        }
+    }
+
+    // A camera's figures in one line.
+    function figures(fps: real, latency: real, skipped: int, detector: string): string {
+        const known = [fps > 0 ? qsTr("%1 fps").arg(fps.toFixed(1)) : "",
+            latency >= 0 ? qsTr("%1 ms latency").arg(latency.toFixed(0)) : "",
+            qsTr("%1 skipped").arg(Wording.number(skipped)), detector];
+        return known.filter(part => part !== "").join(" · ");
+    }
+
+    function layer(code: string): string {
+        switch (code) {
+        case "boxes": return qsTr("Boxes");
+        case "labels": return qsTr("Classes and numbers");
+        case "speeds": return qsTr("Speeds");
+        case "trails": return qsTr("Trails");
+        case "lines": return qsTr("Lines and counts");
+        case "zones": return qsTr("Zones");
+        case "signals": return qsTr("Signals");
+        default: return code;
+        }
+    }
+
+    // What a bulletin says.
+    function bulletin(topic: string, subject: string, place: string, level: string, count: int): string {
+        const failed = level === "failed";
+        switch (topic) {
+        case "violation": return count > 1
+            ? qsTr("%1: %2 times at %3").arg(Wording.violation(subject)).arg(count).arg(place)
+            : qsTr("%1 at %2").arg(Wording.violation(subject)).arg(place);
+        case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine runs again");
+        case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is back").arg(subject);
+        case "picture": return failed ? qsTr("The picture could not be saved") : qsTr("Picture saved");
+        default: return failed ? qsTr("%1 has failed").arg(Wording.service(subject))
+            : qsTr("%1 works again").arg(Wording.service(subject));
+        }
+    }
+}
