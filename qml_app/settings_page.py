@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap.engine_process import is_alive
 from core.errors import UserError
-from core.live import read_state
-from core.settings import mask
-from core.types import CLASSES
-from qml_app import settings_tree as tree
-from qml_app.models import QVariantList
 from qml_app.poller import Poller
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
-from qml_app.settings_draft import Draft
-from qml_app.settings_engine import EngineControl
+from qml_app.settings_engine import EngineControl, told
 from qml_app.settings_file import Opened, open_config, save
+from qml_app.settings_form import Form
+from qml_app.settings_governing import SignalEditor
 from qml_app.settings_scene import SceneEditor
 from qml_app.settings_view import SceneView
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -32,7 +29,7 @@ _SECONDS = 1.0
 
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
-class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
     """The file that the engine reads, as a form.
 
     Args:
@@ -54,10 +51,10 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._started = 0.0
         self._state: dict[str, Any] = {}
         self._revision = 0
-        self.draft = Draft(self)
         self._cameras = CameraList(self.draft, self)
         self._view = SceneView(runtime, self.draft, self)
         self._scene = SceneEditor(self.draft, self._view, self)
+        self._signals = SignalEditor(self.draft, self._scene, self)
         self._calibration = CalibrationEditor(self.draft, self._view, self)
         self._engine = EngineControl(runtime)
         self._pool = QThreadPool(self)
@@ -67,7 +64,7 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._saved.connect(self._keep)
         self._applied.connect(self._finish)
         self._running = False
-        self._poller = Poller(lambda: _engine(runtime), _SECONDS, self)
+        self._poller = Poller(lambda: told(runtime), _SECONDS, self)
         self._poller.found.connect(self._hear)
         self._poller.start()
 
@@ -158,51 +155,6 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         """Make the change again that was taken back."""
         self.draft.redo()
 
-    @Slot(str, result="QVariant")
-    def value(self, key: str) -> Any:  # noqa: ANN401 -- as the configuration has it
-        """What the draft says at `key`, else what holds then. Addresses are masked, and there are no sections."""
-        path = tree.key_path(key)
-        found = tree.at(self.draft.value, path, tree.default(path))
-        if isinstance(found, dict | list):
-            return ""
-        return mask(found) if isinstance(found, str) else found
-
-    @Slot(str, result=str)
-    def problem(self, key: str) -> str:
-        """What is wrong at `key`, in the settings' words."""
-        return self.draft.problem(tree.key_path(key))
-
-    @Slot(str, "QVariant")
-    def set(self, key: str, value: Any) -> None:  # noqa: ANN401 -- as QML has it
-        """Change what stands at `key`; nothing there means what holds by default."""
-        path = tree.key_path(key)
-        if value is None or value == "":
-            self.draft.drop(path)
-        elif value != self.value(key):
-            self.draft.put(path, _plain(value))
-
-    @Slot(str, str)
-    def setNumber(self, key: str, text: str) -> None:  # noqa: N802 -- QML's convention
-        """Change a number; what is none is kept as it was written, for the settings to refuse it."""
-        self.set(key, tree.number(text))
-
-    @Slot(str, result=bool)
-    def looksFor(self, name: str) -> bool:  # noqa: N802 -- QML's convention
-        """Whether the detector looks for a class."""
-        return name in self._classes()
-
-    @Slot(str, bool)
-    def lookFor(self, name: str, wanted: bool) -> None:  # noqa: N802, FBT001 -- QML's convention
-        """Have the detector look for a class, or no more."""
-        others = [one for one in self._classes() if one != name]
-        chosen = [one for one in CLASSES if one in others or (wanted and one == name)]
-        self.draft.put(("detector", "classes"), chosen)
-
-    def _classes(self) -> list[str]:
-        path = ("detector", "classes")
-        found = tree.at(self.draft.value, path, tree.default(path))
-        return [str(one) for one in found] if isinstance(found, list) else []
-
     @Slot(str)
     def select(self, name: str) -> None:
         """Edit another camera."""
@@ -210,14 +162,6 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         if name in names and names.index(name) != self.draft.camera:
             self.draft.camera = names.index(name)
             self.draft.changed.emit()
-
-    def _get_class_names(self) -> list[str]:
-        return list(tree.default(("detector", "classes")))
-
-    def _get_rules(self) -> list[dict[str, Any]]:
-        """Name and numbers of each rule that there is."""
-        found = tree.default(("cameras", 0, "rules"))
-        return [{"name": name, "numbers": [key for key in rule if key != "enabled"]} for name, rule in found.items()]
 
     def _get_status(self) -> str:
         """Loading, broken (the file is no configuration) or ready."""
@@ -299,6 +243,9 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     def _get_scene(self) -> QObject:
         return self._scene
 
+    def _get_signals(self) -> QObject:
+        return self._signals
+
     def _get_calibration(self) -> QObject:
         return self._calibration
 
@@ -318,20 +265,14 @@ class Configuration(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     revision = Property(int, _get_revision, notify=changed)
     camera = Property(str, _get_camera, notify=changed)
     place = Property(str, _get_place, notify=changed)
-    classes = Property(QVariantList, _get_class_names, constant=True)
-    rules = Property(QVariantList, _get_rules, constant=True)
     active = Property(bool, _get_active, _set_active)
     mistakes = Property(int, _get_mistakes, notify=changed)
     mistake = Property(str, _get_mistake, notify=changed)
     cameras = Property(CameraList, _get_cameras, constant=True)
     view = Property(SceneView, _get_view, constant=True)
     scene = Property(SceneEditor, _get_scene, constant=True)
+    signals = Property(SignalEditor, _get_signals, constant=True)
     calibration = Property(CalibrationEditor, _get_calibration, constant=True)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- from QML
-    """QML's numbers are all floats; whole ones are written as whole ones."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _open(runtime: Path, given: Path | None) -> Opened:
@@ -339,24 +280,6 @@ def _open(runtime: Path, given: Path | None) -> Opened:
     import core.ground_plane  # noqa: F401, PLC0415 -- loads OpenCV
 
     return open_config(runtime, given)
-
-
-def _engine(runtime: Path) -> tuple[dict[str, Any], bool]:
-    """When the engine began, on which file, if that has changed since, what it refused; and whether it lives."""
-    state = read_state(runtime) or {}
-    told = {key: state.get(key) for key in ("started", "config", "refused")}
-    if isinstance(told["config"], str):
-        path = Path(told["config"]).resolve()
-        told |= {"config": str(path), "older": _changed(path) > float(told["started"] or 0)}
-    return told, is_alive(state)
-
-
-def _changed(path: Path) -> float:
-    """When the file was written last, seconds since the epoch; 0 where there is none."""
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _save(opened: Opened, value: dict[str, Any]) -> tuple[Opened | None, str]:

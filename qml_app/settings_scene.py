@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import settings_shapes as shapes
-from qml_app import settings_signals
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList, RowModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from core.settings.yaml_tree import KeyPath
     from qml_app.settings_draft import Draft
     from qml_app.settings_view import SceneView
@@ -70,9 +66,14 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         found = next((row for row in self._rows.rows if row[0] == wanted), None)
         return dict(zip(shapes.ROLES, found, strict=True)) if found else None
 
+    @property
+    def shape(self) -> KeyPath:
+        """Path of the selected shape within the scene; empty where none is selected."""
+        return tree.key_path(self._selected)
+
     def _path(self, *rest: str | int) -> KeyPath:
         """A path within the selected shape."""
-        return self._draft.here("scene", *tree.key_path(self._selected), *rest)
+        return self._draft.here("scene", *self.shape, *rest)
 
     @Slot(str, int)
     def select(self, key: str, handle: int) -> None:
@@ -264,57 +265,6 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     def _get_headed(self) -> bool:
         return bool(self._selected and tree.at(self._draft.value, self._path("heading")))
 
-    def _get_signals(self) -> list[str]:
-        return settings_signals.names(tree.at(self._draft.value, self._draft.here("scene")))
-
-    def _signal(self) -> int:
-        """Place of the signal that governs the selected line; -1 for none."""
-        name = tree.at(self._draft.value, self._path("signal")) if self._selected else None
-        known = self._get_signals()
-        return known.index(name) if name in known else -1
-
-    def _get_signal_key(self) -> str:
-        return f"cameras[{self._draft.camera}].scene.signals[{self._signal()}]" if self._signal() >= 0 else ""
-
-    def _get_phases(self) -> list[str]:
-        """States of the plan's phases, in their order."""
-        path = self._draft.here("scene", "signals", self._signal(), "phases")
-        found = tree.at(self._draft.value, path) if self._signal() >= 0 else None
-        return [str(one.get("state")) for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-    def _change(self, change: Callable[[Any], Any]) -> None:
-        """Change the scene as one step."""
-        path = self._draft.here("scene")
-        self._draft.put(path, change(tree.at(self._draft.value, path)))
-
-    @Slot(str)
-    def addSignal(self, kind: str) -> None:  # noqa: N802 -- QML's convention
-        """Have a new signal govern the selected line."""
-        if self._selected:
-            line = tree.key_path(self._selected)
-            self._change(lambda scene: settings_signals.added(scene, kind, line))
-
-    @Slot(str)
-    def renameSignal(self, name: str) -> None:  # noqa: N802 -- QML's convention
-        """Give the selected line's signal another name."""
-        place = self._signal()
-        if place >= 0:
-            self._change(lambda scene: settings_signals.renamed(scene, place, name.strip()))
-
-    @Slot()
-    def removeSignal(self) -> None:  # noqa: N802 -- QML's convention
-        """Take the selected line's signal away."""
-        place = self._signal()
-        if place >= 0:
-            self._change(lambda scene: settings_signals.removed(scene, place))
-
-    @Slot()
-    def greenNow(self) -> None:  # noqa: N802 -- QML's convention
-        """Green has begun this moment."""
-        place, now = self._signal(), time.time()
-        if place >= 0:
-            self._change(lambda scene: settings_signals.green_from(scene, place, now))
-
     shapeRows = Property(QObject, _get_shapes, constant=True)  # noqa: N815 -- QML's convention
     selected = Property(str, _get_selected, notify=changed)
     handle = Property(int, _get_handle, notify=changed)
@@ -322,6 +272,3 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     pending = Property(QVariantList, _get_pending, notify=changed)
     selectedKey = Property(str, _get_key, notify=changed)  # noqa: N815 -- QML's convention
     headed = Property(bool, _get_headed, notify=changed)
-    signalKey = Property(str, _get_signal_key, notify=changed)  # noqa: N815 -- QML's convention
-    phases = Property(QVariantList, _get_phases, notify=changed)
-    signalNames = Property(QVariantList, _get_signals, notify=changed)  # noqa: N815 -- QML's convention

@@ -12,8 +12,8 @@ ColumnLayout {
 
     required property Configuration config
     required property string lineKey
-    readonly property SceneEditor _editor: config.scene
-    readonly property string _key: _editor.signalKey
+    readonly property SignalEditor _editor: config.signals
+    readonly property string _key: _editor.key
     readonly property string _stored: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".id") ?? "") : ""
     property string _name: _stored
     readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
@@ -29,7 +29,7 @@ ColumnLayout {
             key: fields.lineKey === "" ? "" : fields.lineKey + ".signal"
             label: qsTr("Signal")
             choices: [{ value: "", text: qsTr("none") }].concat(
-                fields._editor.signalNames.map(name => ({ value: name, text: name })))
+                fields._editor.names.map(name => ({ value: name, text: name })))
         }
 
         IconButton {
@@ -37,7 +37,7 @@ ColumnLayout {
             visible: fields._key !== ""
             glyph: Glyphs.trash
             text: qsTr("Remove the signal")
-            onClicked: fields._editor.removeSignal()
+            onClicked: fields._editor.remove()
         }
     }
 
@@ -47,12 +47,12 @@ ColumnLayout {
 
         TextButton {
             text: qsTr("New plan")
-            onClicked: fields._editor.addSignal("fixed_plan")
+            onClicked: fields._editor.add("fixed_plan")
         }
 
         TextButton {
             text: qsTr("New MQTT topic")
-            onClicked: fields._editor.addSignal("mqtt")
+            onClicked: fields._editor.add("mqtt")
         }
     }
 
@@ -67,7 +67,7 @@ ColumnLayout {
             const typed = fields._name;
             fields._name = Qt.binding(() => fields._stored);
             if (typed !== fields._stored)
-                fields._editor.renameSignal(typed);
+                fields._editor.rename(typed);
         }
     }
 
