@@ -15,8 +15,6 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from core import paths
 
 if TYPE_CHECKING:
@@ -68,6 +66,8 @@ class LiveWriter:
         _HALF.pack_into(memory, start, 0, width, height, len(text))  # sequence 0: being written
         offset = start + _HALF.size
         memory[offset : offset + len(text)] = text
+        import numpy as np  # noqa: PLC0415 - 100 ms that who only reads the state must not pay for
+
         target = np.frombuffer(memory, np.uint8, image.nbytes, offset + _OVERLAY_ROOM)
         target.reshape(image.shape)[:] = image
         del target
@@ -161,6 +161,8 @@ def _copy(memory: mmap.mmap, seq: int, start: int) -> LiveFrame | None:
         return None
     offset = start + _HALF.size
     text = memory[offset : offset + length]
+    import numpy as np  # noqa: PLC0415 - as above
+
     pixels = np.frombuffer(memory, np.uint8, width * height * 3, offset + _OVERLAY_ROOM)
     image = pixels.reshape(height, width, 3).copy()
     del pixels

@@ -61,17 +61,18 @@ def _as_data(alerts: Overview | None) -> dict[str, Any]:
 
 
 def _print(state: dict[str, Any] | None, services: list[Status], alerts: Overview | None, *, alive: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415 - a verb pays only for what it uses
-
-    from bootstrap.commands.alerts import lines as alert_lines  # noqa: PLC0415 - as above
+    from bootstrap.commands.alerts import lines as alert_lines  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.commands.services import lines  # noqa: PLC0415 - as above
-    from bootstrap.table import report_table  # noqa: PLC0415 - as above
 
     for line in (*lines(services), *(alert_lines(alerts) if alerts else ())):
         typer.echo(line)
     if state is None:
         typer.echo("the engine has never run here")
         return
+    from rich.console import Console  # noqa: PLC0415 - as above
+
+    from bootstrap.table import report_table  # noqa: PLC0415 - as above
+
     typer.echo(f"engine: {'running' if alive else 'not running'} (process {state.get('pid')})")
     Console().print(report_table(state))
 
