@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -17,9 +18,6 @@ from qml_app.settings_form import Form
 from qml_app.settings_governing import SignalEditor
 from qml_app.settings_scene import SceneEditor
 from qml_app.settings_view import SceneView
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -175,6 +173,11 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_path(self) -> str:
         return str(self._file.path) if self._file else ""
 
+    def _get_shown_path(self) -> str:
+        """As people write it: short where it is below their home."""
+        path, home = Path(self._get_path()), Path.home()
+        return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else self._get_path()
+
     def _get_fresh(self) -> bool:
         return self._file is not None and self._file.fresh
 
@@ -252,6 +255,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     status = Property(str, _get_status, notify=changed)
     fileProblem = Property(str, _get_problem, notify=changed)  # noqa: N815 -- QML's convention
     path = Property(str, _get_path, notify=changed)
+    shownPath = Property(str, _get_shown_path, notify=changed)  # noqa: N815 -- QML's convention
     fresh = Property(bool, _get_fresh, notify=changed)
     used = Property(bool, _get_used, notify=changed)
     running = Property(bool, _get_running, notify=changed)

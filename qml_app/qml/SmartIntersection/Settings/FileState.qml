@@ -43,7 +43,7 @@ RowLayout {
         Layout.fillWidth: true
         color: told !== "" ? Theme.color.failed : Theme.color.textMuted
         elide: told !== "" ? Text.ElideRight : Text.ElideMiddle
-        text: told !== "" ? told : bar.config.path
+        text: told !== "" ? told : bar.config.shownPath
 
         readonly property string told: bar.config.failure !== "" ? bar.config.failure : bar.config.mistake
     }

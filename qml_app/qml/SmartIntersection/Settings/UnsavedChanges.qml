@@ -43,7 +43,7 @@ Popup {
             Layout.fillWidth: true
             color: Theme.color.textMuted
             text: question.config.mistake !== "" ? question.config.mistake
-                : question.config.failure !== "" ? question.config.failure : question.config.path
+                : question.config.failure !== "" ? question.config.failure : question.config.shownPath
             wrapMode: Text.Wrap
         }
 
