@@ -22,6 +22,7 @@ _DELETE: Final = (
     "which nothing of the product counts"
 )
 _EVER: Final = "1970-01-01T00:00:00Z"
+_ASK_SECONDS: Final = 0.2
 _READ: Final = "give the token the right to read the bucket; on this machine: smart-intersection repair"
 
 
@@ -70,7 +71,7 @@ def _await(run: Run, options: Options, token: str, wanted: set[str]) -> None:
     def found() -> set[str]:
         return {row.get("event", "") for row in server.query(options.org, question)}
 
-    if not run.wait(lambda: (wanted <= found()) if wanted else not found(), anyway=not wanted):
+    if not run.wait(lambda: (wanted <= found()) if wanted else not found(), every=_ASK_SECONDS, anyway=not wanted):
         raise UserError(
             "InfluxDB does not give back what it has acknowledged" if wanted else "made-up points are still there",
             "see its log",

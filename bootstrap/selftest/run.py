@@ -89,14 +89,16 @@ class Run:
         self.stack.callback(made.close, 0.0)
         return made
 
-    def wait(self, done: Callable[[], bool], seconds: float = _PATIENCE, *, anyway: bool = False) -> bool:
-        """Until something is so; false if it is not in time, which for what must be done anyway is these seconds."""
+    def wait(
+        self, done: Callable[[], bool], seconds: float = _PATIENCE, *, every: float = _TICK, anyway: bool = False
+    ) -> bool:
+        """Look until something is so; false if not in time, which for what must be done anyway is these seconds."""
         until = time.monotonic() + seconds
         until = until if anyway else min(self._deadline, until)
         while not done():
             if time.monotonic() > until:
                 return False
-            time.sleep(_TICK)
+            time.sleep(every)
         return True
 
     @property
