@@ -15,6 +15,7 @@ ListView {
     property bool planned: false
 
     property bool _busy: run.busy
+    property int _done: -1
 
     signal takeInstead(option: string)
 
@@ -22,7 +23,6 @@ ListView {
     model: run.tasks
     boundsBehavior: Flickable.StopAtBounds
     activeFocusOnTab: true
-    cacheBuffer: Theme.windowHeight
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Tasks")
     Keys.onUpPressed: bar.decrease()
@@ -69,8 +69,10 @@ ListView {
         target: list.run
 
         function onChanged(): void {
-            if (list.run.busy && list.count > 0)
-                list.positionViewAtIndex(Math.min(list.run.done + 1, list.count - 1), ListView.Contain);
+            if (list._done === list.run.done || !list.run.busy || list.count === 0)
+                return;
+            list._done = list.run.done;
+            list.positionViewAtIndex(Math.min(list.run.done + 1, list.count - 1), ListView.Contain);
         }
     }
 }

@@ -80,31 +80,38 @@ FocusScope {
                 Accessible.ignored: true
             }
 
-            TextButton {
-                visible: row.diff !== ""
-                text: row.open ? qsTr("Hide") : qsTr("Difference")
-                Accessible.name: qsTr("%1 of %2").arg(text).arg(row.label)
-                onClicked: row.open = !row.open
+            Loader {
+                active: row.diff !== ""
+                visible: active
+                sourceComponent: TextButton {
+                    text: row.open ? qsTr("Hide") : qsTr("Difference")
+                    Accessible.name: qsTr("%1 of %2").arg(text).arg(row.label)
+                    onClicked: row.open = !row.open
+                }
             }
         }
 
-        RowLayout {
+        Loader {
+            Layout.fillWidth: true
             Layout.leftMargin: Theme.glyph + Theme.spaceM
-            spacing: Theme.spaceM
-            visible: row.remedy !== ""
+            active: row.remedy !== ""
+            visible: active
+            sourceComponent: RowLayout {
+                spacing: Theme.spaceM
 
-            BodyText {
-                Layout.fillWidth: true
-                font.weight: Font.DemiBold
-                text: qsTr("→ %1").arg(row.remedy)
-                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-            }
+                BodyText {
+                    Layout.fillWidth: true
+                    font.weight: Font.DemiBold
+                    text: qsTr("→ %1").arg(row.remedy)
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                }
 
-            TextButton {
-                visible: row.option !== ""
-                strong: true
-                text: qsTr("Use port %1").arg(row.option.split("=")[1] ?? "")
-                onClicked: row.takeInstead(row.option)
+                TextButton {
+                    visible: row.option !== ""
+                    strong: true
+                    text: qsTr("Use port %1").arg(row.option.split("=")[1] ?? "")
+                    onClicked: row.takeInstead(row.option)
+                }
             }
         }
 
