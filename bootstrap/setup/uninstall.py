@@ -56,6 +56,8 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
     if not prefix.is_dir():
         return converge([Role("uninstall", lambda _: [])], context, "uninstall")
     made = context.notes.get("made", "folders") or []
+    if not context.layout.notes.exists() and context.layout.lock.exists():
+        made = [str(prefix)]  # the notes were the last thing that one that was killed had removed
     for manager in ("apt", "brew"):
         if package := context.notes.get("made", f"{manager} package"):
             # Others may use it by now: taking it away is the owner's to decide.

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from installation import NEEDS_BROKER, Client, Installation, processes_of, tree
+from installation import NEEDS_BROKER, ROOT, Client, Installation, processes_of, tree
 
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.uninstall import uninstall
@@ -87,3 +87,27 @@ def test_uninstall_leaves_what_others_put_there(fresh: Installation) -> None:
     (fresh.layout.prefix / "journal.sqlite").write_text("the engine's")
     assert uninstall(Context(fresh.layout, Choices()), purge=True).exit_code == 0
     assert [path.name for path in fresh.layout.prefix.iterdir()] == ["journal.sqlite"]
+
+
+_UNINSTALL_KILLED = """
+import os, sys
+from pathlib import Path
+from bootstrap.layout import Layout
+from bootstrap.setup.context import Context
+from bootstrap.setup.progress import TaskEnded
+from bootstrap.setup.uninstall import uninstall
+def tell(step):
+    if isinstance(step, TaskEnded) and step.result.name.endswith(sys.argv[2]):
+        os._exit(9)
+uninstall(Context(Layout(Path(sys.argv[1])), tell=tell), purge=True)
+"""
+
+
+@pytest.mark.parametrize("task", ["services stopped", "forget service mosquitto", "remove config", "remove setup.json"])
+def test_uninstall_killed_in_the_middle_goes_on_and_leaves_nothing(fresh: Installation, task: str) -> None:
+    fresh.setup()
+    command = [sys.executable, "-c", _UNINSTALL_KILLED, str(fresh.layout.prefix), task]
+    assert subprocess.run(command, check=False, timeout=60, cwd=ROOT).returncode == 9
+    assert uninstall(Context(fresh.layout, Choices()), purge=True).exit_code == 0
+    assert not fresh.layout.prefix.exists()
+    assert processes_of(fresh.layout) == []
