@@ -100,7 +100,7 @@ def _end(arm: str, *, inbound: bool) -> Zone:
     """Where ways through the junction begin or end."""
     inner, outer = _reach(arm, _NEAR_LINE, _FAR_LINE, inbound=inbound)
     near, far = layout.STOP_LINE, ZONE_END[arm]
-    corners = [(near, inner), (far, inner), (far, outer), (near, outer)]
+    corners = [(far, outer), (near, outer), (near, inner), (far, inner)]  # named at the far end: lanes are at the near
     points = [_pixel(arm, *corner) for corner in corners]
     if inbound:
         return Zone(id=approach(arm), kind="approach", points=points)
