@@ -46,7 +46,7 @@ def export(  # noqa: PLR0913 - one argument an option
         Path | None, typer.Option(help="Journal to read. Default: the engine's own.", metavar="FILE")
     ] = None,
 ) -> int:
-    """Write counts, turning movements, speeds (percentiles by bin, or each one), occupancy of zones, violations or performance as a table.
+    """Write counts, movements, speeds (by bin, or each spot speed), occupancy, violations or performance as a table.
 
     Bins in which a camera did not watch throughout are marked as not complete.
     """

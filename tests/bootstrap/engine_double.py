@@ -21,7 +21,7 @@ from core.live import write_state
 
 
 class Engine:
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- as the real one
         self,
         settings: Any,
         *,
