@@ -60,6 +60,7 @@ class Context:
         diff: collect the differences of texts.
         facts: the machine.
         recommended: versions chosen earlier do not count.
+        planned: roles of the run that is under way.
     """
 
     layout: Layout
@@ -69,6 +70,7 @@ class Context:
     diff: bool = False
     facts: Facts = field(default_factory=Facts)
     recommended: bool = False
+    planned: frozenset[str] = frozenset()
 
     @cached_property
     def secrets(self) -> SecretStore:

@@ -35,6 +35,7 @@ def converge(
         clock: gives seconds.
     """
     report = Report(command, context.check)
+    context.planned = frozenset(role.name for role in roles)
     failed: set[str] = set()
     for role in roles:
         context.tell(RoleStarted(role.name))

@@ -36,7 +36,8 @@ def content(context: Context) -> str:
         return _HEADER + yaml.safe_dump({"telemetry": section}, sort_keys=False)
     merged: dict[str, Any] = {"telemetry": {"profile": "local"}}
     for role in known().values():
-        if role.profile and (context.check or context.backend.status(role.name) is not None):
+        will_be = context.check and role.name in context.planned
+        if role.profile and (will_be or context.backend.status(role.name) is not None):
             merged = _merge(merged, role.profile(context))
     return _HEADER + yaml.safe_dump(merged, sort_keys=False)
 

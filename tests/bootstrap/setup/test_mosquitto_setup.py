@@ -12,6 +12,7 @@ import pytest
 from installation import NEEDS_BROKER, Client, Installation, as_json, command, free_port, processes_of
 
 from bootstrap.layout import Layout
+from bootstrap.setup.doctor import diagnose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +107,14 @@ def test_no_secret_is_where_it_should_not_be(installed: Installation) -> None:
         assert not any(secret in words for secret in secrets)
     for path in (*installed.layout.secrets.iterdir(), installed.layout.config("mosquitto") / "passwords"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_doctor_finds_nothing_wrong_and_check_plans_nothing_more_where_only_some_services_were_wanted(
+    installed: Installation,
+) -> None:
+    found = diagnose(installed.context())
+    assert found.exit_code == 0, found.to_json()
+    assert installed.setup(check=True).recap["changed"] == 0
 
 
 def test_the_profile_names_address_and_secret_files_for_engine_and_app(installed: Installation) -> None:
