@@ -2,978 +2,3134 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AlertRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Augenblick …</translation>
+    </message>
+    <message>
+        <source>Silenced until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+    <message>
+        <source>Silence for</source>
+        <translation>Stummschalten für</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Silence %1 for %2 hours</source>
+        <translation>%1 für %2 Stunden stummschalten</translation>
+    </message>
+    <message>
+        <source>Hear again</source>
+        <translation>Wieder melden</translation>
+    </message>
+    <message>
+        <source>Hear %1 again</source>
+        <translation>%1 wieder melden</translation>
+    </message>
+    <message>
+        <source>in Grafana</source>
+        <translation>in Grafana</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsCard</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>%1 firing</source>
+        <translation>%1 ausgelöst</translation>
+    </message>
+    <message>
+        <source>No alert fires.</source>
+        <translation>Kein Alarm ist ausgelöst.</translation>
+    </message>
+    <message>
+        <source>Asking Grafana …</source>
+        <translation>Grafana wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Alerts come from Grafana, which is not installed here. &quot;smart-intersection setup&quot; installs it.</source>
+        <translation>Alarme kommen von Grafana, das hier nicht installiert ist. „smart-intersection setup“ installiert es.</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceTab</name>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context>
+<context>
     <name>BarChart</name>
     <message>
         <source>Point at a bar, or walk along with the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einen Balken zeigen oder mit den Pfeiltasten entlanggehen.</translation>
     </message>
     <message>
         <source>Crossings over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Überfahrten im Zeitverlauf</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationCanvas</name>
+    <message>
+        <source>Points of the road on the picture</source>
+        <translation>Punkte der Fahrbahn im Bild</translation>
+    </message>
+    <message>
+        <source>Tab goes through the points</source>
+        <translation>Tab geht durch die Punkte</translation>
+    </message>
+    <message>
+        <source>Point %1</source>
+        <translation>Punkt %1</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPoints</name>
+    <message>
+        <source>Points of the road</source>
+        <translation>Punkte der Fahrbahn</translation>
+    </message>
+    <message>
+        <source>metres</source>
+        <translation>Meter</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>In die Tiefe</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Point %1, metres to the right</source>
+        <translation>Punkt %1, Meter nach rechts</translation>
+    </message>
+    <message>
+        <source>Point %1, metres away</source>
+        <translation>Punkt %1, Meter in die Tiefe</translation>
+    </message>
+    <message>
+        <source>Without a calibration there are counts, but no speeds.</source>
+        <translation>Ohne Kalibrierung gibt es Zählwerte, aber keine Geschwindigkeiten.</translation>
+    </message>
+    <message>
+        <source>1 to 4 are a rectangle (near left, near right, far right, far left):</source>
+        <translation>1 bis 4 sind ein Rechteck (vorn links, vorn rechts, hinten rechts, hinten links):</translation>
+    </message>
+    <message>
+        <source>Width in metres</source>
+        <translation>Breite in Metern</translation>
+    </message>
+    <message>
+        <source>Length in metres</source>
+        <translation>Länge in Metern</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Remove point</source>
+        <translation>Punkt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationTab</name>
+    <message>
+        <source>Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete.</source>
+        <translation>Klicken Sie Punkte der Fahrbahn an, deren Lage Sie kennen, nah und fern, auf beiden Seiten. Ziehen verschiebt. Tasten: Einfg, Tab, Pfeile (Umschalt: zehn Pixel), Entf.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
+        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Asking for a picture …</source>
+        <translation>Ein Bild wird geholt …</translation>
+    </message>
+    <message>
+        <source>A picture came: %1</source>
+        <translation>Bild erhalten: %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Draw lines and zones</source>
+        <translation>Linien und Zonen zeichnen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
     <name>CameraHeader</name>
     <message>
         <source>Simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>Simuliert</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
     <message>
         <source>fps</source>
-        <translation type="unfinished"></translation>
+        <translation>B/s</translation>
     </message>
     <message>
         <source>ms latency</source>
-        <translation type="unfinished"></translation>
+        <translation>ms Latenz</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>Save a picture of %1</source>
+        <translation>Bild von %1 speichern</translation>
+    </message>
+    <message>
+        <source>All cameras (Escape)</source>
+        <translation>Alle Kameras (Esc)</translation>
+    </message>
+    <message>
+        <source>Enlarge %1</source>
+        <translation>%1 vergrößern</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPicker</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
     </message>
 </context>
 <context>
     <name>CameraTile</name>
     <message>
         <source>Camera %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera %1, %2</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>Angehalten um %1</translation>
+    </message>
+</context>
+<context>
+    <name>CamerasTab</name>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation>→ %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksCard</name>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Subscriber</source>
+        <translation>Abonnent</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Clean-up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Self-test runs …</source>
+        <translation>Selbsttest läuft …</translation>
+    </message>
+    <message>
+        <source>Looking at everything …</source>
+        <translation>Alles wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Repairing …</source>
+        <translation>Wird repariert …</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It could not be done.</source>
+        <translation>Es war nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Every link holds.</source>
+        <translation>Jedes Glied der Kette hält.</translation>
+    </message>
+    <message>
+        <source>A link is broken.</source>
+        <translation>Ein Glied der Kette ist gebrochen.</translation>
+    </message>
+    <message>
+        <source>Everything is in order.</source>
+        <translation>Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Something is wrong.</source>
+        <translation>Etwas stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>Repaired: everything is in order.</source>
+        <translation>Repariert: Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Not everything could be repaired.</source>
+        <translation>Nicht alles konnte repariert werden.</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>Selbsttest</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana&apos;s alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
+        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Repair mends it.</source>
+        <translation>Reparieren behebt es.</translation>
     </message>
 </context>
 <context>
     <name>CountList</name>
     <message>
         <source>Crossings</source>
-        <translation type="unfinished"></translation>
+        <translation>Überfahrten</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie</translation>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished"></translation>
+        <translation>vorwärts</translation>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>rückwärts</translation>
     </message>
     <message>
         <source>Nothing is known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts bekannt.</translation>
     </message>
     <message>
         <source>No counting line is configured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Zähllinie eingerichtet.</translation>
+    </message>
+</context>
+<context>
+    <name>CountsView</name>
+    <message>
+        <source>Crossings in bins of %1 min</source>
+        <translation>Überfahrten je %1 min</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionTab</name>
+    <message>
+        <source>Detection and rules</source>
+        <translation>Erkennung und Regeln</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>of all cameras</source>
+        <translation>aller Kameras</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>none: the motion detector</source>
+        <translation>keines: der Bewegungsdetektor</translation>
+    </message>
+    <message>
+        <source>A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder</source>
+        <translation>Ein Name wie yolo11n oder eine Datei: .pt, .onnx oder ein OpenVINO-Ordner</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>What is fastest</source>
+        <translation>Was am schnellsten ist</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda, or as the runtime calls it</source>
+        <translation>auto, cpu, cuda oder wie die Laufzeitumgebung es nennt</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>0 to 1: less is not believed</source>
+        <translation>0 bis 1: weniger gilt nicht</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>0 to 1: more is the same object twice</source>
+        <translation>0 bis 1: mehr ist zweimal dasselbe Objekt</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Pixels, a multiple of 32</source>
+        <translation>Pixel, ein Vielfaches von 32</translation>
+    </message>
+    <message>
+        <source>Looks for</source>
+        <translation>Sucht nach</translation>
+    </message>
+    <message>
+        <source>Intersection</source>
+        <translation>Knotenpunkt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>In topics and time series; a new name begins new ones</source>
+        <translation>In Topics und Zeitreihen; ein neuer Name beginnt neue</translation>
+    </message>
+    <message>
+        <source>Violations</source>
+        <translation>Verstöße</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceViewer</name>
+    <message>
+        <source>Evidence picture</source>
+        <translation>Beweisbild</translation>
+    </message>
+    <message>
+        <source>No evidence</source>
+        <translation>Kein Beweisbild</translation>
+    </message>
+    <message>
+        <source>The clip cannot be played</source>
+        <translation>Der Ausschnitt kann nicht abgespielt werden</translation>
     </message>
 </context>
 <context>
     <name>ExportButton</name>
     <message>
         <source>%1 rows saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen gespeichert</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert …</translation>
     </message>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV speichern</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>Fact</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FileActions</name>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Wiederherstellen (Strg+Y)</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Engine neu starten</translation>
+    </message>
+    <message>
+        <source>Start engine</source>
+        <translation>Engine starten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>FileButton</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+</context>
+<context>
+    <name>FileState</name>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>The engine begins again …</source>
+        <translation>Die Engine beginnt neu …</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>1 mistake</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 mistakes</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>Neue Datei</translation>
+    </message>
+    <message>
+        <source>Saved; restart the engine to apply it</source>
+        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
+    </message>
+    <message>
+        <source>Saved; no engine runs</source>
+        <translation>Gespeichert; keine Engine läuft</translation>
+    </message>
+    <message>
+        <source>The engine runs on something else</source>
+        <translation>Die Engine läuft mit etwas anderem</translation>
+    </message>
+    <message>
+        <source>The engine runs on it</source>
+        <translation>Die Engine läuft damit</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>FromAbove</name>
+    <message>
+        <source>From above</source>
+        <translation>Von oben</translation>
+    </message>
+    <message>
+        <source>error unknown: four points always fit</source>
+        <translation>Fehler unbekannt: vier Punkte passen immer</translation>
+    </message>
+    <message>
+        <source>error ± %1 m</source>
+        <translation>Fehler ± %1 m</translation>
+    </message>
+    <message>
+        <source>The road from above, lines every %1 m</source>
+        <translation>Die Fahrbahn von oben, Linien alle %1 m</translation>
+    </message>
+    <message>
+        <source>lines every %1 m</source>
+        <translation>Linien alle %1 m</translation>
+    </message>
+    <message>
+        <source>Four points with their metres show the road from above.</source>
+        <translation>Vier Punkte mit ihren Metern zeigen die Fahrbahn von oben.</translation>
+    </message>
+</context>
+<context>
+    <name>Gauge</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>LayerMenu</name>
+    <message>
+        <source>Drawn over the picture</source>
+        <translation>Über das Bild gezeichnet</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
     </message>
 </context>
 <context>
     <name>Legend</name>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>not watched throughout</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht durchgehend beobachtet</translation>
     </message>
     <message>
         <source>not watched</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht beobachtet</translation>
     </message>
 </context>
 <context>
     <name>LineCounts</name>
     <message>
         <source>%1: %2 forward, %3 backward</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 vorwärts, %3 rückwärts</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>LineSpeeds</name>
+    <message>
+        <source>By line, km/h</source>
+        <translation>Nach Linie, km/h</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>V50</translation>
+    </message>
+    <message>
+        <source>p85</source>
+        <translation>V85</translation>
+    </message>
+    <message>
+        <source>%1: median %2, 85th percentile %3</source>
+        <translation>%1: Median %2, 85-%-Perzentil %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>LineTotals</name>
     <message>
         <source>By line</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Linie</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie</translation>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished"></translation>
+        <translation>vorwärts</translation>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>rückwärts</translation>
     </message>
     <message>
         <source>%1: %2 forward, %3 backward</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 vorwärts, %3 rückwärts</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBar</name>
+    <message>
+        <source>Cameras at a time</source>
+        <translation>Kameras gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Previous cameras (Page Up)</source>
+        <translation>Vorige Kameras (Bild auf)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Next cameras (Page Down)</source>
+        <translation>Nächste Kameras (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Paused, counting goes on</source>
+        <translation>Angehalten, die Zählung läuft weiter</translation>
+    </message>
+    <message>
+        <source>Go on (P)</source>
+        <translation>Weiter (P)</translation>
+    </message>
+    <message>
+        <source>Hold the pictures (P)</source>
+        <translation>Bilder anhalten (P)</translation>
+    </message>
+    <message>
+        <source>What is drawn over the picture</source>
+        <translation>Was über das Bild gezeichnet wird</translation>
     </message>
 </context>
 <context>
     <name>LivePage</name>
     <message>
         <source>The engine has no cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine hat keine Kameras</translation>
     </message>
     <message>
         <source>Add a camera to the configuration and start the engine again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
     </message>
     <message>
         <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveWording</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Verbindet neu</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>Engine steht</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture</source>
+        <translation>Warten auf das erste Bild</translation>
+    </message>
+    <message>
+        <source>Reconnecting, no data since %1</source>
+        <translation>Verbindet neu, keine Daten seit %1</translation>
+    </message>
+    <message>
+        <source>No data since %1</source>
+        <translation>Keine Daten seit %1</translation>
+    </message>
+    <message>
+        <source>Camera failed</source>
+        <translation>Kamera ausgefallen</translation>
+    </message>
+    <message>
+        <source>The video has ended</source>
+        <translation>Das Video ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Engine stopped %1 ago</source>
+        <translation>Engine steht seit %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine</source>
+        <translation>Warten auf die Engine</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 B/s</translation>
+    </message>
+    <message>
+        <source>%1 ms latency</source>
+        <translation>%1 ms Latenz</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Classes and numbers</source>
+        <translation>Klassen und Nummern</translation>
+    </message>
+    <message>
+        <source>Speeds</source>
+        <translation>Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Trails</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Lines and counts</source>
+        <translation>Linien und Zählwerte</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>Signale</translation>
+    </message>
+    <message>
+        <source>%1: %2 times at %3</source>
+        <translation>%1: %2-mal an %3</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>The engine has stopped</source>
+        <translation>Die Engine ist stehen geblieben</translation>
+    </message>
+    <message>
+        <source>The engine runs again</source>
+        <translation>Die Engine läuft wieder</translation>
+    </message>
+    <message>
+        <source>Camera %1 has failed</source>
+        <translation>Kamera %1 ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>Camera %1 is back</source>
+        <translation>Kamera %1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved</source>
+        <translation>Das Bild konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Picture saved</source>
+        <translation>Bild gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 has failed</source>
+        <translation>%1 ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1 works again</source>
+        <translation>%1 arbeitet wieder</translation>
+    </message>
+</context>
+<context>
+    <name>LocalFields</name>
+    <message>
+        <source>Where files come from</source>
+        <translation>Woher die Dateien kommen</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegelserver</translation>
+    </message>
+    <message>
+        <source>Bundle file</source>
+        <translation>Paketdatei</translation>
+    </message>
+    <message>
+        <source>From those who make them. Whatever the source, every file is checked against a known SHA-256.</source>
+        <translation>Von den Herstellern. Woher auch immer: Jede Datei wird mit einer bekannten SHA-256-Summe verglichen.</translation>
+    </message>
+    <message>
+        <source>A server of yours that has the same files.</source>
+        <translation>Ein eigener Server mit denselben Dateien.</translation>
+    </message>
+    <message>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
+        <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
+    </message>
+    <message>
+        <source>Address of the mirror</source>
+        <translation>Adresse des Spiegelservers</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Path of a .7z file</source>
+        <translation>Pfad einer .7z-Datei</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Ports and network</source>
+        <translation>Ports und Netz</translation>
+    </message>
+    <message>
+        <source>Port of %1</source>
+        <translation>Port von %1</translation>
+    </message>
+    <message>
+        <source>Name of this machine for others</source>
+        <translation>Name dieses Rechners für andere</translation>
+    </message>
+    <message>
+        <source>for example crossing-7.example.org</source>
+        <translation>zum Beispiel kreuzung-7.example.org</translation>
+    </message>
+    <message>
+        <source>Left empty, only this machine reaches the broker. With a name, others do too, encrypted.</source>
+        <translation>Bleibt das leer, erreicht nur dieser Rechner den Broker. Mit einem Namen erreichen ihn auch andere, verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Bundles (*.7z)</source>
+        <translation>Pakete (*.7z)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>LogCard</name>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Noch wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>Protokoll von %1</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Newest lines; follows what is written. Secrets are masked.</source>
+        <translation>Neueste Zeilen; folgt dem, was geschrieben wird. Geheimnisse sind verdeckt.</translation>
+    </message>
+    <message>
+        <source>Scroll to the end to follow again. Secrets are masked.</source>
+        <translation>Ans Ende blättern, um wieder zu folgen. Geheimnisse sind verdeckt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the log</source>
+        <translation>Protokoll schließen</translation>
     </message>
 </context>
 <context>
     <name>Main</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr</translation>
     </message>
     <message>
         <source>Violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstöße</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Smart Intersection</source>
-        <translation type="unfinished"></translation>
+        <translation>Smart Intersection</translation>
     </message>
     <message>
         <source>%1 – Smart Intersection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Software rendering: this screen has no graphics acceleration. The picture may be slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Smart Intersection</translation>
     </message>
 </context>
 <context>
     <name>Metric</name>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>NewCamera</name>
+    <message>
+        <source>Another camera</source>
+        <translation>Weitere Kamera</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>for example cam-2</source>
+        <translation>zum Beispiel cam-2</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>rtsp://host/stream</source>
+        <translation>rtsp://rechner/strom</translation>
+    </message>
+    <message>
+        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
+        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Add camera</source>
+        <translation>Kamera hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>ObjectBox</name>
     <message>
-        <source>%1 %2 · violation</source>
-        <translation type="unfinished"></translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <source>violation</source>
+        <translation>Verstoß</translation>
     </message>
 </context>
 <context>
     <name>PartCard</name>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Running for</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft seit</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Fehler</translation>
     </message>
     <message>
         <source>Not part of the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht Teil der Konfiguration.</translation>
     </message>
     <message>
         <source>Only a running engine can tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das weiß nur eine laufende Engine.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>Protokoll von %1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFrame</name>
+    <message>
+        <source>There is no picture to draw on</source>
+        <translation>Es gibt kein Bild zum Zeichnen</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture</source>
+        <translation>Warten auf ein Bild</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>One picture of the source</source>
+        <translation>Ein Bild der Quelle</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>Anderes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>PlayBar</name>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Play the clip (Space)</source>
+        <translation>Ausschnitt abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>One picture back (left)</source>
+        <translation>Ein Bild zurück (links)</translation>
+    </message>
+    <message>
+        <source>One picture on (right)</source>
+        <translation>Ein Bild weiter (rechts)</translation>
+    </message>
+    <message>
+        <source>%1 / %2 s</source>
+        <translation>%1 / %2 s</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Back to the picture</source>
+        <translation>Zurück zum Bild</translation>
+    </message>
+</context>
+<context>
+    <name>Precision</name>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>accepted among reviewed, 95 % sure</source>
+        <translation>Anteil bestätigter unter geprüften, 95 % sicher</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>Alle Regeln</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reviewed</source>
+        <translation>%1 von %2 geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileStep</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Check and repair this machine</source>
+        <translation>Diesen Rechner prüfen und reparieren</translation>
+    </message>
+    <message>
+        <source>Set up this machine</source>
+        <translation>Diesen Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.</source>
+        <translation>Hier wurde schon eingerichtet. Im Weiteren wird gezeigt und behoben, was nicht in Ordnung ist; der Rest bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Where shall counts and violations be kept? Nothing is changed before you have seen the plan.</source>
+        <translation>Wo sollen Zählwerte und Verstöße aufbewahrt werden? Nichts wird geändert, bevor Sie den Plan gesehen haben.</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.</source>
+        <translation>Mosquitto, InfluxDB und Grafana werden hier installiert, nur für Sie: Verlauf über Monate, Übersichten, Alarme.</translation>
+    </message>
+    <message>
+        <source>Other machines</source>
+        <translation>Andere Rechner</translation>
+    </message>
+    <message>
+        <source>A broker and perhaps a database that somebody else keeps. Nothing is installed here.</source>
+        <translation>Ein Broker und vielleicht eine Datenbank, die jemand anderes betreibt. Hier wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>In the engine</source>
+        <translation>In der Engine</translation>
+    </message>
+    <message>
+        <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
+        <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
     <name>RecordWording</name>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>watched %1 of %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 s beobachtet</translation>
     </message>
     <message>
         <source>not watched</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht beobachtet</translation>
     </message>
     <message>
         <source>total %1</source>
-        <translation type="unfinished"></translation>
+        <translation>insgesamt %1</translation>
     </message>
     <message>
         <source>No engine has recorded anything here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier hat noch keine Engine etwas aufgezeichnet</translation>
     </message>
     <message>
         <source>The journal cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Journal kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Nothing matches the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>None was recorded: evidence was switched off, or the engine was an older one.</source>
+        <translation>Es wurde keines aufgezeichnet: Die Beweissicherung war abgeschaltet, oder die Engine war eine ältere.</translation>
+    </message>
+    <message>
+        <source>It is being written.</source>
+        <translation>Es wird gerade geschrieben.</translation>
+    </message>
+    <message>
+        <source>The engine cannot write it: %1</source>
+        <translation>Die Engine kann es nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>It is no longer there. How long evidence is kept is set by evidence.keep_days and evidence.max_bytes.</source>
+        <translation>Es ist nicht mehr da. Wie lange Beweisbilder bleiben, bestimmen evidence.keep_days und evidence.max_bytes.</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>%1 % (%2–%3)</source>
+        <translation>%1 % (%2–%3)</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie</translation>
     </message>
     <message>
         <source>Signal</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal</translation>
     </message>
     <message>
         <source>Signal showed</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal zeigte</translation>
     </message>
     <message>
         <source>Into red</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Rotbeginn</translation>
     </message>
     <message>
         <source>Tolerated</source>
-        <translation type="unfinished"></translation>
+        <translation>Toleriert</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit</translation>
     </message>
     <message>
         <source>Observed for</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtet für</translation>
     </message>
     <message>
         <source>Last seen at</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen bei</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone</translation>
     </message>
     <message>
         <source>Allowed heading</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubte Fahrtrichtung</translation>
     </message>
     <message>
         <source>Against it for</source>
-        <translation type="unfinished"></translation>
+        <translation>Entgegen für</translation>
     </message>
     <message>
         <source>Travelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgelegt</translation>
     </message>
     <message>
         <source>Crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>Überfahren</translation>
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Time between</source>
+        <translation>Zeitabstand (PET)</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>First was</source>
+        <translation>Erster war</translation>
+    </message>
+    <message>
+        <source>First was a</source>
+        <translation>Klasse des ersten</translation>
+    </message>
+    <message>
+        <source>Speed of the first</source>
+        <translation>Geschwindigkeit des ersten</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteFields</name>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>mqtts is encrypted, mqtt is not; the part before the @ is the user.</source>
+        <translation>mqtts ist verschlüsselt, mqtt nicht; der Teil vor dem @ ist der Benutzer.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only you can read. Left empty, the one that is stored stays.</source>
+        <translation>Liegt in einer Datei, die nur Sie lesen können. Bleibt das leer, gilt das gespeicherte weiter.</translation>
+    </message>
+    <message>
+        <source>InfluxDB</source>
+        <translation>InfluxDB</translation>
+    </message>
+    <message>
+        <source>if there is one</source>
+        <translation>falls es eine gibt</translation>
+    </message>
+    <message>
+        <source>Address of InfluxDB</source>
+        <translation>Adresse der InfluxDB</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>One that may write into the bucket.</source>
+        <translation>Eines, das in den Bucket schreiben darf.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Undo (U)</source>
+        <translation>Rückgängig (U)</translation>
+    </message>
+    <message>
+        <source>Note (N)</source>
+        <translation>Notiz (N)</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Return saves it, and so does a verdict</source>
+        <translation>Eingabe speichert sie, ein Urteil auch</translation>
+    </message>
+    <message>
+        <source>Accept (A)</source>
+        <translation>Bestätigen (A)</translation>
+    </message>
+    <message>
+        <source>Dismiss (D)</source>
+        <translation>Verwerfen (D)</translation>
+    </message>
+</context>
+<context>
+    <name>RunHeader</name>
+    <message>
+        <source>Looking at this machine</source>
+        <translation>Dieser Rechner wird angesehen</translation>
+    </message>
+    <message>
+        <source>Finding out what is to be done</source>
+        <translation>Ermitteln, was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Setting up</source>
+        <translation>Wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Setup ended unexpectedly</source>
+        <translation>Die Einrichtung endete unerwartet</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>Das ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>One thing is in the way</source>
+        <translation>Etwas steht im Weg</translation>
+    </message>
+    <message>
+        <source>%1 things are in the way</source>
+        <translation>%1 Dinge stehen im Weg</translation>
+    </message>
+    <message>
+        <source>One thing cannot be done</source>
+        <translation>Etwas ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>%1 things cannot be done</source>
+        <translation>%1 Dinge sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>One task failed</source>
+        <translation>Eine Aufgabe ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 tasks failed</source>
+        <translation>%1 Aufgaben sind fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>This machine is ready</source>
+        <translation>Dieser Rechner ist bereit</translation>
+    </message>
+    <message>
+        <source>Everything is set up</source>
+        <translation>Alles ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Everything is in order: nothing is to be done</source>
+        <translation>Alles ist in Ordnung: Es ist nichts zu tun</translation>
+    </message>
+    <message>
+        <source>One change would be made</source>
+        <translation>Eine Änderung würde vorgenommen</translation>
+    </message>
+    <message>
+        <source>%1 changes would be made</source>
+        <translation>%1 Änderungen würden vorgenommen</translation>
+    </message>
+    <message>
+        <source>What was done stays, and nothing half done is in the way: it goes on from here whenever you like.</source>
+        <translation>Was getan ist, bleibt, und nichts Halbfertiges steht im Weg: Von hier geht es weiter, wann immer Sie möchten.</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet. %1 in order already.</source>
+        <translation>Noch wurde nichts geändert. %1 sind schon in Ordnung.</translation>
+    </message>
+    <message>
+        <source>What failed says below what helps; then try again: what is done already is left alone.</source>
+        <translation>Bei dem, was fehlschlug, steht unten, was hilft; danach erneut versuchen: Was schon getan ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 in order already.</source>
+        <translation>%1 geändert, %2 schon in Ordnung.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>RunStep</name>
+    <message>
+        <source>The engine takes this over when it is started the next time.</source>
+        <translation>Die Engine übernimmt das beim nächsten Start.</translation>
+    </message>
+</context>
+<context>
+    <name>SceneCanvas</name>
+    <message>
+        <source>Lines and zones on the picture</source>
+        <translation>Linien und Zonen im Bild</translation>
+    </message>
+    <message>
+        <source>Tab goes through the points</source>
+        <translation>Tab geht durch die Punkte</translation>
+    </message>
+    <message>
+        <source>%1, point %2</source>
+        <translation>%1, Punkt %2</translation>
     </message>
 </context>
 <context>
     <name>SceneLine</name>
     <message>
         <source>Line %1: %2 forward, %3 backward</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie %1: %2 vorwärts, %3 rückwärts</translation>
+    </message>
+</context>
+<context>
+    <name>SceneTab</name>
+    <message>
+        <source>Click where the line begins and where it ends. Enter puts one into the middle, Escape draws none.</source>
+        <translation>Klicken Sie an, wo die Linie beginnt und wo sie endet. Eingabe setzt eine in die Mitte, Esc zeichnet keine.</translation>
+    </message>
+    <message>
+        <source>Click corner by corner, and at last on the first one again or press Enter. Escape draws none.</source>
+        <translation>Klicken Sie Ecke für Ecke an, zuletzt wieder die erste, oder drücken Sie Eingabe. Esc zeichnet keine.</translation>
+    </message>
+    <message>
+        <source>Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete, Escape.</source>
+        <translation>Punkte oder Umrisse ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt ein. Tasten: Tab, Pfeile (Umschalt: zehn Pixel), Einfg, Entf, Esc.</translation>
+    </message>
+</context>
+<context>
+    <name>SceneTools</name>
+    <message>
+        <source>New line</source>
+        <translation>Neue Linie</translation>
+    </message>
+    <message>
+        <source>New zone</source>
+        <translation>Neue Zone</translation>
+    </message>
+    <message>
+        <source>Lines and zones</source>
+        <translation>Linien und Zonen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet. A line counts who crosses it.</source>
+        <translation>Noch ist nichts gezeichnet. Eine Linie zählt, wer sie überfährt.</translation>
+    </message>
+    <message>
+        <source>What is selected</source>
+        <translation>Was ausgewählt ist</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceAddress</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>smart-intersection secrets show %1</source>
+        <translation>smart-intersection secrets show %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <translation>%1 im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Hide password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the password of %1</source>
+        <translation>Passwort von %1 kopieren</translation>
     </message>
 </context>
 <context>
     <name>ServiceCard</name>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Running for</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft seit</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>Neustarts</translation>
     </message>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Fehler</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Start %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 starten</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Stop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 stoppen</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu starten</translation>
     </message>
     <message>
         <source>Restart %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>Protokoll von %1</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open %1 in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 im Browser öffnen</translation>
     </message>
 </context>
 <context>
     <name>ServiceRow</name>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seit %1</translation>
     </message>
     <message>
         <source>%1 events</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ereignisse</translation>
     </message>
     <message>
         <source>backlog %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückstand %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 not deliverable</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nicht zustellbar</translation>
     </message>
     <message>
         <source>%1 dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verworfen</translation>
     </message>
 </context>
 <context>
     <name>ServicesPage</name>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Run self-test</source>
+        <translation>Selbsttest</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
+        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Mends what is broken, with what was chosen at setup.</source>
+        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>Open Grafana</source>
+        <translation>Grafana öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the dashboard in the browser, with the site, camera and time range in view here.</source>
+        <translation>Zeigt die Übersicht im Browser, mit Standort, Kamera und Zeitraum, die hier zu sehen sind.</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>Services on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienste auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>An engine that was started in a terminal writes there.</source>
+        <translation>Eine Engine, die in einem Terminal gestartet wurde, schreibt dort.</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Noch wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>The services cannot be asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dienste können nicht gefragt werden</translation>
     </message>
     <message>
         <source>No services are installed on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
     </message>
     <message>
         <source>The engine works without any: it brings a broker and a journal. &quot;smart-intersection setup&quot; installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine arbeitet auch ohne: Sie bringt Broker und Journal mit. „smart-intersection setup“ installiert Mosquitto, InfluxDB und Grafana.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Lines and zones</source>
+        <translation>Linien und Zonen</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Detection and rules</source>
+        <translation>Erkennung und Regeln</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>The configuration file cannot be read</source>
+        <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWording</name>
+    <message>
+        <source>Counting line</source>
+        <translation>Zähllinie</translation>
+    </message>
+    <message>
+        <source>Stop line</source>
+        <translation>Haltlinie</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <translation>Knotenpunkt</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>Crosswalk</source>
+        <translation>Fußgängerfurt</translation>
+    </message>
+    <message>
+        <source>Approach</source>
+        <translation>Zufahrt</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>Ausfahrt</translation>
+    </message>
+    <message>
+        <source>Not looked at</source>
+        <translation>Nicht betrachtet</translation>
+    </message>
+    <message>
+        <source>Seconds of red that are tolerated</source>
+        <translation>Sekunden Rot, die toleriert werden</translation>
+    </message>
+    <message>
+        <source>Seconds it has to last in a lane</source>
+        <translation>Sekunden, die es im Fahrstreifen dauern muss</translation>
+    </message>
+    <message>
+        <source>Seconds between the two, at most</source>
+        <translation>Sekunden zwischen beiden, höchstens</translation>
+    </message>
+    <message>
+        <source>Speed of a vehicle, at least (km/h)</source>
+        <translation>Geschwindigkeit eines Fahrzeugs, mindestens (km/h)</translation>
+    </message>
+    <message>
+        <source>Videos (*.mp4 *.avi *.mkv *.mov *.ts)</source>
+        <translation>Videos (*.mp4 *.avi *.mkv *.mov *.ts)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Models (*.pt *.onnx *.xml)</source>
+        <translation>Modelle (*.pt *.onnx *.xml)</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
+    <message>
+        <source>Looking what is set up here</source>
+        <translation>Ansehen, was hier eingerichtet ist</translation>
+    </message>
+</context>
+<context>
+    <name>SetupWording</name>
+    <message>
+        <source>in order</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Das wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>This is no address of that kind.</source>
+        <translation>Das ist keine solche Adresse.</translation>
+    </message>
+    <message>
+        <source>No password in an address: it can be seen. There is a field for it.</source>
+        <translation>Kein Passwort in der Adresse: Man kann es sehen. Es gibt ein Feld dafür.</translation>
+    </message>
+    <message>
+        <source>A number from 1 to 65535.</source>
+        <translation>Eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Another service has it.</source>
+        <translation>Ein anderer Dienst hat ihn.</translation>
+    </message>
+    <message>
+        <source>Mosquitto</source>
+        <translation>Mosquitto</translation>
+    </message>
+    <message>
+        <source>Mosquitto, encrypted</source>
+        <translation>Mosquitto, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>InfluxDB</source>
+        <translation>InfluxDB</translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Services here</source>
+        <translation>Dienste hier</translation>
+    </message>
+    <message>
+        <source>Other runs of setup</source>
+        <translation>Andere Läufe der Einrichtung</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Port of the broker</source>
+        <translation>Port des Brokers</translation>
+    </message>
+    <message>
+        <source>Port %1</source>
+        <translation>Port %1</translation>
+    </message>
+    <message>
+        <source>Program %1</source>
+        <translation>Programm %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2</source>
+        <translation>%1 wird geholt: %2</translation>
+    </message>
+    <message>
+        <source>Unpacking %1: %2</source>
+        <translation>%1 wird entpackt: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeFields</name>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Both ways</source>
+        <translation>Beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Forward only</source>
+        <translation>Nur vorwärts</translation>
+    </message>
+    <message>
+        <source>Backward only</source>
+        <translation>Nur rückwärts</translation>
+    </message>
+    <message>
+        <source>Direction of travel</source>
+        <translation>Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>Add point</source>
+        <translation>Punkt einfügen</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>Andersherum</translation>
+    </message>
+    <message>
+        <source>Remove the point</source>
+        <translation>Punkt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Linie entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the zone</source>
+        <translation>Zone entfernen</translation>
     </message>
 </context>
 <context>
     <name>SidePanel</name>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>SignalFields</name>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Remove the signal</source>
+        <translation>Signal entfernen</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Signalplan</translation>
+    </message>
+    <message>
+        <source>New MQTT topic</source>
+        <translation>Neues MQTT-Topic</translation>
+    </message>
+    <message>
+        <source>Name of the signal</source>
+        <translation>Name des Signals</translation>
+    </message>
+    <message>
+        <source>%1, s</source>
+        <translation>%1, s</translation>
+    </message>
+    <message>
+        <source>Green begins now</source>
+        <translation>Grün beginnt jetzt</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
 <context>
     <name>SignalHead</name>
     <message>
         <source>Signal %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedChart</name>
+    <message>
+        <source>Distribution of speeds</source>
+        <translation>Geschwindigkeitsverteilung</translation>
+    </message>
+    <message>
+        <source>median %1, 85th percentile %2</source>
+        <translation>Median %1, 85-%-Perzentil %2</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>V50</translation>
+    </message>
+    <message>
+        <source>p85</source>
+        <translation>V85</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedsView</name>
+    <message>
+        <source>Speeds in steps of %1 km/h</source>
+        <translation>Geschwindigkeiten in Stufen von %1 km/h</translation>
+    </message>
+    <message>
+        <source>%1 measured</source>
+        <translation>%1 gemessen</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>median (p50)</source>
+        <translation>Median (V50)</translation>
+    </message>
+    <message>
+        <source>85th percentile (p85)</source>
+        <translation>85-%-Perzentil (V85)</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>StepButtons</name>
+    <message>
+        <source>Start over</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Show fewer tasks</source>
+        <translation>Weniger Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Show all %1 tasks</source>
+        <translation>Alle %1 Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Diesen Rechner prüfen</translation>
+    </message>
+    <message>
+        <source>Show the plan</source>
+        <translation>Plan zeigen</translation>
+    </message>
+    <message>
+        <source>Show the plan all the same</source>
+        <translation>Plan trotzdem zeigen</translation>
+    </message>
+    <message>
+        <source>Repair now</source>
+        <translation>Jetzt reparieren</translation>
+    </message>
+    <message>
+        <source>Set up now</source>
+        <translation>Jetzt einrichten</translation>
+    </message>
+    <message>
+        <source>See the services</source>
+        <translation>Dienste ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDiff</name>
+    <message>
+        <source>… %1 more lines</source>
+        <translation>… %1 weitere Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation>→ %1</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation>Port %1 nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Put away</source>
+        <translation>Weglegen</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>Smart Intersection</source>
-        <translation type="unfinished"></translation>
+        <translation>Smart Intersection</translation>
     </message>
     <message>
         <source>Hide the side panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste verbergen</translation>
     </message>
     <message>
         <source>Show the side panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste zeigen</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Helles Farbschema</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkles Farbschema</translation>
     </message>
     <message>
         <source>Leave full screen (F11)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild verlassen (F11)</translation>
     </message>
     <message>
         <source>Full screen (F11)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild (F11)</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficFilters</name>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>Alle Linien</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Both ways</source>
+        <translation>Beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>Rückwärts</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
 </context>
 <context>
     <name>TrafficPage</name>
     <message>
-        <source>Period</source>
-        <translation type="unfinished"></translation>
+        <source>No turning movements in this period</source>
+        <translation>Keine Abbiegeströme in diesem Zeitraum</translation>
     </message>
     <message>
-        <source>1 h</source>
-        <translation type="unfinished"></translation>
+        <source>No speeds in this period</source>
+        <translation>Keine Geschwindigkeiten in diesem Zeitraum</translation>
     </message>
     <message>
-        <source>6 h</source>
-        <translation type="unfinished"></translation>
+        <source>No zones were watched in this period</source>
+        <translation>In diesem Zeitraum wurden keine Zonen beobachtet</translation>
     </message>
     <message>
-        <source>24 h</source>
-        <translation type="unfinished"></translation>
+        <source>They are counted between zones of the kinds approach and exit, which are drawn in Settings.</source>
+        <translation>Sie werden zwischen Zonen der Arten Zufahrt und Ausfahrt gezählt, die in den Einstellungen gezeichnet werden.</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation type="unfinished"></translation>
+        <source>They are measured at lines of a calibrated camera: see Calibration in Settings.</source>
+        <translation>Sie werden an Linien einer kalibrierten Kamera gemessen: siehe Kalibrierung in den Einstellungen.</translation>
     </message>
     <message>
-        <source>All lines</source>
-        <translation type="unfinished"></translation>
+        <source>Zones are drawn in Settings.</source>
+        <translation>Zonen werden in den Einstellungen gezeichnet.</translation>
     </message>
     <message>
-        <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <source>View</source>
+        <translation>Ansicht</translation>
     </message>
     <message>
-        <source>Both ways</source>
-        <translation type="unfinished"></translation>
+        <source>Counts</source>
+        <translation>Zählwerte</translation>
     </message>
     <message>
-        <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <source>Turning movements</source>
+        <translation>Abbiegeströme</translation>
     </message>
     <message>
-        <source>Backward</source>
-        <translation type="unfinished"></translation>
+        <source>Speeds</source>
+        <translation>Geschwindigkeiten</translation>
     </message>
     <message>
-        <source>Crossings in bins of %1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 in all</source>
-        <translation type="unfinished"></translation>
+        <source>Zones</source>
+        <translation>Zonen</translation>
     </message>
     <message>
         <source>Reading the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Journal wird gelesen</translation>
     </message>
     <message>
         <source>No crossings in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Überfahrten in diesem Zeitraum</translation>
+    </message>
+</context>
+<context>
+    <name>TurningCell</name>
+    <message>
+        <source>%1 to %2: %3</source>
+        <translation>%1 nach %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>TurningView</name>
+    <message>
+        <source>Turning movements</source>
+        <translation>Abbiegeströme</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>from  to</source>
+        <translation>von  nach</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedChanges</name>
+    <message>
+        <source>The settings are not saved</source>
+        <translation>Die Einstellungen sind nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Ohne Speichern schließen</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Speichern und schließen</translation>
     </message>
 </context>
 <context>
     <name>ViolationFacts</name>
     <message>
         <source>What fired the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Regel ausgelöst hat</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %3 · %4</source>
+        <translation>%1 · %2 %3 · %4</translation>
     </message>
     <message>
         <source>No violation chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2 · %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Verstoß gewählt</translation>
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>end not seen</source>
+        <translation>Ende nicht gesehen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Event id</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis-ID</translation>
+    </message>
+</context>
+<context>
+    <name>ViolationFilters</name>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>Alle Regeln</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation>Alle Kameras</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>All reviews</source>
+        <translation>Alle Prüfungen</translation>
     </message>
 </context>
 <context>
     <name>ViolationList</name>
     <message>
         <source>Violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstöße</translation>
     </message>
     <message>
         <source>%1: %2 %3 at %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 %3 an %4</translation>
     </message>
     <message>
         <source>Nothing is known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts bekannt.</translation>
     </message>
     <message>
         <source>None so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher keine.</translation>
     </message>
 </context>
 <context>
     <name>ViolationRow</name>
     <message>
-        <source>%1: %2 %3 at %4, %5</source>
-        <translation type="unfinished"></translation>
+        <source>%1: %2 %3 at %4, %5, %6</source>
+        <translation>%1: %2 %3 an %4, %5, %6</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>end not seen</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
     <name>ViolationsPage</name>
     <message>
-        <source>Period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All rules</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All cameras</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstöße</translation>
     </message>
     <message>
         <source>newest %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>neueste %1 von %2</translation>
     </message>
     <message>
         <source>No violations in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verstöße in diesem Zeitraum</translation>
     </message>
     <message>
-        <source>The period has some of other rules or cameras.</source>
-        <translation type="unfinished"></translation>
+        <source>The period has some of other rules, cameras or reviews.</source>
+        <translation>Der Zeitraum hat welche anderer Regeln, Kameras oder Prüfungen.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>Starting the simulated intersection …</source>
+        <translation>Die simulierte Kreuzung startet …</translation>
+    </message>
+    <message>
+        <source>Nothing is set up on this machine yet, and no engine runs. How would you like to begin?</source>
+        <translation>Auf diesem Rechner ist noch nichts eingerichtet, und keine Engine läuft. Wie möchten Sie beginnen?</translation>
+    </message>
+    <message>
+        <source>Try the simulated intersection</source>
+        <translation>Simulierte Kreuzung ausprobieren</translation>
+    </message>
+    <message>
+        <source>Set up this machine</source>
+        <translation>Diesen Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>WindowHeader</name>
+    <message>
+        <source>Software rendering: this screen has no graphics acceleration. The picture may be slow.</source>
+        <translation>Darstellung ohne Grafikbeschleunigung: Das Bild kann langsam sein.</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 days</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Tagen</translation>
     </message>
     <message>
         <source>%1 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MiB</translation>
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 km/h</source>
+        <translation>%1 km/h</translation>
     </message>
     <message>
         <source>Engine running</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine läuft</translation>
     </message>
     <message>
         <source>Engine not answering for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine antwortet nicht seit %1</translation>
     </message>
     <message>
         <source>Engine stopped %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine steht seit %1</translation>
     </message>
     <message>
         <source>Waiting for the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die Engine</translation>
     </message>
     <message>
         <source>since start</source>
-        <translation type="unfinished"></translation>
+        <translation>seit dem Start</translation>
     </message>
     <message>
         <source>last known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnecting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the first picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnecting, no data since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Camera failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt bekannt</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>Broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>MQTT delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>MQTT-Zustellung</translation>
     </message>
     <message>
         <source>InfluxDB delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>InfluxDB-Zustellung</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>steht</translation>
     </message>
     <message>
         <source>not answering</source>
-        <translation type="unfinished"></translation>
+        <translation>antwortet nicht</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>startet</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>verbindet</translation>
     </message>
     <message>
         <source>reconnecting</source>
-        <translation type="unfinished"></translation>
+        <translation>verbindet neu</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgefallen</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht da</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>beschäftigt</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreichbar</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>not started</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gestartet</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gestoppt</translation>
     </message>
     <message>
         <source>failed, starts again soon</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgefallen, startet bald neu</translation>
     </message>
     <message>
         <source>gave up</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgegeben</translation>
     </message>
     <message>
         <source>runs unattended</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft unbeaufsichtigt</translation>
     </message>
     <message>
         <source>restarting</source>
-        <translation type="unfinished"></translation>
+        <translation>startet neu</translation>
     </message>
     <message>
         <source>Car</source>
-        <translation type="unfinished"></translation>
+        <translation>Pkw</translation>
     </message>
     <message>
         <source>Truck</source>
-        <translation type="unfinished"></translation>
+        <translation>Lkw</translation>
     </message>
     <message>
         <source>Bus</source>
-        <translation type="unfinished"></translation>
+        <translation>Bus</translation>
     </message>
     <message>
         <source>Motorcycle</source>
-        <translation type="unfinished"></translation>
+        <translation>Motorrad</translation>
     </message>
     <message>
         <source>Bicycle</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahrrad</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>Red light</source>
-        <translation type="unfinished"></translation>
+        <translation>Rotlichtverstoß</translation>
     </message>
     <message>
         <source>Wrong way</source>
-        <translation type="unfinished"></translation>
+        <translation>Falschfahrt</translation>
+    </message>
+    <message>
+        <source>Near miss</source>
+        <translation>Beinaheunfall</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>rot</translation>
     </message>
     <message>
         <source>amber</source>
-        <translation type="unfinished"></translation>
+        <translation>gelb</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>grün</translation>
     </message>
     <message>
         <source>Detector unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Detektor unbekannt</translation>
     </message>
     <message>
         <source>Motion detector (no model)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegungsdetektor (kein Modell)</translation>
     </message>
     <message>
         <source>Ground truth (no detector)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrheit der Simulation (kein Detektor)</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesView</name>
+    <message>
+        <source>Occupancy of zones</source>
+        <translation>Belegung der Zonen</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>occupied</source>
+        <translation>belegt</translation>
+    </message>
+    <message>
+        <source>mean number</source>
+        <translation>mittlere Anzahl</translation>
+    </message>
+    <message>
+        <source>longest queue</source>
+        <translation>längster Rückstau</translation>
+    </message>
+    <message>
+        <source>occupied, bin by bin</source>
+        <translation>belegt, Abschnitt für Abschnitt</translation>
+    </message>
+    <message>
+        <source>%1: occupied %2 %, longest queue %3</source>
+        <translation>%1: belegt %2 %, längster Rückstau %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 </TS>
