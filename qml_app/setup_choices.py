@@ -62,7 +62,7 @@ def arguments(values: Mapping[str, str], ports: Mapping[str, str], files: Mappin
         source = {"mirror": "--mirror", "bundle": "--offline"}.get(values["source"])
         found += [source, values[values["source"]]] if source else []
         found += [word for service, port in ports.items() for word in ("--port", f"{service}={port}")]
-        found += [word for host in values["tls"].split() for word in ("--tls", host)]
+        found += [word for host in values["tls"].split() or ("off",) for word in ("--tls", host)]
     elif values["profile"] == "remote":
         found += [word for key, option in _REMOTE.items() if values[key] for word in (option, values[key].strip())]
         found += [word for key, file in files.items() for word in (SECRETS[key][1], str(file))]

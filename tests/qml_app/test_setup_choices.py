@@ -23,6 +23,7 @@ def test_a_local_setup_names_its_source_ports_and_names() -> None:
     ports = [*("--port", "mosquitto=1883"), *("--port", "grafana=3000")]
     expected = ["--profile", "local", "--offline", "/media/b.7z", *ports, "--tls", "a.example", "--tls", "b.example"]
     assert arguments(chosen, PORTS, {}) == expected
+    assert arguments(DEFAULTS, {}, {}) == ["--profile", "local", "--tls", "off"]  # also if there was a name before
     assert arguments({**chosen, "source": "makers"}, {}, {})[:3] == ["--profile", "local", "--tls"]
     assert arguments({**chosen, "source": "mirror"}, {}, {})[2:4] == ["--mirror", "http://m"]
 
