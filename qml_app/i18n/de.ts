@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>skipped</source>
-        <translation>ausgelassen</translation>
+        <translation>verpasst</translation>
     </message>
     <message>
         <source>Save a picture of %1</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>%1 skipped</source>
-        <translation>%1 ausgelassen</translation>
+        <translation>%1 verpasst</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -1238,7 +1238,7 @@
     </message>
     <message>
         <source>Last error</source>
-        <translation>Letzter Fehler</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Not part of the configuration.</source>
@@ -1870,7 +1870,7 @@
     </message>
     <message>
         <source>Last error</source>
-        <translation>Letzter Fehler</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3058,7 +3058,7 @@
     </message>
     <message>
         <source>Red light</source>
-        <translation>Rotlichtverstoß</translation>
+        <translation>Rotlicht</translation>
     </message>
     <message>
         <source>Wrong way</source>

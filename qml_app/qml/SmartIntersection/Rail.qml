@@ -55,7 +55,7 @@ FocusScope {
                 text: modelData.title
                 anchors.horizontalCenter: parent?.horizontalCenter
                 width: Theme.rail - Theme.spaceM
-                height: Theme.rail - Theme.spaceL
+                height: Theme.rail - Theme.spaceXl - Theme.spaceXs
                 checked: rail.current === modelData.name
                 hoverEnabled: true
                 focusPolicy: Qt.StrongFocus

@@ -33,20 +33,21 @@ RowLayout {
     TitleText {
         text: header.camera.name
         Layout.fillWidth: true
-        Layout.minimumWidth: Theme.figureColumn
+        Layout.minimumWidth: Theme.control
         Layout.maximumWidth: Math.min(implicitWidth, header.width / (header.width < Theme.labelledTile ? 2 : 3))
     }
 
     StatusPill {
         level: LiveWording.cameraLevel(header.camera.status)
         text: LiveWording.camera(header.camera.status)
-        terse: header.width < Theme.smallTile
+        terse: header.width < (header.camera.simulated ? Theme.roomyHeader : Theme.smallTile)
     }
 
     Tag {
         text: Wording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
-        visible: header.camera.detector !== "" && header.width >= Theme.labelledTile
+        visible: header.camera.detector !== ""
+            && header.width >= (header.camera.simulated ? Theme.roomyHeader : Theme.labelledTile)
         Layout.fillWidth: true
         Layout.minimumWidth: header._plainDetector ? 0 : Theme.figureColumn
         Layout.maximumWidth: implicitWidth

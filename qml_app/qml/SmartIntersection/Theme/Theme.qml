@@ -41,7 +41,7 @@ QtObject {
     readonly property int glyphLarge: 40
     readonly property int control: 32
     readonly property int topBar: 56
-    readonly property int rail: 72
+    readonly property int rail: 84
     readonly property int glyphRail: 20
     readonly property int cardWidth: 260
     readonly property int factLabel: 72
