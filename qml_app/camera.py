@@ -72,7 +72,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._lines.update(drawn.lines)
         self._zones.update(drawn.zones)
         self._signals.update(drawn.signals)
-        if self._status.code == "no-data":  # not to be told so late
+        if self._status.code in {"no-data", "starting"}:  # not to be told so late
             self.tell(self._engine, self._values, now)
 
     def watch(self, now: float | None, *, paused: bool) -> None:

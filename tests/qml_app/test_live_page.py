@@ -71,7 +71,7 @@ def test_one_camera_is_enlarged_and_the_others_come_back(look: Look) -> None:
 
 @pytest.mark.usefixtures("engine")
 def test_a_held_picture_says_so_while_the_engine_goes_on(look: Look) -> None:
-    seen = look("live-paused", "Paused, counting goes on", action="press P", theme="light")
+    seen = look("live-paused", "Paused, counting goes on", action="see Car 7;press P", theme="light")
     assert any(text.startswith("Paused at 2023-11-1") for text in seen.texts)
     assert "Engine running" in seen.texts
     assert "Go on (P)" in seen.texts
@@ -90,7 +90,11 @@ def test_what_is_drawn_can_be_chosen_and_is_remembered(look: Look, state_dir: Pa
 @pytest.mark.usefixtures("engine")
 def test_a_snapshot_is_the_whole_picture_with_what_is_drawn_over_it(look: Look, tmp_path: Path) -> None:
     seen = look(
-        "live-snapshot", "Picture saved", action="click Save a picture of cam-1", HOME=str(tmp_path), XDG_CONFIG_HOME=""
+        "live-snapshot",
+        "Picture saved",
+        action="see Car 7;click Save a picture of cam-1",
+        HOME=str(tmp_path),
+        XDG_CONFIG_HOME="",
     )
     (file,) = tmp_path.rglob("cam-1*.png")
     assert str(file) in seen.texts

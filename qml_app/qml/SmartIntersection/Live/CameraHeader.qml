@@ -34,7 +34,7 @@ RowLayout {
         text: header.camera.name
         Layout.fillWidth: true
         Layout.minimumWidth: Theme.control
-        Layout.maximumWidth: Math.min(implicitWidth, header.width / (header.width < Theme.labelledTile ? 2 : 3))
+        Layout.maximumWidth: Math.ceil(implicitWidth)
     }
 
     StatusPill {

@@ -101,7 +101,8 @@ FocusScope {
         anchors.margins: Theme.spaceM
         visible: tile.camera.status === "paused"
         level: "busy"
-        text: qsTr("Paused at %1").arg(RecordWording.moment(tile.camera.pictureTime))
+        text: tile.camera.pictureTime > 0 ? qsTr("Paused at %1").arg(RecordWording.moment(tile.camera.pictureTime))
+            : LiveWording.camera(tile.camera.status)
     }
 
     TapHandler {

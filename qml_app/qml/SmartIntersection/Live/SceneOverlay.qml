@@ -24,7 +24,7 @@ Item {
 
         SceneZone {
             zoom: overlay.zoom
-            labelled: overlay.labelled
+            labelled: overlay.width >= Theme.roomyOverlay
         }
     }
 

@@ -79,6 +79,7 @@ QtObject {
     // A tile narrower than this shows boxes without labels.
     readonly property int labelledTile: 420
     readonly property int smallTile: 300
+    readonly property int roomyOverlay: 900
     readonly property int lampSize: 12
     readonly property int roomyHeader: 640
     readonly property int figureColumn: 56
