@@ -7,23 +7,32 @@ import time
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 import recorded
 
 from qml_app import history
 from qml_app.reading import Pool
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
+    Children = Callable[[], list[psutil.Process]]
 
 
-def children() -> list[psutil.Process]:
+def readers() -> list[psutil.Process]:
     found = [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
     return [one for one in found if "qml_app.reading" in one.cmdline()]
 
 
-def test_the_other_process_says_what_this_one_would(state_dir: Path) -> None:
+@pytest.fixture
+def children() -> Children:
+    """The reading processes of this test: pages of earlier ones may have left theirs idle."""
+    before = readers()
+    return lambda: [one for one in readers() if one not in before]
+
+
+def test_the_other_process_says_what_this_one_would(state_dir: Path, children: Children) -> None:
     start = time.time() - 600
     events = [recorded.crossing(start + second, second, line=f"line-{second % 9}") for second in range(300)]
     recorded.write(state_dir, [*recorded.watching(start, start + 300), *events])
@@ -43,7 +52,7 @@ def test_the_other_process_says_what_this_one_would(state_dir: Path) -> None:
     assert pool.read("counts", span).problem != ""
 
 
-def test_a_missing_and_a_damaged_journal_are_told(state_dir: Path) -> None:
+def test_a_missing_and_a_damaged_journal_are_told(state_dir: Path, children: Children) -> None:
     pool = Pool()
     span = history.span(state_dir, "day", time.time())
     assert pool.read("counts", span).problem == "missing"
@@ -73,7 +82,9 @@ def test_a_reading_process_that_is_killed_is_told_and_replaced(
     pool.stop()
 
 
-def test_two_readings_at_a_time_do_not_wait_for_each_other_and_one_process_is_kept(state_dir: Path) -> None:
+def test_two_readings_at_a_time_do_not_wait_for_each_other_and_one_process_is_kept(
+    state_dir: Path, children: Children
+) -> None:
     recorded.write(state_dir, recorded.watching(time.time() - 60, time.time()))
     span = history.span(state_dir, "day", time.time())
     pool, found = Pool(), list[history.Found]()
