@@ -45,9 +45,10 @@ def main(wanted: int, arguments: list[str]) -> int:
 
         def turn() -> None:
             turns[0] += 1
-            live = turns[0] % 4 or shown[0] < wanted // 5  # three quarters of the time where the pictures are
+            live = turns[0] % 4  # three quarters of the time where the pictures are
             window.setProperty("page", "live" if live else pages[turns[0] // 4 % len(pages)])
-            if turns[0] == len(pages) * 4 or (len(told) == 1 and shown[0] >= wanted):
+            toured = turns[0] >= len(pages) * 4
+            if toured and shown[0] >= (wanted if told else wanted // 5):
                 told.append({**held(), "pictures": shown[0]})
             if len(told) == 2:
                 print(json.dumps(told), flush=True)  # noqa: T201 -- this program's answer

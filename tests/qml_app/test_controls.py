@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlComponent, QQmlEngine
@@ -162,8 +163,7 @@ def test_a_control_is_shown_named_and_operated(  # noqa: PLR0913, PLR0917 -- fix
         qtbot.waitUntil(lambda: _told(window) == sample.told)
     assert complaints == []
     assert caplog.records == []
-    window.close()
-    window.deleteLater()
+    shiboken6.delete(window)  # before what it shows
 
 
 def _told(window: QQuickWindow) -> list[Any]:
@@ -182,5 +182,4 @@ def test_a_click_does_what_a_key_does(control: str, engine: QQmlEngine, exporter
     middle = QPoint(round(item.width() / 2), round(item.height() / 2))
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     qtbot.waitUntil(lambda: _told(window) == SAMPLES[control].told[:1])
-    window.close()
-    window.deleteLater()
+    shiboken6.delete(window)  # before what it shows

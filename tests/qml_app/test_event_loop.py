@@ -106,6 +106,8 @@ def test_setup_downloads_three_files_at_once(display: dict[str, str], runtime: P
     assert_flows("setup", display, runtime, state_dir)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not LONG, reason="long; SMART_INTERSECTION_SLOW=1 runs it")
 @pytest.mark.usefixtures("engine")
 def test_a_service_hangs_and_does_not_want_to_stop(display: dict[str, str], runtime: Path, state_dir: Path) -> None:
     layout = Layout(state_dir)
