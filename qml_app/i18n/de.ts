@@ -2082,7 +2082,7 @@
     </message>
     <message>
         <source>Speed of a vehicle, at least (km/h)</source>
-        <translation>Geschwindigkeit eines Fahrzeugs, mindestens (km/h)</translation>
+        <translation>Mindestgeschwindigkeit (km/h)</translation>
     </message>
     <message>
         <source>Videos (*.mp4 *.avi *.mkv *.mov *.ts)</source>
@@ -2512,7 +2512,7 @@
     <name>Toast</name>
     <message>
         <source>Put away</source>
-        <translation>Weglegen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
