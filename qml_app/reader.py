@@ -24,9 +24,9 @@ _FRAME_MS: Final = 8
 #: Seconds between two hand-overs. Each redraws the whole window, so the pictures of all cameras go together; at 25
 #: frames a second no camera waits for its own.
 PACE: Final = 0.035
-#: The same where the processor draws the window and shows several cameras: thirteen times a second is still motion,
+#: The same where the processor draws the window and shows several cameras: eleven times a second is still motion,
 #: and leaves the processor to the engine.
-SPARING_PACE: Final = 0.075
+SPARING_PACE: Final = 0.09
 _STATE_SECONDS: Final = 0.25
 
 

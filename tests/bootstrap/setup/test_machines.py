@@ -71,7 +71,7 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
     folder = tmp_path_factory.mktemp("yard")
     plain, tls = free_ports(2)
     broker = Installation(Layout(folder / "broker"), plain)
-    choices = Choices(ports={"mosquitto": plain, "mosquitto-tls": tls}, tls=("localhost",))
+    choices = Choices(ports={"mosquitto": plain, "mosquitto-tls": tls}, tls=("127.0.0.1",))
     assert setup(Context(broker.layout, choices), ["mosquitto"]).exit_code == 0
     yield Yard(broker, Layout(folder / "edge"), folder / "gate.yaml")
     control.stop_all(broker.layout)

@@ -9,20 +9,24 @@ Row {
 
     required property Exporter exporter
     required property string fileName
+    // While a window is taken down there may be no exporter any more.
+    readonly property string _failure: exporter?.failure ?? ""
+    readonly property int _rows: exporter?.rows ?? -1
+    readonly property bool _busy: exporter?.busy ?? false
 
     spacing: Theme.spaceM
 
     CaptionText {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, Theme.messageWidth)
-        color: button.exporter.failure !== "" ? Theme.color.failed : Theme.color.textMuted
-        text: button.exporter.failure !== "" ? button.exporter.failure
-            : button.exporter.rows >= 0 ? qsTr("%1 rows saved").arg(Wording.number(button.exporter.rows)) : ""
+        color: button._failure !== "" ? Theme.color.failed : Theme.color.textMuted
+        text: button._failure !== "" ? button._failure
+            : button._rows >= 0 ? qsTr("%1 rows saved").arg(Wording.number(button._rows)) : ""
     }
 
     TextButton {
-        text: button.exporter.busy ? qsTr("Saving …") : qsTr("Save as CSV")
-        enabled: !button.exporter.busy
+        text: button._busy ? qsTr("Saving …") : qsTr("Save as CSV")
+        enabled: !button._busy
         onClicked: dialog.open()
     }
 
