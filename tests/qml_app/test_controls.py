@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlComponent, QQmlEngine
@@ -100,12 +100,11 @@ def controls() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def engine(qapp: Any) -> Iterator[QQmlEngine]:  # noqa: ARG001 -- QML needs it
+def engine(qapp: Any) -> QQmlEngine:  # noqa: ARG001 -- QML needs it
     QQuickStyle.setStyle("Basic")
     engine = QQmlEngine()
     engine.addImportPath(str(QML))
-    yield engine
-    engine.deleteLater()
+    return engine
 
 
 @pytest.fixture
@@ -115,7 +114,10 @@ def exporter(tmp_path: Path) -> Iterator[Exporter]:
     exporter.stop()
 
 
-def shown(engine: QQmlEngine, exporter: Exporter, control: str, theme: str) -> tuple[QQuickWindow, QQuickItem]:
+@contextmanager
+def shown(
+    engine: QQmlEngine, exporter: Exporter, control: str, theme: str
+) -> Iterator[tuple[QQuickWindow, QQuickItem]]:
     """The control in a window of its own, with the keyboard's focus on it."""
     text = f"""
         import QtQuick
@@ -129,13 +131,14 @@ def shown(engine: QQmlEngine, exporter: Exporter, control: str, theme: str) -> t
             Component.onCompleted: Theme.name = "{theme}"
             {control} {{ objectName: "it"; {SAMPLES[control].given} }}
         }}"""
-    component = QQmlComponent(engine, engine)  # what it makes goes with it
+    component = QQmlComponent(engine)
     component.setData(text.encode(), QUrl())
     window = component.createWithInitialProperties({"exporter": exporter})
     assert isinstance(window, QQuickWindow), component.errorString()
     item = window.findChild(QQuickItem, "it")
     assert item is not None
-    return window, item
+    yield window, item
+    window.close()  # and no more: PySide crashes on a component whose window was deleted
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
@@ -146,24 +149,23 @@ def test_a_control_is_shown_named_and_operated(  # noqa: PLR0913, PLR0917 -- fix
     complaints: list[str] = []
     engine.warnings.connect(lambda errors: complaints.extend(error.toString() for error in errors))
     sample = SAMPLES[control]
-    window, item = shown(engine, exporter, control, theme)
-    qtbot.waitUntil(window.isExposed)
-    qtbot.waitUntil(lambda: item.width() > 0 and item.height() > 0)
-    if sample.name:
-        spoken = QAccessible.queryAccessibleInterface(item)
-        assert spoken is not None
-        assert spoken.text(QAccessible.Text.Name) == sample.name
-    if sample.keys:
-        window.requestActivate()
-        qtbot.waitUntil(window.isActive)
-        QTest.keyClick(window, Qt.Key.Key_Tab)
-        for key in sample.keys:
-            QTest.keyClick(window, KEYS[key])
-            qtbot.wait(20)
-        qtbot.waitUntil(lambda: _told(window) == sample.told)
-    assert complaints == []
-    assert caplog.records == []
-    shiboken6.delete(window)  # before what it shows
+    with shown(engine, exporter, control, theme) as (window, item):
+        qtbot.waitUntil(window.isExposed)
+        qtbot.waitUntil(lambda: item.width() > 0 and item.height() > 0)
+        if sample.name:
+            spoken = QAccessible.queryAccessibleInterface(item)
+            assert spoken is not None
+            assert spoken.text(QAccessible.Text.Name) == sample.name
+        if sample.keys:
+            window.requestActivate()
+            qtbot.waitUntil(window.isActive)
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            for key in sample.keys:
+                QTest.keyClick(window, KEYS[key])
+                qtbot.wait(20)
+            qtbot.waitUntil(lambda: _told(window) == sample.told)
+        assert complaints == []
+        assert caplog.records == []
 
 
 def _told(window: QQuickWindow) -> list[Any]:
@@ -177,9 +179,8 @@ def test_every_control_has_a_sample() -> None:
 
 @pytest.mark.parametrize("control", ["IconButton", "TextButton", "Toggle", "ChoiceCard"])
 def test_a_click_does_what_a_key_does(control: str, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot) -> None:
-    window, item = shown(engine, exporter, control, "dark")
-    qtbot.waitUntil(window.isExposed)
-    middle = QPoint(round(item.width() / 2), round(item.height() / 2))
-    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-    qtbot.waitUntil(lambda: _told(window) == SAMPLES[control].told[:1])
-    shiboken6.delete(window)  # before what it shows
+    with shown(engine, exporter, control, "dark") as (window, item):
+        qtbot.waitUntil(window.isExposed)
+        middle = QPoint(round(item.width() / 2), round(item.height() / 2))
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        qtbot.waitUntil(lambda: _told(window) == SAMPLES[control].told[:1])
