@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from core.telemetry.span import Event, Span
 
-    Matrix = dict[str, dict[str, dict[str, int]]]
-
-
 _AT_LINE: Final = ("site", "camera", "line", "direction", "class")
 _ZONE: Final = ("site", "camera", "zone", "zone_kind")
 
@@ -51,28 +48,6 @@ def distribution(values: Collection[float], width: float = 5.0) -> Speeds:
     steps = range(min(bars), max(bars) + 1)
     shown = tuple((step * width, bars[step]) for step in steps)
     return Speeds(len(values), round(shares[49], 1), round(shares[84], 1), shown, width)
-
-
-def speed_distribution(
-    span: Span,
-    *,
-    camera: str | None = None,
-    line: str | None = None,
-    classes: Collection[str] | None = None,
-    width: float = 5.0,
-) -> Speeds:
-    """Speeds at lines in a period, of one camera, line or some classes, or of all.
-
-    Raises:
-        UserError: there is no journal.
-        sqlite3.Error: it cannot be read.
-    """
-
-    def fits(event: Event) -> bool:
-        of_place = camera in {None, event["camera"]} and line in {None, event["line"]}
-        return of_place and (classes is None or event["class"] in classes)
-
-    return distribution([event["speed_kmh"] for _, event in _measured(span) if fits(event)], width)
 
 
 def speeds(span: Span) -> Table:
@@ -150,17 +125,3 @@ def occupancy(span: Span) -> Table:
 def _bin_before(time: float, size: int) -> int:
     """The bin that ends with or holds a moment that ends an interval."""
     return bin_of(time - 1e-3, size)
-
-
-def turning_matrix(table: Table, *, camera: str | None = None, classes: Collection[str] | None = None) -> Matrix:
-    """From the table `movements`: how many went from where to where by class with a total, as in the run report."""
-    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for row in table.rows:
-        one: dict[str, Any] = dict(zip(table.columns, row, strict=True))
-        fits = (camera is None or one["camera"] == camera) and (classes is None or one["class"] in classes)
-        if fits and one["count"]:
-            found[one["origin"]][one["destination"]][one["class"]] += one["count"]
-    return {
-        origin: {exit_: {**classes, "total": classes.total()} for exit_, classes in sorted(exits.items())}
-        for origin, exits in sorted(found.items())
-    }

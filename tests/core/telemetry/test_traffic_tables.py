@@ -10,7 +10,7 @@ from samples import crossing, one_of_each
 
 from core.errors import UserError
 from core.events import Detection, Movement, Occupancy, event_id, utc
-from core.telemetry.distributions import distribution, speed_distribution, turning_matrix
+from core.telemetry.distributions import distribution, spot_speeds
 from core.telemetry.tables import Span, Table, movements, occupancy, speeds
 
 if TYPE_CHECKING:
@@ -88,33 +88,17 @@ def test_turning_movements_by_quarter_hour_and_zero_where_the_camera_watched(jou
     assert all(row["complete"] for row in rows.values())
 
 
-def test_the_turning_matrix_is_as_in_the_run_report_and_can_be_narrowed(journal: Open) -> None:
-    moved = [
-        _moved(10, "in-north", "out-west"),
-        _moved(1_000, "in-north", "out-west"),
-        _moved(20, "in-north", "out-west", "bus"),
-        _moved(30, "in-east", "out-west", camera="cam-2"),
-    ]
-    table = movements(_span(journal, moved))
-    assert turning_matrix(table) == {
-        "in-east": {"out-west": {"car": 1, "total": 1}},
-        "in-north": {"out-west": {"car": 2, "bus": 1, "total": 3}},
-    }
-    assert turning_matrix(table, camera="cam-1", classes=["bus"]) == {"in-north": {"out-west": {"bus": 1, "total": 1}}}
-    assert turning_matrix(table, camera="cam-3") == {}
-
-
 def test_speeds_have_median_and_85th_percentile_and_bars_without_gaps(journal: Open) -> None:
     fast = [_sped(second, 30.0 + second) for second in range(21)]
     others = [_sped(30, 71.0, line="south"), _sped(40, None), _sped(1_000, 12.0, **{"class": "bus"})]
     span = _span(journal, [*fast, *others])
-    found = speed_distribution(span, line="all", classes=["car"])
+    each = [(row["line"], row["class"], row["speed_kmh"]) for row in _rows(spot_speeds(span))]
+    found = distribution([speed for line, kind, speed in each if (line, kind) == ("all", "car")])
     assert (found.count, found.p50, found.p85) == (21, 40.0, 47.0)
     assert found.bars == ((30.0, 5), (35.0, 5), (40.0, 5), (45.0, 5), (50.0, 1))
-    everything = speed_distribution(span, width=10)
+    everything = distribution([speed for _, _, speed in each], width=10)
     assert everything.count == 23
     assert everything.bars == ((10.0, 1), (20.0, 0), (30.0, 10), (40.0, 10), (50.0, 1), (60.0, 0), (70.0, 1))
-    assert speed_distribution(span, camera="cam-2") == distribution([])
     rows = _rows(speeds(span))
     assert [(row["start"].minute, row["line"], row["class"], row["count"]) for row in rows] == [
         (0, "all", "car", 21),
@@ -143,4 +127,4 @@ def test_occupancy_is_weighted_by_time_and_the_longest_queue_stays(journal: Open
 
 def test_without_a_journal_it_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no journal at"):
-        speed_distribution(Span(tmp_path / "journal.sqlite", 0, 1, QUARTER))
+        spot_speeds(Span(tmp_path / "journal.sqlite", 0, 1, QUARTER))
