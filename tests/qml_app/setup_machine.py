@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
 from pathlib import Path
 
@@ -12,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "doubles"))
 
 from packing import Mirror, pack
 
-__all__ = ["BROKER", "Mirror", "free_ports", "pack"]
+__all__ = ["BROKER", "Mirror", "pack"]
 
 #: None where a whole setup cannot be tested; Windows starts no doubles, which are scripts, by their first line.
 BROKER = (
@@ -20,13 +19,3 @@ BROKER = (
     if os.name == "nt"
     else shutil.which("mosquitto", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin")))
 )
-
-
-def free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports

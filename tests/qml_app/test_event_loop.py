@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import recorded
+from ports import free_port
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
@@ -117,9 +118,7 @@ def test_a_service_hangs_and_does_not_want_to_stop(display: dict[str, str], runt
         silent.bind(("127.0.0.1", 0))
         silent.listen()  # takes calls and never answers: so the service never gets ready
         port = int(silent.getsockname()[1])
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            own = int(probe.getsockname()[1])
+        own = free_port()
         spec = ServiceSpec(
             name="helper",
             title="Helper",

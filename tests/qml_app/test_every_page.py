@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import numpy as np
 import pytest
 import recorded
 from engine_stand_in import camera_state, overlay, state
+from ports import free_port
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
@@ -51,9 +51,7 @@ def busy_site(runtime: Path, state_dir: Path) -> None:
     layout = Layout(state_dir)
     for folder in (layout.services, layout.run, layout.logs):
         folder.mkdir(parents=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     spec = ServiceSpec(
         name="helper",
         title="Helper",

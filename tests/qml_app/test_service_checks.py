@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from grafana_here import grafana
+from ports import free_port
 
 from bootstrap.grafana.overview import Firing, Overview
 from bootstrap.layout import Layout
@@ -48,9 +48,7 @@ def layout(state_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
 @pytest.fixture
 def guarded(layout: Layout) -> Iterator[str]:
     """Its Grafana's address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     with grafana(layout, port) as url:
         yield url
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 import threading
 import time
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 from engine_stand_in import camera_state, state
+from ports import free_port
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
@@ -39,9 +39,7 @@ def layout(state_dir: Path) -> Iterator[Layout]:
     layout = Layout(state_dir)
     for folder in (layout.services, layout.run, layout.logs):
         folder.mkdir(parents=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     spec = ServiceSpec(
         name="helper",
         title="Helper",

@@ -12,7 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from setup_machine import BROKER, free_ports, pack
+from ports import free_ports
+from setup_machine import BROKER, pack
 
 from bootstrap.engine_process import is_alive
 from bootstrap.layout import Layout

@@ -11,9 +11,10 @@ import psutil
 import pytest
 import yaml
 from filelock import FileLock
+from ports import free_ports
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
-from setup_machine import BROKER, Mirror, free_ports, pack
+from setup_machine import BROKER, Mirror, pack
 
 from bootstrap.layout import Layout
 from bootstrap.services import control

@@ -49,7 +49,7 @@ class Port:
         holder = self._holder(context)
         if holder is None:
             return InOrder("free")
-        if self._ours(holder.pid, context):
+        if self._ours(holder, context):
             return InOrder(f"held by our {self.service}")
         other = context.facts.free_port(self.port + 1)
         wish = f"{self.option or self.service}={other}"
@@ -60,20 +60,20 @@ class Port:
         )
 
     def _holder(self, context: Context) -> Holder | None:
-        """Who holds it, once whoever is just ending has ended."""
+        """Who holds it, once whoever is just ending has ended; its port is held a little longer than it has a name."""
         for _ in range(_LOOKS):
             holder = context.facts.holder(self.port)
-            if holder is None or holder.pid is None or Identity.of(holder.pid):
+            if holder is None or (holder.pid and Identity.of(holder.pid)) or self._ours(holder, context):
                 break
             time.sleep(_PAUSE)
         return holder
 
-    def _ours(self, pid: int | None, context: Context) -> bool:
+    def _ours(self, holder: Holder, context: Context) -> bool:
         """By the supervisor's record, or, if that is lost, by the tag our processes carry."""
         status = context.backend.status(self.service)
-        if status and status.pid and pid in (status.pid, None):
+        if status and status.pid and holder.pid in (status.pid, None):
             return True
-        return pid is not None and carries(pid, tag(context.layout.prefix, self.service))
+        return holder.pid is not None and carries(holder.pid, tag(context.layout.prefix, self.service))
 
     def apply(self, context: Context) -> None:
         """Never called: inspect finds no difference."""

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
-from installation import Client, free_ports
+from installation import Client
+from ports import free_ports
 
 from bootstrap.grafana.site import Site as GrafanaSite
 from bootstrap.http_api import Api

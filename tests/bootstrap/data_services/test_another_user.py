@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
-from installed import ALL, BROKER, ROOT, free_ports
+from installed import ALL, BROKER, ROOT
 from packing import Mirror, pack
+from ports import free_ports
 from reaper import MARK
 
 if TYPE_CHECKING:

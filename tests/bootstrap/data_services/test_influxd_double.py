@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import jsonschema
 import pytest
-from installation import free_port
 from installed import changed
 from packing import INFLUXDB, program
+from ports import free_port
 
 from bootstrap.http_api import Answer, Api, RefusedError
 from bootstrap.influx import offline

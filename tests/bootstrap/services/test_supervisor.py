@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+from ports import free_port
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
@@ -38,12 +38,6 @@ QUICK = Policy(
     probe_timeout=0.5,
     failures=2,
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def until(done: Callable[[], object], what: str, seconds: float = 30) -> None:

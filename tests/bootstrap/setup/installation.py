@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
+from ports import free_port
 
 from bootstrap.services import control
 from bootstrap.setup.context import Choices, Context
@@ -35,19 +35,6 @@ NEEDS_BROKER = pytest.mark.skipif(
     not shutil.which("mosquitto", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"),
     reason="mosquitto is not installed (apt-get install mosquitto, brew install mosquitto)",
 )
-
-
-def free_ports(count: int) -> list[int]:
-    """Different ones: all are held before the first is let go."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
-def free_port() -> int:
-    return free_ports(1)[0]
 
 
 @dataclass

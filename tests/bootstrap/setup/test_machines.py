@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from installation import NEEDS_BROKER, Client, Installation, command, free_ports
+from installation import NEEDS_BROKER, Client, Installation, command
+from ports import free_ports
 
 from bootstrap.layout import Layout
 from bootstrap.profile import VARIABLE, with_profile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import signal
@@ -15,7 +16,8 @@ from installation import NEEDS_BROKER, Client, Installation
 
 from bootstrap.files import remove_tree
 from bootstrap.services import control, records
-from bootstrap.setup.facts import Facts
+from bootstrap.setup.facts import Facts, Holder
+from bootstrap.setup.resources import port as port_resource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +127,31 @@ def test_a_taken_port_names_its_holder_and_offers_a_free_one(fresh: Installation
         fresh.port = offered
         assert fresh.setup().exit_code == 0
         assert Client(offered, "app", fresh.secret("app")).accepted
+
+
+class Ending(Facts):
+    """Something holds the port that cannot be named, as a killed process does until the system has cleared it away."""
+
+    def __init__(self, looks: float) -> None:
+        self.looks = looks
+
+    def holder(self, port: int, host: str = "127.0.0.1") -> Holder | None:
+        self.looks -= 1
+        return Holder(None, "another user's program") if self.looks > 0 else super().holder(port, host)
+
+
+def test_a_port_that_somebody_is_just_letting_go_is_waited_for(fresh: Installation) -> None:
+    assert fresh.setup(facts=Ending(3)).exit_code == 0
+
+
+def test_a_port_of_somebody_we_cannot_name_is_refused_in_the_end(
+    fresh: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port_resource, "_PAUSE", 0)
+    report = fresh.setup(facts=Ending(math.inf))
+    assert [task.reason for task in report.tasks if task.state == "failed"] == [
+        f"port {fresh.port} is held by another user's program"
+    ]
 
 
 def test_a_lost_password_is_made_anew_and_the_others_stay(installed: Installation) -> None:

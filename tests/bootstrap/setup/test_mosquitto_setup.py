@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from installation import NEEDS_BROKER, Client, Installation, as_json, command, free_port, processes_of
+from installation import NEEDS_BROKER, Client, Installation, as_json, command, processes_of
+from ports import free_port
 
 from bootstrap.layout import Layout
 from bootstrap.setup.doctor import diagnose

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from installation import command
+from ports import free_port
 
 from bootstrap.layout import Layout
 from bootstrap.services import records
@@ -101,8 +102,6 @@ def test_a_wrong_address_is_told_before_anything_is_done(layout: Layout, change:
 
 def test_embedded_stops_what_runs_and_local_starts_it_again(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys  # noqa: PLC0415 - one test needs it
-
-    from installation import free_port  # noqa: PLC0415 - as above
 
     port = free_port()
     program = f"import socket, time; s = socket.create_server(('127.0.0.1', {port}), backlog=50); time.sleep(600)"

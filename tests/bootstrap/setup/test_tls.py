@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from installation import Client, Installation, command, free_port
+from installation import Client, Installation, command
+from ports import free_port
 
 from bootstrap.layout import Layout
 from bootstrap.services import control

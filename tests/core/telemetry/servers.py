@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def program(name: str) -> str:

@@ -13,8 +13,8 @@ import paho.mqtt.client as paho
 import psutil
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from ports import free_port
 from samples import crossing, eventually, one_of_each
-from servers import free_port
 
 from core.telemetry.broker import USER, EmbeddedBroker
 

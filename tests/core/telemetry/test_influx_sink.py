@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from influx_double import InfluxDouble
 from line_protocol import parse
+from ports import free_port
 from samples import EPOCH, crossing, eventually, one_of_each
-from servers import free_port
 
 from core.events import utc
 from core.telemetry import answers

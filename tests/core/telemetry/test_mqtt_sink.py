@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ports import free_port
 from samples import crossing, eventually, one_of_each
-from servers import free_port, program
+from servers import program
 
 from core.errors import UserError
 from core.events import TOPICS, load
