@@ -14,8 +14,8 @@ import yaml
 
 from bootstrap import cli
 from bootstrap.choose import choose, default_settings
+from bootstrap.commands import test as suite
 from bootstrap.commands.licences import closure, licence
-from bootstrap.commands.test import checks
 from core import paths
 from core.errors import UserError
 from core.live import write_state
@@ -263,4 +263,43 @@ def test_the_licences_cover_what_is_pinned_and_all_are_stated() -> None:
 
 
 def test_the_checks_are_those_that_guard_the_house() -> None:
-    assert [title for title, _ in checks()] == ["ruff check", "ruff format", "mypy", "import-linter", "qmllint"]
+    assert [title for title, _ in suite.checks()] == ["ruff check", "ruff format", "mypy", "import-linter", "qmllint"]
+
+
+FAILS_ONCE = """
+from pathlib import Path
+
+def test_unsteady():
+    seen = Path("seen")
+    first = not seen.exists()
+    seen.touch()
+    assert not first
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "ends"),  # exit code and how often pytest ran
+    [
+        ("def test_good():\n    pass\n", (0, 1)),
+        (FAILS_ONCE, (0, 2)),
+        ("def test_bad():\n    assert False\n", (1, 2)),
+        ("\n".join(f"def test_bad_{number}():\n    assert False\n" for number in range(4)), (1, 1)),
+        ("import nothing_of_that_name\n", (2, 1)),
+    ],
+    ids=["good", "unsteady", "bad", "many bad", "broken"],
+)
+def test_what_failed_among_others_tries_once_more_alone_and_is_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    source: str,
+    ends: tuple[int, int],
+) -> None:
+    (tmp_path / "test_it.py").write_text(source)
+    monkeypatch.setattr(suite, "_ROOT", tmp_path)
+    monkeypatch.setattr(suite, "_side_by_side", list[str])
+    code = suite._tests([])
+    said = capfd.readouterr().out
+    assert (code, said.count("== pytest")) == ends
+    named = "UNSTEADY: failed among the others and passed alone; see above why: test_it.py::test_unsteady" in said
+    assert named == (ends == (0, 2))
