@@ -17,7 +17,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from qml_app import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+    from settings_desk import Desk
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 150
@@ -129,3 +132,22 @@ def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: P
         return Seen(QImage(str(image)), answer["texts"], answer["cv2"], answer["qt_folders"])
 
     return run
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, qapp: object) -> Iterator[Callable[[str], Desk]]:
+    """Opens the page on a configuration of this text."""
+    from settings_desk import Desk  # noqa: PLC0415 -- Qt Quick, which most tests here do without
+
+    assert qapp
+    opened: list[Desk] = []
+
+    def make(text: str) -> Desk:
+        (tmp_path / "site.yaml").write_text(text)
+        opened.append(Desk(qtbot, tmp_path / "run", tmp_path / "site.yaml"))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+        assert one.complaints == []

@@ -8,13 +8,13 @@ left is what the app itself made the window wait for, working, for a lock or for
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 from typing import Any
+
+from inside import give_up
 
 from qml_app import __main__ as program
 
@@ -137,13 +137,6 @@ def main(name: str, arguments: list[str]) -> int:
 
     application._leave, application._load = begin, remember
     return program.main(arguments)
-
-
-def give_up(*error: Any) -> None:
-    """Qt would only print what goes wrong in a slot, and go on."""
-    traceback.print_exception(*error)
-    sys.stderr.flush()
-    os._exit(3)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 PATIENCE = 20_000  # milliseconds
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SIMULATED = """\
+# written by hand
+site: here
+detector: {model: ground-truth, confidence: 0.25}   # see the manual
+cameras:
+  - id: cam-1   # the one on the pole
+    source: simulator:crossroads
+"""
 
 
 def items(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
-import traceback
 from typing import Any
 
 import psutil
+from inside import give_up
 
 from qml_app import __main__ as program
 
@@ -60,13 +59,6 @@ def main(wanted: int, arguments: list[str]) -> int:
 
     application._leave, camera.Camera.show = watch, count
     return program.main(arguments)
-
-
-def give_up(*error: Any) -> None:
-    """Qt would only print what goes wrong in a slot, and go on."""
-    traceback.print_exception(*error)
-    sys.stderr.flush()
-    os._exit(3)
 
 
 if __name__ == "__main__":

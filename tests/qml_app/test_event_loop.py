@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import recorded
+from one_service import with_helper
 from ports import free_port
 
-from bootstrap.files import write_atomic
-from bootstrap.layout import Layout
-from bootstrap.services import control, records
-from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from bootstrap.services import control
+from bootstrap.services.spec import Policy
 from core.settings.models import Journal as Bounds
 from core.telemetry.journal import Journal
 from core.telemetry.rows import encode
@@ -111,22 +110,12 @@ def test_setup_downloads_three_files_at_once(display: dict[str, str], runtime: P
 @pytest.mark.skipif(not LONG, reason="long; SMART_INTERSECTION_SLOW=1 runs it")
 @pytest.mark.usefixtures("engine")
 def test_a_service_hangs_and_does_not_want_to_stop(display: dict[str, str], runtime: Path, state_dir: Path) -> None:
-    layout = Layout(state_dir)
-    for folder in (layout.services, layout.run, layout.logs):
-        folder.mkdir(parents=True)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()  # takes calls and never answers: so the service never gets ready
         port = int(silent.getsockname()[1])
-        own = free_port()
-        spec = ServiceSpec(
-            name="helper",
-            title="Helper",
-            command=[sys.executable, str(HELPER), str(own), "stubborn"],
-            ready=HttpProbe(url=f"http://127.0.0.1:{port}/health"),
-            policy=Policy(probe_period=0.2, stop_seconds=2),
-        )
-        write_atomic(records.definition_path(layout, "helper"), spec.text())
+        command = [sys.executable, str(HELPER), str(free_port()), "stubborn"]
+        layout = with_helper(state_dir, command, port, policy=Policy(probe_period=0.2, stop_seconds=2))
         try:
             control.start(layout, "helper")
             assert_flows("service", display, runtime, state_dir)

@@ -14,12 +14,9 @@ import numpy as np
 import pytest
 import recorded
 from engine_stand_in import camera_state, overlay, state
+from one_service import with_helper
 from ports import free_port
 
-from bootstrap.files import write_atomic
-from bootstrap.layout import Layout
-from bootstrap.services import records
-from bootstrap.services.spec import HttpProbe, ServiceSpec
 from core.live import LiveWriter, write_state
 
 ROOT = Path(__file__).parents[2]
@@ -48,17 +45,7 @@ def busy_site(runtime: Path, state_dir: Path) -> None:
     crossings = [recorded.crossing(minute + second, second, kind=("car", "bus")[second % 2]) for second in range(200)]
     broken = [recorded.violation(minute + 60 * number, state="red", line="south") for number in range(5)]
     recorded.write(state_dir, [*recorded.watching(minute - 60, minute + 500), *crossings, *broken])
-    layout = Layout(state_dir)
-    for folder in (layout.services, layout.run, layout.logs):
-        folder.mkdir(parents=True)
-    port = free_port()
-    spec = ServiceSpec(
-        name="helper",
-        title="Helper",
-        command=[sys.executable, "-c", "pass"],
-        ready=HttpProbe(url=f"http://127.0.0.1:{port}/health"),
-    )
-    write_atomic(records.definition_path(layout, "helper"), spec.text())
+    with_helper(state_dir, [sys.executable, "-c", "pass"], free_port())
 
 
 @pytest.mark.usefixtures("busy_site")

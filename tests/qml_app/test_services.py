@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 from engine_stand_in import camera_state, state
+from one_service import with_helper
 from ports import free_port
 
-from bootstrap.files import write_atomic
-from bootstrap.layout import Layout
 from bootstrap.services import control, records
-from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from bootstrap.services.spec import Policy
 from core.live import write_state
 from qml_app.poller import Poller
 from qml_app.service_rows import MANAGED_ROLES
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from conftest import Look
     from pytestqt.qtbot import QtBot
 
+    from bootstrap.layout import Layout
+
 HELPER = Path(__file__).parents[1] / "bootstrap" / "services" / "helper_service.py"
 PATIENCE = 30_000  # milliseconds
 TIMEOUT = 60
@@ -36,18 +37,9 @@ TIMEOUT = 60
 @pytest.fixture
 def layout(state_dir: Path) -> Iterator[Layout]:
     """An installation with one service, which does not run yet."""
-    layout = Layout(state_dir)
-    for folder in (layout.services, layout.run, layout.logs):
-        folder.mkdir(parents=True)
     port = free_port()
-    spec = ServiceSpec(
-        name="helper",
-        title="Helper",
-        command=[sys.executable, str(HELPER), str(port)],
-        ready=HttpProbe(url=f"http://127.0.0.1:{port}/health"),
-        policy=Policy(probe_period=0.2, stop_seconds=2),
-    )
-    write_atomic(records.definition_path(layout, "helper"), spec.text())
+    policy = Policy(probe_period=0.2, stop_seconds=2)
+    layout = with_helper(state_dir, [sys.executable, str(HELPER), str(port)], port, policy=policy)
     yield layout
     control.stop_all(layout)
 

@@ -7,11 +7,11 @@ screen reader, what the keyboard does not come to, and what is laid out beyond i
 from __future__ import annotations
 
 import json
-import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from inside import give_up
 
 from qml_app import __main__ as program
 
@@ -132,13 +132,6 @@ def main(folder: Path, name: str, arguments: list[str]) -> int:
 
     application._leave = begin
     return program.main(arguments)
-
-
-def give_up(*error: Any) -> None:
-    """Qt would only print what goes wrong in a slot, and go on."""
-    traceback.print_exception(*error)
-    sys.stderr.flush()
-    os._exit(3)
 
 
 if __name__ == "__main__":

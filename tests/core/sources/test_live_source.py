@@ -115,7 +115,8 @@ def test_live_time_is_the_given_clock_at_capture_and_never_runs_back(mjpeg: Any,
     assert times[3] < 1000.6
 
 
-def test_a_killed_decoder_of_a_stream_is_a_reconnection_with_its_reason(mjpeg: Any, camera: Any) -> None:
+def disturbed(mjpeg: Any, camera: Any, disturb: Callable[[Any], object]) -> str:
+    """What is told of a stream whose decoder somebody disturbs after its first picture; it must come back by itself."""
     mjpeg.plans.extend([(10_000, (320, 240))] * 2)
     told: list[tuple[str, str | None]] = []
     source = hurried(open_source(camera(mjpeg.address)), told)
@@ -124,33 +125,28 @@ def test_a_killed_decoder_of_a_stream_is_a_reconnection_with_its_reason(mjpeg: A
     source.release(next(frames))
     first = source._process
     assert first is not None
-    psutil.Process(first.pid).kill()
+    disturb(first)
     for frame in frames:
         source.release(frame)
         if source._process is not first:
             source.close()
-    assert told[0][0] == "reconnecting"
-    assert told[0][1] is not None
-    assert told[0][1].startswith("the decoder died with ")
+    state, reason = told[0]
+    assert state == "reconnecting"
+    assert reason is not None
+    return reason
+
+
+def test_a_killed_decoder_of_a_stream_is_a_reconnection_with_its_reason(mjpeg: Any, camera: Any) -> None:
+    reason = disturbed(mjpeg, camera, lambda decoder: psutil.Process(decoder.pid).kill())
+    assert reason.startswith("the decoder died with ")
 
 
 def test_a_silent_decoder_is_killed_and_the_stream_opened_again(mjpeg: Any, camera: Any) -> None:
-    mjpeg.plans.extend([(10_000, (320, 240))] * 2)
-    told: list[tuple[str, str | None]] = []
-    source = hurried(open_source(camera(mjpeg.address)), told)
-    frames = source.frames()
-    source.release(next(frames))
-    first = source._process
-    assert first is not None
-    first._patience = 1.0
-    psutil.Process(first.pid).suspend()
-    for frame in frames:
-        source.release(frame)
-        if source._process is not first:
-            source.close()
-    assert told[0][0] == "reconnecting"
-    assert told[0][1] is not None
-    assert told[0][1].startswith("no picture for 1 s while reading frame ")
+    def silence(decoder: Any) -> None:
+        decoder._patience = 1.0
+        psutil.Process(decoder.pid).suspend()
+
+    assert disturbed(mjpeg, camera, silence).startswith("no picture for 1 s while reading frame ")
 
 
 def test_a_closed_port_is_told_and_tried_again(camera: Any) -> None:

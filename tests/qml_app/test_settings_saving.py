@@ -1,0 +1,179 @@
+"""What is set on the settings page: refused, saved, read again, and given to the engine."""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+from PySide6.QtCore import Qt
+from settings_desk import SIMULATED, Desk
+
+from core.live import write_state
+from core.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pytest
+
+
+SECONDS = 62.0
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_file_that_a_new_engine_runs_on_is_the_one_that_is_edited(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    other = tmp_path / "other.yaml"
+    other.write_text(SIMULATED.replace("here", "there"))
+    me = psutil.Process()
+    told = {"pid": me.pid, "create_time": me.create_time(), "started": time.time() + 1, "config": str(other)}
+    write_state(tmp_path / "run", told)
+    page.until(lambda: page.config.path == str(other) and page.config.used)
+    assert page.config.value("site") == "there"
+    page.click("Detection and rules")
+    page.click("Person")
+    page.save()
+    page.click("Restart engine")
+    assert page.config.busy == "starting"
+    write_state(tmp_path / "run", {**told, "started": time.time() + 2, "refused": "no camera can run — mend it"})
+    page.until(lambda: page.shows("no camera can run — mend it"))
+    assert page.config.pending
+    page.click("Restart engine")
+    write_state(tmp_path / "run", {**told, "started": time.time() + 3, "refused": ""})
+    page.until(lambda: page.shows("The engine runs on it"))
+    write_state(tmp_path / "run", {**told, "started": 1.0})  # the file was changed since, by whomever
+    page.until(lambda: page.shows("Saved; restart the engine to apply it"))
+    assert (tmp_path / "run" / "begin-again.json").is_file()
+
+
+def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    for text in ("2", "much"):
+        page.write("Confidence", text)
+        page.until(lambda: page.config.mistakes == 1)
+        assert page.shows("not a valid value — it should be")
+        assert not page.config.saveable
+        page.key(Qt.Key.Key_S, CONTROL)
+    assert (tmp_path / "site.yaml").read_text() == SIMULATED
+    page.write("Confidence", "0,4")
+    assert page.config.mistakes == 0
+    page.save()
+    assert (tmp_path / "site.yaml").read_text() == SIMULATED.replace("0.25}", "0.4} ")
+
+
+def test_a_password_is_written_to_the_file_and_never_shown(
+    desk: Callable[[str], Desk], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = desk(SIMULATED)
+    page.config.cameras.add("gate", "rtsp://192.0.2.7/stream", "admin", "ge/heim@1")
+    page.until(lambda: page.shows("rtsp://***@192.0.2.7/stream"))
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[1].source.reveal() == "rtsp://admin:ge%2Fheim%401@192.0.2.7/stream"
+    assert page.config.cameras.point(1, "rtsp://***@192.0.2.7/other", "", "")
+    assert not page.config.cameras.point(1, "rtsp://***@198.51.100.1/other", "", "")
+    page.until(lambda: page.shows("/other"))
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[1].source.reveal() == "rtsp://admin:ge%2Fheim%401@192.0.2.7/other"
+    shown = [
+        *page.texts(),
+        str(page.config.value("cameras")),
+        str(page.config.value("cameras[1].source")),
+        *capfd.readouterr(),
+    ]
+    assert not any("heim" in one for one in shown)
+
+
+def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk("cameras: [")
+    page.until(lambda: page.shows("The configuration file cannot be read"))
+    assert not page.config.saveable
+    (tmp_path / "site.yaml").write_text(SIMULATED)
+    page.click("Read again")
+    page.until(lambda: page.config.status == "ready")
+
+
+def test_what_is_still_being_typed_is_saved_too_and_nothing_is_lost_with_the_window(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    page.write("Name", "corner", confirm=False)
+    page.save()
+    assert load(tmp_path / "site.yaml").site == "corner"
+    page.write("Name", "")
+    page.write("Confidence", "0.5")
+    page.window.close()
+    page.until(lambda: page.shows("The settings are not saved"))
+    assert page.window.isVisible()
+    page.click("Stay")
+    page.until(lambda: not page.shows("The settings are not saved"))
+    page.window.close()
+    page.click("Save and close")
+    page.until(lambda: not page.window.isVisible())
+    assert load(tmp_path / "site.yaml").detector.confidence == 0.5
+
+
+def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    page.click("Wrong way")
+    page.click("Person")
+    page.write("Seconds of red that are tolerated", "1.5")
+    page.write("Seconds between the two, at most", "9")
+    page.until(lambda: page.shows("it should be less than or equal to 5"))
+    page.write("Seconds between the two, at most", "")  # what holds by default
+    page.save()
+    settings = load(tmp_path / "site.yaml")
+    rules = settings.cameras[0].rules
+    assert (rules.wrong_way.enabled, rules.red_light.grace, rules.near_miss.pet) == (False, 1.5, 1.5)
+    assert settings.detector.classes == ["car", "truck", "bus", "motorcycle", "bicycle"]
+
+
+def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    fields = page.fields(placeholderText="for example cam-2") + page.fields(placeholderText="rtsp://host/stream")
+    for field, text in zip(fields, ("cam-1", "simulator"), strict=True):
+        page.fill(field, text)
+    page.click("Add camera")
+    page.until(lambda: page.shows("id 'cam-1' is used twice"))
+    page.fill(fields[0], "second")
+    page.click("Add camera")
+    page.until(lambda: page.config.camera == "second")
+    page.fill(page.fields(text="cam-1")[0], "first")
+    page.save()
+    assert [camera.id for camera in load(tmp_path / "site.yaml").cameras] == ["first", "second"]
+    page.click("Remove first")
+    page.save()
+    assert [camera.id for camera in load(tmp_path / "site.yaml").cameras] == ["second"]
+    assert not any("Remove" in text for text in page.texts())  # the last one stays
+
+
+def test_a_camera_that_hangs_is_waited_for_by_nobody(desk: Callable[[str], Desk]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        page = desk(f"cameras: [{{id: mute, source: 'rtsp://u:heim@127.0.0.1:{port}/x'}}]\n")
+        page.click("Test")
+        page.until(lambda: page.shows("Asking for a picture"))
+        connection, _ = silent.accept()  # it is connected, and hears nothing
+        page.click("Appearance")
+        page.until(lambda: page.shows("Deutsch"))
+        connection.close()
+    page.click("Cameras")
+    page.until(lambda: page.shows(f"rtsp://***@127.0.0.1:{port}/x: "))
+    assert not page.shows("heim")
+
+
+def test_theme_and_language_are_chosen(desk: Callable[[str], Desk]) -> None:
+    page = desk(SIMULATED)
+    page.click("Appearance")
+    page.click("Light")
+    page.click("Deutsch")
+    assert (page.preferences.theme, page.preferences.language) == ("light", "de")
