@@ -48,7 +48,7 @@ def silence(
     from bootstrap.grafana import overview  # noqa: PLC0415 - as above
 
     span, grafana = known.span(length), overview.api(layout_of(prefix))
-    title = known.find_rule(grafana, name).title
+    title = known.title_of(name)
     where = {key: value for key, value in (("site", site), ("camera", camera)) if value}
     now = datetime.now(UTC)
     known.silence(grafana, {"alertname": title, **where}, span, now, "silenced by smart-intersection alerts silence")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from bootstrap.grafana.alerting.rules import titles
 from bootstrap.http_api import UnreachableError
 from core.errors import UserError
 from core.events import is_synthetic
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 US: Final = "smart-intersection"  # label `product` of our rules, and author of our silences
 _AT: Final = "/api/alertmanager/grafana/api/v2"
-_RULES: Final = "/api/v1/provisioning/alert-rules"
 # What an alert is about; the rest of its labels are Grafana's own or say how bad it is.
 _ABOUT: Final = ("site", "camera", "service", "receiver", "rulename")
 _FORM: Final = re.compile(r"([1-9]\d{0,4})([mhd])")
@@ -106,17 +106,8 @@ class Silence(_Answer):
         return {one.name: one.value for one in self.matchers} if plain else {}
 
 
-class Rule(_Answer):
-    """An alert rule that setup has made."""
-
-    uid: str
-    title: str
-    labels: dict[str, str] = {}
-
-
 _ALERTS: Final = TypeAdapter(list[Alert])
 _SILENCES: Final = TypeAdapter(list[Silence])
-_RULE_LIST: Final = TypeAdapter(list[Rule])
 
 
 def firing(api: Api) -> list[Alert]:
@@ -137,15 +128,6 @@ def silences(api: Api) -> list[Silence]:
         UserError: Grafana does not say.
     """
     return [one for one in _read(_SILENCES, api.get(f"{_AT}/silences").data) if one.active]
-
-
-def rules(api: Api) -> list[Rule]:
-    """The rules setup has made.
-
-    Raises:
-        UserError: Grafana does not say.
-    """
-    return [one for one in _read(_RULE_LIST, api.get(_RULES).data) if one.labels.get("product") == US]
 
 
 def silence(api: Api, about: Mapping[str, str], length: timedelta, now: datetime, comment: str) -> str:
@@ -174,17 +156,17 @@ def expire(api: Api, identity: str) -> None:
     api.call("DELETE", f"{_AT}/silence/{identity}")
 
 
-def find_rule(api: Api, name: str) -> Rule:
-    """The rule of this title or uid, however it is written.
+def title_of(name: str) -> str:
+    """The title of the rule of this title or uid, however it is written. Setup has made all there are, so we know them.
 
     Raises:
-        UserError: there is none, or Grafana does not say.
+        UserError: there is none.
     """
-    known = rules(api)
-    for one in known:
-        if name.casefold() in (one.title.casefold(), one.uid.casefold()):
-            return one
-    raise UserError(f"there is no alert {name!r}", f"choose from: {', '.join(sorted(one.title for one in known))}")
+    known = titles()
+    for uid, title in known.items():
+        if name.casefold() in (uid.casefold(), title.casefold()):
+            return title
+    raise UserError(f"there is no alert {name!r}", f"choose from: {', '.join(sorted(known.values()))}")
 
 
 def unsilence(api: Api, name: str | None) -> int:
@@ -193,7 +175,7 @@ def unsilence(api: Api, name: str | None) -> int:
     Raises:
         UserError: Grafana refuses.
     """
-    title = None if name is None else find_rule(api, name).title
+    title = None if name is None else title_of(name)
     ended = [one for one in silences(api) if one.ours and title in (None, one.about.get("alertname"))]
     for one in ended:
         expire(api, one.id)

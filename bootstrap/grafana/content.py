@@ -7,10 +7,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.grafana.asking import anew, exists, look
 from bootstrap.grafana.site import DATASOURCE, Site
-from bootstrap.http_api import RefusedError, UnreachableError
-from bootstrap.services.wait import until_healthy
-from bootstrap.setup.resource import Difference, InOrder
+from bootstrap.http_api import RefusedError
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -45,10 +44,10 @@ class Datasource:
 
     def inspect(self, context: Context) -> Finding:
         """Missing, other settings, not working, or fine."""
-        return _look(lambda: self._wrong(self.site.admin(context)), "works")
+        return look(lambda: self._wrong(self.site.admin(context)), "works")
 
     def _wrong(self, api: Api) -> str:
-        if not _exists(api, f"/api/datasources/uid/{DATASOURCE}"):
+        if not exists(api, f"/api/datasources/uid/{DATASOURCE}"):
             return "missing"
         found = _object(api.get(f"/api/datasources/uid/{DATASOURCE}").data)
         shown = _object(found.get("jsonData"))
@@ -67,13 +66,13 @@ class Datasource:
             UserError: this Grafana has no InfluxDB plugin.
         """
         api = self.site.admin(context)
-        if not _exists(api, "/api/plugins/influxdb/settings"):
+        if not exists(api, "/api/plugins/influxdb/settings"):
             raise UserError(
                 "this Grafana came without its InfluxDB plugin", "choose another: setup --version grafana=13.1.3"
             )
         _reload(api, "datasources")
         if self._wrong(api):
-            _anew(context, self.service())
+            anew(context, self.service())
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,10 @@ class Dashboards:
 
     def inspect(self, context: Context) -> Finding:
         """Some are missing, or all there."""
-        return _look(lambda: self._missing(self.site.admin(context)), "there")
+        return look(lambda: self._missing(self.site.admin(context)), "there")
 
     def _missing(self, api: Api) -> str:
-        lost = [uid for uid in uids(self.folder) if not _exists(api, f"/api/dashboards/uid/{uid}")]
+        lost = [uid for uid in uids(self.folder) if not exists(api, f"/api/dashboards/uid/{uid}")]
         return f"missing: {', '.join(lost)}" if lost else ""
 
     def apply(self, context: Context) -> None:
@@ -104,7 +103,7 @@ class Dashboards:
         api = self.site.admin(context)
         _reload(api, "dashboards")
         if not self._settled(api):
-            _anew(context, self.service())
+            anew(context, self.service())
             self._settled(api)
 
     def _settled(self, api: Api) -> bool:
@@ -132,36 +131,9 @@ def uids(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _look(wrong: Callable[[], str], good: str) -> Finding:
-    try:
-        found = wrong()
-    except UnreachableError:
-        return Difference("its server does not run yet")
-    except RefusedError as error:
-        if not error.unauthorized:
-            raise
-        return Difference(f"cannot be seen: {error.message}")
-    return Difference(found) if found else InOrder(good)
-
-
 def _object(data: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return data if isinstance(data, dict) else {}
 
 
-def _exists(api: Api, path: str) -> bool:
-    try:
-        api.get(path)
-    except RefusedError as error:
-        if error.status == _NOT_FOUND:
-            return False
-        raise
-    return True
-
-
 def _reload(api: Api, kind: str) -> None:
     api.call("POST", f"/api/admin/provisioning/{kind}/reload")
-
-
-def _anew(context: Context, spec: ServiceSpec) -> None:
-    context.backend.start(spec, anew=True)
-    until_healthy(context.backend, spec)

@@ -105,7 +105,7 @@ def _damage(path: Path, size: int, changed: int, content: str) -> str | None:
 
 
 def executable(folder: Path, names: tuple[str, ...]) -> Path:
-    """The program of one of these names nearest to the top, wherever the release keeps it.
+    """The program of one of these names nearest to the top, wherever the release keeps it; of several the first name's.
 
     Raises:
         UserError: it is not in there.
@@ -115,7 +115,7 @@ def executable(folder: Path, names: tuple[str, ...]) -> Path:
         raise UserError(
             f"there is no {names[0]} in {folder}", "the archive is not what it should be; see the catalogue"
         )
-    return min(found, key=lambda path: (len(path.parts), path))
+    return min(found, key=lambda path: (len(path.parts), names.index(path.name.lower()), path))
 
 
 def folder_name(version: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
-INFLUXDB, GRAFANA = "2.9.1", "13.2.3"
+INFLUXDB, GRAFANA, GRAFANA_OLDEST = "2.9.1", "13.2.3", "9.3.2"
 WHOLE = 1 << 40  # bytes: of a cut that cuts nothing
 _UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 _DEFAULTS = """\
@@ -67,6 +67,7 @@ def pack(folder: Path, interpreter: str = sys.executable) -> Path:
         _influxdb(folder, "2.7.4", interpreter),
         _grafana(folder, GRAFANA, interpreter),
         _grafana(folder, "10.2.2", interpreter),
+        _grafana(folder, GRAFANA_OLDEST, interpreter),
     ]
     catalogue = folder / "catalogue.json"
     catalogue.write_text(json.dumps({"schema": 1, "artifacts": rows}))
@@ -86,19 +87,21 @@ def _influxdb(folder: Path, version: str, interpreter: str) -> dict[str, Any]:
 
 
 def _grafana(folder: Path, version: str, interpreter: str) -> dict[str, Any]:
-    """From 13.2 on the InfluxDB plugin is a bundled one; before, it is part of the program."""
-    base, old = "https://dl.grafana.com", version.startswith("10.")
-    top = f"grafana-v{version}" if old else f"grafana-{version}"
+    """From 13.2 on the InfluxDB plugin is a bundled one; before, it is part of the program. 9.3.2 has no `grafana`."""
+    base, old = "https://dl.grafana.com", version.startswith(("9.", "10."))
+    top = f"grafana-v{version}" if version.startswith("10.") else f"grafana-{version}"
     url = f"{base}/grafana/release/{version}/grafana_{version}_36482603486_linux_{ARCH}.tar.gz"
     plugin = "public/app/plugins/datasource" if old else "data/plugins-bundled"
+    double = (program("grafana_double", version, interpreter), 0o755)
+    names = ("grafana-server", "grafana-cli") if version == GRAFANA_OLDEST else ("grafana",)
     files = {
-        f"{top}/bin/grafana": (program("grafana_double", version, interpreter), 0o755),
+        **{f"{top}/bin/{name}": double for name in names},
         f"{top}/conf/defaults.ini": (_DEFAULTS.encode(), 0o644),
         f"{top}/{plugin}/influxdb/plugin.json": (b'{"id": "influxdb"}', 0o644),
     }
     if old:
         url = f"{base}/oss/release/grafana-{version}.linux-{ARCH}.tar.gz"
-        files[f"{top}/bin/grafana-server"] = (b"#!/bin/sh\nexec grafana server\n", 0o755)
+        files.setdefault(f"{top}/bin/grafana-server", (b"#!/bin/sh\nexec grafana server\n", 0o755))
     return _archive(folder, "grafana", version, url, files)
 
 

@@ -10,14 +10,12 @@ its own. That nothing arrives at all is an alert, too: `si-no-data`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
 
+from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.site import DATASOURCE
-
-if TYPE_CHECKING:
-    from bootstrap.grafana.alerting.limits import Limits
 
 # Not the dashboards' folder: Grafana makes it itself, with a uid of its own, and two of one name would quarrel.
 _FOLDER: Final = "Smart Intersection alerts"
@@ -62,6 +60,11 @@ def render(bucket: str, limits: Limits) -> str:
     """All rules as a provisioning file."""
     groups = [_group("Traffic", violations(bucket, limits)), _group("Health", health(bucket, limits))]
     return _HEADER + yaml.safe_dump({"apiVersion": 1, "groups": groups}, sort_keys=False, width=100)
+
+
+def titles() -> dict[str, str]:
+    """What each rule is called, by its uid."""
+    return {rule.uid: rule.title for make in (violations, health) for rule in make("", Limits())}
 
 
 def violations(bucket: str, limits: Limits) -> list[Rule]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap.grafana import ini, provisioning
 from bootstrap.grafana.admin import AdminPassword
 from bootstrap.grafana.alerting import contacts, rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.alerting.taken import AlertRules
-from bootstrap.grafana.board_file import with_retention
+from bootstrap.grafana.board_file import with_evidence, with_retention
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
-from bootstrap.setup.roles import influxdb
+from bootstrap.setup.roles import evidence, influxdb
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ NAME: Final = "grafana"
 PORT: Final = 3000
 HOST: Final = "127.0.0.1"
 ASSETS: Final = Path(__file__).resolve().parents[3] / "assets" / "grafana"
-_RELEASE: Final = Release(NAME, ("grafana", "grafana.exe"))
+# One program with verbs since 9.3.6 (grafana/grafana#62443); before, one for each verb.
+_RELEASE: Final = Release(NAME, ("grafana", "grafana.exe", "grafana-server", "grafana-server.exe"))
 # Its first start makes the database, which takes minutes on a slow disk.
 _POLICY: Final = Policy(start_seconds=240, stop_seconds=20)
 RULES: Final = "smart-intersection.yaml"
@@ -70,9 +71,10 @@ def _files(context: Context) -> Iterator[Resource]:
     yield TextFile(given / "datasources" / "influxdb.yaml", lambda: _datasource(context), 0o600)
     provider = provisioning.dashboards(config / "dashboards")
     yield TextFile(given / "dashboards" / RULES, provider, 0o600, title=f"dashboards/{RULES}")
-    raw_days = influxdb.retention(context).raw_days
+    raw_days, opener = influxdb.retention(context).raw_days, evidence.url(context)
     for path in sorted((ASSETS / "dashboards").glob("*.json")):
-        yield TextFile(config / "dashboards" / path.name, with_retention(path.read_text("utf-8"), raw_days))
+        board = with_evidence(with_retention(path.read_text("utf-8"), raw_days), opener)
+        yield TextFile(config / "dashboards" / path.name, board)
     yield from _alerting(context, given / "alerting")
 
 
@@ -92,7 +94,7 @@ def _content(context: Context) -> Iterator[Resource]:
     def service() -> ServiceSpec:
         return _spec(context)
 
-    yield AdminPassword(where, service, lambda: _cli(context))
+    yield AdminPassword(where, service, lambda: _call(context, "cli"))
     settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
     yield Datasource(where, service, influxdb.site(context).url, settings)
     config = context.layout.config(NAME)
@@ -144,8 +146,11 @@ def _options(context: Context) -> list[str]:
     return ["--homepath", str(_home(context)), "--config", str(context.layout.config(NAME) / "grafana.ini")]
 
 
-def _cli(context: Context) -> list[str]:
-    return [str(_RELEASE.program(context)), "cli", *_options(context)]
+def _call(context: Context, verb: Literal["server", "cli"]) -> list[str]:
+    program = _RELEASE.program(context)
+    if program.stem.lower() == "grafana":
+        return [str(program), verb, *_options(context)]
+    return [str(program.with_name(program.name.replace("server", verb))), *_options(context)]
 
 
 def _spec(context: Context) -> ServiceSpec:
@@ -158,7 +163,7 @@ def _spec(context: Context) -> ServiceSpec:
         name=NAME,
         title="Grafana dashboards",
         command=[
-            *(str(_RELEASE.program(context)), "server", *_options(context)),
+            *_call(context, "server"),
             *(f"cfg:server.http_addr={HOST}", f"cfg:server.http_port={port}"),
         ],
         inputs=[config / "grafana.ini", *given, context.secrets.path(influxdb.token("grafana"))],

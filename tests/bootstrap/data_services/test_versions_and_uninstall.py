@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import psutil
-from installed import SERVICES, Installed, changed, failed
+from installed import ALL, BROKER, SERVICES, Installed, changed, failed
 
+from bootstrap.selftest import chain, places
 from bootstrap.setup import run
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.publish import read_current
 from bootstrap.setup.uninstall import uninstall
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+NAMES = ALL if BROKER else SERVICES
 
 
 def _with(installed: Installed, **versions: str) -> Context:
@@ -32,6 +42,23 @@ def test_the_seed_versions_work_and_an_upgrade_keeps_points_tokens_and_passwords
     assert {path.name: path.read_text() for path in empty.layout.secrets.iterdir()} == secrets
     assert empty.datasource_health() == "datasource is working. 2 buckets found"
     assert changed(empty.setup()) == {}
+
+
+def test_the_oldest_grafana_is_set_up_repaired_and_upgraded(
+    empty: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """9.3.2 has programs instead of verbs, no list of alert rules, and fewer words in its files."""
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", str(tmp_path / "home"))
+    changed(run.setup(_with(empty, grafana="9.3.2"), NAMES))
+    assert changed(empty.setup(*NAMES)) == {}
+    report = chain.run(places.find(empty.layout, None), 20.0, time.time(), lambda _: None)
+    assert [link for link in report.links if link.state == "broken"] == []
+    assert {link.name for link in report.links if link.state == "ok"} >= {"database", "grafana", "alert"}
+    (empty.layout.secrets / "grafana-admin").unlink()  # another one is set by `grafana-cli`
+    assert "grafana : administrator's password" in changed(empty.setup(*NAMES))
+    assert changed(empty.setup(*NAMES)) == {}
+    changed(run.setup(_with(empty, grafana="13.2.3"), NAMES))
+    assert changed(empty.setup(*NAMES)) == {}
 
 
 def test_the_version_before_stays_and_older_ones_go_when_the_new_one_serves(empty: Installed) -> None:

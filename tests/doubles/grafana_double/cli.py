@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from grafana_double.settings import Sections
 
 _EMPTY: dict[str, Any] = {"user": None, "failures": [], "datasources": {}, "dashboards": {}, "rules": {}}
+_ALONE = {"grafana-server": "server", "grafana-cli": "cli"}  # what 9.3.2 has instead of `grafana` with verbs
 
 
 def main(version: str) -> None:
-    parser = argparse.ArgumentParser(prog="grafana")
-    parser.add_argument("mode", choices=("server", "cli"))
+    parser, called = argparse.ArgumentParser(prog="grafana"), Path(sys.argv[0]).name
+    if called in _ALONE:
+        parser.set_defaults(mode=_ALONE[called])
+    else:
+        parser.add_argument("mode", choices=("server", "cli"))
     parser.add_argument("--homepath", type=Path, required=True)
     parser.add_argument("--config", type=Path)
     options, rest = parser.parse_known_args()

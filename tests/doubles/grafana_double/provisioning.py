@@ -12,12 +12,8 @@ import yaml
 from grafana_double import contacts
 from grafana_double.settings import SettingsError, expand, say
 
-_STATES = {
-    "noDataState": {"NoData", "Alerting", "OK", "KeepLast"},
-    "execErrState": {"Error", "Alerting", "OK", "KeepLast"},
-}
-
 # As Grafana 9.3 reads them; newer ones know more.
+_STATES = {"noDataState": {"NoData", "Alerting", "OK"}, "execErrState": {"Error", "Alerting", "OK"}}
 _RULE_KEYS = {"uid", "title", "condition", "data", "noDataState", "execErrState", "for", "annotations", "labels"}
 
 
