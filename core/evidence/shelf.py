@@ -17,8 +17,8 @@ CLIP: Final = ".webm"
 _DAY: Final = 86_400.0
 _PART: Final = ".part"
 #: Ids that we made ourselves, and nothing else: a file name never comes from outside.
-_ID: Final = re.compile(r"[0-9a-f]{16,64}")
-_OURS: Final = re.compile(rf"({_ID.pattern})(\.part)?(\.jpg|\.webm)")
+ID: Final = "[0-9a-f]{16,64}"
+_OURS: Final = re.compile(rf"({ID})(\.part)?(\.jpg|\.webm)")
 
 
 def file_names(violation: str, *, clip: bool) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def file_names(violation: str, *, clip: bool) -> tuple[str, ...]:
     Raises:
         ValueError: `violation` is no id of ours.
     """
-    if not _ID.fullmatch(violation):
+    if not re.fullmatch(ID, violation):
         raise ValueError(f"no id of an event: {violation!r}")
     return (f"{violation}{SNAPSHOT}", f"{violation}{CLIP}") if clip else (f"{violation}{SNAPSHOT}",)
 

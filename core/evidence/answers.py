@@ -1,0 +1,121 @@
+"""What the evidence server answers: a file for a sealed link, and one clear line for everything else."""
+
+from __future__ import annotations
+
+import os
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from core.evidence.links import opened
+from core.evidence.reading import chunks, open_plain, part
+from core.evidence.shelf import CLIP, SNAPSHOT
+
+if TYPE_CHECKING:
+    from core.evidence.server import EvidenceServer
+
+HEALTH: Final = "/health"
+#: Seconds in which something has to move.
+SILENCE: Final = 10.0
+_TYPES: Final = {SNAPSHOT: "image/jpeg", CLIP: "video/webm"}
+# Browsers show a bare picture or clip in a page of their own, whose styles are in it: hence `style-src`.
+_POLICY: Final = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+)
+_ALWAYS: Final = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Connection": "close",
+}
+_ELSEWHERE: Final = "Evidence is opened by links to this machine only."
+_NO_LINK: Final = (
+    "This is no link to evidence of this machine: it has no key or another one. Violations that another machine saw, "
+    "or that were recorded before there were links, have none."
+)
+_GONE: Final = (
+    "This evidence is not here: it is written some seconds after the violation, and removed when evidence.keep_days or "
+    "evidence.max_bytes say so."
+)
+
+
+class Answers(BaseHTTPRequestHandler):
+    """One request, then the connection is closed. Links open pictures of people: none is ever logged."""
+
+    protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.0"  # who names none gets a status line all the same
+    timeout = SILENCE
+    server: EvidenceServer
+
+    def do_GET(self) -> None:
+        """A file, or what is wrong; HEAD the same without its body."""
+        if self.headers.get_all("Host") not in self.server.hosts:  # another name that was made to point here
+            self._say(HTTPStatus.MISDIRECTED_REQUEST, _ELSEWHERE)
+        elif self.path == HEALTH:
+            self._say(HTTPStatus.OK, '{"evidence": "ok"}', "application/json")
+        elif name := opened(self.path[1:], self.server.key):
+            self._give(name)
+        else:
+            self._say(HTTPStatus.NOT_FOUND, _NO_LINK)
+
+    do_HEAD = do_GET  # noqa: N815 -- the base class looks for this name
+
+    def _give(self, name: str) -> None:
+        try:
+            file = open_plain(self.server.folder / name)
+        except FileNotFoundError:
+            self._say(HTTPStatus.NOT_FOUND, _GONE)
+        except OSError as error:
+            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, f"This evidence cannot be read: {error.strerror}.")
+        else:
+            with file:
+                self._send(file, name)
+
+    def _send(self, file: BinaryIO, name: str) -> None:
+        size = os.fstat(file.fileno()).st_size
+        try:
+            found = part(self.headers["Range"] if self.command == "GET" else None, size)
+        except ValueError:
+            self._say(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file is shorter.", **_within("*", size))
+            return
+        start, end = found or (0, size)
+        about = {"Accept-Ranges": "bytes", "Content-Disposition": f'inline; filename="{name}"'}
+        about |= _within(f"{start}-{end - 1}", size) if found else {}
+        status = HTTPStatus.PARTIAL_CONTENT if found else HTTPStatus.OK
+        self._head(status, _TYPES[name[name.index(".") :]], end - start, about)
+        if self.command != "HEAD":
+            for data in chunks(file, start, end):
+                self.wfile.write(data)
+
+    def _say(self, status: HTTPStatus, text: str, kind: str = "text/plain; charset=utf-8", **more: str) -> None:
+        body = f"{text}\n".encode()
+        self._head(status, kind, len(body), more)
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _head(self, status: HTTPStatus, kind: str, size: int, more: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(size), **_ALWAYS, **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002 -- as the base class has it
+        """What the base class refuses, without a word of what was asked."""
+        if code == HTTPStatus.NOT_IMPLEMENTED:
+            allowed = {"Allow": "GET, HEAD"}
+            self._say(HTTPStatus.METHOD_NOT_ALLOWED, "Evidence can be looked at, nothing else.", **allowed)
+        else:
+            self._say(HTTPStatus(code), f"{HTTPStatus(code).phrase}.")
+
+    def version_string(self) -> str:
+        """Nobody's business which Python this is."""
+        return "smart-intersection"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- as the base class has it
+        """Nothing: a log would hold links."""
+
+
+def _within(span: str, size: int) -> dict[str, str]:
+    return {"Content-Range": f"bytes {span}/{size}"}

@@ -1,0 +1,124 @@
+"""Evidence for browsers of this machine, over HTTP: whoever has a sealed link sees one picture, and nobody else any.
+
+`python -m core.evidence.server` is a service that setup installs. It needs no engine: pictures stay when a run ends.
+Loopback keeps other machines out, the seal in a link (see `links`) other users of this one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from socketserver import TCPServer, ThreadingMixIn
+from typing import Any, Final
+
+from core.errors import UserError
+from core.evidence.answers import Answers
+from core.evidence.links import HOST, address
+
+#: At a time; a player holds one while it plays.
+CONNECTIONS: Final = 16
+_LONGEST: Final = 60.0  # seconds for a request, all of it; a player asks for the rest again
+_BUSY: Final = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\nToo many at once; try again later.\n"
+
+
+class EvidenceServer(ThreadingMixIn, TCPServer):
+    """Serves a folder on loopback, a thread for each of a bounded number of connections.
+
+    Args:
+        port: 0 for any that is free; see `server_address`.
+        folder: of the evidence; need not be there yet.
+        key: that links are sealed with.
+        longest: seconds that a request may take, all of it.
+
+    Raises:
+        OSError: the port is taken.
+        ValueError: there is no key, with which anybody could seal.
+    """
+
+    allow_reuse_address = os.name != "nt"  # there it would mean to share the port
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, port: int, folder: Path, key: str, longest: float = _LONGEST) -> None:
+        if not key:
+            raise ValueError("the key is empty")
+        self.folder, self.key, self._longest = folder, key, longest
+        self._places = threading.BoundedSemaphore(CONNECTIONS)
+        super().__init__((HOST, port), Answers)
+        self.hosts = [[f"{name}:{self.server_address[1]}"] for name in (HOST, "localhost")]
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as the base class has it
+        """Begin to answer, or say that there is no place."""
+        if not self._places.acquire(blocking=False):
+            with suppress(OSError):
+                request.sendall(_BUSY)
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:  # no thread to be had: the base class closes the connection
+            self._places.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as above
+        """Answer, and give the place back."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as above
+        """Answer in the time there is: who sends a letter now and then would keep a place for ever."""
+        end = threading.Timer(self._longest, _cut, [request])
+        end.daemon = True
+        end.start()
+        try:
+            super().finish_request(request, client_address)
+        finally:
+            end.cancel()
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 -- as the base class has it
+        """Say what kind of mistake it was, never in which link; that somebody has gone is none."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            sys.stderr.write(f"a request failed: {type(error).__name__}\n")
+
+
+def _cut(request: socket.socket) -> None:
+    with suppress(OSError):
+        request.shutdown(socket.SHUT_RDWR)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until the process is ended."""
+    parser = argparse.ArgumentParser(prog="evidence", description="Serve evidence on loopback.")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--key-file", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    try:
+        with _server(given.port, given.folder, given.key_file) as server:
+            sys.stdout.write(f"{given.folder} on {address(given.port)}\n")
+            sys.stdout.flush()
+            server.serve_forever()
+    except UserError as error:
+        sys.stderr.write(f"error: {error}\n")
+    return 2
+
+
+def _server(port: int, folder: Path, key_file: Path) -> EvidenceServer:
+    try:
+        return EvidenceServer(port, folder, key_file.read_text("utf-8").strip())
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"evidence cannot be served on port {port}: {error}", "run: smart-intersection repair"
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
