@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from core.evidence.links import address
+
 
 def render(board: dict[str, Any]) -> str:
     """A dashboard as the text of its file."""
@@ -20,3 +22,14 @@ def with_retention(text: str, raw_days: int) -> str:
         variable["query"] = days
         variable["current"] = {"text": days, "value": days}
     return render(board) if ours else text
+
+
+def with_evidence(text: str, url: str | None) -> str:
+    """A dashboard's file whose links to evidence begin with `url`; None takes them out, as nobody would open them."""
+    if url or address() not in text:
+        return text.replace(address(), url or "")
+    board = json.loads(text)
+    for panel in board["panels"]:
+        for override in panel["fieldConfig"]["overrides"]:
+            override["properties"] = [one for one in override["properties"] if one["id"] != "links"]
+    return render(board)

@@ -151,6 +151,9 @@ class Telemetry(Strict):
     profile: Literal["embedded", "local", "remote"] = "embedded"
     mqtt: Mqtt | None = None
     influx: Influx | None = None
+    evidence_key_file: File | None = Field(
+        None, description="Key of the evidence server on this machine: points then bear links that it opens."
+    )
     journal: Journal = Journal()
     detection_interval: Annotated[float, Field(gt=0)] = Field(
         1.0, description="Seconds of media time between detection events of a camera."

@@ -65,13 +65,16 @@ class InfluxSink(Sink):
         cursor: name of the cursor in it.
         options: address, organisation, bucket and batches.
         token: may be None for receivers that want none.
+        evidence_key: see `lines`.
     """
 
     name = "influx"
 
-    def __init__(self, journal: Journal, cursor: str, options: Influx, token: str | None) -> None:
+    def __init__(
+        self, journal: Journal, cursor: str, options: Influx, token: str | None, evidence_key: str | None = None
+    ) -> None:
         super().__init__(journal, cursor, Backoff())
-        self._options = options
+        self._options, self._evidence_key = options, evidence_key
         self._client = InfluxDBClient(
             url=options.url.reveal(),
             token=token,  # type: ignore[arg-type]  # None is its default
@@ -118,7 +121,7 @@ class InfluxSink(Sink):
             Unavailable: the server cannot take it now.
         """
         search = _Search()
-        points = list(_points(batch, search))
+        points = _points(batch, search, self._evidence_key)
         if points:
             self._send(points, search, position)
         if search.suspects and not search.passed:
@@ -204,12 +207,12 @@ class InfluxSink(Sink):
         return Unavailable("unreachable", f"no answer from {self._options.url.masked}: {type(error).__name__}")
 
 
-def _points(batch: Sequence[Stored], search: _Search) -> list[Point]:
+def _points(batch: Sequence[Stored], search: _Search, evidence_key: str | None) -> list[Point]:
     """The points of a batch; what cannot be written down is refused at once."""
     points = []
     for event in batch:
         try:
-            points += [Point(event, text) for text in lines(event)]
+            points += [Point(event, text) for text in lines(event, evidence_key)]
         except ValueError as error:
             search.refused.append(Refused(event.seq, str(error), event.body))
     return points

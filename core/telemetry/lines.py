@@ -16,6 +16,7 @@ from zlib import crc32
 
 from pydantic_core import from_json, to_json
 
+from core.evidence.links import sealed
 from core.telemetry.rows import KINDS
 
 if TYPE_CHECKING:
@@ -38,14 +39,20 @@ def line(event: Stored) -> bytes:
     return lines(event)[0]
 
 
-def lines(event: Stored) -> list[bytes]:
+def lines(event: Stored, evidence_key: str | None = None) -> list[bytes]:
     """The points of an event, one or more, without newlines.
+
+    Args:
+        event: from the journal.
+        evidence_key: links to evidence are sealed with it; None where nobody could open them.
 
     Raises:
         ValueError: the event holds nothing that could be stored, or is not what its kind promises.
     """
     try:
         values: dict[str, Any] = from_json(event.body)
+        if evidence_key:
+            values["links"] = sealed(values.get("evidence", ()), evidence_key)
         points = _POINTS[KINDS[event.kind]](values)
         time = timestamp(event.time, values["id"], values["phase"])
         return [
@@ -155,7 +162,8 @@ def _violation(event: Values) -> list[Point]:
         "facts": to_json(event["facts"]).decode(),
     }
     evidence = event.get("evidence")  # older events have none
-    return [("violations", tags, {**fields, "evidence": ",".join(evidence) if evidence else None})]
+    names = {"evidence": ",".join(evidence) if evidence else None, **event.get("links", {})}
+    return [("violations", tags, {**fields, **names})]
 
 
 def _review(event: Values) -> list[Point]:

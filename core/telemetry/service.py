@@ -87,7 +87,8 @@ class Telemetry:
 
         assert self._influx is not None  # noqa: S101 -- start() asked
         token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token")
-        return InfluxSink(self._journal, self._cursors["influx"], self._influx, token)
+        evidence_key = reveal(None, self._settings.telemetry.evidence_key_file, "key of links to evidence")
+        return InfluxSink(self._journal, self._cursors["influx"], self._influx, token, evidence_key)
 
     def emit(self, events: Sequence[AnyEvent]) -> None:
         """Take events from a frame loop. Never waits, never raises; what does not fit is counted as dropped."""

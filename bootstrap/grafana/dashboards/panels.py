@@ -63,18 +63,43 @@ def columns(title: str, query: str, *, unit: str, category: str, note: str) -> J
     return _panel("barchart", title, query, note, {**_field(unit, "", {"fillOpacity": 80}), "min": 0}, options)
 
 
-def table(title: str, query: str, *, units: dict[str, str], note: str, order: tuple[str, ...] = ()) -> Json:
-    """Rows; `units` of the columns that have one, `order` of those that shall come first."""
+def table(  # noqa: PLR0913 - what a panel says, each in words
+    title: str,
+    query: str,
+    *,
+    units: dict[str, str],
+    note: str,
+    order: tuple[str, ...] = (),
+    columns: dict[str, list[Json]] | None = None,
+) -> Json:
+    """Rows; `units` of the columns that have one, `order` of those that shall come first.
+
+    `columns` has more of Grafana's properties by column, such as those of `opening`.
+    """
     panel = _panel("table", title, query, note, _field("none", "", {}), {"showHeader": True})
+    found = {name: [{"id": "unit", "value": unit}] for name, unit in units.items()} | (columns or {})
     panel["fieldConfig"]["overrides"] = [
-        {"matcher": {"id": "byName", "options": name}, "properties": [{"id": "unit", "value": unit}]}
-        for name, unit in units.items()
+        {"matcher": {"id": "byName", "options": name}, "properties": properties} for name, properties in found.items()
     ]
     if order:
         places = {name: place for place, name in enumerate(order)}
         options: Json = {"indexByName": places, "excludeByName": {}, "renameByName": {}}
         panel["transformations"] = [{"id": "organize", "options": options}]
     return panel
+
+
+def opening(url: str, title: str, pattern: str, shown: str) -> list[Json]:
+    """Properties of a column whose cells lead to `url`, a slash and what is in them.
+
+    Args:
+        url: without the slash.
+        title: what a viewer is promised.
+        pattern: regular expression of the cells that lead somewhere.
+        shown: what stands in those instead.
+    """
+    mapping = {"type": "regex", "options": {"pattern": f"/^{pattern}$/", "result": {"text": shown, "index": 0}}}
+    link = {"title": title, "url": f"{url}/${{__value.raw}}", "targetBlank": True}
+    return [{"id": "links", "value": [link]}, {"id": "mappings", "value": [mapping]}]
 
 
 def place(*rows: tuple[int, list[Json]]) -> list[Json]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from bootstrap.grafana.dashboards.flux import CLASS, RAW, pipe, select
-from bootstrap.grafana.dashboards.panels import Json, numbers, table
+from bootstrap.grafana.dashboards.panels import Json, numbers, opening, table
+from core.evidence.links import KINDS, address, pattern
 
 # A review bears the machine's time, its violation a video's: so all that are kept are looked at. The newest counts.
 _REVIEWED: Final = pipe(
@@ -16,7 +17,7 @@ _REVIEWED: Final = pipe(
     'last(column: "verdict")',
     "group()",
 )
-_OF_EVENT: Final = ("site", "camera", "rule", "class", "started", "facts", "evidence")
+_OF_EVENT: Final = ("site", "camera", "rule", "class", "started", "facts", "evidence", "clip")
 _OF_REVIEW: Final = ("verdict", "note", "reviewer")
 
 
@@ -27,8 +28,10 @@ def _record(first: str, **fields: str) -> str:
 # Both sides get the same columns and nothing is null: every age of Flux reads it alike, also without any review.
 _FROM_EVENT: Final = _record(
     "time: r._time, event: r.event, track: r.track",
-    **{name: f"r.{name}" for name in _OF_EVENT[:-1]},
-    evidence='if exists r.evidence then r.evidence else ""',
+    **{name: f"r.{name}" for name in _OF_EVENT[:-2]},
+    # Without links, as of violations that another machine saw, there is a name to look for in the app.
+    evidence='if exists r.picture then r.picture else if exists r.evidence then r.evidence else "-"',
+    clip='if exists r.clip then r.clip else "-"',
     **dict.fromkeys(_OF_REVIEW, '""'),
 )
 _FROM_REVIEW: Final = _record(
@@ -43,7 +46,7 @@ _JOINED: Final = _record(
     **{name: f'if r.verdict != "" then r.{name} else accumulator.{name}' for name in _OF_REVIEW},
 )
 _EVENTS: Final = pipe(
-    select(RAW, "violations", "=~ /^(track|event|started|facts|evidence)$/", CLASS, 'r.phase == "new"'),
+    select(RAW, "violations", "=~ /^(track|event|started|facts|evidence|picture|clip)$/", CLASS, 'r.phase == "new"'),
     'pivot(rowKey: ["_time", "site", "camera", "rule", "class"], columnKey: ["_field"], valueColumn: "_value")',
     "group()",
     'sort(columns: ["_time"], desc: true)',
@@ -60,7 +63,8 @@ _LIST: Final = f"events = {_EVENTS}\nverdicts = {_VERDICTS}\n" + pipe(
     'map(fn: (r) => ({r with verdict: if r.verdict == "" then "open" else r.verdict}))',
     'sort(columns: ["time"], desc: true)',
 )
-_ORDER: Final = ("time", "site", "camera", "rule", "class", "verdict", "evidence", "facts", "track", "started")
+_ORDER: Final = ("time", "site", "camera", "rule", "class", "verdict", "evidence", "clip", "facts", "track", "started")
+_COLUMNS: Final = {"picture": "evidence", "clip": "clip"}  # what the links in them open
 
 
 def verdicts() -> Json:
@@ -89,7 +93,11 @@ def newest() -> Json:
         _LIST,
         units={"time": "dateTimeAsLocal"},
         order=_ORDER,
-        note="Up to 500; `facts` is what fired the rule, `evidence` names files in the engine's evidence folder, which "
-        "the app shows, `verdict` is open until somebody has reviewed it. Single events only: as long as setup keeps "
-        "those.",
+        columns={
+            _COLUMNS[kind]: opening(address(), f"Open the {kind}", pattern(ending), kind)
+            for ending, kind in KINDS.items()
+        },
+        note="Up to 500; `facts` is what fired the rule, `evidence` and `clip` open what was kept of it, in a browser "
+        "on the machine that saw it; where they hold names of files, the app there shows them. `verdict` is open until "
+        "somebody has reviewed it. Single events only: as long as setup keeps those.",
     )

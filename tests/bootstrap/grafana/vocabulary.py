@@ -16,6 +16,7 @@ from samples import one_of_each
 
 from bootstrap.influx.flux import downsample
 from core.events import StageTimes
+from core.evidence import file_names
 from core.pipeline import Pipeline
 from core.telemetry.lines import lines
 from core.telemetry.rows import Stored, encode
@@ -42,7 +43,7 @@ def _events() -> list[Any]:
     return [
         detection.model_copy(update={"counts": dict.fromkeys(CLASSES, 1)}),
         crossing.model_copy(update={"speed_kmh": 40.0, "speed_error_kmh": 2.0}),
-        violation.model_copy(update={"evidence": ("one.jpg",)}),
+        violation.model_copy(update={"evidence": file_names("0" * 32, clip=True)}),
         performance.model_copy(update={"stages_ms": times, "set_aside": performance.backlog}),
         health.model_copy(update={"restarts": 1, "memory_bytes": 1, "uptime_s": 1.0}),
         *rest,
@@ -55,7 +56,7 @@ def written() -> dict[str, Measurement]:
     found: dict[str, Measurement] = {}
     for event in _events():
         row = encode(event)
-        for line in lines(Stored(1, row.kind, row.time, row.body)):
+        for line in lines(Stored(1, row.kind, row.time, row.body), "key of links"):
             point = parse(line.decode())
             one = found.setdefault(point.measurement, Measurement())
             one.tags |= set(point.tags)
