@@ -12,6 +12,7 @@ from bootstrap.selftest import flux, quiet
 from bootstrap.selftest.delivery import deliver
 from core.errors import UserError
 from core.events import SELFTEST, utc
+from core.telemetry.flux import text
 
 if TYPE_CHECKING:
     from bootstrap.selftest.run import Run
@@ -66,7 +67,7 @@ def _await(run: Run, options: Options, token: str, wanted: set[str]) -> None:
     """Until the database holds just these made-up events around our time."""
     server = _server(options, token)
     start, stop = flux.around(run)
-    question = flux.question(flux.text(options.bucket), start, stop)
+    question = flux.question(text(options.bucket), start, stop)
 
     def found() -> set[str]:
         return {row.get("event", "") for row in server.query(options.org, question)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -21,11 +20,6 @@ from(bucket: {bucket})
     |> keep(columns: ["_time", "_value"])
     |> rename(columns: {{_time: "time", _value: "event"}})
 """
-
-
-def text(value: str) -> str:
-    """A string literal."""
-    return json.dumps(value, ensure_ascii=False).replace("${", "\\${")
 
 
 def around(run: Run) -> tuple[str, str]:

@@ -120,6 +120,9 @@ class Influx(Strict):
     bucket: str = "traffic"
     token: SecretStr | None = None
     token_file: File | None = None
+    read_token_file: File | None = Field(
+        None, description="A token that may read the bucket, for the app. Default: the app's own of setup, else token."
+    )
     ca_file: File | None = None
     batch_points: Annotated[int, Field(ge=1, le=100_000)] = 5_000
     flush_seconds: Annotated[float, Field(gt=0, le=60)] = Field(

@@ -61,33 +61,33 @@ class Answer:
 
 def read(status: int, headers: Mapping[str, str], body: bytes | str, now: datetime | None = None) -> Answer:
     """The meaning of an HTTP answer."""
-    message = _message(body)
-    text = f"HTTP {status}: {message}" if message else f"HTTP {status}"
+    words = message(body)
+    text = f"HTTP {status}: {words}" if words else f"HTTP {status}"
     if status == 204:  # noqa: PLR2004 -- the one and only yes
         return Answer(Verdict.STORED)
     if status in _ACCESS:
         return Answer(Verdict.REFUSED, f"{text} — {_ACCESS[status]}", wait=_SLOW)
     if status in _LATER:
         return Answer(Verdict.LATER, text, wait=_retry_after(headers, now))
-    return _about_points(status, message, text)
+    return _about_points(status, words, text)
 
 
-def _about_points(status: int, message: str, text: str) -> Answer:
+def _about_points(status: int, words: str, text: str) -> Answer:
     """The meaning of an answer that may be about single points."""
     match status:
         case 413:
             return Answer(Verdict.TOO_LARGE, text)
-        case 422 if found := _DROPPED.search(message):
+        case 422 if found := _DROPPED.search(words):
             return Answer(Verdict.PARTIAL, text, dropped=int(found[1]), certain=True)
         case 400 | 422:
-            return Answer(Verdict.MALFORMED, text, certain="unable to parse" in message)
+            return Answer(Verdict.MALFORMED, text, certain="unable to parse" in words)
         case _ if status >= 500:  # noqa: PLR2004 -- server errors begin there
             return Answer(Verdict.FAILED, text)
     remedy = "telemetry.influx.url does not lead to the write API of an InfluxDB 2"
     return Answer(Verdict.REFUSED, f"{text} — {remedy}", wait=_SLOW)
 
 
-def _message(body: bytes | str) -> str:
+def message(body: bytes | str) -> str:
     """The server's words: its JSON error, else whatever it said, shortened."""
     text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
     with suppress(ValueError, KeyError, TypeError):

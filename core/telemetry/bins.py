@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
 _ROUNDING: Final = 1e-3  # seconds
 _UNITS: Final = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -48,21 +48,25 @@ class Coverage:
 
     def __init__(self, size: int, gap: float, start: float, end: float) -> None:
         self._size, self._gap, self._start, self._end = size, gap, start, end
-        self._last: dict[str, float] = {}
-        self._watched: dict[str, dict[int, float]] = defaultdict(dict)
+        self._last: dict[Hashable, float] = {}
+        self._watched: dict[Hashable, dict[int, float]] = defaultdict(dict)
 
-    def saw(self, camera: str, time: float) -> None:
+    def saw(self, camera: Hashable, time: float) -> None:
         """A sign of life of `camera`; to be told in order of time."""
         last = self._last.get(camera, time)
         self._last[camera] = time
-        bins = self._watched[camera]
-        if self._start <= time < self._end:
-            bins.setdefault(bin_of(time, self._size), 0.0)
-        if time - last <= self._gap:
-            for first, seconds in _split(max(last, self._start), min(time, self._end), self._size):
-                bins[first] = bins.get(first, 0.0) + seconds
+        self.watched(camera, last if time - last <= self._gap else time, time)
 
-    def bins(self, camera: str) -> dict[int, float]:
+    def watched(self, camera: Hashable, start: float, end: float) -> None:
+        """It watched from one sign of life to another."""
+        bins = self._watched[camera]
+        for time in (start, end):
+            if self._start <= time < self._end:
+                bins.setdefault(bin_of(time, self._size), 0.0)
+        for first, seconds in _split(max(start, self._start), min(end, self._end), self._size):
+            bins[first] = bins.get(first, 0.0) + seconds
+
+    def bins(self, camera: Hashable) -> dict[int, float]:
         """Seconds watched in each bin in which there was a sign of the camera."""
         return dict(self._watched[camera])
 

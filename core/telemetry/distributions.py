@@ -13,12 +13,13 @@ from core.telemetry.bins import bin_of
 from core.telemetry.span import Table, events, when
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from core.telemetry.span import Event, Span
 
-_AT_LINE: Final = ("site", "camera", "line", "direction", "class")
-_ZONE: Final = ("site", "camera", "zone", "zone_kind")
+#: What tells series apart: of speeds, of zones.
+AT_LINE: Final = ("site", "camera", "line", "direction", "class")
+ZONE: Final = ("site", "camera", "zone", "zone_kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def speeds(span: Span) -> Table:
     """Median and 85th percentile of the speeds at each line by bin and class."""
     groups: dict[tuple[Any, ...], list[float]] = defaultdict(list)
     for time, event in _measured(span):
-        key = (bin_of(time, span.bin), *(event[name] for name in _AT_LINE))
+        key = (bin_of(time, span.bin), *(event[name] for name in AT_LINE))
         groups[key].append(event["speed_kmh"])
     rows = []
     for (start, *labels), values in sorted(groups.items()):
         found = distribution(values)
         rows.append((*when(start, span.bin), *labels, found.count, found.p50, found.p85))
-    return Table("speeds", ("start", "end", *_AT_LINE, "count", "p50_kmh", "p85_kmh"), rows)
+    return Table("speeds", ("start", "end", *AT_LINE, "count", "p50_kmh", "p85_kmh"), rows)
 
 
 def spot_speeds(span: Span) -> Table:
@@ -68,13 +69,18 @@ def spot_speeds(span: Span) -> Table:
     rows: list[tuple[Any, ...]] = [
         (
             datetime.fromtimestamp(time, UTC),
-            *(event[name] for name in _AT_LINE),
+            *(event[name] for name in AT_LINE),
             event["speed_kmh"],
             event.get("speed_error_kmh"),
         )
         for time, event in _measured(span)
     ]
-    return Table("spot_speeds", ("time", *_AT_LINE, "speed_kmh", "speed_error_kmh"), rows)
+    return spots(rows)
+
+
+def spots(rows: list[tuple[Any, ...]]) -> Table:
+    """The table of these rows: time, AT_LINE, speed and its standard error."""
+    return Table("spot_speeds", ("time", *AT_LINE, "speed_kmh", "speed_error_kmh"), rows)
 
 
 def _measured(span: Span) -> Iterator[tuple[float, Event]]:
@@ -83,13 +89,16 @@ def _measured(span: Span) -> Iterator[tuple[float, Event]]:
 
 
 @dataclass(slots=True)
-class _Filling:
+class Filling:
+    """How full a zone was over some intervals."""
+
     seconds: float = 0.0
     objects: float = 0.0  # times seconds
     occupied: float = 0.0  # seconds
     longest: int = 0
 
     def add(self, seconds: float, zone: Event) -> None:
+        """One more interval."""
         self.seconds += seconds
         self.objects += zone["mean_objects"] * seconds
         self.occupied += zone["occupancy"] * seconds
@@ -101,14 +110,19 @@ def occupancy(span: Span) -> Table:
 
     `watched_s` is how long that was measured; an interval belongs to the bin in which it ends.
     """
-    groups: dict[tuple[Any, ...], _Filling] = defaultdict(_Filling)
+    groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
     for time, event in events(span, "occupancy"):
         for zone in event["zones"]:
             key = (_bin_before(time, span.bin), event["site"], event["camera"], zone["zone"], zone["zone_kind"])
             groups[key].add(event["seconds"], zone)
+    return filled(groups, span.bin)
+
+
+def filled(groups: Mapping[tuple[Any, ...], Filling], size: int) -> Table:
+    """The table of zones by bin of `size` seconds; keys are the bin's start and ZONE."""
     rows = [
         (
-            *when(start, span.bin),
+            *when(start, size),
             *labels,
             round(one.objects / one.seconds, 3),
             one.longest,
@@ -118,7 +132,7 @@ def occupancy(span: Span) -> Table:
         for (start, *labels), one in sorted(groups.items())
         if one.seconds
     ]
-    columns = ("start", "end", *_ZONE, "mean_objects", "max_queue", "occupancy", "watched_s")
+    columns = ("start", "end", *ZONE, "mean_objects", "max_queue", "occupancy", "watched_s")
     return Table("occupancy", columns, rows)
 
 

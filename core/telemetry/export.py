@@ -1,4 +1,4 @@
-"""A table from the journal as a file: whole, or not at all."""
+"""A table as a file: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import UserError
 from core.telemetry.spreadsheet import write
-from core.telemetry.tables import TABLES
+from core.telemetry.tables import table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,22 +21,22 @@ def save(what: str, span: Span, form: str, output: Path | None) -> int:
     """Write the table `what` of `span` to `output`, or to standard output; returns the number of rows.
 
     Raises:
-        UserError: the period is empty, there is no readable journal, or the file cannot be written.
+        UserError: the period is empty, nothing can be read, or the file cannot be written.
     """
     if span.end <= span.start:
         raise UserError("the period ends before it begins", "give a --to that is later than --from")
     try:
-        table = TABLES[what](span)
+        found = table(what, span)
     except sqlite3.Error as error:
         raise UserError(f"{span.journal} cannot be read: {error}", "name a journal of this product") from error
     data = io.BytesIO()
-    write(table, form, data)
+    write(found, form, data)
     if output is None:
         sys.stdout.buffer.write(data.getvalue())
         sys.stdout.flush()
     else:
         _replace(output, data.getvalue())
-    return len(table.rows)
+    return len(found.rows)
 
 
 def _replace(output: Path, data: bytes) -> None:

@@ -139,7 +139,8 @@ def _movement(event: Values) -> list[Point]:
 
 
 def _occupancy(event: Values) -> list[Point]:
-    return [("occupancy", {**_place(event), **_zone(zone)}, _fullness(zone)) for zone in event["zones"]]
+    length = {"seconds": float(event["seconds"])}
+    return [("occupancy", {**_place(event), **_zone(zone)}, {**_fullness(zone), **length}) for zone in event["zones"]]
 
 
 def _zone(zone: Values) -> dict[str, str]:

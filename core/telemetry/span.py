@@ -1,4 +1,4 @@
-"""What is read from the journal for a table: a period, its events, and when cameras watched."""
+"""What is read for a table: a period, the journal's events in it, and when cameras watched."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from core.settings.models import Influx
+
 Event = dict[str, Any]
 Cell = str | int | float | bool | datetime | None
 
-_GAP: Final = 30.0
+#: Seconds without a sign after which a camera was not watching.
+GAP: Final = 30.0
+#: What tells cameras apart.
+CAMERA: Final = ("site", "camera")
 _MICRO: Final = 1_000_000
 
 
@@ -33,12 +38,14 @@ class Span:
         journal: the file.
         start, end: media time, seconds since the epoch; `end` is not included.
         bin: seconds of a bin.
+        database: where to look instead of the journal, with a token that may read.
     """
 
     journal: Path
     start: float
     end: float
     bin: int
+    database: Influx | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +86,13 @@ def events(span: Span, kind: str) -> Iterator[tuple[float, Event]]:
 
 def coverage(span: Span) -> Coverage:
     """Detections come whether or not there is anything to see: they are the signs that a camera watches."""
-    seen = Coverage(span.bin, _GAP, span.start, span.end)
+    seen = Coverage(span.bin, GAP, span.start, span.end)
     for time, camera in heapq.merge(_signs(span, "detection"), _signs(span, "performance")):
         seen.saw(camera, time)
     return seen
 
 
-def _signs(span: Span, kind: str) -> Iterator[tuple[float, str]]:
-    for row in period(span.journal, kind, span.start - _GAP, span.end + _GAP):
-        yield row.time / _MICRO, str(from_json(row.body)["camera"])
+def _signs(span: Span, kind: str) -> Iterator[tuple[float, tuple[str, ...]]]:
+    for row in period(span.journal, kind, span.start - GAP, span.end + GAP):
+        event = from_json(row.body)
+        yield row.time / _MICRO, tuple(event[name] for name in CAMERA)

@@ -1,14 +1,16 @@
-"""Tables from the journal: what was counted, which rules were broken, how the cameras did."""
+"""Tables: what was counted, which rules were broken, how the cameras did; from the journal unless told else."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic_core import to_json
 
+from core.telemetry import counted
 from core.telemetry.bins import bin_of
+from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
 from core.telemetry.distributions import occupancy, speeds, spot_speeds
 from core.telemetry.span import Cell, Event, Span, Table, coverage, events, parse, quality, when
 
@@ -26,10 +28,25 @@ __all__ = [
     "performance",
     "speeds",
     "spot_speeds",
+    "table",
     "violations",
 ]
 
 _NEVER: Final = 9e9  # year 2255
+
+
+def table(what: str, span: Span) -> Table:
+    """The table `what` from the database if `span` names one, else from the journal.
+
+    Raises:
+        UserError: it cannot be read, or the database does not have this table.
+        sqlite3.Error: the journal cannot be read.
+    """
+    if span.database is None:
+        return TABLES[what](span)
+    from core.telemetry import database_tables  # noqa: PLC0415 - slow to import, and few need it
+
+    return database_tables.table(what, span.database, span)
 
 
 def counts(span: Span) -> Table:
@@ -37,7 +54,7 @@ def counts(span: Span) -> Table:
 
     `mean_kmh` is the mean of the speeds measured in a bin, empty if there is none.
     """
-    return _counted("counts", span, "crossing", ("line", "direction", "class"), ("speed_kmh", "mean_kmh"))
+    return counted.table(CROSSINGS, span.bin, _counted(span, CROSSINGS, "crossing", "speed_kmh"), coverage(span))
 
 
 def movements(span: Span) -> Table:
@@ -45,31 +62,21 @@ def movements(span: Span) -> Table:
 
     `mean_s` is the mean time from leaving the approach to reaching the exit.
     """
-    return _counted("movements", span, "movement", ("origin", "destination", "turn", "class"), ("seconds", "mean_s"))
+    return counted.table(MOVEMENTS, span.bin, _counted(span, MOVEMENTS, "movement", "seconds"), coverage(span))
 
 
-def _counted(name: str, span: Span, kind: str, labels: tuple[str, ...], measure: tuple[str, str]) -> Table:
-    """How many events of a kind in each bin by site, camera and `labels`, with the mean of a field that may be null."""
-    found: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
-    measured: dict[tuple[tuple[str, ...], int], list[float]] = defaultdict(list)
-    field, title = measure
-    for time, event in events(span, kind):
-        series = tuple(event[label] or "" for label in ("site", "camera", *labels))
+def _counted(span: Span, kind: counted.Kind, event_kind: str, measure: str) -> Counted:
+    """How many events of a kind in each bin by series, with the mean of a field that may be null."""
+    found = Counted()
+    measured: dict[tuple[counted.Series, int], list[float]] = defaultdict(list)
+    for time, event in events(span, event_kind):
+        series = tuple(event[label] or "" for label in kind.series)
         start = bin_of(time, span.bin)
-        found[series][start] += 1
-        if event.get(field) is not None:  # older events have none
-            measured[series, start].append(event[field])
-    seen = coverage(span)
-    rows: list[tuple[Any, ...]] = []
-    for series, numbers in found.items():
-        watched = seen.bins(series[1])
-        for start in watched.keys() | numbers.keys():
-            mean = _mean(measured.get((series, start)))
-            rows.append(
-                (*when(start, span.bin), *series, numbers[start], mean, *quality(seen, watched.get(start, 0.0)))
-            )
-    columns = ("start", "end", "site", "camera", *labels, "count", title, "complete", "watched_s")
-    return Table(name, columns, sorted(rows))
+        found.numbers[series][start] += 1
+        if event.get(measure) is not None:  # older events have none
+            measured[series, start].append(event[measure])
+    found.means.update((place, sum(values) / len(values)) for place, values in measured.items())
+    return found
 
 
 def violations(span: Span) -> Table:
@@ -118,7 +125,7 @@ def performance(span: Span) -> Table:
             sum(event["skipped"] for event in told),
             round(sum(event["fps"] for event in told) / len(told), 3),
             *(_worst(told, stage) for stage in stages),
-            *quality(seen, seen.bins(camera).get(start, 0.0)),
+            *quality(seen, seen.bins((site, camera)).get(start, 0.0)),
         )
         for (site, camera, start), told in groups.items()
     ]
@@ -143,10 +150,6 @@ def _judged(review: Event | None) -> tuple[Cell, ...]:
     if review is None:
         return ("open", "", "", None)
     return (review["verdict"], review["note"], review["reviewer"], parse(review["time"]))
-
-
-def _mean(values: list[float] | None) -> float | None:
-    return round(sum(values) / len(values), 1) if values else None
 
 
 def _worst(told: list[Event], stage: str) -> float:

@@ -58,7 +58,7 @@ def test_points_are_deleted_by_their_tags_and_within_the_span(bucket: Path) -> N
     [
         ('from(bucket: "b") |> group()', 400),
         ('from(bucket: "b") |> range(start: 2020-01-01T00:00:00Z) |> group()', 400),
-        ('from(bucket: "b") |> range(start: -1h) |> pivot(rowKey: ["_time"])', 501),
+        ('from(bucket: "b") |> range(start: -1h) |> histogram(bins: [1])', 501),
         ('import "date"\nfrom(bucket: "b") |> range(start: -1h)', 501),
     ],
     ids=["unbounded", "texts and numbers in one column", "unknown function", "import"],

@@ -14,16 +14,29 @@ import jsonschema
 import pytest
 from vocabulary import problems, queries, written
 
-from bootstrap.grafana.board_file import render, with_retention
+from bootstrap.grafana.board_file import render, with_retention, with_timezone
 from bootstrap.grafana.dashboards import ALL
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.influx.flux import downsample
+from core.telemetry import flux
+from core.telemetry.counted import CROSSINGS, MOVEMENTS
+from core.telemetry.distributions import AT_LINE, ZONE
+from core.telemetry.span import Span
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets" / "grafana" / "dashboards"
 REFERENCE = Path(os.environ.get("SMART_INTERSECTION_REFERENCE", ROOT.parent / "shared" / "reference"))
 BOARDS: dict[str, dict[str, Any]] = {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
 QUERIES = {f"{name}: {where}": flux for name, board in BOARDS.items() for where, flux in queries(board).items()}
+_SPAN = Span(Path(), 1_777_878_000.5, 9e9, 900)
+READ = {
+    "sums": flux.aggregated('the "best" ${bucket}', _SPAN, ("counts", "count"), "sum", CROSSINGS.series),
+    "means": flux.aggregated("b", _SPAN, ("movements", "seconds"), "mean", MOVEMENTS.series),
+    "speeds": flux.speeds("b", _SPAN, AT_LINE),
+    "fillings": flux.fillings("b", _SPAN, ZONE),
+    "first signs": flux.edge("b", 0.0, 9e9, "first"),
+    "holes": flux.holes("b", -30.0, 9e9, 30.0),
+}
 # Panels that came with Grafana up to 9.3 and are in 13 still.
 KINDS = {"timeseries", "stat", "barchart", "table"}
 
@@ -90,6 +103,15 @@ def test_the_script_of_15_minute_values_is_flux() -> None:
     assert _valid([downsample("task", "traffic", "org", "15m", "2h")]) == [True]
 
 
+@pytest.mark.parametrize("script", READ.values(), ids=READ)
+def test_what_is_read_for_tables_is_written(script: str) -> None:
+    assert problems(script) == []
+
+
+def test_what_is_read_for_tables_is_flux() -> None:
+    assert dict(zip(READ, _valid(list(READ.values())), strict=True)) == dict.fromkeys(READ, True)
+
+
 def test_the_parser_refuses_what_is_not_flux() -> None:
     good = next(iter(QUERIES.values()))
     unknown = good.replace("range(", "rnge(").replace("tagValues(", "tagValuse(")
@@ -118,8 +140,8 @@ def test_a_dashboard_is_classic_json_that_old_and_new_grafana_load(name: str) ->
 def test_every_panel_names_its_unit_its_source_and_what_it_says_when_there_is_nothing(name: str) -> None:
     for panel in BOARDS[name]["panels"]:
         defaults = panel["fieldConfig"]["defaults"]
-        assert defaults["unit"]
-        assert defaults["noValue"]
+        # A table's columns have units of their own, and what it says stands in each empty cell.
+        assert defaults["noValue"] == "-" if panel["type"] == "table" else defaults["unit"] and defaults["noValue"]
         assert panel["description"]
         assert {target["datasource"]["uid"] for target in panel["targets"]} == {DATASOURCE}
 
@@ -164,6 +186,18 @@ def test_the_owners_retention_gets_into_the_choice_of_bucket_and_nothing_else_ch
     assert days["query"] == days["current"]["value"] == "7"
     assert with_retention(with_retention(text, 7), 30) == text
     assert with_retention('{"uid": "own"}', 7) == '{"uid": "own"}'
+
+
+def test_days_begin_at_midnight_of_the_machine_that_was_set_up() -> None:
+    text = render(BOARDS["overview.json"])
+    (zone,) = [
+        one
+        for one in json.loads(with_timezone(text, "Europe/Berlin"))["templating"]["list"]
+        if one["name"] == "timezone"
+    ]
+    (option,) = zone["options"]
+    assert zone["query"] == zone["current"]["value"] == option["value"] == "Europe/Berlin"
+    assert with_timezone(with_timezone(text, "Europe/Berlin"), "UTC") == text
 
 
 def test_the_documentation_names_every_panel() -> None:

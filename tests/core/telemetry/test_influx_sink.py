@@ -69,7 +69,7 @@ def test_each_kind_of_event_becomes_a_point_of_its_measurement(influx: InfluxDou
     assert points["movements"][1].items() >= {"count": 1, "seconds": 4.5, "speed_kmh": 31.5, "error_kmh": 1.5}.items()
     assert points["occupancy"] == (
         {**place, "zone": "in-north", "zone_kind": "approach"},
-        {"objects": 3, "mean_objects": 2.5, "queue": 1, "max_queue": 2, "occupancy": 0.75},
+        {"objects": 3, "mean_objects": 2.5, "queue": 1, "max_queue": 2, "occupancy": 0.75, "seconds": 10.0},
     )
     assert points["reviews"][1] == {"event": "v" * 32, "verdict": "accepted", "note": "", "reviewer": "me"}
     assert _sink(one)["acked"] == len(events)

@@ -6,19 +6,24 @@ Written from the language's specification. What else a script holds is answered 
 from __future__ import annotations
 
 import json
+import operator
 import re
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from double_parts.http import Refusal
 
-from influxd_double.points import Value, nanoseconds
+from influxd_double.points import nanoseconds
+from influxd_double.steps import AGGREGATES, Row, Table, Time, ranged, refused, series, unknown
+from influxd_double.windows import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-Row = dict[str, Any]
+    from influxd_double.points import Value
+
+Scope = dict[str, Row]  # what r and accumulator are
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800, "ms": 0.001}
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -28,30 +33,11 @@ _TOKEN = re.compile(
   | (?P<string>"(?:[^"\\]|\\.)*")
   | (?P<regex>/(?:[^/\\\n]|\\.)+/)
   | (?P<word>[A-Za-z_]\w*)
-  | (?P<sign>\|>|=>|==|!=|=~|!~|<=|>=|[()\[\]{},.:<>+])
+  | (?P<sign>\|>|=>|==|!=|=~|!~|<=|>=|[()\[\]{},.:<>+*-])
 )""",
     re.VERBOSE,
 )
 _TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
-
-
-class Table(NamedTuple):
-    """Rows that share the values of the group key."""
-
-    key: tuple[str, ...]
-    rows: list[Row]
-
-
-class Time(int):
-    """Nanoseconds since the epoch."""
-
-
-def refused(why: str) -> Refusal:
-    return Refusal(400, "invalid", f"compilation failed: error in query specification: {why}")
-
-
-def unknown(what: str) -> Refusal:
-    return Refusal(501, "not implemented", f"the double does not know this part of Flux: {what}")
 
 
 def run(script: str, read: Callable[[str], Iterable[Value]]) -> list[Table]:
@@ -60,25 +46,26 @@ def run(script: str, read: Callable[[str], Iterable[Value]]) -> list[Table]:
     calls = parser.pipe()
     if calls[0][0] != "from" or len(calls) < 2 or calls[1][0] != "range":
         raise refused("cannot submit unbounded read; try bounding 'from' with a call to 'range'")
-    tables = _range(_series(read(calls[0][1]["bucket"])), calls[1][1])
+    tables = ranged(series(read(calls[0][1]["bucket"])), calls[1][1])
     for name, options in calls[2:]:
-        if name not in _STEPS:
+        if name not in ALL:
             raise unknown(name)
-        tables = [table for table in _STEPS[name](tables, options) if table.rows]
+        tables = [table for table in ALL[name](tables, options) if table.rows]
     return tables
 
 
 def text(tables: list[Table], *, annotated: bool) -> str:
     """As CSV, a head for each kind of table."""
     lines: list[str] = []
-    before: list[str] = []
+    before: object = None
     for number, table in enumerate(tables):
         columns = sorted({name for row in table.rows for name in row})
-        if columns != before:
+        head = _annotations(table, columns)
+        if (columns, head) != before:
             lines += [""] if before else []
-            lines += _annotations(table, columns) if annotated else []
+            lines += head if annotated else []
             lines.append(",".join(("", "result", "table", *columns)))
-            before = columns
+            before = columns, head
         first = "" if annotated else "_result"
         lines += [",".join(("", first, str(number), *(_cell(row.get(name)) for name in columns))) for row in table.rows]
     return "\r\n".join([*lines, "", ""]) if lines else "\r\n"
@@ -100,9 +87,16 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Time):
-        return datetime.fromtimestamp(value / 1e9, UTC).isoformat().replace("+00:00", "Z")
+        return _rfc3339(value)
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     return '"' + shown.replace('"', '""') + '"' if set(shown) & set(',"\r\n') else shown
+
+
+def _rfc3339(nano: int) -> str:
+    """With as many digits below the second as it takes, as Go's RFC3339Nano."""
+    seconds, below = divmod(nano, 1_000_000_000)
+    digits = f".{below:09}".rstrip("0").rstrip(".")
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S") + digits + "Z"
 
 
 class _Parser:
@@ -139,56 +133,90 @@ class _Parser:
         return name, options
 
     def _argument(self) -> Any:
-        function = [one for _, one in self._tokens[self._at : self._at + 4]] == ["(", "r", ")", "=>"]
-        if function:
+        ahead = [one for _, one in self._tokens[self._at : self._at + 6]]
+        if ahead[:4] == ["(", "r", ")", "=>"]:
             self._at += 4
-            return self._or()
-        return self._or()({})
+            body = self._expression()
+            return lambda row: body({"r": row})
+        if ahead == ["(", "r", ",", "accumulator", ")", "=>"]:
+            self._at += 6
+            body = self._expression()
+            return lambda row, accumulator: body({"r": row, "accumulator": accumulator})
+        if ahead[0] in AGGREGATES:
+            return self._word()
+        return self._expression()({})
 
-    def _or(self) -> Callable[[Row], Any]:
+    def _expression(self) -> Callable[[Scope], Any]:
+        if not self._next("if"):
+            return self._or()
+        condition = self._expression()
+        self._take("then")
+        yes = self._expression()
+        self._take("else")
+        no = self._expression()
+        return lambda scope: yes(scope) if condition(scope) else no(scope)
+
+    def _or(self) -> Callable[[Scope], Any]:
         found = [self._and()]
         while self._next("or"):
             found.append(self._and())
         return found[0] if len(found) == 1 else lambda row: any(one(row) for one in found)
 
-    def _and(self) -> Callable[[Row], Any]:
+    def _and(self) -> Callable[[Scope], Any]:
         found = [self._not()]
         while self._next("and"):
             found.append(self._not())
         return found[0] if len(found) == 1 else lambda row: all(one(row) for one in found)
 
-    def _not(self) -> Callable[[Row], Any]:
+    def _not(self) -> Callable[[Scope], Any]:
         if self._next("not"):
             inner = self._not()
             return lambda row: not inner(row)
+        if self._next("exists"):
+            inner = self._not()
+            return lambda row: inner(row) is not None
         return self._comparison()
 
-    def _comparison(self) -> Callable[[Row], Any]:
-        left = self._term()
+    def _comparison(self) -> Callable[[Scope], Any]:
+        left = self._sum()
         sign = self._peek()
         if sign not in _COMPARE:
             return left
         self._at += 1
-        right = self._term()
+        right = self._sum()
         return lambda row: _COMPARE[sign](left(row), right(row))
 
-    def _term(self) -> Callable[[Row], Any]:  # noqa: PLR0911 - one for each kind of term
+    def _sum(self) -> Callable[[Scope], Any]:
+        return self._reckoned(("+", "-"), lambda: self._reckoned(("*",), self._term))
+
+    def _reckoned(self, signs: tuple[str, ...], part: Callable[[], Callable[[Scope], Any]]) -> Callable[[Scope], Any]:
+        found = part()
+        while self._peek() in signs:
+            sign = self._take_any()
+            found = _arithmetic(sign, found, part())
+        return found
+
+    def _take_any(self) -> str:
+        self._at += 1
+        return self._tokens[self._at - 1][1]
+
+    def _term(self) -> Callable[[Scope], Any]:  # noqa: PLR0911 - one for each kind of term
         kind, found = self._tokens[self._at] if self._at < len(self._tokens) else ("", "the end")
         self._at += 1
         if kind in _LITERALS:
             value = _LITERALS[kind](found)
             return lambda _: value
         if found == "(":
-            inner = self._or()
+            inner = self._expression()
             self._take(")")
             return inner
         if found == "[":
             return self._list()
         if found == "{":
             return self._record()
-        if found == "r" and self._next("."):
+        if found in ("r", "accumulator") and self._next("."):
             name = self._word()
-            return lambda row: row.get(name)
+            return lambda scope: scope[found].get(name)
         if found == "now":
             self._take("(")
             self._take(")")
@@ -197,26 +225,23 @@ class _Parser:
             return lambda _: found == "true"
         raise unknown(found)
 
-    def _list(self) -> Callable[[Row], Any]:
+    def _list(self) -> Callable[[Scope], Any]:
         items = []
         while not self._next("]"):
             items.append(self._or())
             self._next(",")
         return lambda row: [item(row) for item in items]
 
-    def _record(self) -> Callable[[Row], Any]:
+    def _record(self) -> Callable[[Scope], Any]:
         whole = self._peek() == "r" and self._tokens[self._at + 1][1] == "with"
         self._at += 2 * whole
         pairs = {}
         while not self._next("}"):
             key = self._word()
             self._take(":")
-            pairs[key] = self._or_name()
+            pairs[key] = self._expression()
             self._next(",")
-        return lambda row: {**(row if whole else {}), **{key: value(row) for key, value in pairs.items()}}
-
-    def _or_name(self) -> Callable[[Row], Any]:
-        return self._or()
+        return lambda scope: {**(scope["r"] if whole else {}), **{key: value(scope) for key, value in pairs.items()}}
 
     def _peek(self) -> str:
         return self._tokens[self._at][1] if self._at < len(self._tokens) else ""
@@ -254,6 +279,23 @@ _LITERALS: dict[str, Callable[[str], Any]] = {
 }
 
 
+def _arithmetic(sign: str, left: Callable[[Scope], Any], right: Callable[[Scope], Any]) -> Callable[[Scope], Any]:
+    """Of two numbers of one type, as Flux has it; null with anything is null."""
+
+    def reckon(scope: Scope) -> Any:
+        one, two = left(scope), right(scope)
+        if one is None or two is None:
+            return None
+        if type(one) is not type(two):
+            raise Refusal(400, "invalid", f"type error: {_TYPES[type(one)]} {sign} {_TYPES[type(two)]}")
+        return _ARITHMETIC[sign](one, two)
+
+    return reckon
+
+
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+
+
 def _both(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], bool]:
     """What is missing compares to nothing."""
     return lambda left, right: left is not None and right is not None and bool(compare(left, right))
@@ -268,116 +310,4 @@ _COMPARE = {
     ">": _both(lambda left, right: left > right),
     "<=": _both(lambda left, right: left <= right),
     ">=": _both(lambda left, right: left >= right),
-}
-
-
-def _series(values: Iterable[Value]) -> list[Table]:
-    found: dict[tuple[Any, ...], Table] = {}
-    for one in values:
-        tags = dict(one.tags)
-        key = ("_measurement", "_field", *tags)
-        row = {"_measurement": one.measurement, "_field": one.field, **tags, "_value": one.value}
-        found.setdefault(one[:3], Table(key, [])).rows.append({**row, "_time": Time(one.time)})
-    return list(found.values())
-
-
-def _range(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    start, stop = (_point(options.get(key, 0.0)) for key in ("start", "stop"))
-    if "start" not in options:
-        raise refused("missing required keyword argument start")
-    more = {"_start": Time(start), "_stop": Time(stop)}
-    found = [
-        Table(("_start", "_stop", *key), [{**row, **more} for row in rows if start <= row["_time"] < stop])
-        for key, rows in tables
-    ]
-    for table in found:
-        table.rows.sort(key=lambda row: row["_time"])
-    return [table for table in found if table.rows]
-
-
-def _point(when: Any) -> int:
-    return when if isinstance(when, Time) else time.time_ns() + round(when * 1e9)
-
-
-def _regroup(tables: list[Table], by: Callable[[Table], tuple[str, ...]]) -> list[Table]:
-    found: dict[tuple[Any, ...], Table] = {}
-    for table in tables:
-        key = by(table)
-        for row in table.rows:
-            place = (key, *(row.get(name) for name in key))
-            found.setdefault(place, Table(key, [])).rows.append(row)
-    for table in found.values():
-        types = {type(row["_value"]) for row in table.rows if "_value" in row}
-        if len(types) > 1:
-            raise Refusal(400, "invalid", "schema collision: cannot group columns of different types together: _value")
-    return list(found.values())
-
-
-def _filter(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    return [Table(key, [row for row in rows if options["fn"](row)]) for key, rows in tables]
-
-
-def _group(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    wanted = tuple(options.get("columns", ()))
-    return _regroup(tables, lambda table: tuple(name for name in wanted if any(name in row for row in table.rows)))
-
-
-def _keep(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    names = set(options["columns"])
-    cut = [Table(key, [{name: row[name] for name in row if name in names} for row in rows]) for key, rows in tables]
-    return _regroup(cut, lambda table: tuple(name for name in table.key if name in names))
-
-
-def _rename(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    names: dict[str, str] = options["columns"]
-    return [
-        Table(
-            tuple(names.get(name, name) for name in key),
-            [{names.get(name, name): value for name, value in row.items()} for row in rows],
-        )
-        for key, rows in tables
-    ]
-
-
-def _aggregate(function: Callable[[list[Any]], Any]) -> Callable[[list[Table], dict[str, Any]], list[Table]]:
-    """One row for each table, with nothing but the group key and the value."""
-
-    def step(tables: list[Table], _: dict[str, Any]) -> list[Table]:
-        return [
-            Table(key, [{**{name: rows[0][name] for name in key}, "_value": function([row["_value"] for row in rows])}])
-            for key, rows in tables
-        ]
-
-    return step
-
-
-def _sum(values: list[Any]) -> Any:
-    if any(isinstance(value, str | bool) for value in values):
-        raise Refusal(400, "invalid", "unsupported input type for sum aggregate: string")
-    return sum(values)
-
-
-def _map(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    made = [Table(key, [options["fn"](row) for row in rows]) for key, rows in tables]
-    return _regroup(made, lambda table: tuple(name for name in table.key if name in table.rows[0]))
-
-
-def _sort(tables: list[Table], options: dict[str, Any]) -> list[Table]:
-    names, last = options.get("columns", ["_value"]), options.get("desc", False)
-    return [Table(k, sorted(rows, key=lambda row: [row[n] for n in names], reverse=last)) for k, rows in tables]
-
-
-_STEPS: dict[str, Callable[[list[Table], dict[str, Any]], list[Table]]] = {
-    "filter": _filter,
-    "group": _group,
-    "keep": _keep,
-    "rename": _rename,
-    "map": _map,
-    "sort": _sort,
-    "sum": _aggregate(_sum),
-    "count": _aggregate(len),
-    "mean": _aggregate(lambda values: _sum(values) / len(values)),
-    "last": lambda tables, _: [Table(key, rows[-1:]) for key, rows in tables],
-    "first": lambda tables, _: [Table(key, rows[:1]) for key, rows in tables],
-    "limit": lambda tables, options: [Table(key, rows[: options["n"]]) for key, rows in tables],
 }

@@ -1,0 +1,130 @@
+"""The tables of traffic from InfluxDB: what all engines that write to a bucket have counted, with the same columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from core.errors import UserError
+from core.telemetry import counted, distributions, flux
+from core.telemetry.bins import Coverage, bin_of
+from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
+from core.telemetry.database import opened
+from core.telemetry.distributions import AT_LINE, ZONE, Filling
+from core.telemetry.span import CAMERA, GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from core.settings.models import Influx
+    from core.telemetry.database import Ask, Row
+    from core.telemetry.span import Span, Table
+
+
+def table(what: str, database: Influx, span: Span) -> Table:
+    """The table `what` of a span from a database.
+
+    Raises:
+        UserError: it does not answer, refuses, or has no such table.
+    """
+    if what not in _TABLES:
+        raise UserError(f"the database has no table '{what}'", f"take it from the journal; it has {', '.join(_TABLES)}")
+    return _TABLES[what](database, span)
+
+
+def counts(database: Influx, span: Span) -> Table:
+    """As `tables.counts`."""
+    with opened(database) as ask:
+        means = flux.aggregated(database.bucket, span, ("speeds", "speed_kmh"), "mean", CROSSINGS.series)
+        return _counted(ask, database.bucket, span, CROSSINGS, means)
+
+
+def movements(database: Influx, span: Span) -> Table:
+    """As `tables.movements`."""
+    with opened(database) as ask:
+        means = flux.aggregated(database.bucket, span, ("movements", "seconds"), "mean", MOVEMENTS.series)
+        return _counted(ask, database.bucket, span, MOVEMENTS, means)
+
+
+def _counted(ask: Ask, bucket: str, span: Span, kind: counted.Kind, means: str) -> Table:
+    found = Counted()
+    for row in ask(flux.aggregated(bucket, span, (kind.name, "count"), "sum", kind.series)):
+        found.numbers[_labels(row, kind.series)][_bin(row["_time"], span)] = row["_value"]
+    for row in ask(means):
+        found.means[_labels(row, kind.series), _bin(row["_time"], span)] = row["_value"]
+    return counted.table(kind, span.bin, found, coverage(ask, bucket, span))
+
+
+def spot_speeds(database: Influx, span: Span) -> Table:
+    """As `distributions.spot_speeds`; times to the millisecond."""
+    with opened(database) as ask:
+        rows = [
+            (_millisecond(row["_time"]), *_labels(row, AT_LINE), row["speed_kmh"], row["error_kmh"])
+            for row in ask(flux.speeds(database.bucket, span, AT_LINE))
+        ]
+    return distributions.spots(sorted(rows))
+
+
+def occupancy(database: Influx, span: Span) -> Table:
+    """As `distributions.occupancy`."""
+    groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
+    with opened(database) as ask:
+        for row in ask(flux.fillings(database.bucket, span, ZONE)):
+            one = groups[_bin(row["_start"], span), *_labels(row, ZONE)]
+            one.seconds, one.objects, one.occupied = row["seconds"], row["objects"], row["occupied"]
+            one.longest = row["longest"]
+    return distributions.filled(groups, span.bin)
+
+
+_TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
+    "counts": counts,
+    "movements": movements,
+    "spot_speeds": spot_speeds,
+    "occupancy": occupancy,
+}
+
+
+def coverage(ask: Ask, bucket: str, span: Span) -> Coverage:
+    """When cameras watched: from the first and last sign of each and the holes between, as there are many signs."""
+    start, end = span.start - GAP, span.end + GAP
+    holes: dict[tuple[str, ...], list[tuple[float, float]]] = defaultdict(list)
+    for row in ask(flux.holes(bucket, start, end, GAP)):
+        holes[_labels(row, CAMERA)].append((_seconds(row["_time"]), row["elapsed"] / 1_000))
+    first = _signs(ask(flux.edge(bucket, start, end, "first")), min)
+    last = _signs(ask(flux.edge(bucket, start, end, "last")), max)  # asked last: it is after whatever was found before
+    seen = Coverage(span.bin, GAP, span.start, span.end)
+    for camera, since in first.items():
+        for again, gap in holes[camera]:
+            seen.watched(camera, since, again - gap)
+            since = again  # noqa: PLW2901 -- where it watches from now
+        seen.watched(camera, since, last[camera])
+    return seen
+
+
+def _signs(rows: Iterator[Row], which: Callable[[float, float], float]) -> dict[tuple[str, ...], float]:
+    """By camera the earliest or latest of its kinds of signs."""
+    found: dict[tuple[str, ...], float] = {}
+    for row in rows:
+        camera, time = _labels(row, CAMERA), _seconds(row["_time"])
+        found[camera] = which(time, found.get(camera, time))
+    return found
+
+
+def _labels(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags; one that was not written is empty."""
+    return tuple(row.get(name) or "" for name in names)
+
+
+def _bin(start: datetime, span: Span) -> int:
+    """The bin of a window, which does not begin before the period does."""
+    return bin_of(start.timestamp(), span.bin)
+
+
+def _millisecond(time: datetime) -> datetime:
+    """Media time; the digits below are no time, see lines.py."""
+    return time.replace(microsecond=time.microsecond // 1_000 * 1_000)
+
+
+def _seconds(time: datetime) -> float:
+    return _millisecond(time).timestamp()

@@ -1,0 +1,118 @@
+"""Flux for the tables: what the database is asked instead of the journal.
+
+Each script is one pipe over single events; the server makes sums and means, because a day of events is megabytes.
+Nothing here reads the bucket of 15-minute values: it holds neither speeds nor when a camera watched.
+Source: Flux v0 standard library, package universe.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.events import SELFTEST
+
+if TYPE_CHECKING:
+    from core.telemetry.span import Span
+
+REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SIGNS: Final = (
+    'r._measurement == "detections" and r._field == "objects" or r._measurement == "performance" and r._field == "fps"'
+)
+_FILLED: Final = "seconds|mean_objects|occupancy|max_queue"
+_PIVOT: Final = 'pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")'
+# Of a window: how long it was watched, sums weighted by that, the longest queue.
+_ADD: Final = """\
+reduce(
+        identity: {seconds: 0.0, objects: 0.0, occupied: 0.0, longest: 0},
+        fn: (r, accumulator) => ({
+            seconds: accumulator.seconds + r.seconds,
+            objects: accumulator.objects + r.mean_objects * r.seconds,
+            occupied: accumulator.occupied + r.occupancy * r.seconds,
+            longest: if r.max_queue > accumulator.longest then r.max_queue else accumulator.longest,
+        }),
+    )"""
+
+
+def text(value: str) -> str:
+    """A string literal."""
+    return json.dumps(value, ensure_ascii=False).replace("${", "\\${")
+
+
+def names(*columns: str) -> str:
+    """A list of string literals."""
+    return f"[{', '.join(map(text, columns))}]"
+
+
+def pipe(source: str, *steps: str) -> str:
+    """A source and what is done to its points."""
+    return "\n    ".join([source, *(f"|> {step}" for step in steps)])
+
+
+def aggregated(bucket: str, span: Span, measure: tuple[str, str], function: str, by: tuple[str, ...]) -> str:
+    """The sum or mean of a measurement's field in each bin that has some; `_time` is where it begins in the span."""
+    which = f'r._measurement == "{measure[0]}" and r._field == "{measure[1]}"'
+    return pipe(
+        _points(bucket, span.start, span.end, which),
+        f'aggregateWindow(every: {span.bin}s, fn: {function}, createEmpty: false, timeSrc: "_start")',
+        f"keep(columns: {names('_time', '_value', *by)})",
+    )
+
+
+def speeds(bucket: str, span: Span, by: tuple[str, ...]) -> str:
+    """Each measured speed with its standard error."""
+    return pipe(
+        _points(bucket, span.start, span.end, 'r._measurement == "speeds" and r._field =~ /^(speed|error)_kmh$/'),
+        _PIVOT,
+        f"keep(columns: {names('_time', 'speed_kmh', 'error_kmh', *by)})",
+    )
+
+
+def fillings(bucket: str, span: Span, by: tuple[str, ...]) -> str:
+    """How full zones were in each bin; an interval belongs to the bin in which it ends, so times go back a little.
+
+    Points of older engines do not tell how long their interval was and are left out.
+    """
+    return pipe(
+        _points(bucket, span.start, span.end, f'r._measurement == "occupancy" and r._field =~ /^({_FILLED})$/'),
+        _PIVOT,
+        "filter(fn: (r) => exists r.seconds)",
+        "timeShift(duration: -1ms)",
+        f"window(every: {span.bin}s)",
+        _ADD,
+        f"keep(columns: {names('_start', 'seconds', 'objects', 'occupied', 'longest', *by)})",
+    )
+
+
+def edge(bucket: str, start: float, end: float, which: str) -> str:
+    """The `first` or `last` sign of each kind that a camera watched."""
+    return pipe(_points(bucket, start, end, _SIGNS), f"{which}()")
+
+
+def holes(bucket: str, start: float, end: float, gap: float) -> str:
+    """Where a camera's signs are more than `gap` seconds apart: `_time` is the later one, `elapsed` milliseconds."""
+    return pipe(
+        _points(bucket, start, end, _SIGNS),
+        'drop(columns: ["_value"])',  # whole numbers and others cannot be in one group
+        'group(columns: ["site", "camera"])',
+        'sort(columns: ["_time"])',
+        "truncateTimeColumn(unit: 1ms)",  # the digits below are no time, see lines.py
+        "elapsed(unit: 1ms)",
+        f"filter(fn: (r) => r.elapsed > {round(gap * 1_000)})",
+        f"keep(columns: {names('_time', 'elapsed', 'site', 'camera')})",
+    )
+
+
+def _points(bucket: str, start: float, end: float, which: str) -> str:
+    return pipe(
+        f"from(bucket: {text(bucket)})",
+        f"range(start: {_moment(start)}, stop: {_moment(end)})",
+        f"filter(fn: (r) => {which})",
+        f"filter(fn: (r) => {REAL})",
+    )
+
+
+def _moment(seconds: float) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
