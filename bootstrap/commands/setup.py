@@ -53,6 +53,10 @@ Authority: TypeAlias = Annotated[
     Path | None, typer.Option(help="Certificate of the authority that signed its own, PEM.", metavar="FILE")
 ]
 Secret: TypeAlias = Annotated[Path | None, typer.Option(help="File that holds its credential.", metavar="FILE")]
+Reading: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(help="File that holds a token for reading, if the other may only write.", metavar="FILE"),
+]
 
 
 class _How(TypedDict):
@@ -104,6 +108,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     influx_org: Annotated[str, typer.Option(help="Its organization.", metavar="NAME")] = "",
     influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
+    influx_read_token_file: Reading = None,
     influx_ca_file: Authority = None,
     tls: Tls = None,
     keyring: Annotated[
@@ -136,6 +141,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         "influx-org": influx_org,
         "influx-bucket": influx_bucket,
         "influx-token-file": influx_token_file,
+        "influx-read-token-file": influx_read_token_file,
         "influx-ca-file": influx_ca_file,
     }
     choices = Choices(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap import profile
+from bootstrap.database import readable
 from bootstrap.influx.site import OPERATOR
-from bootstrap.profile import App, Readable
+from bootstrap.profile import App
 from bootstrap.secrets import SecretStore, register
 from core.events import SELFTEST
 from core.settings import load
@@ -59,16 +60,16 @@ class Places:
     @property
     def may_read(self) -> bool:
         """Whether there is a credential that is meant for reading the database."""
-        return self.app.influx is not None
+        return self.app.influx is not None or bool(self.telemetry.influx and self.telemetry.influx.read_token_file)
 
     def read_token(self) -> str:
-        """For the database, of the app or else the engine's own.
+        """For the database, as the app has it.
 
         Raises:
             UserError: its file cannot be read.
         """
-        app: Readable | None = self.app.influx
-        return _registered(reveal(None, app.token_file, "token for reading InfluxDB") if app else self._write_token())
+        options = readable(self.telemetry.influx, self.app.influx)
+        return _registered(reveal(options.token, options.token_file, "token for reading InfluxDB") if options else None)
 
     def delete_token(self) -> str:
         """For the database, with the right to delete.

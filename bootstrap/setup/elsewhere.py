@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 
 MQTT_SECRET: Final = "remote-mqtt"  # noqa: S105 - its name
 INFLUX_SECRET: Final = "remote-influx"  # noqa: S105 - its name
+READ_SECRET: Final = "remote-influx-read"  # noqa: S105 - its name
 _SECTION: Final = "remote"
 JOIN: Final = "join"  # a file from the machine whose services are to be used
+_CREDENTIALS: Final = {
+    "mqtt-password-file": MQTT_SECRET,
+    "influx-token-file": INFLUX_SECRET,
+    "influx-read-token-file": READ_SECRET,
+}
 _AUTHORITIES: Final = ("mqtt-ca", "influx-ca")
 _PORTS: Final = {"mqtt": 1883, "mqtts": 8883}
 
@@ -44,7 +50,7 @@ def roles(context: Context) -> list[Role]:
 def _remote(context: Context) -> Iterator[Resource]:
     yield Stopped()
     yield Directory(context.layout.secrets, 0o700)
-    for key, secret in (("mqtt-password-file", MQTT_SECRET), ("influx-token-file", INFLUX_SECRET)):
+    for key, secret in _CREDENTIALS.items():
         if given := context.choices.remote.get(key):
             yield _Copied(secret, given, partial(_read, given))
     if file := context.choices.remote.get(JOIN):
@@ -158,7 +164,10 @@ def _mqtt(address: str, context: Context) -> dict[str, Any]:
 def _influx(given: dict[str, str], context: Context) -> dict[str, Any]:
     _split(given["influx"], ("http", "https"), "https://HOST:PORT")
     named = {key: given[f"influx-{key}"] for key in ("org", "bucket") if given.get(f"influx-{key}")}
-    return {"url": given["influx"], **named, "token_file": _credential(INFLUX_SECRET, "influx-token-file", context)}
+    found = {"url": given["influx"], **named, "token_file": _credential(INFLUX_SECRET, "influx-token-file", context)}
+    if context.choices.remote.get("influx-read-token-file") or context.secrets.get(READ_SECRET):
+        found["read_token_file"] = str(context.secrets.path(READ_SECRET))
+    return found
 
 
 def _credential(secret: str, option: str, context: Context, *others: str) -> str:

@@ -74,6 +74,17 @@ def test_remote_names_addresses_and_keeps_credentials_in_our_secrets(layout: Lay
     assert "in-a-file" not in layout.profile.read_text() + layout.notes.read_text()
 
 
+def test_a_token_for_reading_is_kept_beside_the_one_for_writing(layout: Layout) -> None:
+    (file := layout.prefix.parent / "reading").write_text("it-may-read\n")
+    given = {**remote(layout), "influx-read-token-file": str(file)}
+    found = run(layout, profile="remote", remote=given)["telemetry"]["influx"]
+    secret = layout.secrets / "remote-influx-read"
+    assert (found["read_token_file"], found["token_file"]) == (str(secret), str(layout.secrets / "remote-influx"))
+    assert (secret.read_text(), secret.stat().st_mode & 0o777) == ("it-may-read\n", 0o600)
+    file.unlink()
+    assert run(layout)["telemetry"]["influx"] == found
+
+
 def test_remote_is_remembered(layout: Layout) -> None:
     first = run(layout, profile="remote", remote=remote(layout))
     for name in ("password", "token"):

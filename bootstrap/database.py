@@ -1,0 +1,47 @@
+"""The database for those who read it: which one it is, and the token that may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bootstrap import profile
+from bootstrap.profile import App, Profile
+from core.settings import WithoutCameras, load
+from core.settings.models import Influx, Telemetry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.layout import Layout
+    from bootstrap.profile import Readable
+
+
+def find(layout: Layout, config: Path | None) -> Influx | None:
+    """The database of the profiles local and remote; None if there is none, or events stay in the journal.
+
+    Args:
+        layout: the installation.
+        config: a configuration whose telemetry section counts instead of the installation's.
+
+    Raises:
+        UserError: the profile is damaged, or the configuration wrong.
+    """
+    known = profile.read(layout.profile) or Profile(Telemetry(), App())
+    own = load(config, WithoutCameras) if config else None
+    telemetry = own.telemetry if own and "telemetry" in own.model_fields_set else known.telemetry
+    return None if telemetry.profile == "embedded" else readable(telemetry.influx, known.app.influx)
+
+
+def readable(written: Influx | None, app: Readable | None) -> Influx | None:
+    """The database that events are written to, with the token meant for reading.
+
+    That is the one the settings name, else the app's own if the installation has this database, else the one for
+    writing, which may be allowed to read as well.
+    """
+    if written is None:
+        return None
+    if written.read_token_file:
+        return written.model_copy(update={"token": None, "token_file": written.read_token_file})
+    if app and (app.url, app.org, app.bucket) == (written.url.reveal(), written.org, written.bucket):
+        return written.model_copy(update={"token": None, "token_file": app.token_file})
+    return written
