@@ -26,6 +26,7 @@ US: Final = "smart-intersection"  # label `product` of our rules, and author of 
 _AT: Final = "/api/alertmanager/grafana/api/v2"
 # What an alert is about; the rest of its labels are Grafana's own or say how bad it is.
 _ABOUT: Final = ("site", "camera", "service", "receiver", "rulename")
+_TROUBLE: Final = ("DatasourceError", "DatasourceNoData")  # alerts that Grafana raises of its own
 _FORM: Final = re.compile(r"([1-9]\d{0,4})([mhd])")
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
 _LONGEST: Final = timedelta(days=90)
@@ -55,7 +56,10 @@ class Alert(_Answer):
 
     @property
     def summary(self) -> str:
-        """In a sentence."""
+        """In a sentence. Of a rule that cannot be evaluated, whose own has no values: why."""
+        if self.name in _TROUBLE:
+            why = self.annotations.get("Error") or "its query has failed; is the database up?"
+            return f"'{self.labels.get('rulename', 'a rule')}' cannot be evaluated: {why}"
         return self.annotations.get("summary") or self.name
 
     @property
@@ -157,12 +161,12 @@ def expire(api: Api, identity: str) -> None:
 
 
 def title_of(name: str) -> str:
-    """The title of the rule of this title or uid, however it is written. Setup has made all there are, so we know them.
+    """The name of the alerts of this name or uid, however it is written. Setup has made all rules, so we know them.
 
     Raises:
         UserError: there is none.
     """
-    known = titles()
+    known = titles() | dict(zip(_TROUBLE, _TROUBLE, strict=True))
     for uid, title in known.items():
         if name.casefold() in (uid.casefold(), title.casefold()):
             return title

@@ -15,12 +15,22 @@ def render(board: dict[str, Any]) -> str:
 
 def with_retention(text: str, raw_days: int) -> str:
     """A dashboard's file for an installation that keeps single events for `raw_days`; other dashboards as they are."""
+    return _with(text, "raw_days", str(raw_days))
+
+
+def with_timezone(text: str, name: str) -> str:
+    """A dashboard's file whose days begin at midnight of this zone (IANA's name) until a viewer chooses another."""
+    return _with(text, "timezone", name)
+
+
+def _with(text: str, variable: str, value: str) -> str:
     board = json.loads(text)
-    ours = [one for one in (board.get("templating") or {}).get("list") or [] if one.get("name") == "raw_days"]
-    for variable in ours:
-        days = str(raw_days)
-        variable["query"] = days
-        variable["current"] = {"text": days, "value": days}
+    ours = [one for one in (board.get("templating") or {}).get("list") or [] if one.get("name") == variable]
+    for one in ours:
+        current = {"text": value, "value": value}
+        one |= {"query": value, "current": current}
+        if "options" in one:
+            one["options"] = [{**current, "selected": True}]
     return render(board) if ours else text
 
 

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import zoneinfo
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -87,6 +88,13 @@ class Facts:
     def proxies(self) -> dict[str, str]:
         """Proxy settings of the environment, by scheme."""
         return getproxies()
+
+    @cached_property
+    def timezone(self) -> str:
+        """IANA's name of this machine's time zone; UTC where the system has another or tells none."""
+        link = os.path.realpath("/etc/localtime")
+        name = os.environ.get("TZ", "").lstrip(":") or link.partition("/zoneinfo/")[2]
+        return name if name in zoneinfo.available_timezones() else "UTC"
 
     def which(self, program: str) -> Path | None:
         """Path of a program, also of those only root usually runs."""

@@ -22,9 +22,10 @@ _FOLDER: Final = "Smart Intersection alerts"
 _HEADER: Final = "# Written by setup; the next run writes it anew. Thresholds: conf.d/alerts.yaml.\n"
 _EXPRESSION: Final = {"type": "__expr__", "uid": "__expr__"}
 _CAMERA: Final = "{{ .Labels.camera }} ({{ .Labels.site }})"
+_RECEIVER: Final = '{{ reReplaceAll "^(backlog|set_aside)_" "" .Labels.receiver }}'
 _VALUE: Final = '{{ printf "%.1f" .Values.B.Value }}'
 _AGE: Final = "float(v: int(v: v.timeRangeStop) - int(v: r._time)) / 60000000000.0"  # minutes
-_HOUR, _DAY, _WEEK = 3_600, 86_400, 604_800
+_HOUR, _WEEK = 3_600, 604_800
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Rule:
 
     Args:
         uid: the same for ever; Grafana takes the rule by it.
-        title: what is the matter.
+        title: what is the matter; the same for ever, too: silences go by it.
         summary: in a sentence, with labels and value.
         severity: critical, warning or info.
         query: Flux, leading to one series for each alert.
@@ -89,7 +90,7 @@ def violations(bucket: str, limits: Limits) -> list[Rule]:
             ),
             Rule(
                 f"si-{uid}-rate",
-                f"{title}: more than {often} an hour",
+                f"{title}: often",
                 f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in an hour, more than {often}',
                 "warning",
                 _violations(bucket, rule),
@@ -111,9 +112,10 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
             "database is down; `smart-intersection status` tells which",
             "critical",
             _arrived(bucket),
-            limits.no_data_minutes * 60,
+            120,
             "lt",
             1,
+            f"{limits.no_data_minutes}m",
             nothing="Alerting",
         ),
         Rule(
@@ -122,7 +124,7 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
             f"{_CAMERA} has not reported for {_VALUE} minutes",
             "critical",
             _silent(bucket),
-            _DAY,
+            _WEEK,
             "gt",
             limits.camera_silent_minutes,
         ),
@@ -139,7 +141,7 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-slow",
-            f"Fewer than {limits.fps_floor:g} frames per second",
+            "Too few frames per second",
             f"{_CAMERA} is analysed at {_VALUE} frames per second, fewer than {limits.fps_floor:g}",
             "warning",
             _measured(bucket, "fps", "mean"),
@@ -150,7 +152,7 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-late",
-            f"Results later than {limits.latency_ceiling_ms:g} ms",
+            "Results come late",
             f"Results of {_CAMERA} come {_VALUE} ms after the picture (p95), more than {limits.latency_ceiling_ms:g}",
             "warning",
             _measured(bucket, "end_to_end_p95_ms", "mean"),
@@ -162,7 +164,7 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         Rule(
             "si-backlog",
             "Events pile up",
-            '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago wait for {{ .Labels.receiver }}',
+            '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago wait for ' + _RECEIVER,
             "warning",
             _growth(bucket, "backlog"),
             900,
@@ -173,7 +175,8 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
             "si-set-aside",
             "Events are refused",
             '{{ printf "%.0f" .Values.B.Value }} events of the last 15 minutes were refused for good by '
-            "{{ .Labels.receiver }}; the journal's table set_aside has them with the reason",
+            + _RECEIVER
+            + "; the journal's table set_aside has them with the reason",
             "warning",
             _growth(bucket, "set_aside"),
             900,

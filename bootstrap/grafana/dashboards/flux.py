@@ -23,14 +23,16 @@ coarse =
         or int(v: now()) - int(v: v.timeRangeStart) > int(v: ${raw_days}d)
 bucket = if coarse then v.defaultBucket + "_15m" else v.defaultBucket
 """
-#: Bins the viewer chooses, but none narrower than the data or the screen. A day begins at midnight of the site.
+#: Bins the viewer chooses, but none narrower than the data or the screen. A day begins at midnight of the site; shorter
+#: bins do without its time zone, with which InfluxDB cannot sum up where it stores (influxdata/influxdb#24293).
 BINS: Final = f"""\
 import "timezone"
 
-option location = timezone.location(name: "${{timezone}}")
-
 {CHOICE}least = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod
 every = if int(v: ${{bin}}) < int(v: least) then least else ${{bin}}
+
+option location = if int(v: every) >= int(v: 1d) then timezone.location(name: "${{timezone}}") else timezone.utc
+
 """
 #: As many points as the screen has room for.
 WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"
@@ -119,17 +121,19 @@ def means(measurement: str, fields: str, *, bucket: str = EITHER) -> str:
     return over_time(measurement, fields, "site", "camera", "what", bucket=bucket)
 
 
-def quantiles(measurement: str, field: str, by: str, *conditions: str) -> str:
+def quantiles(measurement: str, field: str, by: tuple[str, ...], *conditions: str) -> str:
     """Median and 85th percentile of each bin, the two a speed limit is judged by; single events only.
 
     Each series has the labels `by` and `what`: p50 or p85. Source: MUTCD, "85th-percentile speed".
     """
     each = "\n".join(_quantile(name, share) for name, share in (("p50", 0.5), ("p85", 0.85)))
-    points = "points = " + pipe(select(RAW, measurement, f'== "{field}"', *conditions), f'group(columns: ["{by}"])')
+    points = "points = " + pipe(
+        select(RAW, measurement, f'== "{field}"', *conditions), f"group(columns: [{_names(*by)}])"
+    )
     return f"{BINS}{points}\n{each}\n" + pipe(
         "union(tables: [p50, p85])",
-        f'group(columns: ["{by}", "what"])',
-        labelled(by, "what"),
+        f"group(columns: [{_names(*by, 'what')}])",
+        labelled(*by, "what"),
         'sort(columns: ["_time"])',
     )
 

@@ -61,9 +61,9 @@ def _counts() -> list[Json]:
         ),
         bars(
             "Crossings by line and direction over time",
-            binned_sums("counts", ("line", "direction"), CLASS),
+            binned_sums("counts", ("site", "camera", "line", "direction"), CLASS),
             unit="short",
-            series="${__field.labels.line} ${__field.labels.direction}",
+            series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.direction}",
             note="A line across an approach gives the approach's volume; forward and backward as it was drawn.",
         ),
     ]
@@ -72,9 +72,9 @@ def _counts() -> list[Json]:
 def _speed() -> Json:
     return lines(
         "Speed at lines: p50 and p85",
-        quantiles("speeds", "speed_kmh", "line", CLASS),
+        quantiles("speeds", "speed_kmh", ("site", "camera", "line"), CLASS),
         unit="velocitykmh",
-        series="${__field.labels.line} ${__field.labels.what}",
+        series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.what}",
         note="Of the road users that crossed a line in each bin, where the scene is calibrated; few of them make a "
         "poor percentile. Single events only: as long as setup keeps those.",
     )

@@ -10,6 +10,7 @@ Json = dict[str, Any]
 
 SOURCE: Final[Json] = {"type": "influxdb", "uid": DATASOURCE}
 NOTHING: Final = "no data in this range"
+_EMPTY_CELL: Final = "-"
 _COLUMNS: Final = 24
 
 
@@ -60,7 +61,10 @@ def columns(title: str, query: str, *, unit: str, category: str, note: str) -> J
         "legend": _LEGEND,
         "tooltip": {"mode": "multi", "sort": "none"},
     }
-    return _panel("barchart", title, query, note, {**_field(unit, "", {"fillOpacity": 80}), "min": 0}, options)
+    panel = _panel("barchart", title, query, note, {**_field(unit, "", {"fillOpacity": 80}), "min": 0}, options)
+    text: Json = {"matcher": {"id": "byName", "options": category}, "properties": [{"id": "unit", "value": "string"}]}
+    panel["fieldConfig"]["overrides"] = [text]
+    return panel
 
 
 def table(  # noqa: PLR0913 - what a panel says, each in words
@@ -76,7 +80,8 @@ def table(  # noqa: PLR0913 - what a panel says, each in words
 
     `columns` has more of Grafana's properties by column, such as those of `opening`.
     """
-    panel = _panel("table", title, query, note, _field("none", "", {}), {"showHeader": True})
+    # Grafana writes `noValue` into each empty cell, and a unit would make the text "07" the number 7.
+    panel = _panel("table", title, query, note, {"noValue": _EMPTY_CELL, "custom": {}}, {"showHeader": True})
     found = {name: [{"id": "unit", "value": unit}] for name, unit in units.items()} | (columns or {})
     panel["fieldConfig"]["overrides"] = [
         {"matcher": {"id": "byName", "options": name}, "properties": properties} for name, properties in found.items()

@@ -12,11 +12,11 @@ _OF_ZONE: Final = "${__field.labels.camera} ${__field.labels.zone}"
 _VEHICLES: Final = 'r.zone_kind == "approach" or r.zone_kind == "lane" or r.zone_kind == "junction"'
 _MATRIX: Final = CHOICE + pipe(
     select(EITHER, "movements", '== "count"', CLASS),
-    'group(columns: ["camera", "origin", "destination"])',
+    'group(columns: ["site", "camera", "origin", "destination"])',
     "sum()",
     "group()",
-    'pivot(rowKey: ["camera", "origin"], columnKey: ["destination"], valueColumn: "_value")',
-    'sort(columns: ["camera", "origin"])',
+    'pivot(rowKey: ["site", "camera", "origin"], columnKey: ["destination"], valueColumn: "_value")',
+    'sort(columns: ["site", "camera", "origin"])',
 )
 _NOW: Final = pipe(
     select(RAW, "occupancy", "=~ /^(objects|queue|occupancy)$/"),
@@ -41,9 +41,9 @@ def movements() -> list[Json]:
         ),
         bars(
             "Turning movements over time",
-            binned_sums("movements", ("origin", "destination"), CLASS),
+            binned_sums("movements", ("site", "camera", "origin", "destination"), CLASS),
             unit="short",
-            series="${__field.labels.origin} → ${__field.labels.destination}",
+            series="${__field.labels.camera} ${__field.labels.origin} → ${__field.labels.destination}",
             note="Arrivals at an exit in each bin, by where they came from; the newest bin is not over yet.",
         ),
     ]

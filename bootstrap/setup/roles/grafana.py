@@ -10,11 +10,12 @@ from bootstrap.grafana.admin import AdminPassword
 from bootstrap.grafana.alerting import contacts, rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.alerting.taken import AlertRules
-from bootstrap.grafana.board_file import with_evidence, with_retention
+from bootstrap.grafana.board_file import with_evidence, with_retention, with_timezone
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
+from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
 from bootstrap.setup.roles import evidence, influxdb
@@ -73,13 +74,16 @@ def _files(context: Context) -> Iterator[Resource]:
     yield TextFile(given / "dashboards" / RULES, provider, 0o600, title=f"dashboards/{RULES}")
     raw_days, opener = influxdb.retention(context).raw_days, evidence.url(context)
     for path in sorted((ASSETS / "dashboards").glob("*.json")):
-        board = with_evidence(with_retention(path.read_text("utf-8"), raw_days), opener)
-        yield TextFile(config / "dashboards" / path.name, board)
+        board = with_timezone(with_retention(path.read_text("utf-8"), raw_days), context.facts.timezone)
+        yield TextFile(config / "dashboards" / path.name, with_evidence(board, opener))
     yield from _alerting(context, given / "alerting")
 
 
 def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
-    limits = own_yaml(context.layout.config(NAME) / "conf.d" / "alerts.yaml", Limits)
+    own = context.layout.config(NAME) / "conf.d"
+    limits = own_yaml(own / "alerts.yaml", Limits)
+    if limits.email and ini.own(own / "grafana.ini").get("smtp", {}).get("enabled") != "true":
+        context.tell(Note("nobody gets an e-mail of alerts: conf.d/grafana.ini of Grafana needs [smtp] enabled = true"))
     yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits), title=f"alerting/{RULES}")
     told = folder / "smart-intersection-contacts.yaml"
     before = told.read_text("utf-8") if told.is_file() else ""

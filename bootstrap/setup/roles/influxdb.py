@@ -44,7 +44,7 @@ _RELEASE: Final = Release(NAME, ("influxd", "influxd.exe"))
 _DAY: Final = 86_400
 # A large store opens its shards one by one before it answers.
 _POLICY: Final = Policy(start_seconds=180, stop_seconds=20)
-_TASKS: Final = (("15 minutes", "15m", "2h"), ("15 minutes, what came late", "1d", "7d"))
+_TASK: Final = "smart-intersection 15 minutes"
 _HEADER: Final = "# Written by setup; the next run writes it anew. Your own settings go into conf.d/influxd.yaml.\n"
 _README: Final = """\
 Yours: setup makes this folder and never changes what is in it.
@@ -97,8 +97,10 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield Password(where)
     yield RetainedBucket(where, BUCKET, raw, "Events as they come")
     yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, "Sums and means of 15 minutes")
-    for name, every, reach in _TASKS:
-        task = f"smart-intersection {name}"
+    # What came late, such as a journal that was sent again: as far back as events are kept, but for the last day, of
+    # which some may have gone already.
+    late = max(1, kept.raw_days - 1)
+    for task, every, reach in ((_TASK, "15m", "2h"), (f"{_TASK}, what came late", "1d", f"{late}d")):
         yield ScheduledTask(where, task, downsample(task, BUCKET, ORG, every, reach))
     yield ScopedToken(where, token("engine"), "write", (BUCKET,))
     for client in ("grafana", "app"):

@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from installed import ROOT, Installed
+from pydantic import TypeAdapter
 
 from bootstrap.grafana import alerts, overview
 from bootstrap.http_api import Api, UnreachableError
@@ -29,8 +31,12 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture(autouse=True)
 def heard(installed: Installed) -> Iterator[None]:
-    """Nothing is silenced before and after a test."""
+    """Nothing is silenced before and after a test, and the alert that is to fire has had its ten minutes (seconds)."""
     _hear(installed)
+    deadline = time.monotonic() + 60
+    while not any(one.name == NAME for one in alerts.firing(installed.grafana())):
+        assert time.monotonic() < deadline
+        time.sleep(0.3)
     yield
     _hear(installed)
 
@@ -169,3 +175,15 @@ def _until(look: Any) -> Any:
 
 
 over = threading.Event()
+
+
+def test_a_rule_that_cannot_be_evaluated_says_why_and_can_be_silenced() -> None:
+    labels = {"alertname": "DatasourceError", "rulename": "Camera offline", "product": alerts.US}
+    annotations = {
+        "summary": "[no value] has not reported for %!f(<nil>) minutes",
+        "Error": "failed to execute query A",
+    }
+    heard = {"labels": labels, "annotations": annotations, "startsAt": NOW.isoformat(), "status": {"state": "active"}}
+    (one,) = TypeAdapter(list[alerts.Alert]).validate_python([heard])
+    assert one.summary == "'Camera offline' cannot be evaluated: failed to execute query A"
+    assert alerts.title_of("datasourceerror") == one.name

@@ -8,10 +8,12 @@ import pytest
 import yaml
 from grafana_double import provisioning
 from grafana_double.settings import SettingsError
-from installed import changed, failed
+from installed import SERVICES, changed, failed
 
 from bootstrap.grafana.alerting import contacts, rules
 from bootstrap.grafana.alerting.limits import Limits
+from bootstrap.setup import run
+from bootstrap.setup.progress import Note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +40,25 @@ def test_the_owners_thresholds_and_contacts_get_there_with_one_run_and_leave_wit
     own.unlink()
     changed(installed.setup())
     assert (_contacts(installed), _policy(installed)) == ([], "grafana-default-email")
+
+
+def test_an_address_without_a_mail_server_is_remarked(installed: Installed) -> None:
+    own = installed.layout.config("grafana") / "conf.d"
+    own.joinpath("alerts.yaml").write_text("email: [operator@example.org]\n")
+    assert any("needs [smtp] enabled = true" in note for note in _notes(installed))
+    own.joinpath("grafana.ini").write_text("[smtp]\nenabled = true\n")
+    assert not any("smtp" in note for note in _notes(installed))
+    for name in ("alerts.yaml", "grafana.ini"):
+        own.joinpath(name).unlink()
+    changed(installed.setup())
+
+
+def _notes(installed: Installed) -> list[str]:
+    notes: list[str] = []
+    context = installed.context(check=True)
+    context.tell = lambda step: notes.append(step.text) if isinstance(step, Note) else None
+    changed(run.setup(context, SERVICES))
+    return notes
 
 
 def test_a_mistake_in_the_owners_file_is_told_before_anything_is_changed(installed: Installed) -> None:

@@ -136,9 +136,10 @@ class Alerting:
     def _alert(self, rule: dict[str, Any], one: Instance, silences: list[dict[str, Any]]) -> dict[str, Any]:
         labels = self._labels(rule, one)
         by = [silence["id"] for silence in silences if all(_matches(m, labels) for m in silence["matchers"])]
+        trouble = {"Error": self._known[rule["uid"]].error} if one.state == "Error" else {}
         return {
             "labels": labels,
-            "annotations": {key: _filled(text, one) for key, text in rule.get("annotations", {}).items()},
+            "annotations": trouble | {key: _filled(text, one) for key, text in rule.get("annotations", {}).items()},
             "startsAt": _stamp(one.since),
             "endsAt": _stamp(time.time() + 240),
             "updatedAt": _stamp(time.time()),
@@ -212,8 +213,18 @@ def _matches(matcher: dict[str, Any], labels: dict[str, str]) -> bool:
 
 
 def _filled(text: str, one: Instance) -> str:
+    """A summary; of a rule that could not be evaluated as Go's templates write what is missing."""
+    text = re.sub(
+        r'\{\{ *reReplaceAll "([^"]*)" "([^"]*)" \.Labels\.(\w+) *\}\}',
+        lambda found: re.sub(found[1], found[2], one.labels.get(found[3], "[no value]")),
+        text,
+    )
     text = re.sub(r"\{\{ *\.Labels\.(\w+) *\}\}", lambda found: one.labels.get(found[1], "[no value]"), text)
-    return re.sub(r'\{\{ *printf "(%[.\d]*f)" \.Values\.B\.Value *\}\}', lambda found: found[1] % one.value, text)
+    return re.sub(r'\{\{ *printf "(%[.\d]*f)" \.Values\.B\.Value *\}\}', lambda found: _printed(found[1], one), text)
+
+
+def _printed(form: str, one: Instance) -> str:
+    return "%!f(<nil>)" if one.state == "Error" else form % one.value
 
 
 def _phase(silence: dict[str, Any]) -> str:
