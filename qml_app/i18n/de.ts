@@ -2167,6 +2167,10 @@
         <translation>Grafana</translation>
     </message>
     <message>
+        <source>Evidence</source>
+        <translation>Beweise</translation>
+    </message>
+    <message>
         <source>Disk</source>
         <translation>Speicherplatz</translation>
     </message>

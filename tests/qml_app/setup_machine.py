@@ -11,7 +11,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "doubles"))
 
 from packing import Mirror, pack
 
-__all__ = ["BROKER", "Mirror", "pack"]
+__all__ = ["BROKER", "PORTS", "Mirror", "pack"]
+
+#: What a local setup asks a port for.
+PORTS = ("mosquitto", "influxdb", "grafana", "evidence")
 
 #: None where a whole setup cannot be tested; Windows starts no doubles, which are scripts, by their first line.
 BROKER = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from ports import free_ports
-from setup_machine import BROKER, pack
+from setup_machine import BROKER, PORTS, pack
 
 from bootstrap.engine_process import is_alive
 from bootstrap.layout import Layout
@@ -81,7 +81,7 @@ def slow_mirror(releases: Path) -> Iterator[str]:
 
 def typed(**ports: int) -> str:
     """What a user does to choose ports."""
-    names = {"mosquitto": "Mosquitto", "influxdb": "InfluxDB", "grafana": "Grafana"}
+    names = {"mosquitto": "Mosquitto", "influxdb": "InfluxDB", "grafana": "Grafana", "evidence": "Evidence"}
     return ";".join(f"field Port of {names[service]};type {port}" for service, port in ports.items())
 
 
@@ -110,7 +110,7 @@ def both(screenshots: Path) -> Callable[[str], str]:
 def test_from_the_first_run_to_three_services_and_a_password(
     look: Look, layout: Layout, releases: Path, both: Callable[[str], str]
 ) -> None:
-    ports = dict(zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True))
+    ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
     steps = [
         *("see Try the simulated intersection", both("first"), "click Set up this machine"),
         *("see Check this machine", typed(**ports), both("profile"), "click Check this machine"),
@@ -134,7 +134,7 @@ def test_a_port_that_is_taken_is_told_with_a_button_for_another(
         held.bind(("127.0.0.1", 0))
         held.listen()
         taken = int(held.getsockname()[1])
-        ports = typed(**dict(zip(("mosquitto", "influxdb", "grafana"), (taken, *free_ports(2)), strict=True)))
+        ports = typed(**dict(zip(PORTS, (taken, *free_ports(len(PORTS) - 1)), strict=True)))
         begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine"
         steps = f"{begin};see Show the plan all the same;{both('port-taken')};again click Use port {taken + 1}"
         seen = look("setup-port-free", "This machine is ready", action=steps, **environment(releases))
@@ -147,7 +147,7 @@ def test_a_port_that_is_taken_is_told_with_a_button_for_another(
 def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
     look: Look, layout: Layout, releases: Path, slow_mirror: str, both: Callable[[str], str]
 ) -> None:
-    ports = typed(**dict(zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True)))
+    ports = typed(**dict(zip(PORTS, free_ports(len(PORTS)), strict=True)))
     begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine;click Show the plan"
     steps = f"{begin};click Set up now;see MiB of 92 MiB;{both('progress')};click Cancel;see Resume;{both('cancelled')}"
     seen = look("setup-cancelled", "Resume", action=steps, **environment(releases, slow_mirror))
@@ -160,7 +160,7 @@ def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
 def test_a_setup_that_fails_says_what_helps(
     look: Look, layout: Layout, releases: Path, tmp_path: Path, both: Callable[[str], str]
 ) -> None:
-    ports = typed(**dict(zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True)))
+    ports = typed(**dict(zip(PORTS, free_ports(len(PORTS)), strict=True)))
     env = environment(releases)
     catalogue = tmp_path / "wrong.json"
     catalogue.write_text(re.sub(r'"sha256": "....', '"sha256": "0000', (releases / "catalogue.json").read_text()))

@@ -14,7 +14,7 @@ from filelock import FileLock
 from ports import free_ports
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
-from setup_machine import BROKER, Mirror, pack
+from setup_machine import BROKER, PORTS, Mirror, pack
 
 from bootstrap.layout import Layout
 from bootstrap.services import control
@@ -71,7 +71,7 @@ def local(wizard: Setup, mirror: str) -> None:
     """Choose a setup from a mirror, on ports that are free."""
     wizard.form.put("source", "mirror")
     wizard.form.put("mirror", mirror)
-    for service, port in zip(("mosquitto", "influxdb", "grafana"), free_ports(3), strict=True):
+    for service, port in zip(PORTS, free_ports(len(PORTS)), strict=True):
         wizard.form.putPort(service, str(port))
 
 
@@ -205,7 +205,7 @@ def test_a_wrong_hash_fails_is_told_and_the_next_try_goes_on(
     catalogue.write_text(good)
     wizard.again()
     assert ended(wizard, qtbot) == "ok"
-    qtbot.waitUntil(lambda: len(wizard.services.rows) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(wizard.services.rows) == len(PORTS), timeout=PATIENCE)
     services = {row[0]: dict(zip(SERVICE_ROLES, row, strict=True)) for row in wizard.services.rows}
     assert {name: one["level"] for name, one in services.items()} == dict.fromkeys(services, "ok")
     assert services["grafana"]["address"] == f"http://127.0.0.1:{_port(wizard, 'grafana')}"

@@ -52,7 +52,7 @@ def fresh(
         "http_proxy": "http://127.0.0.1:9",
         "NO_PROXY": "127.0.0.1",
     }
-    only = [] if BROKER else ["--only", "influxdb,grafana"]
+    only = [] if BROKER else ["--only", "influxdb,grafana,evidence"]
     mirror.cuts = [1000, WHOLE, 1000]  # the first answer for each archive breaks off
     yield found, found.command("setup", "--yes", "--json", *only, **evil)
     found.stop()

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 OK = 200
 SERVICES = ["influxdb", "grafana"]
-ALL = ["mosquitto", *SERVICES]
+ALL = ["mosquitto", *SERVICES]  # those that store something
+EVERY = [*ALL, "evidence"]
 BROKER = shutil.which("mosquitto", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin")))
 
 
@@ -48,7 +49,7 @@ class Installed:
     ports: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.ports = dict(zip(ALL, free_ports(len(ALL)), strict=True))
+        self.ports = dict(zip(EVERY, free_ports(len(EVERY)), strict=True))
 
     @property
     def layout(self) -> Layout:
@@ -68,9 +69,8 @@ class Installed:
     def command(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
         """The product's own command line, in a process of its own."""
         command = [sys.executable, "-m", "bootstrap", *words, *self.arguments()]
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **env}, timeout=170
-        )
+        env = {**os.environ, "SMART_INTERSECTION_HOME": str(self.prefix.parent / "home"), **env}
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=env, timeout=170)
 
     def secret(self, name: str) -> str:
         return self.layout.secrets.joinpath(name).read_text().strip()

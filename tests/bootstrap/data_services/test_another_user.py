@@ -1,4 +1,4 @@
-"""Somebody without any rights, in a home of their own: from nothing to three services and back to nothing.
+"""Somebody without any rights, in a home of their own: from nothing to all services and back to nothing.
 
 As root the tests really are somebody else; otherwise whoever runs them has no rights to begin with.
 """
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
-from installed import ALL, BROKER, ROOT
+from installed import ALL, BROKER, EVERY, ROOT
 from packing import Mirror, pack
 from ports import free_ports
 from reaper import MARK
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 NOBODY = 65534
 _LOOSE = stat.S_IWGRP | stat.S_IWOTH | stat.S_ISUID | stat.S_ISGID
-NAMES = ALL if BROKER else ALL[1:]
+STORES = ALL if BROKER else ALL[1:]
+NAMES = EVERY if BROKER else EVERY[1:]
 # The program is looked for where root keeps such things, too: here there is none, whatever the machine has.
 _BARE = """
 import sys
@@ -126,7 +127,7 @@ def somebody(tmp_path: Path) -> Iterator[Somebody]:
     if uid == NOBODY:
         for path in (home, *home.iterdir()):
             os.chown(path, uid, uid)
-    found = Somebody(home, python, uid, dict(zip(ALL, free_ports(len(ALL)), strict=True)))
+    found = Somebody(home, python, uid, dict(zip(EVERY, free_ports(len(EVERY)), strict=True)))
     yield found
     for process in found.processes():
         process.kill()
@@ -167,7 +168,7 @@ def test_check_tells_all_setup_does_it_and_uninstall_undoes_it_without_any_right
     assert somebody.verb("uninstall", "--yes").returncode == 0
     assert somebody.processes() == []
     kept = {path.partition("/data/")[2].partition("/")[0] for path in somebody.tree() if "/data/" in path}
-    assert kept == set(NAMES)
+    assert kept == set(STORES)
     assert somebody.verb("uninstall", "--purge", "--yes").returncode == 0
     assert somebody.tree() == before
     for port in somebody.ports.values():
@@ -189,5 +190,5 @@ def test_without_the_broker_and_without_root_the_command_is_told_and_the_others_
     assert "takes root" in failed["reason"]
     assert "sudo apt-get install" in failed["remedy"]
     services = json.loads(somebody.verb("services", "list", "--json").stdout)
-    assert {one["name"]: one["ok"] for one in services} == {"influxdb": True, "grafana": True}
+    assert {one["name"]: one["ok"] for one in services} == dict.fromkeys(EVERY[1:], True)
     assert somebody.verb("uninstall", "--purge", "--yes").returncode == 0

@@ -1,4 +1,4 @@
-"""From nothing to three healthy services, through the command line; and what that must not do."""
+"""From nothing to healthy services, through the command line; and what that must not do."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Fresh = tuple[Installed, subprocess.CompletedProcess[str]]
 
-NAMES = {"influxdb", "grafana"} | ({"mosquitto"} if BROKER else set())
+NAMES = {"influxdb", "grafana", "evidence"} | ({"mosquitto"} if BROKER else set())
 
 
 def test_check_on_an_empty_machine_lists_everything_and_makes_nothing(empty: Installed) -> None:
@@ -88,7 +88,9 @@ def test_no_secret_is_in_outputs_arguments_environments_logs_or_files_of_others(
     installed, first = fresh
     store = SecretStore(installed.layout.secrets)
     secrets = {name: store.get(name) or "" for name in store.names()}
-    assert {"influxdb-operator", "influxdb-admin", "influxdb-grafana", "grafana-admin"} <= set(secrets)
+    assert {"influxdb-operator", "influxdb-admin", "influxdb-grafana", "grafana-admin", "evidence-links"} <= set(
+        secrets
+    )
     assert "mqtt-engine" in secrets or not BROKER
     texts = {f"setup {number}": text for number, text in enumerate((first.stdout, first.stderr))}
     texts |= _told(installed) | _seen_by_everybody() | _written(installed)
@@ -172,7 +174,7 @@ def test_a_download_that_broke_off_went_on_where_it_was(fresh: Fresh, mirror: Mi
 
 
 def _only() -> list[str]:
-    return [] if BROKER else ["--only", "influxdb,grafana"]
+    return [] if BROKER else ["--only", "influxdb,grafana,evidence"]
 
 
 def _family(installed: Installed) -> list[psutil.Process]:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from installed import ALL, BROKER, Installed, changed, failed, listening
+from installed import ALL, BROKER, EVERY, Installed, changed, failed, listening
 
 from bootstrap.files import write_atomic
 from bootstrap.services import control, records
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     from bootstrap.setup.report import Report
 
 NAMES = ALL if BROKER else ALL[1:]
+RUNNING = EVERY if BROKER else EVERY[1:]
 PROGRAMS = {"influxdb": "influxd", "grafana": "grafana"}  # those that come from archives
 
 
 @pytest.fixture(autouse=True)
 def kept(installed: Installed, request: pytest.FixtureRequest) -> Iterator[None]:
     """Whole before each test, and what was stored in each service is there after it."""
-    if [one.name for one in control.status(installed.layout) if one.ok] != sorted(NAMES):  # or one has failed
+    if [one.name for one in control.status(installed.layout) if one.ok] != sorted(RUNNING):  # or one has failed
         changed(installed.setup(*NAMES))
     what = request.node.name.partition("[")[0]
     installed.store(what)
@@ -50,7 +51,7 @@ def mended(installed: Installed) -> dict[str, str]:
     """What a run changed; afterwards all serve, and a second run finds nothing."""
     found = changed(installed.setup(*NAMES))
     assert changed(installed.setup(*NAMES)) == {}
-    assert {one.name: one.ok for one in control.status(installed.layout)} == dict.fromkeys(NAMES, True)
+    assert {one.name: one.ok for one in control.status(installed.layout)} == dict.fromkeys(RUNNING, True)
     assert installed.datasource_health() == "datasource is working. 2 buckets found"
     return found
 

@@ -141,11 +141,12 @@ def test_another_run_is_told_and_services_elsewhere_are_asked(tmp_path: Path, li
 
 def test_the_ports_of_a_setup_are_known_by_their_names(tmp_path: Path) -> None:
     layout = Layout(tmp_path / "p")
-    assert ports(Context(layout)) == {"mosquitto": 1883, "influxdb": 8086, "grafana": 3000}
+    assert ports(Context(layout)) == {"mosquitto": 1883, "influxdb": 8086, "grafana": 3000, "evidence": 8087}
     chosen = Choices(ports={"mosquitto": 1884}, tls=("a.example",))
     assert ports(Context(layout, chosen)) == {
         "mosquitto": 1884,
         "mosquitto-tls": 8883,
         "influxdb": 8086,
         "grafana": 3000,
+        "evidence": 8087,
     }

@@ -33,6 +33,7 @@ QtObject {
         case "mosquitto-tls": return qsTr("Mosquitto, encrypted");
         case "influxdb": return qsTr("InfluxDB");
         case "grafana": return qsTr("Grafana");
+        case "evidence": return qsTr("Evidence");
         default: return name;
         }
     }
