@@ -16,6 +16,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from qml_app import graphics, logs, painted, reading
 from qml_app.demo import Demo
 from qml_app.environment import QML
+from qml_app.history import Places
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
 from qml_app.preferences import FILE as PREFERENCES
@@ -87,7 +88,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     monitor, snapshots = Monitor(options.runtime), Snapshots()
     notifications = Notifications(monitor, snapshots)
     services = Services(options.runtime, options.state)
-    traffic, violations = Traffic(options.state), Violations(options.state, options.runtime)
+    places = Places(options.state, options.runtime, options.config)
+    traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
     setup, demo = Setup(options.runtime, options.state), Demo(options.runtime)
     configuration = Configuration(options.runtime, options.config)
     models: dict[str, QObject] = {

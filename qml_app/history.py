@@ -1,18 +1,23 @@
-"""Tables of the journal for a page: read beside the engine, which is never in the way and never waited for."""
+"""Tables for a page, from the journal or the database: the engine is never in the way and never waited for."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.database import find
+from bootstrap.layout import Layout
 from core.errors import UserError
 from core.telemetry.service import JOURNAL
-from core.telemetry.tables import TABLES, Span, Table
+from core.telemetry.tables import Span, Table, table
+from qml_app.settings_file import config_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from core.settings.models import Influx
 
 HOUR: Final = 3_600
 _DAY: Final = 24 * HOUR
@@ -23,18 +28,45 @@ PERIODS: Final = {"hour": HOUR, "hours": 6 * HOUR, "day": _DAY, "week": 7 * _DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the journal said: a table, or why there is none.
+class Places:
+    """Where it is written which database events go to.
 
     Attributes:
-        span: what was asked for.
+        state: the directory of the journal and of what setup has installed.
+        runtime: the directory the engine publishes in.
+        config: the configuration file where no engine runs on one.
+    """
+
+    state: Path
+    runtime: Path
+    config: Path | None = None
+
+    def database(self) -> Influx | None:
+        """The one to read; None where events stay in the journal.
+
+        Raises:
+            UserError: the configuration or the profile is wrong.
+        """
+        path = config_path(self.runtime, self.config)
+        return find(Layout(self.state), path if path.is_file() else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table, or why there is none.
+
+    Attributes:
+        span: what was read; its database is None if that was the journal.
         table: None if it could not be read.
-        problem: `missing` if no engine has ever written here, else in words what is wrong.
+        problem: `missing` if no engine has ever written here, else in words what is wrong. Beside a table it says why
+            that is the journal's and not the database's.
+        away: whether the database was to be read and could not be.
     """
 
     span: Span
     table: Table | None = None
     problem: str = ""
+    away: bool = False
 
 
 def span(state_dir: Path, period: str, now: float, bins: Mapping[str, int] | None = None) -> Span:
@@ -52,11 +84,29 @@ def span(state_dir: Path, period: str, now: float, bins: Mapping[str, int] | Non
     return Span(state_dir / JOURNAL, start, _NEVER, size)
 
 
-def read(what: str, wanted: Span) -> Found:
-    """The table `what` of the journal; never raises."""
-    if not wanted.journal.is_file():
+def read(what: str, wanted: Span, places: Places | None = None) -> Found:
+    """The table `what`; never raises.
+
+    From the database if `places` name one. If that cannot be read, from this machine's journal, and why is told.
+    """
+    try:
+        database = places.database() if places else None
+    except UserError as error:
+        return _instead(what, wanted, str(error))
+    if database is None:
+        return _read(what, wanted)
+    found = _read(what, replace(wanted, database=database))
+    return found if found.table else _instead(what, wanted, found.problem)
+
+
+def _instead(what: str, wanted: Span, problem: str) -> Found:
+    return replace(_read(what, wanted), problem=problem, away=True)
+
+
+def _read(what: str, wanted: Span) -> Found:
+    if wanted.database is None and not wanted.journal.is_file():
         return Found(wanted, problem="missing")
     try:
-        return Found(wanted, TABLES[what](wanted))
+        return Found(wanted, table(what, wanted))
     except (UserError, sqlite3.Error, KeyError, ValueError) as error:
         return Found(wanted, problem=str(error))

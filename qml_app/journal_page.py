@@ -1,8 +1,9 @@
-"""What the pages that show the journal share: a period, what the journal says of it, and a file of it."""
+"""What the pages of what was recorded share: a period, what is known of it, and a file of it."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -31,7 +32,7 @@ SECONDS: Final = {"hour": 3.0, "hours": 20.0, "day": 60.0}
 @QmlElement
 @QmlUncreatable("A page's view model is one")
 class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
-    """Looks at a table of the journal while somebody looks at the page. Pages derive from it and show `table`.
+    """Looks at a table while somebody looks at the page. Pages derive from it and show `table`.
 
     Args:
         state_dir: where the engine keeps its journal.
@@ -39,6 +40,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         seconds: the periods that can be chosen, of `history.PERIODS`, with the seconds between two looks.
         period: the one chosen at first.
         bins: seconds of a bin by period, for tables that have bins.
+        places: where a database is named that is read instead of the journal.
         parent: owner, as everywhere in Qt.
     """
 
@@ -53,14 +55,15 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         period: str,
         *,
         bins: Mapping[str, int] | None = None,
+        places: history.Places | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._state_dir, self._what = state_dir, what
+        self._state_dir, self._what, self._places = state_dir, what, places
         self._seconds, self._period, self._bins = seconds, period, bins
         self._found: history.Found | None = None
         self._active, self._chosen = False, True
-        self._exporter = Exporter(what, self.span, self)
+        self._exporter = Exporter(what, self._shown_span, self)
         self._poller = Poller(self._look, seconds[period], self)
         self._poller.found.connect(self._take)
         self._poller.start()
@@ -74,14 +77,18 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         """The period that is chosen, as of now."""
         return history.span(self._state_dir, self._period, time.time(), self._bins)
 
+    def _shown_span(self) -> Span:
+        """The same, from where the page has it."""
+        return replace(self.span(), database=self._found.span.database if self._found else None)
+
     @property
     def table(self) -> Table | None:
-        """What the journal last said of the chosen period; None before it did and if it cannot be read."""
+        """What was last found of the chosen period; None before that and if it cannot be read."""
         return self._found.table if self._found else None
 
     def read(self, span: Span) -> history.Found:
         """What the page needs to know of `span`; on the poller's thread, must not raise."""
-        return reading.read(self._what, span)
+        return reading.read(self._what, span, self._places)
 
     def show(self) -> None:
         """Have the page show what is in `table` as it is chosen now; pages add theirs before."""
@@ -100,24 +107,31 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         return period, self.read(self.span())
 
     def _take(self, told: tuple[str, history.Found]) -> None:
-        """Take over what the journal said, unless another period has been chosen meanwhile."""
+        """Take over what was found, unless another period has been chosen meanwhile."""
         period, found = told
         if period == self._period:
             self._found = found
             self.show()
 
     def _get_status(self) -> str:
-        """Loading, missing (no journal), broken, empty (nothing in the period), filtered (nothing left) or ready."""
+        """Loading, missing (no journal), broken (the journal), away (the database), or what there is.
+
+        That is empty (nothing in the period), filtered (nothing left) or ready.
+        """
         if self._found is None:
             return "loading"
         if self._found.table is None:
-            return "missing" if self._found.problem == "missing" else "broken"
+            return "away" if self._found.away else "missing" if self._found.problem == "missing" else "broken"
         if self.count():
             return "ready"
         return "filtered" if self._found.table.rows else "empty"
 
     def _get_problem(self) -> str:
         return self._found.problem if self._found else ""
+
+    def _get_database(self) -> str:
+        database = self._found.span.database if self._found else None
+        return f"{database.bucket} · {database.url.masked}" if database else ""
 
     def _get_active(self) -> bool:
         return self._active
@@ -150,6 +164,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     status = Property(str, _get_status, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
+    database = Property(str, _get_database, notify=changed)
     active = Property(bool, _get_active, _set_active, notify=looked_at)
     chosen = Property(bool, _get_chosen, _set_chosen, notify=looked_at)
     period = Property(str, _get_period, _set_period, notify=changed)

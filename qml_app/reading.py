@@ -1,4 +1,4 @@
-"""Tables of the journal, read in a process of their own.
+"""Tables of the journal or the database, read in a process of their own.
 
 A day of journal is seconds of JSON. On a thread of this process it would share the interpreter with the window, which
 then waits five milliseconds each time it wants anything, and hundreds for one picture. `python -m qml_app.reading` is
@@ -12,6 +12,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import psutil
@@ -21,6 +22,7 @@ from qml_app.history import Found
 
 if TYPE_CHECKING:
     from core.telemetry.tables import Span, Table
+    from qml_app.history import Places
 
 #: Rows handed over at a time: taking over many at once would hold up the window as well.
 _CHUNK: Final = 500
@@ -41,13 +43,13 @@ class Child:
             creationflags=flags,
         )
 
-    def ask(self, what: str, wanted: Span) -> Found:
+    def ask(self, what: str, wanted: Span, places: Places | None) -> Found:
         """The table `what`; if the process dies meanwhile that is the problem that is told."""
         asking, answers = self._process.stdin, self._process.stdout
         if asking is None or answers is None:  # never: both are pipes
             return Found(wanted, problem=_ENDED)
         try:
-            _send(asking, (what, wanted))
+            _send(asking, (what, wanted, places))
             found: Found = _receive(answers)
             if found.table is not None:
                 while rows := _receive(answers):
@@ -77,15 +79,15 @@ class Pool:
         self._busy: set[Child] = set()
         self._stopped = False
 
-    def read(self, what: str, wanted: Span) -> Found:
-        """The table `what` of the journal; never raises. For threads that may wait."""
-        if not wanted.journal.is_file():
+    def read(self, what: str, wanted: Span, places: Places | None = None) -> Found:
+        """As `history.read`; never raises. For threads that may wait."""
+        if places is None and not wanted.journal.is_file():
             return Found(wanted, problem="missing")
         child = self._take()
         if child is None:
             return Found(wanted, problem=_ENDED)
         try:
-            return child.ask(what, wanted)
+            return child.ask(what, wanted, places)
         finally:
             self._give_back(child)
 
@@ -134,12 +136,12 @@ def answer(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until nobody can ask any more."""
     while True:
         try:
-            what, wanted = _receive(asked)
+            what, wanted, places = _receive(asked)
         except EOFError:
             return
-        found = history.read(what, wanted)
+        found = history.read(what, wanted, places)
         table = found.table
-        _send(answers, Found(wanted, _without_rows(table), found.problem))
+        _send(answers, replace(found, table=_without_rows(table)))
         if table is not None:
             for start in range(0, len(table.rows), _CHUNK):
                 _send(answers, table.rows[start : start + _CHUNK])

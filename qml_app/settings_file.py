@@ -40,12 +40,20 @@ class Opened:
     problem: str = ""
 
 
-def open_config(runtime: Path, given: Path | None = None) -> Opened:
-    """The file of the engine that publishes in `runtime`, else the one `given`, else the user's own. Never raises."""
+def config_path(runtime: Path, given: Path | None = None) -> Path:
+    """The file of the engine that publishes in `runtime`, else the one `given`, else the user's own; links followed."""
+    return (_used(runtime) or given or paths.own_config()).resolve()
+
+
+def _used(runtime: Path) -> Path | None:
     named = (read_state(runtime) or {}).get("config")
-    used = Path(named) if isinstance(named, str) else None
-    path = (used or given or paths.own_config()).resolve()
-    opened = Opened(path, used=used is not None)
+    return Path(named) if isinstance(named, str) else None
+
+
+def open_config(runtime: Path, given: Path | None = None) -> Opened:
+    """What stands in the file of `config_path`. Never raises."""
+    path = config_path(runtime, given)
+    opened = Opened(path, used=_used(runtime) is not None)
     try:
         with path.open("rb") as file:
             data = file.read(_MOST + 1)

@@ -1,4 +1,4 @@
-"""The traffic page's view model: counts over time from the journal."""
+"""The traffic page's view model: counts over time."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from qml_app.zones import Zones
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qml_app.history import Places
+
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -31,13 +33,14 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     Args:
         state_dir: where the engine keeps its journal.
+        places: where a database is named that is read instead.
         parent: owner, as everywhere in Qt.
     """
 
     shown = Signal()  # a property's signal has to be of the property's own class
 
-    def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "counts", SECONDS, "hour", bins=BINS, parent=parent)
+    def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
+        super().__init__(state_dir, "counts", SECONDS, "hour", bins=BINS, places=places, parent=parent)
         self.changed.connect(self.shown)
         self._line, self._direction = "", ""
         self._shown = traffic_rows.Traffic()
@@ -45,9 +48,9 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._kinds = RowModel(traffic_rows.KIND_ROLES, self)
         self._lines = RowModel(traffic_rows.LINE_ROLES, self)
         self._turning, self._speeds, self._zones = (
-            Turning(state_dir, self),
-            SpotSpeeds(state_dir, self),
-            Zones(state_dir, self),
+            Turning(state_dir, places, self),
+            SpotSpeeds(state_dir, places, self),
+            Zones(state_dir, places, self),
         )
 
     def stop(self) -> None:

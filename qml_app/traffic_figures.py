@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from core.telemetry.distributions import Speeds, distribution
-from qml_app.traffic_rows import key, ticks
+from qml_app.traffic_rows import dicts, key, ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from core.telemetry.tables import Span, Table
     from qml_app.models import Row
@@ -46,7 +46,7 @@ class Turning:
 
 def turning(table: Table, camera: str, kind: str) -> Turning:
     """From the table `movements`. Empty `camera` is the first one, empty `kind` all classes."""
-    rows = [row for row in _dicts(table) if row["count"]]
+    rows = [row for row in dicts(table) if row["count"]]
     cameras, kinds = _names(rows, "camera"), _names(rows, "class")
     chosen = camera if camera in cameras else next(iter(cameras), "")
     mine = [row for row in rows if row["camera"] == chosen]
@@ -85,7 +85,7 @@ class SpotSpeeds:
 
 def spot_speeds(table: Table, line: str, kind: str) -> SpotSpeeds:
     """From the table `spot_speeds`. Empty `line` (as `camera/line`) and `kind` are all."""
-    rows = list(_dicts(table))
+    rows = dicts(table)
     of_kind = [row for row in rows if kind in ("", row["class"])]
     found = distribution([row["speed_kmh"] for row in of_kind if line in ("", key(row))])
     places: dict[tuple[str, str], list[float]] = defaultdict(list)
@@ -125,7 +125,7 @@ def zones(table: Table, span: Span, now: float) -> list[Row]:
     """From the table `occupancy`: each zone over the whole period, means weighted by how long it was watched."""
     starts = range(int(span.start), math.ceil(now), span.bin)
     found: dict[tuple[str, str, str], _Zone] = defaultdict(_Zone)
-    for row in _dicts(table):
+    for row in dicts(table):
         found[row["camera"], row["zone"], row["zone_kind"]].add(row)
     return [
         (
@@ -141,10 +141,6 @@ def zones(table: Table, span: Span, now: float) -> list[Row]:
         for (camera, zone, kind), one in sorted(found.items())
         if one.seconds
     ]
-
-
-def _dicts(table: Table) -> Iterator[dict[str, Any]]:
-    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
 
 
 def _names(rows: Iterable[dict[str, Any]], column: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The journal's counts as bars, totals and choices. Pure functions: time is a parameter."""
+"""Counts as bars, totals and choices. Pure functions: time is a parameter."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def traffic(table: Table, span: Span, now: float, view: View) -> Traffic:
         now: seconds since the epoch; there are no bars after it.
         view: what of it to show.
     """
-    rows: list[dict[str, Any]] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    rows = dicts(table)
     chosen = [row for row in rows if view.line in ("", key(row))]
     bins: dict[int, _Bin] = defaultdict(_Bin)
     for row in chosen:
@@ -86,6 +86,14 @@ def traffic(table: Table, span: Span, now: float, view: View) -> Traffic:
     kinds = sum((found.kinds for found in bins.values()), Counter[str]())
     peak = max((bar[1] for bar in bars), default=0)
     return Traffic(bars, [(kind, kinds[kind]) for kind in _ordered(kinds)], _lines(rows), ticks(peak))
+
+
+def dicts(table: Table) -> list[dict[str, Any]]:
+    """Rows by column. Sites may name their cameras alike: where there are several, a camera bears its site's name."""
+    rows: list[dict[str, Any]] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    if len({row["site"] for row in rows}) > 1:
+        return [{**row, "camera": f"{row['site']} · {row['camera']}"} for row in rows]
+    return rows
 
 
 def key(row: dict[str, Any]) -> str:

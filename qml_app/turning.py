@@ -14,6 +14,8 @@ from qml_app.models import QVariantList, RowModel
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qml_app.history import Places
+
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -25,8 +27,8 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     shown = Signal()  # a property's signal has to be of the property's own class
 
-    def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "movements", SECONDS, "hour", bins=BINS, parent=parent)
+    def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
+        super().__init__(state_dir, "movements", SECONDS, "hour", bins=BINS, places=places, parent=parent)
         self.changed.connect(self.shown)
         self._camera, self._kind = "", ""
         self._shown = traffic_figures.Turning()

@@ -31,7 +31,7 @@ def with_files(found: history.Found, folder: Path, runtime: Path | None) -> Seen
         names = frozenset()
     files = Files(names, _reason(read_state(runtime) if runtime else None))
     records = violation_rows.records(found.table) if found.table else []
-    return Seen(found.span, found.table, found.problem, records, files)
+    return Seen(found.span, found.table, found.problem, records=records, files=files)
 
 
 def _reason(state: dict[str, Any] | None) -> str:

@@ -15,6 +15,8 @@ from qml_app.models import RowModel
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qml_app.history import Places
+
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -24,8 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Zones(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
     """How full the zones of all cameras were."""
 
-    def __init__(self, state_dir: Path, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "occupancy", SECONDS, "hour", bins=BINS, parent=parent)
+    def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
+        super().__init__(state_dir, "occupancy", SECONDS, "hour", bins=BINS, places=places, parent=parent)
         self._rows = RowModel(traffic_figures.ZONE_ROLES, self)
 
     def show(self) -> None:

@@ -1419,6 +1419,10 @@
         <translation>Das Journal kann nicht gelesen werden</translation>
     </message>
     <message>
+        <source>The database cannot be read</source>
+        <translation>Die Datenbank kann nicht gelesen werden</translation>
+    </message>
+    <message>
         <source>Nothing matches the filter</source>
         <translation>Nichts passt zum Filter</translation>
     </message>
@@ -2652,8 +2656,16 @@
         <translation>Zonen</translation>
     </message>
     <message>
-        <source>Reading the journal</source>
-        <translation>Das Journal wird gelesen</translation>
+        <source>From the database: %1</source>
+        <translation>Aus der Datenbank: %1</translation>
+    </message>
+    <message>
+        <source>%1. Shown is what this machine recorded itself.</source>
+        <translation>%1. Gezeigt wird, was dieser Rechner selbst aufgezeichnet hat.</translation>
+    </message>
+    <message>
+        <source>Reading what was recorded</source>
+        <translation>Die Aufzeichnungen werden gelesen</translation>
     </message>
     <message>
         <source>No crossings in this period</source>

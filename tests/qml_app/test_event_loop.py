@@ -88,6 +88,19 @@ def test_a_whole_day_of_journal_is_read(display: dict[str, str], runtime: Path, 
     assert_flows("journal", display, runtime, state_dir)
 
 
+@pytest.mark.usefixtures("engine")
+def test_a_database_takes_the_question_and_never_answers(
+    display: dict[str, str], runtime: Path, state_dir: Path
+) -> None:
+    state_dir.mkdir(parents=True)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        influx = {"url": f"http://127.0.0.1:{silent.getsockname()[1]}"}
+        (state_dir / "profile.yaml").write_text(json.dumps({"telemetry": {"profile": "local", "influx": influx}}))
+        assert_flows("database", display, runtime, state_dir)
+        silent.settimeout(20)
+        silent.accept()[0].close()  # it was asked
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not LONG, reason="long; SMART_INTERSECTION_SLOW=1 runs it")
 def test_a_camera_stalls(

@@ -8,12 +8,14 @@ Rectangle {
 
     required property string text
 
-    implicitHeight: Theme.control
+    implicitHeight: Math.max(Theme.control, row.implicitHeight + 2 * Theme.spaceS)
     color: Theme.color.accentSoft
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
 
     RowLayout {
+        id: row
+
         anchors.fill: parent
         anchors.leftMargin: Theme.spaceL
         anchors.rightMargin: Theme.spaceL
@@ -26,6 +28,7 @@ Rectangle {
 
         BodyText {
             Layout.fillWidth: true
+            wrapMode: Text.Wrap
             text: notice.text
             Accessible.ignored: true
         }

@@ -25,11 +25,12 @@ QtObject {
         return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
     }
 
-    // Why a page of the journal is empty.
+    // Why a page of what was recorded is empty.
     function history(status: string, empty: string): string {
         switch (status) {
         case "missing": return qsTr("No engine has recorded anything here yet");
         case "broken": return qsTr("The journal cannot be read");
+        case "away": return qsTr("The database cannot be read");
         case "filtered": return qsTr("Nothing matches the filter");
         default: return empty;
         }

@@ -6,7 +6,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// What the journal knows of the traffic: counts, turning movements, speeds, zones.
+// What was recorded of the traffic: counts, turning movements, speeds, zones. From the journal or the database.
 FocusScope {
     id: page
 
@@ -17,6 +17,9 @@ FocusScope {
         counts: page.traffic, turning: page.traffic.turning, speeds: page.traffic.speeds, zones: page.traffic.zones
     })
     readonly property JournalPage _model: page._models[page.view]
+    readonly property bool _broken: ["broken", "away"].includes(page._model.status)
+    // Beside figures it says why they are not the database's.
+    readonly property bool _instead: page._model.problem !== "" && ["ready", "empty", "filtered"].includes(page._model.status)
     readonly property bool _manyCameras: new Set(traffic.lineNames.map(name => name.split("/")[0])).size > 1
 
     function _empty(view: string): string {
@@ -37,7 +40,7 @@ FocusScope {
         }
     }
 
-    // The views share the period; only the one that is looked at reads the journal.
+    // The views share the period; only the one that is looked at reads.
     component Follow: QtObject {
         id: follow
 
@@ -98,8 +101,10 @@ FocusScope {
                 onChosen: value => page.view = value
             }
 
-            Item {
+            CaptionText {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignRight
+                text: page._model.database === "" ? "" : qsTr("From the database: %1").arg(page._model.database)
             }
 
             ExportButton {
@@ -112,6 +117,12 @@ FocusScope {
             traffic: page.traffic
             view: page.view
             manyCameras: page._manyCameras
+        }
+
+        Notice {
+            Layout.fillWidth: true
+            visible: page._instead
+            text: qsTr("%1. Shown is what this machine recorded itself.").arg(page._model.problem)
         }
 
         CountsView {
@@ -151,10 +162,10 @@ FocusScope {
 
             Placeholder {
                 anchors.centerIn: parent
-                glyph: page._model.status === "broken" ? Glyphs.warning : Glyphs.chart
-                title: page._model.status === "loading" ? qsTr("Reading the journal")
+                glyph: page._broken ? Glyphs.warning : Glyphs.chart
+                title: page._model.status === "loading" ? qsTr("Reading what was recorded")
                     : RecordWording.history(page._model.status, page._empty(page.view))
-                explanation: page._model.status === "broken" ? page._model.problem
+                explanation: page._broken ? page._model.problem
                     : page._model.status === "empty" ? page._needs(page.view) : ""
             }
         }
