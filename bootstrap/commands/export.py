@@ -1,10 +1,15 @@
-"""`export`: tables from the journal for spreadsheets and other programs."""
+"""`export`: tables for spreadsheets and other programs."""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+
+from bootstrap.commands.options import Config
+
+if TYPE_CHECKING:
+    from core.settings.models import Influx
 
 _NEVER: Final = 9e9  # year 2255
 
@@ -45,6 +50,10 @@ def export(  # noqa: PLR0913 - one argument an option
     journal: Annotated[
         Path | None, typer.Option(help="Journal to read. Default: the engine's own.", metavar="FILE")
     ] = None,
+    database: Annotated[
+        bool, typer.Option("--database", help="Read InfluxDB instead: what all engines counted that write there.")
+    ] = False,
+    config: Config = None,
 ) -> int:
     """Write counts, movements, speeds (by bin, or each spot speed), occupancy, violations or performance as a table.
 
@@ -57,10 +66,26 @@ def export(  # noqa: PLR0913 - one argument an option
 
     first, last = _moment(start, "--from"), _moment(end, "--to")
     path = journal or paths.state_dir() / "journal.sqlite"
-    written = save(what, Span(path, first or 0.0, last or _NEVER, parse_bin(bin_)), form, output)
+    where = _database(config) if database else None
+    written = save(what, Span(path, first or 0.0, last or _NEVER, parse_bin(bin_), where), form, output)
     if output is not None:
         typer.echo(f"{output}: {written} rows")
     return 0
+
+
+def _database(config: Path | None) -> "Influx":
+    """The one that the engine writes to, by this configuration, else the user's own, else as installed."""
+    from bootstrap.database import find  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.layout import Layout  # noqa: PLC0415 - as above
+    from bootstrap.profile import profile_path  # noqa: PLC0415 - as above
+    from core import paths  # noqa: PLC0415 - as above
+    from core.errors import UserError  # noqa: PLC0415 - as above
+
+    own = paths.own_config()
+    found = find(Layout(profile_path().parent), config or (own if own.is_file() else None))
+    if found is None:
+        raise UserError("there is no database here", "leave out --database, or name a --config with telemetry.influx")
+    return found
 
 
 def _moment(text: str | None, option: str) -> float | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+from influxd_here import BUCKET, ORG, influxd
 
 from bootstrap.cli import main
 from core.events import Crossing, event_id, utc
@@ -54,6 +56,7 @@ def test_counts_go_to_standard_output_or_a_file(capsysbinary: pytest.CaptureFixt
         (["--from", "2026-05-05", "--to", "2026-05-04"], "ends before it begins"),
         (["-o", "/nowhere/at/all.csv"], "cannot be written"),
         (["--journal", "/nowhere.sqlite"], "there is no journal"),
+        (["--database"], "there is no database here"),
     ],
 )
 def test_a_mistake_is_one_line_and_exit_code_2(
@@ -63,6 +66,26 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     text = capsys.readouterr().err
     assert expected in text
     assert len(text.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("home")
+def test_what_all_engines_counted_comes_from_the_database(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with influxd(tmp_path / "influxd") as place:
+        labels = "site=s,camera=cam,line=north,direction=forward,class=car"
+        head = {"Authorization": f"Token {place.writer.read_text()}"}
+        lines = "\n".join(f"counts,{labels} count=1i {int(START) + second}000000000" for second in (10, 1_000))
+        url = f"{place.url}/api/v2/write?org={ORG}&bucket={BUCKET}"
+        assert httpx.post(url, content=lines, headers=head, trust_env=False).is_success
+        section = {"profile": "remote", "influx": place.options(place.writer, read_token_file=str(place.reader))}
+        (config := tmp_path / "c.yaml").write_text(json.dumps({"telemetry": section}))
+        asked = ["--database", "--config", str(config), "--from", "2026-05-04T07:00Z", "--format", "json"]
+        assert main(["export", "counts", *asked]) == 0
+        rows = json.loads(capsysbinary.readouterr().out)
+        assert main(["export", "violations", *asked]) == 2
+    assert [(row["camera"], row["count"], row["complete"]) for row in rows] == [("cam", 1, False), ("cam", 1, False)]
+    assert b"the database has no table 'violations'" in capsysbinary.readouterr().err
 
 
 def test_a_file_that_is_no_journal_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,6 +69,71 @@ def test_what_it_cannot_run_is_refused(bucket: Path, script: str, code: int) -> 
     assert refused.value.status == code
 
 
+def seconds(row: dict[str, str]) -> str:
+    return row["_time"][14:].rstrip("Z")
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A point at 10, 20.000000001, 130 and 200 seconds."""
+    lines = [
+        f"speeds,line=n kmh={kmh},error=0.5 {AT + time}"
+        for time, kmh in ((10_000_000_000, 10), (20_000_000_001, 30), (130_000_000_000, 50), (200_000_000_000, 70))
+    ]
+    points.write(tmp_path, "\n".join(lines), "ns")
+    return tmp_path
+
+
+FROM = 'from(bucket: "b") |> range(start: 2026-05-04T07:00:15Z, stop: 2026-05-04T07:03:00Z)'
+KMH = f'{FROM} |> filter(fn: (r) => r._field == "kmh")'
+WINDOW = 'aggregateWindow(every: 1m, fn: mean, createEmpty: false, timeSrc: "_start")'
+
+
+def test_windows_begin_at_whole_minutes_and_are_cut_at_the_range(filled: Path) -> None:
+    found = [(seconds(row), row["_value"]) for row in ask(filled, f"{KMH} |> {WINDOW}")]
+    assert found == [("00:15", "30.0"), ("02:00", "50.0")]
+    found = [(row["_start"][14:], row["_stop"][14:]) for row in ask(filled, f"{KMH} |> window(every: 1m)")]
+    assert found == [("00:15Z", "01:00Z"), ("02:00Z", "03:00Z")]
+
+
+def test_times_keep_their_digits_until_they_are_cut_and_elapsed_loses_the_first_row(filled: Path) -> None:
+    assert [seconds(row) for row in ask(filled, KMH)] == ["00:20.000000001", "02:10"]
+    found = ask(filled, f"{KMH} |> truncateTimeColumn(unit: 1ms) |> elapsed(unit: 1ms) |> timeShift(duration: -1s)")
+    assert [(seconds(row), row["elapsed"]) for row in found] == [("02:09", "110000")]
+
+
+def test_fields_side_by_side_are_added_up_row_by_row(filled: Path) -> None:
+    pivot = 'pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")'
+    add = "sum: accumulator.sum + r.kmh * r.error, most: if r.kmh > accumulator.most then r.kmh else accumulator.most"
+    step = f"reduce(identity: {{sum: 0.0, most: 0.0}}, fn: (r, accumulator) => ({{{add}}}))"
+    (row,) = ask(filled, f"{FROM} |> {pivot} |> filter(fn: (r) => exists r.error) |> {step}")
+    assert (row["sum"], row["most"], row["line"]) == ("40.0", "50.0", "n")
+    assert ask(filled, f"{FROM} |> {pivot} |> filter(fn: (r) => exists r.width) |> {step}") == []
+
+
+def test_another_type_in_a_column_begins_another_head(filled: Path) -> None:
+    points.write(filled, f"counts,line=n count=1i {AT + 30_000_000_000}", "ns")
+    text = flux.text(flux.run(f"{FROM} |> last()", lambda _: points.values(filled)), annotated=True)
+    assert [line.split(",")[-2] for line in text.splitlines() if line.startswith("#datatype")] == ["double", "long"]
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        ('aggregateWindow(every: 1m, fn: mean, timeSrc: "_start")', 501),
+        ('aggregateWindow(every: 1m, fn: mean, createEmpty: true, timeSrc: "_start")', 501),
+        ("elapsed()", 400),
+        ("window(every: 1m, offset: 2s)", 501),
+        ("reduce(identity: {n: 0}, fn: (r, accumulator) => ({n: accumulator.n + r._value}))", 400),
+        ('reduce(identity: {n: 0}, fn: (r, accumulator) => ({n: "many"}))', 400),
+    ],
+)
+def test_steps_are_not_guessed_and_types_are_not_mixed(filled: Path, step: str, code: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        ask(filled, f"{KMH} |> {step}")
+    assert refused.value.status == code
+
+
 @pytest.mark.parametrize(
     "line",
     ["counts count=1i", "counts,site= count=1i 1", "counts count=one 1", 'counts text="open 1', ",site=s count=1i 1"],
