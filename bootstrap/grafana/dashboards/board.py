@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bootstrap.grafana.dashboards.flux import CHOICE, EITHER, RAW, REAL, SITE, pipe, select
+from bootstrap.grafana.dashboards.flux import CHOICE, EITHER, RAW, SITE, select
 from bootstrap.grafana.dashboards.panels import SOURCE, Json
+from core.telemetry.flux import REAL, pipe
 from core.types import CLASSES
 
 TAG: Final = "smart-intersection"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.events import SELFTEST
+from core.telemetry.flux import REAL, pipe
 
 RAW: Final = "v.defaultBucket"  # single events
 EITHER: Final = "bucket"  # as `CHOICE` decides
@@ -37,7 +37,6 @@ option location = if int(v: every) >= int(v: 1d) then timezone.location(name: "$
 #: As many points as the screen has room for.
 WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"
 
-REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
 SITE: Final = f"{REAL} and r.site =~ /^${{site:regex}}$/"
 PLACE: Final = f"{SITE} and r.camera =~ /^${{camera:regex}}$/"
 CLASS: Final = "r.class =~ /^${class:regex}$/"
@@ -65,11 +64,6 @@ def select(
         *(f"|> filter(fn: (r) => {condition})" for condition in (place, *conditions)),
     ]
     return "\n    ".join(lines)
-
-
-def pipe(source: str, *steps: str) -> str:
-    """A source and what is done to its points."""
-    return "\n    ".join([source, *(f"|> {step}" for step in steps)])
 
 
 def labelled(*labels: str) -> str:

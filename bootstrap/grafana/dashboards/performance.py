@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import dashboard, quantile
-from bootstrap.grafana.dashboards.flux import RAW, SITE, WINDOWS, labelled, means, over_time, pipe, select
+from bootstrap.grafana.dashboards.flux import RAW, SITE, WINDOWS, labelled, means, over_time, select
 from bootstrap.grafana.dashboards.panels import Json, lines, place
 from bootstrap.grafana.dashboards.states import last_reports, services
+from core.telemetry.flux import pipe
 
 _OF_CAMERA: Final = "${__field.labels.camera}"
 _EACH: Final = "${__field.labels.camera} ${__field.labels.what}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bootstrap.grafana.dashboards.flux import CLASS, RAW, pipe, select
+from bootstrap.grafana.dashboards.flux import CLASS, RAW, select
 from bootstrap.grafana.dashboards.panels import Json, numbers, opening, table
 from core.evidence.links import KINDS, address, pattern
+from core.telemetry.flux import pipe
 
 # A review bears the machine's time, its violation a video's: so all that are kept are looked at. The newest counts.
 _REVIEWED: Final = pipe(

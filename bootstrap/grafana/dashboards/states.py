@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bootstrap.grafana.dashboards.flux import RAW, SITE, pipe, select
+from bootstrap.grafana.dashboards.flux import RAW, SITE, select
 from bootstrap.grafana.dashboards.panels import Json, table
+from core.telemetry.flux import pipe
 
 _QUERY = pipe(
     select(RAW, "performance", "=~ /^(fps|state|detector)$/", start="-${raw_days}d"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
-from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, binned_sums, pipe, select, totals
+from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, binned_sums, select, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place
 from bootstrap.grafana.dashboards.reviews import newest, verdicts
+from core.telemetry.flux import pipe
 
 _NONE: Final = "none recorded in this range"
 _BY_HOUR: Final = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, RAW, binned_sums, over_time, pipe, select
+from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, RAW, binned_sums, over_time, select
 from bootstrap.grafana.dashboards.panels import Json, bars, lines, table
+from core.telemetry.flux import pipe
 
 _ZONE: Final = ("site", "camera", "zone")
 _OF_ZONE: Final = "${__field.labels.camera} ${__field.labels.zone}"
