@@ -11,6 +11,7 @@ from bootstrap.profile import with_profile
 from core.errors import UserError
 from core.settings import Camera, Detector, Settings, load, mask
 from core.settings.address import ModelName, SourceAddress
+from core.settings.models import UNKNOWN
 
 if TYPE_CHECKING:
     from core.settings import Address
@@ -24,7 +25,9 @@ def choose(config: Path | None, source: str | None, model: str | None) -> Settin
     Raises:
         UserError: the file is wrong, the source or the model is nothing we know.
     """
-    return with_profile(_chosen(config, source, model))
+    settings = _chosen(config, source, model)
+    _check(settings.detector, settings.cameras)
+    return with_profile(settings)
 
 
 def _chosen(config: Path | None, source: str | None, model: str | None) -> Settings:
@@ -53,7 +56,13 @@ def default_settings(source: str, model: str | None = None) -> Settings:
 
         camera = camera.model_copy(update={"scene": scene()})
         return Settings(site="simulated-intersection", detector=detector, cameras=[camera])
+    _check(detector, [camera])
     return Settings(detector=detector, cameras=[camera])
+
+
+def _check(detector: Detector, cameras: list[Camera]) -> None:
+    if not all(camera.known_to(detector) for camera in cameras):
+        raise UserError(*UNKNOWN)
 
 
 def checked_source(source: str) -> Address:
@@ -62,6 +71,8 @@ def checked_source(source: str) -> Address:
     Raises:
         UserError: it is nothing we know.
     """
+    if not source:
+        raise UserError("--source is empty", "give a file, an address, webcam:0 or simulator:crossroads")
     address: Address = _checked(SourceAddress, source, "--source")
     return address
 

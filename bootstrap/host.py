@@ -7,16 +7,17 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from glob import glob
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _SBIN: Final = os.pathsep.join(("/usr/local/sbin", "/usr/sbin", "/sbin"))  # Debian keeps it from users' PATH
@@ -110,7 +111,7 @@ class Host:
                 errors="replace",
                 env={**os.environ, **(env or {})},
             )
-            with process, step:
+            with process, step, _ending(process):
                 for line in process.stdout or ():
                     log.write(line)
                     tail = [*tail[-_TAIL:], line.rstrip()]
@@ -142,6 +143,19 @@ class Host:
         part = self._notes.with_suffix(f".{os.getpid()}.part")
         part.write_text(json.dumps({**self.notes(), key: value}), "utf-8")
         part.replace(self._notes)
+
+
+@contextmanager
+def _ending(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Whoever ends us ends what we have started: nothing goes on installing unseen, without our lock."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _loads(name: str) -> bool:

@@ -70,6 +70,10 @@ def read(path: Path) -> Profile | None:
         return Profile(Telemetry.model_validate(found["telemetry"]), App.model_validate(found.get("app") or {}))
     except FileNotFoundError:
         return None
+    except NotADirectoryError:
+        raise UserError(
+            f"{path.parent} is not a folder", "name another one in SMART_INTERSECTION_HOME, or move that file away"
+        ) from None
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, ValidationError) as error:
         reason = type(error).__name__
         raise UserError(f"{path} cannot be used ({reason})", "run: smart-intersection repair") from error

@@ -16,12 +16,23 @@ def check_report(path: Path | None) -> None:
     """Refuse early what could not be written late.
 
     Raises:
-        UserError: the folder is not there, or the name is a folder's.
+        UserError: the folder is not there, the name is a folder's, or nothing can be written there.
     """
     if path is not None and not path.absolute().parent.is_dir():
         raise UserError(f"--report {path}: the folder {path.absolute().parent} does not exist", "make it first")
     if path is not None and path.is_dir():
         raise UserError(f"--report {path} is a folder", "name a file in it")
+    if path is not None:
+        _try(path)
+
+
+def _try(path: Path) -> None:
+    part = _part(path)
+    try:
+        part.touch()
+        part.unlink()
+    except OSError as error:
+        raise _refused(path, error) from None
 
 
 def write_report(path: Path, report: dict[str, Any]) -> None:
@@ -30,10 +41,18 @@ def write_report(path: Path, report: dict[str, Any]) -> None:
     Raises:
         UserError: the disk or the permissions do not allow it.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = _part(path)
     try:
         part.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise UserError(f"--report {path}: {error.strerror}", "choose another place") from None
+        raise _refused(path, error) from None
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
+
+
+def _refused(path: Path, error: OSError) -> UserError:
+    return UserError(f"--report {path}: {error.strerror}", "choose another place")

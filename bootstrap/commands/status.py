@@ -74,7 +74,10 @@ def _print(state: dict[str, Any] | None, services: list[Status], alerts: Overvie
     from bootstrap.table import report_table  # noqa: PLC0415 - as above
 
     typer.echo(f"engine: {'running' if alive else 'not running'} (process {state.get('pid')})")
-    Console().print(report_table(state))
+    if alive:
+        Console().print(report_table(state))
+    else:  # how it was is not how it is
+        typer.echo(f"cameras when it was last seen: {', '.join(state.get('cameras') or {}) or 'none'}")
 
 
 def version() -> int:

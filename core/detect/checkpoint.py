@@ -30,12 +30,12 @@ def load(weights: Path, cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO
         model = ultralytics.YOLO(weights, verbose=False)
     except Exception as error:  # what is raised for a damaged pickle is not written down anywhere
         raise UserError(
-            f"{weights.name} is no readable checkpoint ({_reason(error)})",
+            f"model {weights} is no readable checkpoint ({_reason(error)})",
             "download it again; if it is your own and you trust it, set ULTRALYTICS_SAFE_LOAD=false",
         ) from error
     if model.task != "detect":
         raise UserError(
-            f"{weights.name} does {model.task}, not detection",
+            f"model {weights} does {model.task}, not detection",
             "give a detection model, for example yolo11n",
         )
     return model
@@ -43,4 +43,4 @@ def load(weights: Path, cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO
 
 def _reason(error: Exception) -> str:
     text = str(error).strip().splitlines()
-    return text[0][:160] if text else type(error).__name__
+    return text[0][:300] if text else type(error).__name__

@@ -32,6 +32,7 @@ _EDITION: Final = 1
 _MAKERS: Final = {"openvino": ("ultralytics", "torch", "openvino"), "onnx": ("ultralytics", "torch", "onnx")}
 _RESULT: Final = {"openvino": "model.xml", "onnx": "model.onnx"}
 _LONGEST: Final = 900.0
+_GIVE: Final = "give a detection checkpoint made by ultralytics, an .onnx file or an OpenVINO folder"
 
 
 def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str], None]) -> Path:
@@ -99,19 +100,18 @@ def _run_child(weights: Path, target: Format, part: Path, cache: Path) -> None:
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    answer = _answer(done)
-    if answer != "ok":
-        raise UserError(
-            f"model {weights} cannot be used: {answer}",
-            "give a detection checkpoint made by ultralytics, an .onnx file or an OpenVINO folder",
-        )
+    answer, remedy = _answer(done)
+    if answer != "ok":  # it was given a copy
+        raise UserError(answer.replace(str(part / "model.pt"), str(weights)), remedy)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What the child said last, or how it died."""
+def _answer(done: subprocess.CompletedProcess[bytes]) -> tuple[str, str]:
+    """What the child said last, or how it died; and what to do about it."""
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     try:
-        return str(json.loads(lines[-1])["answer"])
+        told = json.loads(lines[-1])
+        return str(told["answer"]), str(told.get("remedy", _GIVE))
     except (IndexError, ValueError, KeyError, TypeError):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return f"the export ended with code {done.returncode}: {said[-1] if said else 'no message'}"
+        last = said[-1] if said else "no message"
+        return f"the model cannot be used: its export ended with code {done.returncode}: {last}", _GIVE

@@ -1,7 +1,7 @@
 """The child process of `export`: `python -m core.detect.export_child WEIGHTS openvino|onnx CACHE`.
 
-Its last line on standard output is JSON, {"answer": "ok"} or what is wrong; everything else it says goes to
-standard error.
+Its last line on standard output is JSON, {"answer": "ok"} or what is wrong, with a remedy where one is known;
+everything else it says goes to standard error.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from core.detect import checkpoint
 from core.errors import UserError
 
 
-def main(weights: Path, target: str, cache: Path) -> str:
-    """Export `weights` beside itself; "ok" or the reason why not."""
+def main(weights: Path, target: str, cache: Path) -> dict[str, str]:
+    """Export `weights` beside itself; tells "ok" or the reason why not."""
     try:
         model = checkpoint.load(weights, cache)
         # Dynamic: one export serves every camera's proportions; each is compiled for its own fixed shape later.
         extra = {"simplify": False} if target == "onnx" else {}  # simplifying needs one package more
         model.export(format=target, dynamic=True, device="cpu", verbose=False, **extra)
     except UserError as error:
-        return error.what
+        return {"answer": error.what, "remedy": error.remedy}
     except Exception as error:  # noqa: BLE001 -- whatever ultralytics says, said to the user in one line
-        return f"{type(error).__name__}: {str(error).strip().splitlines()[0][:200] if str(error).strip() else ''}"
-    return "ok"
+        said = (str(error).strip().splitlines() or [""])[0]
+        return {"answer": f"model {weights} cannot be used: {type(error).__name__}: {said[:200]}"}
+    return {"answer": "ok"}
 
 
 if __name__ == "__main__":
@@ -37,4 +38,4 @@ if __name__ == "__main__":
     with contextlib.redirect_stdout(sys.stderr):
         answer = main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
     with os.fdopen(answer_to, "w", encoding="utf-8") as file:
-        file.write(json.dumps({"answer": answer}) + "\n")
+        file.write(json.dumps(answer) + "\n")

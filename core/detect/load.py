@@ -53,7 +53,7 @@ def load_model(settings: Settings, *, cache: Path, progress: Callable[[str], Non
         return GroundTruthModel()
     prepare(cache)
     path, kind = _locate(settings.model, cache, progress)
-    name = _name(path, kind)
+    name = reported(path, kind)
     progress(f"loading {name}")
     backend = _backend(settings, path, kind)
     if kind == "checkpoint" and backend != "torch":
@@ -126,8 +126,18 @@ def _only_xml(folder: Path) -> Path:
     return found[0]
 
 
+def reported(path: Path, kind: _Kind) -> str:
+    """What reports call the model: a file that is named like a known one but has other bytes bears some of its hash."""
+    name = _name(path, kind)
+    known = catalogue.known_models().get(name)
+    if known is None or kind != "checkpoint":
+        return name
+    digest = catalogue.sha256(path)
+    return name if digest == known.sha256 else f"{name} ({digest[:8]})"
+
+
 def _name(path: Path, kind: _Kind) -> str:
-    """What reports call the model: the name of the weights, without what exports add."""
+    """The name of the weights, without what exports add."""
     folder = path.parent.name
     stem = folder if kind == "ir" and folder.endswith("_openvino_model") else path.stem
     return stem.removesuffix("_openvino_model")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -211,6 +212,14 @@ def test_options_replace_what_the_file_says(config: Callable[[str], str], tmp_pa
     assert choose(file, None, None).cameras[0].source == str(tmp_path / "a.mp4")
 
 
+def test_ground_truth_is_refused_of_what_options_make_of_it(config: Callable[[str], str]) -> None:
+    file = Path(config("detector: {model: ground-truth}\ncameras: [{id: a, source: simulator}]"))
+    for chosen in ((file, "a.mp4", None), (None, "a.mp4", "ground-truth")):
+        with pytest.raises(UserError, match="knows only what the simulator shows"):
+            choose(*chosen)
+    assert choose(file, "a.mp4", "yolo11n").detector.model == "yolo11n"
+
+
 def test_one_source_cannot_replace_two(config: Callable[[str], str]) -> None:
     file = Path(config("cameras: [{id: a, source: a.mp4}, {id: b, source: b.mp4}]"))
     with pytest.raises(UserError, match="has 2"):
@@ -249,6 +258,21 @@ def test_status_tells_the_living_from_the_dead(capsys: pytest.CaptureFixture[str
     assert cli.main(["status"]) == 1
 
 
+def test_what_a_killed_engine_last_said_is_not_told_as_if_it_were_now(capsys: pytest.CaptureFixture[str]) -> None:
+    state_of(1 << 22, 1.0, cameras={"cam-1": {"state": "running", "fps": 10.0}})
+    assert cli.main(["status"]) == 1
+    said = capsys.readouterr().out
+    assert "engine: not running" in said
+    assert "cameras when it was last seen: cam-1" in said
+    assert "running 10.0" not in said
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder in which nobody can write")
+def test_a_report_that_could_not_be_written_is_refused_before_anything_runs(refused: Callable[..., str]) -> None:
+    said = refused("run", "--source", "simulator", "--duration", "1", "--report", "/proc/report.json")
+    assert "--report /proc/report.json" in said
+
+
 def test_the_licences_cover_what_is_pinned_and_all_are_stated() -> None:
     found = {dist.name.lower().replace("_", "-"): licence(dist) for dist in closure("smart-intersection")}
     assert {"ultralytics", "torch", "pyside6-essentials", "numpy"} <= set(found)
@@ -260,6 +284,9 @@ def test_the_licences_cover_what_is_pinned_and_all_are_stated() -> None:
     }
     common = {name for name in found if not name.startswith(("nvidia-", "triton", "cuda-"))}  # the CUDA build's own
     assert common - pinned <= {"setuptools", "colorama", "pywin32"}
+    rows = re.findall(r"^\| ([\w.-]+) \|", (ROOT / "docs" / "licences.md").read_text("utf-8"), re.MULTILINE)
+    documented = {name.lower().replace("_", "-") for name in rows}
+    assert common - documented <= {"setuptools", "colorama", "pywin32"}, "run: smart-intersection licences --markdown"
 
 
 def test_the_checks_are_those_that_guard_the_house() -> None:

@@ -3,11 +3,14 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bootstrap import stage0, system_packages
@@ -288,6 +291,24 @@ def test_a_slow_step_shows_that_it_lives_and_its_last_lines_if_it_fails(tmp_path
     assert "✗ copying" in out.getvalue()
     assert "| no disk left" in out.getvalue()
     assert "all is well" in (tmp_path / ".venv.log").read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal on Windows")
+def test_who_is_ended_ends_what_was_begun(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from bootstrap.host import Host\n"
+        'work = \'import os, time; open("begun", "w").write(str(os.getpid())); time.sleep(600)\'\n'
+        "Host(Path('.venv')).run([sys.executable, '-c', work], 'installing')\n"
+    )
+    begun, environment = tmp_path / "begun", {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", program], cwd=tmp_path, env=environment) as stage:
+        deadline = time.monotonic() + 60
+        while not (begun.is_file() and begun.read_text()):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        stage.terminate()
+    assert stage.returncode == 128 + signal.SIGTERM
+    assert not psutil.pid_exists(int(begun.read_text()))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux's loader")

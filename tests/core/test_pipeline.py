@@ -91,6 +91,7 @@ class Listing:
 
     def __init__(self) -> None:
         self.seen: list[int] = []
+        self.says: dict[int, str] = {}  # notices, by frame
         self.finished_at: float | None = None
 
     def update(self, frame: Frame, tracks: TrackUpdate, spent_ms: float) -> list[AnyEvent]:
@@ -111,6 +112,9 @@ class Listing:
 
     def violations(self) -> dict[str, int]:
         return {"red_light": 0, "wrong_way": 0}
+
+    def notice(self) -> str | None:
+        return self.says.get(self.seen[-1])
 
     def overlay(self) -> dict[str, Any]:
         return {}
@@ -221,3 +225,15 @@ def test_the_snapshot_has_the_documented_keys() -> None:
     }
     assert set(snapshot["stages_ms"]) == {"decode", "detect", "track", "analyse", "end_to_end"}
     assert set(snapshot["stages_ms"]["detect"]) == {"p50", "p95", "p99"}
+
+
+def test_a_source_that_was_never_reached_has_failed_when_it_is_stopped() -> None:
+    class Hoping(ScriptedSource):
+        def frames(self) -> Iterator[Frame]:
+            yield from super().frames()
+            self.state, self.reason = "reconnecting", "nobody answers at rtsp://camera"
+
+    for frames, state in ((0, "failed"), (3, "ended")):
+        pipeline, *_ = make(Hoping(frames))
+        pipeline.run()
+        assert (pipeline.progress.state, pipeline.progress.reason) == (state, "nobody answers at rtsp://camera")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import openvino
 import pytest
 
-from core.detect import load_model
+from core.detect import catalogue, load_model
+from core.detect.load import reported
 from core.errors import UserError
 from core.types import Frame
 
@@ -77,7 +79,10 @@ def test_a_checkpoint_that_would_run_code_is_refused_without_running_it(
     import torch  # noqa: PLC0415 -- seconds that the other tests need not wait for
 
     torch.save({"model": Hostile()}, tmp_path / "hostile.pt", pickle_module=pickle)
-    assert "no readable checkpoint" in refusal(load, tmp_path / "hostile.pt", backend="openvino")
+    said = refusal(load, tmp_path / "hostile.pt", backend="openvino")
+    assert f"model {tmp_path / 'hostile.pt'} is no readable checkpoint" in said
+    assert "set ULTRALYTICS_SAFE_LOAD=false" in said
+    assert ".part" not in said
     assert not (tmp_path / "owned").exists()
 
 
@@ -168,3 +173,14 @@ def test_damaged_metadata_is_named(load: Callable[..., Model], tiny_onnx: Callab
 
 def test_damaged_names_in_an_onnx_file_are_refused(load: Callable[..., Model], tiny_onnx: Callable[..., Path]) -> None:
     assert "class names" in refusal(load, tiny_onnx([(1, 7, 84)], {**NAMES, "names": "{0: __import__('os')}"}))
+
+
+def test_another_file_of_a_known_models_name_is_told_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "yolo11n.pt"
+    file.write_bytes(b"the genuine one")
+    known = catalogue.known_models()
+    genuine = known["yolo11n"].model_copy(update={"sha256": catalogue.sha256(file)})
+    monkeypatch.setattr(catalogue, "known_models", lambda: {**known, "yolo11n": genuine})
+    assert reported(file, "checkpoint") == "yolo11n"
+    file.write_bytes(b"another one")
+    assert re.fullmatch(r"yolo11n \([0-9a-f]{8}\)", reported(file, "checkpoint"))
