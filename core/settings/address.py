@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
@@ -35,6 +36,11 @@ class Address(str):
     def masked(self) -> str:
         """What may be shown."""
         return mask(self.reveal())
+
+    @property
+    def simulated(self) -> bool:
+        """Whether nothing of what it shows is real."""
+        return self.partition(":")[0] == "simulator"
 
     def reveal(self) -> str:
         """The whole text, credentials included, as a plain `str`."""
@@ -87,8 +93,21 @@ def _source(address: Address, info: ValidationInfo) -> Address:
     if is_url(text):
         scheme = text.split(":", 1)[0].lower()
         _require(scheme in _STREAMS, f"an address begins with {', '.join(name + '://' for name in _STREAMS)}")
+        # Masked too: an unescaped / in a password seems to end the host.
+        _require(
+            scheme == "file" or _has_host(text) or _has_host(mask(text)),
+            "an address names a host, as in rtsp://192.0.2.7:554/stream",
+        )
         return address
     return Address(_beside(text, info))
+
+
+def _has_host(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an IPv6 address without its bracket, a port that is none
+        return False
 
 
 def _require(holds: bool, remedy: str) -> None:  # noqa: FBT001 - reads as a sentence where it is used

@@ -10,6 +10,10 @@ from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.meaning import mistake, unique
 from core.settings.scene import Name, Scene, Strict
 
+#: The detector that is told what is in the picture, and what is wrong, and helps, where nobody can tell it.
+TRUTH = "ground-truth"
+UNKNOWN = (f"the detector '{TRUTH}' knows only what the simulator shows", "write simulator:crossroads or another model")
+
 ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
 
 
@@ -29,17 +33,26 @@ class Detector(Strict):
     )
 
 
-class RedLight(Strict):
-    """Red-light running: a vehicle crosses a stop line forward while its signal is red."""
+class ForVehicles(Strict):
+    """What rules have in common that accuse vehicles only."""
 
     enabled: bool = True
+    unclassified: bool = Field(
+        default=False,
+        description="Accuse also whom the detector gave no class. Otherwise its speed in a calibrated scene must show "
+        "that it is no one on foot.",
+    )
+
+
+class RedLight(ForVehicles):
+    """Red-light running: a vehicle crosses a stop line forward while its signal is red."""
+
     grace: Annotated[float, Field(ge=0)] = Field(0.5, description="Seconds of red that are not yet a violation.")
 
 
-class WrongWay(Strict):
+class WrongWay(ForVehicles):
     """Driving against a lane's heading or over a line in the direction that is not allowed."""
 
-    enabled: bool = True
     min_seconds: Annotated[float, Field(ge=0)] = Field(0.6, description="How long it must last in a lane zone.")
 
 
@@ -76,6 +89,10 @@ class Camera(Strict):
     detector: Detector | None = Field(None, description="Overrides the common detector for this camera.")
     scene: Scene = Scene()
     rules: Rules = Rules()
+
+    def known_to(self, common: Detector) -> bool:
+        """Whether its detector, or the common one if it has none, can say what its source shows."""
+        return (self.detector or common).model != TRUTH or self.source.simulated
 
 
 Prefix = Annotated[str, Field(max_length=1024, pattern=r"^[^$#+\x00-\x1f\x7f-\x9f][^#+\x00-\x1f\x7f-\x9f]*$")]
@@ -179,6 +196,13 @@ class Settings(Strict):
     @model_validator(mode="after")
     def _cameras_differ(self) -> Self:
         unique("cameras", [camera.id for camera in self.cameras])
+        return self
+
+    @model_validator(mode="after")
+    def _truth_is_known(self) -> Self:
+        for place, camera in enumerate(self.cameras):
+            if not camera.known_to(self.detector):
+                raise mistake(*UNKNOWN, "cameras", place, "source")
         return self
 
     @model_validator(mode="after")

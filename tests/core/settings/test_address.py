@@ -51,10 +51,19 @@ def test_no_password_however_odd_is_shown(password: str) -> None:
     assert f"SECRET{password}SECRET" not in str(Address(f"rtsp://u:SECRET{password}SECRET@host/x"))
 
 
-@pytest.mark.parametrize("wrong", ["webcam:", "webcam:front", "ftp://host/x", ""])
+WRONG = ["webcam:", "webcam:front", "ftp://host/x", "", "http://[::1", "rtsp://", "rtsp:///x", "rtsp://host:99999/x"]
+ODD = ["http://[::1]:8080/x", "rtsp://u:pa/s?s:w@host/x", "http://host/me@", "rtsp://u:[@host", "file:///videos/a.mp4"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_an_address_of_no_known_kind_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="source"):
         Camera(id="a", source=wrong)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_address_with_a_host_is_taken_however_odd(odd: str) -> None:
+    assert Camera(id="a", source=odd).source.reveal() == odd
 
 
 def test_addresses_can_be_put_into_json_by_those_who_must() -> None:

@@ -61,6 +61,19 @@ def test_a_mistyped_key_names_file_line_key_and_the_nearest_one() -> None:
     ]
 
 
+def test_ground_truth_is_refused_of_what_is_not_simulated() -> None:
+    said = (
+        "cameras[1].source: the detector 'ground-truth' knows only what the simulator shows"
+        " — write simulator:crossroads or another model"
+    )
+    cameras = "cameras:\n  - {id: a, source: simulator}\n  - {id: b, source: %s}\n"
+    truth = "detector: {model: ground-truth}\n" + cameras
+    assert lines_of(truth % "rtsp://192.0.2.7/x") == [f"site.yaml:4: {said}"]
+    assert lines_of(cameras % "b.mp4, detector: {model: ground-truth}") == [f"site.yaml:3: {said}"]
+    assert parse(truth % "b.mp4, detector: {model: yolo11n}", "site.yaml").cameras[1].detector
+    assert parse(truth % "'simulator:crossroads?seed=7'", "site.yaml").cameras
+
+
 def test_a_key_like_no_other_lists_what_may_stand_there() -> None:
     (line,) = lines_of(WHOLE.replace("telemetry:", "xyzzy:"))
     assert line == "site.yaml:16: xyzzy: unknown key — known keys here: site, detector, cameras, telemetry, evidence"
