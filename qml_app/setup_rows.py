@@ -112,8 +112,8 @@ def _result(name: str, event: dict[str, Any]) -> Row:
 
 
 def services(managed: list[Managed], logins: dict[str, tuple[str, str]]) -> list[Row]:
-    """Where the services are that setup has installed, and as whom one signs in."""
-    return [_service(one, *logins.get(one.status.name, ("", ""))) for one in managed]
+    """Where the services are that setup has installed and one signs in to, and as whom."""
+    return [_service(one, *logins[one.status.name]) for one in managed if one.status.name in logins]
 
 
 def _service(one: Managed, user: str, secret: str) -> Row:

@@ -32,8 +32,8 @@ _ALWAYS: Final = {
 }
 _ELSEWHERE: Final = "Evidence is opened by links to this machine only."
 _NO_LINK: Final = (
-    "This is no link to evidence of this machine: it has no key or another one. Violations that another machine saw, "
-    "or that were recorded before there were links, have none."
+    "Evidence is opened by links in Grafana's list of violations. This is none that opens any: there was no evidence, "
+    "another machine saw the violation, or the key of links is a newer one now."
 )
 _GONE: Final = (
     "This evidence is not here: it is written some seconds after the violation, and removed when evidence.keep_days or "

@@ -142,7 +142,7 @@ def test_nothing_but_looking_is_allowed(server: EvidenceServer, folder: Path, me
 def test_whatever_is_no_sealed_name_opens_nothing(server: EvidenceServer, path: str) -> None:
     answer = ask(server, path)
     assert answer.status == 404
-    assert answer.said.startswith("This is no link to evidence of this machine")
+    assert answer.said.startswith("Evidence is opened by links in Grafana's list of violations.")
     assert answer.said.count("\n") == 1
 
 
