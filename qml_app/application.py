@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from qml_app import graphics, logs, painted, reading
+from qml_app import bar_plot, graphics, logs, painted, reading
 from qml_app.demo import Demo
 from qml_app.environment import QML
 from qml_app.history import Places
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 #: Importing them registers them.
 QML_TYPES: Final = (
-    *(painted.PaintedVideo, Configuration, Demo, Monitor, Notifications, Preferences),
+    *(bar_plot.BarPlot, painted.PaintedVideo, Configuration, Demo, Monitor, Notifications, Preferences),
     *(Services, Setup, Snapshots, Traffic, Violations),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -49,34 +50,41 @@ class RowModel(QAbstractListModel):
 
     def update(self, rows: Sequence[Row]) -> None:
         """Become `rows`, telling the views the least: what goes, what comes or moves, what changed its values."""
-        order = [row[0] for row in rows]
-        if order != [row[0] for row in self._rows]:
-            keys = set(order)
-            for place in reversed(range(len(self._rows))):
-                if self._rows[place][0] not in keys:
-                    self._remove(place)
-            for place, row in enumerate(rows):
-                self._bring(row, place)
+        keys = [row[0] for row in rows]
+        if keys != [row[0] for row in self._rows]:
+            self._arrange(rows, keys)
         self._change(rows)
 
-    def _remove(self, place: int) -> None:
-        self.beginRemoveRows(_NO_PARENT, place, place)
-        del self._rows[place]
+    def _arrange(self, rows: Sequence[Row], after: list[Any]) -> None:
+        """Have rows with the keys `after`. Everything before `place` already is where it belongs."""
+        now, staying, place = [row[0] for row in self._rows], set(after), 0
+        while now != after:
+            place = _agreeing(now, after, place)
+            if gone := _run(now, place, staying):
+                self._remove(place, place + gone)
+                del now[place : place + gone]
+            elif new := _run(after, place, set(now[place:])):
+                self._insert(place, rows[place : place + new])
+                now[place:place] = after[place : place + new]
+            else:
+                found = now.index(after[place], place)
+                self._move(found, place)
+                now.insert(place, now.pop(found))
+
+    def _remove(self, first: int, end: int) -> None:
+        self.beginRemoveRows(_NO_PARENT, first, end - 1)
+        del self._rows[first:end]
         self.endRemoveRows()
 
-    def _bring(self, row: Row, place: int) -> None:
-        """Have a row with this key at `place`; everything before it already is where it belongs."""
-        if place < len(self._rows) and self._rows[place][0] == row[0]:
-            return
-        found = next((i for i in range(place, len(self._rows)) if self._rows[i][0] == row[0]), None)
-        if found is None:
-            self.beginInsertRows(_NO_PARENT, place, place)
-            self._rows.insert(place, row)
-            self.endInsertRows()
-        else:
-            self.beginMoveRows(_NO_PARENT, found, found, _NO_PARENT, place)
-            self._rows.insert(place, self._rows.pop(found))
-            self.endMoveRows()
+    def _insert(self, place: int, rows: Sequence[Row]) -> None:
+        self.beginInsertRows(_NO_PARENT, place, place + len(rows) - 1)
+        self._rows[place:place] = rows
+        self.endInsertRows()
+
+    def _move(self, found: int, place: int) -> None:
+        self.beginMoveRows(_NO_PARENT, found, found, _NO_PARENT, place)
+        self._rows.insert(place, self._rows.pop(found))
+        self.endMoveRows()
 
     def _change(self, rows: Sequence[Row]) -> None:
         """One signal for the span of changed rows and only the roles that changed in any of them."""
@@ -91,3 +99,14 @@ class RowModel(QAbstractListModel):
         self._rows = list(rows)
         if places:
             self.dataChanged.emit(self.index(places[0]), self.index(places[-1]), sorted(roles))
+
+
+def _agreeing(now: list[Any], after: list[Any], begin: int) -> int:
+    """The first place from `begin` at which one list ends or differs from the other."""
+    pairs = enumerate(zip(islice(now, begin, None), islice(after, begin, None), strict=False), begin)
+    return next((place for place, (a, b) in pairs if a != b), min(len(now), len(after)))
+
+
+def _run(keys: list[Any], begin: int, known: set[Any]) -> int:
+    """How many keys from `begin` on are not `known`."""
+    return next((place for place in range(begin, len(keys)) if keys[place] in known), len(keys)) - begin

@@ -1,10 +1,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Stacked bars over time. The pointer or the arrow keys choose a bin, which is told in words above.
+// Stacked bars over time, pale where nobody watched throughout. The pointer or the arrow keys choose a bin, which is
+// told in words above.
 FocusScope {
     id: chart
 
@@ -16,9 +18,10 @@ FocusScope {
     readonly property real _top: ticks.length > 1 ? ticks[ticks.length - 1] : 1
     readonly property real _base: height - Theme.axis
     readonly property real _unit: _base / _top
-    readonly property real _step: bars.count > 0 ? plot.width / bars.count : plot.width
-    readonly property Bar _current: chosen >= 0 && chosen < bars.count ? bars.itemAt(chosen) as Bar : null
-    readonly property string told: !_current ? qsTr("Point at a bar, or walk along with the arrow keys.")
+    readonly property real _step: plot.width / Math.max(1, bars.count)
+    // Nothing in it while nothing is chosen.
+    readonly property var _current: bars.current
+    readonly property string told: !_current.parts ? qsTr("Point at a bar, or walk along with the arrow keys.")
         : RecordWording.bin(_current.began, minutes, _current.total, _current.parts, _current.watched, _current.complete)
 
     function walk(step: int): void {
@@ -65,18 +68,60 @@ FocusScope {
         width: chart.width - Theme.axis - Theme.spaceM
         height: chart.height
 
-        Repeater {
+        Rectangle {
+            x: Math.ceil(bars.chosen * chart._step)
+            width: Math.ceil((bars.chosen + 1) * chart._step) - x
+            height: chart._base
+            visible: !!chart._current.parts
+            color: Theme.color.accentSoft
+        }
+
+        BarPlot {
             id: bars
 
+            width: plot.width
+            height: chart._base + Theme.strokeStrong
             model: chart.model
+            chosen: chart.chosen
+            style: ({
+                most: chart._top,
+                tones: kinds.map(kind => Theme.chart(kind)),
+                marks: [Theme.color.idle, Theme.color.busy],
+                pale: Theme.half,
+                gap: Theme.hairline,
+                narrow: Theme.spaceS,
+                strip: Theme.strokeStrong,
+                density: Screen.devicePixelRatio
+            })
 
-            Bar {
-                x: index * chart._step
-                width: chart._step
-                height: plot.height
-                unit: chart._unit
-                base: chart._base
-                current: index === chart.chosen
+            Image {
+                anchors.fill: parent
+                source: bars.source
+                cache: false
+                smooth: false
+            }
+        }
+
+        Repeater {
+            model: bars.labels
+
+            Rectangle {
+                id: mark
+
+                required property real began
+                required property int place
+
+                x: place * chart._step
+                y: chart._base
+                width: Theme.hairline
+                height: Theme.spaceS
+                color: Theme.color.textMuted
+
+                CaptionText {
+                    x: -width / 2
+                    y: Theme.spaceS
+                    text: RecordWording.clock(mark.began)
+                }
             }
         }
 
