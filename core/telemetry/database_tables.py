@@ -50,7 +50,7 @@ def movements(database: Influx, span: Span) -> Table:
 def _counted(ask: Ask, bucket: str, span: Span, kind: counted.Kind, means: str) -> Table:
     found = Counted()
     for row in ask(flux.aggregated(bucket, span, (kind.name, "count"), "sum", kind.series)):
-        found.numbers[_labels(row, kind.series)][_bin(row["_time"], span)] = row["_value"]
+        found.numbers[_labels(row, kind.series)][_bin(row["_time"], span)] += row["_value"]
     for row in ask(means):
         found.means[_labels(row, kind.series), _bin(row["_time"], span)] = row["_value"]
     return counted.table(kind, span.bin, found, coverage(ask, bucket, span))
@@ -60,10 +60,10 @@ def spot_speeds(database: Influx, span: Span) -> Table:
     """As `distributions.spot_speeds`; times to the millisecond."""
     with opened(database) as ask:
         rows = [
-            (_millisecond(row["_time"]), *_labels(row, AT_LINE), row["speed_kmh"], row["error_kmh"])
+            (_millisecond(row["_time"]), *_labels(row, AT_LINE), row["speed_kmh"], row.get("error_kmh"))
             for row in ask(flux.speeds(database.bucket, span, AT_LINE))
         ]
-    return distributions.spots(sorted(rows))
+    return distributions.spots(sorted(rows, key=lambda row: row[:-1]))
 
 
 def occupancy(database: Influx, span: Span) -> Table:

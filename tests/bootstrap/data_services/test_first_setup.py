@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,11 +19,14 @@ from installation import Client, command
 from installed import BROKER, Installed, changed, listening
 from packing import GRAFANA, INFLUXDB
 
+from bootstrap.database import find
 from bootstrap.http_api import Api, RefusedError
 from bootstrap.influx.client import Influx
 from bootstrap.secrets import SecretStore
 from bootstrap.services import control
+from core.errors import UserError
 from core.settings import models
+from core.telemetry.tables import Span, table
 
 if TYPE_CHECKING:
     from packing import Mirror
@@ -82,6 +86,17 @@ def test_the_engine_finds_its_database_in_the_profile_and_may_only_write(install
     assert Path(str(options.token_file)) == installed.layout.secrets / "influxdb-engine"
     assert {right.action for right in installed.authorization("influxdb-engine").permissions} == {"write"}
     assert {right.action for right in installed.authorization("influxdb-app").permissions} == {"read"}
+
+
+def test_the_app_reads_its_tables_with_a_token_of_its_own(installed: Installed) -> None:
+    options = find(installed.layout, None)
+    assert options is not None
+    assert options.token_file == str(installed.layout.secrets / "influxdb-app")
+    span = Span(installed.prefix / "none", 0.0, 9e9, 900, options)
+    assert [table(what, span).rows for what in ("counts", "movements", "spot_speeds", "occupancy")] == [[], [], [], []]
+    engine = options.model_copy(update={"token_file": str(installed.layout.secrets / "influxdb-engine")})
+    with pytest.raises(UserError, match="does not let us read the bucket 'traffic'"):
+        table("counts", replace(span, database=engine))
 
 
 def test_no_secret_is_in_outputs_arguments_environments_logs_or_files_of_others(fresh: Fresh) -> None:
