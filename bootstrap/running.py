@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.live import Live
 
-from bootstrap.again import asked
+from bootstrap.again import Asked, asked
 from bootstrap.choose import choose
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
@@ -80,12 +80,12 @@ def run_engine(run: Run) -> int:
     console.print(headline(run.settings), markup=False, highlight=False, soft_wrap=True)
     with _only_one(), log_lines(console), _signals() as interrupted:
         report = _run(run, console, interrupted)
-    if run.report:
-        write_report(run.report, report)
     if run.json:
         typer.echo(json.dumps(report, indent=2))
     else:
         console.print(report_table(report))
+    if run.report:  # last: what cannot be written has been seen
+        write_report(run.report, report)
     return interrupted.code or int(any(camera["state"] == "failed" for camera in report["cameras"].values()))
 
 
@@ -93,12 +93,12 @@ def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]
     engine = _started(run, console)  # what it refuses is not started, so there is nothing to stop
     while True:
         try:
-            config = _watch(engine, run, console, interrupted)
+            wish = _watch(engine, run, console, interrupted)
         finally:
             engine.stop()
-        if config is None:
+        if wish.end:
             return engine.report()
-        run, engine = _again(run, config, console)
+        run, engine = _again(run, wish.config, console)
 
 
 def _started(run: Run, console: Console, refused: str = "") -> Engine:
@@ -110,30 +110,42 @@ def _started(run: Run, console: Console, refused: str = "") -> Engine:
         duration=run.duration,
         progress=lambda text: console.print(f"… {text}", markup=False, highlight=False, soft_wrap=True),
         beside=services_beside,
-        about={"config": str(run.config.absolute()) if run.config else None, "refused": refused},
+        about={**_beginning(run), "refused": refused},
     )
     engine.start()
     return engine
 
 
-def _again(run: Run, config: Path, console: Console) -> tuple[Run, Engine]:
-    """The engine with `config`, or with what it ran on before if that cannot run.
+def _beginning(run: Run) -> dict[str, str | None]:
+    """What it takes to start the same again, for the state file: addresses masked, files with their folders."""
+    return {
+        "config": str(run.config.absolute()) if run.config else None,
+        "source": run.settings.cameras[0].source.masked if run.source else None,
+        "model": run.settings.detector.model if run.model else None,
+    }
+
+
+def _again(run: Run, config: Path | None, console: Console) -> tuple[Run, Engine]:
+    """The engine with `config`, or with what it ran on before if that cannot run or None is given.
 
     A source or model from the command line belongs to the file it came with.
     """
-    source, model = (run.source, run.model) if run.config else (None, None)
+    if config is None or run.config:
+        anew = replace(run, config=config or run.config)
+    else:
+        anew = replace(run, config=config, source=None, model=None)
     try:
-        anew = replace(run, settings=choose(config, source, model), config=config, source=source, model=model)
+        anew = replace(anew, settings=choose(anew.config, anew.source, anew.model))
         engine = _started(anew, console)
     except UserError as error:
         console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
         return run, _started(run, console, refused=str(error))
-    console.print(f"began again with {config}", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"began again with {anew.config or 'the same'}", markup=False, highlight=False, soft_wrap=True)
     return anew, engine
 
 
-def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted) -> Path | None:
-    """Show how it goes until it is over; the configuration if it is to begin again."""
+def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted) -> Asked:
+    """Show how it goes until it is over, or somebody asks for an end or for another beginning."""
     begun = time.monotonic()
     latest = begun + run.duration + _GRACE if run.duration and _has_live(run.settings) else float("inf")
     show: _Table | _Plain = _Table(console) if console.is_terminal else _Plain(console)
@@ -141,13 +153,13 @@ def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted)
     with show:
         shown = begun
         while not interrupted.event.is_set() and time.monotonic() < latest and not engine.wait(0.1):
-            config = asked(paths.runtime_dir())
-            if config is not None:
-                return config
+            wish = asked(paths.runtime_dir())
+            if wish is not None:
+                return wish
             if time.monotonic() - shown >= period:
                 shown = time.monotonic()
                 show.update(engine.snapshot())
-    return None
+    return Asked(end=True)
 
 
 class _Plain:

@@ -13,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from qml_app import bar_plot, graphics, logs, painted, reading
-from qml_app.demo import Demo
+from bootstrap.engine_control import EngineControl
+from qml_app import bar_plot, graphics, logs, painted, reading, video
+from qml_app.engine import Engine
 from qml_app.environment import QML
 from qml_app.history import Places
 from qml_app.monitor import Monitor
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 #: Importing them registers them.
 QML_TYPES: Final = (
-    *(bar_plot.BarPlot, painted.PaintedVideo, Configuration, Demo, Monitor, Notifications, Preferences),
+    *(bar_plot.BarPlot, painted.PaintedVideo, Configuration, Engine, Monitor, Notifications, Preferences),
     *(Services, Setup, Snapshots, Traffic, Violations),
 )
 
@@ -79,6 +80,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     logs.install()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends at once; Python would hear it only between events
     QQuickStyle.setStyle("Basic")  # the one style that can be restyled everywhere
+    # Sharp on any screen, and where the processor draws it costs a quarter of Qt's own way.
+    PySide6.QtQuick.QQuickWindow.setTextRenderType(PySide6.QtQuick.QQuickWindow.TextRenderType.NativeTextRendering)
     app = QGuiApplication([*arguments] or ["smart-intersection"])
     app.setApplicationName("smart-intersection")
     app.setApplicationDisplayName("Smart Intersection")
@@ -90,15 +93,16 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     services = Services(options.runtime, options.state)
     places = Places(options.state, options.runtime, options.config)
     traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
-    setup, demo = Setup(options.runtime, options.state), Demo(options.runtime)
-    configuration = Configuration(options.runtime, options.config)
+    control = EngineControl(options.runtime, options.config)
+    setup, own_engine = Setup(options.runtime, options.state), Engine(control)
+    configuration = Configuration(options.runtime, options.config, control)
     models: dict[str, QObject] = {
         "monitor": monitor,
         "traffic": traffic,
         "violations": violations,
         "services": services,
         "setup": setup,
-        "demo": demo,
+        "engine": own_engine,
         "configuration": configuration,
         "preferences": preferences,
         "snapshots": snapshots,
@@ -119,7 +123,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     finally:
         reading.stop()
         monitor.stop()
-        for page in (traffic, violations, services, setup, demo, configuration, preferences, snapshots):
+        for page in (traffic, violations, services, setup, own_engine, configuration, preferences, snapshots):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 
@@ -127,6 +131,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
 def _load(engine: QQmlApplicationEngine, models: dict[str, QObject], options: Options) -> QQuickWindow | None:
     logs.follow(engine)
     engine.addImportPath(str(QML))
+    engine.addImageProvider(video.HOST, video.Pictures())
     initial: dict[str, object] = {**models, "page": options.page}
     if options.size:
         initial |= {"width": options.size[0], "height": options.size[1]}

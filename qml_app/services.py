@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.errors import UserError
 from qml_app import installation, service_rows
+from qml_app.attempt import why_not
 from qml_app.models import RowModel
 from qml_app.poller import Poller
 from qml_app.service_alerts import ServiceAlerts
@@ -98,7 +98,7 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._doing[name] = what
         self._failures.pop(name, None)
         self._show_managed()
-        self._pool.start(lambda: self._done.emit(name, _why_not(act)))
+        self._pool.start(lambda: self._done.emit(name, why_not(act)))
 
     def _finish(self, name: str, failure: str) -> None:
         del self._doing[name]
@@ -144,12 +144,3 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     alerts = Property(ServiceAlerts, _get_alerts, constant=True)
     checks = Property(ServiceChecks, _get_checks, constant=True)
     log = Property(ServiceLog, _get_log, constant=True)
-
-
-def _why_not(act: Callable[[], None]) -> str:
-    """Do it; in words why it failed, or nothing."""
-    try:
-        act()
-    except (UserError, OSError) as error:
-        return str(error)
-    return ""

@@ -8,11 +8,13 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from bootstrap.engine_control import EngineControl
 from core.errors import UserError
+from qml_app.attempt import why_not
 from qml_app.poller import Poller
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
-from qml_app.settings_engine import EngineControl, told
+from qml_app.settings_engine import told
 from qml_app.settings_file import Opened, open_config, save
 from qml_app.settings_form import Form
 from qml_app.settings_governing import SignalEditor
@@ -33,6 +35,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     Args:
         runtime: where the engine publishes.
         given: the file from the command line.
+        engine: starts an engine on the file.
         parent: owner, as everywhere in Qt.
     """
 
@@ -41,11 +44,17 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     _saved = Signal(object, str)  # Opened or None, why it failed
     _applied = Signal(str)  # why it failed
 
-    def __init__(self, runtime: Path, given: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        runtime: Path,
+        given: Path | None = None,
+        engine: EngineControl | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._runtime, self._given = runtime, given
         self._file: Opened | None = None
-        self._busy, self._failure, self._pending = "", "", False
+        self._busy, self._failure, self._pending, self._then_apply = "", "", False, False
         self._started = 0.0
         self._state: dict[str, Any] = {}
         self._revision = 0
@@ -54,7 +63,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._scene = SceneEditor(self.draft, self._view, self)
         self._signals = SignalEditor(self.draft, self._scene, self)
         self._calibration = CalibrationEditor(self.draft, self._view, self)
-        self._engine = EngineControl(runtime)
+        self._engine = engine or EngineControl(runtime, given)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self.draft.changed.connect(self._tell)
@@ -74,7 +83,6 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._calibration.stop()
         self._engine.stop()  # one that is still starting is not waited for
         self._pool.waitForDone()
-        self._engine.stop()
 
     @Slot()
     def reload(self) -> None:
@@ -102,15 +110,21 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
             self._file, self._pending = opened, True
             self.draft.keep(opened.value)
         self._tell()
+        wanted, self._then_apply = self._then_apply and not failure, False
+        if wanted:
+            self.apply()
 
     @Slot()
     def apply(self) -> None:
-        """Have the engine run on the file."""
+        """Have the engine run on the file; what was changed is saved first."""
+        if self._get_saveable():
+            self._then_apply = True
+            self.save()
         if self._file is None or self._busy:
             return
         path, self._started = self._file.path, float(self._state.get("started") or 0)
         self._begin("starting")
-        self._pool.start(lambda: self._applied.emit(_why_not(self._engine, path)))
+        self._pool.start(lambda: self._applied.emit(why_not(lambda: self._engine.apply(path))))
 
     def _finish(self, failure: str) -> None:
         if failure:
@@ -291,11 +305,3 @@ def _save(opened: Opened, value: dict[str, Any]) -> tuple[Opened | None, str]:
         return save(opened, value), ""
     except UserError as error:
         return None, str(error)
-
-
-def _why_not(engine: EngineControl, path: Path) -> str:
-    try:
-        engine.apply(path)
-    except (UserError, OSError) as error:
-        return str(error)
-    return ""

@@ -86,11 +86,20 @@ def restart(name: Name, *, prefix: Prefix = None) -> int:
 
 @app.command()
 def stop(name: Name, *, prefix: Prefix = None) -> int:
-    """Stop a service until it is started again, by hand or by setup."""
-    layout = layout_of(prefix)
-    _backend(layout, name).stop(name)
+    """Stop a service, or the 'engine', until it is started again, by hand or by setup."""
+    if name == "engine":
+        _stop_engine()
+    else:
+        _backend(layout_of(prefix), name).stop(name)
     typer.echo(f"{name} is stopped")
     return 0
+
+
+def _stop_engine() -> None:
+    from bootstrap.engine_control import end  # noqa: PLC0415 - a verb pays only for what it uses
+    from core import paths  # noqa: PLC0415 - as above
+
+    end(paths.runtime_dir())
 
 
 @app.command()

@@ -14,6 +14,7 @@ import pytest
 from rich.console import Console
 
 from bootstrap import again, cli
+from bootstrap.again import Asked
 from bootstrap.table import plain_lines, report_table
 from core.live import read_state
 
@@ -191,18 +192,36 @@ def test_an_engine_begins_again_with_another_file_or_goes_on_with_the_old_one(ho
         (tmp_path / f"{name}.yaml").write_text(f"cameras: [{{id: {name}, source: x.mp4}}]")
     process = start("run", "--config", str(tmp_path / "a.yaml"), report=good(), REFUSE_CAMERA="bad")
     first = told(home, "a.yaml")
-    again.ask(home / "run", {**first, "pid": first["pid"] + 1}, tmp_path / "b.yaml")  # for a process that is no more
-    again.ask(home / "run", first, tmp_path / "b.yaml")
+    again.ask(
+        home / "run", {**first, "pid": first["pid"] + 1}, Asked(tmp_path / "b.yaml")
+    )  # for a process that is no more
+    again.ask(home / "run", first, Asked(tmp_path / "b.yaml"))
     assert told(home, "b.yaml")["pid"] == first["pid"]
-    again.ask(home / "run", first, tmp_path / "bad.yaml")
+    again.ask(home / "run", first, Asked(tmp_path / "bad.yaml"))
     assert Path(told(home, "no camera can run — mend it")["config"]).name == "b.yaml"
-    again.ask(home / "run", first, tmp_path / "missing.yaml")
+    again.ask(home / "run", first, Asked(tmp_path / "missing.yaml"))
     told(home, "there is no such file")
     process.terminate()
     out, _ = process.communicate()
     assert process.returncode == (0 if sys.platform != "win32" else 1)
     assert "began again with" in out
     assert not (home / "run" / "begin-again.json").exists()
+
+
+def test_an_engine_begins_again_with_the_same_and_ends_when_it_is_asked(home: Path) -> None:
+    source = "rtsp://bob:hunter2@127.0.0.1:9/x"
+    process = start("run", "--model", "m.onnx", report=good(), SMART_INTERSECTION_SOURCE=source)
+    until_ready(process)
+    first = read_state(home / "run") or {}
+    assert (first["config"], first["source"]) == (None, "rtsp://***@127.0.0.1:9/x")
+    assert Path(first["model"]) == Path.cwd() / "m.onnx"
+    again.ask(home / "run", first, Asked())
+    until_ready(process)
+    again.ask(home / "run", first, Asked(end=True))
+    out, _ = process.communicate()
+    assert process.returncode == 0
+    assert "began again with the same" in out
+    assert (read_state(home / "run") or {})["stopped"] is True
 
 
 def test_up_runs_on_what_was_saved_in_the_dashboard_and_the_demo_never_does(home: Path) -> None:

@@ -10,6 +10,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QPointF
 
+from bootstrap.engine_control import EngineControl
 from core import paths
 from core.errors import UserError
 from core.live import write_state
@@ -17,7 +18,6 @@ from core.settings import load
 from qml_app import settings_shapes as shapes
 from qml_app import settings_tree as tree
 from qml_app.settings_draft import Draft
-from qml_app.settings_engine import EngineControl
 from qml_app.settings_file import open_config, save
 from qml_app.settings_ground import above
 from qml_app.settings_secrets import composed

@@ -23,7 +23,7 @@ ApplicationWindow {
     required property Services services
     required property Configuration configuration
     required property Setup setup
-    required property Demo demo
+    required property Engine engine
     required property Preferences preferences
     required property Snapshots snapshots
     required property Notifications notifications
@@ -38,8 +38,7 @@ ApplicationWindow {
         { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup },
         { name: "settings", title: qsTr("Settings"), glyph: Glyphs.sliders }
     ]
-    readonly property bool _nothingYet: setup.known && !setup.setUp
-        && (monitor.status === "waiting" || monitor.status === "stopped")
+    readonly property bool _nothingYet: setup.known && !setup.setUp && monitor.status === "waiting"
     property bool _notNow: false
     readonly property int _index: _pages.findIndex(one => one.name === page)
 
@@ -79,11 +78,12 @@ ApplicationWindow {
 
     header: WindowHeader {
         monitor: window.monitor
-        demo: window.demo
+        engine: window.engine
         fullScreen: window.visibility === Window.FullScreen
         panelOffered: window.page === "live"
         panelShown: live.panelShown
         welcoming: window._nothingYet && !window._notNow && window.page === "live"
+        restartOffered: window.engine.offered && window.monitor.status === "stopped" && window.page === "live"
         onTogglePanel: live.panelShown = !live.panelShown
         onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
         onToggleFullScreen: window.toggleFullScreen()
@@ -140,6 +140,7 @@ ApplicationWindow {
                 sourceComponent: ServicesPage {
                     focus: true
                     services: window.services
+                    engine: window.engine
                     monitor: window.monitor
                     traffic: window.traffic
                 }

@@ -8,11 +8,12 @@ Column {
     id: header
 
     required property Monitor monitor
-    required property Demo demo
+    required property Engine engine
     required property bool fullScreen
     required property bool panelOffered
     required property bool panelShown
     required property bool welcoming
+    required property bool restartOffered
 
     signal toggleFullScreen
     signal togglePanel
@@ -34,9 +35,24 @@ Column {
     WelcomeCard {
         width: parent.width
         visible: header.welcoming
-        demo: header.demo
+        engine: header.engine
         onSetUp: header.setUp()
         onClose: header.notNow()
+    }
+
+    Notice {
+        width: parent.width
+        visible: header.restartOffered
+        text: header.engine.failure !== "" ? header.engine.failure
+            : header.engine.doing !== "" ? qsTr("The engine is starting …")
+            : qsTr("The engine does not run: nothing is counted.")
+
+        TextButton {
+            enabled: header.engine.doing === ""
+            primary: true
+            text: qsTr("Start engine")
+            onClicked: header.engine.start()
+        }
     }
 
     Notice {

@@ -7,6 +7,8 @@ Rectangle {
     id: notice
 
     required property string text
+    // What can be done about it.
+    default property alias actions: buttons.data
 
     implicitHeight: Math.max(Theme.control, row.implicitHeight + 2 * Theme.spaceS)
     color: Theme.color.accentSoft
@@ -31,6 +33,12 @@ Rectangle {
             wrapMode: Text.Wrap
             text: notice.text
             Accessible.ignored: true
+        }
+
+        RowLayout {
+            id: buttons
+
+            spacing: Theme.spaceS
         }
     }
 }

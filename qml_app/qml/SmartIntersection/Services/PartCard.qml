@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
@@ -7,6 +8,7 @@ import SmartIntersection.Theme
 Card {
     id: card
 
+    required property Engine engine
     required property string name
     required property string level
     required property string condition
@@ -19,14 +21,17 @@ Card {
     required property int lost
     required property string reason
     readonly property bool _known: level !== "unknown" && level !== "off"
+    readonly property bool _engine: name === "engine"
+    readonly property string _doing: _engine ? engine.doing : ""
+    readonly property bool _resting: condition === "waiting" || condition === "stopped"
 
     signal showLog
 
     title: Wording.service(name)
 
     StatusPill {
-        level: card.level
-        text: Wording.serviceState(card.condition, card.level)
+        level: card._doing !== "" ? "busy" : card.level
+        text: card._doing !== "" ? Wording.doing(card._doing) : Wording.serviceState(card.condition, card.level)
     }
 
     Fact {
@@ -67,13 +72,13 @@ Card {
 
     Fact {
         label: qsTr("Last error")
-        value: card._known ? card.reason : ""
+        value: card._engine && card.engine.failure !== "" ? card.engine.failure : card._known ? card.reason : ""
         alarming: true
     }
 
     CaptionText {
         Layout.fillWidth: true
-        visible: !card._known && card.name !== "engine"
+        visible: !card._known && !card._engine
         wrapMode: Text.Wrap
         text: card.level === "off" ? qsTr("Not part of the configuration.")
             : qsTr("Only a running engine can tell.")
@@ -83,11 +88,15 @@ Card {
         Layout.fillHeight: true
     }
 
-    TextButton {
+    ServiceActions {
         Layout.topMargin: Theme.spaceS
-        text: qsTr("Log")
-        visible: card.name === "engine"
-        Accessible.name: qsTr("Log of %1").arg(card.title)
-        onClicked: card.showLog()
+        visible: card._engine
+        title: card.title
+        startable: card.engine.offered && card._doing === ""
+        stoppable: !card._resting && card._doing === ""
+        onStart: card.engine.start()
+        onStop: card.engine.halt()
+        onRestart: card.engine.restart()
+        onShowLog: card.showLog()
     }
 }

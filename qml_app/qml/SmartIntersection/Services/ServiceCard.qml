@@ -68,38 +68,15 @@ Card {
         Layout.fillHeight: true
     }
 
-    RowLayout {
+    ServiceActions {
         Layout.topMargin: Theme.spaceS
-        spacing: Theme.spaceS
-
-        TextButton {
-            text: qsTr("Start")
-            strong: true
-            visible: !card.stoppable
-            enabled: card.startable
-            Accessible.name: qsTr("Start %1").arg(card.title)
-            onClicked: card.start()
-        }
-
-        TextButton {
-            text: qsTr("Stop")
-            visible: card.stoppable
-            Accessible.name: qsTr("Stop %1").arg(card.title)
-            onClicked: card.stop()
-        }
-
-        TextButton {
-            text: qsTr("Restart")
-            visible: card.stoppable
-            Accessible.name: qsTr("Restart %1").arg(card.title)
-            onClicked: card.restart()
-        }
-
-        TextButton {
-            text: qsTr("Log")
-            Accessible.name: qsTr("Log of %1").arg(card.title)
-            onClicked: card.showLog()
-        }
+        title: card.title
+        startable: card.startable
+        stoppable: card.stoppable
+        onStart: card.start()
+        onStop: card.stop()
+        onRestart: card.restart()
+        onShowLog: card.showLog()
 
         TextButton {
             text: qsTr("Open")

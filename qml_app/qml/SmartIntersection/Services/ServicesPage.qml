@@ -11,6 +11,7 @@ FocusScope {
     id: page
 
     required property Services services
+    required property Engine engine
     required property Monitor monitor
     required property Traffic traffic
     readonly property int _columns: Math.max(1, Math.floor(area.width / Theme.cardWidth))
@@ -111,6 +112,7 @@ FocusScope {
                     PartCard {
                         Layout.fillWidth: true
                         Layout.fillHeight: true
+                        engine: page.engine
                         onShowLog: page.services.log.name = name
                     }
                 }

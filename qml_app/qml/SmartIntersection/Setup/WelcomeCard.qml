@@ -8,7 +8,7 @@ import SmartIntersection.Theme
 Rectangle {
     id: card
 
-    required property Demo demo
+    required property Engine engine
 
     signal close
     signal setUp
@@ -38,18 +38,18 @@ Rectangle {
             id: words
 
             Layout.fillWidth: true
-            color: card.demo.failure !== "" ? Theme.color.failed : Theme.color.text
-            text: card.demo.failure !== "" ? card.demo.failure
-                : card.demo.starting ? qsTr("Starting the simulated intersection …")
+            color: card.engine.failure !== "" ? Theme.color.failed : Theme.color.text
+            text: card.engine.failure !== "" ? card.engine.failure
+                : card.engine.doing !== "" ? qsTr("Starting the simulated intersection …")
                 : qsTr("Nothing is set up on this machine yet, and no engine runs. How would you like to begin?")
             wrapMode: Text.Wrap
         }
 
         TextButton {
-            visible: card.demo.offered
-            enabled: !card.demo.starting
+            visible: card.engine.offered
+            enabled: card.engine.doing === ""
             text: qsTr("Try the simulated intersection")
-            onClicked: card.demo.start()
+            onClicked: card.engine.simulate()
         }
 
         TextButton {

@@ -1,0 +1,91 @@
+"""The engine as something to be started, restarted and stopped, from wherever in the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from qml_app.attempt import why_not
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bootstrap.engine_control import EngineControl
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """One thing at a time, on a thread of its own; an engine that was started here ends with the app.
+
+    Args:
+        control: does it.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+    halted = Signal()  # it has been stopped here
+    _done = Signal(str)  # why not
+
+    def __init__(self, control: EngineControl, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._doing, self._failure = "", ""
+        self._pool = QThreadPool(self)
+        self._done.connect(self._finish)
+
+    def stop(self) -> None:
+        """End the engine, if it is ours."""
+        self._control.stop()
+        self._pool.waitForDone()
+
+    @Slot()
+    def start(self) -> None:
+        """Start it as it ran last."""
+        self._do("start", self._control.start)
+
+    @Slot()
+    def simulate(self) -> None:
+        """Start it on the simulated intersection."""
+        self._do("start", self._control.simulate)
+
+    @Slot()
+    def restart(self) -> None:
+        """Have it begin again."""
+        self._do("restart", self._control.restart)
+
+    @Slot()
+    def halt(self) -> None:
+        """Stop it, whoever started it."""
+        self._do("stop", self._control.end)
+
+    def _do(self, what: str, act: Callable[[], None]) -> None:
+        if self._doing:
+            return
+        self._doing, self._failure = what, ""
+        self.changed.emit()
+        self._pool.start(lambda: self._done.emit(why_not(act)))
+
+    def _finish(self, failure: str) -> None:
+        done, self._doing, self._failure = self._doing, "", failure
+        self.changed.emit()
+        if done == "stop" and not failure:
+            self.halted.emit()
+
+    def _get_offered(self) -> bool:
+        return self._control.offered
+
+    def _get_doing(self) -> str:
+        return self._doing
+
+    def _get_failure(self) -> str:
+        return self._failure
+
+    offered = Property(bool, _get_offered, constant=True)
+    doing = Property(str, _get_doing, notify=changed)
+    failure = Property(str, _get_failure, notify=changed)

@@ -1,0 +1,92 @@
+"""What an engine is started on, and its end, whoever started it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+
+from bootstrap import cli, engine_control
+from bootstrap.engine_control import EngineControl, beginning, end
+from core import paths
+from core.errors import UserError
+from core.live import write_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DEAF = "import time; print('ready', flush=True); time.sleep(600)"
+OBEDIENT = """
+import sys, time
+from pathlib import Path
+from bootstrap.again import Asked, asked
+print('ready', flush=True)
+while asked(Path(sys.argv[1])) != Asked(end=True):
+    time.sleep(0.02)
+sys.exit(7)
+"""
+
+
+@pytest.fixture
+def deaf(tmp_path: Path) -> Iterator[dict[str, Any]]:
+    """The state of an engine that reads no wishes."""
+    with subprocess.Popen([sys.executable, "-c", DEAF], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith(b"ready")
+        state = {"pid": process.pid, "create_time": psutil.Process(process.pid).create_time(), "stopped": False}
+        write_state(tmp_path, state)
+        yield state
+        process.kill()
+
+
+def test_the_next_engine_runs_on_what_the_last_one_ran_on(tmp_path: Path) -> None:
+    last = {"config": "/etc/site.yaml", "source": None, "model": "/m/best.onnx"}
+    assert beginning(last, None) == (["--config", "/etc/site.yaml", "--model", "/m/best.onnx"], None)
+    assert beginning({"config": None, "source": "/v/a.mp4", "model": None}, None) == ([], "/v/a.mp4")
+    assert not paths.own_config().exists()
+    assert beginning({}, None) == ([], "simulator")
+    given = tmp_path / "given.yaml"
+    given.touch()
+    assert beginning({}, given) == (["--config", str(given)], None)
+    paths.own_config().parent.mkdir(parents=True)
+    paths.own_config().touch()
+    assert beginning({"config": None}, None) == (["--config", str(paths.own_config())], None)
+
+
+def test_a_source_whose_password_is_kept_nowhere_is_not_started_on_something_else() -> None:
+    with pytest.raises(UserError, match=r"rtsp://\*\*\*@cam/1, and its password is kept nowhere") as told:
+        beginning({"source": "rtsp://***@cam/1"}, None)
+    assert "settings" in told.value.remedy
+
+
+def test_an_engine_that_does_not_hear_is_ended_by_force(
+    tmp_path: Path, deaf: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_control, "_END_SECONDS", 0.5)
+    end(tmp_path)
+    assert not psutil.pid_exists(deaf["pid"]) or psutil.Process(deaf["pid"]).status() == psutil.STATUS_ZOMBIE
+    end(tmp_path)  # there is none any more
+
+
+def test_the_engine_is_stopped_on_the_command_line(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    runtime = home / "run"
+    with subprocess.Popen([sys.executable, "-c", OBEDIENT, str(runtime)], stdout=subprocess.PIPE) as engine:
+        assert engine.stdout
+        state = {"pid": engine.pid, "create_time": psutil.Process(engine.pid).create_time(), "stopped": False}
+        assert engine.stdout.readline().startswith(b"ready")
+        write_state(runtime, state)
+        assert cli.main(["services", "stop", "engine"]) == 0
+        assert engine.wait(30) == 7
+    assert capsys.readouterr().out == "engine is stopped\n"
+
+
+def test_none_is_started_where_engines_do_not_publish_by_themselves(tmp_path: Path) -> None:
+    control = EngineControl(tmp_path / "elsewhere")
+    assert not control.offered
+    with pytest.raises(UserError, match="does not run") as told:
+        control.start()
+    assert "smart-intersection run --source simulator" in told.value.remedy
