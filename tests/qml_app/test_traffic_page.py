@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import recorded
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor
 
 from core.telemetry.tables import Span
 from qml_app import history
@@ -147,3 +148,7 @@ def test_bars_are_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     told = f"{clock[0]} to {clock[1]} · total 3 · Car 2 · Bus 1"
     seen = look("traffic-light", told, action="press Ctrl+2;again press Left", theme="light")
     assert {"north", "south", "Car 3", "Bus 1", "4 in all", "not watched throughout"} <= set(seen.texts)
+    hue = QColor("#4cc9f0").hue()  # of cars, darker on this ground; a bar is larger than the legend's square
+    places = [(x, y) for x in range(0, seen.image.width(), 3) for y in range(0, seen.image.height(), 3)]
+    tones = [seen.image.pixelColor(*place) for place in places]
+    assert sum(abs(tone.hue() - hue) < 5 and tone.saturation() > 100 for tone in tones) > 200
