@@ -107,7 +107,7 @@ def both(screenshots: Path) -> Callable[[str], str]:
 
 
 @pytest.mark.skipif(BROKER is None, reason="mosquitto is not installed (apt-get install mosquitto)")
-def test_from_the_first_run_to_three_services_and_a_password(
+def test_from_the_first_run_to_services_and_a_password(
     look: Look, layout: Layout, releases: Path, both: Callable[[str], str]
 ) -> None:
     ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))

@@ -3,8 +3,8 @@ import QtQuick.Layouts
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// What can be done to something that runs.
-RowLayout {
+// What can be done to something that runs; in a narrow card in two rows.
+Flow {
     id: actions
 
     required property string title
@@ -16,6 +16,7 @@ RowLayout {
     signal restart
     signal showLog
 
+    Layout.fillWidth: true
     spacing: Theme.spaceS
 
     TextButton {
