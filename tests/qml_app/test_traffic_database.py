@@ -171,8 +171,8 @@ def test_the_page_names_the_database(look: Look, server: Place, state_dir: Path,
     assert {"north", "south", "4 in all"} <= set(seen.texts)
 
 
-def test_the_page_says_why_it_shows_the_journal(look: Look, state_dir: Path) -> None:
-    profile(state_dir, {"url": f"http://127.0.0.1:{free_port()}"})
+def test_the_page_says_why_it_shows_the_journal(look: Look, server: Place, state_dir: Path) -> None:
+    profile(state_dir, server.options(server.writer))
     recorded.write(state_dir, rush(time.time() - 600))
     seen = look("traffic-instead", "4 in all", action="press Ctrl+2;see Shown is what this machine recorded itself")
     assert {"north", "south"} <= set(seen.texts)
