@@ -98,7 +98,7 @@ def coverage(ask: Ask, bucket: str, span: Span) -> Coverage:
         for again, gap in holes[camera]:
             seen.watched(camera, since, again - gap)
             since = again  # noqa: PLW2901 -- where it watches from now
-        seen.watched(camera, since, last[camera])
+        seen.watched(camera, since, last.get(camera, since))
     return seen
 
 
