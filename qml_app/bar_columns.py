@@ -58,6 +58,11 @@ def _bar(row: Row) -> tuple[int, tuple[int, ...], int, bool]:
     return total, tuple(counts), 2 if complete else int(watched > 0), labelled
 
 
+def height(bars: NDArray[np.void], scale: Scale) -> int:
+    """Pixels from below the strip to the top of the highest bar."""
+    return scale.strip + round(int(bars["total"].max()) * scale.unit)
+
+
 def draw(bars: NDArray[np.void], size: tuple[int, int], scale: Scale) -> NDArray[np.uint8]:
     """A picture on its side, (width, height) indices of colours: columns from the left, each from below.
 

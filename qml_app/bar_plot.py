@@ -49,8 +49,8 @@ class _Pictures(QQuickImageProvider):
 class BarPlot(QQuickItem):
     """Stacked bars of a RowModel with `traffic_rows.BAR_ROLES`, on a strip that marks what was not watched.
 
-    An Image inside is to show `source`. The item could paint itself, but Qt would call it on the thread that draws:
-    that one waits for Python, while Python may be waiting for the picture (QQuickWindow.grabWindow does).
+    An Image at its bottom is to show `source`. The item could paint itself, but Qt would call it on the thread that
+    draws: that one waits for Python, while Python may be waiting for the picture (QQuickWindow.grabWindow does).
 
     Attributes:
         picture: what was drawn last.
@@ -93,11 +93,14 @@ class BarPlot(QQuickItem):
         self.told.emit()
 
     def _draw(self) -> QImage:
-        style = self._style
-        width, height = style.pixels(self.size()) if style else (0, 0)
-        if not (style and width > 0 and height > 0 and len(self._bars)):
+        """Only as high as the highest bar: what is above costs as much as what is drawn."""
+        style, bars = self._style, self._bars
+        width, room = style.pixels(self.size()) if style else (0, 0)
+        if not (style and width > 0 and room > 0 and len(bars)):
             return QImage()
-        pixels = bar_columns.draw(self._bars, (width, height), style.scale(width / len(self._bars), height))
+        scale = style.scale(width / len(bars), room)
+        height = min(room, bar_columns.height(bars, scale))
+        pixels = bar_columns.draw(bars, (width, height), scale)
         lying = QImage(pixels.data, height, width, height, QImage.Format.Format_Indexed8)
         lying.setColorTable(self._colours)
         return lying.transformed(QTransform().rotate(-90))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import compress, count, islice
+from operator import ne
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -50,14 +51,14 @@ class RowModel(QAbstractListModel):
 
     def update(self, rows: Sequence[Row]) -> None:
         """Become `rows`, telling the views the least: what goes, what comes or moves, what changed its values."""
-        keys = [row[0] for row in rows]
-        if keys != [row[0] for row in self._rows]:
-            self._arrange(rows, keys)
+        now, after = [row[0] for row in self._rows], [row[0] for row in rows]
+        if now != after:
+            self._arrange(rows, now, after)
         self._change(rows)
 
-    def _arrange(self, rows: Sequence[Row], after: list[Any]) -> None:
-        """Have rows with the keys `after`. Everything before `place` already is where it belongs."""
-        now, staying, place = [row[0] for row in self._rows], set(after), 0
+    def _arrange(self, rows: Sequence[Row], now: list[Any], after: list[Any]) -> None:
+        """From the keys `now` to the keys `after`. Everything before `place` already is where it belongs."""
+        staying, place = set(after), 0
         while now != after:
             place = _agreeing(now, after, place)
             if gone := _run(now, place, staying):
@@ -103,8 +104,8 @@ class RowModel(QAbstractListModel):
 
 def _agreeing(now: list[Any], after: list[Any], begin: int) -> int:
     """The first place from `begin` at which one list ends or differs from the other."""
-    pairs = enumerate(zip(islice(now, begin, None), islice(after, begin, None), strict=False), begin)
-    return next((place for place, (a, b) in pairs if a != b), min(len(now), len(after)))
+    differing = map(ne, islice(now, begin, None), islice(after, begin, None))
+    return next(compress(count(begin), differing), min(len(now), len(after)))
 
 
 def _run(keys: list[Any], begin: int, known: set[Any]) -> int:

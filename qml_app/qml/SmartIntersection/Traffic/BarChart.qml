@@ -95,7 +95,9 @@ FocusScope {
             })
 
             Image {
-                anchors.fill: parent
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: implicitHeight / Screen.devicePixelRatio
                 source: bars.source
                 cache: false
                 smooth: false
