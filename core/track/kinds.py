@@ -1,6 +1,7 @@
 """Which classes may be the same thing seen twice.
 
 Detectors waver between car, truck and bus, and between a cyclist and a person; never between a person and a bus.
+What they take for a bicycle now and a motorcycle then is ridden either way: before a person, both votes count together.
 """
 
 from __future__ import annotations
@@ -34,3 +35,12 @@ HAS_PARTS: Final = np.array([name in (*_WIDE, "object") for name in CLASSES])
 #: (classes,) True for what carries its rider in sight.
 IS_RIDDEN: Final = np.array([name in ("bicycle", "motorcycle") for name in CLASSES])
 PERSON: Final = CLASS_IDS["person"]
+_OWN: Final = 1e-6  # decides among classes whose votes count together
+
+
+def majority(votes: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The class of most votes, (n,), of the votes for each class, (n, classes)."""
+    return np.asarray((votes @ _TOGETHER).argmax(axis=-1), np.intp)
+
+
+_TOGETHER: Final = np.eye(len(CLASSES)) * (1 + _OWN - IS_RIDDEN) + np.outer(IS_RIDDEN, IS_RIDDEN)

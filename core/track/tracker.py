@@ -15,7 +15,7 @@ import numpy as np
 from core.track.association import assign, distance_cost
 from core.track.boxes import contained, iou, to_centres
 from core.track.kalman import BoxFilter
-from core.track.kinds import ALIKE, HAS_PARTS, IS_RIDDEN
+from core.track.kinds import ALIKE, HAS_PARTS, IS_RIDDEN, majority
 from core.track.riders import with_riders
 from core.types import CLASSES, Detections, Track, TrackUpdate
 
@@ -146,7 +146,7 @@ class Tracker:
         return np.flatnonzero(is_open)
 
     def _classes(self) -> NDArray[np.intp]:
-        return np.array([life.votes.argmax() for life in self._lives], np.intp)
+        return majority(np.array([life.votes for life in self._lives]))
 
     def _distances(self, boxes: Floats, time: float) -> Floats:
         once = np.array([life.hits == 1 for life in self._lives])
@@ -281,8 +281,10 @@ class Tracker:
 
     def _shown(self, time: float) -> tuple[Track, ...]:
         rows = [k for k, life in enumerate(self._lives) if life.id and time - life.seen <= _SHOWN]
-        predicted = self._filter.corners().tolist() if rows else []
-        tracks = [_track(self._lives[k], predicted[k], time) for k in rows]
+        if not rows:
+            return ()
+        predicted, classes = self._filter.corners().tolist(), self._classes().tolist()
+        tracks = [_track(self._lives[k], classes[k], predicted[k], time) for k in rows]
         return tuple(sorted(tracks, key=lambda track: track.id))
 
 
@@ -295,8 +297,8 @@ def _usable(detections: Detections) -> Detections:
     return Detections(boxes[fine], detections.scores[fine], detections.classes[fine])
 
 
-def _track(life: _Life, predicted: list[float], time: float) -> Track:
+def _track(life: _Life, cls: int, predicted: list[float], time: float) -> Track:
     """The detected box while it is seen: the filter's lags behind when a vehicle brakes."""
     observed = life.seen == time
     box = life.box if observed else (predicted[0], predicted[1], predicted[2], predicted[3])
-    return Track(life.id, box, int(life.votes.argmax()), life.score, life.first_seen, observed)
+    return Track(life.id, box, cls, life.score, life.first_seen, observed)

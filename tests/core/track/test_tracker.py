@@ -9,7 +9,7 @@ from core.track import Tracker
 from core.types import CLASS_IDS, CLASSES, Detections, Track, TrackUpdate
 
 CAR, TRUCK, BUS = CLASS_IDS["car"], CLASS_IDS["truck"], CLASS_IDS["bus"]
-PERSON, BICYCLE = CLASS_IDS["person"], CLASS_IDS["bicycle"]
+PERSON, BICYCLE, MOTORCYCLE = CLASS_IDS["person"], CLASS_IDS["bicycle"], CLASS_IDS["motorcycle"]
 FPS = 25.0
 
 Row = tuple[float, float, float, float, float, int]
@@ -73,6 +73,20 @@ def test_the_class_is_the_score_weighted_majority() -> None:
     assert only(run(Tracker(), [[row] for row in rows])[-1]).cls == CAR
     sure = [box(100 + k, 200, cls=TRUCK, score=0.95) if k % 2 else box(100 + k, 200, score=0.45) for k in range(12)]
     assert only(run(Tracker(), [[row] for row in sure])[-1]).cls == TRUCK
+
+
+@pytest.mark.parametrize(
+    ("said", "cls"),
+    [
+        ([PERSON, BICYCLE, MOTORCYCLE, BICYCLE, PERSON], BICYCLE),
+        ([PERSON, BICYCLE, MOTORCYCLE, MOTORCYCLE, PERSON], MOTORCYCLE),
+        ([PERSON, BICYCLE, MOTORCYCLE, PERSON, PERSON], PERSON),
+        ([CAR, TRUCK, BUS, TRUCK, CAR, TRUCK], TRUCK),
+    ],
+)
+def test_bicycle_and_motorcycle_stand_together_against_person(said: list[int], cls: int) -> None:
+    rows = [box(100 + 2 * k, 200, 40, 80, cls=one) for k, one in enumerate(said)]
+    assert only(run(Tracker(), [[row] for row in rows])[-1]).cls == cls
 
 
 def test_a_box_truck_with_a_cab_that_looks_like_a_car_is_one_track() -> None:
