@@ -20,7 +20,7 @@ from scipy.optimize import linear_sum_assignment
 
 from core.analyse import Analyser
 from core.detect import load_model
-from core.events import Crossing, Violation
+from core.events import AnyEvent, Crossing, Violation
 from core.settings.models import Camera, Detector
 from core.simulator import Crossroads, run_truth, scene
 from core.track import Tracker
@@ -50,7 +50,7 @@ def run(detector: str, seed: int, seconds: float, cache: Path) -> Run:
     session = load_model(settings, cache=cache, progress=lambda _: None).session()
     tracker, analyser = Tracker(), Analyser("site", camera, 1e9, detector)
     found: dict[tuple[str, str], list[float]] = defaultdict(list)
-    violations = Counter[str]()
+    violations, events = Counter[str](), list[AnyEvent]()
     image = np.zeros((world.size[1], world.size[0], 3), np.uint8)
     for k in range(round(seconds * world.fps)):
         truth = world.step()
@@ -58,12 +58,14 @@ def run(detector: str, seed: int, seconds: float, cache: Path) -> Run:
             world.render(image)
         frame = Frame(image, k, world.time, 0.0, 0.0, truth)
         tracks = tracker.update(session.submit(frame).result(), frame.time)
-        for event in analyser.update(frame, tracks, 0.0):
-            if isinstance(event, Crossing):
-                found[event.line, event.direction].append(event.time.timestamp())
-            elif isinstance(event, Violation) and event.phase == "new":
-                violations[event.rule] += 1
+        events += analyser.update(frame, tracks, 0.0)
+    events += analyser.finish(world.time)
     session.close()
+    for event in events:
+        if isinstance(event, Crossing):
+            found[event.line, event.direction].append(event.time.timestamp())
+        elif isinstance(event, Violation) and event.phase == "new":
+            violations[event.rule] += 1
     return Run(found, violations)
 
 

@@ -57,6 +57,7 @@ class Progress:
 
     state: str = "starting"
     reason: str | None = None
+    notice: str | None = None  # what makes the results less than they seem
     frames: int = 0
     began: float = 0.0
     latest: float = 0.0
@@ -179,6 +180,7 @@ class Pipeline:
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._stages.analyser.update(frame, tracks, spent_ms)
+            self._notice()
             if self._stages.evidence is not None:
                 events = self._stages.evidence.take(frame, tracks, events)
             if events:
@@ -188,6 +190,13 @@ class Pipeline:
         finally:
             self._stages.source.release(frame)
         self._count(frame, submitted, detected, tracked, analysed)
+
+    def _notice(self) -> None:
+        """Warn once of each thing that makes the results less than they seem; the reason says it as long as it does."""
+        notice, before = self._stages.analyser.notice(), self.progress.notice
+        self.progress.notice = notice
+        if notice is not None and notice != before:
+            log.warning(notice, camera=self._camera)
 
     def _emit(self, events: Sequence[AnyEvent]) -> None:
         self._stages.emit(events)
@@ -247,8 +256,10 @@ class Pipeline:
         self._stages.emit([event])
 
     def _outcome(self) -> tuple[str, str | None]:
+        """A source that has not given a single picture has failed, whatever it was still hoping for."""
         source = self._stages.source
-        return ("failed" if source.state == "failed" else "ended"), source.reason
+        lost = source.state == "failed" or (source.reason is not None and not self.progress.frames)
+        return ("failed" if lost else "ended"), source.reason
 
     def _finish_all(self) -> None:
         """Close what is open, each step whatever became of the one before."""
@@ -287,7 +298,7 @@ class Pipeline:
         info = self._stages.detector.info
         return {
             "state": source.state if running and progress.frames else progress.state,
-            "reason": progress.reason if not running else source.reason,
+            "reason": (source.reason if running else progress.reason) or progress.notice,
             "frames": progress.frames,
             "skipped": source.skipped,
             "fps": round(progress.fps, 2),

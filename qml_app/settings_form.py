@@ -81,7 +81,8 @@ class Form(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable fo
     def _get_rules(self) -> list[dict[str, Any]]:
         """Name and numbers of each rule that there is."""
         found = tree.default(("cameras", 0, "rules"))
-        return [{"name": name, "numbers": [key for key in rule if key != "enabled"]} for name, rule in found.items()]
+        numbers = {name: [key for key in rule if not isinstance(rule[key], bool)] for name, rule in found.items()}
+        return [{"name": name, "numbers": keys} for name, keys in numbers.items()]
 
     classes = Property(QVariantList, _get_class_names, constant=True)
     rules = Property(QVariantList, _get_rules, constant=True)

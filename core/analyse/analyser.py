@@ -6,10 +6,12 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from core.analyse.class_wait import ClassWait
 from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
 from core.rules import Context, Mover
 from core.rules.case import Place
+from core.scene import misfit
 from core.types import CLASSES
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ class Analyser:
         self._published = published
         self._occupancy_interval = occupancy_interval
         self._view: View | None = None
+        self._wait = ClassWait()
+        self._misfit: str | None = None
+        self._first_size: tuple[int, int] | None = None
         self._movers: list[Mover] = []
         self._time = 0.0
         self._slot: int | None = None
@@ -77,13 +82,13 @@ class Analyser:
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
         crossings = view.counter.update([m.track for m in seen], [m.point for m in seen], frame.time)
-        events += [self._crossing(crossing, view) for crossing in crossings]
+        events += [self._crossing(crossing, view) for crossing in self._wait.update(crossings, tracks, frame.time)]
         if len(view.movements):
             moved = view.movements.update([m.track for m in seen], [m.zones for m in seen], frame.time)
             events += [self._movement(one, view) for one in moved]
         events += view.occupancy.update(seen, frame.time)
         movers = {mover.track.id: mover for mover in seen}
-        context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones)
+        context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones, view.vehicles)
         for name, rule in view.rules.items():
             events += self._noted(name, rule.update(context))
         view.forget(tracks.ended)
@@ -92,11 +97,13 @@ class Analyser:
         return events
 
     def finish(self, time: float) -> list[AnyEvent]:
-        """End violations and intervals that are open; `time` is the media time of the last frame."""
-        if self._view is None:
+        """Tell crossings that wait, end violations and intervals; `time` is the media time of the last frame."""
+        view = self._view
+        if view is None:
             return []
-        ended = [event for rule in self._view.rules.values() for event in rule.finish(time)]
-        return [*self._view.occupancy.finish(), *ended]
+        crossings = [self._crossing(crossing, view) for crossing in self._wait.finish()]
+        ended = [event for rule in view.rules.values() for event in rule.finish(time)]
+        return [*crossings, *view.occupancy.finish(), *ended]
 
     def counts(self) -> dict[str, dict[str, dict[str, int]]]:
         """Crossings of each line by direction and class, with a total."""
@@ -115,6 +122,13 @@ class Analyser:
     def violations(self) -> dict[str, int]:
         """How many violations of each rule began; near misses where they can be seen, in a calibrated scene."""
         return dict(self._violations)
+
+    def notice(self) -> str | None:
+        """What makes the results less than they seem at present, with what to do about it; None if nothing does."""
+        view = self._view
+        if view is None:
+            return None
+        return "; ".join(text for text in (self._misfit, view.vehicles.notice) if text is not None) or None
 
     def overlay(self) -> dict[str, Any]:
         """What to draw over the newest frame: JSON values, pixels."""
@@ -146,6 +160,8 @@ class Analyser:
             return self._view, []
         events = self.finish(frame.time)
         self._view = View(self._place, self._camera, (width, height), self._published, self._occupancy_interval)
+        self._first_size = self._first_size or (width, height)
+        self._misfit = misfit(self._camera.scene, self._view.geometry, self._first_size)
         return self._view, events
 
     def _noted(self, name: str, events: list[Violation]) -> list[Violation]:

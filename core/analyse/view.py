@@ -8,7 +8,7 @@ import numpy as np
 
 from core.analyse.occupancy import ZoneMeter
 from core.analyse.paths import Paths
-from core.rules import Mover, NearMissRule, RedLightRule, Rule, WrongWayRule
+from core.rules import Mover, NearMissRule, RedLightRule, Rule, Vehicles, WrongWayRule
 from core.scene import Geometry, GroundPoints, LineCounter, MovementCounter, Signals, SpeedMeter
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class View:
         self.occupancy = ZoneMeter(place, self.geometry.zones, self.geometry.plane, interval)
         self.paths = Paths()
         self.meter = SpeedMeter(self.geometry.plane) if self.geometry.plane is not None else None
+        self.vehicles = Vehicles(self.meter)
         self.rules = _rules(place, camera, self.geometry)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]

@@ -27,7 +27,7 @@ class Case:
         rule: which rule.
         subject: what tells this case from others of the rule that began at the same time.
         track: the offender.
-        cls: its class when the case began.
+        cls: its class when the case was first told.
         started: media time at which the wrong began, seconds.
         facts: what shows it; JSON values.
     """

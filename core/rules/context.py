@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.events import Violation
+    from core.rules.vehicles import Vehicles
     from core.scene import LineCrossing, Signals, Zones
     from core.types import Track
 
@@ -60,6 +61,7 @@ class Context:
         ended: tracks that ended.
         signals: what the signals show and showed.
         zones: the scene's zones.
+        vehicles: tells vehicles from people on foot.
     """
 
     time: float
@@ -68,6 +70,7 @@ class Context:
     ended: Sequence[int]
     signals: Signals
     zones: Zones
+    vehicles: Vehicles
 
 
 class Rule(Protocol):

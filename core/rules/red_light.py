@@ -2,7 +2,8 @@
 
 The signal counts at the moment the line was met, not when the crossing was decided. Unknown is never red. As with
 red-light cameras, which take a second picture further in, a vehicle has to drive on past the line: one that stops
-just behind it, or whose box reaches over it because somebody walks by, has not run the light.
+just behind it, or whose box reaches over it because somebody walks by, has not run the light. Whether it is a vehicle
+is judged then: the class is surer than at the line.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from core.types import CLASSES
 
 if TYPE_CHECKING:
     from core.events import Violation
-    from core.rules.context import Context
+    from core.rules.context import Context, Mover
     from core.scene import LineCrossing
     from core.settings.models import RedLight
 
@@ -38,7 +39,7 @@ class RedLightRule:
 
     def __init__(self, place: Place, settings: RedLight) -> None:
         self._place = place
-        self._grace = settings.grace
+        self._settings = settings
         self._open: dict[tuple[int, str], _Run] = {}
 
     def update(self, context: Context) -> list[Violation]:
@@ -47,7 +48,7 @@ class RedLightRule:
             self._suspect(crossing, context)
         events: list[Violation] = []
         for key, run in list(self._open.items()):
-            if not run.proved and _drives_on(run, context):
+            if not run.proved and self._is_proved(run, context):
                 run.proved = True
                 events.append(run.case.event("new", run.case.started))
             if key[0] in context.ended or _has_left(run, context):
@@ -61,8 +62,7 @@ class RedLightRule:
         if line.kind != "stop" or line.signal is None or crossing.direction != "forward":
             return
         reading = context.signals.at(line.signal, crossing.time)
-        cls = CLASSES[track.cls]
-        if cls == "person" or reading.state != "red" or reading.seconds <= self._grace:
+        if reading.state != "red" or reading.seconds <= self._settings.grace:
             return
         mover = context.movers.get(track.id)
         facts = {
@@ -70,12 +70,24 @@ class RedLightRule:
             "signal": line.signal,
             "state": reading.state,
             "seconds_into_red": round(reading.seconds, 3),
-            "grace": self._grace,
+            "grace": self._settings.grace,
             "point": pixels(crossing.point),
             "speed_px_s": round(mover.speed, 1) if mover else None,
         }
-        case = Case(self._place, "red_light", f"{line.id}/{track.id}", track.id, cls, crossing.time, facts)
+        subject, cls = f"{line.id}/{track.id}", CLASSES[track.cls]
+        case = Case(self._place, "red_light", subject, track.id, cls, crossing.time, facts)
         self._open.setdefault((track.id, line.id), _Run(case, crossing.point))
+
+    def _is_proved(self, run: _Run, context: Context) -> bool:
+        """Whether a vehicle drove on; notes what shows that it is one."""
+        case, mover = run.case, context.movers.get(run.case.track)
+        if mover is None or not _drives_on(run, mover):
+            return False
+        shown = context.vehicles.facts(mover.track, case.started, unclassified=self._settings.unclassified)
+        if shown is not None:
+            case.cls = mover.cls
+            case.facts |= shown
+        return shown is not None
 
     def _close(self, key: tuple[int, str], context: Context) -> list[Violation]:
         run = self._open.pop(key)
@@ -99,9 +111,8 @@ class RedLightRule:
         return {track for (track, _), run in self._open.items() if run.proved}
 
 
-def _drives_on(run: _Run, context: Context) -> bool:
-    mover = context.movers.get(run.case.track)
-    return mover is not None and math.dist(mover.point, run.point) >= _DRIVES_ON * mover.size
+def _drives_on(run: _Run, mover: Mover) -> bool:
+    return math.dist(mover.point, run.point) >= _DRIVES_ON * mover.size
 
 
 def _has_left(run: _Run, context: Context) -> bool:

@@ -47,7 +47,7 @@ class WrongWayRule:
 
     def __init__(self, place: Place, settings: WrongWay) -> None:
         self._place = place
-        self._min_seconds = settings.min_seconds
+        self._settings = settings
         self._runs: dict[tuple[int, int], _Run] = {}
         self._open: dict[int, _Open] = {}
 
@@ -56,8 +56,11 @@ class WrongWayRule:
         events: list[Violation] = []
         for crossing in context.crossings:
             mover = context.movers.get(crossing.track.id)
-            if mover is not None and mover.cls != "person" and _is_forbidden(crossing):
-                events += self._wrong(mover, crossing.time, context.time, _line_facts(crossing))
+            if mover is None or not _is_forbidden(crossing):
+                continue
+            shown = self._is_vehicle(mover, crossing.time, context)
+            if shown is not None:
+                events += self._wrong(mover, crossing.time, context.time, _line_facts(crossing) | shown)
         for mover in context.movers.values():
             if mover.cls != "person":
                 for zone in mover.zones:
@@ -81,17 +84,27 @@ class WrongWayRule:
         run = self._runs.setdefault(key, _Run(context.time, mover.point, context.time))
         run.seen = context.time
         back = (mover.point[0] - run.start[0]) * heading[0] + (mover.point[1] - run.start[1]) * heading[1]
-        if context.time - run.since < self._min_seconds or -back < _TRAVEL * mover.size:
+        if context.time - run.since < self._settings.min_seconds or -back < _TRAVEL * mover.size:
+            return []
+        shown = self._is_vehicle(mover, context.time, context)
+        if shown is None:
             return []
         facts = {
             "zone": context.zones.settings[zone].id,
             "heading": [round(float(part), 3) for part in heading],
             "seconds_against": round(context.time - run.since, 3),
             "travelled_px": round(float(-back), 1),
-            "min_seconds": self._min_seconds,
+            "min_seconds": self._settings.min_seconds,
             "point": pixels(mover.point),
+            **shown,
         }
         return self._wrong(mover, run.since, context.time, facts)
+
+    def _is_vehicle(self, mover: Mover, time: float, context: Context) -> dict[str, float] | None:
+        """What shows that somebody is a vehicle; nothing more is asked of whoever was accused already."""
+        if mover.track.id in self._open:
+            return {}
+        return context.vehicles.facts(mover.track, time, unclassified=self._settings.unclassified)
 
     def _wrong(self, mover: Mover, since: float, now: float, facts: dict[str, Any]) -> list[Violation]:
         facts["speed_px_s"] = round(mover.speed, 1)

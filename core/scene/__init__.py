@@ -2,6 +2,7 @@
 
 from core.scene.counter import LineCounter, LineCrossing
 from core.scene.encounters import Encounter, EncounterMeter
+from core.scene.fit import misfit
 from core.scene.geometry import Geometry, Lines, Zones
 from core.scene.ground import GroundPoints
 from core.scene.movements import Moved, MovementCounter
@@ -25,4 +26,5 @@ __all__ = [
     "Speed",
     "SpeedMeter",
     "Zones",
+    "misfit",
 ]

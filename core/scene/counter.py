@@ -12,7 +12,7 @@ The rule, for each track and line:
 5. A new track that begins where another vanished a moment ago continues the other's state: picked up again, it does
    not count again, and what was half counted is not lost.
 
-The class plays no part, so it may flip; a crossing carries the track's majority class when it is decided.
+The class plays no part, so it may flip; `core.analyse.class_wait` waits for it.
 """
 
 from __future__ import annotations

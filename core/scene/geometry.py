@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core import ground_plane
+from core.scene.fit import length_outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,8 @@ class Lines:
 
     Forward is crossing from the left to the right of a walk from the first point to the last. With y down, the right
     of the direction (dx, dy) is (-dy, dx): over a line drawn from left to right, forward is downwards.
+
+    A line wholly outside the picture is crossed by nobody: what passes there was not seen.
     """
 
     def __init__(self, settings: Sequence[Line], points: Sequence[Points], size: tuple[int, int]) -> None:
@@ -72,6 +75,7 @@ class Lines:
         self._along = self._to - self._from
         self._squared = np.maximum((self._along**2).sum(axis=1), 1e-12)
         self._first = np.cumsum([0, *(len(a) for a, _ in pieces)])[:-1]
+        self._is_seen = np.array([length_outside(line, size) < 1 for line in points], np.int64)
 
     def __len__(self) -> int:
         return len(self.settings)
@@ -104,15 +108,19 @@ class Lines:
         spans = (cross(move, -start) < 0) != (cross(move, self._to - before[:, None, :]) < 0)
         sign *= spans
         share = np.where(sign != 0, left / np.where(left == right, 1.0, left - right), 0.0)
-        return np.add.reduceat(sign, self._first, axis=1), np.maximum.reduceat(share, self._first, axis=1)
+        sums = np.add.reduceat(sign, self._first, axis=1) * self._is_seen
+        return sums, np.maximum.reduceat(share, self._first, axis=1)
 
 
 def _beyond(points: Points, size: tuple[int, int]) -> Points:
-    """Let a line that reaches the picture's edge go on outside, where the ground points of cut boxes may lie."""
+    """Let a line that reaches the picture's edge go on outside, where the ground points of cut boxes may lie.
+
+    Not from an end that lies outside: that one was drawn there, or on another picture.
+    """
     longer = points.copy()
     for end, inner in ((0, 1), (-1, -2)):
         x, y = points[end]
-        if min(x, y, size[0] - 1 - x, size[1] - 1 - y) <= _EDGE * max(size):
+        if abs(min(x, y, size[0] - 1 - x, size[1] - 1 - y)) <= _EDGE * max(size):
             outward = points[end] - points[inner]
             longer[end] += outward * (max(size) / max(float(np.hypot(*outward)), 1.0))
     return longer

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 from core.errors import UserError
 from core.events import AnyEvent, Performance
@@ -206,6 +207,23 @@ def test_performance_is_reported_at_its_interval_and_at_the_end() -> None:
     assert sum(report.frames for report in reports) == 50
     assert (reports[-1].backlog, reports[-1].set_aside) == ({"mqtt": 3}, {"mqtt": 1})
     assert len({report.id for report in reports}) == len(reports)
+
+
+def test_a_notice_is_the_reason_while_it_holds_and_is_warned_of_once() -> None:
+    pipeline, listing, *_ = make(ScriptedSource(6))
+    listing.says = dict.fromkeys((2, 3, 5), "line 'a' lies outside the 4x4 picture — redraw it")
+    with capture_logs() as logs:
+        pipeline.run()
+    assert [entry["event"] for entry in logs if entry["log_level"] == "warning"] == [listing.says[2]] * 2
+    assert pipeline.snapshot()["state"] == "ended"
+    assert pipeline.snapshot()["reason"] == listing.says[5]
+
+
+def test_a_failure_is_a_better_reason_than_a_notice() -> None:
+    pipeline, listing, *_ = make(ScriptedSource(5, failure="the decoder died"))
+    listing.says = dict.fromkeys(range(5), "line 'a' lies outside the 4x4 picture — redraw it")
+    pipeline.run()
+    assert (pipeline.snapshot()["state"], pipeline.snapshot()["reason"]) == ("failed", "the decoder died")
 
 
 def test_the_snapshot_has_the_documented_keys() -> None:

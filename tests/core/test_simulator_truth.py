@@ -75,6 +75,8 @@ def simulate(seed: int) -> tuple[Analyser, Found, Identities]:
         update = tracker.update(truth.detections, world.time)
         who.note(truth, update, world.time)
         events = analyser.update(Frame(_PICTURE, k, world.time, 0.0, 0.0, truth), update, 0.0)
+        if k + 1 == round(SECONDS * world.fps):
+            events += analyser.finish(world.time)
         found += [(event, who.user.get(getattr(event, "track", 0), 0)) for event in events if _is_new(event)]
     return analyser, found, who
 

@@ -97,11 +97,31 @@ def test_over_a_calibrated_road_the_overlay_tells_speeds() -> None:
     assert "speed_kmh" not in plain.overlay()["objects"][0]
 
 
-def test_the_class_of_a_crossing_is_the_majority_when_it_was_decided() -> None:
-    updates = [[track(300, y, "car" if y < 230 else "truck")] for y in np.linspace(100, 300, 60).tolist()]
+@pytest.mark.parametrize(("changes_at", "cls"), [(40, "truck"), (49, "truck"), (51, "car")])
+def test_the_class_of_a_crossing_is_the_majority_a_second_after_it(changes_at: int, cls: str) -> None:
+    ys = np.linspace(100, 340, 61).tolist()  # over the line in frame 25, and decided a few frames later
+    updates = [[track(300, y, "car" if k < changes_at else "truck")] for k, y in enumerate(ys)]
     target = analyser()
-    play(target, updates)
-    assert target.counts()["line"]["forward"] == {"car": 1, "total": 1}
+    (event,) = crossings(play(target, updates))
+    assert (event.cls, event.time.timestamp()) == (cls, pytest.approx(1_700_000_001, abs=1e-3))
+    assert target.counts()["line"]["forward"] == {cls: 1, "total": 1}
+
+
+def test_a_crossing_is_told_a_second_after_the_line_and_not_later() -> None:
+    target = analyser()
+    first = crossings(play(target, down(51)[:50]))  # over the line in frame 25
+    assert first == []
+    (event,) = crossings(target.update(frame(50), TrackUpdate((track(300, 300),)), 7.0))
+    assert event.id == crossings(play(analyser(), down(51)))[0].id
+
+
+def test_a_crossing_is_told_at_once_when_its_track_or_the_video_ends() -> None:
+    target, other = analyser(), analyser()
+    assert crossings(play(target, down(51)[:40]) + play(other, down(51)[:40])) == []
+    (event,) = crossings(target.update(frame(40), TrackUpdate((), ended=(1,)), 7.0))
+    (same,) = crossings(other.finish(frame(39).time))
+    assert event == same
+    assert target.finish(frame(40).time) == []
 
 
 def test_detections_are_sampled_on_a_grid_of_media_time() -> None:
@@ -167,6 +187,19 @@ def test_a_changed_frame_size_ends_open_violations() -> None:
     events += target.update(frame(60, PICTURE[:240]), TrackUpdate(()), 1.0)
     assert [event.phase for event in events if isinstance(event, Violation)] == ["new", "end"]
     assert target.violations() == {"red_light": 0, "wrong_way": 1}
+
+
+def test_a_scene_that_does_not_fit_the_picture_is_noticed_also_when_its_size_changes() -> None:
+    target = analyser()
+    assert target.notice() is None
+    play(target, down(3))
+    assert target.notice() is None
+    target.update(frame(3, PICTURE[:150]), TrackUpdate(()), 1.0)
+    assert target.notice() == "line 'line' lies outside the 640x150 picture — redraw it, or use units: relative"
+    target.update(frame(4, PICTURE[:400]), TrackUpdate(()), 1.0)
+    assert target.notice() == "the picture changed from 640x480 to 640x400, the scene did not — use units: relative"
+    target.update(frame(5), TrackUpdate(()), 1.0)
+    assert target.notice() is None
 
 
 def test_an_empty_scene_gives_samples_only() -> None:

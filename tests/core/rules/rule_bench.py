@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 FPS = 25
 PICTURE = np.zeros((480, 640, 3), np.uint8)
+#: Ten pixels a metre, seen from straight above.
+CALIBRATED = {
+    "calibration": {
+        "points": [{"image": (x, y), "ground": (x / 10, -y / 10)} for x, y in ((0, 0), (600, 0), (600, 400), (0, 400))]
+    }
+}
 
 
 @dataclass

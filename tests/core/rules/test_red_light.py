@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_bench import Bench
+from rule_bench import CALIBRATED, FPS, Bench
 
 SCENE = {
     "lines": [{"id": "stop", "points": [(100, 200), (500, 200)], "kind": "stop", "signal": "n"}],
@@ -50,9 +50,47 @@ def test_backward_is_no_violation() -> None:
     assert red_from(0).drive((300, 300), (300, 100), frames=51) == []
 
 
-@pytest.mark.parametrize(("cls", "fires"), [("person", False), ("bicycle", True), ("object", True), ("bus", True)])
+@pytest.mark.parametrize(("cls", "fires"), [("person", False), ("bicycle", True), ("bus", True)])
 def test_persons_do_not_run_red_lights_and_all_vehicles_do(cls: str, *, fires: bool) -> None:
     assert bool(red_from(0).drive(*DOWN, frames=51, cls=cls)) is fires
+
+
+@pytest.mark.parametrize(
+    ("scene", "rules", "fires", "notice"),
+    [
+        ({}, {}, False, True),
+        ({}, {"unclassified": True}, True, False),
+        (CALIBRATED, {}, True, False),
+        (CALIBRATED, {"unclassified": True}, True, False),
+    ],
+)
+def test_what_has_no_class_is_accused_where_its_speed_is_known_or_if_asked_for(
+    scene: dict[str, object], rules: dict[str, object], *, fires: bool, notice: bool
+) -> None:
+    bench = Bench({**SCENE, **scene}, {"red_light": rules})
+    events = bench.drive(*DOWN, frames=51, cls="object")  # at 36 km/h
+    assert [event.cls for event in events] == ["object"] * fires
+    assert all(event.facts.get("speed_kmh") in {None, 36.0} for event in events)
+    assert ("speed_kmh" in events[0].facts if fires else False) is (bool(scene) and not rules)
+    assert ("set unclassified: true" in str(bench.analyser.notice())) is notice
+
+
+@pytest.mark.parametrize(("kmh", "fires"), [(4, False), (12, False), (20, True)])
+def test_in_a_calibrated_scene_nobody_on_foot_is_taken_for_a_vehicle(kmh: float, *, fires: bool) -> None:
+    bench = Bench({**SCENE, **CALIBRATED})
+    frames = round(200 / (kmh / 3.6 * 10) * FPS)
+    events = bench.drive(*DOWN, frames=frames, cls="object") + bench.end()
+    assert ([event.phase for event in events] == ["new", "end"]) is fires
+    assert fires or events == []
+    assert bench.analyser.notice() is None
+
+
+def test_the_class_counts_when_it_is_proved_that_a_vehicle_drove_on() -> None:
+    """A cyclist who was a person when it met the line."""
+    bench = red_from(0)
+    assert bench.drive((300, 100), (300, 210), 28, cls="person") == []
+    (event,) = bench.drive((300, 210), (300, 300), 23, cls="bicycle")
+    assert (event.cls, event.time.timestamp()) == ("bicycle", pytest.approx(1.0, abs=0.05))
 
 
 def test_a_line_without_a_signal_or_for_counting_only_is_no_stop_line() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_bench import FPS, Bench
+from rule_bench import CALIBRATED, FPS, Bench
 
 LANE = {
     "id": "lane",
@@ -48,6 +48,26 @@ def test_outside_of_the_lane_every_direction_is_fine() -> None:
 
 def test_persons_may_walk_as_they_like() -> None:
     assert Bench(SCENE).drive(*UP, frames=76, cls="person") == []
+
+
+@pytest.mark.parametrize("scene", [SCENE, ONE_WAY])
+@pytest.mark.parametrize(("kmh", "fires"), [(5, False), (12, False), (36, True)])
+def test_what_has_no_class_is_accused_if_it_is_faster_than_people(
+    scene: dict[str, object], kmh: float, *, fires: bool
+) -> None:
+    bench, frames = Bench({**scene, **CALIBRATED}), round(300 / (kmh / 3.6 * 10) * FPS)
+    events = bench.drive(*UP, frames=frames, cls="object")
+    assert [event.facts["speed_kmh"] for event in events[:1]] == [pytest.approx(kmh, abs=0.5)] * fires
+    assert bench.analyser.violations()["wrong_way"] == fires
+
+
+@pytest.mark.parametrize("scene", [SCENE, ONE_WAY])
+def test_without_a_calibration_what_has_no_class_is_accused_only_if_asked_for(scene: dict[str, object]) -> None:
+    plain, asked = Bench(scene), Bench(scene, {"wrong_way": {"unclassified": True}})
+    assert plain.drive(*UP, frames=76, cls="object") == []
+    assert "somebody without a class was not accused" in str(plain.analyser.notice())
+    assert asked.drive(*UP, frames=76, cls="object")[0].cls == "object"
+    assert asked.analyser.notice() is None
 
 
 def test_rolling_back_a_little_is_no_violation() -> None:

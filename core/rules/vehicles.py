@@ -1,0 +1,57 @@
+"""Who may be accused of what only vehicles can do.
+
+A detector that names no classes also sees people on foot. In a calibrated scene speed tells them apart; elsewhere
+nothing does, and who may be on foot is not accused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.types import CLASS_IDS
+
+if TYPE_CHECKING:
+    from core.scene import SpeedMeter
+    from core.types import Track
+
+_ON_FOOT: Final = 15.0  # km/h; joggers make ten to twelve
+_SURELY: Final = 2.0  # standard errors that the speed must lie above it
+_PERSON: Final = CLASS_IDS["person"]
+_NAMELESS: Final = CLASS_IDS["object"]
+_SPARED: Final = (
+    "somebody without a class was not accused of red_light or wrong_way: it may be on foot — choose a model, "
+    "calibrate the scene, or set unclassified: true for these rules"
+)
+
+
+class Vehicles:
+    """Tells vehicles from people on foot, by class and, where there is none, by speed.
+
+    Args:
+        meter: of the scene; None without calibration.
+    """
+
+    def __init__(self, meter: SpeedMeter | None) -> None:
+        self._meter = meter
+        self._spared = False
+
+    @property
+    def notice(self) -> str | None:
+        """Says so, with remedies, once somebody went free because there is neither a class nor a speed to go by."""
+        return _SPARED if self._spared else None
+
+    def facts(self, track: Track, time: float, *, unclassified: bool) -> dict[str, float] | None:
+        """What shows that a track is a vehicle's: nothing if its class does, else its speed; None if it may not be one.
+
+        Args:
+            track: who it is about.
+            time: media time at which its speed counts, seconds.
+            unclassified: what has no class is taken for a vehicle.
+        """
+        if track.cls != _NAMELESS or unclassified:
+            return None if track.cls == _PERSON else {}
+        self._spared = self._spared or self._meter is None
+        speed = None if self._meter is None else self._meter.at(track.id, time)
+        if speed is None or speed.kmh - _SURELY * speed.error < _ON_FOOT:
+            return None
+        return {"speed_kmh": round(speed.kmh, 1)}
