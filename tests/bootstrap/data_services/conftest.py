@@ -53,6 +53,7 @@ def fresh(
         "NO_PROXY": "127.0.0.1",
     }
     only = [] if BROKER else ["--only", "influxdb,grafana,evidence"]
+    mirror.asked.clear()  # by other tests' machines
     mirror.cuts = [1000, WHOLE, 1000]  # the first answer for each archive breaks off
     yield found, found.command("setup", "--yes", "--json", *only, **evil)
     found.stop()
