@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
 from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
-from PySide6.QtMultimedia import QVideoSink
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import overlay
 from qml_app.models import RowModel
 from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
-from qml_app.video import video_frame
+from qml_app.video import Screen, drawable
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QVideoFrame
+    from PySide6.QtGui import QImage
 
     from core.types import Image
     from qml_app.reader import Picture
@@ -33,7 +31,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     """View model of one camera."""
 
     changed = Signal()
-    pictureSizeChanged = Signal()  # noqa: N815 -- QML's convention
+    pictureChanged = Signal()  # noqa: N815 -- QML's convention
+    pictureSizeChanged = Signal()  # noqa: N815 -- the same
     roomMade = Signal(str, int, int)  # noqa: N815 -- the same; camera, width and height
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -43,8 +42,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._status = _WAITING
         self._engine = _WAITING
         self._size = QSize()
-        self._sink: QVideoSink | None = None
-        self._frame: QVideoFrame | None = None
+        self._screen = Screen()
         self._image: Image | None = None
         self._time = 0.0
         self._arrived: float | None = None
@@ -60,8 +58,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         """Show a picture that arrived at monotonic time `now`, with its overlay."""
         self._arrived = now
         self._image, self._time = picture.image, picture.overlay.time
-        self._frame = video_frame(self._image) if self._sharp and self._image is not None else picture.frame
-        self._to_sink()
+        self._put(drawable(self._image) if self._sharp and self._image is not None else picture.frame)
         size = picture.frame.size() if picture.image is None else QSize(*picture.image.shape[1::-1])
         if size != self._size:
             self._size = size
@@ -112,25 +109,11 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         """Show pictures with all their pixels, however small the place, or no longer do."""
         self._sharp = sharp
         if sharp and self._image is not None:
-            self._frame = video_frame(self._image)
-            self._to_sink()
+            self._put(drawable(self._image))
 
-    @Slot(QObject)
-    def attach(self, sink: QObject) -> None:
-        """Show the video in `sink`, beginning with the newest picture there is."""
-        if isinstance(sink, QVideoSink):
-            self._sink = sink
-            self._to_sink()
-
-    @Slot(QObject)
-    def detach(self, sink: QObject) -> None:
-        """Forget `sink`, unless another took its place already."""
-        if self._sink is sink:
-            self._sink = None
-
-    def _to_sink(self) -> None:
-        if self._sink is not None and self._frame is not None and shiboken6.isValid(self._sink):
-            self._sink.setVideoFrame(self._frame)
+    def _put(self, frame: QImage) -> None:
+        self._screen.show(frame)
+        self.pictureChanged.emit()
 
     def _get_name(self) -> str:
         return self._name
@@ -173,6 +156,9 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             self._get_detector() == "ground-truth"  # only a simulated source has one
         )
 
+    def _get_picture(self) -> str:
+        return self._screen.address
+
     def _get_size(self) -> QSize:
         return self._size
 
@@ -203,6 +189,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     backend = Property(str, _get_backend, notify=changed)
     simulated = Property(bool, _get_simulated, notify=changed)
     pictureTime = Property(float, _get_time, notify=changed)  # noqa: N815 -- QML's convention
+    picture = Property(str, _get_picture, notify=pictureChanged)
     pictureSize = Property(QSize, _get_size, notify=pictureSizeChanged)  # noqa: N815 -- QML's convention
     objects = Property(QObject, _get_objects, constant=True)
     trails = Property(QObject, _get_trails, constant=True)

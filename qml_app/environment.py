@@ -50,8 +50,18 @@ def be_quiet(environment: MutableMapping[str, str]) -> None:
     environment.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 
 
+def draw_lightly(environment: MutableMapping[str, str]) -> None:
+    """Ask for a window without a depth and a stencil buffer, for which this app's flat pages have no use.
+
+    Qt draws from back to front then, and Mesa's llvmpipe takes its short way for pictures and plain areas.
+    """
+    environment.setdefault("QSG_NO_DEPTH_BUFFER", "1")
+    environment.setdefault("QSG_NO_STENCIL_BUFFER", "1")
+
+
 def prepare() -> None:
     """Do all of it for this process. Qt may be imported before, but no QGuiApplication made."""
     drop_opencv_plugins(os.environ)
     be_quiet(os.environ)
+    draw_lightly(os.environ)
     require_screen(os.environ, sys.platform)

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from core.live import LiveReader, read_state
 from qml_app import overlay
-from qml_app.video import video_frame
+from qml_app.video import drawable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtMultimedia import QVideoFrame
+    from PySide6.QtGui import QImage
 
     from core.types import Image
 
@@ -42,7 +42,7 @@ class Picture:
     """
 
     camera: str
-    frame: QVideoFrame
+    frame: QImage
     overlay: overlay.Overlay
     image: Image | None = None
 
@@ -135,5 +135,5 @@ class Reader(QThread):
             return None
         self._seen[camera] = found.seq
         self._waiting.add(camera)
-        frame = video_frame(found.image, self.rooms.get(camera))
+        frame = drawable(found.image, self.rooms.get(camera))
         return Picture(camera, frame, overlay.parse(found.overlay), found.image)

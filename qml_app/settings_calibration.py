@@ -15,7 +15,7 @@ from qml_app.models import RowModel
 from qml_app.overlay import Overlay
 from qml_app.reader import Picture
 from qml_app.settings_ground import above
-from qml_app.video import video_frame
+from qml_app.video import drawable
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
@@ -118,7 +118,7 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
         self._warping = False
         self._above = found
         if found is not None:
-            self._preview.show(Picture("", video_frame(found.image), Overlay()), time.monotonic())
+            self._preview.show(Picture("", drawable(found.image), Overlay()), time.monotonic())
         marks = zip(found.given, found.found, strict=True) if found else ()
         self._marks.update([(k, QPointF(*given), QPointF(*landed)) for k, (given, landed) in enumerate(marks)])
         self._fill(self._points())

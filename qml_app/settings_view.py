@@ -16,7 +16,7 @@ from qml_app.reader import Picture
 from qml_app.settings_picture import Looker, Seen
 from qml_app.settings_shapes import Scale
 from qml_app.settings_tree import at
-from qml_app.video import video_frame
+from qml_app.video import drawable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +107,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         if seen.image is not None:
             before = self._get_size()
             self.image = seen.image
-            self._picture.show(Picture("", video_frame(seen.image), Overlay()), time.monotonic())
+            self._picture.show(Picture("", drawable(seen.image), Overlay()), time.monotonic())
             self.seen.emit()
             if self._get_size() != before:
                 self.scaled.emit()

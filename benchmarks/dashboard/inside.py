@@ -15,7 +15,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from qml_app import traffic_rows
 from qml_app.environment import QML
 from qml_app.models import RowModel
-from qml_app.video import video_frame
+from qml_app.video import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +44,9 @@ def spread(step: Callable[[], object], rounds: int = 200) -> tuple[float, float]
 
 
 def hand_off(width: int, height: int) -> tuple[float, float]:
-    """One picture into a video frame, all its pixels."""
+    """One picture made ready to be drawn, all its pixels."""
     image = np.random.default_rng(1).integers(0, 256, (height, width, 3), np.uint8)
-    return spread(lambda: video_frame(image))
+    return spread(lambda: drawable(image))
 
 
 def chart(points: int) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 
-from qml_app import painted  # noqa: F401 -- registers the type
+from qml_app import video
 from qml_app.environment import QML
 from qml_app.preferences import Preferences
 from qml_app.settings_page import Configuration
@@ -53,6 +53,7 @@ class Desk:
         self.complaints: list[str] = []
         engine.warnings.connect(lambda found: self.complaints.extend(one.toString() for one in found))
         engine.addImportPath(str(QML))
+        engine.addImageProvider(video.HOST, video.Pictures())
         self.window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.window.resize(1280, 840)
         self.window.setInitialProperties({"config": self.config, "preferences": self.preferences})

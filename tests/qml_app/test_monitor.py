@@ -12,18 +12,17 @@ import psutil
 import pytest
 from engine_stand_in import HEIGHT, WIDTH, camera_state, overlay, picture, state
 from PySide6.QtCore import QSize
-from PySide6.QtMultimedia import QVideoSink
 
 from core.live import LiveWriter, write_state
 from qml_app.monitor import Monitor
 from qml_app.overlay import parse
 from qml_app.reader import Picture, process_alive
-from qml_app.video import video_frame
+from qml_app.video import Pictures, drawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication, QImage
     from pytestqt.qtbot import QtBot
 
     from qml_app.camera import Camera
@@ -48,6 +47,11 @@ def camera(monitor: Monitor) -> Camera:
     return monitor.cameras.rows[0][1]
 
 
+def drawn(camera: Camera) -> QImage:
+    """What QML finds at the camera's address."""
+    return Pictures().requestImage(camera.picture.removeprefix("image://cameras/"), QSize(), QSize())
+
+
 def test_an_engine_that_is_killed_is_shown_and_the_next_one_picked_up(
     monitor: Monitor, runtime: Path, qtbot: QtBot
 ) -> None:
@@ -57,22 +61,20 @@ def test_an_engine_that_is_killed_is_shown_and_the_next_one_picked_up(
         first.kill()
     qtbot.waitUntil(lambda: monitor.status == "stopped", timeout=3_000)
     assert camera(monitor).status == "engine-stopped"
-    sink = QVideoSink()
-    camera(monitor).attach(sink)
     with stand_in(runtime) as second:
-        with qtbot.waitSignal(sink.videoFrameChanged, timeout=20_000):
+        with qtbot.waitSignal(camera(monitor).pictureChanged, timeout=20_000):
             pass
         qtbot.waitUntil(lambda: camera(monitor).status == "live", timeout=20_000)
         second.kill()
 
 
-def test_a_picture_reaches_its_sink_with_its_overlay(monitor: Monitor, runtime: Path, qtbot: QtBot) -> None:
+def test_a_picture_reaches_qml_with_its_overlay(monitor: Monitor, runtime: Path, qtbot: QtBot) -> None:
     write_state(runtime, state({"cam-1": camera_state()}))
     LiveWriter(runtime, "cam-1").write(picture(), overlay(violating=True))
     qtbot.waitUntil(lambda: len(monitor.cameras.rows) == 1 and camera(monitor).pictureSize == QSize(WIDTH, HEIGHT))
-    sink = QVideoSink()
-    camera(monitor).attach(sink)  # a view that comes late sees the newest picture at once
-    assert sink.videoFrame().size() == QSize(WIDTH, HEIGHT)
+    shown = drawn(camera(monitor))  # a view that comes late sees the newest picture at once
+    assert shown.size() == QSize(WIDTH, HEIGHT)
+    assert shown == drawable(picture())
     assert camera(monitor).objects.rows[0][0] == 7
     assert monitor.recent.rows == [("b" * 32, "cam-1", 7, "red_light", "car", "2023-11-14T22:13:20+00:00")]
     assert monitor.violationTotal == 1
@@ -114,7 +116,7 @@ def test_a_detector_that_is_none_is_recognised(runtime: Path) -> None:
 def test_a_camera_that_is_looked_at_again_is_live_with_its_first_picture(runtime: Path) -> None:
     monitor = Monitor(runtime)
     found = state({"cam-1": camera_state()}, updated=100.0)
-    shown = Picture("cam-1", video_frame(picture()), parse(overlay()))
+    shown = Picture("cam-1", drawable(picture()), parse(overlay()))
     monitor.tell(found, alive=True, now=100.0, tick=0.0)
     camera(monitor).show(shown, 0.0)
     monitor.tell({**found, "updated": 110.0}, alive=True, now=110.0, tick=10.0)

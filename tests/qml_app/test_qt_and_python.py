@@ -69,6 +69,15 @@ def test_warnings_of_qml_go_into_logging(caplog: pytest.LogCaptureFixture) -> No
     assert "nobody is not defined" in caplog.text
 
 
+def test_the_window_has_no_buffers_it_does_not_use_unless_asked_for() -> None:
+    light: dict[str, str] = {}
+    environment.draw_lightly(light)
+    assert light == {"QSG_NO_DEPTH_BUFFER": "1", "QSG_NO_STENCIL_BUFFER": "1"}
+    asked = {"QSG_NO_DEPTH_BUFFER": "0"}
+    environment.draw_lightly(asked)
+    assert asked["QSG_NO_DEPTH_BUFFER"] == "0"
+
+
 def test_optional_libraries_are_not_the_operators_business_unless_asked_for() -> None:
     quiet: dict[str, str] = {}
     environment.be_quiet(quiet)

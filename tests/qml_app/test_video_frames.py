@@ -1,24 +1,93 @@
-"""Pictures become video frames with the right colours and memory of their own."""
+"""Pictures become what QML draws, with the right colours and memory of their own."""
 
 from __future__ import annotations
 
+import gc
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
-from PySide6.QtMultimedia import QVideoFrame
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
 
-from qml_app.video import video_frame
+from qml_app import video
+from qml_app.video import Pictures, Screen, drawable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QImage
 
 
-@pytest.mark.usefixtures("qapp")
+def noise(width: int, height: int) -> np.ndarray:
+    return np.random.default_rng(1).integers(0, 256, (height, width, 3), np.uint8)
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """(height, width, 3) BGR."""
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    return rows[:, : image.width(), 2::-1].copy()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (641, 479), (3, 2)])
-def test_a_frame_shows_the_pixels_and_keeps_them(width: int, height: int) -> None:
-    picture = np.random.default_rng(1).integers(0, 256, (height, width, 3), np.uint8)
+def test_a_picture_has_its_pixels_and_keeps_them(width: int, height: int) -> None:
+    picture = noise(width, height)
     expected = picture.copy()
-    frame = video_frame(picture)
-    picture[:] = 0  # the frame must not look at our memory any more
-    assert frame.map(QVideoFrame.MapMode.ReadOnly)
-    rows = np.frombuffer(frame.bits(0), np.uint8).reshape(height, frame.bytesPerLine(0) // 4, 4)
-    same = (rows[:, :width, :3] == expected).all()
-    del rows
-    frame.unmap()
-    assert same
+    made = drawable(picture)
+    picture[:] = 0  # it must not look at our memory any more
+    assert not made.hasAlphaChannel()  # what is known to be opaque is drawn faster
+    assert (pixels(made) == expected).all()
+
+
+def test_a_small_place_gets_every_second_pixel() -> None:
+    picture = noise(1280, 720)
+    made = drawable(picture, (560, 315))
+    assert made.size() == QSize(640, 360)
+    apart = [(pixels(made) == picture[down::2, right::2]).all() for down in (0, 1) for right in (0, 1)]
+    assert apart.count(True) == 1
+    assert drawable(picture, (641, 360)).size() == QSize(1280, 720)
+
+
+@pytest.fixture
+def engine(qapp: object) -> Iterator[QQmlEngine]:  # noqa: ARG001 -- QML needs it
+    made = QQmlEngine()
+    made.addImageProvider(video.HOST, Pictures())
+    gc.collect()  # the engine's own now
+    yield made
+    made.deleteLater()
+
+
+def image(engine: QQmlEngine, address: str) -> QObject:
+    component = QQmlComponent(engine, engine)  # lives as long as what it makes
+    component.setData(b"import QtQuick\nImage { cache: false; property bool ready: status === Image.Ready }", QUrl())
+    made = component.create()
+    assert made is not None
+    made.setProperty("source", address)
+    return made
+
+
+def test_qml_shows_each_next_picture_of_a_screen(engine: QQmlEngine) -> None:
+    screen = Screen()
+    assert screen.address == ""
+    addresses = set()
+    shown = image(engine, "")
+    for width in (64, 32, 48):
+        screen.show(drawable(noise(width, 20)))
+        shown.setProperty("source", screen.address)  # as a binding does
+        assert shown.property("ready")  # without waiting
+        assert (shown.property("implicitWidth"), shown.property("implicitHeight")) == (width, 20)
+        addresses.add(screen.address)
+    assert len(addresses) == 3
+
+
+def test_screens_do_not_show_one_anothers_pictures_and_go_with_their_owner() -> None:
+    ours, theirs, size = Screen(), Screen(), QSize()
+    ours.show(drawable(noise(64, 20)))
+    theirs.show(drawable(noise(32, 20)))
+    provider = Pictures()
+    names = [screen.address.removeprefix("image://cameras/") for screen in (ours, theirs)]
+    assert [provider.requestImage(name, size, QSize()).width() for name in names] == [64, 32]
+    del theirs
+    gc.collect()
+    assert provider.requestImage(names[1], size, QSize()).isNull()

@@ -35,10 +35,21 @@ FocusScope {
     Keys.onReturnPressed: tile.enlarge()
     Keys.onEnterPressed: tile.enlarge()
 
+    // Behind the header only: the picture has a ground of its own.
+    Rectangle {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: surface.top
+        topLeftRadius: Theme.radiusM
+        topRightRadius: Theme.radiusM
+        color: Theme.color.surface
+    }
+
     Rectangle {
         anchors.fill: parent
         radius: Theme.radiusM
-        color: Theme.color.surface
+        color: "transparent"
         border.color: tile.activeFocus ? Theme.color.focus : Theme.color.outline
         border.width: tile.activeFocus ? Theme.focusRing : Theme.hairline
     }

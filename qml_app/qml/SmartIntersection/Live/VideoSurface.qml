@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtMultimedia
 import SmartIntersection.Backend
 import SmartIntersection.Theme
 
 // A camera's picture, aspect kept, and `content` laid exactly over it.
-Rectangle {
+Item {
     id: surface
 
     required property Camera camera
@@ -15,9 +14,20 @@ Rectangle {
         ? Math.min(width / camera.pictureSize.width, height / camera.pictureSize.height) : 0
     default property alias content: over.data
 
-    // A picture of the content at the size of the camera's own.
+    // A picture of the content at the size of the camera's own; text enlarged from its outlines stays sharp.
     function grab(done: var): void {
-        sheet.grabToImage(result => done(result.image), surface.camera.pictureSize);
+        surface._write(over, Text.QtRendering);
+        sheet.grabToImage(result => {
+            surface._write(over, Text.NativeRendering);
+            done(result.image);
+        }, surface.camera.pictureSize);
+    }
+
+    function _write(item: Item, way: int): void {
+        if (item instanceof Text)
+            (item as Text).renderType = way;
+        for (const child of item.children)
+            surface._write(child, way);
     }
 
     function _makeRoom(): void {
@@ -25,9 +35,39 @@ Rectangle {
             surface.camera.makeRoom(sheet.width * Screen.devicePixelRatio, sheet.height * Screen.devicePixelRatio);
     }
 
-    color: Theme.color.videoBackground
+    // Where the picture leaves room. Not behind it: where the processor draws the window, what is covered costs the same.
+    component Margin: Rectangle {
+        color: Theme.color.videoBackground
+    }
+
     clip: true
     onVisibleChanged: _makeRoom()
+
+    Margin {
+        anchors.left: parent.left
+        anchors.right: sheet.left
+        height: parent.height
+    }
+
+    Margin {
+        anchors.left: sheet.right
+        anchors.right: parent.right
+        height: parent.height
+    }
+
+    Margin {
+        anchors.left: sheet.left
+        anchors.right: sheet.right
+        anchors.bottom: sheet.top
+        height: sheet.y
+    }
+
+    Margin {
+        anchors.left: sheet.left
+        anchors.right: sheet.right
+        anchors.top: sheet.bottom
+        anchors.bottom: parent.bottom
+    }
 
     Item {
         id: sheet
@@ -38,36 +78,16 @@ Rectangle {
         onWidthChanged: surface._makeRoom()
         onHeightChanged: surface._makeRoom()
 
-        // VideoOutput stays black on the software renderer.
-        Loader {
+        Image {
             anchors.fill: parent
-            sourceComponent: GraphicsInfo.api === GraphicsInfo.Unknown ? null
-                : GraphicsInfo.api === GraphicsInfo.Software ? painted : accelerated
+            source: surface.camera.picture
+            cache: false
         }
 
         Item {
             id: over
 
             anchors.fill: parent
-        }
-    }
-
-    Component {
-        id: accelerated
-
-        VideoOutput {
-            fillMode: VideoOutput.Stretch
-            Component.onCompleted: surface.camera.attach(videoSink)
-            Component.onDestruction: surface.camera?.detach(videoSink)
-        }
-    }
-
-    Component {
-        id: painted
-
-        PaintedVideo {
-            Component.onCompleted: surface.camera.attach(videoSink)
-            Component.onDestruction: surface.camera?.detach(videoSink)
         }
     }
 }

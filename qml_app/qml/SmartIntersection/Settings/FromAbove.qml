@@ -28,7 +28,6 @@ Card {
 
             anchors.fill: parent
             visible: card.editor.ready
-            radius: Theme.radiusS
             camera: card.editor.preview
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("The road from above, lines every %1 m").arg(card.editor.gridStep)
