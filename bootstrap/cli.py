@@ -100,7 +100,7 @@ def _one_line(error: BaseException) -> str:
     """Typer's sentence and where to read on; no arguments at all get the help instead."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "smart-intersection"
-    text = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
+    text = " ".join(str(getattr(error, "format_message", error.__str__)()).split()).replace("Value error, ", "")
     return f"{text.rstrip('.')} — see '{command} --help'" if text else ""
 
 

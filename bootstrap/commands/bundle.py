@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bootstrap.commands.installation import Prefix, layout_of, pairs
+from bootstrap.commands.installation import Prefix, catalogue_file, layout_of, mirror_address, pairs
+from bootstrap.commands.setup import Catalogue, Mirror  # noqa: TC001 - typer looks annotations up
 from core import paths
 
 if TYPE_CHECKING:
@@ -17,7 +19,23 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
 
 File = Annotated[Path, typer.Argument(help="The bundle.", metavar="FILE")]
-Catalogue = Annotated[Path | None, typer.Option(help="Another catalogue of releases.", metavar="FILE")]
+
+
+class System(Enum):
+    """Operating systems there are files for, in the catalogue's words."""
+
+    linux = "linux"
+    darwin = "darwin"
+    windows = "windows"
+
+
+class Arch(Enum):
+    """Their processors."""
+
+    amd64 = "amd64"
+    arm64 = "arm64"
+    x86 = "x86"
+
 
 app = typer.Typer(help="One file with all downloads, for machines without internet.", no_args_is_help=True)
 
@@ -26,18 +44,20 @@ app = typer.Typer(help="One file with all downloads, for machines without intern
 def create(  # noqa: PLR0913 - one parameter an option
     output: File,
     *,
-    system: Annotated[str, typer.Option("--os", help="linux, darwin or windows. Default: this one.")] = "",
-    arch: Annotated[str, typer.Option(help="amd64 or arm64. Default: this one's.")] = "",
+    system: Annotated[System | None, typer.Option("--os", help="Default: this one.")] = None,
+    arch: Annotated[Arch | None, typer.Option(help="Default: this one's.")] = None,
     version: Annotated[list[str] | None, typer.Option(help="Another version.", metavar="NAME=VERSION")] = None,
     catalogue: Catalogue = None,
-    mirror: Annotated[str | None, typer.Option(help="Take files from here instead.", metavar="URL")] = None,
+    mirror: Mirror = None,
     prefix: Prefix = None,
 ) -> int:
     """Fetch everything for one platform and pack it."""
     from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
     with _context(prefix, catalogue, pairs(version, "VERSION"), mirror) as context:
-        rows = bundle.create(context, system or context.facts.system, arch or context.facts.arch, output.absolute())
+        facts = context.facts
+        platform = system.value if system else facts.system, arch.value if arch else facts.arch
+        rows = bundle.create(context, *platform, output.absolute())
     typer.echo(f"{output}: {', '.join(row.title for row in rows)} ({output.stat().st_size / 1e6:.0f} MB)")
     return 0
 
@@ -61,6 +81,8 @@ def _context(
     from bootstrap.setup.context import Choices, Context  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.render import Terminal  # noqa: PLC0415 - as above
 
-    choices = Choices(versions=versions, catalogue=catalogue, mirror=mirror)
+    # Asked as the installation asks, if there is one; what was chosen for it goes for its bundles.
+    here = Context(layout_of(prefix), Choices(catalogue=catalogue_file(catalogue), mirror=mirror_address(mirror)))
+    choices = Choices(versions=versions, catalogue=here.catalogue_file, mirror=here.mirror or "")
     with closing(Terminal()) as terminal:
         yield Context(layout_of(prefix or paths.cache_dir()), choices, terminal.tell)

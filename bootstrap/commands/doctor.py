@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
-from bootstrap.commands.setup import Check, Only  # noqa: TC001 - typer looks annotations up
+from bootstrap.commands.installation import (
+    Json,
+    Prefix,
+    Yes,
+    catalogue_file,
+    layout_of,
+    mirror_address,
+    named,
+    perform,
+)
+from bootstrap.commands.setup import Catalogue, Check, Mirror, Only  # noqa: TC001 - typer looks annotations up
 from bootstrap.plain import plain
 
 if TYPE_CHECKING:
@@ -19,12 +28,13 @@ if TYPE_CHECKING:
 _MARK: Final = {"ok": "ok      ", "warning": "warning ", "problem": "PROBLEM "}
 
 
-def doctor(*, prefix: Prefix = None, json: Json = False) -> int:
+def doctor(*, prefix: Prefix = None, catalogue: Catalogue = None, mirror: Mirror = None, json: Json = False) -> int:
     """Tell what is wrong and how to mend it; exit code 1 if something is. Changes nothing."""
-    from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.context import Choices, Context  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.doctor import diagnose  # noqa: PLC0415 - as above
 
-    found = diagnose(Context(layout_of(prefix)))
+    choices = Choices(catalogue=catalogue_file(catalogue), mirror=mirror_address(mirror))
+    found = diagnose(Context(layout_of(prefix), choices))
     if json:
         typer.echo(json_module.dumps(found.to_json(), indent=1))
     else:
@@ -43,16 +53,24 @@ def _print(found: Diagnosis) -> None:
             typer.echo(f"         → {task.remedy or 'run: smart-intersection repair'}")
 
 
-def upgrade(
-    *, prefix: Prefix = None, only: Only = None, check: Check = False, yes: Yes = False, json: Json = False
+def upgrade(  # noqa: PLR0913 - one parameter an option
+    *,
+    prefix: Prefix = None,
+    only: Only = None,
+    catalogue: Catalogue = None,
+    mirror: Mirror = None,
+    check: Check = False,
+    yes: Yes = False,
+    json: Json = False,
 ) -> int:
     """Bring the services to the recommended versions; data stay where they are."""
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.run import upgrade as run  # noqa: PLC0415 - as above
 
-    names = [name for name in (only or "").split(",") if name]
+    names = named(only)
+    choices = Choices(catalogue=catalogue_file(catalogue), mirror=mirror_address(mirror))
 
     def go(context: Context) -> Report:
         return run(context, names)
 
-    return perform(go, layout_of(prefix), Choices(), check=check, yes=yes, json=json)
+    return perform(go, layout_of(prefix), choices, check=check, yes=yes, json=json)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json as json_module
 import re
+import shlex
 import signal
+import subprocess
 import sys
 from contextlib import contextmanager
 from enum import Enum
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 # A DNS name, or an address of version 4 or 6; what is in it goes into a certificate.
 _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?|::1")
+
+_OFF: Final = "off"
 
 Prefix: TypeAlias = Annotated[
     Path | None, typer.Option(help="Where the installation is. Default: the folder of user data.", metavar="DIR")
@@ -53,6 +57,37 @@ def layout_of(prefix: Path | None) -> Layout:
     from bootstrap.layout import Layout  # noqa: PLC0415 - a verb pays only for what it uses
 
     return Layout((prefix or paths.state_dir()).expanduser().absolute())
+
+
+def shown(path: Path) -> str:
+    """A path as a word of a command that is to be typed here."""
+    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
+
+
+def named(only: str | None) -> list[str]:
+    """Names that were separated by commas; none for all.
+
+    Raises:
+        UserError: there are none in it.
+    """
+    names = [name.strip() for name in (only or "").split(",") if name.strip()]
+    if only is not None and not names:
+        raise UserError(f"--only {only!r} names nothing", "for example: mosquitto,influxdb; or leave it out")
+    return names
+
+
+def catalogue_file(option: Path | None) -> Path | None:
+    """--catalogue from wherever it is looked at later; 'off' is ours."""
+    from bootstrap.setup.catalogue import DEFAULT  # noqa: PLC0415 - a verb pays only for what it uses
+
+    if option is None:
+        return None
+    return DEFAULT if str(option) == _OFF else option.expanduser().absolute()
+
+
+def mirror_address(option: str | None) -> str | None:
+    """--mirror; 'off' is nobody."""
+    return "" if option == _OFF else option
 
 
 def pairs(options: list[str] | None, what: str) -> dict[str, str]:

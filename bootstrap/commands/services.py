@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,9 +40,16 @@ def list_services(*, prefix: Prefix = None, json: Json = False) -> int:
 
 
 def statuses(layout: Layout) -> list[Status]:
-    """How all services of an installation are."""
+    """How all services of an installation are.
+
+    Raises:
+        UserError: that is for another user to see.
+    """
     from bootstrap.services import control  # noqa: PLC0415 - a verb pays only for what it uses
 
+    for folder in (layout.prefix, layout.services, layout.run):
+        if folder.exists() and not os.access(folder, os.R_OK | os.X_OK):
+            raise UserError(f"you may not look into {folder}", "ask as the user who ran setup")
     return control.status(layout)
 
 

@@ -14,11 +14,15 @@ from bootstrap.commands.installation import (
     Progress,
     Steps,
     Yes,
+    catalogue_file,
     hosts,
     layout_of,
+    mirror_address,
+    named,
     pairs,
     perform,
     ports,
+    shown,
 )
 
 if TYPE_CHECKING:
@@ -39,10 +43,19 @@ Versions: TypeAlias = Annotated[
 ]
 Catalogue: TypeAlias = Annotated[
     Path | None,
-    typer.Option(help="Another catalogue of releases.", envvar="SMART_INTERSECTION_CATALOGUE", metavar="FILE"),
+    typer.Option(
+        help="Another catalogue of releases; 'off' for ours again.",
+        envvar="SMART_INTERSECTION_CATALOGUE",
+        metavar="FILE",
+    ),
 ]
 Mirror: TypeAlias = Annotated[
-    str | None, typer.Option(help="Take files from here instead.", envvar="SMART_INTERSECTION_MIRROR", metavar="URL")
+    str | None,
+    typer.Option(
+        help="Take files from here instead; 'off' for their makers again.",
+        envvar="SMART_INTERSECTION_MIRROR",
+        metavar="URL",
+    ),
 ]
 
 Offline: TypeAlias = Annotated[
@@ -67,10 +80,14 @@ class _How(TypedDict):
     progress: Progress
 
 
+class _Source(TypedDict):
+    catalogue: Path | None
+    mirror: str | None
+
+
 class Place(Enum):
     """Where the services are."""
 
-    unchanged = ""
     local = "local"
     remote = "remote"
     embedded = "embedded"
@@ -83,7 +100,7 @@ Tls: TypeAlias = Annotated[
     ),
 ]
 Profile: TypeAlias = Annotated[
-    Place, typer.Option(help="Services here (the default), elsewhere, or none but those in the engine.")
+    Place | None, typer.Option(help="Services here (the default), elsewhere, or none but those in the engine.")
 ]
 
 
@@ -96,7 +113,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     catalogue: Catalogue = None,
     mirror: Mirror = None,
     offline: Offline = None,
-    profile: Profile = Place.unchanged,
+    profile: Profile = None,
     join: Annotated[
         Path | None,
         typer.Option(help="Use the broker of another machine: the file its 'machines add' wrote.", metavar="FILE"),
@@ -147,16 +164,16 @@ def setup(  # noqa: PLR0913 - one parameter an option
     choices = Choices(
         ports=ports(port),
         versions=pairs(version, "VERSION"),
-        catalogue=catalogue,
-        mirror=mirror,
+        catalogue=catalogue_file(catalogue),
+        mirror=mirror_address(mirror),
         bundle=offline,
-        profile="remote" if join else profile.value,
+        profile="remote" if join else profile.value if profile else "",
         tls=hosts(tls),
         keyring=keyring,
         downgrade=allow_downgrade,
         remote={key: str(value) for key, value in remote.items() if value},
     )
-    names = [name for name in (only or "").split(",") if name]
+    names = named(only)
     if preflight:
         from bootstrap.setup.preflight import preflight as look  # noqa: PLC0415 - as above
 
@@ -165,7 +182,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     layout = layout_of(prefix)
     code = perform(lambda context: run(context, names, command), layout, choices, **how)
     if code == 0 and not (check or json or progress is Progress.json):
-        _tell_next(layout, f" --prefix {prefix}" if prefix else "")
+        _tell_next(layout, f" --prefix {shown(layout.prefix)}" if prefix else "")
     return code
 
 
@@ -180,19 +197,22 @@ def _tell_next(layout: Layout, prefix: str) -> None:
     if place and grafana.ROLE.login:
         user, secret = grafana.ROLE.login
         typer.echo(f"\nDashboards: {place} — user {user}, password: smart-intersection secrets show {secret}{prefix}")
-    typer.echo("Next: smart-intersection up --source VIDEO-OR-CAMERA")
+    typer.echo(f"Next: smart-intersection up{prefix} --source VIDEO-OR-CAMERA")
 
 
-def repair(
+def repair(  # noqa: PLR0913 - as above
     *,
     prefix: Prefix = None,
     only: Only = None,
+    catalogue: Catalogue = None,
+    mirror: Mirror = None,
     diff: Diff = False,
     yes: Annotated[bool, typer.Option("--yes/--ask", "-y", help="Do not ask.")] = True,
     json: Json = False,
 ) -> int:
     """Mend what is broken: the same as setup, with what was chosen then."""
-    return setup(prefix=prefix, only=only, diff=diff, yes=yes, json=json, command="repair")
+    source: _Source = {"catalogue": catalogue, "mirror": mirror}
+    return setup(prefix=prefix, only=only, **source, diff=diff, yes=yes, json=json, command="repair")
 
 
 def uninstall(

@@ -16,7 +16,7 @@ from core.errors import UserError
 
 DEFAULT: Final = Path(__file__).resolve().parents[2] / "assets" / "catalogue.json"
 _LARGEST_FILE: Final = 10_000_000
-_SCHEMES: Final = ("https", "http", "file")
+SCHEMES: Final = ("https", "http", "file")
 # What one platform can run of another's, best first.
 _ALSO: Final = {("darwin", "arm64"): ("amd64",), ("windows", "arm64"): ("amd64",)}
 
@@ -91,7 +91,9 @@ class Catalogue:
             tree = json.loads(data)
             return cls(_File.model_validate({"artifacts": tree} if isinstance(tree, list) else tree), name)
         except OSError as error:
-            raise UserError(f"{name}: {error.strerror}", "name a catalogue that can be read") from None
+            raise UserError(
+                f"{name}: {error.strerror}", "name a catalogue that can be read, or go back to ours: --catalogue off"
+            ) from None
         except ValidationError as error:
             raise UserError(f"{name}: {_first(error)}", "mend the catalogue") from None
         except ValueError as error:
@@ -193,8 +195,8 @@ class Source:
             path, base = urlsplit(artifact.url).path, self.mirror.rstrip("/")
             found = [f"{base}/{path.rsplit('/', 1)[-1]}", f"{base}{path}"]
         for url in found:
-            if urlsplit(url).scheme not in _SCHEMES:
-                what = f"{masked(url)}: only {', '.join(_SCHEMES)} addresses can be fetched"
+            if urlsplit(url).scheme not in SCHEMES:
+                what = f"{masked(url)}: only {', '.join(SCHEMES)} addresses can be fetched"
                 raise UserError(what, "correct the address")
         return found
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from bootstrap.secrets import SecretStore
 from bootstrap.services.supervised import Supervised
-from bootstrap.setup.catalogue import Catalogue, Source
+from bootstrap.setup.catalogue import DEFAULT, Catalogue, Source
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.notes import Notes
 from bootstrap.setup.progress import Tell, silent
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bootstrap.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the owner chose; `ports` and `versions` are remembered for the next run.
+    """What the owner chose. What a run could accept is remembered for the next one: see `wishes`.
 
     Args:
         ports: of services that shall not use their usual one.
         versions: of products that shall not be the recommended one.
-        catalogue: another catalogue file.
-        mirror: base address that files are taken from instead of their makers'.
+        catalogue: another catalogue file, absolute; `catalogue.DEFAULT` for ours again; remembered.
+        mirror: base address that files are taken from instead of their makers'; empty for the makers again; None for
+            what was chosen earlier; remembered.
         bundle: file that takes the place of the network.
         profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
         tls: names of this machine under which others may reach the broker, encrypted; ('off',) ends that; remembered.
@@ -61,6 +61,7 @@ class Context:
         facts: the machine.
         recommended: versions chosen earlier do not count.
         planned: roles of the run that is under way.
+        done: those of them that went well.
     """
 
     layout: Layout
@@ -71,6 +72,7 @@ class Context:
     facts: Facts = field(default_factory=Facts)
     recommended: bool = False
     planned: frozenset[str] = frozenset()
+    done: frozenset[str] = frozenset()
 
     @cached_property
     def secrets(self) -> SecretStore:
@@ -79,18 +81,34 @@ class Context:
 
     @cached_property
     def notes(self) -> Notes:
-        """What setup remembers."""
-        return Notes(self.layout.notes)
+        """What setup remembers; if that is lost, what can be read off the installation."""
+        return Notes(self.layout.notes, self._recovered)
+
+    def _recovered(self) -> dict[str, Any]:
+        from bootstrap.setup.recovered import recovered  # noqa: PLC0415 - it knows the roles, which know us
+
+        return recovered(self.layout, lambda: Catalogue.read(self.choices.catalogue), self.facts)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Where bytes come from and what they must be."""
-        return Catalogue.read(self.choices.catalogue)
+        return Catalogue.read(self.catalogue_file)
+
+    @property
+    def catalogue_file(self) -> Path:
+        """The catalogue chosen now, chosen earlier, or ours."""
+        return self.choices.catalogue or Path(self.notes.get("source", "catalogue") or DEFAULT)
 
     @cached_property
     def source(self) -> Source:
         """Whom to ask for them."""
-        return Source(self.choices.mirror, offline=self.choices.bundle is not None)
+        return Source(self.mirror, offline=self.choices.bundle is not None)
+
+    @property
+    def mirror(self) -> str | None:
+        """Who is asked instead of the makers: chosen now, chosen earlier, or nobody."""
+        chosen = self.choices.mirror
+        return (self.notes.get("source", "mirror") if chosen is None else chosen) or None
 
     @cached_property
     def backend(self) -> Supervised:
@@ -130,19 +148,11 @@ class Context:
         chosen = self.choices.versions.get(product) or earlier
         return chosen if isinstance(chosen, str) else None
 
-    def remember_choices(self) -> None:
-        """Keep them for the next run.
+    def remember_mirror(self) -> None:
+        """Keep it for the next run: once it has given something, or nothing was wanted of it.
 
         Raises:
-            OSError: they could not be written.
+            OSError: it could not be written.
         """
-        if self.choices.profile:
-            self.notes.put("profile", "name", self.choices.profile)
-        if self.choices.keyring is not None:
-            self.notes.put("secrets", "keyring", self.choices.keyring or None)
-        if self.choices.tls:
-            self.notes.put("tls", "hosts", list(self.tls_hosts))
-        for service, port in self.choices.ports.items():
-            self.notes.put("ports", service, port)
-        for product, version in self.choices.versions.items():
-            self.notes.put("versions", product, version)
+        if self.choices.mirror is not None:
+            self.notes.put("source", "mirror", self.choices.mirror or None)

@@ -35,13 +35,14 @@ def converge(
         clock: gives seconds.
     """
     report = Report(command, context.check)
-    context.planned = frozenset(role.name for role in roles)
+    context.planned, context.done = frozenset(role.name for role in roles), frozenset()
     failed: set[str] = set()
     for role in roles:
-        context.tell(RoleStarted(role.name))
         lost = [name for name in role.requires if name in failed]
         cause = f"{lost[0]} failed" if lost else ""
-        if not _Runner(role, context, report, clock).run(cause):
+        if _Runner(role, context, report, clock).run(cause):
+            context.done |= {role.name}
+        else:
             failed.add(role.name)
     return report
 
@@ -51,6 +52,7 @@ class _Runner:
 
     def __init__(self, role: Role, context: Context, report: Report, clock: Callable[[], float]) -> None:
         self._role, self._context, self._report, self._clock = role, context, report, clock
+        self._told = False
 
     def run(self, cause: str) -> bool:
         """Whether all went well. `cause` says why not even to begin; empty to begin."""
@@ -69,6 +71,7 @@ class _Runner:
 
     def _task(self, resource: Resource) -> bool:
         name = f"{self._role.name} : {resource.name}"
+        self._tell_role()
         self._context.tell(TaskStarted(name))
         begun = self._clock()
         try:
@@ -91,7 +94,14 @@ class _Runner:
                 return _untouched(again)
         return Result("", "changed", found.reason, 0, diff=_diff(resource.name, found) if self._context.diff else "")
 
+    def _tell_role(self) -> None:
+        """With its first task: a role without any is not worth a heading."""
+        if not self._told:
+            self._told = True
+            self._context.tell(RoleStarted(self._role.name))
+
     def _end(self, name: str, outcome: Result, begun: float) -> None:
+        self._tell_role()
         seconds = self._clock() - begun
         told = (scrub(outcome.reason), seconds, scrub(outcome.remedy), scrub(outcome.diff), outcome.options)
         result = Result(name, outcome.state, *told)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap.secrets import scrub
-from bootstrap.setup import roles
+from bootstrap.setup import wishes
+from bootstrap.setup.catalogue import DEFAULT
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.download import masked
+from bootstrap.setup.roles import known
+from bootstrap.setup.run import select
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
+    from bootstrap.setup.resource import Role
 
 _ROOM: Final = 2_000_000_000  # bytes: three releases unpacked, and some weeks of data
 _LOG_LINES: Final = 5
@@ -58,17 +62,39 @@ class Diagnosis:
 def diagnose(context: Context) -> Diagnosis:
     """Look at the machine, the services, and everything setup would look at."""
     context.check = True
+    here = context.profile == "local"  # else nothing is installed here
     found = [
-        machine(context),
+        *([machine(context)] if here else []),
         disk(context),
         clock(context),
-        rights(context),
+        *([rights(context)] if here else []),
         *proxies(context),
+        *_sources(context),
+        *_notes(context),
         *_services(context),
     ]
-    # On a machine where nothing is set up yet, nothing is broken.
-    selected = [role for role in roles.select() if context.backend.status(role.name) or role.name == "profile"]
-    return Diagnosis(found, converge(selected if len(selected) > 1 else [], context, "doctor"))
+    return Diagnosis(found, converge(_selected(context), context, "doctor"))
+
+
+def _selected(context: Context) -> list[Role]:
+    """What repair would look at; on a machine where nothing is set up yet, nothing is broken."""
+    if not (context.layout.profile.is_file() or any(context.backend.status(name) for name in known())):
+        return []
+    return [role for role in select(context, wishes.set_up(context)) if role.needed]
+
+
+def _sources(context: Context) -> Iterator[Check]:
+    """Whence files are taken, if not as usual."""
+    if context.catalogue_file != DEFAULT:
+        yield Check("catalogue", "ok", str(context.catalogue_file))
+    if context.mirror:
+        yield Check("mirror", "ok", masked(context.mirror))
+
+
+def _notes(context: Context) -> Iterator[Check]:
+    if trouble := context.notes.trouble:
+        remedy = "run: smart-intersection repair; it takes ports, versions and the like as they are now"
+        yield Check("notes", "problem", trouble, remedy)
 
 
 def machine(context: Context) -> Check:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from bootstrap.secrets import register
 from bootstrap.setup import handout
 from bootstrap.setup.resource import Difference, InOrder, Role
-from bootstrap.setup.resources import Directory, Stopped, TextFile
+from bootstrap.setup.resources import Directory, TextFile, none_here
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _PORTS: Final = {"mqtt": 1883, "mqtts": 8883}
 
 
 def roles(context: Context) -> list[Role]:
-    """Stopping what runs here; for the remote profile also keeping its credentials.
+    """Ending and forgetting the services here; for the remote profile also keeping its credentials.
 
     Raises:
         UserError: an address is missing or is none.
@@ -44,11 +44,11 @@ def roles(context: Context) -> list[Role]:
     if context.profile == "remote":
         telemetry(context)  # wrong addresses are told before anything is done
         return [Role("remote", _remote)]
-    return [Role("embedded", lambda _: [Stopped()])]
+    return [Role("embedded", none_here)]
 
 
 def _remote(context: Context) -> Iterator[Resource]:
-    yield Stopped()
+    yield from none_here(context)
     yield Directory(context.layout.secrets, 0o700)
     for key, secret in _CREDENTIALS.items():
         if given := context.choices.remote.get(key):

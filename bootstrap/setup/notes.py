@@ -8,30 +8,45 @@ from typing import TYPE_CHECKING, Any, Final
 from bootstrap.files import write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _VERSION: Final = 1
 
 
 class Notes:
-    """A small JSON file, replaced as a whole at each change; a damaged one counts as empty.
+    """A small JSON file, replaced as a whole at each change.
 
     Args:
         path: the file; made with the first note.
+        instead: sections that count where the file is lost or damaged; they go into the new one with the first note.
+
+    Attributes:
+        trouble: why `instead` counts, in words; empty if the file is whole, or nothing was ever noted.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, instead: Callable[[], dict[str, Any]] = dict) -> None:
+        self._path, self._instead = path, instead
         self._data: dict[str, Any] = {}
+        self.trouble = ""
         self.read()
 
     def read(self) -> None:
         """Take what is in the file now: somebody else may have written it while we waited for our turn."""
         try:
             found = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            found = None
-        self._data = found if isinstance(found, dict) and found.get("version") == _VERSION else {}
+        except FileNotFoundError:
+            self._data = self._instead()
+            self.trouble = f"{self._path} is missing" if self._data else ""
+            return
+        except OSError as error:
+            found, self.trouble = None, f"{self._path} cannot be read ({error.strerror})"
+        except ValueError:
+            found, self.trouble = None, f"{self._path} is damaged"
+        else:
+            whole = isinstance(found, dict) and found.get("version") == _VERSION
+            self.trouble = "" if whole else f"{self._path} is damaged"
+        self._data = self._instead() if self.trouble else found
 
     def get(self, section: str, key: str) -> Any:  # noqa: ANN401 - JSON
         """What was noted, or None."""

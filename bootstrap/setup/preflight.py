@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from bootstrap.setup import doctor, elsewhere, roles
+from bootstrap.setup import doctor, elsewhere, roles, wishes
 from bootstrap.setup.bundle import contents
 from bootstrap.setup.converge import converge
 from bootstrap.setup.download import masked, trouble
@@ -37,6 +37,7 @@ def preflight(context: Context) -> Report:
         UserError: a choice is wrong.
     """
     context.check = True
+    wishes.check(context, roles.select() if context.profile == "local" else [])
     return converge([Role(check.name, lambda _, one=check: [one]) for check in _checks(context)], context, "preflight")  # type: ignore[misc]  # bound now
 
 

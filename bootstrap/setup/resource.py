@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from core.errors import UserError
@@ -89,6 +89,8 @@ class Role:
         requires: roles that must not have failed before this one.
         profile: what the engine and the app must know to find it, merged into profile.yaml; see roles/profile.py.
         login: the user whom a person signs in as, and the name of the secret that is the password.
+        ports: the usual ones, by their names in --port.
+        needed: whether something is wrong where it is missing.
     """
 
     name: str
@@ -96,3 +98,5 @@ class Role:
     requires: tuple[str, ...] = ()
     profile: Callable[[Context], dict[str, Any]] | None = None
     login: tuple[str, str] | None = None
+    ports: dict[str, int] = field(default_factory=dict)
+    needed: bool = True

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import abandoned
-from bootstrap.setup import bundle, elsewhere, roles
+from bootstrap.setup import bundle, elsewhere, roles, wishes
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.foreign import check_is_ours
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PARTS: Final = (".*.part", "*/.*.part", "config/**/.*.part")
 _AUTOSTART = Role("autostart", lambda _: [Autostarted(wanted=True)])
+_NO_AUTOSTART = Role("autostart", lambda _: [Autostarted(wanted=False)])
 
 
 def setup(context: Context, only: list[str] | None = None, command: str = "setup") -> Report:
@@ -32,29 +33,46 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
 
     Args:
         context: the installation and the owner's choices.
-        only: roles; None for all.
+        only: roles; None for all or, unless the command is setup, for those that were set up.
         command: how the report calls it.
 
     Raises:
         UserError: a wrong choice, or another run holds the installation.
     """
-    selected = roles.select(only) if context.profile == "local" else [*elsewhere.roles(context), *roles.last()]
-    if context.autostart:
-        selected.append(_AUTOSTART)
+    every = command == "setup"
+    selected = select(context, only if only or every else wishes.set_up(context))
+    wishes.check(context, selected)
     if context.choices.bundle:
         selected.insert(0, bundle.role(context.choices.bundle))
-    _ = context.catalogue  # a wrong choice shall be told before anything is done
     check_is_ours(context.layout)
     prefix = context.layout.prefix
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):
         if skew := clock_skew(context):
             context.tell(Note(f"{skew}: certificates and data may come out wrong; set the clock"))
+        if trouble := context.notes.trouble:
+            context.tell(Note(f"{trouble}: ports, versions and the like are taken as they are now"))
         if not context.check:
             if context.notes.get("made", "folders") is None:  # for uninstall, deepest first
                 context.notes.put("made", "folders", missing)
-            context.remember_choices()
-        return converge(selected, context, command)
+            wishes.remember(context, only or [], every=every)
+        report = converge(selected, context, command)
+        if not context.check and report.exit_code == 0:
+            context.remember_mirror()
+    return report
+
+
+def select(context: Context, only: list[str] | None = None) -> list[Role]:
+    """The roles of a run, in order: of the profile that was chosen; None or an empty list for all services.
+
+    Raises:
+        UserError: there is no such role, or the profile lacks an address.
+    """
+    here = context.profile == "local"
+    selected = roles.select(only) if here else [*elsewhere.roles(context), *roles.last()]
+    if context.autostart:  # where nothing is to be started, the system would only start the supervisor again
+        selected.append(_AUTOSTART if here else _NO_AUTOSTART)
+    return selected
 
 
 def autostart(context: Context, *, wanted: bool) -> Report:
@@ -65,7 +83,7 @@ def autostart(context: Context, *, wanted: bool) -> Report:
     """
     if not context.layout.services.is_dir():
         raise UserError("no services are set up here", "run setup first")
-    role = _AUTOSTART if wanted else Role("autostart", lambda _: [Autostarted(wanted=False)])
+    role = _AUTOSTART if wanted else _NO_AUTOSTART
     with alone(context, "services"):
         report = converge([role], context, "services")
         if not context.check and report.exit_code == 0:

@@ -13,7 +13,7 @@ from bootstrap.services import records
 from bootstrap.setup.converge import converge
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder, Role
-from bootstrap.setup.resources import Autostarted, Stopped
+from bootstrap.setup.resources import Autostarted, Stopped, Undefined
 from bootstrap.setup.run import alone
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
     if context.autostart:
         yield Autostarted(wanted=False)
     for name in records.names(context.layout):
-        yield _Undefined(name)
+        yield Undefined(name)
     for part in (*_releases(context), *MADE, *(DATA if purge else ())):
         yield _Gone(part)
 
@@ -90,21 +90,3 @@ def _releases(context: Context) -> list[str]:
     """Folders of products: those with a `current`, or with a release half-way in."""
     found = (path for path in context.layout.prefix.iterdir() if path.is_dir() and path.name not in (*MADE, *DATA))
     return sorted(path.name for path in found if (path / "current").exists() or any(path.glob("*/.manifest.json")))
-
-
-@dataclass(frozen=True, slots=True)
-class _Undefined:
-    """A service the operating system no longer knows."""
-
-    service: str
-
-    @property
-    def name(self) -> str:
-        return f"forget service {self.service}"
-
-    def inspect(self, context: Context) -> Finding:
-        known = context.backend.status(self.service) is not None
-        return Difference("defined") if known else InOrder("not defined")
-
-    def apply(self, context: Context) -> None:
-        context.backend.remove(self.service)

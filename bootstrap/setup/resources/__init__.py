@@ -12,7 +12,7 @@ from bootstrap.setup.resources.port import Port
 from bootstrap.setup.resources.release import Release
 from bootstrap.setup.resources.secret import Secret
 from bootstrap.setup.resources.service import Service
-from bootstrap.setup.resources.stopped import Stopped
+from bootstrap.setup.resources.stopped import Stopped, Undefined, none_here
 from bootstrap.setup.resources.weights import Weights
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "Service",
     "Stopped",
     "TextFile",
+    "Undefined",
     "Weights",
     "kept",
+    "none_here",
 ]

@@ -91,7 +91,7 @@ class Certificate:
             return "the certificate is damaged or from another authority"
         if server.public_key() != key.public_key():
             return "certificate and key do not belong together"
-        if _hosts(server) != set(self.hosts):
+        if set(_hosts(server)) != set(self.hosts):
             return f"made for {', '.join(sorted(_hosts(server)))}"
         return "ends soon" if self._ends_soon(server) else None
 
@@ -171,14 +171,23 @@ def _general(host: str) -> x509.GeneralName:
         return x509.DNSName(host)
 
 
-def _hosts(certificate: x509.Certificate) -> set[str]:
+def names_in(path: Path) -> tuple[str, ...]:
+    """Names and addresses that the certificate in a file is for, in its order.
+
+    Raises:
+        OSError, ValueError: it cannot be read, or is none.
+    """
+    return _hosts(_load(path))
+
+
+def _hosts(certificate: x509.Certificate) -> tuple[str, ...]:
     from cryptography import x509  # noqa: PLC0415 - as above
 
     try:
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:
-        return set()
-    return {str(name.value) for name in names}
+        return ()
+    return tuple(str(name.value) for name in names)
 
 
 def _new_key() -> EllipticCurvePrivateKey:

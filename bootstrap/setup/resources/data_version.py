@@ -41,12 +41,13 @@ class DataVersion:
         Raises:
             RefusedError: written by a newer one, and that was not allowed.
         """
-        wanted, writer = self.release.artifact(context).version, self._writer(context)
+        wanted = self.release.artifact(context).version
+        writer = _writer(self.release.product, wanted, context)
         if writer == wanted:
             return InOrder(f"written by {wanted}")
         if writer is None:
             return Difference(f"none yet; {wanted} will write them", after=wanted)
-        if version_key(writer) > version_key(wanted) and not context.choices.downgrade:
+        if too_old(wanted, self.release.product, context):
             product = self.release.product
             raise RefusedError(
                 f"the data were written by {product} {writer}, which is newer than {wanted}: {self.why}",
@@ -60,11 +61,18 @@ class DataVersion:
         """Note who writes from now on."""
         context.notes.put(_SECTION, self.release.product, self.release.artifact(context).version)
 
-    def _writer(self, context: Context) -> str | None:
-        """Who wrote last; before it was noted, whoever is in use. A note about data that are gone says nothing."""
-        product = self.release.product
-        noted = context.notes.get(_SECTION, product)
-        stored = next(context.layout.data(product).glob("*"), None)
-        if stored is None and noted != self.release.artifact(context).version:
-            return None
-        return noted if isinstance(noted, str) else read_current(context.layout.product(product))
+
+def too_old(wanted: str, product: str, context: Context) -> bool:
+    """Whether a version is older than the one that wrote the data, and that was not allowed."""
+    writer = _writer(product, wanted, context)
+    newer = writer is not None and version_key(writer) > version_key(wanted)
+    return newer and not context.choices.downgrade
+
+
+def _writer(product: str, wanted: str, context: Context) -> str | None:
+    """Who wrote last; before it was noted, whoever is in use. A note about data that are gone says nothing."""
+    noted = context.notes.get(_SECTION, product)
+    stored = next(context.layout.data(product).glob("*"), None)
+    if stored is None and noted != wanted:
+        return None
+    return noted if isinstance(noted, str) else read_current(context.layout.product(product))

@@ -72,6 +72,7 @@ class Release:
             context.tell(Note(f"{artifact.title}: {warning}"))
         if damage(folder, artifact.sha256 or ""):
             archive = fetched(artifact, context)
+            context.remember_mirror()
             publish(folder, lambda place: self._fill(archive, place, context), artifact.sha256 or "")
         write_current(context.layout.product(self.product), folder_name(artifact.version))
 

@@ -1,4 +1,4 @@
-"""Nothing of this installation runs."""
+"""Nothing of this installation runs, and nobody starts it by mistake."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from bootstrap.services import control, records
 from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
+    from bootstrap.setup.resource import Finding, Resource
+
+
+def none_here(context: Context) -> Iterator[Resource]:
+    """The services have ended, and no supervisor knows them; what they have stored stays."""
+    yield Stopped()
+    for name in records.names(context.layout):
+        yield Undefined(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +38,28 @@ class Stopped:
     def apply(self, context: Context) -> None:
         """End them in order."""
         control.stop_all(context.layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """A service that is no longer known here.
+
+    Args:
+        service: its name.
+    """
+
+    service: str
+
+    @property
+    def name(self) -> str:
+        """Which service."""
+        return f"forget service {self.service}"
+
+    def inspect(self, context: Context) -> Finding:
+        """Whether it is defined."""
+        known = context.backend.status(self.service) is not None
+        return Difference("defined") if known else InOrder("not defined")
+
+    def apply(self, context: Context) -> None:
+        """Forget it."""
+        context.backend.remove(self.service)

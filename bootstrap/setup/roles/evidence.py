@@ -63,4 +63,4 @@ def _profile(context: Context) -> dict[str, Any]:
     return {"telemetry": {"evidence_key_file": str(context.secrets.path(KEY))}}
 
 
-ROLE = Role(NAME, _resources, profile=_profile)
+ROLE = Role(NAME, _resources, profile=_profile, ports={NAME: PORT})

@@ -181,4 +181,11 @@ def _profile(context: Context) -> dict[str, Any]:
     return {"app": {"grafana": {"url": f"http://{HOST}:{context.port(NAME, PORT)}"}}}
 
 
-ROLE = Role(NAME, _resources, requires=(influxdb.NAME,), profile=_profile, login=(USER, PASSWORD))
+ROLE = Role(
+    NAME,
+    _resources,
+    requires=(influxdb.NAME,),
+    profile=_profile,
+    login=(USER, PASSWORD),
+    ports={NAME: PORT},
+)

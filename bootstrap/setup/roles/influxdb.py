@@ -154,4 +154,4 @@ def _profile(context: Context) -> dict[str, Any]:
     }
 
 
-ROLE = Role(NAME, _resources, profile=_profile, login=(USER, PASSWORD))
+ROLE = Role(NAME, _resources, profile=_profile, login=(USER, PASSWORD), ports={NAME: PORT})

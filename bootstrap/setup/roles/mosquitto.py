@@ -200,4 +200,4 @@ def _client(context: Context, where: dict[str, Any], name: str) -> dict[str, Any
     return {**where, "username": name, "password_file": str(context.secrets.path(secret(name)))}
 
 
-ROLE = Role(NAME, _resources, profile=_profile, login=("app", secret("app")))
+ROLE = Role(NAME, _resources, profile=_profile, login=("app", secret("app")), ports={NAME: PORT, TLS: TLS_PORT})

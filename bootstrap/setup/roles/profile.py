@@ -1,7 +1,8 @@
 """The profile file: where the engine and the app find the services, without an edit by hand.
 
 Its `telemetry` is the section of that name of the configuration file; secrets are named by their files. It lists every
-service that is set up in this installation, also those of earlier runs.
+service that is set up in this installation, also those of earlier runs. Where a service could not be brought to what is
+wanted now, the file goes on saying how it is.
 """
 
 from __future__ import annotations
@@ -35,11 +36,30 @@ def content(context: Context) -> str:
         section = telemetry(context) if context.profile == "remote" else {"profile": context.profile}
         return _HEADER + yaml.safe_dump({"telemetry": section}, sort_keys=False)
     merged: dict[str, Any] = {"telemetry": {"profile": "local"}}
+    former = _former(context)
     for role in known().values():
-        will_be = context.check and role.name in context.planned
-        if role.profile and (will_be or context.backend.status(role.name) is not None):
-            merged = _merge(merged, role.profile(context))
+        done = role.name in context.done
+        if role.profile and (done or context.backend.status(role.name) is not None):
+            wanted = role.profile(context)
+            merged = _merge(merged, wanted if done else _as_it_was(wanted, former))
     return _HEADER + yaml.safe_dump(merged, sort_keys=False)
+
+
+def _former(context: Context) -> dict[str, Any]:
+    """What the file says of services here; empty if that is nothing, or it is damaged."""
+    try:
+        found = yaml.safe_load(context.layout.profile.read_text("utf-8"))
+        return found if found["telemetry"]["profile"] == "local" and isinstance(found.get("app", {}), dict) else {}
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+        return {}
+
+
+def _as_it_was(wanted: dict[str, Any], former: dict[str, Any]) -> dict[str, Any]:
+    """A role's entries with the values they had; those there were none of are as wanted."""
+    return {
+        section: {key: former.get(section, {}).get(key, value) for key, value in entries.items()}
+        for section, entries in wanted.items()
+    }
 
 
 def _merge(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

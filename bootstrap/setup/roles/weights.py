@@ -5,4 +5,4 @@ from __future__ import annotations
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Weights
 
-ROLE = Role("weights", lambda context: (Weights(product) for product in context.catalogue.weights()))
+ROLE = Role("weights", lambda context: (Weights(product) for product in context.catalogue.weights()), needed=False)

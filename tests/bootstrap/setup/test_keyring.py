@@ -10,6 +10,7 @@ import pytest
 
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
+from bootstrap.setup import wishes
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.resource import Role
@@ -69,7 +70,7 @@ def layout(tmp_path: Path) -> Layout:
 def run(layout: Layout, *, keyring: bool | None = None) -> Report:
     context = Context(layout, Choices(keyring=keyring))
     layout.prefix.mkdir(exist_ok=True)
-    context.remember_choices()
+    wishes.remember(context, [], every=False)
 
     role = Role("r", lambda ctx: [Secret("operator"), Secret("engine"), *kept(ctx, "operator")])
     return converge([role], context)
