@@ -58,7 +58,7 @@ def _bar(row: Row) -> tuple[int, tuple[int, ...], int, bool]:
     return total, tuple(counts), 2 if complete else int(watched > 0), labelled
 
 
-def height(bars: NDArray[np.void], scale: Scale) -> int:
+def reach(bars: NDArray[np.void], scale: Scale) -> int:
     """Pixels from below the strip to the top of the highest bar."""
     return scale.strip + round(int(bars["total"].max()) * scale.unit)
 
@@ -78,13 +78,14 @@ def draw(bars: NDArray[np.void], size: tuple[int, int], scale: Scale) -> NDArray
     width, height = size
     first = np.arange(width) * len(bars) // width
     shown = _highest(bars, first)
-    counts = shown["counts"] * ~_gaps(first, scale.gap)[:, None]
-    runs = np.empty((width, COLOURS), np.int64)
-    runs[:, 0] = scale.strip
-    runs[:, 1:-1] = _runs(counts, scale.unit, height - scale.strip)
-    runs[:, -1] = height - runs[:, :-1].sum(axis=1)
-    colours = _COLUMNS[shown["watched"]]
-    return np.repeat(colours.ravel(), runs.ravel()).reshape(width, height)
+    ends = np.zeros((width, COLOURS + 1), np.int64)  # where a column begins, and where each of its colours ends
+    ends[:, 1] = scale.strip
+    # Rounded where a class ends, so that no bar is higher or lower than its sum.
+    ends[:, 2:-1] = np.minimum(scale.strip + np.rint(np.cumsum(shown["counts"], axis=1) * scale.unit), height)
+    ends[_gaps(first, scale.gap), 2:-1] = scale.strip
+    ends[:, -1] = height
+    runs = np.diff(ends, axis=1)
+    return np.repeat(_COLUMNS[shown["watched"]].ravel(), runs.ravel()).reshape(width, height)
 
 
 def _highest(bars: NDArray[np.void], first: NDArray[np.int64]) -> NDArray[np.void]:
@@ -100,10 +101,3 @@ def _gaps(first: NDArray[np.int64], gap: int) -> NDArray[np.bool_]:
     around = np.pad(first, gap, constant_values=-1)
     left, right = around[: len(first)], around[2 * gap :]
     return np.not_equal(left, first) | np.not_equal(right, first)
-
-
-def _runs(counts: NDArray[np.int32], unit: float, most: int) -> NDArray[np.int64]:
-    """Pixels of each class; rounded where one ends, so that no bar is higher or lower than its sum."""
-    ends = np.rint(np.cumsum(counts, axis=1) * unit).astype(np.int64)
-    runs: NDArray[np.int64] = np.diff(np.minimum(ends, most), axis=1, prepend=0)
-    return runs

@@ -99,7 +99,7 @@ class BarPlot(QQuickItem):
         if not (style and width > 0 and room > 0 and len(bars)):
             return QImage()
         scale = style.scale(width / len(bars), room)
-        height = min(room, bar_columns.height(bars, scale))
+        height = min(room, bar_columns.reach(bars, scale))
         pixels = bar_columns.draw(bars, (width, height), scale)
         lying = QImage(pixels.data, height, width, height, QImage.Format.Format_Indexed8)
         lying.setColorTable(self._colours)
@@ -145,7 +145,10 @@ class BarPlot(QQuickItem):
     def _take(self, first: int, old_end: int, new_end: int) -> None:
         """The model's rows from `first` to `new_end` instead of the bars from `first` to `old_end`."""
         fresh = bar_columns.bars(self._rows[first:new_end])
-        self._bars = np.concatenate((self._bars[:first], fresh, self._bars[old_end:]))
+        if old_end == new_end:
+            self._bars[first:new_end] = fresh
+        else:
+            self._bars = np.concatenate((self._bars[:first], fresh, self._bars[old_end:]))
         self._soon.start()
 
     def _get_chosen(self) -> int:
