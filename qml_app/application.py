@@ -15,6 +15,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 from bootstrap.engine_control import EngineControl
 from qml_app import bar_plot, graphics, logs, painted, reading, video
+from qml_app.browser import Browser
 from qml_app.engine import Engine
 from qml_app.environment import QML
 from qml_app.history import Places
@@ -22,6 +23,7 @@ from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
 from qml_app.preferences import FILE as PREFERENCES
 from qml_app.preferences import Preferences
+from qml_app.service_watch import ServiceWatch
 from qml_app.services import Services
 from qml_app.settings_page import Configuration
 from qml_app.setup import Setup
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 #: Importing them registers them.
 QML_TYPES: Final = (
-    *(bar_plot.BarPlot, painted.PaintedVideo, Configuration, Engine, Monitor, Notifications, Preferences),
+    *(bar_plot.BarPlot, Browser, painted.PaintedVideo, Configuration, Engine, Monitor, Notifications, Preferences),
     *(Services, Setup, Snapshots, Traffic, Violations),
 )
 
@@ -89,7 +91,9 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     for_now = {name: value for name, value in asked.items() if value is not None}
     preferences = Preferences(options.state / PREFERENCES, for_now)
     monitor, snapshots = Monitor(options.runtime), Snapshots()
-    notifications = Notifications(monitor, snapshots)
+    watch, browser = ServiceWatch(options.state), Browser(options.state)
+    notifications = Notifications(monitor, snapshots, watch)
+    browser.failed.connect(lambda address: notifications.tell("browser", "failed", address))
     services = Services(options.runtime, options.state)
     places = Places(options.state, options.runtime, options.config)
     traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
@@ -103,6 +107,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "services": services,
         "setup": setup,
         "engine": own_engine,
+        "browser": browser,
         "configuration": configuration,
         "preferences": preferences,
         "snapshots": snapshots,
@@ -115,6 +120,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         if window is None:
             return 1
         monitor.start()
+        watch.start()
+        browser.start()
         QTimer.singleShot(_DRAWN_MS, app, lambda: _spare(window, monitor))
         failures: list[str] = []
         if options.quit_after is not None:
@@ -123,7 +130,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     finally:
         reading.stop()
         monitor.stop()
-        for page in (traffic, violations, services, setup, own_engine, configuration, preferences, snapshots):
+        pages = (traffic, violations, services, setup, own_engine, configuration, preferences)
+        for page in (watch, browser, *pages, snapshots):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 

@@ -19,8 +19,8 @@ class Bulletin:
     """One thing that happened, perhaps several times.
 
     Attributes:
-        topic: violation, part, camera, engine or picture.
-        subject: the rule, the part, the camera, or empty.
+        topic: violation, part, service, camera, engine, picture or browser.
+        subject: the rule, the part, the service, the camera, or empty.
         place: the camera of a violation.
         level: ok, busy or failed.
         count: how often since it is in sight.

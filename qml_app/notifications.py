@@ -13,6 +13,7 @@ from qml_app.models import RowModel
 
 if TYPE_CHECKING:
     from qml_app.monitor import Monitor
+    from qml_app.service_watch import Seen, ServiceWatch
     from qml_app.snapshots import Snapshots
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
@@ -31,22 +32,26 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     Args:
         monitor: tells of the engine, its parts, cameras and violations.
         snapshots: tell where a picture went.
+        watch: tells of the services on this machine.
         parent: owner, as everywhere in Qt.
     """
 
     came = Signal(str)  # the key of a bulletin, for those who hear the window
 
-    def __init__(self, monitor: Monitor, snapshots: Snapshots, parent: QObject | None = None) -> None:
+    def __init__(
+        self, monitor: Monitor, snapshots: Snapshots, watch: ServiceWatch, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._monitor = monitor
+        self._monitor, self._watch = monitor, watch
         self._board = bulletins.Board()
         self._rows = RowModel(bulletins.ROLES, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         monitor.changed.connect(self._take)
-        snapshots.saved.connect(lambda file: self._tell("ok", file))
-        snapshots.failed.connect(lambda reason: self._tell("failed", reason))
+        watch.told.connect(self._take_services)
+        snapshots.saved.connect(lambda file: self.tell("picture", "ok", file))
+        snapshots.failed.connect(lambda reason: self.tell("picture", "failed", reason))
 
     @Slot(str)
     def dismiss(self, key: str) -> None:
@@ -54,8 +59,15 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._board.dismiss(key)
         self._show()
 
-    def _tell(self, level: str, detail: str) -> None:
-        self._board.tell("picture", level, detail, time.monotonic())
+    def tell(self, topic: str, level: str, detail: str) -> None:
+        """Tell of something that the user did."""
+        self._board.tell(topic, level, detail, time.monotonic())
+        self._show()
+
+    def _take_services(self, found: list[Seen]) -> None:
+        now = time.monotonic()
+        for one in found:
+            self._board.tell_level("service", one.name, one.level, one.reason, now)
         self._show()
 
     def _take(self) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap import profile
 from bootstrap.grafana import overview
 from bootstrap.layout import Layout
 from core.errors import UserError
-from qml_app.grafana_link import dashboard
+from qml_app.browser import grafana_address
 from qml_app.models import RowModel
 from qml_app.poller import Poller
 
@@ -86,7 +84,7 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         super().__init__(parent)
         self._layout = Layout(prefix)
         self._last: Overview | None = None
-        self._known, self._url, self._failure = False, "", ""
+        self._known, self._here, self._failure = False, False, ""
         self._doing: dict[str, str] = {}
         self._alerts = RowModel(ALERT_ROLES, self)
         self._pool = QThreadPool(self)
@@ -104,13 +102,13 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         """Look now and then, or no more."""
         self._poller.active = active
 
-    def _look(self) -> tuple[Overview | None, str]:
+    def _look(self) -> tuple[Overview | None, bool]:
         """On the poller's thread."""
         found = overview.glance(self._layout, _PATIENCE)
-        return found, _address(self._layout)
+        return found, bool(grafana_address(self._layout))
 
-    def _take(self, found: tuple[Overview | None, str]) -> None:
-        (self._last, self._url), self._known = found, True
+    def _take(self, found: tuple[Overview | None, bool]) -> None:
+        (self._last, self._here), self._known = found, True
         self._show()
 
     def _show(self) -> None:
@@ -143,12 +141,6 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
 
         self._do(alert, "unsilence", act)
 
-    @Slot(str, str, "QVariantList", str)
-    def open(self, uid: str, site: str, cameras: list[str], start: str) -> None:
-        """Show a dashboard in the browser, with what is in view here."""
-        if self._url:
-            QDesktopServices.openUrl(QUrl(dashboard(self._url, uid, site, cameras, start)))
-
     def _do(self, alert: str, what: str, act: Callable[[Firing], None]) -> None:
         """On a thread of the pool; one thing at a time for each alert."""
         found = next((one for one in (self._last.alerts if self._last else ()) if key(one) == alert), None)
@@ -168,7 +160,7 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         return self._known
 
     def _get_here(self) -> bool:
-        return bool(self._url)
+        return self._here
 
     def _get_problem(self) -> str:
         return self._failure or (self._last.problem if self._last else "")
@@ -184,14 +176,6 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     problem = Property(str, _get_problem, notify=changed)
     count = Property(int, _get_count, notify=changed)
     firing = Property(QObject, _get_firing, constant=True)
-
-
-def _address(layout: Layout) -> str:
-    try:
-        found = profile.read(layout.profile)
-    except UserError:
-        return ""
-    return found.app.grafana.url if found and found.app.grafana else ""
 
 
 def _why_not(act: Callable[[Firing], None], alert: Firing) -> str:

@@ -9,6 +9,7 @@ from qml_app import state as engine_state
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bootstrap.services.control import Status
     from qml_app.installation import Condition, Managed
     from qml_app.models import Row
 
@@ -77,10 +78,18 @@ def managed(found: list[Managed], doing: Mapping[str, str], failures: Mapping[st
     return [_managed(one, doing.get(one.status.name, ""), failures.get(one.status.name, "")) for one in found]
 
 
+def level_of(status: Status) -> str:
+    """How well a service is: ok, busy, off or failed."""
+    return "failed" if _silent(status) else _LEVELS.get(status.state, "failed")
+
+
+def _silent(status: Status) -> bool:
+    return status.state == "running" and status.healthy is False
+
+
 def _managed(one: Managed, doing: str, failure: str) -> Row:
     status = one.status
-    silent = status.state == "running" and status.healthy is False
-    level = "failed" if silent else _LEVELS.get(status.state, "failed")
+    silent, level = _silent(status), level_of(status)
     return (
         status.name,
         "busy" if doing else level,

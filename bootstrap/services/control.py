@@ -15,7 +15,7 @@ import psutil
 
 from bootstrap.files import remove_tree
 from bootstrap.services import code, logs, records
-from bootstrap.services.machine import ALIVE, State
+from bootstrap.services.machine import State
 from bootstrap.services.process import Identity, detached, tag, tagged
 from core.errors import UserError
 
@@ -90,7 +90,7 @@ def _judge(record: dict[str, Any], *, alive: bool, attended: bool) -> tuple[str,
     state, reason = str(record.get("state", State.INITIAL)), str(record.get("reason", ""))
     if not attended:
         return ("unattended", "runs, but its supervisor does not") if alive else (State.STOPPED, "no supervisor runs")
-    if state in ALIVE and not alive:
+    if state in {State.STARTING, State.RUNNING} and not alive:
         return State.BACKOFF, "its process has just ended"
     return state, reason
 
@@ -221,6 +221,12 @@ def _round(layout: Layout, name: str) -> int:
     """The round its process belongs to; -1 if the supervisor knows nothing of it yet."""
     found = records.read(records.state_path(layout, name)).get("round")
     return found if isinstance(found, int) else -1
+
+
+def settled(layout: Layout, name: str) -> bool:
+    """Whether a service shall run, and as it does: nobody has asked for its end or for another process."""
+    want = records.read_want(layout, name)
+    return want.up and want.round <= max(0, _round(layout, name))
 
 
 def _known(layout: Layout, name: str) -> None:

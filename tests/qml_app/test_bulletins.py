@@ -10,6 +10,7 @@ from engine_stand_in import camera_state, state
 from qml_app.bulletins import LASTING, MOST, Board
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
+from qml_app.service_watch import ServiceWatch
 from qml_app.snapshots import Snapshots
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def test_there_are_never_more_than_fit_and_failures_stay_the_longest() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_killed_engine_and_a_violation_are_told(runtime: Path, tmp_path: Path) -> None:
     monitor, snapshots = Monitor(runtime), Snapshots(tmp_path)
-    notifications = Notifications(monitor, snapshots)
+    notifications = Notifications(monitor, snapshots, ServiceWatch(tmp_path))
     came: list[str] = []
     notifications.came.connect(came.append)
 

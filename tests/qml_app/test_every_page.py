@@ -48,6 +48,40 @@ def busy_site(runtime: Path, state_dir: Path) -> None:
     with_helper(state_dir, [sys.executable, "-c", "pass"], free_port())
 
 
+#: What one comes to a page to press.
+MAIN = {
+    "live": {"Hold the pictures (P)", "What is drawn over the picture", "Hide the side panel"},
+    "traffic": {"Counts", "Zones", "Save as CSV"},
+    "violations": {"All", "Save as CSV", "Accept (A)", "Dismiss (D)"},
+    "services": {"Run self-test", "Doctor", "Repair"},
+    "setup": {"This machine", "Check this machine"},
+    "settings": {"Appearance", "Save and restart engine", "Save"},
+}
+
+
+def here(runtime: Path, state_dir: Path) -> list[str]:
+    return ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
+
+
+def visited(program: str, *arguments: Any) -> dict[str, Any]:
+    """What a program tells that goes through all pages; its last arguments are the screen's environment and options."""
+    *first, display, options = arguments
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name(program)), *map(str, first), *options],
+        check=False,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **display, "PYTHONPATH": str(ROOT)},
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    complaints = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
+    assert [line for line in complaints if "symbolsresolver" not in line] == []
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
 @pytest.mark.usefixtures("busy_site")
 @pytest.mark.parametrize(("size", "theme", "language"), SIZES)
 def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtures and parameters
@@ -59,22 +93,8 @@ def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtu
     state_dir: Path,
     screenshots: Path,
 ) -> None:
-    program = [sys.executable, str(Path(__file__).with_name("tour.py")), str(screenshots), f"{theme}-{language}-{size}"]
-    options = ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
-    options += ["--size", size, "--theme", theme, "--language", language]
-    done = subprocess.run(
-        [*program, *options],
-        check=False,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, **display, "PYTHONPATH": str(ROOT)},
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    complaints = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
-    assert [line for line in complaints if "symbolsresolver" not in line] == []
-    told: dict[str, dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
+    options = ["--size", size, "--theme", theme, "--language", language]
+    told = visited("tour.py", screenshots, f"{theme}-{language}-{size}", display, [*here(runtime, state_dir), *options])
     assert {"live", "traffic", "violations", "services", "setup", "settings"} <= told.keys()
     assert all(int(found["count"][0]) > 6 for found in told.values()), told
     problems = {
@@ -82,3 +102,12 @@ def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtu
         for page, found in told.items()
     }
     assert {page: found for page, found in problems.items() if found} == {}
+
+
+@pytest.mark.usefixtures("busy_site")
+@pytest.mark.parametrize("size", ["1440x900", "1024x640"])
+def test_bulletins_leave_free_what_a_page_is_there_for(
+    size: str, display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path
+) -> None:
+    told = visited("covered.py", screenshots / size, display, [*here(runtime, state_dir), "--size", size])
+    assert {page: names - set(told[page]) for page, names in MAIN.items() if not names <= set(told[page])} == {}

@@ -214,5 +214,5 @@ def test_the_page_shows_doctors_findings_and_the_engines_log(look: Look, layout:
     layout.logs.mkdir()
     (layout.logs / "engine.log").write_text("the engine's last words\n")
     env = {"SMART_INTERSECTION_HOME": os.environ["SMART_INTERSECTION_HOME"]}
-    seen = look("services-doctor", "clock", action="press Ctrl+4;click Log;click Doctor", **env)
+    seen = look("services-doctor", "clock", action="press Ctrl+4;click Doctor;click Log", **env)
     assert {"Doctor", "disk", "the engine's last words", "Log of Engine"} <= set(seen.texts)

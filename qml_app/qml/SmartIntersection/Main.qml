@@ -24,6 +24,7 @@ ApplicationWindow {
     required property Configuration configuration
     required property Setup setup
     required property Engine engine
+    required property Browser browser
     required property Preferences preferences
     required property Snapshots snapshots
     required property Notifications notifications
@@ -87,6 +88,8 @@ ApplicationWindow {
         onTogglePanel: live.panelShown = !live.panelShown
         onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
         onToggleFullScreen: window.toggleFullScreen()
+        dashboardOffered: window.browser.grafana
+        onOpenDashboard: window.browser.openDashboard(inView.uid, window.monitor.site, inView.cameras, inView.start)
         onSetUp: window.page = "setup"
         onNotNow: window._notNow = true
     }
@@ -141,8 +144,8 @@ ApplicationWindow {
                     focus: true
                     services: window.services
                     engine: window.engine
-                    monitor: window.monitor
-                    traffic: window.traffic
+                    browser: window.browser
+                    onSetUp: window.page = "setup"
                 }
             }
 
@@ -152,6 +155,8 @@ ApplicationWindow {
                 sourceComponent: SetupPage {
                     focus: true
                     setup: window.setup
+                    engine: window.engine
+                    browser: window.browser
                     onLeave: window.page = "services"
                 }
             }
@@ -170,9 +175,20 @@ ApplicationWindow {
 
     Toasts {
         anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        anchors.margins: Theme.spaceL
+        anchors.top: parent.top
+        anchors.margins: Theme.spaceM
+        // Below what stands at the top of every page to be pressed.
+        anchors.topMargin: 2 * Theme.spaceM + Theme.control
         notifications: window.notifications
+    }
+
+    DashboardInView {
+        id: inView
+
+        page: window.page
+        monitor: window.monitor
+        traffic: window.traffic
+        violations: window.violations
     }
 
     Shortcut {

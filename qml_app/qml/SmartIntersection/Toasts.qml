@@ -5,7 +5,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// The bulletins in sight, the newest at the bottom. Shift+Escape puts all away.
+// The bulletins in sight, the newest below. Shift+Escape puts all away.
 Column {
     id: toasts
 

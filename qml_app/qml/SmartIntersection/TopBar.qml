@@ -10,9 +10,11 @@ Rectangle {
 
     required property Monitor monitor
     property bool fullScreen: false
+    property bool dashboardOffered: false
     property bool panelOffered: true
     property bool panelShown: true
 
+    signal openDashboard
     signal toggleFullScreen
     signal togglePanel
     signal toggleTheme
@@ -70,6 +72,14 @@ Rectangle {
             Layout.rightMargin: Theme.spaceS
             level: Wording.engineLevel(bar.monitor.status)
             text: Wording.engine(bar.monitor.status, bar.monitor.seconds)
+        }
+
+        IconButton {
+            visible: bar.dashboardOffered
+            glyph: Glyphs.dashboard
+            text: qsTr("Open Grafana")
+            Accessible.description: qsTr("Shows the dashboard of this page in the browser, with the site, camera and time range in view here.")
+            onClicked: bar.openDashboard()
         }
 
         IconButton {

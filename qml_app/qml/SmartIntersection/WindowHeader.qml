@@ -14,8 +14,10 @@ Column {
     required property bool panelShown
     required property bool welcoming
     required property bool restartOffered
+    required property bool dashboardOffered
 
     signal toggleFullScreen
+    signal openDashboard
     signal togglePanel
     signal toggleTheme
     signal setUp
@@ -27,6 +29,8 @@ Column {
         fullScreen: header.fullScreen
         panelOffered: header.panelOffered
         panelShown: header.panelShown
+        dashboardOffered: header.dashboardOffered
+        onOpenDashboard: header.openDashboard()
         onTogglePanel: header.togglePanel()
         onToggleTheme: header.toggleTheme()
         onToggleFullScreen: header.toggleFullScreen()

@@ -16,6 +16,7 @@ QtObject {
     readonly property string panel: "M2 3h12v10H2ZM10 3v10"
     readonly property string services: "M2 2.5h12v4.5H2ZM2 9h12v4.5H2ZM4.5 4.75h0.2M4.5 11.25h0.2M7.5 4.75h4M7.5 11.25h4"
     readonly property string chart: "M2 14h12M4 14V8.5M8 14V3M12 14V6"
+    readonly property string dashboard: "M2 2.5h12v11H2ZM4.5 11V8M7.5 11V5M10 8.5l2-3"
     readonly property string back: "M10 3.5L5.5 8l4.5 4.5"
     readonly property string forward: "M6 3.5L10.5 8L6 12.5"
     readonly property string layers: "M8 2L14.5 5.5L8 9L1.5 5.5ZM1.5 8.5L8 12L14.5 8.5M1.5 11.2L8 14.7L14.5 11.2"

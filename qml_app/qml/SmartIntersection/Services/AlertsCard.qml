@@ -11,6 +11,9 @@ Card {
     id: card
 
     required property ServiceAlerts alerts
+    readonly property bool _absent: alerts.known && !alerts.here && alerts.problem === ""
+
+    signal setUp
 
     title: qsTr("Alerts")
     aside: !alerts.here ? "" : alerts.count > 0 ? qsTr("%1 firing").arg(Wording.number(alerts.count)) : ""
@@ -53,9 +56,15 @@ Card {
     CaptionText {
         Layout.fillWidth: true
         text: !card.alerts.known ? qsTr("Asking Grafana …")
-            : qsTr("Alerts come from Grafana, which is not installed here. \"smart-intersection setup\" installs it.")
-        visible: !card.alerts.known || (!card.alerts.here && card.alerts.problem === "")
+            : qsTr("Alerts come from Grafana, which is not installed here.")
+        visible: !card.alerts.known || card._absent
         wrapMode: Text.Wrap
+    }
+
+    TextButton {
+        visible: card._absent
+        text: qsTr("Install it in Setup")
+        onClicked: card.setUp()
     }
 
     Item {

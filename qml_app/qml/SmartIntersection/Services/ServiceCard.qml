@@ -26,6 +26,7 @@ Card {
     signal stop
     signal restart
     signal showLog
+    signal openPage
 
     StatusPill {
         level: card.level
@@ -82,7 +83,7 @@ Card {
             text: qsTr("Open")
             visible: card._page && card.level === "ok"
             Accessible.name: qsTr("Open %1 in the browser").arg(card.title)
-            onClicked: Qt.openUrlExternally(card.address)
+            onClicked: card.openPage()
         }
     }
 }

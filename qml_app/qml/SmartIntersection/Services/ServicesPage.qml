@@ -12,14 +12,10 @@ FocusScope {
 
     required property Services services
     required property Engine engine
-    required property Monitor monitor
-    required property Traffic traffic
+    required property Browser browser
     readonly property int _columns: Math.max(1, Math.floor(area.width / Theme.cardWidth))
 
-    // The range the traffic page shows, as Grafana writes it.
-    readonly property string _range: traffic.period === "hour" ? "now-1h" : traffic.period === "day" ? "now-24h" : "now-6h"
-    // One camera on the live page is the one that is meant.
-    readonly property list<var> _cameras: monitor.shown.length === 1 ? monitor.shown : []
+    signal setUp
 
     ScrollArea {
         id: area
@@ -64,13 +60,6 @@ FocusScope {
                 Item {
                     Layout.fillWidth: true
                 }
-
-                TextButton {
-                    visible: page.services.alerts.here
-                    text: qsTr("Open Grafana")
-                    Accessible.description: qsTr("Shows the dashboard in the browser, with the site, camera and time range in view here.")
-                    onClicked: page.services.alerts.open("si-overview", page.monitor.site, page._cameras, page._range)
-                }
             }
 
             GridLayout {
@@ -84,6 +73,7 @@ FocusScope {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     alerts: page.services.alerts
+                    onSetUp: page.setUp()
                 }
 
                 ChecksCard {
@@ -143,6 +133,7 @@ FocusScope {
                         onStop: page.services.stopService(name)
                         onRestart: page.services.restartService(name)
                         onShowLog: page.services.log.name = name
+                        onOpenPage: page.browser.open(address)
                     }
                 }
 
@@ -187,7 +178,16 @@ FocusScope {
                 title: page.services.problem !== "" ? qsTr("The services cannot be asked")
                     : qsTr("No services are installed on this machine")
                 explanation: page.services.problem !== "" ? page.services.problem
-                    : qsTr("The engine works without any: it brings a broker and a journal. \"smart-intersection setup\" installs Mosquitto, InfluxDB and Grafana.")
+                    : qsTr("The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.")
+            }
+
+            TextButton {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.bottomMargin: Theme.spaceL
+                visible: installed.count === 0 && page.services.problem === ""
+                primary: true
+                text: qsTr("Set up this machine")
+                onClicked: page.setUp()
             }
         }
     }

@@ -11,6 +11,8 @@ ColumnLayout {
     id: step
 
     required property Setup setup
+    required property Engine engine
+    required property Browser browser
     readonly property SetupRun _run: setup.run
     readonly property bool _over: setup.step === "result" && !_run.busy
 
@@ -38,6 +40,7 @@ ColumnLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 view: step.setup.secret
+                onOpenPage: step.browser.open(address)
             }
         }
     }

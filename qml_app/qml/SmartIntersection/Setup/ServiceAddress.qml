@@ -17,6 +17,8 @@ Card {
     required property SecretView view
     readonly property bool _shown: secret !== "" && view.name === secret
 
+    signal openPage
+
     aside: version
 
     Fact {
@@ -55,7 +57,7 @@ Card {
             strong: true
             text: qsTr("Open")
             Accessible.name: qsTr("Open %1 in the browser").arg(card.title)
-            onClicked: Qt.openUrlExternally(card.address)
+            onClicked: card.openPage()
         }
 
         TextButton {

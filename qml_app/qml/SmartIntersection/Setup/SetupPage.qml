@@ -11,6 +11,8 @@ FocusScope {
     id: page
 
     required property Setup setup
+    required property Engine engine
+    required property Browser browser
 
     signal leave
 
@@ -40,6 +42,8 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             setup: page.setup
+            engine: page.engine
+            browser: page.browser
             visible: page.setup.step !== "profile"
         }
 

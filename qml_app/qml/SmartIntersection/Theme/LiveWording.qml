@@ -78,6 +78,9 @@ QtObject {
             : qsTr("%1 at %2").arg(Wording.violation(subject)).arg(place);
         case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine runs again");
         case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is back").arg(subject);
+        case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
+            : qsTr("%1 works again").arg(SetupWording.service(subject));
+        case "browser": return qsTr("No browser could be opened here. The address has been copied:");
         case "picture": return failed ? qsTr("The picture could not be saved") : qsTr("Picture saved");
         default: return failed ? qsTr("%1 has failed").arg(Wording.service(subject))
             : qsTr("%1 works again").arg(Wording.service(subject));
