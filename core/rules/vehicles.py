@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.types import Track
 
 _ON_FOOT: Final = 15.0  # km/h; joggers make ten to twelve
-_SURELY: Final = 2.0  # standard errors that the speed must lie above it
+_SURELY: Final = 3.0  # standard errors that the speed must lie above it: people who meet or part are boxes that jump
 _PERSON: Final = CLASS_IDS["person"]
 _NAMELESS: Final = CLASS_IDS["object"]
 _SPARED: Final = (
