@@ -37,16 +37,18 @@ _REMOTE: Final = {
 _LAST_PORT: Final = 65535
 
 
-def remembered(profile: str, tls: tuple[str, ...], remote: Mapping[str, str]) -> dict[str, str]:
+def remembered(profile: str, tls: tuple[str, ...], remote: Mapping[str, str], mirror: str) -> dict[str, str]:
     """Fields as they were chosen for the run of setup before.
 
     Args:
         profile: its name.
         tls: names of this machine for others.
         remote: what setup has noted of services elsewhere, by option.
+        mirror: address that files are taken from instead of their makers'; empty for the makers.
     """
+    source = {"source": "mirror", "mirror": mirror} if mirror else {}
     noted = {key: remote.get(option.removeprefix("--"), "") for key, option in _REMOTE.items()}
-    return {"profile": profile, "tls": " ".join(tls), **noted}
+    return {"profile": profile, "tls": " ".join(tls), **source, **noted}
 
 
 def arguments(values: Mapping[str, str], ports: Mapping[str, str], files: Mapping[str, Path]) -> list[str]:
@@ -59,14 +61,24 @@ def arguments(values: Mapping[str, str], ports: Mapping[str, str], files: Mappin
     """
     found = ["--profile", values["profile"]]
     if values["profile"] == "local":
-        source = {"mirror": "--mirror", "bundle": "--offline"}.get(values["source"])
-        found += [source, values[values["source"]]] if source else []
+        found += _source(values)
         found += [word for service, port in ports.items() for word in ("--port", f"{service}={port}")]
         found += [word for host in values["tls"].split() or ("off",) for word in ("--tls", host)]
     elif values["profile"] == "remote":
         found += [word for key, option in _REMOTE.items() if values[key] for word in (option, values[key].strip())]
         found += [word for key, file in files.items() for word in (SECRETS[key][1], str(file))]
     return found
+
+
+def _source(values: Mapping[str, str]) -> list[str]:
+    """Also that it is the makers: a mirror is remembered."""
+    match values["source"]:
+        case "bundle":
+            return ["--offline", values["bundle"]]
+        case "mirror":
+            return ["--mirror", values["mirror"].strip()]
+        case _:
+            return ["--mirror", "off"]
 
 
 def typed_secrets(values: Mapping[str, str]) -> dict[str, str]:

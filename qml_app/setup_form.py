@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
@@ -33,8 +32,7 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        mirror = os.environ.get("SMART_INTERSECTION_MIRROR", "")
-        self._values = {**setup_choices.DEFAULTS, "mirror": mirror, "source": "mirror" if mirror else "makers"}
+        self._values = dict(setup_choices.DEFAULTS)
         self._ports: dict[str, str] = {}
         self._stored: tuple[str, ...] | None = None
         self._rows = RowModel(("service", "port", "problem"), self)
@@ -42,7 +40,7 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def fill(self, known: Known) -> None:
         """Begin with what was chosen earlier; what the user has chosen meanwhile stays."""
         if self._stored is None:
-            self._values |= setup_choices.remembered(known.profile, known.tls, known.remote)
+            self._values |= setup_choices.remembered(known.profile, known.tls, known.remote, known.mirror)
         self._stored = known.secrets
         self._ports = {service: str(port) for service, port in known.ports.items()} | self._ports
         self._show()

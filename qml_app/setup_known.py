@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bootstrap.commands.installation import mirror_address
 from bootstrap.files import remove_tree, write_atomic
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.setup import roles
-from bootstrap.setup.context import Context
+from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.preflight import ports
 from core.errors import UserError
 
@@ -29,6 +31,7 @@ class Known:
         ports: by service, as chosen then or the usual ones.
         remote: addresses of services elsewhere.
         tls: names under which other machines reach the broker.
+        mirror: address that files are taken from instead of their makers'; empty for the makers.
         secrets: names of those that are stored.
         logins: by service: the user whom a person signs in as, and the name of the secret that is the password.
         problem: why the rest could not be found out.
@@ -39,6 +42,7 @@ class Known:
     ports: dict[str, int] = field(default_factory=dict)
     remote: dict[str, str] = field(default_factory=dict)
     tls: tuple[str, ...] = ()
+    mirror: str = ""
     secrets: tuple[str, ...] = ()
     logins: dict[str, tuple[str, str]] = field(default_factory=dict)
     problem: str = ""
@@ -48,13 +52,14 @@ def read(prefix: Path) -> Known:
     """Look at the installation at `prefix`; never raises."""
     layout = Layout(prefix)
     try:
-        context = Context(layout)
+        context = Context(layout, Choices(mirror=mirror_address(os.environ.get("SMART_INTERSECTION_MIRROR") or None)))
         return Known(
             set_up=layout.profile.is_file(),
             profile=context.profile,
             ports=ports(context),
             remote={key: str(value) for key, value in context.notes.section("remote").items()},
             tls=context.tls_hosts,
+            mirror=context.mirror or "",
             secrets=tuple(context.secrets.names()),
             logins={name: role.login for name, role in roles.known().items() if role.login},
         )

@@ -23,8 +23,9 @@ def test_a_local_setup_names_its_source_ports_and_names() -> None:
     ports = [*("--port", "mosquitto=1883"), *("--port", "grafana=3000")]
     expected = ["--profile", "local", "--offline", "/media/b.7z", *ports, "--tls", "a.example", "--tls", "b.example"]
     assert arguments(chosen, PORTS, {}) == expected
-    assert arguments(DEFAULTS, {}, {}) == ["--profile", "local", "--tls", "off"]  # also if there was a name before
-    assert arguments({**chosen, "source": "makers"}, {}, {})[:3] == ["--profile", "local", "--tls"]
+    none = ["--profile", "local", "--mirror", "off", "--tls", "off"]  # also if there was one before
+    assert arguments(DEFAULTS, {}, {}) == none
+    assert arguments({**chosen, "source": "makers"}, {}, {})[2:5] == ["--mirror", "off", "--tls"]
     assert arguments({**chosen, "source": "mirror"}, {}, {})[2:4] == ["--mirror", "http://m"]
 
 
@@ -92,7 +93,9 @@ def test_services_elsewhere_need_addresses_and_credentials(
 
 def test_what_was_chosen_earlier_is_there_again() -> None:
     noted = {"mqtt": "mqtts://x", "influx": "https://i", "influx-org": "o", "influx-bucket": "b"}
-    again = {**DEFAULTS, **remembered("remote", ("h1", "h2"), noted)}
+    again = {**DEFAULTS, **remembered("remote", ("h1", "h2"), noted, "")}
     assert (again["tls"], again["influxOrg"]) == ("h1 h2", "o")
     expected = ["--mqtt", "mqtts://x", "--influx", "https://i", "--influx-org", "o", "--influx-bucket", "b"]
     assert arguments(again, PORTS, {})[2:] == expected
+    mirrored = {**DEFAULTS, **remembered("local", (), {}, "https://m.example")}
+    assert arguments(mirrored, {}, {})[2:4] == ["--mirror", "https://m.example"]
