@@ -31,8 +31,8 @@ def drawable(image: Image, room: tuple[int, int] | None = None) -> QImage:
     """
     height, width = image.shape[:2]
     step = min(width // max(1, room[0]), height // max(1, room[1])) if room else 1
-    view = QImage(image.data, width, height, width * 3, QImage.Format.Format_BGR888)
-    whole = view.convertToFormat(QImage.Format.Format_RGBX8888)
+    rows = QImage(image.data, width, height // step, width * 3 * step, QImage.Format.Format_BGR888)
+    whole = rows.convertToFormat(QImage.Format.Format_RGBX8888)
     return whole.scaled(width // step, height // step, Qt.AspectRatioMode.IgnoreAspectRatio) if step > 1 else whole
 
 
