@@ -110,7 +110,11 @@ def main() -> None:
     line("cold start to the first frame with a picture", f"{wall:.2f} s ({used:.2f} s of processor time)", "2 s")
     for points, (grows, moves) in found["charts"].items():
         goal = "3,600 points: 2 ms" if points == "3600" else ""
-        line(f"chart of {points} bars: the newest grows, all move on, until drawn", f"{grows[0]:.2f}, {moves[0]:.2f} ms", goal)
+        line(
+            f"chart of {points} bars: the newest grows, all move on, until drawn",
+            f"{grows[0]:.2f}, {moves[0]:.2f} ms",
+            goal,
+        )
 
 
 if __name__ == "__main__":
