@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bootstrap.layout import Layout
+from bootstrap.plain import typed
 from bootstrap.services import control
 from core import paths
 from core.errors import UserError
@@ -83,6 +84,22 @@ def profile_path() -> Path:
     """Where the installation on this machine says what it is, whether or not there is one."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else paths.state_dir() / "profile.yaml"
+
+
+def use(prefix: Path | None) -> None:
+    """Have this process, and those it starts, use the installation at `prefix`; None for the usual one.
+
+    Raises:
+        UserError: there is none.
+    """
+    if prefix is None:
+        return
+    path = Layout(prefix.expanduser().absolute()).profile
+    if not path.is_file():
+        raise UserError(
+            f"nothing is set up in {path.parent}", f"run: smart-intersection setup --prefix {typed(path.parent)}"
+        )
+    os.environ[VARIABLE] = str(path)
 
 
 def services_beside() -> dict[str, Beside]:

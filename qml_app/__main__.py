@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
+    from bootstrap.profile import profile_path  # noqa: PLC0415 -- what is wrong with the options costs nothing
     from qml_app import application  # noqa: PLC0415 -- Qt may be loaded only in a prepared environment
 
     after = options.quit_after
@@ -27,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = application.Options(
         options.runtime or paths.runtime_dir(),
         options.state or paths.state_dir(),
+        options.state or profile_path().parent,
         quit_after=after,
         screenshot=options.screenshot,
         size=options.size,

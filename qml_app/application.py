@@ -56,7 +56,8 @@ class Options:
 
     Attributes:
         runtime: the directory the engine publishes in.
-        state: the directory of the journal and of what setup has installed.
+        state: the directory of the journal.
+        prefix: where setup has installed the services.
         quit_after: seconds after which to quit; None to run until closed.
         screenshot: file to save a picture of the window in before quitting.
         size: width and height of the window; None for the default.
@@ -68,6 +69,7 @@ class Options:
 
     runtime: Path
     state: Path
+    prefix: Path
     quit_after: float | None = None
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
@@ -91,14 +93,14 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     for_now = {name: value for name, value in asked.items() if value is not None}
     preferences = Preferences(options.state / PREFERENCES, for_now)
     monitor, snapshots = Monitor(options.runtime), Snapshots()
-    watch, browser = ServiceWatch(options.state), Browser(options.state)
+    watch, browser = ServiceWatch(options.prefix), Browser(options.prefix)
     notifications = Notifications(monitor, snapshots, watch)
     browser.failed.connect(lambda address: notifications.tell("browser", "failed", address))
-    services = Services(options.runtime, options.state)
-    places = Places(options.state, options.runtime, options.config)
+    services = Services(options.runtime, options.prefix)
+    places = Places(options.prefix, options.runtime, options.config)
     traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
     control = EngineControl(options.runtime, options.config)
-    setup, own_engine = Setup(options.runtime, options.state), Engine(control)
+    setup, own_engine = Setup(options.runtime, options.prefix), Engine(control)
     configuration = Configuration(options.runtime, options.config, control)
     models: dict[str, QObject] = {
         "monitor": monitor,

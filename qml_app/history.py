@@ -32,12 +32,12 @@ class Places:
     """Where it is written which database events go to.
 
     Attributes:
-        state: the directory of the journal and of what setup has installed.
+        prefix: where setup has installed the services.
         runtime: the directory the engine publishes in.
         config: the configuration file where no engine runs on one.
     """
 
-    state: Path
+    prefix: Path
     runtime: Path
     config: Path | None = None
 
@@ -48,7 +48,7 @@ class Places:
             UserError: the configuration or the profile is wrong.
         """
         path = config_path(self.runtime, self.config)
-        return find(Layout(self.state), path if path.is_file() else None)
+        return find(Layout(self.prefix), path if path.is_file() else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import re
-import shlex
 import signal
-import subprocess
 import sys
 from contextlib import contextmanager
 from enum import Enum
@@ -57,11 +55,6 @@ def layout_of(prefix: Path | None) -> Layout:
     from bootstrap.layout import Layout  # noqa: PLC0415 - a verb pays only for what it uses
 
     return Layout((prefix or paths.state_dir()).expanduser().absolute())
-
-
-def shown(path: Path) -> str:
-    """A path as a word of a command that is to be typed here."""
-    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
 
 
 def named(only: str | None) -> list[str]:

@@ -5,6 +5,9 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+Prefix: TypeAlias = Annotated[
+    Path | None, typer.Option(help="The installation whose services are used. Default: the usual one.", metavar="DIR")
+]
 Source: TypeAlias = Annotated[
     str | None,
     typer.Option(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bootstrap.commands.options import Config, Duration, Model, Report, Source
+from bootstrap.commands.options import Config, Duration, Model, Prefix, Report, Source
 
 
 def run(  # noqa: PLR0913 - one argument an option
@@ -20,14 +20,17 @@ def run(  # noqa: PLR0913 - one argument an option
     realtime: Annotated[bool, typer.Option("--realtime", help="Files at their own speed, not faster.")] = False,
     duration: Duration = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    prefix: Prefix = None,
 ) -> int:
     """Run the engine until its videos end, then print the report."""
     from bootstrap.choose import choose  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV
     from core.errors import UserError  # noqa: PLC0415 - as above
 
     if config is None and source is None:
         raise UserError("nothing to run", "name a configuration with --config or a video with --source")
+    use(prefix)
     settings = choose(config, source, model)
     asked = Run(settings, realtime=realtime, duration=duration, report=report, json=json)
     return run_engine(replace(asked, config=config, source=source, model=model))

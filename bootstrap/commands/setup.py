@@ -22,8 +22,8 @@ from bootstrap.commands.installation import (
     pairs,
     perform,
     ports,
-    shown,
 )
+from bootstrap.plain import typed
 
 if TYPE_CHECKING:
     from bootstrap.layout import Layout
@@ -182,7 +182,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     layout = layout_of(prefix)
     code = perform(lambda context: run(context, names, command), layout, choices, **how)
     if code == 0 and not (check or json or progress is Progress.json):
-        _tell_next(layout, f" --prefix {shown(layout.prefix)}" if prefix else "")
+        _tell_next(layout, f" --prefix {typed(layout.prefix)}" if prefix else "")
     return code
 
 

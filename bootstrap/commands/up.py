@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bootstrap.commands.options import Config, Duration, Model, Report, Source
+from bootstrap.commands.options import Config, Duration, Model, Prefix, Report, Source
 from bootstrap.system_packages import has_screen
 
 
@@ -17,14 +17,17 @@ def up(  # noqa: PLR0913 - one argument an option
     headless: Annotated[bool, typer.Option("--headless", help="No window: a live table in the terminal.")] = False,
     duration: Duration = None,
     report: Report = None,
+    prefix: Prefix = None,
 ) -> int:
     """Run the product: dashboard window where there is a screen, else a live table.
 
     Default: the configuration saved in the dashboard; without one, the simulator.
     """
     from bootstrap.choose import choose  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.profile import use  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
 
+    use(prefix)
     given = source is not None or config is not None or model is not None
     if config is None and source is None:
         config, source = (paths.own_config(), None) if paths.own_config().is_file() else (None, "simulator")
@@ -47,10 +50,10 @@ def demo(*, headless: Annotated[bool, typer.Option("--headless", help="No window
     return up(source="simulator", headless=headless)
 
 
-def dashboard() -> int:
+def dashboard(*, prefix: Prefix = None) -> int:
     """The app alone; attaches to a running engine, or starts one as `up` does."""
     from core.errors import UserError  # noqa: PLC0415 - a verb pays only for what it uses
 
     if not has_screen():
         raise UserError("there is no screen to open a window on", "use 'smart-intersection up --headless'")
-    return up()
+    return up(prefix=prefix)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bootstrap.engine_process import EngineProcess, is_alive, log_file
+from bootstrap.plain import typed
 from core import paths
 from core.errors import UserError
 from core.live import read_state
@@ -31,7 +32,9 @@ from core import paths
 from core.live import read_state
 seen = pathlib.Path("seen.json")
 state = read_state(paths.runtime_dir())
-seen.with_suffix(".part").write_text(json.dumps({"alive": is_alive(state), "pid": (state or {}).get("pid")}))
+profile = os.environ.get("SMART_INTERSECTION_PROFILE")
+told = {"alive": is_alive(state), "pid": (state or {}).get("pid"), "profile": profile}
+seen.with_suffix(".part").write_text(json.dumps(told))
 seen.with_suffix(".part").replace(seen)
 while os.environ.get("STAYS"):
     time.sleep(0.05)
@@ -85,6 +88,19 @@ def test_the_window_shows_a_living_engine_that_ends_with_it(tmp_path: Path) -> N
     assert err.count("detector: motion") == 1
 
 
+def test_the_services_of_another_installation_are_those_of_engine_and_window(tmp_path: Path) -> None:
+    prefix = tmp_path / "another one"
+    prefix.mkdir()
+    _, err = (process := up("--source", "a.mp4", "--prefix", str(prefix))).communicate()
+    assert process.returncode == 2
+    remedy = f"run: smart-intersection setup --prefix {typed(prefix)}"
+    assert err.splitlines() == [f"error: nothing is set up in {prefix} — {remedy}"]
+    (prefix / "profile.yaml").write_text("telemetry: {profile: embedded}\n")
+    _, err = (process := up("--source", "a.mp4", "--prefix", "another one")).communicate()
+    assert process.returncode == 0, err
+    assert seen()["profile"] == str(prefix / "profile.yaml")
+
+
 def test_what_the_engine_refuses_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REFUSE", "1")
     process = up("--source", "a.mp4")
@@ -126,7 +142,7 @@ def test_an_engine_that_runs_already_is_shown_and_outlives_the_window() -> None:
         assert process.returncode == 0
         state = read_state(paths.runtime_dir())
         assert state is not None
-        assert seen() == {"alive": True, "pid": state["pid"]}
+        assert seen() == {"alive": True, "pid": state["pid"], "profile": None}
         assert engine_alive()
         other = up("--source", "b.mp4")
         _, err = other.communicate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -133,8 +134,21 @@ def test_embedded_stops_what_runs_and_local_starts_it_again(layout: Layout, monk
 
 
 def test_the_command_line_takes_the_profile(tmp_path: Path) -> None:
-    done = command("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "p"))
+    done = command("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "a p"))
     assert done.returncode == 0
-    assert done.stdout.splitlines()[-1].startswith("Next: smart-intersection up")
-    assert yaml.safe_load((tmp_path / "p" / "profile.yaml").read_text()) == {"telemetry": {"profile": "embedded"}}
-    assert command("setup", "--profile", "cloud", "--yes", "--prefix", str(tmp_path / "p")).returncode == 2
+    # What it says is what one can type.
+    words = shlex.split(done.stdout.splitlines()[-1].removeprefix("Next: smart-intersection "))
+    assert words == ["up", "--prefix", str(tmp_path / "a p"), "--source", "VIDEO-OR-CAMERA"]
+    assert yaml.safe_load((tmp_path / "a p" / "profile.yaml").read_text()) == {"telemetry": {"profile": "embedded"}}
+    refused = command("setup", "--profile", "cloud", "--yes", "--prefix", str(tmp_path / "a p"))
+    assert refused.returncode == 2
+    assert "'--profile': 'cloud' is not one of 'local', 'remote', 'embedded'" in refused.stderr
+
+
+def test_a_run_takes_the_services_of_the_prefix_it_is_given(layout: Layout) -> None:
+    run(layout, profile="embedded")
+    layout.profile.write_text("telemetry: {profile: nonsense}\n")
+    words = ["run", "--source", "simulator", "--duration", "1", "--prefix", str(layout.prefix)]
+    done = command(*words, env={"SMART_INTERSECTION_HOME": str(layout.prefix.parent / "home")})
+    assert done.returncode == 2
+    assert f"{layout.profile} cannot be used" in done.stderr
