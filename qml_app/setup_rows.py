@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from qml_app.installation import Managed
     from qml_app.models import Row
 
-#: `option` is a port to take instead, as `mosquitto=1884`.
+#: `option` is what helps: a port to take instead, as `mosquitto=1884`; engine, which is to be stopped; or source.
 TASK_ROLES: Final = ("name", "group", "title", "condition", "reason", "remedy", "diff", "option")
 SERVICE_ROLES: Final = ("name", "title", "version", "address", "level", "user", "secret")
 _STATE: Final = 3
@@ -105,10 +105,20 @@ def _row(name: str, state: str) -> Row:
 
 def _result(name: str, event: dict[str, Any]) -> Row:
     group, title = _row(name, "")[1:3]
-    options = event.get("options")
-    port = options[1] if isinstance(options, list) and options[:1] == ["--port"] and len(options) > 1 else ""
     texts = (str(event.get(key) or "") for key in ("reason", "remedy", "diff"))
-    return (name, group, title, event["state"], *texts, str(port))
+    return (name, group, title, event["state"], *texts, _option(event.get("options")))
+
+
+def _option(options: object) -> str:
+    match options:
+        case ["--port", str(port), *_]:
+            return port
+        case ["services", "stop", "engine"]:
+            return "engine"
+        case ["--mirror", *_]:
+            return "source"
+        case _:
+            return ""
 
 
 def services(managed: list[Managed], logins: dict[str, tuple[str, str]]) -> list[Row]:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from bootstrap.files import patiently, sha256, sync_folder
+from bootstrap.setup.resource import RefusedError
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class _TryNextError(Exception):
     """This address will not give the file."""
 
 
-class UnavailableError(UserError):
+class UnavailableError(RefusedError):
     """No address gives the file; what a wrong one gave is another matter."""
 
 
@@ -121,6 +122,7 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
         f"{wanted.name} could not be fetched: {reason}",
         "check the network and its proxy and run this again; without a network: --mirror URL, --offline BUNDLE "
         f"(bundle create makes one), or the file itself at {cache / wanted.sha256}",
+        ("--mirror", "--offline"),
     )
 
 
@@ -188,7 +190,7 @@ def _publish(part: Path, wanted: Wanted, url: str) -> Path:
         part.unlink()
         raise UserError(
             f"{masked(url)} is not {wanted.name}: its SHA-256 is {found} ({size} bytes), expected {wanted.sha256}",
-            "it was removed; do not use it. Try another --mirror, or ask where the file comes from",
+            "it was removed; do not use it. Try another mirror, or ask where the file comes from",
         )
     final = part.with_suffix("")
     patiently(lambda: part.replace(final))

@@ -17,6 +17,10 @@ from urllib.request import getproxies
 
 import psutil
 
+from bootstrap.engine_process import is_alive
+from core import paths
+from core.live import read_state
+
 System = Literal["linux", "darwin", "windows"]
 _SYSTEMS: Final[dict[str, System]] = {"linux": "linux", "darwin": "darwin", "win32": "windows"}
 _ARCHES: Final = {
@@ -148,6 +152,11 @@ class Facts:
         except psutil.Error:
             return False
         return any(one.status == psutil.CONN_LISTEN and one.laddr and one.laddr.port == port for one in found)
+
+    def engine(self) -> int | None:
+        """Process id of this user's engine, if one runs; it may hold a port for the broker it brings along."""
+        state = read_state(paths.runtime_dir())
+        return int(state["pid"]) if state and is_alive(state) else None
 
     def free_port(self, wish: int) -> int:
         """The first port from `wish` on that nobody listens on."""

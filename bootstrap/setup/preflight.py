@@ -124,9 +124,11 @@ def _package(package: Package, context: Context) -> Finding:
 
 
 def _embedded(context: Context) -> Finding:
-    """The engine's own broker; the engine may be running, and is not ours to ask here."""
+    """The engine's own broker; it may be running."""
     port = Mqtt().port
     holder = context.facts.holder(port)
+    if holder and holder.pid is not None and holder.pid == context.facts.engine():
+        return InOrder(f"port {port} is held by our engine, whose broker it is")
     return Skip(f"port {port} is held by {holder}") if holder else InOrder(f"port {port} is free")
 
 

@@ -45,7 +45,7 @@ class RefusedError(UserError):
     Args:
         what: what went wrong and where.
         remedy: what to do about it.
-        options: of setup, which would get past it: ('--port', 'mosquitto=1884').
+        options: of setup, which would get past it: ('--port', 'mosquitto=1884'); or the verb that would.
     """
 
     def __init__(self, what: str, remedy: str, options: tuple[str, ...]) -> None:

@@ -140,7 +140,10 @@ def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) 
         "services-light-empty", "No services are installed on this machine", action="press Ctrl+4", theme="light"
     )
     assert "Waiting for the first picture" not in seen.texts
-    assert "Check this machine" in look("services-to-setup", "Profile", action="press Ctrl+4;click Install it in Setup").texts
+    assert (
+        "Check this machine"
+        in look("services-to-setup", "Profile", action="press Ctrl+4;click Install it in Setup").texts
+    )
     assert (
         "Waiting for the engine"
         in look("back-to-live", "Nothing is known yet.", action="press Ctrl+4;press Ctrl+1").texts

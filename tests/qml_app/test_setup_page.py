@@ -6,6 +6,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -116,7 +118,7 @@ def test_from_the_first_run_to_services_and_a_password(
         *("see Check this machine", typed(**ports), both("profile"), "click Check this machine"),
         *("see Show the plan", both("checks"), "click Show the plan"),
         *("see Set up now", "click Difference", "see Hide", both("plan"), "click Set up now"),
-        *("see Show password", both("result"), "click Show password"),
+        *("see Show password", both("result"), "see done (before: missing)", "click Show password"),
     ]
     home = str(layout.prefix.parent)  # as if at its usual place, where the simulated intersection can be tried
     env = {**environment(releases), "SMART_INTERSECTION_HOME": home}
@@ -140,6 +142,38 @@ def test_a_port_that_is_taken_is_told_with_a_button_for_another(
         seen = look("setup-port-free", "This machine is ready", action=steps, **environment(releases))
     assert f"Port {taken}" not in seen.texts
     assert not layout.lock.exists()  # setup has not begun
+
+
+ENGINE = """
+import socket, sys, time
+from pathlib import Path
+import psutil
+from bootstrap.again import Asked, asked
+from core.live import write_state
+runtime, me = Path(sys.argv[1]), psutil.Process()
+with socket.create_server(("127.0.0.1", int(sys.argv[2]))):
+    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False, "updated": time.time()})
+    print("ready", flush=True)
+    while asked(runtime) != Asked(end=True):
+        time.sleep(0.02)
+"""
+
+
+def test_our_own_engine_on_the_port_is_named_and_stopped_with_a_button(
+    look: Look, layout: Layout, releases: Path, runtime: Path, both: Callable[[str], str]
+) -> None:
+    """The usual way from the simulated intersection to a setup: the engine's broker has the port."""
+    ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
+    command = [sys.executable, "-c", ENGINE, str(runtime), str(ports["mosquitto"])]
+    env = {**environment(releases), "SMART_INTERSECTION_HOME": str(layout.prefix.parent)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as engine:
+        assert engine.stdout
+        assert engine.stdout.readline().strip() == b"ready"
+        begin = f"press Ctrl+{PLACE};see Check this machine;{typed(**ports)};click Check this machine"
+        steps = f"{begin};see the broker that our own engine brings along;{both('own-engine')};click Stop the engine"
+        seen = look("setup-engine-stopped", "This machine is ready", action=steps, **env)
+        assert engine.wait(60) == 0
+    assert "Stop the engine" not in seen.texts
 
 
 @pytest.mark.slow

@@ -51,15 +51,22 @@ def test_a_run_expects_what_was_planned_and_drops_what_was_not_done() -> None:
 def test_a_failure_brings_its_remedy_and_a_port_to_take_instead() -> None:
     run = Run()
     run.take(result("port 1 : port 1", "failed", remedy="stop it", options=["--port", "mosquitto=2"]))
-    run.take(result("x : y", "failed", options=["--mirror", "z"]))
+    run.take(result("x : y", "failed", options=["--mirror", "--offline"]))
     run.end(1, "")
-    assert [(row["remedy"], row["option"]) for row in rows(run)] == [("stop it", "mosquitto=2"), ("", "")]
+    assert [(row["remedy"], row["option"]) for row in rows(run)] == [("stop it", "mosquitto=2"), ("", "source")]
     assert (run.outcome, run.count("failed")) == ("failed", 2)
     run.take(result("x : z", "changed"))
     assert [row[0] for row in run.news()] == ["port 1 : port 1", "x : y"]
     run.take(result("a : b", "ok"))
     run.take(result("z : z", "failed"))
     assert [row[0] for row in run.worst_first()] == ["port 1 : port 1", "x : y", "z : z", "x : z", "a : b"]
+
+
+def test_options_that_the_app_has_a_way_for_are_known_and_others_do_no_harm() -> None:
+    run = Run()
+    for options in (["services", "stop", "engine"], ["services", "stop", "grafana"], ["--port"], "--port", None):
+        run.take(result(f"a : {options}", "failed", options=options))
+    assert [row["option"] for row in rows(run)] == ["engine", "", "", "", ""]
 
 
 def test_what_could_not_begin_says_why_in_the_stream_or_else_on_stderr() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.facts import Holder
     from bootstrap.setup.resource import Finding
 
+STOP_ENGINE: Final = ("services", "stop", "engine")
 _LOOKS: Final = 20
 _PAUSE: Final = 0.1
 
@@ -51,6 +52,12 @@ class Port:
             return InOrder("free")
         if self._ours(holder, context):
             return InOrder(f"held by our {self.service}")
+        if holder.pid is not None and holder.pid == context.facts.engine():
+            raise RefusedError(
+                f"port {self.port} is held by the broker that our own engine brings along (pid {holder.pid})",
+                f"stop the engine; started again, it uses what is set up then: {' '.join(STOP_ENGINE)}",
+                STOP_ENGINE,
+            )
         other = context.facts.free_port(self.port + 1)
         wish = f"{self.option or self.service}={other}"
         raise RefusedError(

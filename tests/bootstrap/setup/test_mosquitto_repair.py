@@ -11,6 +11,7 @@ import subprocess
 import time
 from typing import TYPE_CHECKING, ClassVar
 
+import psutil
 import pytest
 from installation import NEEDS_BROKER, Client, Installation
 
@@ -18,6 +19,7 @@ from bootstrap.files import remove_tree
 from bootstrap.services import control, records
 from bootstrap.setup.facts import Facts, Holder
 from bootstrap.setup.resources import port as port_resource
+from core.live import write_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +129,21 @@ def test_a_taken_port_names_its_holder_and_offers_a_free_one(fresh: Installation
         fresh.port = offered
         assert fresh.setup().exit_code == 0
         assert Client(offered, "app", fresh.secret("app")).accepted
+
+
+def test_a_port_of_our_own_engine_is_told_with_how_to_stop_it(fresh: Installation, home: Path) -> None:
+    me = psutil.Process()
+    with socket.create_server(("127.0.0.1", fresh.port)):
+        write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
+        report = fresh.setup()
+        (failed,) = [task for task in report.tasks if task.state == "failed"]
+        assert (
+            failed.reason == f"port {fresh.port} is held by the broker that our own engine brings along (pid {me.pid})"
+        )
+        assert failed.remedy.endswith(": services stop engine")
+        assert failed.options == ("services", "stop", "engine")
+        write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": True})
+        assert fresh.failure()[0] == f"port {fresh.port} is held by {me.name()} (pid {me.pid})"
 
 
 class Ending(Facts):

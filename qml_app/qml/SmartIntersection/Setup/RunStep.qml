@@ -14,6 +14,8 @@ ColumnLayout {
     required property Engine engine
     required property Browser browser
     readonly property SetupRun _run: setup.run
+    // Once the engine has ended.
+    property bool _again: false
     readonly property bool _over: setup.step === "result" && !_run.busy
 
     spacing: Theme.spaceM
@@ -45,12 +47,27 @@ ColumnLayout {
         }
     }
 
-    BodyText {
+    RowLayout {
         Layout.fillWidth: true
-        visible: step._over && step._run.outcome === "ok"
-        color: Theme.color.textMuted
-        text: qsTr("The engine takes this over when it is started the next time.")
-        wrapMode: Text.Wrap
+        Layout.fillHeight: false
+        spacing: Theme.spaceM
+        visible: step._over && step._run.outcome === "ok" || step.engine.failure !== ""
+
+        BodyText {
+            Layout.fillWidth: true
+            color: step.engine.failure !== "" ? Theme.color.failed : Theme.color.textMuted
+            text: step.engine.failure !== "" ? step.engine.failure
+                : step.engine.doing !== "" ? qsTr("The engine is starting …")
+                : qsTr("The engine takes this over when it is started the next time.")
+            wrapMode: Text.Wrap
+        }
+
+        TextButton {
+            visible: step.engine.offered && step._run.outcome === "ok"
+            enabled: step.engine.doing === ""
+            text: qsTr("Start the engine anew")
+            onClicked: step.engine.restart()
+        }
     }
 
     Rectangle {
@@ -71,6 +88,24 @@ ColumnLayout {
             grouped: step.setup.step !== "checks"
             planned: step.setup.step === "plan"
             onTakeInstead: option => step.setup.takeInstead(option)
+            onStopEngine: {
+                step._again = true;
+                step.engine.halt();
+            }
+        }
+    }
+
+    Connections {
+        target: step.engine
+
+        function onChanged(): void {
+            step._again = step._again && step.engine.failure === "";
+        }
+
+        function onHalted(): void {
+            if (step._again)
+                step.setup.again();
+            step._again = false;
         }
     }
 

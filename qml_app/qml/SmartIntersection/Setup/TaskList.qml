@@ -18,6 +18,7 @@ ListView {
     property int _done: -1
 
     signal takeInstead(option: string)
+    signal stopEngine
 
     clip: true
     model: run.tasks
@@ -59,7 +60,9 @@ ListView {
         width: list.width - (bar.visible ? bar.width : 0)
         label: list.grouped ? title : SetupWording.check(title)
         planned: list.planned
+        idle: !list._busy
         onTakeInstead: option => list.takeInstead(option)
+        onStopEngine: list.stopEngine()
     }
 
     // What has ended is read from its beginning.

@@ -19,6 +19,8 @@ FocusScope {
     required property string option
     // A plan speaks of what will be.
     property bool planned: false
+    // Nothing is being done: what helps can be chosen.
+    property bool idle: true
     property bool open: false
     // How the task is called here.
     property string label: title
@@ -27,6 +29,7 @@ FocusScope {
         : condition === "skipped" ? Theme.color.busy : Theme.color.idle
 
     signal takeInstead(option: string)
+    signal stopEngine
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceXs
     Accessible.role: Accessible.ListItem
@@ -75,7 +78,7 @@ FocusScope {
             BodyText {
                 Layout.fillWidth: true
                 color: row.condition === "failed" ? Theme.color.failed : Theme.color.textMuted
-                text: row.reason
+                text: row.condition === "changed" && !row.planned ? qsTr("done (before: %1)").arg(row.reason) : row.reason
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 Accessible.ignored: true
             }
@@ -102,12 +105,21 @@ FocusScope {
                 BodyText {
                     Layout.fillWidth: true
                     font.weight: Font.DemiBold
-                    text: qsTr("→ %1").arg(row.remedy)
+                    text: qsTr("→ %1").arg(SetupWording.remedy(row.option, row.remedy))
                     wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 }
 
                 TextButton {
-                    visible: row.option !== ""
+                    visible: row.option === "engine"
+                    enabled: row.idle
+                    strong: true
+                    text: qsTr("Stop the engine")
+                    onClicked: row.stopEngine()
+                }
+
+                TextButton {
+                    visible: row.option.includes("=")
+                    enabled: row.idle
                     strong: true
                     text: qsTr("Use port %1").arg(row.option.split("=")[1] ?? "")
                     onClicked: row.takeInstead(row.option)

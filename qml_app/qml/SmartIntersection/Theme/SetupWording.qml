@@ -55,6 +55,16 @@ QtObject {
         }
     }
 
+    // What helps, in the words of the app where it has a field or a button for that.
+    function remedy(option: string, words: string): string {
+        switch (option) {
+        case "": return words;
+        case "engine": return qsTr("Stop the engine; started again, it uses what is set up then.");
+        case "source": return qsTr("Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.");
+        default: return qsTr("End that program, or take another port.");
+        }
+    }
+
     // What is moved, and how far: "grafana.tar.gz, 12 of 85 MiB".
     function moving(what: string, done: string, size: string): string {
         const [verb, ...rest] = what.split(" ");
