@@ -94,6 +94,9 @@ def test_reading_the_command_line_loads_nothing_heavy() -> None:
         (("up", "--source", "webcam:front"), "webcam:0"),
         (("run", "--source", "a.mp4", "--report", "no/such/folder/r.json"), "does not exist"),
         (("config", "check", "no.yaml"), "there is no such file"),
+        (("setup", "--profile", "cloud"), "'--profile': 'cloud' is not one of 'local', 'remote', 'embedded'"),
+        (("bundle", "create", "b.7z", "--os", "beos"), "'--os': 'beos' is not one of 'linux', 'darwin', 'windows'"),
+        (("bundle", "create", "b.7z", "--arch", "z80"), "'--arch': 'z80' is not one of"),
     ],
 )
 def test_wrong_words_are_refused_in_one_line(

@@ -67,8 +67,15 @@ class Installed:
         return ["--prefix", str(self.prefix), "--catalogue", str(self.catalogue), "--mirror", self.mirror, *ports]
 
     def command(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-        """The product's own command line, in a process of its own."""
-        command = [sys.executable, "-m", "bootstrap", *words, *self.arguments()]
+        """The product's own command line, in a process of its own, with all choices."""
+        return self._call([*words, *self.arguments()], env)
+
+    def verb(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """As `command`, without any choice but where it is."""
+        return self._call([*words, "--prefix", str(self.prefix)], env)
+
+    def _call(self, words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bootstrap", *words]
         env = {**os.environ, "SMART_INTERSECTION_HOME": str(self.prefix.parent / "home"), **env}
         return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=env, timeout=170)
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
-from installed import ALL, BROKER, EVERY, ROOT
+from installed import ALL, BROKER, EVERY, ROOT, Installed, changed
 from packing import Mirror, pack
 from ports import free_ports
 from reaper import MARK
@@ -174,6 +174,22 @@ def test_check_tells_all_setup_does_it_and_uninstall_undoes_it_without_any_right
     for port in somebody.ports.values():
         with socket.create_server(("127.0.0.1", port)):
             pass  # nobody holds it any more
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be two users")
+def test_who_may_not_look_is_told_that_and_not_that_everything_has_stopped(
+    somebody: Somebody, empty: Installed, releases: Path
+) -> None:
+    empty.mirror = releases.as_uri()  # the other one has what the other user may run
+    assert changed(empty.setup("influxdb"))
+    for folder in (empty.prefix, *empty.prefix.parents):
+        if folder.owner() == "root" and folder.is_relative_to(tempfile.gettempdir()):
+            folder.chmod(0o755)  # all may go there, as to a home; what runs is its owner's to see
+    for verb in (["status"], ["status", "--json"], ["services", "list"]):
+        done = somebody.verb(*verb, "--prefix", str(empty.prefix))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"error: you may not look into {empty.layout.run} — ask as the user who ran setup\n"
+    assert empty.verb("services", "list").returncode == 0
 
 
 def test_without_the_broker_and_without_root_the_command_is_told_and_the_others_are_set_up(

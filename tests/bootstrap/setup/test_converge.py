@@ -133,6 +133,14 @@ def test_every_step_is_told_in_order(tmp_path: Path) -> None:
     assert [type(step) for step in told] == [RoleStarted, TaskStarted, TaskEnded, TaskStarted, TaskEnded]
 
 
+def test_a_role_without_tasks_is_no_heading_and_one_that_was_skipped_is(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    broken = role("b", Thing(error=UserError("no", "mend")))
+    needs = Role("c", lambda _: [], requires=("b",))
+    converge([role("a"), broken, needs], Context(Layout(tmp_path), tell=told.append))
+    assert [step.role for step in told if isinstance(step, RoleStarted)] == ["b", "c"]
+
+
 def test_the_json_has_the_promised_keys(context: Context) -> None:
     data = converge(
         [role("a", Thing(), Elsewhere())], context, "setup", iter([0.0, 0.0, 1.5, 1.5, 2.0]).__next__
