@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import psutil
-
 from bootstrap.files import remove_tree
-from bootstrap.services import code, logs, records
+from bootstrap.services import leader, records
 from bootstrap.services.machine import State
-from bootstrap.services.process import Identity, detached, tag, tagged
+from bootstrap.services.process import Identity, tag, tagged
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -24,10 +17,7 @@ if TYPE_CHECKING:
 
     from bootstrap.layout import Layout
 
-_ROOT: Final = Path(__file__).resolve().parents[2]
-_TICK: Final = 0.03
 _AT_REST: Final = frozenset({State.INITIAL, State.STOPPED, State.EXITED})
-_SUPERVISOR_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +26,7 @@ class Status:
 
     Args:
         name: which.
-        state: of its state machine, or 'unattended' if it runs without a supervisor.
+        state: of its state machine, or 'unattended' if it runs without a supervisor that answers.
         reason: why, in words.
         pid: of its process, if it has one.
         healthy: the last probe's answer; None if there was none.
@@ -62,17 +52,18 @@ class Status:
 
 def status(layout: Layout, now: Callable[[], float] = time.time) -> list[Status]:
     """All services, from their records and the process table: milliseconds, whatever hangs."""
-    leader = records.supervisor(layout)
-    return [_status(layout, name, leader, now()) for name in records.names(layout)]
+    supervisor, moment = records.supervisor(layout), now()
+    hangs = supervisor is not None and leader.silent(layout, moment)
+    return [_status(layout, name, supervisor, moment, hangs=hangs) for name in records.names(layout)]
 
 
-def _status(layout: Layout, name: str, leader: Identity | None, now: float) -> Status:
+def _status(layout: Layout, name: str, supervisor: Identity | None, now: float, *, hangs: bool) -> Status:
     record = records.read(records.state_path(layout, name))
     identity = Identity.read(record)
     alive = identity is not None and identity.alive()
     # A record of the supervisor before this one says how it was then.
-    attended = leader is not None and record.get("by") == leader.pid
-    state, reason = _judge(record, alive=alive, attended=attended)
+    attended = supervisor is not None and record.get("by") == supervisor.pid
+    state, reason = _unattended(alive=alive, hangs=hangs) if hangs or not attended else _judge(record, alive=alive)
     probe = record.get("probe") or {}
     return Status(
         name,
@@ -86,68 +77,17 @@ def _status(layout: Layout, name: str, leader: Identity | None, now: float) -> S
     )
 
 
-def _judge(record: dict[str, Any], *, alive: bool, attended: bool) -> tuple[str, str]:
+def _unattended(*, alive: bool, hangs: bool) -> tuple[str, str]:
+    if hangs:
+        return "unattended" if alive else State.STOPPED, "the supervisor does not answer"
+    return ("unattended", "runs, but its supervisor does not") if alive else (State.STOPPED, "no supervisor runs")
+
+
+def _judge(record: dict[str, Any], *, alive: bool) -> tuple[str, str]:
     state, reason = str(record.get("state", State.INITIAL)), str(record.get("reason", ""))
-    if not attended:
-        return ("unattended", "runs, but its supervisor does not") if alive else (State.STOPPED, "no supervisor runs")
     if state in {State.STARTING, State.RUNNING} and not alive:
         return State.BACKOFF, "its process has just ended"
     return state, reason
-
-
-def outdated(layout: Layout) -> bool:
-    """Whether the supervisor that runs was started by another version of this program."""
-    found = records.supervisor(layout)
-    return found is not None and records.read(records.supervisor_path(layout)).get("code") != code.stamp()
-
-
-def dismiss(layout: Layout) -> None:
-    """End the supervisor alone: its services go on, and the next one adopts them.
-
-    Raises:
-        UserError: it does not end.
-    """
-    if leader := records.supervisor(layout):
-        with suppress(psutil.Error):  # gone by itself
-            psutil.Process(leader.pid).kill()
-        _wait(lambda: not leader.alive(), _SUPERVISOR_SECONDS, "the supervisor does not end")
-
-
-def ensure_supervisor(layout: Layout) -> None:
-    """Start the supervisor unless it runs, and wait until it does; one of another version makes way.
-
-    Raises:
-        UserError: it does not come up; the end of its log is in the message.
-    """
-    if outdated(layout):
-        dismiss(layout)
-    if records.supervisor(layout) and not records.stop_path(layout).exists():
-        return
-    layout.run.mkdir(mode=0o700, parents=True, exist_ok=True)
-    deadline = time.monotonic() + _SUPERVISOR_SECONDS
-    process = _launch(layout)
-    while time.monotonic() < deadline:
-        if records.supervisor(layout) and not records.stop_path(layout).exists():
-            return
-        if process.poll() is not None:  # another one was just leaving
-            process = _launch(layout)
-        time.sleep(_TICK)
-    last = "\n".join(records.tail(records.log_path(layout, "supervisor")))
-    raise UserError(f"the supervisor does not start\n{last}", f"see {records.log_path(layout, 'supervisor')}")
-
-
-def _launch(layout: Layout) -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    with logs.open_log(records.log_path(layout, "supervisor")) as out:
-        return subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "bootstrap.services.supervisor", "--prefix", str(layout.prefix)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": path},
-            cwd=Path(layout.prefix.anchor),
-            **detached(),
-        )
 
 
 def start(layout: Layout, name: str, *, anew: bool = False) -> None:
@@ -161,9 +101,9 @@ def start(layout: Layout, name: str, *, anew: bool = False) -> None:
     stuck = _state(layout, name) == State.EXITED
     number = max(want.round, _round(layout, name)) + 1 if anew or stuck else want.round
     records.write_want(layout, name, records.Want(up=True, round=number))
-    ensure_supervisor(layout)
+    leader.ensure(layout)
     # Until the supervisor has heard of it, the status would be that of the round before.
-    _wait(lambda: _round(layout, name) >= number, _SUPERVISOR_SECONDS, f"the supervisor does not start {name}")
+    leader.wait(lambda: _round(layout, name) >= number, leader.SECONDS, f"the supervisor does not start {name}")
 
 
 def stop(layout: Layout, name: str, seconds: float = 30.0) -> None:
@@ -177,8 +117,8 @@ def stop(layout: Layout, name: str, seconds: float = 30.0) -> None:
     records.write_want(layout, name, records.Want(up=False, round=want.round))
     if not any(found.pid for found in status(layout) if found.name == name):
         return
-    ensure_supervisor(layout)
-    _wait(lambda: _state(layout, name) in _AT_REST, seconds, f"{name} does not end")
+    leader.ensure(layout)
+    leader.wait(lambda: _state(layout, name) in _AT_REST, seconds, f"{name} does not end")
 
 
 def stop_all(layout: Layout, seconds: float = 60.0) -> None:
@@ -188,11 +128,12 @@ def stop_all(layout: Layout, seconds: float = 60.0) -> None:
         UserError: something does not end.
     """
     if layout.run.is_dir() and any(found.pid for found in status(layout)):
-        ensure_supervisor(layout)  # an unattended service ends politely too
-    leader = records.supervisor(layout)
-    if leader:
+        leader.ensure(layout)  # an unattended service ends politely too
+    else:
+        leader.make_way(layout)
+    if supervisor := records.supervisor(layout):
         records.stop_path(layout).touch()
-        _wait(lambda: not leader.alive(), seconds, "the supervisor does not end")
+        leader.wait(lambda: not supervisor.alive(), seconds, "the supervisor does not end")
     for name in records.names(layout):
         for orphan in tagged(tag(layout.prefix, name)):
             orphan.signal_group(kill=True)
@@ -233,11 +174,3 @@ def _known(layout: Layout, name: str) -> None:
     if name not in records.names(layout):
         there = ", ".join(records.names(layout)) or "none"
         raise UserError(f"there is no service {name!r}; there are: {there}", "run setup")
-
-
-def _wait(done: Callable[[], bool], seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():
-        if time.monotonic() > deadline:
-            raise UserError(f"{what} within {seconds:.0f} s", "see its log")
-        time.sleep(_TICK)

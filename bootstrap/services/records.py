@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bootstrap.layout import Layout
 
-_TAIL_BYTES: Final = 64 * 1024
+_TAIL_BYTES: Final = 2_000_000  # hours of a log that a probe fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,14 @@ def supervisor(layout: Layout) -> Identity | None:
     """The living supervisor of this installation."""
     found = Identity.read(read(supervisor_path(layout)))
     return found if found and found.alive() else None
+
+
+def beat(layout: Layout) -> float:
+    """When the supervisor last touched its record, in seconds since 1970; 0 if there is none."""
+    try:
+        return supervisor_path(layout).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def tail(path: Path, lines: int = 20) -> list[str]:

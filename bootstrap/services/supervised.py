@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bootstrap.services import control, records
+from bootstrap.services import control, leader, records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,12 +34,12 @@ class Supervised:
 
     def outdated(self) -> bool:
         """Whether its supervisor is of another version of this program."""
-        return control.outdated(self._layout)
+        return leader.outdated(self._layout)
 
     def renew(self) -> None:
         """Replace such a supervisor; services that run go on."""
         if self.outdated():
-            control.ensure_supervisor(self._layout)
+            leader.ensure(self._layout)
 
     def stop(self, name: str) -> None:
         """End it and wait until its process is gone."""

@@ -130,13 +130,24 @@ def _loop(layout: Layout) -> None:
     stop.unlink(missing_ok=True)
     me = Identity.of(os.getpid())
     about = {"pid": os.getpid(), "created": me.created if me else "", "code": code.stamp()}
-    write_atomic(record, json.dumps(about), 0o600)
+    text = json.dumps(about).encode()
+    write_atomic(record, text, 0o600)
     while supervisor.step():
+        _beat(record, text)
         time.sleep(_TICK)
         if stop.exists() or not layout.run.is_dir():
             supervisor.stop()
     with suppress(OSError):
         record.unlink()
+
+
+def _beat(record: Path, text: bytes) -> None:
+    """Say that we do not hang, and again who we are if that was lost: nobody else can tell."""
+    with suppress(OSError):  # a full disk must not end the supervision
+        if record.is_file() and record.read_bytes() == text:
+            os.utime(record)
+        else:
+            write_atomic(record, text, 0o600)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.services import records
-from bootstrap.services.autostart.command import ROOT, supervise
+from bootstrap.services.leader import ROOT, supervise
 from core.errors import UserError
 
 if TYPE_CHECKING:

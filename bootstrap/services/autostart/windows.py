@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import psutil
 
-from bootstrap.services.autostart.command import ROOT, supervise
+from bootstrap.services.leader import ROOT, supervise
 from core.errors import UserError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import write_atomic
-from bootstrap.services import control
+from bootstrap.services import leader
 from bootstrap.services.autostart import Autostart, entry
 from bootstrap.setup.resource import Difference, InOrder
 
@@ -50,7 +50,7 @@ class Autostarted:
             return
         found.path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(found.path, found.text())
-        control.dismiss(context.layout)  # its services go on; the one the system starts adopts them
+        leader.dismiss(context.layout)  # its services go on; the one the system starts adopts them
         found.install()
 
 

@@ -57,7 +57,8 @@ class Service:
             write_atomic(path, text, 0o600)
         status = backend.status(spec.name)
         stale = status is not None and status.pid is not None and status.fingerprint != spec.fingerprint()
-        sick = status is not None and status.state == State.RUNNING and not stale
+        # Looked at once more: whose record was only just being written anew is not restarted for it.
+        sick = status is not None and status.state == State.RUNNING and trouble(backend, spec) is not None
         backend.start(spec, anew=stale or sick)
         until_healthy(backend, spec)
 

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from earlier_supervisor import take_over
 from installed import ALL, BROKER, EVERY, Installed, changed, failed, listening
 
-from bootstrap.files import write_atomic
 from bootstrap.services import control, records
 from bootstrap.setup import run
 from bootstrap.setup.progress import Note
@@ -147,12 +147,26 @@ def test_killed_services_serve_again_also_without_their_supervisor(installed: In
 
 
 def test_a_supervisor_from_before_an_update_is_replaced_and_the_services_run_on(installed: Installed) -> None:
-    path, pids = records.supervisor_path(installed.layout), {name: installed.pid(name) for name in NAMES}
-    before = records.read(path)
-    write_atomic(path, json.dumps({key: before[key] for key in ("pid", "created")}))
+    pids = {name: installed.pid(name) for name in NAMES}
+    before = take_over(installed.layout)
     assert list(mended(installed).values()) == ["its supervisor is of another version"]
-    assert records.read(path)["pid"] != before["pid"]
+    assert records.read(records.supervisor_path(installed.layout))["pid"] != before
     assert {name: installed.pid(name) for name in NAMES} == pids
+
+
+@pytest.mark.parametrize("how", ["hangs", "lost its record"])
+def test_a_supervisor_that_hangs_or_lost_its_record_is_no_end_of_repair(installed: Installed, how: str) -> None:
+    supervisor, pids = records.supervisor(installed.layout), {name: installed.pid(name) for name in NAMES}
+    assert supervisor
+    if how == "hangs":
+        os.kill(supervisor.pid, signal.SIGSTOP)
+    else:
+        records.supervisor_path(installed.layout).unlink()
+    os.kill(pids["grafana"], signal.SIGKILL)
+    mended(installed)
+    assert supervisor.alive() is (how != "hangs")
+    kept = [name for name in NAMES if installed.pid(name) == pids[name]]
+    assert kept == [name for name in NAMES if name != "grafana"]
 
 
 def test_stale_pids_of_another_process_harm_nobody(installed: Installed) -> None:
