@@ -24,9 +24,9 @@ _FRAME_MS: Final = 8
 #: Seconds between two hand-overs. Each redraws the whole window, so the pictures of all cameras go together; at 25
 #: frames a second no camera waits for its own.
 PACE: Final = 0.035
-#: The same where the processor draws the window and shows several cameras: seventeen times a second is motion to the
+#: The same where the processor draws the window and shows several cameras: sixteen times a second is motion to the
 #: eye, and leaves the processor to the engine.
-SPARING_PACE: Final = 0.055
+SPARING_PACE: Final = 0.06
 _STATE_SECONDS: Final = 0.25
 
 

@@ -61,7 +61,8 @@ _SCREENS: Final[WeakValueDictionary[int, Screen]] = WeakValueDictionary()
 class Pictures(QQuickImageProvider):
     """Gives QML what the screens show; any engine whose QML shows cameras needs one.
 
-    `Image` and not `VideoOutput`: with Mesa's llvmpipe it costs a third, and Qt's software renderer draws it too.
+    `Image` and not `VideoOutput`: with Mesa's llvmpipe it costs less than half, and Qt's software renderer draws it
+    too.
     """
 
     def __init__(self) -> None:
