@@ -94,7 +94,7 @@ def main() -> None:
     print("\n| measured | value | goal |\n|---|---|---|")
     found = inside()
     for name, (median, worst) in found["pictures"].items():
-        line(f"{name} picture into a video frame, median (95 %)", f"{median:.2f} ({worst:.2f}) ms", "1080p: 1 ms")
+        line(f"{name} picture made ready to be drawn, median (95 %)", f"{median:.2f} ({worst:.2f}) ms", "1080p: 1 ms")
     cases = [(4, "usual", "half a core"), (4, "full", ""), (1, "usual", "")]
     starts: list[tuple[float, float]] = []
     with screen() as display:
