@@ -1,8 +1,9 @@
 """Wrong way: a vehicle drives against the heading of a lane, or over a line in the direction that is not allowed.
 
-In a lane it must last `min_seconds` and cover half of the vehicle's own size, so that neither a box that jumps nor
-somebody who rolls back fires it. One case a track: it goes on until the track drives rightly or is out of the lane for
-`_QUIET` seconds, or ends. Somebody who stops in the lane against its heading is still in violation.
+In a lane it must last `min_seconds` and cover half of the vehicle's own size, all of it if it has no class, so that
+neither a box that jumps nor somebody who rolls back fires it. One case a track: it goes on until the track drives
+rightly or is out of the lane for `_QUIET` seconds, or ends. Somebody who stops in the lane against its heading is still
+in violation.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _MOVES: Final = 0.25  # sizes per second from which a direction of travel means something
 _AGAINST: Final = 0.5  # cosine: within 60 degrees of the opposite of the heading
 _TRAVEL: Final = 0.5  # sizes
+_NAMELESS_TRAVEL: Final = 1.0  # the same for what has no class: moving things that merge or part are boxes that shift
 _PAUSE: Final = 0.5  # seconds for which a run may be interrupted
 _QUIET: Final = 2.0  # seconds without wrong after which a case ends
 _EVERY: Final = 1.0  # seconds between updates of a case
@@ -84,7 +86,8 @@ class WrongWayRule:
         run = self._runs.setdefault(key, _Run(context.time, mover.point, context.time))
         run.seen = context.time
         back = (mover.point[0] - run.start[0]) * heading[0] + (mover.point[1] - run.start[1]) * heading[1]
-        if context.time - run.since < self._settings.min_seconds or -back < _TRAVEL * mover.size:
+        travel = _NAMELESS_TRAVEL if mover.cls == "object" else _TRAVEL
+        if context.time - run.since < self._settings.min_seconds or -back < travel * mover.size:
             return []
         shown = self._is_vehicle(mover, context.time, context)
         if shown is None:

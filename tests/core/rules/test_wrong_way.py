@@ -61,6 +61,15 @@ def test_what_has_no_class_is_accused_if_it_is_faster_than_people(
     assert bench.analyser.violations()["wrong_way"] == fires
 
 
+@pytest.mark.parametrize(("cls", "pixels", "fires"), [("car", 44, True), ("object", 44, False), ("object", 80, True)])
+def test_what_has_no_class_must_cover_its_own_size(cls: str, pixels: float, *, fires: bool) -> None:
+    """A queue seen as one moving thing, of which the end is left over: its box shrinks backwards, by less than that."""
+    bench = Bench({**SCENE, **CALIBRATED})
+    bench.drive((300, 300), (300, 300 - pixels), round(pixels / 2), cls)
+    bench.drive((300, 300 - pixels), (300, 300 - pixels), 50, cls)
+    assert bench.analyser.violations()["wrong_way"] == fires
+
+
 @pytest.mark.parametrize("scene", [SCENE, ONE_WAY])
 def test_without_a_calibration_what_has_no_class_is_accused_only_if_asked_for(scene: dict[str, object]) -> None:
     plain, asked = Bench(scene), Bench(scene, {"wrong_way": {"unclassified": True}})
