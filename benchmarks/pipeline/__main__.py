@@ -30,7 +30,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=list(CONTESTANTS), default=list(CONTESTANTS))
     parser.add_argument("--json", type=Path, help="write everything that was measured")
-    parser.add_argument("--results", type=Path, help="write the Markdown report, for example benchmarks/RESULTS.md")
+    parser.add_argument("--results", type=Path, help="write the Markdown report")
     parser.add_argument("--cache", type=Path, default=ROOT / "out" / "benchmark-cache")
     return parser.parse_args()
 
@@ -72,11 +72,17 @@ def main() -> None:
     _report(wanted, rounds)
 
 
+def _command(wanted: argparse.Namespace) -> str:
+    """What was run; clip, weights and line are facts of their own, without the folders of this machine."""
+    only = [] if wanted.only == list(CONTESTANTS) else ["--only", *wanted.only]
+    return " ".join(["python -m benchmarks.pipeline --rounds", str(wanted.rounds), *only])
+
+
 def _report(wanted: argparse.Namespace, rounds: dict[str, list[dict[str, Any]]]) -> None:
     summary = table.summarise(rounds)
     print("", table.table(summary), *table.verdicts(summary), sep="\n")
     facts = {
-        "command": f"`python -m benchmarks.pipeline --rounds {wanted.rounds}`",
+        "command": f"`{_command(wanted)}`",
         "date": time.strftime("%Y-%m-%d", time.gmtime()),
         "clip": f"{wanted.clip.name}, line {[list(point) for point in wanted.line]}",
         "weights": wanted.model.name,

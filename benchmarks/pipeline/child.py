@@ -12,6 +12,7 @@ from benchmarks.pipeline.measure import Task
 #: Contestants in the order of the table: name, where it is, and its place in the comparison.
 CONTESTANTS = {
     "inference": "ours",
+    "inference_ours": "ours",
     "bare_loop": "ours",
     "pipeline": "ours",
     "track_pt": "peers",
