@@ -35,6 +35,7 @@ class Reviewer(QObject):
     def __init__(self, journal: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.said: dict[str, Record] = {}  # by violation; what the journal may not tell yet
+        self.drafts: dict[str, str] = {}  # by violation; notes that nobody has saved yet
         self.failure = ""
         self._journal = journal
         self._name = user_name()
@@ -82,6 +83,7 @@ class Reviewer(QObject):
             "reviewer": self._name,
             "reviewed": review.time,
         }
+        self.drafts.pop(of["id"], None)
         self.failure = ""
         self.changed.emit()
         self._pool.start(lambda: self._done.emit(of["id"], review.time.timestamp(), _why_not(self._journal, review)))
@@ -89,6 +91,7 @@ class Reviewer(QObject):
     def _finish(self, violation: str, time: float, failure: str) -> None:
         said = self.said.get(violation)
         if failure and said is not None and said["reviewed"].timestamp() == time:
+            self.drafts.setdefault(violation, said["note"])
             del self.said[violation]
         self.failure = failure or self.failure
         self.changed.emit()

@@ -95,6 +95,17 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
         """Open a violation with a verdict again; of one that is open, take back what was said last. Which it was."""
         return self._reviewer.undo(self._record(violation), time.time())
 
+    @Slot(str, result=str)
+    def draft(self, violation: str) -> str:
+        """The note as it was left being written; else the one that is kept."""
+        of = self._record(violation)
+        return self._reviewer.drafts.get(violation, of["note"] if of is not None else "")
+
+    @Slot(str, str)
+    def write(self, violation: str, note: str) -> None:
+        """Remember a note that is being written until it is said with a verdict."""
+        self._reviewer.drafts[violation] = note
+
     def _record(self, violation: str) -> Record | None:
         return next((one for one in self._all if one["id"] == violation), None)
 

@@ -96,6 +96,7 @@ def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtu
     options = ["--size", size, "--theme", theme, "--language", language]
     told = visited("tour.py", screenshots, f"{theme}-{language}-{size}", display, [*here(runtime, state_dir), *options])
     assert {"live", "traffic", "violations", "services", "setup", "settings"} <= told.keys()
+    assert {"traffic-saved", "traffic-refused", "violations-saved", "violations-refused"} <= told.keys()
     assert all(int(found["count"][0]) > 6 for found in told.values()), told
     problems = {
         page: {kind: found[kind] for kind in ("nameless", "unreached", "beyond") if found[kind]}

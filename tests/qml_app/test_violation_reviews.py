@@ -139,6 +139,25 @@ def test_a_review_that_cannot_be_written_is_taken_back_and_told(tmp_path: Path, 
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_note_is_kept_while_it_is_written_and_when_it_cannot_be_saved(
+    page: Violations, state_dir: Path, qtbot: QtBot
+) -> None:
+    newest, oldest = (row[0] for row in page.rows.rows)
+    page.write(newest, "an ambul")
+    assert (page.draft(newest), page.draft(oldest)) == ("an ambul", "")
+    page.review(newest, "open", "an ambulance")
+    assert page.draft(newest) == "an ambulance"
+    page.review(newest, "open", "")
+    assert page.draft(newest) == ""
+    qtbot.waitUntil(lambda: len(reviews(state_dir)) == 2, timeout=PATIENCE)
+    page._reviewer._journal = state_dir / "nowhere" / "journal.sqlite"
+    page.write(newest, "a police car")
+    page.review(newest, "dismissed", "a police car")
+    qtbot.waitUntil(lambda: page.failure != "", timeout=PATIENCE)
+    assert (page.draft(newest), verdicts(page)[0]) == ("a police car", ("open", ""))
+
+
+@pytest.mark.usefixtures("qapp")
 def test_the_newest_review_wins_though_the_clock_was_set_back(tmp_path: Path) -> None:
     reviewer = Reviewer(tmp_path / "journal.sqlite")
     of = {"id": "0" * 32, "site": "s", "camera": "c", "rule": "red_light", "verdict": "open", "note": ""}
@@ -160,6 +179,16 @@ def test_a_picture_is_shown_and_judged_by_keys_with_a_note(look: Look, state_dir
     assert seen.colour(*STAGE) == pytest.approx((40, 200, 40), abs=12)
     said = [(one.violation, one.verdict, one.note) for one in reviews(state_dir)]
     assert said == [(events[0].id, "open", "an ambulance"), (events[0].id, "dismissed", "an ambulance")]
+
+
+def test_a_note_survives_a_look_at_another_violation(look: Look, state_dir: Path) -> None:
+    events = two(time.time())
+    recorded.write(state_dir, events)
+    unsaved = "Return saves it, and so does a verdict"
+    away = f"press Ctrl+3;see Event id;press N;type an ambulance;see {unsaved};press Escape;press Down;see cam-2"
+    seen = look("violations-draft", unsaved, action=f"{away};press D;see 1 of 2 reviewed;press Up")
+    assert "an ambulance" in seen.texts
+    assert [(one.violation, one.verdict, one.note) for one in reviews(state_dir)] == [(events[1].id, "dismissed", "")]
 
 
 def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_dir: Path) -> None:

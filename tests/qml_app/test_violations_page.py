@@ -118,6 +118,13 @@ def test_the_list_is_walked_with_the_keyboard(look: Look, state_dir: Path) -> No
     assert {"Red light", "Wrong way", "What fired the rule", "3.97 s", "859.1, 421 px", "2.5 s"} <= set(seen.texts)
 
 
+def test_a_near_miss_has_no_length_to_miss(look: Look, state_dir: Path) -> None:
+    met = recorded.violation(time.time() - 50, rule="near_miss", pet_seconds=0.8)
+    recorded.write(state_dir, [met])
+    texts = look("violations-near-miss", "0.8 s", action="press Ctrl+3;see Event id").texts
+    assert not {"Lasted", "end not seen"} & set(texts)
+
+
 def test_a_page_without_a_journal_says_so(look: Look) -> None:
     nothing = "No engine has recorded anything here yet"
     assert "Save as CSV" in look("violations-light-empty", nothing, action="click Violations", theme="light").texts

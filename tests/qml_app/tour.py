@@ -1,6 +1,7 @@
 """Visits every page of the real app, saves a picture of each, and says in JSON what is wrong there.
 
-`tour.py FOLDER NAME ARGUMENTS…`: pictures are FOLDER/PAGE-NAME.png. Wrong is what can be operated and has no name for a
+`tour.py FOLDER NAME ARGUMENTS…`: pictures are FOLDER/PAGE-NAME.png. Pages with a table are seen again once it is saved,
+and once it could not be. Wrong is what can be operated and has no name for a
 screen reader, what the keyboard does not come to, and what is laid out beyond its layout or the window.
 """
 
@@ -22,6 +23,8 @@ OPERATED = ("QQuickAbstractButton", "QQuickComboBox", "QQuickTextInput", "QQuick
 SCROLLED = "QQuickFlickable"
 LAYOUT = "QQuickLayout"
 SETTLING_MS = 900
+#: Where the table of a page goes, below the folder of the pictures.
+TABLES = {"saved": "table.csv", "refused": "there is no such folder on this machine/table.csv"}
 
 
 def kinds(item: Any) -> Iterator[str]:
@@ -90,6 +93,11 @@ def beyond(item: Any, window: Any) -> bool:
     return not room.contains(item.mapRectToScene(QRectF(0, 0, item.width(), item.height())))
 
 
+def stations(pages: list[str]) -> list[tuple[str, str]]:
+    """Every page, and what is done there before it is looked at."""
+    return [(page, deed) for page in pages for deed in ("", *(TABLES if page in ("traffic", "violations") else ()))]
+
+
 def wrong(window: Any) -> dict[str, list[str]]:
     items = list(visible(window.contentItem()))
     chain = reached(window.contentItem())
@@ -103,34 +111,47 @@ def wrong(window: Any) -> dict[str, list[str]]:
 
 
 def main(folder: Path, name: str, arguments: list[str]) -> int:
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- the same
+    from PySide6.QtCore import QTimer, QUrl  # noqa: PLC0415 -- the same
 
     from qml_app import application  # noqa: PLC0415 -- the same
 
-    leave = application._leave
+    leave, load = application._leave, application._load
+    models: dict[str, Any] = {}  # QML's own words for them have no way into Python
     told: dict[str, Any] = {}
 
     def begin(window: Any, *rest: Any) -> None:
         pages = [page["name"] for page in window.property("_pages")]
-        visit(window, pages, rest)
+        visit(window, stations(pages), rest)
 
-    def visit(window: Any, pages: list[str], rest: Any) -> None:
-        if not pages:
+    def visit(window: Any, left: list[tuple[str, str]], rest: Any) -> None:
+        if not left:
             print(json.dumps(told), flush=True)  # noqa: T201 -- this program's answer
             leave(window, *rest)
             return
-        window.setProperty("page", pages[0])
-        QTimer.singleShot(SETTLING_MS, lambda: look(window, pages, rest))
+        page, deed = left[0]
+        window.setProperty("page", page)
+        if deed:
+            models[page].exporter.save(QUrl.fromLocalFile(str(folder / TABLES[deed])))
+        QTimer.singleShot(SETTLING_MS, lambda: look(window, left, rest))
 
-    def look(window: Any, pages: list[str], rest: Any) -> None:
+    def look(window: Any, left: list[tuple[str, str]], rest: Any) -> None:
+        page, deed = left[0]
+        if deed and models[page].exporter.busy:
+            QTimer.singleShot(SETTLING_MS, lambda: look(window, left, rest))
+            return
+        seen = f"{page}-{deed}" if deed else page
         try:
-            told[pages[0]] = wrong(window)
+            told[seen] = wrong(window)
             folder.mkdir(parents=True, exist_ok=True)
-            window.grabWindow().save(str(folder / f"{pages[0]}-{name}.png"))
+            window.grabWindow().save(str(folder / f"{seen}-{name}.png"))
         finally:
-            visit(window, pages[1:], rest)
+            visit(window, left[1:], rest)
 
-    application._leave = begin
+    def keep(engine: Any, made: dict[str, Any], options: Any) -> Any:
+        models.update(made)
+        return load(engine, made, options)
+
+    application._leave, application._load = begin, keep
     return program.main(arguments)
 
 

@@ -45,6 +45,11 @@ QtObject {
         }
     }
 
+    // Whether it happens at a moment and so has no length.
+    function momentary(rule: string): bool {
+        return rule === "near_miss";
+    }
+
     function verdict(code: string): string {
         switch (code) {
         case "accepted": return qsTr("Accepted");

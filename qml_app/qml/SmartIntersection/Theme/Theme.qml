@@ -47,6 +47,7 @@ QtObject {
     readonly property int factLabel: 72
     readonly property int longFactLabel: 104
     readonly property int picker: 152
+    readonly property int pickerLeast: 112
     readonly property int listWindow: 320
     readonly property int listRow: 40
     readonly property int tallRow: 56
@@ -96,12 +97,13 @@ QtObject {
     readonly property int switchHeight: 20
     readonly property int settingsColumn: 420
 
-    readonly property real chartDarker: 1.35
+    readonly property real chartDarker: 1.7
     readonly property real faint: 0.14
     readonly property real half: 0.5
     readonly property real dimmed: 0.35
     readonly property int quick: 120
     readonly property int slow: 900
+    readonly property int reading: 8000
 
     readonly property Colors _darkColors: DarkColors {}
     readonly property Colors _lightColors: LightColors {}

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
@@ -7,8 +8,8 @@ import SmartIntersection.Theme
 Card {
     id: panel
 
+    required property Violations violations
     required property ViolationRow row
-    required property string failure
     readonly property string _violation: row?.violation ?? ""
     readonly property string _note: row?.note ?? ""
     property string _draft: ""
@@ -26,8 +27,13 @@ Card {
         note.edit();
     }
 
-    on_ViolationChanged: panel._draft = panel._note
-    on_NoteChanged: panel._draft = panel._note
+    // What is being written at another violation meanwhile is not lost.
+    function _recall(): void {
+        panel._draft = panel.violations.draft(panel._violation);
+    }
+
+    on_ViolationChanged: panel._recall()
+    on_NoteChanged: panel._recall()
     title: qsTr("Review")
 
     RowLayout {
@@ -66,7 +72,10 @@ Card {
         placeholder: qsTr("Why")
         value: panel._draft
         hint: panel._draft === panel._note ? "" : qsTr("Return saves it, and so does a verdict")
-        onEdited: text => panel._draft = text
+        onEdited: text => {
+            panel._draft = text;
+            panel.violations.write(panel._violation, text);
+        }
         Keys.onReturnPressed: {
             panel.judge(panel.row?.verdict ?? "open");
             panel.finished();
@@ -78,7 +87,7 @@ Card {
         Layout.fillWidth: true
         visible: text !== ""
         color: Theme.color.failed
-        text: panel.failure
+        text: panel.violations.failure
         wrapMode: Text.Wrap
     }
 

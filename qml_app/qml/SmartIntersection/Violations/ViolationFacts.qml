@@ -49,7 +49,7 @@ Card {
                 Layout.fillWidth: true
                 labelWidth: card._label
                 label: qsTr("Lasted")
-                value: !card.row ? "" : card.row.seconds < 0 ? qsTr("end not seen")
+                value: !card.row || RecordWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("end not seen")
                     : qsTr("%1 s").arg(card.row.seconds.toFixed(1))
             }
 

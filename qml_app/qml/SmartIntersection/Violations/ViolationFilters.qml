@@ -29,6 +29,9 @@ RowLayout {
     }
 
     Picker {
+        Layout.fillWidth: true
+        Layout.minimumWidth: Theme.pickerLeast
+        Layout.maximumWidth: implicitWidth
         label: qsTr("Rule")
         choices: filters._options(qsTr("All rules"), filters.violations.ruleNames, name => Wording.violation(name))
         chosenValue: filters.violations.rule
@@ -36,6 +39,9 @@ RowLayout {
     }
 
     Picker {
+        Layout.fillWidth: true
+        Layout.minimumWidth: Theme.pickerLeast
+        Layout.maximumWidth: implicitWidth
         label: qsTr("Camera")
         choices: filters._options(qsTr("All cameras"), filters.violations.cameraNames, name => name)
         chosenValue: filters.violations.camera
@@ -43,6 +49,9 @@ RowLayout {
     }
 
     Picker {
+        Layout.fillWidth: true
+        Layout.minimumWidth: Theme.pickerLeast
+        Layout.maximumWidth: implicitWidth
         label: qsTr("Review")
         choices: filters._options(qsTr("All reviews"), ["open", "accepted", "dismissed"],
             name => RecordWording.verdict(name))

@@ -48,7 +48,7 @@ Rectangle {
             implicitWidth: Theme.dot
             implicitHeight: Theme.dot
             radius: Theme.dot / 2
-            color: row.verdict === "dismissed" ? Theme.color.idle : Theme.color.violation
+            color: row.verdict === "dismissed" ? Theme.color.idle : Theme.color.failed
         }
 
         ColumnLayout {

@@ -123,7 +123,7 @@ FocusScope {
                         Layout.preferredWidth: Theme.reviewPanel
                         Layout.fillHeight: true
                         row: page._row
-                        failure: page.violations.failure
+                        violations: page.violations
                         onJudged: (verdict, note) => page.violations.review(page._row.violation, verdict, note)
                         onUndone: page.violations.undo(page._row?.violation ?? "")
                         onFinished: list.forceActiveFocus()
@@ -139,7 +139,8 @@ FocusScope {
 
             Placeholder {
                 anchors.centerIn: parent
-                glyph: page.violations.status === "broken" ? Glyphs.warning : Glyphs.check
+                glyph: page.violations.status === "broken" ? Glyphs.warning
+                    : page.violations.status === "missing" ? Glyphs.chart : Glyphs.check
                 visible: page.violations.status !== "loading"
                 title: RecordWording.history(page.violations.status, qsTr("No violations in this period"))
                 explanation: page.violations.status === "broken" ? page.violations.problem
