@@ -41,8 +41,16 @@ class Seen:
 
 
 class Look(Protocol):
-    def __call__(
-        self, name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", language: str = "en", **env: str
+    def __call__(  # noqa: PLR0913 -- each a choice of the command line
+        self,
+        name: str,
+        until: str = "25.0",
+        *,
+        action: str = "",
+        theme: str = "dark",
+        language: str = "en",
+        size: str = "1440x900",
+        **env: str,
     ) -> Seen: ...
 
 
@@ -98,8 +106,15 @@ def state_dir(tmp_path: Path) -> Path:
 def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path) -> Look:
     """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings are failures."""
 
-    def run(
-        name: str, until: str = "25.0", *, action: str = "", theme: str = "dark", language: str = "en", **env: str
+    def run(  # noqa: PLR0913 -- as above
+        name: str,
+        until: str = "25.0",
+        *,
+        action: str = "",
+        theme: str = "dark",
+        language: str = "en",
+        size: str = "1440x900",
+        **env: str,
     ) -> Seen:
         image = screenshots / f"{name}.png"
         program = [sys.executable, str(Path(__file__).with_name("look.py")), action, until]
@@ -112,7 +127,7 @@ def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: P
                 "--screenshot",
                 str(image),
                 "--size",
-                "1440x900",
+                size,
                 "--theme",
                 theme,
                 "--language",

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
+from settings_desk import items
 
 from core.telemetry.tables import Span
 from qml_app.environment import QML
@@ -88,6 +89,7 @@ SAMPLES = {
         ("Enter",),
         ["gone"],
     ),
+    "UndoScope": Sample("width: 80; height: 60"),
     "Toggle": Sample(
         f'text: "Boxes"; on: true; onSwitched: on => {TOLD}(on)', "Boxes", ("Space", "Enter"), [False, False]
     ),
@@ -181,6 +183,47 @@ def test_every_control_has_a_sample() -> None:
 def test_a_click_does_what_a_key_does(control: str, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot) -> None:
     with shown(engine, exporter, control, "dark") as (window, item):
         qtbot.waitUntil(window.isExposed)
-        middle = QPoint(round(item.width() / 2), round(item.height() / 2))
-        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        _click(window, item)
         qtbot.waitUntil(lambda: _told(window) == SAMPLES[control].told[:1])
+
+
+def test_a_table_goes_among_the_users_documents_under_a_name_of_its_own(
+    engine: QQmlEngine, exporter: Exporter, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    with shown(engine, exporter, "ExportButton", "dark") as (window, item):
+        qtbot.waitUntil(lambda: window.isExposed() and item.width() > 0)
+        _click(window, item)
+
+        def button() -> tuple[QQuickWindow, QQuickItem] | None:
+            """The one that saves, in the window of the dialog."""
+            windows = [one for one in QGuiApplication.allWindows() if one.title() == "Save as a.csv"]
+            found = [(one, it) for one in windows for it in items(one.contentItem()) if it.property("text") == "Save"]
+            return found[0] if found else None
+
+        qtbot.waitUntil(lambda: button() is not None)
+        qtbot.wait(500)  # its layout comes to rest
+        _click(*button())
+        qtbot.waitUntil(lambda: exporter.file == str(tmp_path / "Documents" / "a.csv"))
+
+
+def test_how_a_save_went_takes_no_more_room_than_there_is(engine: QQmlEngine, exporter: Exporter, qtbot: QtBot) -> None:
+    with shown(engine, exporter, "ExportButton", "dark") as (window, item):
+        qtbot.waitUntil(lambda: window.isExposed() and item.width() > 0)
+        alone = item.width()
+        item.setWidth(alone + 60)
+        exporter._finish("a.csv", -1, "a.csv cannot be written: no such folder — name another one")
+        message, save = item.childItems()[:2]
+        qtbot.waitUntil(lambda: bool(message.property("truncated")))
+        assert save.x() + save.width() <= item.width()
+        assert save.width() == alone
+        whole = message.property("text")
+        tips = lambda: [one for one in items(window.contentItem()) if one.property("text") == whole]  # noqa: E731
+        qtbot.waitUntil(lambda: len(tips()) == 2)  # the whole of it is told for a while
+
+
+def _click(window: QQuickWindow, item: QQuickItem) -> None:
+    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)

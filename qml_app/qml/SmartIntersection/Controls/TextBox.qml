@@ -48,14 +48,18 @@ ColumnLayout {
         echoMode: box.hidden ? TextInput.Password : TextInput.Normal
         font.pixelSize: Theme.textBody
         placeholderText: box.placeholder
-        placeholderTextColor: Theme.color.idle
+        placeholderTextColor: Theme.color.textMuted
         selectByMouse: true
         selectedTextColor: Theme.color.text
         selectionColor: Theme.color.accentSoft
         Accessible.name: box.label
         Accessible.description: box.problem !== "" ? box.problem : box.hint
         onTextEdited: box.edited(text)
-        onEditingFinished: box.finished()
+        onEditingFinished: {
+            box.finished();
+            UndoKeys.settle(field);
+        }
+        Keys.onPressed: event => UndoKeys.pressed(field, event)
 
         background: Rectangle {
             radius: Theme.radiusS

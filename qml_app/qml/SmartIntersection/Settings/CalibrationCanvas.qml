@@ -12,6 +12,9 @@ FocusScope {
 
     required property CalibrationEditor editor
     required property real zoom
+    // Everything was let go of with Escape: Tab leaves the picture, until somebody comes back to it.
+    property bool _done: false
+    readonly property bool _leaving: _done && editor.selected < 0
 
     function _place(mouse: MouseEvent): point {
         return Qt.point(mouse.x / canvas.zoom, mouse.y / canvas.zoom);
@@ -23,19 +26,23 @@ FocusScope {
     }
 
     activeFocusOnTab: true
+    onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Points of the road on the picture")
     Accessible.description: editor.selected < 0 ? qsTr("Tab goes through the points")
         : qsTr("Point %1").arg(editor.selected + 1)
     Accessible.focusable: true
-    Keys.onTabPressed: event => event.accepted = canvas.editor.step(1)
-    Keys.onBacktabPressed: event => event.accepted = canvas.editor.step(-1)
+    Keys.onTabPressed: event => event.accepted = !canvas._leaving && canvas.editor.step(1)
+    Keys.onBacktabPressed: event => event.accepted = !canvas._leaving && canvas.editor.step(-1)
     Keys.onLeftPressed: event => canvas._nudge(event, -1, 0)
     Keys.onRightPressed: event => canvas._nudge(event, 1, 0)
     Keys.onUpPressed: event => canvas._nudge(event, 0, -1)
     Keys.onDownPressed: event => canvas._nudge(event, 0, 1)
     Keys.onDeletePressed: canvas.editor.remove()
-    Keys.onEscapePressed: canvas.editor.select(-1)
+    Keys.onEscapePressed: {
+        canvas.editor.select(-1);
+        canvas._done = canvas.editor.selected < 0;
+    }
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Backspace)
             canvas.editor.remove();

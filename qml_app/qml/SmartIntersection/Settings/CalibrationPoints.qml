@@ -51,6 +51,8 @@ Card {
 
         Layout.fillWidth: true
         Layout.fillHeight: true
+        // Four points make a calibration.
+        Layout.minimumHeight: Math.min(contentHeight, 4 * (Theme.control + Theme.spaceXs))
         label: qsTr("Points of the road")
         contentWidth: width
         contentHeight: rows.implicitHeight

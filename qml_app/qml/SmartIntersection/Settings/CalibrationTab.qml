@@ -38,7 +38,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Theme.control
                 maximumLineCount: 2
-                text: qsTr("Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete.")
+                text: qsTr("Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete; Escape, then Tab leads on.")
                 wrapMode: Text.Wrap
             }
         }

@@ -44,6 +44,9 @@ Card {
         form._password = "";
     }
 
+    // What was typed ended the binding; undone elsewhere, it is shown.
+    onNameChanged: form._name = Qt.binding(() => form.name)
+    onSourceChanged: form._source = Qt.binding(() => form.source)
     title: name
 
     TextBox {

@@ -16,7 +16,6 @@ RowLayout {
         glyph: Glyphs.undo
         text: qsTr("Undo (Ctrl+Z)")
         enabled: actions.config.undoable
-        opacity: enabled ? 1 : Theme.half
         onClicked: actions.config.undo()
     }
 
@@ -24,7 +23,6 @@ RowLayout {
         glyph: Glyphs.redo
         text: qsTr("Redo (Ctrl+Y)")
         enabled: actions.config.redoable
-        opacity: enabled ? 1 : Theme.half
         onClicked: actions.config.redo()
     }
 

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import SmartIntersection.Controls
 import SmartIntersection.Theme
 
 // A length in a table; taken over with Enter or on leaving.
@@ -34,8 +35,11 @@ TextField {
         const typed = box.text;
         if (typed !== box.value)
             box.measured(typed);
+        UndoKeys.settle(box);
         box.text = Qt.binding(() => box.value);
     }
+
+    Keys.onPressed: event => UndoKeys.pressed(box, event)
 
     background: Rectangle {
         radius: Theme.radiusS

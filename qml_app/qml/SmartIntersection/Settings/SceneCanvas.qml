@@ -11,6 +11,9 @@ FocusScope {
 
     required property SceneEditor editor
     required property real zoom
+    // Everything was let go of with Escape: Tab leaves the picture, until somebody comes back to it.
+    property bool _done: false
+    readonly property bool _leaving: _done && editor.selected === ""
     readonly property real _reach: zoom > 0 ? Theme.reach / zoom : Theme.reach
     property point _hovered: Qt.point(0, 0)
 
@@ -24,19 +27,23 @@ FocusScope {
     }
 
     activeFocusOnTab: true
+    onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Lines and zones on the picture")
     Accessible.description: editor.selected === "" ? qsTr("Tab goes through the points")
         : qsTr("%1, point %2").arg(editor.selected).arg(editor.handle + 1)
     Accessible.focusable: true
-    Keys.onTabPressed: event => event.accepted = canvas.editor.step(1)
-    Keys.onBacktabPressed: event => event.accepted = canvas.editor.step(-1)
+    Keys.onTabPressed: event => event.accepted = !canvas._leaving && canvas.editor.step(1)
+    Keys.onBacktabPressed: event => event.accepted = !canvas._leaving && canvas.editor.step(-1)
     Keys.onLeftPressed: event => canvas._nudge(event, -1, 0)
     Keys.onRightPressed: event => canvas._nudge(event, 1, 0)
     Keys.onUpPressed: event => canvas._nudge(event, 0, -1)
     Keys.onDownPressed: event => canvas._nudge(event, 0, 1)
     Keys.onDeletePressed: canvas.editor.remove()
-    Keys.onEscapePressed: canvas.editor.cancel()
+    Keys.onEscapePressed: {
+        canvas.editor.cancel();
+        canvas._done = canvas.editor.selected === "";
+    }
     Keys.onReturnPressed: canvas.editor.finish()
     Keys.onEnterPressed: canvas.editor.finish()
     Keys.onPressed: event => {

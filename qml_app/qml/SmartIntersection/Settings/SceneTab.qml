@@ -13,7 +13,7 @@ FocusScope {
         ? qsTr("Click where the line begins and where it ends. Enter puts one into the middle, Escape draws none.")
         : config.scene.drawing === "zones"
             ? qsTr("Click corner by corner, and at last on the first one again or press Enter. Escape draws none.")
-            : qsTr("Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete, Escape.")
+            : qsTr("Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete; Escape, then Tab leads on.")
 
     RowLayout {
         anchors.fill: parent

@@ -17,6 +17,8 @@ TextBox {
         return value === undefined || value === null ? "" : String(value);
     }
 
+    // What was typed ended the binding; undone elsewhere, it is shown.
+    on_StoredChanged: field._typed = Qt.binding(() => field._stored)
     value: _typed
     problem: config.revision >= 0 && key !== "" ? config.problem(key) : ""
     onEdited: text => field._typed = text

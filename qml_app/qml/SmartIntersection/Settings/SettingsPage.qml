@@ -7,7 +7,7 @@ import SmartIntersection.Controls
 import SmartIntersection.Theme
 
 // The configuration file as a form: cameras, what is drawn on their pictures, what is looked for, and the app itself.
-FocusScope {
+UndoScope {
     id: page
 
     required property Configuration config
@@ -27,17 +27,8 @@ FocusScope {
             typing.forceActiveFocus();
     }
 
-    Shortcut {
-        sequences: ["Ctrl+Z"]
-        enabled: page.visible
-        onActivated: page.config.undo()
-    }
-
-    Shortcut {
-        sequences: ["Ctrl+Y", "Ctrl+Shift+Z"]
-        enabled: page.visible
-        onActivated: page.config.redo()
-    }
+    onUndone: page.config.undo()
+    onRedone: page.config.redo()
 
     Shortcut {
         sequences: ["Ctrl+S"]

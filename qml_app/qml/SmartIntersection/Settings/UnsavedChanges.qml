@@ -16,7 +16,7 @@ Popup {
 
     parent: Overlay.overlay
     anchors.centerIn: parent
-    width: Theme.messageWidth
+    width: Math.max(Theme.messageWidth, buttons.implicitWidth + 2 * padding)
     padding: Theme.spaceXl
     modal: true
     focus: true
@@ -48,6 +48,8 @@ Popup {
         }
 
         RowLayout {
+            id: buttons
+
             Layout.alignment: Qt.AlignRight
             spacing: Theme.spaceS
 
