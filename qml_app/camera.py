@@ -22,7 +22,8 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _WAITING = Status("engine-waiting")
-_MOVING = {"live", "no-data", "starting", "reconnecting"}
+#: What a held picture hides nothing of; of no data only a camera is said that was seen.
+_HELD = {"live", "no-data"}
 
 
 @QmlElement
@@ -82,7 +83,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         """Take over the camera's part of the engine's state, as of monotonic time `now`."""
         self._engine = engine
         status = camera_status(engine, values, self._age(now))
-        if self._paused and status.code in _MOVING:
+        if self._paused and status.code in _HELD:
             status = Status("paused")
         if (status, values) != (self._status, self._values):
             self._status, self._values = status, values
@@ -152,9 +153,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return " · ".join(dict.fromkeys(str(part) for part in parts if part))
 
     def _get_simulated(self) -> bool:
-        return str(self._values.get("source") or "").startswith("simulator") or (
-            self._get_detector() == "ground-truth"  # only a simulated source has one
-        )
+        return str(self._values.get("source") or "").partition(":")[0] == "simulator"
 
     def _get_picture(self) -> str:
         return self._screen.address

@@ -13,7 +13,7 @@ STALL_AFTER: Final = 2.5
 STALE_AFTER: Final = 2.0
 
 SERVICE_ROLES = ("service", "level", "condition", "address", "reason", "backlog", "amount", "lost")
-COUNT_ROLES = ("line", "camera", "name", "forward", "backward", "kinds")
+COUNT_ROLES = ("line", "camera", "first", "name", "forward", "backward", "kinds")
 KIND_ROLES = ("kind", "count")
 RECENT_ROLES = ("violation", "camera", "track", "rule", "kind", "time")
 
@@ -110,17 +110,17 @@ def _level(condition: str) -> str:
 
 
 def counts(state: dict[str, Any] | None) -> list[Row]:
-    """Rows of the counts: each line with its totals, and its classes as [{kind, forward, backward}]."""
+    """Rows of the counts: each line, whether its camera's first, totals, classes as [{kind, forward, backward}]."""
     rows: list[Row] = []
     for camera, values in _dict(state or {}, "cameras").items():
-        for line, directions in _dict(values, "lines").items():
+        for place, (line, directions) in enumerate(_dict(values, "lines").items()):
             forward, backward = _dict(directions, "forward"), _dict(directions, "backward")
             kinds = [
                 {"kind": kind, "forward": int(forward.get(kind, 0)), "backward": int(backward.get(kind, 0))}
                 for kind in sorted((forward.keys() | backward.keys()) - {"total"})
             ]
             totals = int(_number(forward, "total")), int(_number(backward, "total"))
-            rows.append((f"{camera}/{line}", camera, line, *totals, kinds))
+            rows.append((f"{camera}/{line}", camera, place == 0, line, *totals, kinds))
     return rows
 
 

@@ -76,7 +76,7 @@ def test_what_a_dead_engine_said_of_its_services_is_unknown() -> None:
 
 def test_counts_are_by_line_direction_and_class() -> None:
     kinds = [{"kind": "bus", "forward": 1, "backward": 0}, {"kind": "car", "forward": 2, "backward": 1}]
-    assert counts(state({"cam-1": camera_state()})) == [("cam-1/south", "cam-1", "south", 3, 1, kinds)]
+    assert counts(state({"cam-1": camera_state()})) == [("cam-1/south", "cam-1", True, "south", 3, 1, kinds)]
 
 
 def test_violations_are_summed_over_cameras() -> None:

@@ -102,14 +102,15 @@ def test_cameras_come_and_go_with_the_state(runtime: Path) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_detector_that_is_none_is_recognised(runtime: Path) -> None:
+def test_what_is_simulated_is_told_by_the_source(runtime: Path) -> None:
     monitor = Monitor(runtime)
-    truth = camera_state(detector={"name": "ground-truth", "backend": "simulator", "device": "CPU"})
-    monitor.tell(state({"a": truth, "b": camera_state()}), alive=True, now=0.0, tick=0.0)
-    assert [(row[1].detector, row[1].simulated) for row in monitor.cameras.rows] == [
-        ("ground-truth", True),
-        ("yolo11n", False),
-    ]
+    sources = ["simulator", "simulator:crossroads?seed=7", "rtsp://***@192.0.2.7/x", "/videos/simulator.mp4"]
+    truth = {"name": "ground-truth", "backend": "ground-truth", "device": "simulator"}
+    found = {source: camera_state(source=source, detector=truth) for source in sources}
+    monitor.tell(state({**found, "older": camera_state()}), alive=True, now=0.0, tick=0.0)
+    assert {row[1].name: row[1].simulated for row in monitor.cameras.rows} == dict(
+        zip([*sources, "older"], [True, True, False, False, False], strict=True)
+    )
 
 
 @pytest.mark.usefixtures("qapp")

@@ -12,11 +12,12 @@ AbstractButton {
     implicitHeight: Theme.control
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
+    opacity: enabled ? 1 : Theme.half
     Accessible.name: text
     Accessible.role: Accessible.Button
     ToolTip.delay: Theme.slow
     ToolTip.text: text
-    ToolTip.visible: hovered && text !== ""
+    ToolTip.visible: (hovered || visualFocus) && text !== ""
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 

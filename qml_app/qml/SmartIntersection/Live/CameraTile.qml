@@ -116,7 +116,9 @@ FocusScope {
             : LiveWording.camera(tile.camera.status)
     }
 
+    // Not the header: what of it is disabled would let the click through.
     TapHandler {
+        parent: surface
         enabled: tile.enlargeable
         onTapped: tile.enlarge()
     }

@@ -10,23 +10,32 @@ ColumnLayout {
     id: counts
 
     required property string camera
+    // Of its camera.
+    required property bool first
     required property string name
     required property int forward
     required property int backward
     required property var kinds
     required property bool manyCameras
+    readonly property string _title: manyCameras ? qsTr("%1 · %2").arg(camera).arg(name) : name
 
     spacing: Theme.spaceXs
+
+    CaptionText {
+        Layout.fillWidth: true
+        visible: counts.manyCameras && counts.first
+        text: counts.camera
+    }
 
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.spaceS
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts.name).arg(counts.forward).arg(counts.backward)
+        Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(counts.forward).arg(counts.backward)
 
         TitleText {
             Layout.fillWidth: true
-            text: counts.manyCameras ? qsTr("%1 · %2").arg(counts.camera).arg(counts.name) : counts.name
+            text: counts.name
             Accessible.ignored: true
         }
 
@@ -58,7 +67,7 @@ ColumnLayout {
                 implicitWidth: Theme.dot
                 implicitHeight: Theme.dot
                 radius: Theme.hairline * 2
-                color: Theme.kind(row.modelData.kind)
+                color: Theme.chart(row.modelData.kind)
             }
 
             BodyText {

@@ -46,7 +46,7 @@ Item {
             id: label
 
             x: Theme.spaceXs
-            color: object.violating ? Theme.color.violationText : Theme.color.boxText
+            color: Theme.color.boxText
             font.weight: Font.DemiBold
             renderType: Text.NativeRendering // there may be a hundred of them
             text: [object._name, object._pace, object.violating ? qsTr("violation") : ""]

@@ -74,16 +74,18 @@ Item {
         }
     }
 
-    Row {
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.spaceM
+    Flow {
+        x: parent.width - Theme.spaceM - childrenRect.width
+        y: Theme.spaceM
+        width: parent.width - 2 * Theme.spaceM
         spacing: Theme.spaceS
 
         Repeater {
             model: overlay.has("signals") ? overlay.camera.signals : null
 
-            SignalHead {}
+            SignalHead {
+                labelled: overlay.labelled
+            }
         }
     }
 }

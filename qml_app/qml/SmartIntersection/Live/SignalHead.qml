@@ -10,6 +10,8 @@ Rectangle {
 
     required property string name
     required property string lamp
+    // Where there is room for names.
+    required property bool labelled
 
     width: row.implicitWidth + 2 * Theme.spaceS
     height: Theme.spaceXl
@@ -27,6 +29,7 @@ Rectangle {
         CaptionText {
             anchors.verticalCenter: parent.verticalCenter
             rightPadding: Theme.spaceXs
+            visible: head.labelled
             color: Theme.color.videoText
             text: head.name
             Accessible.ignored: true

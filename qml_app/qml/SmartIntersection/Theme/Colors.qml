@@ -24,7 +24,6 @@ QtObject {
     readonly property color videoTextMuted: "#a9b4c0"
     readonly property color boxText: "#0b0f14"
     readonly property color violation: "#ff4d5e"
-    readonly property color violationText: "#ffffff"
     readonly property color countLine: "#ffd84d"
     readonly property color stopLine: "#ff8a5c"
     readonly property color zone: "#7fb4ff"

@@ -9,8 +9,8 @@ Colors {
     accentSoft: "#dfecfb"
     onAccent: "#ffffff"
     focus: "#0b62c4"
-    ok: "#12804f"
-    busy: "#9a6200"
+    ok: "#0f7849"
+    busy: "#935d00"
     failed: "#c62839"
     idle: "#748191"
 }

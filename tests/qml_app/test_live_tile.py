@@ -1,0 +1,126 @@
+"""A camera's tile by itself: what of it fits, what a click on it does, and what is said of it while it is held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from engine_stand_in import camera_state, state
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtQuick import QQuickItem, QQuickView
+from PySide6.QtQuickControls2 import QQuickStyle
+from PySide6.QtTest import QTest
+from settings_desk import items
+
+from qml_app import application  # noqa: F401 -- registers the types
+from qml_app.camera import Camera
+from qml_app.environment import QML
+from qml_app.monitor import Monitor
+from qml_app.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    Show = Callable[..., QQuickView]
+
+PATIENCE = 20_000
+HEADS = [("north", "red"), ("east", "green"), ("south", "red"), ("west", "green")]
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: object) -> Iterator[Show]:
+    """Shows a part of the live page in a window of its own."""
+    assert qapp
+    windows: list[QQuickView] = []
+
+    def make(what: str, width: int, height: int, **given: Any) -> QQuickView:
+        QQuickStyle.setStyle("Basic")
+        window = QQuickView()
+        windows.append(window)
+        window.engine().addImportPath(str(QML))
+        window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        window.resize(width, height)
+        window.setInitialProperties(given)
+        window.loadFromModule("SmartIntersection.Live", what)
+        window.show()
+        qtbot.waitUntil(window.isExposed, timeout=PATIENCE)
+        return window
+
+    yield make
+    for window in windows:
+        window.hide()
+        window.setSource("")
+        window.deleteLater()
+
+
+def place(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def press(window: QQuickView, point: QPointF) -> None:
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point.toPoint())
+
+
+@pytest.mark.parametrize(("width", "named"), [(345, False), (300, False), (460, True), (1200, True)])
+def test_every_signal_is_in_sight_however_small_the_tile(show: Show, width: int, named: bool) -> None:  # noqa: FBT001
+    camera = Camera("cam-1")
+    camera._signals.update(HEADS)
+    window = show("SceneOverlay", width, 200, camera=camera, zoom=0.3)
+    window.grabWindow()
+    heads = [one for one in items(window.contentItem()) if one.metaObject().className().startswith("SignalHead")]
+    assert [head.property("name") for head in heads] == [name for name, _ in HEADS]
+    places = [place(head) for head in heads]
+    assert all(QRectF(0, 0, width, 200).contains(one) for one in places), places
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+    words = {one.property("text") for head in heads for one in items(head)}
+    assert ({"north", "west"} <= words) == named
+
+
+def test_a_button_that_is_disabled_looks_so_and_keeps_its_click(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    camera = Camera("cam-1")
+    given = {"camera": camera, "snapshots": Snapshots(tmp_path), "enlargeable": True}
+    window = show("CameraTile", 500, 320, **given)
+    enlarged: list[bool] = []
+    window.rootObject().enlarge.connect(lambda: enlarged.append(True))
+    buttons = {one.property("text"): one for one in items(window.contentItem()) if one.property("glyph")}
+    shutter, larger = buttons["Save a picture of cam-1"], buttons["Enlarge cam-1"]
+    assert not shutter.isEnabled()
+    assert shutter.opacity() < larger.opacity() == 1
+    press(window, place(shutter).center())
+    press(window, QPointF(250, 180))
+    qtbot.waitUntil(lambda: bool(enlarged), timeout=PATIENCE)
+    assert enlarged == [True]  # by the picture, not by the button
+    press(window, place(larger).center())
+    assert enlarged == [True, True]
+
+
+def test_the_tip_of_a_button_is_shown_to_the_keyboard_too(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    given = {"camera": Camera("cam-1"), "snapshots": Snapshots(tmp_path), "enlargeable": True}
+    window = show("CameraTile", 500, 320, **given)
+    window.requestActivate()
+    qtbot.waitUntil(window.isActive, timeout=PATIENCE)
+    larger = next(one for one in items(window.contentItem()) if one.property("text") == "Enlarge cam-1")
+    larger.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+
+    def tips() -> list[QQuickItem]:
+        found = [one for one in items(window.contentItem()) if one.property("text") == "Enlarge cam-1"]
+        return [one for one in found if one is not larger]
+
+    qtbot.waitUntil(lambda: bool(tips()), timeout=PATIENCE)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_holding_the_pictures_hides_nothing_of_a_camera_that_never_delivered(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    away = camera_state(state="reconnecting", reason="nobody answers")
+    found = state({"new": camera_state(), "away": away, "well": camera_state()}, updated=100.0)
+    monitor.paused = True
+    monitor.tell(found, alive=True, now=100.0, tick=0.0)
+    cameras = dict(monitor.cameras.rows)
+    cameras["well"]._arrived = 0.0
+    monitor.tell({**found, "updated": 200.0}, alive=True, now=200.0, tick=100.0)
+    seen = {name: (camera.status, camera.reason) for name, camera in cameras.items()}
+    assert seen == {"new": ("starting", ""), "away": ("reconnecting", "nobody answers"), "well": ("paused", "")}
