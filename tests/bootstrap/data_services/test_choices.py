@@ -92,7 +92,7 @@ def test_for_one_run_an_option_or_the_environment_is_stronger_and_off_means_our_
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--version", "influxdb=9.9"), "influxdb 9.9 for linux"),
+        (("--version", "influxdb=9.9"), "influxdb 9.9 for "),
         (("--version", "nosuch=3"), "the catalogue has no 'nosuch' — choose from: grafana, influxdb"),
         (("--port", "nosuch=12"), "there is no port 'nosuch' — choose from: evidence, grafana, influxdb, mosquitto"),
         (("--port", "influxdb=7777", "--port", "mosquitto=7777"), "would both have port 7777"),

@@ -133,6 +133,17 @@ def test_embedded_stops_what_runs_and_local_starts_it_again(layout: Layout, monk
     run(layout, profile="embedded")
 
 
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [("embedded", "do not start with the machine"), ("local", "start with the machine")],
+)
+def test_what_starts_with_the_machine_is_what_the_profile_has(layout: Layout, name: Any, task: str) -> None:
+    """Without services the system would only start the supervisor again that setup has just ended."""
+    Context(layout).notes.put("services", "autostart", value=True)
+    found = setup(Context(layout, Choices(profile=name), check=True)).tasks
+    assert [one.name for one in found if one.name.startswith("autostart")] == [f"autostart : {task}"]
+
+
 def test_the_command_line_takes_the_profile(tmp_path: Path) -> None:
     done = command("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "a p"))
     assert done.returncode == 0
