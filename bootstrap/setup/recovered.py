@@ -159,6 +159,4 @@ def _keyring(layout: Layout) -> dict[str, Any]:
 
 def _autostart(layout: Layout, facts: Facts) -> dict[str, Any]:
     """The system has one entry, which may be another installation's."""
-    path = entry(layout, facts.run).path
-    ours = path.is_file() and str(layout.prefix) in path.read_text("utf-8")
-    return {"autostart": True} if ours else {}
+    return {"autostart": True} if entry(layout, facts.run).ours() else {}

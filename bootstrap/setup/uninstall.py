@@ -78,8 +78,7 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
 
 def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
     yield Stopped()
-    if context.autostart:
-        yield Autostarted(wanted=False)
+    yield Autostarted(wanted=False)  # also one that an installing run left behind before it noted it
     for name in records.names(context.layout):
         yield Undefined(name)
     for part in (*_releases(context), *MADE, *(DATA if purge else ())):

@@ -30,6 +30,18 @@ class Autostart(Protocol):
         """What is in that file."""
         ...
 
+    def ours(self) -> bool:
+        """Whether the file is there and about this installation: another one's has the same name."""
+        ...
+
+    def check(self) -> None:
+        """Ask the system whether it could take one up; changes nothing.
+
+        Raises:
+            UserError: it could not.
+        """
+        ...
+
     def active(self) -> bool:
         """Whether the system has taken it up."""
         ...

@@ -7,6 +7,7 @@ import plistlib
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from bootstrap.services import records
 from bootstrap.services.leader import ROOT, supervise
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bootstrap.services.autostart.command import Run
 
 LABEL: Final = "org.smart-intersection.services"
+_LOG_IN: Final = "log in on the desktop, run it again"
 _LOOKS: Final = 300
 _PAUSE: Final = 0.1
 
@@ -62,6 +64,21 @@ class LaunchAgent:
         }
         return plistlib.dumps(agent).decode()
 
+    def ours(self) -> bool:
+        """Whether the agent's command names this installation."""
+        about = f"<string>{escape(supervise(self._layout)[-1])}</string>"
+        return self.path.is_file() and about in self.path.read_text("utf-8", "replace")
+
+    def check(self) -> None:
+        """Whether launchd has a place for our agents.
+
+        Raises:
+            UserError: it has none: we are not logged in on the desktop.
+        """
+        code, text = self._run(["launchctl", "print", self._domain])
+        if code:
+            raise UserError(f"launchctl knows no {self._domain}: {' '.join(text.split())}", _LOG_IN)
+
     def active(self) -> bool:
         """Whether launchd has it loaded and it runs."""
         code, text = self._run(["launchctl", "print", f"{self._domain}/{LABEL}"])
@@ -82,9 +99,7 @@ class LaunchAgent:
         self._run(["launchctl", "enable", service])  # one that was switched off could not be loaded
         code, text = self._run(["launchctl", "bootstrap", self._domain, str(self.path)])
         if code:
-            raise UserError(
-                f"launchctl refuses the agent: {' '.join(text.split())}", "log in on the desktop, run it again"
-            )
+            raise UserError(f"launchctl refuses the agent: {' '.join(text.split())}", _LOG_IN)
 
     def remove(self) -> None:
         """Take it out and delete the file."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bootstrap.services.autostart.command import Run
 
 UNIT: Final = "smart-intersection.service"
+_WITHOUT: Final = "mend this, or leave autostart off: the services run without it until the next reboot"
 # KillMode: systemd ends the supervisor only, which ends its services in their order; if it is killed they go on, and
 # the one that systemd starts next adopts them. Success is no reason to start again: then it was told to end.
 _TEXT: Final = """\
@@ -67,11 +68,26 @@ class SystemdUnit:
         """The unit."""
         return _TEXT.format(
             unit=UNIT,
-            command=" ".join(_quoted(word).replace("$", "$$") for word in supervise(self._layout)),
+            command=_command(supervise(self._layout)),
             path=_quoted(f"PYTHONPATH={ROOT}"),
             log=str(records.log_path(self._layout, "supervisor")).replace("%", "%%"),
             target="multi-user.target" if self._system else "default.target",
         )
+
+    def ours(self) -> bool:
+        """Whether the unit's command names this installation."""
+        about = f"{_command(supervise(self._layout)[-2:])}\n"
+        return self.path.is_file() and about in self.path.read_text("utf-8", "replace")
+
+    def check(self) -> None:
+        """Whether systemd runs here, and for us.
+
+        Raises:
+            UserError: it does not.
+        """
+        code, text = self._systemctl("show", "-p", "Version")
+        if code:
+            raise UserError(f"systemd does not answer: {' '.join(text.split())}", _WITHOUT)
 
     def active(self) -> bool:
         """Enabled, running, and with the unit that is on the disk."""
@@ -91,10 +107,7 @@ class SystemdUnit:
         for command in (["daemon-reload"], ["enable", UNIT], ["restart", UNIT]):
             code, text = self._systemctl(*command)
             if code:
-                raise UserError(
-                    f"systemctl {' '.join(command)} failed: {' '.join(text.split())}",
-                    "mend this, or leave autostart off: the services run without it until the next reboot",
-                )
+                raise UserError(f"systemctl {' '.join(command)} failed: {' '.join(text.split())}", _WITHOUT)
 
     def remove(self) -> None:
         """Disable, delete, reload."""
@@ -107,6 +120,10 @@ class SystemdUnit:
         if not self._system:  # missing in shells that were not started by a login
             os.environ.setdefault("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")
         return self._run(["systemctl", *([] if self._system else ["--user"]), *words])
+
+
+def _command(words: list[str]) -> str:
+    return " ".join(_quoted(word).replace("$", "$$") for word in words)
 
 
 def _quoted(word: str) -> str:

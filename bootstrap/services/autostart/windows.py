@@ -79,6 +79,20 @@ class ScheduledTask:
             user=escape(self._user),
         )
 
+    def ours(self) -> bool:
+        """Whether it is there: it lies in the installation."""
+        return self.path.is_file()
+
+    def check(self) -> None:
+        """Whether the task scheduler answers.
+
+        Raises:
+            UserError: it does not.
+        """
+        code, text = self._run(["schtasks", "/Query", "/FO", "CSV", "/NH"])
+        if code:
+            raise UserError(f"the task scheduler does not answer: {' '.join(text.split())}", "mend this, run it again")
+
     def active(self) -> bool:
         """Whether the task is known."""
         return self._run(["schtasks", "/Query", "/TN", TASK])[0] == 0

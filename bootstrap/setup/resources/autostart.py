@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import write_atomic
-from bootstrap.services import leader
+from bootstrap.services import leader, records
 from bootstrap.services.autostart import Autostart, entry
 from bootstrap.setup.resource import Difference, InOrder
+from core.errors import UserError
 
 if TYPE_CHECKING:
+    from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
 
@@ -37,21 +39,38 @@ class Autostarted:
         found = _entry(context)
         now = found.path.read_text("utf-8") if found.path.is_file() else ""
         if not self.wanted:
-            return Difference("installed", now) if now else InOrder("not installed")
+            return Difference("installed", now) if found.ours() else InOrder("not installed")
         if now != found.text():
             return Difference("its definition has changed" if now else "not installed", now, found.text())
         return InOrder("installed") if found.active() else Difference("the system has not taken it up")
 
     def apply(self, context: Context) -> None:
-        """Write and take up, or remove."""
-        found = _entry(context)
+        """Write and take up, or remove; the services go on, with a supervisor if they had one.
+
+        Raises:
+            UserError: the system does not take it up; nothing of it is left.
+        """
+        found, layout = _entry(context), context.layout
+        attended = records.supervisor(layout) is not None
         if not self.wanted:
-            found.remove()
+            _forget(found, layout, attended=attended)
             return
+        found.check()
         found.path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(found.path, found.text())
-        leader.dismiss(context.layout)  # its services go on; the one the system starts adopts them
-        found.install()
+        leader.dismiss(layout)  # its services go on; the one the system starts adopts them
+        try:
+            found.install()
+        except UserError:
+            _forget(found, layout, attended=attended)
+            raise
+
+
+def _forget(found: Autostart, layout: Layout, *, attended: bool) -> None:
+    leader.dismiss(layout)  # told to end by the system, it would end its services
+    found.remove()
+    if attended:
+        leader.ensure(layout)
 
 
 def _entry(context: Context) -> Autostart:

@@ -5,28 +5,35 @@ from __future__ import annotations
 import os
 import plistlib
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from ports import free_port
 
 from bootstrap.layout import Layout
+from bootstrap.services import control, leader, records
 from bootstrap.services.autostart import entry
 from bootstrap.services.autostart.launchd import LABEL, LaunchAgent
 from bootstrap.services.autostart.systemd import UNIT, SystemdUnit
 from bootstrap.services.autostart.windows import TASK, ScheduledTask
+from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.context import Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Autostarted
+from bootstrap.setup.run import autostart
+from bootstrap.setup.uninstall import uninstall
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 AWKWARD = 'an "odd" $HOME 100% folder\\x'
 
@@ -184,20 +191,29 @@ def test_a_system_nobody_knows_is_told(layout: Layout) -> None:
 
 
 class _Machine(Facts):
-    def __init__(self) -> None:
-        self.told = Told({"show": (0, "ActiveState=active\nUnitFileState=enabled\nNeedDaemonReload=no\n")})
+    """A machine with systemd, or one where it answers otherwise."""
+
+    def __init__(self, answers: dict[str, tuple[int, str]] | None = None) -> None:
+        serves = {"show -p Active": (0, "ActiveState=active\nUnitFileState=enabled\nNeedDaemonReload=no\n")}
+        self.told = Told({**serves, **(answers or {})})
 
     def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
         del timeout, text
         return self.told(command)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the entry of this test is systemd's")
-def test_setup_installs_it_once_mends_it_and_removes_it(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def users_unit(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> SystemdUnit:
+    """Where setup puts the entry of whoever is not root: below the home of this test."""
+    if sys.platform != "linux":
+        pytest.skip("the entry of this test is systemd's")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     layout.run.mkdir(parents=True)
+    return SystemdUnit(layout, Told(), system=False)
+
+
+def test_setup_installs_it_once_mends_it_and_removes_it(layout: Layout, users_unit: SystemdUnit) -> None:
     context = Context(layout, facts=_Machine())
-    unit = SystemdUnit(layout, Told(), system=False)
 
     def run(*, wanted: bool) -> str:
         report = converge([Role("autostart", lambda _: [Autostarted(wanted)])], context)
@@ -205,8 +221,112 @@ def test_setup_installs_it_once_mends_it_and_removes_it(layout: Layout, monkeypa
         return report.tasks[0].state
 
     assert [run(wanted=True), run(wanted=True)] == ["changed", "ok"]
-    unit.path.write_text("edited")
+    users_unit.path.write_text("edited")
     assert run(wanted=True) == "changed"
-    assert unit.path.read_text() == unit.text()
+    assert users_unit.path.read_text() == users_unit.text()
     assert [run(wanted=False), run(wanted=False)] == ["changed", "ok"]
-    assert not unit.path.exists()
+    assert not users_unit.path.exists()
+
+
+@pytest.fixture
+def serving(layout: Layout, users_unit: SystemdUnit) -> Iterator[Callable[[], int]]:
+    """A service that runs under its supervisor; tells its pid, once it is in the supervisor's hands."""
+    layout.services.mkdir()
+    port, path = free_port(), records.definition_path(layout, "thing")
+    program = f"import socket, time; s = socket.create_server(('127.0.0.1', {port}), backlog=50); time.sleep(600)"
+    spec = ServiceSpec(name="thing", title="thing", command=[sys.executable, "-c", program], ready=TcpProbe(port=port))
+    path.write_text(spec.text())
+    control.start(layout, "thing")
+
+    def pid() -> int:
+        deadline = time.monotonic() + 30
+        while not (found := control.status(layout)[0]).ok:
+            assert time.monotonic() < deadline, found
+            time.sleep(0.03)
+        assert found.pid
+        return found.pid
+
+    pid()
+    yield pid
+    control.stop_all(layout)
+    assert not users_unit.path.exists()
+
+
+def test_without_systemd_nothing_is_touched(
+    layout: Layout, users_unit: SystemdUnit, serving: Callable[[], int]
+) -> None:
+    pid, supervisor = serving(), records.supervisor(layout)
+    machine = _Machine({"Version": (1, "System has not been booted with systemd as init system (PID 1).\n")})
+    report = autostart(Context(layout, facts=machine), wanted=True)
+    assert report.exit_code == 1
+    assert "systemd does not answer: System has not been booted" in report.tasks[0].reason
+    assert not users_unit.path.parent.exists()
+    assert (serving(), records.supervisor(layout)) == (pid, supervisor)
+    assert not any(word in command for command in machine.told.commands for word in ("enable", "reload", "restart"))
+
+
+def test_a_unit_that_is_refused_is_taken_away_and_the_services_have_a_supervisor_again(
+    layout: Layout, users_unit: SystemdUnit, serving: Callable[[], int]
+) -> None:
+    pid = serving()
+    machine = _Machine({"restart": (1, "Job for the unit failed.")})
+    context = Context(layout, facts=machine)
+    report = autostart(context, wanted=True)
+    assert report.exit_code == 1
+    assert "systemctl restart" in report.tasks[0].reason
+    assert not context.autostart
+    assert not users_unit.path.exists()
+    assert f"systemctl --user disable --now {UNIT}" in machine.told.commands
+    assert records.supervisor(layout)
+    assert serving() == pid
+
+
+def test_services_run_on_when_they_no_longer_start_with_the_machine(layout: Layout, serving: Callable[[], int]) -> None:
+    class Systemd(_Machine):
+        """Ends the supervisor as systemd does, if one runs when it is told to."""
+
+        def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
+            if "disable" in command and (found := records.supervisor(layout)):
+                os.kill(found.pid, signal.SIGTERM)
+            return super().run(command, timeout, text)
+
+    pid, context = serving(), Context(layout, facts=Systemd())
+    assert autostart(context, wanted=True).exit_code == 0
+    leader.ensure(layout)  # as systemd would have done
+    assert autostart(context, wanted=False).exit_code == 0
+    assert serving() == pid
+    assert records.supervisor(layout)
+
+
+def test_uninstall_takes_a_unit_of_ours_away_noted_or_not_and_leaves_another_installations(
+    layout: Layout, users_unit: SystemdUnit
+) -> None:
+    other = SystemdUnit(Layout(layout.prefix.with_name("another")), Told(), system=False)
+    users_unit.path.parent.mkdir(parents=True)
+    users_unit.path.write_text(other.text())
+    assert uninstall(Context(layout, facts=_Machine()), purge=True).exit_code == 0
+    assert users_unit.path.read_text() == other.text()
+
+    layout.run.mkdir(parents=True)
+    users_unit.path.write_text(users_unit.text())
+    context = Context(layout, facts=_Machine())
+    assert not context.autostart
+    assert uninstall(context, purge=True).exit_code == 0
+    assert not users_unit.path.exists()
+
+
+def test_launchds_agent_is_known_by_its_installation(layout: Layout, tmp_path: Path) -> None:
+    agent, other = LaunchAgent(layout, Told(), 501), LaunchAgent(Layout(tmp_path / "another"), Told(), 501)
+    assert not agent.ours()
+    agent.path.parent.mkdir(parents=True)
+    agent.path.write_text(agent.text())
+    assert (agent.ours(), other.ours()) == (True, False)
+
+
+@pytest.mark.parametrize("make", [lambda *given: LaunchAgent(*given, 501), lambda *given: ScheduledTask(*given, "me")])
+def test_a_system_that_cannot_take_it_up_says_so_before_anything_is_changed(
+    layout: Layout, make: Callable[[Layout, Told], LaunchAgent]
+) -> None:
+    make(layout, Told()).check()
+    with pytest.raises(UserError, match="nobody is here"):
+        make(layout, Told({"": (1, "nobody\nis here")})).check()
