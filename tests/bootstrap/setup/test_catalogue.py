@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bootstrap.setup.catalogue import Catalogue, Source, version_key
+from bootstrap.commands.installation import catalogue_file, mirror_address
+from bootstrap.setup.catalogue import DEFAULT, Catalogue, Source, version_key
 from core.errors import UserError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLATFORMS = [("linux", "amd64"), ("linux", "arm64"), ("darwin", "amd64"), ("darwin", "arm64"), ("windows", "amd64")]
 
@@ -140,3 +139,10 @@ def test_versions_sort_as_people_sort_them() -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_version_that_can_be_compared(text: str) -> None:
     assert (version_key(text) < version_key("1.0")) in (True, False)
+
+
+def test_a_file_is_found_again_from_anywhere_and_off_is_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert catalogue_file(Path("own.json")) == tmp_path / "own.json"
+    assert (catalogue_file(Path("off")), catalogue_file(None)) == (DEFAULT, None)
+    assert (mirror_address("off"), mirror_address(None), mirror_address("http://m")) == ("", None, "http://m")
