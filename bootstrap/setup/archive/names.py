@@ -87,9 +87,17 @@ class Ledger:
             HostileArchiveError: too many for what went in.
         """
         self._bytes += count
-        if self._bytes > self._limits.total:
+        self.fits(self._bytes)
+
+    def fits(self, total: int) -> None:
+        """Look at how many bytes have come out by now.
+
+        Raises:
+            HostileArchiveError: too many for what went in.
+        """
+        if total > self._limits.total:
             raise HostileArchiveError(f"it unpacks to more than {self._limits.total / 1e9:.0f} GB")
-        if self._bytes > self._limits.slack and self._bytes > self._limits.ratio * self._packed:
+        if total > self._limits.slack and total > self._limits.ratio * self._packed:
             raise HostileArchiveError(f"it unpacks to more than {self._limits.ratio:.0f} times its size")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.archive.names import Ledger
 
 _SECONDS: Final = 600
+_LOOK: Final = 0.05  # seconds between two looks: some dozens of megabytes
 # What the installer itself needs: its plug-ins, and uninstallers that would remove another installation.
 _INSTALLER_ONLY: Final = ("$PLUGINSDIR", "Uninstall.exe", "uninstall.exe", "Uninst.exe", "uninst.exe")
 
@@ -51,6 +54,8 @@ def unpack_7z(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int]
 def unpack_nsis(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int], None]) -> None:
     """Let 7-Zip list it, check every entry, let it unpack, drop what only the installer needs.
 
+    It is watched while it unpacks: of a solid installer it cannot tell in advance what most of its files will become.
+
     Raises:
         HostileArchiveError: an entry must not be unpacked.
         UserError: it is damaged or no NSIS installer.
@@ -62,27 +67,41 @@ def unpack_nsis(archive: Path, target: Path, ledger: Ledger, moved: Callable[[in
         else:
             ledger.admit(name, folder=folder)
         ledger.grow(size)
-    _seven_zip("x", "-y", "-bd", f"-o{target}", "--", str(archive))
+    _seven_zip("x", "-y", "-bd", f"-o{target}", "--", str(archive), watch=lambda: ledger.fits(_size(target)))
+    ledger.fits(_size(target))
     for name in _INSTALLER_ONLY:
         remove_tree(target / name)
     check_links(target)
     _count(target, moved)
 
 
-def _seven_zip(*arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 - 7-Zip from the wheel, no shell, names after --
+def _seven_zip(*arguments: str, watch: Callable[[], None] = lambda: None) -> str:
+    """What it says; `watch` is called again and again, and ends it by raising."""
+    with subprocess.Popen(  # noqa: S603 - 7-Zip from the wheel, no shell, names after --
         [_program(), *arguments],
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=_SECONDS,
-        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         creationflags=NO_WINDOW,
-    )
-    text = done.stdout.decode("utf-8", "replace")
-    if done.returncode:
-        last = (done.stderr.decode("utf-8", "replace").strip() or text.strip()).splitlines()[-1:]
+    ) as process:
+        try:
+            said, complained = (part.decode("utf-8", "replace") for part in _watched(process, watch))
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        last = (complained.strip() or said.strip()).splitlines()[-1:]
         raise UserError(f"{Path(arguments[-1]).name} cannot be unpacked ({''.join(last)})", "fetch it again")
-    return text
+    return said
+
+
+def _watched(process: subprocess.Popen[bytes], watch: Callable[[], None]) -> tuple[bytes, bytes]:
+    deadline = time.monotonic() + _SECONDS
+    while time.monotonic() < deadline:
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=_LOOK)
+        watch()
+    raise UserError(f"7-Zip has not ended within {_SECONDS} s", "run it again where less else is going on")
 
 
 def _program() -> str:
@@ -108,4 +127,8 @@ def _entries(listing: str) -> list[tuple[str, int, bool]]:
 
 
 def _count(target: Path, moved: Callable[[int], None]) -> None:
-    moved(sum(path.stat().st_size for path in target.rglob("*") if path.is_file()))
+    moved(_size(target))
+
+
+def _size(target: Path) -> int:
+    return sum(path.stat().st_size for path in target.rglob("*") if path.is_file())

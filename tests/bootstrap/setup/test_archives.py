@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from bootstrap.setup.archive import HostileArchiveError, Limits, unpack
 from bootstrap.setup.archive.names import Ledger, clean, link_target
+from bootstrap.setup.publish import publish
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -282,17 +283,43 @@ def test_any_bytes_are_refused_in_words(tmp_path_factory: pytest.TempPathFactory
 
 
 def test_a_real_nsis_installer_is_unpacked_without_its_own_parts(tmp_path: Path) -> None:
+    (tmp_path / "mosquitto.exe").write_bytes(b"MZ program" * 1000)
+    (tmp_path / "sample.conf").write_text("listener 1883\n")
+    installer = make_nsis(tmp_path)
+    found = out(installer, tmp_path / "out")
+    assert found == {"mosquitto.exe": b"MZ program" * 1000, "devel/sample.conf": b"listener 1883\n"}
+    with pytest.raises(HostileArchiveError):
+        out(installer, tmp_path / "again", Limits(total=5000))
+
+
+def test_a_bomb_behind_an_installers_first_file_is_stopped_while_it_goes_off(tmp_path: Path) -> None:
+    (tmp_path / "mosquitto.exe").write_bytes(b"MZ program" * 1000)
+    with (tmp_path / "sample.conf").open("wb") as zeros:
+        zeros.truncate(BOMB)
+    installer = make_nsis(tmp_path)
+    with pytest.raises(HostileArchiveError, match="times its size"):
+        out(installer, tmp_path / "out", Limits(ratio=100, slack=1_000_000))
+    assert sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file()) < BOMB
+
+    def fill(place: Path) -> None:
+        unpack(installer, place, lambda _: None, Limits(total=50_000_000))
+
+    with pytest.raises(HostileArchiveError, match="unpacks to more than"):
+        publish(tmp_path / "thing" / "1.0", fill, "")
+    assert not list((tmp_path / "thing").iterdir())
+
+
+BOMB = 250_000_000
+
+
+def make_nsis(folder: Path) -> Path:
+    """An installer of mosquitto.exe, and behind it sample.conf."""
     makensis = shutil.which("makensis")
     if not makensis:
         pytest.skip("makensis is not installed (Debian package nsis)")
-    (tmp_path / "mosquitto.exe").write_bytes(b"MZ program" * 1000)
-    (tmp_path / "sample.conf").write_text("listener 1883\n")
-    (tmp_path / "a.nsi").write_text(NSIS)
-    subprocess.run([makensis, "-V1", "a.nsi"], cwd=tmp_path, check=True, timeout=60)
-    found = out(tmp_path / "install.exe", tmp_path / "out")
-    assert found == {"mosquitto.exe": b"MZ program" * 1000, "devel/sample.conf": b"listener 1883\n"}
-    with pytest.raises(HostileArchiveError):
-        out(tmp_path / "install.exe", tmp_path / "again", Limits(total=5000))
+    (folder / "a.nsi").write_text(NSIS)
+    subprocess.run([makensis, "-V1", "a.nsi"], cwd=folder, check=True, timeout=300)
+    return folder / "install.exe"
 
 
 NSIS = r"""
