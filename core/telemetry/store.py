@@ -107,9 +107,10 @@ class Store:
         return replace(totals, first=first, cursors={sink: saved.get(sink, Cursor(first - 1)) for sink in sinks})
 
     def _counters(self) -> dict[str, Any]:
-        """The counts as they are on the disk."""
+        """The counts as they are on the disk; the last event is never before one that is there, whoever wrote it."""
         counters = dict(self._database.execute("SELECT name, value FROM counters"))
-        return {name: counters.get(name, 0) for name in COUNTERS}
+        there = self._one("SELECT MAX(seq) FROM events") or 0
+        return {name: counters.get(name, 0) for name in COUNTERS} | {"last": max(there, counters.get("last", 0))}
 
     def _one(self, query: str, *values: float) -> Any:  # noqa: ANN401 -- whatever the column holds
         row = self._database.execute(query, values).fetchone()

@@ -55,6 +55,19 @@ def test_counters_and_cursors_survive_a_restart(journal: Open) -> None:
         ]
 
 
+def test_a_count_that_lags_behind_the_events_never_makes_less_than_nothing_wait(journal: Open) -> None:
+    one = journal("mqtt")
+    one.append([crossing(number) for number in range(10)])
+    one.close()
+    with closing(sqlite3.connect(one.path)) as database, database:
+        database.execute("UPDATE counters SET value = 4 WHERE name = 'last'")
+    again = journal("mqtt")
+    assert again.totals.last == 10
+    again.append([crossing(10)])
+    assert again.flush(10)
+    assert again.totals.last == 11
+
+
 def test_a_replay_of_the_same_events_doubles_nothing(journal: Open) -> None:
     one = journal("mqtt")
     slower = one_of_each()[0].model_copy(update={"processing_ms": 99.0})
