@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore, scrub
-from bootstrap.services import records
+from bootstrap.services.supervised import Supervised
 from qml_app.poller import Poller
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class ServiceLog(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         name, store = self._name, SecretStore(self._layout.secrets)
         for secret in store.names():  # from now on they are scrubbed
             store.get(secret)
-        return name, scrub("\n".join(records.tail(records.log_path(self._layout, name), _LINES)))
+        return name, scrub("\n".join(Supervised(self._layout).logs(name, _LINES)))
 
     def _take(self, found: tuple[str, str]) -> None:
         name, text = found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import struct
 import time
@@ -27,6 +28,9 @@ _REFUSALS: Final = {
     4: "bad user name or password",
     5: "not authorised",
 }
+# Mosquitto 2: who connects, from where, under which name; later only the name or, before it is told, only the address.
+_CAME: Final = re.compile(r"New client connected from (?P<address>\S+) as (?P<client>\S+) \(.*u'(?P<user>[^']*)'\)")
+_ABOUT: Final = re.compile(r"New (?:client connected|connection) from (\S+) |Client (\S+)(?: \[\S+\])? disconnected\.$")
 
 
 def check(probe: Probe, timeout: float) -> str | None:
@@ -113,6 +117,25 @@ def connect_packet(username: str, password: str) -> bytes:
     if len(body) > 127:  # noqa: PLR2004 - one byte of length; a name and a password of ours never need two
         raise ValueError("user name and password are too long")
     return bytes([0x10, len(body)]) + body
+
+
+def without_traces(probe: Probe, lines: list[str]) -> list[str]:
+    """Lines of a service's log but for those that its probe leaves there: a broker writes three for each.
+
+    Args:
+        probe: of the service.
+        lines: in their order.
+    """
+    if not isinstance(probe, MqttProbe):
+        return lines
+    came = [found for line in lines if (found := _CAME.search(line)) and found["user"] == probe.username]
+    ours = {found[name] for found in came for name in ("address", "client")}
+
+    def told(line: str) -> bool:
+        about = _ABOUT.search(line)
+        return about is not None and not ours.isdisjoint(about.groups())
+
+    return [line for line in lines if not told(line)]
 
 
 def _text(value: str) -> bytes:

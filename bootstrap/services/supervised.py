@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bootstrap.services import control, leader, records
+from bootstrap.services import control, leader, probes, records
+from bootstrap.services.spec import load
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from bootstrap.layout import Layout
     from bootstrap.services.control import Status
     from bootstrap.services.spec import ServiceSpec
+
+_MOST: Final = 1_000_000  # lines, of which a probe may have left nearly all
 
 
 class Supervised:
@@ -63,5 +67,10 @@ class Supervised:
         return control.status(self._layout)
 
     def logs(self, name: str, lines: int) -> list[str]:
-        """The end of its log file."""
-        return records.tail(records.log_path(self._layout, name), lines)
+        """The end of its log file, without what looking at it leaves there."""
+        found = records.tail(records.log_path(self._layout, name), _MOST)
+        try:
+            probe = load(records.definition_path(self._layout, name)).ready
+        except UserError:  # of something that is no service here, or is no longer
+            return found[-lines:]
+        return probes.without_traces(probe, found)[-lines:]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bootstrap.services.probes import check, connect_packet, wait_healthy
+from bootstrap.services.probes import check, connect_packet, wait_healthy, without_traces
 from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
 
 if TYPE_CHECKING:
@@ -117,3 +117,28 @@ def test_waiting_ends_with_success_with_a_reason_or_at_the_deadline() -> None:
 
 def test_the_connect_packet_is_the_standards() -> None:
     assert connect_packet("u", "p") == b"\x10\x12\x00\x04MQTT\x04\xc2\x00\x0a\x00\x00\x00\x01u\x00\x01p"
+
+
+TRACES = """\
+1: New connection from 127.0.0.1:5001 on port 1883.
+1: New client connected from 127.0.0.1:5001 as auto-1 (p2, c1, k10, u'probe').
+1: Client auto-1 disconnected.
+3: New connection from 127.0.0.1:5003 on port 1883.
+3: New client connected from 127.0.0.1:5003 as auto-3 (p2, c1, k10, u'probe').
+3: Client auto-3 [127.0.0.1:5003] disconnected.
+"""
+OTHERS = """\
+2: New connection from 127.0.0.1:5002 on port 1883.
+2: New client connected from 127.0.0.1:5002 as engine (p5, c1, k30, u'engine').
+2: Client engine disconnected.
+4: New connection from 127.0.0.1:5004 on port 1883.
+4: Client <unknown> disconnected, not authorised.
+5: Error: Address already in use
+"""
+
+
+def test_a_brokers_log_is_read_without_what_its_probe_leaves_there(tmp_path: Path) -> None:
+    lines = sorted((TRACES + OTHERS).splitlines())
+    probe = MqttProbe(port=1, username="probe", password_file=tmp_path)
+    assert without_traces(probe, lines) == sorted(OTHERS.splitlines())
+    assert without_traces(TcpProbe(port=1), lines) == lines

@@ -13,6 +13,7 @@ from installation import NEEDS_BROKER, Client, Installation, as_json, command, p
 from ports import free_port
 
 from bootstrap.layout import Layout
+from bootstrap.services import records
 from bootstrap.setup.doctor import diagnose
 
 if TYPE_CHECKING:
@@ -139,9 +140,24 @@ def test_the_services_verbs_do_what_they_say(installed: Installation) -> None:
     assert command("services", "stop", "mosquitto", *where).returncode == 0
     assert command("services", "list", *where).returncode == 1
     assert command("services", "start", "mosquitto", *where).returncode == 0
-    assert "New client connected" in command("services", "logs", "mosquitto", *where).stdout
+    Client(installed.port, "app", installed.secret("app")).close()
+    log = command("services", "logs", "mosquitto", *where).stdout
+    assert "u'app'" in log
+    assert "u'probe'" not in log  # many each minute, and no news
+    assert "u'probe'" in records.log_path(installed.layout, "mosquitto").read_text()
     missing = command("services", "start", "nothing", *where)
     assert (missing.returncode, "no service 'nothing'" in missing.stderr) == (2, True)
+
+
+def test_the_last_lines_of_a_failure_are_the_brokers_not_the_probes(installed: Installation) -> None:
+    own = installed.layout.config("mosquitto") / "conf.d" / "own.conf"
+    own.write_text("no_such_setting 1\n")
+    try:
+        reason, _ = installed.failure()
+    finally:
+        own.unlink()
+    assert "no_such_setting" in reason
+    assert "u'probe'" not in reason
 
 
 def test_secrets_show_prints_one_secret_to_its_owner(installed: Installation) -> None:
