@@ -11,7 +11,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from core.errors import UserError
 from core.settings import Camera, examine, mask
 from qml_app import settings_picture
-from qml_app.models import QVariantList, RowModel
+from qml_app.models import QVariantList, QVariantMap, RowModel
+from qml_app.settings_draft import refusal
 from qml_app.settings_secrets import composed
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROLES: Final = ("place", "name", "source", "nameProblem", "sourceProblem", "trying", "tried", "reachable", "current")
+ROLES: Final = ("place", "name", "source", "trying", "tried", "reachable", "current")
 
 
 @QmlElement
@@ -42,6 +43,7 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._results: dict[tuple[str, str], tuple[str, bool]] = {}
         self._trying: set[tuple[str, str]] = set()
         self._failure = ""
+        self._refusal: dict[str, Any] = {}
         self._rows = RowModel(ROLES, self)
         self._pool = QThreadPool(self)
         self._tried.connect(self._take)
@@ -62,13 +64,13 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _row(self, place: int, camera: dict[str, Any]) -> tuple[Any, ...]:
         name, source = str(camera.get("id", "")), mask(str(camera.get("source", "")))
         told, reachable = self._results.get((name, source), ("", False))
-        problems = (self._draft.problem(("cameras", place, key)) for key in ("id", "source"))
         trying = (name, source) in self._trying
-        return (place, name, source, *problems, trying, told, reachable, place == self._draft.camera)
+        return (place, name, source, trying, told, reachable, place == self._draft.camera)
 
     @Slot(str, str, str, str, result=bool)
     def add(self, name: str, source: str, user: str, password: str) -> bool:
-        """Add a camera; false if it cannot be one, and `failure` says why."""
+        """Add a camera; false if it cannot be one, and `failure` or `refusal` says why."""
+        self._refusal = {}
         address = self._address(source, user, password, "")
         if address is None:
             return False
@@ -76,7 +78,7 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         _, problems = examine({"cameras": [*self._draft.cameras, new]}, folder=self._draft.folder)
         here = f"cameras[{len(self._draft.cameras)}]"
         wrong = next((one for one in problems if one.key.startswith(here)), None)
-        self._failure = f"{one_word(wrong.key)}: {wrong.what} — {wrong.remedy}" if wrong else ""
+        self._refusal = {**refusal(wrong), "field": wrong.key.rpartition(".")[2]} if wrong else {}
         if wrong is None:
             self._draft.camera = len(self._draft.cameras)
             self._draft.put(("cameras", self._draft.camera), new)
@@ -145,14 +147,13 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_failure(self) -> str:
         return self._failure
 
+    def _get_refusal(self) -> dict[str, Any]:
+        return self._refusal
+
+    refusal = Property(QVariantMap, _get_refusal, notify=changed)
     rows = Property(QObject, _get_rows, constant=True)
     nameList = Property(QVariantList, names, notify=changed)  # noqa: N815 -- QML's convention
     failure = Property(str, _get_failure, notify=changed)
-
-
-def one_word(key: str) -> str:
-    """The last part of a key, for a message beside the field."""
-    return key.rpartition(".")[2]
 
 
 def _try(camera: Camera) -> tuple[str, bool]:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _STEPS: Final = 200
 
 
+def refusal(found: Problem | None) -> dict[str, Any]:
+    """A mistake for those who have words of their own: its kind, the limit that was crossed, the settings' words."""
+    return {"kind": found.kind, "limit": found.limit, "words": f"{found.what} — {found.remedy}"} if found else {}
+
+
 class Draft(QObject):
     """What will be saved.
 
@@ -114,8 +119,11 @@ class Draft(QObject):
 
     def problem(self, path: KeyPath, *, below: bool = False) -> str:
         """What is wrong at `path`, or also `below` it, in the settings' own words; empty if nothing is."""
+        found = self.refusal(path, below=below)
+        return f"{found.what} — {found.remedy}" if found else ""
+
+    def refusal(self, path: KeyPath, *, below: bool = False) -> Problem | None:
+        """The first thing that is wrong at `path`, or also `below` it."""
         key = key_text(path)
-        for one in self.problems:
-            if one.key == key or (below and one.key.startswith((f"{key}.", f"{key}["))):
-                return f"{one.what} — {one.remedy}"
-        return ""
+        inside = (f"{key}.", f"{key}[")
+        return next((one for one in self.problems if one.key == key or (below and one.key.startswith(inside))), None)

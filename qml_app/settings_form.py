@@ -11,7 +11,7 @@ from core.settings import mask
 from core.types import CLASSES
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList
-from qml_app.settings_draft import Draft
+from qml_app.settings_draft import Draft, refusal
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,10 +39,10 @@ class Form(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable fo
             return ""
         return mask(found) if isinstance(found, str) else found
 
-    @Slot(str, result=str)
-    def problem(self, key: str) -> str:
-        """What is wrong at `key`, in the settings' words."""
-        return self.draft.problem(tree.key_path(key))
+    @Slot(str, result="QVariantMap")
+    def refusal(self, key: str) -> dict[str, Any]:
+        """What is wrong at `key`: kind, limit that was crossed, the settings' words; empty if nothing is."""
+        return refusal(self.draft.refusal(tree.key_path(key))) if key else {}
 
     @Slot(str, "QVariant")
     def set(self, key: str, value: Any) -> None:  # noqa: ANN401 -- as QML has it

@@ -247,9 +247,9 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         return len(self.draft.problems)
 
     def _get_mistake(self) -> str:
-        """The first of them, with its place."""
+        """Where the first of them is."""
         first = next(iter(self.draft.problems), None)
-        return f"{first.key}: {first.what} — {first.remedy}" if first else ""
+        return first.key if first else ""
 
     def _get_cameras(self) -> QObject:
         return self._cameras

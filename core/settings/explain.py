@@ -28,6 +28,7 @@ _CHOICES: Final = {
     "union_tag_invalid": ("unknown kind", "tag", "expected_tags"),
     "literal_error": ("unknown value", "", "expected"),
 }
+_BOUNDS: Final = ("ge", "gt", "le", "lt", "multiple_of")
 _SHAPES: Final = {"lines": "a line", "zones": "a polygon", "signals": "a polygon"}
 
 
@@ -42,7 +43,8 @@ def _problem(detail: ErrorDetails, tree: Tree, schema: dict[str, Any]) -> Proble
     what, remedy = _words(detail, context, path, schema)
     if detail["type"] == "union_tag_invalid":
         path = (*path, "kind")
-    return Problem(_line(path, tree), key_text(path), what, remedy)
+    limit = next((context[bound] for bound in _BOUNDS if bound in context), None)
+    return Problem(_line(path, tree), key_text(path), what, remedy, detail["type"], limit)
 
 
 def _in_file(loc: KeyPath, tree: Tree) -> KeyPath:
@@ -63,7 +65,7 @@ def _line(path: KeyPath, tree: Tree) -> int | None:
 def _words(detail: ErrorDetails, context: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> Words:
     """What is wrong, and the remedy."""
     kind = detail["type"]
-    if kind == "mistake":
+    if "remedy" in context:  # a mistake of ours
         return context["what"], context["remedy"]
     if kind == "extra_forbidden":
         return "unknown key", _nearest(str(path[-1]), known_keys(schema, detail["loc"][:-1]), "known keys here")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic_core import PydanticCustomError
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 Point: TypeAlias = "tuple[float, float]"
 
 
-def mistake(what: str, remedy: str, *place: str | int) -> PydanticCustomError:
+def mistake(
+    what: str, remedy: str, *place: str | int, kind: Literal["mistake", "used_twice"] = "mistake"
+) -> PydanticCustomError:
     """An error about meaning; `place` leads from the model that noticed it to the key that is wrong."""
-    return PydanticCustomError("mistake", "{what}", {"what": what, "remedy": remedy, "place": place})
+    return PydanticCustomError(kind, "{what}", {"what": what, "remedy": remedy, "place": place})
 
 
 def unique(key: str, ids: list[str]) -> None:
@@ -26,7 +28,7 @@ def unique(key: str, ids: list[str]) -> None:
     """
     for index, name in enumerate(ids):
         if name in ids[:index]:
-            raise mistake(f"id '{name}' is used twice", "give each its own id", key, index, "id")
+            raise mistake(f"id '{name}' is used twice", "give each its own id", key, index, "id", kind="used_twice")
 
 
 def check_polygon(name: str, points: Sequence[Point], key: str) -> None:

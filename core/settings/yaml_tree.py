@@ -18,12 +18,17 @@ _SEQUENCE: Final = "tag:yaml.org,2002:seq"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: `line` from 1, or None for the file as a whole; `key` as in cameras[0].id."""
+    """One mistake: `line` from 1, or None for the file as a whole; `key` as in cameras[0].id.
+
+    `kind` is pydantic's name for it or ours, and `limit` the bound that was crossed, for who has words of their own.
+    """
 
     line: int | None
     key: str
     what: str
     remedy: str
+    kind: str = ""
+    limit: float | None = None
 
 
 @dataclass(slots=True)

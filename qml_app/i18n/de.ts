@@ -63,8 +63,12 @@
         <translation>Grafana wird gefragt …</translation>
     </message>
     <message>
-        <source>Alerts come from Grafana, which is not installed here. &quot;smart-intersection setup&quot; installs it.</source>
-        <translation>Alarme kommen von Grafana, das hier nicht installiert ist. „smart-intersection setup“ installiert es.</translation>
+        <source>Alerts come from Grafana, which is not installed here.</source>
+        <translation>Alarme kommen von Grafana, das hier nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>Install it in Setup</source>
+        <translation>In der Einrichtung installieren</translation>
     </message>
 </context>
 <context>
@@ -182,8 +186,8 @@
 <context>
     <name>CalibrationTab</name>
     <message>
-        <source>Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete.</source>
-        <translation>Klicken Sie Punkte der Fahrbahn an, deren Lage Sie kennen, nah und fern, auf beiden Seiten. Ziehen verschiebt. Tasten: Einfg, Tab, Pfeile (Umschalt: zehn Pixel), Entf.</translation>
+        <source>Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete; Escape, then Tab leads on.</source>
+        <translation>Klicken Sie Punkte der Fahrbahn an, deren Lage Sie kennen, nah und fern, auf beiden Seiten. Ziehen verschiebt. Tasten: Einfg, Tab, Pfeile (Umschalt: zehn Pixel), Entf; Esc, dann Tab führt weiter.</translation>
     </message>
 </context>
 <context>
@@ -578,6 +582,10 @@
         <translation>Als CSV speichern</translation>
     </message>
     <message>
+        <source>Save as %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
         <source>Tables (*.csv)</source>
         <translation>Tabellen (*.csv)</translation>
     </message>
@@ -602,14 +610,6 @@
     <message>
         <source>Read again</source>
         <translation>Neu lesen</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>Start engine</source>
-        <translation>Engine starten</translation>
     </message>
     <message>
         <source>Save</source>
@@ -676,6 +676,18 @@
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Engine neu starten</translation>
+    </message>
+    <message>
+        <source>Start engine</source>
+        <translation>Engine starten</translation>
+    </message>
+    <message>
+        <source>What was changed is saved first.</source>
+        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1000,10 @@
         <translation>Kamera %1 ist wieder da</translation>
     </message>
     <message>
+        <source>No browser could be opened here. The address has been copied:</source>
+        <translation>Hier konnte kein Browser geöffnet werden. Die Adresse ist kopiert:</translation>
+    </message>
+    <message>
         <source>The picture could not be saved</source>
         <translation>Das Bild konnte nicht gespeichert werden</translation>
     </message>
@@ -1187,6 +1203,10 @@
         <translation>Passwort</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
         <source>Add camera</source>
         <translation>Kamera hinzufügen</translation>
     </message>
@@ -1247,14 +1267,6 @@
     <message>
         <source>Only a running engine can tell.</source>
         <translation>Das weiß nur eine laufende Engine.</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Log of %1</source>
-        <translation>Protokoll von %1</translation>
     </message>
 </context>
 <context>
@@ -1735,8 +1747,16 @@
 <context>
     <name>RunStep</name>
     <message>
+        <source>The engine is starting …</source>
+        <translation>Die Engine startet …</translation>
+    </message>
+    <message>
         <source>The engine takes this over when it is started the next time.</source>
         <translation>Die Engine übernimmt das beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Start the engine anew</source>
+        <translation>Engine neu starten</translation>
     </message>
 </context>
 <context>
@@ -1772,8 +1792,8 @@
         <translation>Klicken Sie Ecke für Ecke an, zuletzt wieder die erste, oder drücken Sie Eingabe. Esc zeichnet keine.</translation>
     </message>
     <message>
-        <source>Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete, Escape.</source>
-        <translation>Punkte oder Umrisse ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt ein. Tasten: Tab, Pfeile (Umschalt: zehn Pixel), Einfg, Entf, Esc.</translation>
+        <source>Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete; Escape, then Tab leads on.</source>
+        <translation>Punkte oder Umrisse ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt ein. Tasten: Tab, Pfeile (Umschalt: zehn Pixel), Einfg, Entf; Esc, dann Tab führt weiter.</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +1821,41 @@
     <message>
         <source>What is selected</source>
         <translation>Was ausgewählt ist</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceActions</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 stoppen</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>Protokoll von %1</translation>
     </message>
 </context>
 <context>
@@ -1877,38 +1932,6 @@
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Start %1</source>
-        <translation>%1 starten</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stoppen</translation>
-    </message>
-    <message>
-        <source>Stop %1</source>
-        <translation>%1 stoppen</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>Neu starten</translation>
-    </message>
-    <message>
-        <source>Restart %1</source>
-        <translation>%1 neu starten</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Log of %1</source>
-        <translation>Protokoll von %1</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -1971,12 +1994,12 @@
         <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
     </message>
     <message>
-        <source>Open Grafana</source>
-        <translation>Grafana öffnen</translation>
+        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
+        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
     <message>
-        <source>Shows the dashboard in the browser, with the site, camera and time range in view here.</source>
-        <translation>Zeigt die Übersicht im Browser, mit Standort, Kamera und Zeitraum, die hier zu sehen sind.</translation>
+        <source>Set up this machine</source>
+        <translation>Diesen Rechner einrichten</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -2001,10 +2024,6 @@
     <message>
         <source>No services are installed on this machine</source>
         <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. &quot;smart-intersection setup&quot; installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine arbeitet auch ohne: Sie bringt Broker und Journal mit. „smart-intersection setup“ installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +2090,54 @@
     <message>
         <source>Not looked at</source>
         <translation>Nicht betrachtet</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Das wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>There is another one of this name; give each its own.</source>
+        <translation>Den Namen gibt es schon; jeder braucht einen eigenen.</translation>
+    </message>
+    <message>
+        <source>There is a character in it that is not allowed here.</source>
+        <translation>Darin ist ein Zeichen, das hier nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>Hier gehört eine ganze Zahl hin.</translation>
+    </message>
+    <message>
+        <source>A number is needed.</source>
+        <translation>Hier gehört eine Zahl hin.</translation>
+    </message>
+    <message>
+        <source>It has to be more than %1.</source>
+        <translation>Es muss mehr als %1 sein.</translation>
+    </message>
+    <message>
+        <source>It has to be %1 or more.</source>
+        <translation>Es muss mindestens %1 sein.</translation>
+    </message>
+    <message>
+        <source>It has to be less than %1.</source>
+        <translation>Es muss weniger als %1 sein.</translation>
+    </message>
+    <message>
+        <source>It has to be %1 or less.</source>
+        <translation>Es darf höchstens %1 sein.</translation>
+    </message>
+    <message>
+        <source>It has to be a multiple of %1.</source>
+        <translation>Es muss ein Vielfaches von %1 sein.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This is no source: give a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.</source>
+        <translation>Das ist keine Quelle: Gebraucht wird eine Datei, rtsp://Rechner/Pfad, http://Rechner/Pfad, webcam:0 oder simulator:crossroads.</translation>
     </message>
     <message>
         <source>Seconds of red that are tolerated</source>
@@ -2221,6 +2288,18 @@
     <message>
         <source>Program %1</source>
         <translation>Programm %1</translation>
+    </message>
+    <message>
+        <source>Stop the engine; started again, it uses what is set up then.</source>
+        <translation>Engine stoppen; neu gestartet, nutzt sie, was dann eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.</source>
+        <translation>Netzwerk und Proxy prüfen und es noch einmal versuchen; oder zurückgehen und einen Spiegelserver oder eine Paketdatei wählen.</translation>
+    </message>
+    <message>
+        <source>End that program, or take another port.</source>
+        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2496,6 +2575,10 @@
         <translation>%1: %2</translation>
     </message>
     <message>
+        <source>done (before: %1)</source>
+        <translation>erledigt (zuvor: %1)</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>Verbergen</translation>
     </message>
@@ -2510,6 +2593,10 @@
     <message>
         <source>→ %1</source>
         <translation>→ %1</translation>
+    </message>
+    <message>
+        <source>Stop the engine</source>
+        <translation>Engine stoppen</translation>
     </message>
     <message>
         <source>Use port %1</source>
@@ -2528,6 +2615,14 @@
     <message>
         <source>Smart Intersection</source>
         <translation>Smart Intersection</translation>
+    </message>
+    <message>
+        <source>Open Grafana</source>
+        <translation>Grafana öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the dashboard of this page in the browser, with the site, camera and time range in view here.</source>
+        <translation>Zeigt im Browser das Dashboard zu dieser Seite, mit Standort, Kamera und Zeitraum, die hier zu sehen sind.</translation>
     </message>
     <message>
         <source>Hide the side panel</source>
@@ -2690,8 +2785,8 @@
         <translation>%1 insgesamt</translation>
     </message>
     <message>
-        <source>from  to</source>
-        <translation>von  nach</translation>
+        <source>from / to</source>
+        <translation>von / nach</translation>
     </message>
     <message>
         <source>total</source>
@@ -2877,6 +2972,18 @@
 </context>
 <context>
     <name>WindowHeader</name>
+    <message>
+        <source>The engine is starting …</source>
+        <translation>Die Engine startet …</translation>
+    </message>
+    <message>
+        <source>The engine does not run: nothing is counted.</source>
+        <translation>Die Engine läuft nicht: Es wird nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>Start engine</source>
+        <translation>Engine starten</translation>
+    </message>
     <message>
         <source>Software rendering: this screen has no graphics acceleration. The picture may be slow.</source>
         <translation>Darstellung ohne Grafikbeschleunigung: Das Bild kann langsam sein.</translation>

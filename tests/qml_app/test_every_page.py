@@ -55,7 +55,7 @@ MAIN = {
     "violations": {"All", "Save as CSV", "Accept (A)", "Dismiss (D)"},
     "services": {"Run self-test", "Doctor", "Repair"},
     "setup": {"This machine", "Check this machine"},
-    "settings": {"Appearance", "Save and restart engine", "Save"},
+    "settings": {"Appearance", "Restart engine", "Save"},
 }
 
 

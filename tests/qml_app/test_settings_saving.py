@@ -51,15 +51,33 @@ def test_the_file_that_a_new_engine_runs_on_is_the_one_that_is_edited(
     assert (tmp_path / "run" / "begin-again.json").is_file()
 
 
+def test_what_was_changed_is_saved_before_an_engine_is_started_on_it(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    page.click("Detection and rules")
+    page.write("Confidence", "2")
+    page.until(lambda: page.config.mistakes == 1)
+    (start,) = (
+        one for one in page.every() if one.property("text") == "Start engine" and one.property("strong")
+    )
+    assert not start.isEnabled()
+    page.write("Confidence", "0.5")
+    page.until(lambda: page.config.mistakes == 0)
+    page.click("Start engine")
+    page.until(lambda: "the engine does not run" in page.config.failure)  # none is started at this place
+    assert "confidence: 0.5" in (tmp_path / "site.yaml").read_text()
+    assert page.shows("Start engine")
+
+
 def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
     desk: Callable[[str], Desk], tmp_path: Path
 ) -> None:
     page = desk(SIMULATED)
     page.click("Detection and rules")
-    for text in ("2", "much"):
+    for text, told in (("2", "It has to be less than 1."), ("much", "A number is needed.")):
         page.write("Confidence", text)
-        page.until(lambda: page.config.mistakes == 1)
-        assert page.shows("not a valid value — it should be")
+        page.until(lambda told=told: page.config.mistakes == 1 and page.shows(told))
         assert not page.config.saveable
         page.key(Qt.Key.Key_S, CONTROL)
     assert (tmp_path / "site.yaml").read_text() == SIMULATED
@@ -128,7 +146,7 @@ def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk]
     page.click("Person")
     page.write("Seconds of red that are tolerated", "1.5")
     page.write("Seconds between the two, at most", "9")
-    page.until(lambda: page.shows("it should be less than or equal to 5"))
+    page.until(lambda: page.shows("It has to be 5 or less."))
     page.write("Seconds between the two, at most", "")  # what holds by default
     page.save()
     settings = load(tmp_path / "site.yaml")
@@ -143,7 +161,7 @@ def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_
     for field, text in zip(fields, ("cam-1", "simulator"), strict=True):
         page.fill(field, text)
     page.click("Add camera")
-    page.until(lambda: page.shows("id 'cam-1' is used twice"))
+    page.until(lambda: page.shows("There is another one of this name; give each its own."))
     page.fill(fields[0], "second")
     page.click("Add camera")
     page.until(lambda: page.config.camera == "second")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -44,6 +45,27 @@ def test_the_compiled_translation_is_the_translation(language: str, tmp_path: Pa
 def test_a_translation_has_the_places_of_its_text(language: str) -> None:
     for one in strings.messages(FOLDER / f"{language}.ts"):
         assert sorted(PLACE.findall(one.source)) == sorted(PLACE.findall(one.translation)), one
+
+
+CALLED = re.compile(r'qsTr\(("(?:[^"\\]|\\.)*")')
+
+
+@pytest.mark.parametrize("language", strings.TRANSLATED)
+def test_every_text_in_the_sources_is_among_the_texts_to_be_translated(language: str) -> None:
+    """As QML asks for it: what the tool reads otherwise, such as a backslash, would never be found."""
+    known = {(one.context, one.source) for one in strings.messages(FOLDER / f"{language}.ts")}
+    asked = {
+        (path.stem, json.loads(literal))
+        for path in QML.rglob("*.qml")
+        for literal in CALLED.findall(path.read_text("utf-8"))
+    }
+    assert len(asked) > 400
+    assert asked - known == set()
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    """JavaScript's own way knows the point only; see Wording.decimal."""
+    assert [path.name for path in QML.rglob("*.qml") if "toFixed" in path.read_text("utf-8")] == []
 
 
 SAID = r"(?:text|title|explanation|aside|label|hint|placeholder|problem|detail|caption|summary|name)"

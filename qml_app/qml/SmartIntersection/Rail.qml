@@ -54,7 +54,7 @@ FocusScope {
 
                 text: modelData.title
                 anchors.horizontalCenter: parent?.horizontalCenter
-                width: Theme.rail - Theme.spaceM
+                width: Theme.rail - Theme.spaceXs
                 height: Theme.rail - Theme.spaceXl - Theme.spaceXs
                 checked: rail.current === modelData.name
                 hoverEnabled: true

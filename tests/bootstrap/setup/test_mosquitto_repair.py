@@ -137,9 +137,8 @@ def test_a_port_of_our_own_engine_is_told_with_how_to_stop_it(fresh: Installatio
         write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
         report = fresh.setup()
         (failed,) = [task for task in report.tasks if task.state == "failed"]
-        assert (
-            failed.reason == f"port {fresh.port} is held by the broker that our own engine brings along (pid {me.pid})"
-        )
+        holder = f"the broker that our own engine brings along (pid {me.pid})"
+        assert failed.reason == f"port {fresh.port} is held by {holder}"
         assert failed.remedy.endswith(": services stop engine")
         assert failed.options == ("services", "stop", "engine")
         write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": True})

@@ -72,13 +72,13 @@ RowLayout {
     }
 
     Metric {
-        value: header._measured && header.camera.fps > 0 ? header.camera.fps.toFixed(1) : qsTr("–")
+        value: header._measured && header.camera.fps > 0 ? Wording.decimal(header.camera.fps, 1) : qsTr("–")
         label: qsTr("fps")
         visible: header.width >= Theme.smallTile
     }
 
     Metric {
-        value: header._measured && header.camera.latency >= 0 ? header.camera.latency.toFixed(0) : qsTr("–")
+        value: header._measured && header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
         label: header.width >= Theme.roomyHeader ? qsTr("ms latency") : qsTr("ms")
         visible: header.width >= Theme.labelledTile
     }

@@ -78,7 +78,7 @@ Item {
             }
 
             CaptionText {
-                text: qsTr("%1 s").arg(step.seconds.toFixed(2))
+                text: qsTr("%1 s").arg(Wording.decimal(step.seconds, 2))
                 visible: step.seconds >= 0
             }
         }

@@ -106,7 +106,7 @@ Card {
                     BodyText {
                         Layout.preferredWidth: Theme.figureColumn
                         horizontalAlignment: Text.AlignRight
-                        text: row.off < 0 ? "–" : row.off.toFixed(2)
+                        text: row.off < 0 ? "–" : Wording.decimal(row.off, 2)
                     }
                 }
             }

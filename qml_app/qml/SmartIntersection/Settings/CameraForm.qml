@@ -12,12 +12,11 @@ Card {
     required property int place
     required property string name
     required property string source
-    required property string nameProblem
-    required property string sourceProblem
     required property bool trying
     required property string tried
     required property bool reachable
     property bool removable: true
+    readonly property string _key: `cameras[${place}]`
     // What is being typed.
     property string _name: name
     property string _source: source
@@ -53,7 +52,7 @@ Card {
         Layout.fillWidth: true
         label: qsTr("Name")
         value: form._name
-        problem: form.nameProblem
+        problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".id")) : ""
         onEdited: text => form._name = text
         onFinished: form._rename()
     }
@@ -66,7 +65,8 @@ Card {
             label: qsTr("Source")
             hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
             value: form._source
-            problem: form._refused ? form.config.cameras.failure : form.sourceProblem
+            problem: form._refused ? form.config.cameras.failure : form.config.revision >= 0
+                ? SettingsWording.sourceRefusal(form.config.refusal(form._key + ".source")) : ""
             onEdited: text => form._source = text
             onFinished: form._point()
         }

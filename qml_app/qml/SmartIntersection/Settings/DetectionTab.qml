@@ -145,7 +145,7 @@ ScrollArea {
                     Layout.fillWidth: true
                     visible: text !== ""
                     color: Theme.color.failed
-                    text: tab.config.revision >= 0 ? tab.config.problem("detector.classes") : ""
+                    text: tab.config.revision >= 0 ? SettingsWording.refusal(tab.config.refusal("detector.classes")) : ""
                 }
             }
 

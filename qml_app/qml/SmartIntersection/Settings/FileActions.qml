@@ -33,16 +33,6 @@ RowLayout {
     }
 
     TextButton {
-        text: !actions.config.dirty && !actions.config.fresh
-            ? (actions.config.running ? qsTr("Restart engine") : qsTr("Start engine"))
-            : actions.config.running ? qsTr("Save and restart engine") : qsTr("Save and start engine")
-        visible: actions.config.status === "ready" && (actions.config.dirty || actions.config.fresh || actions.config.pending || !actions.config.used)
-        enabled: actions.config.busy === "" && actions.config.mistakes === 0
-        strong: true
-        onClicked: actions.config.apply()
-    }
-
-    TextButton {
         text: qsTr("Save")
         enabled: actions.config.saveable
         strong: enabled

@@ -1,10 +1,11 @@
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Which file this is, and how it stands.
+// Which file this is, how it stands, and having the engine run on it.
 RowLayout {
     id: bar
 
@@ -39,12 +40,24 @@ RowLayout {
         text: bar._state()
     }
 
+    TextButton {
+        text: bar.config.running ? qsTr("Restart engine") : qsTr("Start engine")
+        Accessible.description: bar.config.saveable ? qsTr("What was changed is saved first.") : ""
+        ToolTip.text: Accessible.description
+        ToolTip.visible: (hovered || visualFocus) && ToolTip.text !== ""
+        visible: bar.config.status === "ready" && (bar.config.dirty || bar.config.fresh || bar.config.pending || !bar.config.used)
+        enabled: bar.config.busy === "" && bar.config.mistakes === 0
+        strong: true
+        onClicked: bar.config.apply()
+    }
+
     CaptionText {
         Layout.fillWidth: true
         color: told !== "" ? Theme.color.failed : Theme.color.textMuted
         elide: told !== "" ? Text.ElideRight : Text.ElideMiddle
         text: told !== "" ? told : bar.config.shownPath
 
-        readonly property string told: bar.config.failure !== "" ? bar.config.failure : bar.config.mistake
+        readonly property string told: bar.config.failure !== "" || bar.config.mistake === "" ? bar.config.failure
+            : SettingsWording.mistake(bar.config.mistake, bar.config.refusal(bar.config.mistake))
     }
 }

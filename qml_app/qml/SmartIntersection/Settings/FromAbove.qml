@@ -16,7 +16,7 @@ Card {
 
     title: qsTr("From above")
     aside: !editor.ready ? "" : editor.error < 0 ? qsTr("error unknown: four points always fit")
-        : qsTr("error ± %1 m").arg(editor.error.toFixed(2))
+        : qsTr("error ± %1 m").arg(Wording.decimal(editor.error, 2))
 
     Item {
         Layout.fillWidth: true

@@ -14,6 +14,9 @@ Card {
     property string _user: ""
     property string _password: ""
     property bool _refused: false
+    readonly property var _wrong: cameras.refusal
+    readonly property string _told: _wrong.field === "source" ? SettingsWording.sourceRefusal(_wrong)
+        : SettingsWording.refusal(_wrong)
 
     function _add(): void {
         form._refused = !form.cameras.add(form._name, form._source, form._user, form._password);
@@ -82,7 +85,8 @@ Card {
         Layout.fillWidth: true
         visible: form._refused
         color: Theme.color.failed
-        text: form.cameras.failure
+        text: form.cameras.failure !== "" || form._told === "" ? form.cameras.failure
+            : qsTr("%1: %2").arg(form._wrong.field === "source" ? qsTr("Source") : qsTr("Name")).arg(form._told)
         wrapMode: Text.Wrap
     }
 

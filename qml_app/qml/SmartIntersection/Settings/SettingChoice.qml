@@ -13,7 +13,7 @@ ColumnLayout {
     required property string label
     required property var choices
     readonly property string _stored: config.revision >= 0 && key !== "" ? String(config.value(key) ?? "") : ""
-    readonly property string _problem: config.revision >= 0 && key !== "" ? config.problem(key) : ""
+    readonly property string _problem: config.revision >= 0 && key !== "" ? SettingsWording.refusal(config.refusal(key)) : ""
 
     spacing: Theme.spaceXs
 

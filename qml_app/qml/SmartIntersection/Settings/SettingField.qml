@@ -1,6 +1,7 @@
 import QtQuick
 import SmartIntersection.Backend
 import SmartIntersection.Controls
+import SmartIntersection.Theme
 
 // A text or number of the configuration; taken over with Enter or on leaving, refused in the settings' own words.
 TextBox {
@@ -20,7 +21,7 @@ TextBox {
     // What was typed ended the binding; undone elsewhere, it is shown.
     on_StoredChanged: field._typed = Qt.binding(() => field._stored)
     value: _typed
-    problem: config.revision >= 0 && key !== "" ? config.problem(key) : ""
+    problem: config.revision >= 0 && key !== "" ? SettingsWording.refusal(config.refusal(key)) : ""
     onEdited: text => field._typed = text
     onFinished: {
         const typed = field._typed;

@@ -13,7 +13,7 @@ Card {
     readonly property string _key: _editor.selectedKey
     readonly property bool _line: _editor.selected.startsWith("lines")
     readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
-    readonly property string _problem: config.revision >= 0 && _key !== "" ? config.problem(_key + ".points") : ""
+    readonly property string _problem: config.revision >= 0 && _key !== "" ? SettingsWording.refusal(config.refusal(_key + ".points")) : ""
 
     function _under(name: string): string {
         return fields._key === "" ? "" : fields._key + "." + name;

@@ -61,7 +61,7 @@ ColumnLayout {
         visible: fields._key !== ""
         label: qsTr("Name of the signal")
         value: fields._name
-        problem: fields.config.revision >= 0 && fields._key !== "" ? fields.config.problem(fields._key + ".id") : ""
+        problem: fields.config.revision >= 0 && fields._key !== "" ? SettingsWording.refusal(fields.config.refusal(fields._key + ".id")) : ""
         onEdited: text => fields._name = text
         onFinished: {
             const typed = fields._name;

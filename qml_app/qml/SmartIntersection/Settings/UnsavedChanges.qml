@@ -42,7 +42,8 @@ Popup {
         BodyText {
             Layout.fillWidth: true
             color: Theme.color.textMuted
-            text: question.config.mistake !== "" ? question.config.mistake
+            text: question.config.mistake !== ""
+                ? SettingsWording.mistake(question.config.mistake, question.config.refusal(question.config.mistake))
                 : question.config.failure !== "" ? question.config.failure : question.config.shownPath
             wrapMode: Text.Wrap
         }

@@ -50,8 +50,8 @@ QtObject {
 
     // A camera's figures in one line.
     function figures(fps: real, latency: real, skipped: int, detector: string): string {
-        const known = [fps > 0 ? qsTr("%1 fps").arg(fps.toFixed(1)) : "",
-            latency >= 0 ? qsTr("%1 ms latency").arg(latency.toFixed(0)) : "",
+        const known = [fps > 0 ? qsTr("%1 fps").arg(Wording.decimal(fps, 1)) : "",
+            latency >= 0 ? qsTr("%1 ms latency").arg(Wording.decimal(latency, 0)) : "",
             qsTr("%1 skipped").arg(Wording.number(skipped)), detector];
         return known.filter(part => part !== "").join(" · ");
     }

@@ -19,7 +19,7 @@ QtObject {
     function bin(began: real, minutes: int, total: int, parts: var, watched: real, complete: bool): string {
         const kinds = parts.map(part => qsTr("%1 %2").arg(Wording.kind(part.kind)).arg(part.count));
         const when = qsTr("%1 to %2").arg(wording.clock(began)).arg(wording.clock(began + minutes * 60000));
-        const seen = complete ? "" : watched > 0 ? qsTr("watched %1 of %2 s").arg(watched.toFixed(0)).arg(minutes * 60)
+        const seen = complete ? "" : watched > 0 ? qsTr("watched %1 of %2 s").arg(Wording.decimal(watched, 0)).arg(minutes * 60)
             : qsTr("not watched");
         const sum = complete || watched > 0 ? [qsTr("total %1").arg(total)] : [];
         return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
@@ -78,8 +78,8 @@ QtObject {
 
     // A share with what it may truly be.
     function share(value: real, least: real, most: real): string {
-        return value < 0 ? qsTr("–") : qsTr("%1 % (%2–%3)").arg((value * 100).toFixed(0))
-            .arg((least * 100).toFixed(0)).arg((most * 100).toFixed(0));
+        return value < 0 ? qsTr("–") : qsTr("%1 % (%2–%3)").arg(Wording.decimal(value * 100, 0))
+            .arg(Wording.decimal(least * 100, 0)).arg(Wording.decimal(most * 100, 0));
     }
 
     function fact(name: string): string {

@@ -20,6 +20,40 @@ QtObject {
         }
     }
 
+    // Why a value is refused; what is rare is told in the settings' own words.
+    function refusal(found: var): string {
+        const limit = found.limit === undefined || found.limit === null ? "" : Number(found.limit).toLocaleString(Qt.locale(), "g", 6);
+        switch (found.kind) {
+        case undefined: return "";
+        case "missing": return qsTr("This is needed.");
+        case "used_twice": return qsTr("There is another one of this name; give each its own.");
+        case "string_pattern_mismatch": return qsTr("There is a character in it that is not allowed here.");
+        case "int_parsing":
+        case "int_type":
+        case "int_from_float": return qsTr("A whole number is needed.");
+        case "float_parsing":
+        case "float_type":
+        case "finite_number": return qsTr("A number is needed.");
+        case "greater_than": return qsTr("It has to be more than %1.").arg(limit);
+        case "greater_than_equal": return qsTr("It has to be %1 or more.").arg(limit);
+        case "less_than": return qsTr("It has to be less than %1.").arg(limit);
+        case "less_than_equal": return qsTr("It has to be %1 or less.").arg(limit);
+        case "multiple_of": return qsTr("It has to be a multiple of %1.").arg(limit);
+        default: return found.words;
+        }
+    }
+
+    // A mistake with its place; empty if there is none.
+    function mistake(key: string, found: var): string {
+        return key === "" ? "" : qsTr("%1: %2").arg(key).arg(wording.refusal(found));
+    }
+
+    function sourceRefusal(found: var): string {
+        return found.kind === "value_error" || found.kind === "too_short"
+            ? qsTr("This is no source: give a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.")
+            : wording.refusal(found);
+    }
+
     function threshold(rule: string, code: string): string {
         switch (rule + "." + code) {
         case "red_light.grace": return qsTr("Seconds of red that are tolerated");

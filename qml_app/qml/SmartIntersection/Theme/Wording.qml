@@ -18,15 +18,19 @@ QtObject {
 
     function bytes(value: real): string {
         const megabytes = value / 1048576;
-        return megabytes < 1000 ? qsTr("%1 MiB").arg(megabytes.toFixed(0)) : qsTr("%1 GiB").arg((megabytes / 1024).toFixed(1));
+        return megabytes < 1000 ? qsTr("%1 MiB").arg(wording.number(megabytes)) : qsTr("%1 GiB").arg(wording.decimal(megabytes / 1024, 1));
     }
 
     function number(value: real): string {
-        return Number(value).toLocaleString(Qt.locale(), "f", 0);
+        return wording.decimal(value, 0);
+    }
+
+    function decimal(value: real, digits: int): string {
+        return Number(value).toLocaleString(Qt.locale(), "f", digits);
     }
 
     function speed(kmh: real): string {
-        return qsTr("%1 km/h").arg(kmh.toFixed(0));
+        return qsTr("%1 km/h").arg(wording.number(kmh));
     }
 
     function engine(status: string, seconds: int): string {

@@ -47,7 +47,7 @@ Card {
                 Head {
                     Layout.preferredWidth: Theme.momentColumn
                     horizontalAlignment: Text.AlignLeft
-                    text: qsTr("from \\ to")
+                    text: qsTr("from / to")
                 }
 
                 Repeater {

@@ -64,7 +64,7 @@ Rectangle {
 
         CaptionText {
             Layout.rightMargin: Theme.spaceS
-            text: bar.showsClip ? qsTr("%1 / %2 s").arg((bar.position / 1000).toFixed(1)).arg((bar.duration / 1000).toFixed(1))
+            text: bar.showsClip ? qsTr("%1 / %2 s").arg(Wording.decimal(bar.position / 1000, 1)).arg(Wording.decimal(bar.duration / 1000, 1))
                 : qsTr("Picture")
         }
 

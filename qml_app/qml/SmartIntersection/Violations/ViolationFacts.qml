@@ -50,7 +50,7 @@ Card {
                 labelWidth: card._label
                 label: qsTr("Lasted")
                 value: !card.row || RecordWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("end not seen")
-                    : qsTr("%1 s").arg(card.row.seconds.toFixed(1))
+                    : qsTr("%1 s").arg(Wording.decimal(card.row.seconds, 1))
             }
 
             Repeater {

@@ -24,7 +24,7 @@ Rectangle {
     required property string missing
     property bool current: false
     property bool focused: false
-    readonly property string _lasted: seconds < 0 ? "" : qsTr("%1 s").arg(seconds.toFixed(1))
+    readonly property string _lasted: seconds < 0 ? "" : qsTr("%1 s").arg(Wording.decimal(seconds, 1))
 
     signal chosen
 
