@@ -9,80 +9,26 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 from earlier_supervisor import take_over
 from ports import free_port
+from serving import HELPER, define, running, status, until
 
 from bootstrap.files import write_atomic
-from bootstrap.layout import Layout
 from bootstrap.services import control, leader, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import State
 from bootstrap.services.process import TAG, Identity, tag
-from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
+from bootstrap.services.spec import HttpProbe
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-HELPER = Path(__file__).with_name("helper_service.py")
-QUICK = Policy(
-    start_seconds=15,
-    stop_seconds=1,
-    kill_seconds=2,
-    first_backoff=0.05,
-    probe_period=0.2,
-    probe_timeout=0.5,
-    failures=2,
-)
-
-
-def until(done: Callable[[], object], what: str, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.03)
-
-
-@pytest.fixture
-def layout(tmp_path: Path) -> Iterator[Layout]:
-    layout = Layout(tmp_path / "installation")
-    for folder in (layout.services, layout.run, layout.logs):
-        folder.mkdir(parents=True)
-    yield layout
-    control.stop_all(layout)
-    assert records.supervisor(layout) is None
-
-
-def define(layout: Layout, name: str = "helper", *words: str, **fields: object) -> ServiceSpec:
-    port = free_port()
-    spec = ServiceSpec.model_validate(
-        {
-            "name": name,
-            "title": name,
-            "command": [sys.executable, str(HELPER), str(port), *words],
-            "ready": HttpProbe(url=f"http://127.0.0.1:{port}/"),
-            "policy": QUICK,
-            **fields,
-        }
-    )
-    write_atomic(records.definition_path(layout, name), spec.text())
-    return spec
-
-
-def status(layout: Layout, name: str = "helper") -> control.Status:
-    return next(found for found in control.status(layout) if found.name == name)
-
-
-def running(layout: Layout, name: str = "helper") -> int:
-    until(lambda: status(layout, name).ok, f"{name} runs")
-    pid = status(layout, name).pid
-    assert pid
-    return pid
+    from bootstrap.layout import Layout
 
 
 def test_a_started_service_runs_and_a_stopped_one_is_gone(layout: Layout) -> None:
@@ -163,95 +109,6 @@ def test_a_supervisor_of_another_version_makes_way_and_its_service_runs_on(layou
     assert running(layout) == pid
     assert records.read(records.supervisor_path(layout))["pid"] != before
     assert not leader.outdated(layout)
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if ten seconds were three; a supervisor that is replaced for nothing harms none of these tests."""
-    monkeypatch.setattr(leader, "_SILENT", 3.0)
-
-
-def frozen(layout: Layout) -> Identity:
-    """Its supervisor, which from now on hangs."""
-    found = records.supervisor(layout)
-    assert found
-    os.kill(found.pid, signal.SIGSTOP)
-    until(lambda: psutil.Process(found.pid).status() == psutil.STATUS_STOPPED, "it is stopped")
-    return found
-
-
-@pytest.mark.usefixtures("impatient")
-def test_a_supervisor_that_hangs_is_told_and_a_new_one_adopts_what_runs(layout: Layout) -> None:
-    define(layout, "alive")
-    define(layout, "dead")
-    for name in ("alive", "dead"):
-        control.start(layout, name)
-    kept, gone = running(layout, "alive"), running(layout, "dead")
-    hung = frozen(layout)
-    os.kill(gone, signal.SIGKILL)
-    until(lambda: status(layout, "dead").reason == "the supervisor does not answer", "it is told")
-    assert (status(layout, "dead").state, status(layout, "alive").state) == ("stopped", "unattended")
-    assert not status(layout, "alive").ok
-    control.start(layout, "dead")
-    assert running(layout, "dead") != gone
-    assert running(layout, "alive") == kept
-    assert not hung.alive()
-
-
-def test_a_beat_that_seems_long_ago_after_a_sleep_is_waited_for(layout: Layout) -> None:
-    define(layout)
-    control.start(layout, "helper")
-    running(layout)
-    first = records.supervisor(layout)
-    for moment in (time.time() + 3600, time.time() - 3600):  # as the clock tells it when it is set, or after a sleep
-        assert [found.state for found in control.status(layout, lambda moment=moment: moment)] == ["unattended"]  # type: ignore[misc]
-    leader.make_way(layout)
-    assert records.supervisor(layout) == first
-
-
-@pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("verb", [control.stop_all, lambda layout: control.stop(layout, "helper")])
-def test_what_a_hung_supervisor_kept_alive_can_be_stopped(layout: Layout, verb: Callable[[Layout], None]) -> None:
-    define(layout)
-    control.start(layout, "helper")
-    pid, hung = running(layout), frozen(layout)
-    verb(layout)
-    assert Identity.of(pid) is None
-    assert not hung.alive()
-
-
-@pytest.mark.usefixtures("impatient")
-def test_a_hung_supervisor_of_nothing_that_runs_does_not_survive_the_end_of_all(layout: Layout) -> None:
-    leader.ensure(layout)
-    hung = frozen(layout)
-    control.stop_all(layout)
-    assert not hung.alive()
-
-
-@pytest.mark.parametrize("text", [None, b"", b"\xff{", b"[1]", b'{"pid": 1, "created": "never"}'])
-def test_a_supervisor_whose_record_is_lost_or_damaged_writes_it_anew(layout: Layout, text: bytes | None) -> None:
-    define(layout)
-    control.start(layout, "helper")
-    pid, first = running(layout), records.supervisor(layout)
-    if text is None:
-        records.supervisor_path(layout).unlink()
-    else:
-        records.supervisor_path(layout).write_bytes(text)
-    leader.ensure(layout)
-    assert records.supervisor(layout) == first
-    control.start(layout, "helper", anew=True)
-    assert running(layout) != pid
-
-
-@pytest.mark.usefixtures("impatient")
-def test_a_supervisor_that_hangs_without_a_record_is_known_by_its_command_line(layout: Layout) -> None:
-    define(layout)
-    control.start(layout, "helper")
-    pid, hung = running(layout), frozen(layout)
-    records.supervisor_path(layout).unlink()
-    control.start(layout, "helper")
-    assert running(layout) == pid
-    assert not hung.alive()
 
 
 def test_a_process_whose_record_was_lost_is_found_by_its_tag_and_ended(layout: Layout) -> None:
