@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from engine_stand_in import camera_state, state
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,11 +13,16 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 from settings_desk import items
 
-from qml_app import application  # noqa: F401 -- registers the types
+from qml_app import (
+    application,  # noqa: F401 -- registers the types
+    overlay,
+)
 from qml_app.camera import Camera
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
+from qml_app.reader import Picture
 from qml_app.snapshots import Snapshots
+from qml_app.video import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,3 +130,17 @@ def test_holding_the_pictures_hides_nothing_of_a_camera_that_never_delivered(run
     monitor.tell({**found, "updated": 200.0}, alive=True, now=200.0, tick=100.0)
     seen = {name: (camera.status, camera.reason) for name, camera in cameras.items()}
     assert seen == {"new": ("starting", ""), "away": ("reconnecting", "nobody answers"), "well": ("paused", "")}
+
+
+def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_on_it(
+    show: Show, runtime: Path, tmp_path: Path
+) -> None:
+    monitor, text = Monitor(runtime), "line 'all' lies outside the 320x176 picture — redraw it"
+    monitor.tell(state({"cam-1": camera_state(reason=text)}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    camera = dict(monitor.cameras.rows)["cam-1"]
+    camera.show(Picture("cam-1", drawable(np.zeros((36, 64, 3), np.uint8)), overlay.parse({})), 0.0)
+    window = show("CameraTile", 500, 320, camera=camera, snapshots=Snapshots(tmp_path))
+    assert camera.status == "live"
+    window.grabWindow()
+    (said,) = [one for one in items(window.contentItem()) if one.property("text") == text and one.height() > 20]
+    assert QRectF(0, 0, 500, 320).contains(place(said))

@@ -30,7 +30,7 @@ FocusScope {
     activeFocusOnTab: enlargeable
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Camera %1, %2").arg(camera.name).arg(LiveWording.camera(camera.status))
-    Accessible.description: _message !== "" ? _message
+    Accessible.description: _message !== "" ? _message : camera.reason !== "" ? camera.reason
         : LiveWording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
     Keys.onReturnPressed: tile.enlarge()
     Keys.onEnterPressed: tile.enlarge()
@@ -105,10 +105,21 @@ FocusScope {
         }
     }
 
+    // It runs, and yet its figures are less than they seem: the scene does not fit, or nobody can be accused.
+    Notice {
+        id: notice
+
+        anchors.left: surface.left
+        anchors.right: surface.right
+        anchors.bottom: surface.bottom
+        visible: tile._message === "" && tile.camera.reason !== ""
+        text: tile.camera.reason
+    }
+
     // Held by the user's wish; the picture stays in sight, and nobody takes it for the present.
     StatusPill {
         anchors.left: surface.left
-        anchors.bottom: surface.bottom
+        anchors.bottom: notice.visible ? notice.top : surface.bottom
         anchors.margins: Theme.spaceM
         visible: tile.camera.status === "paused"
         level: "busy"
