@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>accepted among reviewed, 95 % sure</source>
-        <translation>Anteil bestätigter unter geprüften, 95 % sicher</translation>
+        <translation>bestätigt unter geprüften, 95 % sicher</translation>
     </message>
     <message>
         <source>All rules</source>
@@ -2816,7 +2816,7 @@
     <name>ViolationFacts</name>
     <message>
         <source>What fired the rule</source>
-        <translation>Was die Regel ausgelöst hat</translation>
+        <translation>Auslöser</translation>
     </message>
     <message>
         <source>%1 · %2 %3 · %4</source>

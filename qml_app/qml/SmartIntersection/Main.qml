@@ -39,8 +39,6 @@ ApplicationWindow {
         { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup },
         { name: "settings", title: qsTr("Settings"), glyph: Glyphs.sliders }
     ]
-    readonly property bool _nothingYet: setup.known && !setup.setUp && monitor.status === "waiting"
-    property bool _notNow: false
     readonly property int _index: _pages.findIndex(one => one.name === page)
 
     // A page that is made when it is first wanted, and kept; its view model works only while somebody looks.
@@ -80,18 +78,17 @@ ApplicationWindow {
     header: WindowHeader {
         monitor: window.monitor
         engine: window.engine
+        setup: window.setup
+        browser: window.browser
+        traffic: window.traffic
+        violations: window.violations
+        page: window.page
         fullScreen: window.visibility === Window.FullScreen
-        panelOffered: window.page === "live"
         panelShown: live.panelShown
-        welcoming: window._nothingYet && !window._notNow && window.page === "live"
-        restartOffered: window.engine.offered && window.monitor.status === "stopped" && window.page === "live"
         onTogglePanel: live.panelShown = !live.panelShown
         onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
         onToggleFullScreen: window.toggleFullScreen()
-        dashboardOffered: window.browser.grafana
-        onOpenDashboard: window.browser.openDashboard(inView.uid, window.monitor.site, inView.cameras, inView.start)
         onSetUp: window.page = "setup"
-        onNotNow: window._notNow = true
     }
 
     RowLayout {
@@ -180,20 +177,6 @@ ApplicationWindow {
         // Below what stands at the top of every page to be pressed.
         anchors.topMargin: 2 * Theme.spaceM + Theme.control
         notifications: window.notifications
-    }
-
-    DashboardInView {
-        id: inView
-
-        page: window.page
-        monitor: window.monitor
-        traffic: window.traffic
-        violations: window.violations
-    }
-
-    Shortcut {
-        sequences: ["F11"]
-        onActivated: window.toggleFullScreen()
     }
 
     PageKeys {

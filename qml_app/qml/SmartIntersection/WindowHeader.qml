@@ -10,27 +10,29 @@ Column {
     required property Monitor monitor
     required property Engine engine
     required property bool fullScreen
-    required property bool panelOffered
     required property bool panelShown
-    required property bool welcoming
-    required property bool restartOffered
-    required property bool dashboardOffered
+    required property Setup setup
+    required property Browser browser
+    required property Traffic traffic
+    required property Violations violations
+    // the page in view
+    required property string page
+    readonly property bool _live: page === "live"
+    property bool _notNow: false
 
     signal toggleFullScreen
-    signal openDashboard
     signal togglePanel
     signal toggleTheme
     signal setUp
-    signal notNow
 
     TopBar {
         width: parent.width
         monitor: header.monitor
         fullScreen: header.fullScreen
-        panelOffered: header.panelOffered
+        panelOffered: header._live
         panelShown: header.panelShown
-        dashboardOffered: header.dashboardOffered
-        onOpenDashboard: header.openDashboard()
+        dashboardOffered: header.browser.grafana
+        onOpenDashboard: header.browser.openDashboard(inView.uid, header.monitor.site, inView.cameras, inView.start)
         onTogglePanel: header.togglePanel()
         onToggleTheme: header.toggleTheme()
         onToggleFullScreen: header.toggleFullScreen()
@@ -38,15 +40,16 @@ Column {
 
     WelcomeCard {
         width: parent.width
-        visible: header.welcoming
+        visible: header._live && !header._notNow && header.setup.known && !header.setup.setUp
+            && header.monitor.status === "waiting"
         engine: header.engine
         onSetUp: header.setUp()
-        onClose: header.notNow()
+        onClose: header._notNow = true
     }
 
     Notice {
         width: parent.width
-        visible: header.restartOffered
+        visible: header._live && header.engine.offered && header.monitor.status === "stopped"
         text: header.engine.failure !== "" ? header.engine.failure
             : header.engine.doing !== "" ? qsTr("The engine is starting …")
             : qsTr("The engine does not run: nothing is counted.")
@@ -63,5 +66,19 @@ Column {
         width: parent.width
         visible: GraphicsInfo.api === GraphicsInfo.Software
         text: qsTr("Software rendering: this screen has no graphics acceleration. The picture may be slow.")
+    }
+
+    DashboardInView {
+        id: inView
+
+        page: header.page
+        monitor: header.monitor
+        traffic: header.traffic
+        violations: header.violations
+    }
+
+    Shortcut {
+        sequences: ["F11"]
+        onActivated: header.toggleFullScreen()
     }
 }
