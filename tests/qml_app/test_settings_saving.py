@@ -58,9 +58,7 @@ def test_what_was_changed_is_saved_before_an_engine_is_started_on_it(
     page.click("Detection and rules")
     page.write("Confidence", "2")
     page.until(lambda: page.config.mistakes == 1)
-    (start,) = (
-        one for one in page.every() if one.property("text") == "Start engine" and one.property("strong")
-    )
+    (start,) = (one for one in page.every() if one.property("text") == "Start engine" and one.property("strong"))
     assert not start.isEnabled()
     page.write("Confidence", "0.5")
     page.until(lambda: page.config.mistakes == 0)
