@@ -1,72 +1,31 @@
-"""From the options of the command line to the settings of the engine."""
+"""From the options of the command line, and from what is opened in the window, to the text of a configuration."""
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from bootstrap.profile import with_profile
 from core.errors import UserError
-from core.settings import Camera, Detector, Settings, load, mask
-from core.settings.address import ModelName, SourceAddress
-from core.settings.models import UNKNOWN
+from core.settings import mask
+from core.settings.address import ModelName, SourceAddress, is_url
+from core.settings.rewrite import rewrite
+from core.settings.yaml_tree import read_tree
 
 if TYPE_CHECKING:
     from core.settings import Address
 
+_HEAD: Final = """\
+# Smart Intersection. Check it with: smart-intersection config check FILE
+# Relative file names count from the folder of this file.
 
-def choose(config: Path | None, source: str | None, model: str | None) -> Settings:
-    """The configuration file with `source` and `model` in place of its own, or settings made from them alone.
-
-    What does not say where events go sends them to the services that setup installed, if there are any.
-
-    Raises:
-        UserError: the file is wrong, the source or the model is nothing we know.
-    """
-    settings = _chosen(config, source, model)
-    _check(settings.detector, settings.cameras)
-    return with_profile(settings)
+"""
 
 
-def _chosen(config: Path | None, source: str | None, model: str | None) -> Settings:
-    if config is None:
-        return default_settings("simulator" if source is None else source, model)
-    settings = load(config)
-    if source is not None:
-        settings = _with_source(settings, checked_source(source), config)
-    return settings if model is None else _with_model(settings, _checked(ModelName, model, "--model"))
-
-
-def default_settings(source: str, model: str | None = None) -> Settings:
-    """Settings for one camera without a configuration file.
-
-    The simulator brings its scene along; of another camera nothing is known, so it has no lines and what is in view
-    is published, but nothing is counted.
-
-    Raises:
-        UserError: the source or the model is nothing we know.
-    """
-    address = checked_source(source)
-    detector = Detector(model=None if model is None else _checked(ModelName, model, "--model"))
-    camera = Camera(id="cam-1", source=address)
-    if address.startswith("simulator:"):
-        from core.simulator import scene  # noqa: PLC0415 - loads OpenCV; only the simulator needs it
-
-        camera = camera.model_copy(update={"scene": scene()})
-        return Settings(site="simulated-intersection", detector=detector, cameras=[camera])
-    _check(detector, [camera])
-    return Settings(detector=detector, cameras=[camera])
-
-
-def _check(detector: Detector, cameras: list[Camera]) -> None:
-    if not all(camera.known_to(detector) for camera in cameras):
-        raise UserError(*UNKNOWN)
-
-
-def checked_source(source: str) -> Address:
-    """A source as given on the command line; relative files are in the current folder.
+def checked_source(source: str) -> str:
+    """A source as given on the command line, credentials included; relative files are in the current folder.
 
     Raises:
         UserError: it is nothing we know.
@@ -74,7 +33,16 @@ def checked_source(source: str) -> Address:
     if not source:
         raise UserError("--source is empty", "give a file, an address, webcam:0 or simulator:crossroads")
     address: Address = _checked(SourceAddress, source, "--source")
-    return address
+    return address.reveal()
+
+
+def checked_model(model: str) -> str:
+    """A model as given on the command line; relative files are in the current folder.
+
+    Raises:
+        UserError: it is nothing we know.
+    """
+    return str(_checked(ModelName, model, "--model"))
 
 
 def _checked(kind: Any, value: str, option: str) -> Any:  # noqa: ANN401 - annotated types have no common type
@@ -85,21 +53,82 @@ def _checked(kind: Any, value: str, option: str) -> Any:  # noqa: ANN401 - annot
         raise UserError(f"{option} {mask(value) or '(empty)'} is nothing we know", reason) from None
 
 
-def _with_source(settings: Settings, source: Address, config: Path) -> Settings:
-    if len(settings.cameras) > 1:
+def kind_of(source: str) -> str:
+    """What a source is: "simulator", "camera" or "video"."""
+    if source.partition(":")[0] == "simulator":
+        return "simulator"
+    return "camera" if source.startswith("webcam:") or (is_url(source) and not source.startswith("file:")) else "video"
+
+
+def made(source: str) -> dict[str, Any]:
+    """Values for one camera without a configuration file. The simulator brings its scene along."""
+    if kind_of(source) != "simulator":
+        return {"cameras": [{"id": "cam-1", "source": source}]}
+    return simulator(source)
+
+
+def simulator(source: str = "simulator:crossroads") -> dict[str, Any]:
+    """Values for the simulated intersection with its lines, zones and signals."""
+    from core.simulator import scene  # noqa: PLC0415 - loads OpenCV; only the simulator needs it
+
+    drawn = scene().model_dump(mode="json", exclude_defaults=True)
+    return {"site": "simulated-intersection", "cameras": [{"id": "cam-1", "source": source, "scene": drawn}]}
+
+
+def overlaid(base: str | dict[str, Any], source: str | None, model: str | None, name: str = "the file") -> str:
+    """The text of `base`, comments kept, with `source` and `model` in place of its own.
+
+    Args:
+        base: YAML, or values for a new text.
+        source: for its only camera.
+        model: for all cameras, those with a detector of their own included.
+        name: how messages call it.
+
+    Raises:
+        UserError: there are several cameras for one source.
+    """
+    text, value = (base, read_tree(base).value or {}) if isinstance(base, str) else ("", base)
+    if source is not None:
+        value = _with_source(value, source, name)
+    if model is not None:
+        value = _with_model(value, model)
+    return written(text, value)
+
+
+def _with_source(value: dict[str, Any], source: str, name: str) -> dict[str, Any]:
+    cameras = value.get("cameras") or []
+    if len(cameras) > 1:
         raise UserError(
-            f"--source replaces the source of one camera, {config} has {len(settings.cameras)}",
+            f"--source replaces the source of one camera, {name} has {len(cameras)}",
             "leave --source out, or give a configuration with one camera",
         )
-    camera = settings.cameras[0].model_copy(update={"source": source})
-    return settings.model_copy(update={"cameras": [camera]})
+    return {**value, "cameras": [{**camera, "source": source} for camera in cameras]}
 
 
-def _with_model(settings: Settings, model: str) -> Settings:
-    """The same model for all cameras, those with a detector of their own included."""
-    detector = settings.detector.model_copy(update={"model": model})
+def _with_model(value: dict[str, Any], model: str) -> dict[str, Any]:
     cameras = [
-        camera.model_copy(update={"detector": camera.detector and camera.detector.model_copy(update={"model": model})})
-        for camera in settings.cameras
+        {**camera, "detector": {**camera["detector"], "model": model}} if camera.get("detector") else camera
+        for camera in value.get("cameras") or []
     ]
-    return settings.model_copy(update={"detector": detector, "cameras": cameras})
+    return {**value, "detector": {**(value.get("detector") or {}), "model": model}, "cameras": cameras}
+
+
+def added(text: str | None, camera: dict[str, Any]) -> str:
+    """`text` with another camera behind the others, named if it has no name; a new text if there is none."""
+    value = (read_tree(text).value or {}) if text else {}
+    cameras = value.get("cameras") or []
+    names = {one.get("id") for one in cameras}
+    free = next(name for number in count(1) if (name := f"cam-{number}") not in names)
+    return written(text or "", {**value, "cameras": [*cameras, {"id": free, **camera}]})
+
+
+def written(text: str, value: dict[str, Any]) -> str:
+    """`text` changed so that it means `value`; written anew where that cannot be, or where there is none."""
+    if not text:
+        return _HEAD + rewrite("", value)
+    if value == read_tree(text).value:
+        return text
+    try:
+        return rewrite(text, value)
+    except UserError:  # notation that cannot be kept; what it means counts more
+        return _HEAD + rewrite("", value)

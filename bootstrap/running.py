@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.live import Live
 
 from bootstrap.again import Asked, asked
-from bootstrap.choose import choose
+from bootstrap.effective import effective, settings
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
@@ -135,7 +135,7 @@ def _again(run: Run, config: Path | None, console: Console) -> tuple[Run, Engine
     else:
         anew = replace(run, config=config, source=None, model=None)
     try:
-        anew = replace(anew, settings=choose(anew.config, anew.source, anew.model))
+        anew = replace(anew, settings=settings(effective(anew.config, anew.source, anew.model)))
         engine = _started(anew, console)
     except UserError as error:
         console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)

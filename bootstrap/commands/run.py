@@ -23,7 +23,7 @@ def run(  # noqa: PLR0913 - one argument an option
     prefix: Prefix = None,
 ) -> int:
     """Run the engine until its videos end, then print the report."""
-    from bootstrap.choose import choose  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV
     from core.errors import UserError  # noqa: PLC0415 - as above
@@ -31,6 +31,6 @@ def run(  # noqa: PLR0913 - one argument an option
     if config is None and source is None:
         raise UserError("nothing to run", "name a configuration with --config or a video with --source")
     use(prefix)
-    settings = choose(config, source, model)
-    asked = Run(settings, realtime=realtime, duration=duration, report=report, json=json)
+    chosen = settings(effective(config, source, model))
+    asked = Run(chosen, realtime=realtime, duration=duration, report=report, json=json)
     return run_engine(replace(asked, config=config, source=source, model=model))

@@ -23,7 +23,7 @@ def up(  # noqa: PLR0913 - one argument an option
 
     Default: the configuration saved in the dashboard; without one, the simulator.
     """
-    from bootstrap.choose import choose  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
 
@@ -31,17 +31,17 @@ def up(  # noqa: PLR0913 - one argument an option
     given = source is not None or config is not None or model is not None
     if config is None and source is None:
         config, source = (paths.own_config(), None) if paths.own_config().is_file() else (None, "simulator")
-    settings = choose(config, source, model)  # refuses what is wrong before anything starts
+    chosen = settings(effective(config, source, model))  # refuses what is wrong before anything starts
     if headless or not has_screen():
         from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
 
-        simulated = is_simulated(settings)
-        asked = Run(settings, realtime=simulated, duration=duration, report=report)
+        simulated = is_simulated(chosen)
+        asked = Run(chosen, realtime=simulated, duration=duration, report=report)
         return run_engine(replace(asked, config=config, source=source, model=model))
     from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
 
     return open_window(
-        Window(settings, config=config, source=source, model=model, duration=duration, report=report, given=given)
+        Window(chosen, config=config, source=source, model=model, duration=duration, report=report, given=given)
     )
 
 

@@ -47,6 +47,15 @@ def load(path: Path, model: type[Settings] = Settings) -> Settings:
     Raises:
         ConfigError: it cannot be read or is wrong.
     """
+    return parse(text_of(path), str(path), folder=path.absolute().parent, model=model)
+
+
+def text_of(path: Path) -> str:
+    """What stands in a configuration file, unchecked.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
     name = _printable(str(path))
     try:
         with path.open("rb") as file:
@@ -57,7 +66,7 @@ def load(path: Path, model: type[Settings] = Settings) -> Settings:
         raise ConfigError([UserError(f"{name}: {error.strerror}", "name a file that can be read")]) from None
     if len(data) > _MAX_BYTES:
         raise ConfigError([UserError(f"{name}: larger than 1 MB", "this is no configuration; name another file")])
-    return parse(_decode(data, name), name, folder=path.absolute().parent, model=model)
+    return _decode(data, name)
 
 
 def parse(text: str, name: str, *, folder: Path | None = None, model: type[Settings] = Settings) -> Settings:

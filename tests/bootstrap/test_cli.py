@@ -14,12 +14,13 @@ import pytest
 import yaml
 
 from bootstrap import cli
-from bootstrap.choose import choose, default_settings
 from bootstrap.commands import test as suite
 from bootstrap.commands.licences import closure, licence
+from bootstrap.effective import effective, settings
 from core import paths
 from core.errors import UserError
 from core.live import write_state
+from core.simulator import scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +153,7 @@ def test_the_example_goes_round_init_check_show(tmp_path: Path, capsys: pytest.C
     shown = capsys.readouterr().out
     again = tmp_path / "again.yaml"
     again.write_text(shown)
-    assert choose(again, None, None) == choose(file, None, None)
+    assert settings(effective(again, None, None)) == settings(effective(file, None, None))
 
 
 def test_each_line_of_the_example_that_is_commented_out_works(tmp_path: Path) -> None:
@@ -172,8 +173,8 @@ def test_each_line_of_the_example_that_is_commented_out_works(tmp_path: Path) ->
     text = [line.replace("# ", "", 1) if line.strip().startswith(starts) else line for line in lines]
     assert sum(one != other for one, other in zip(text, lines, strict=True)) == 11
     (tmp_path / "b.yaml").write_text("\n".join(text))
-    scene = choose(tmp_path / "b.yaml", None, None).cameras[0].scene
-    assert (len(scene.lines), len(scene.zones), len(scene.signals)) == (3, 1, 1)
+    drawn = settings(effective(tmp_path / "b.yaml", None, None)).cameras[0].scene
+    assert (len(drawn.lines), len(drawn.zones), len(drawn.signals)) == (3, 1, 1)
 
 
 def test_init_replaces_a_file_only_when_told_to(refused: Callable[..., str], config: Callable[[str], str]) -> None:
@@ -206,42 +207,42 @@ def test_the_printed_schema_judges_the_example(tmp_path: Path, capsys: pytest.Ca
 
 def test_options_replace_what_the_file_says(config: Callable[[str], str], tmp_path: Path) -> None:
     file = Path(config("cameras: [{id: a, source: a.mp4, detector: {model: x.pt, confidence: 0.5}}]"))
-    settings = choose(file, "simulator", "yolo11n")
-    camera = settings.cameras[0]
+    found = settings(effective(file, "simulator", "yolo11n"))
+    camera = found.cameras[0]
     assert camera.source == "simulator:crossroads"
-    assert settings.detector.model == "yolo11n"
+    assert found.detector.model == "yolo11n"
     assert camera.detector is not None
     assert (camera.detector.model, camera.detector.confidence) == ("yolo11n", 0.5)
-    assert choose(file, None, None).cameras[0].source == str(tmp_path / "a.mp4")
+    assert settings(effective(file, None, None)).cameras[0].source == str(tmp_path / "a.mp4")
 
 
 def test_ground_truth_is_refused_of_what_options_make_of_it(config: Callable[[str], str]) -> None:
     file = Path(config("detector: {model: ground-truth}\ncameras: [{id: a, source: simulator}]"))
     for chosen in ((file, "a.mp4", None), (None, "a.mp4", "ground-truth")):
         with pytest.raises(UserError, match="knows only what the simulator shows"):
-            choose(*chosen)
-    assert choose(file, "a.mp4", "yolo11n").detector.model == "yolo11n"
+            effective(*chosen)
+    assert settings(effective(file, "a.mp4", "yolo11n")).detector.model == "yolo11n"
 
 
 def test_one_source_cannot_replace_two(config: Callable[[str], str]) -> None:
     file = Path(config("cameras: [{id: a, source: a.mp4}, {id: b, source: b.mp4}]"))
     with pytest.raises(UserError, match="has 2"):
-        choose(file, "c.mp4", None)
+        effective(file, "c.mp4", None)
 
 
 def test_files_on_the_command_line_are_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    settings = default_settings("clip.mp4", "weights.pt")
-    assert settings.cameras[0].source == str(tmp_path / "clip.mp4")
-    assert settings.detector.model == str(tmp_path / "weights.pt")
-    assert settings.cameras[0].scene.lines == []
+    found = settings(effective(None, "clip.mp4", "weights.pt"))
+    assert found.cameras[0].source == str(tmp_path / "clip.mp4")
+    assert found.detector.model == str(tmp_path / "weights.pt")
+    assert found.cameras[0].scene.lines == []
 
 
 def test_the_simulator_brings_its_scene() -> None:
-    settings = default_settings("simulator")
-    assert settings.cameras[0].source == "simulator:crossroads"
-    assert settings.cameras[0].scene.lines
-    assert settings.detector.model is None
+    found = settings(effective(None, "simulator", None))
+    assert found.cameras[0].source == "simulator:crossroads"
+    assert found.cameras[0].scene == scene()
+    assert found.detector.model is None
 
 
 def state_of(pid: int, create_time: float, **more: object) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bootstrap.choose import choose
+from bootstrap.effective import effective, settings
 from bootstrap.layout import Layout
 from bootstrap.profile import services_beside
 from bootstrap.services import records
@@ -39,34 +39,35 @@ def config(folder: Path, telemetry: str = "") -> Path:
 
 @pytest.mark.usefixtures("profile")
 def test_what_is_installed_is_used(tmp_path: Path) -> None:
-    for settings in (choose(config(tmp_path), None, None), choose(None, "webcam:0", None)):
-        assert settings.telemetry.mqtt is not None
-        assert (settings.telemetry.profile, settings.telemetry.mqtt.port) == ("local", 18830)
+    for one in (effective(config(tmp_path), None, None), effective(None, "webcam:0", None)):
+        found = settings(one)
+        assert found.telemetry.mqtt is not None
+        assert (found.telemetry.profile, found.telemetry.mqtt.port) == ("local", 18830)
 
 
 @pytest.mark.usefixtures("profile")
 def test_a_section_of_its_own_wins(tmp_path: Path) -> None:
-    assert choose(config(tmp_path, "telemetry: {profile: embedded}"), None, None).telemetry.mqtt is None
+    assert settings(effective(config(tmp_path, "telemetry: {profile: embedded}"), None, None)).telemetry.mqtt is None
 
 
 def test_nothing_installed_is_the_embedded_profile(tmp_path: Path) -> None:
-    assert choose(config(tmp_path), None, None).telemetry.profile == "embedded"
+    assert settings(effective(config(tmp_path), None, None)).telemetry.profile == "embedded"
 
 
 @pytest.mark.parametrize("text", ["telemetry: {profile: elsewhere}", "nothing: 1", "[", ""])
 def test_a_damaged_profile_says_how_to_mend_it(profile: Path, text: str, tmp_path: Path) -> None:
     profile.write_text(text)
     with pytest.raises(UserError, match="repair"):
-        choose(config(tmp_path), None, None)
+        settings(effective(config(tmp_path), None, None))
 
 
 def test_another_installation_can_be_named(profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = profile.rename(tmp_path / "other.yaml")
     monkeypatch.setenv("SMART_INTERSECTION_PROFILE", str(other))
-    assert choose(config(tmp_path), None, None).telemetry.profile == "local"
+    assert settings(effective(config(tmp_path), None, None)).telemetry.profile == "local"
     other.unlink()
     with pytest.raises(UserError, match="not there"):
-        choose(config(tmp_path), None, None)
+        settings(effective(config(tmp_path), None, None))
 
 
 def test_what_runs_beside_the_engine_is_told_with_its_state(profile: Path) -> None:
