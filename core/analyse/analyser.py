@@ -11,12 +11,14 @@ from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
 from core.rules import Context, Mover
 from core.rules.case import Place
-from core.scene import misfit
+from core.scene import Kept, misfit
+from core.settings.version import scene_version
 from core.types import CLASSES
 
 if TYPE_CHECKING:
+    from core.analyse.class_wait import Told
     from core.events import Violation
-    from core.scene import LineCrossing, Moved, MqttSignals
+    from core.scene import Moved, MqttSignals
     from core.settings.models import Camera
     from core.types import Frame, TrackUpdate
 
@@ -46,7 +48,7 @@ class Analyser:
         *,
         occupancy_interval: float = 10.0,
     ) -> None:
-        self._place = Place(site, camera.id)
+        self._place = Place(site, camera.id, scene_version(camera))
         self._camera = camera
         self._interval = interval
         self._detector = detector
@@ -59,11 +61,11 @@ class Analyser:
         self._movers: list[Mover] = []
         self._time = 0.0
         self._slot: int | None = None
-        self._counts = {line.id: {way: Counter[str]() for way in _DIRECTIONS} for line in camera.scene.lines}
-        self._ways = {
-            origin: {exit_: Counter[str]() for exit_ in _ids(camera, "exit")} for origin in _ids(camera, "approach")
-        }
-        self._violations = dict.fromkeys(_rules(camera), 0)
+        self._counts: dict[str, dict[str, Counter[str]]] = {}
+        self._since: dict[str, float | None] = {}
+        self._ways: dict[str, dict[str, Counter[str]]] = {}
+        self._violations: dict[str, int] = {}
+        self._count_anew(Kept())
 
     def update(self, frame: Frame, tracks: TrackUpdate, processing_ms: float) -> list[AnyEvent]:
         """Take one frame with its tracks; frames must come in order.
@@ -76,13 +78,15 @@ class Analyser:
         Returns:
             The events it gives, in order.
         """
-        view, events = self._look(frame)
+        height, width = frame.image.shape[:2]
+        view, events = self._look((width, height), frame.time)
         self._time = frame.time
         view.signals.observe(frame)
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
         crossings = view.counter.update([m.track for m in seen], [m.point for m in seen], frame.time)
-        events += [self._crossing(crossing, view) for crossing in self._wait.update(crossings, tracks, frame.time)]
+        due = self._wait.update(crossings, self._place.scene, tracks, frame.time)
+        events += [self._crossing(told, view) for told in due]
         if len(view.movements):
             moved = view.movements.update([m.track for m in seen], [m.zones for m in seen], frame.time)
             events += [self._movement(one, view) for one in moved]
@@ -98,12 +102,37 @@ class Analyser:
 
     def finish(self, time: float) -> list[AnyEvent]:
         """Tell crossings that wait, end violations and intervals; `time` is the media time of the last frame."""
-        view = self._view
-        if view is None:
+        return [] if self._view is None else self._leave(self._view, Kept(), time)
+
+    def change(self, camera: Camera) -> list[AnyEvent]:
+        """Go on with another scene and other rules of the same camera, between two frames.
+
+        Tracks go on, and with them what is under way at lines and zones that are as they were; these keep their counts.
+        The others begin at zero.
+
+        Returns:
+            Events that say what became of the rest: crossings that waited, and ends of violations and intervals.
+        """
+        if camera.scene != self._camera.scene:
+            self._first_size = None  # it was drawn on the picture of now
+        self._camera, self._place = camera, Place(self._place.site, camera.id, scene_version(camera))
+        old = self._view
+        if old is None:
+            self._count_anew(Kept())
             return []
-        crossings = [self._crossing(crossing, view) for crossing in self._wait.finish()]
-        ended = [event for rule in view.rules.values() for event in rule.finish(time)]
-        return [*crossings, *view.occupancy.finish(), *ended]
+        _, same = self._enter(old.size, old)
+        events = self._leave(old, same, self._time)
+        self._count_anew(same)
+        return events
+
+    @property
+    def scene(self) -> str:
+        """Version of the scene that is counted under."""
+        return self._place.scene
+
+    def since(self) -> dict[str, str | None]:
+        """Media time from which on each line has counted, as ISO text; None before the first frame."""
+        return {line: None if time is None else utc(time).isoformat() for line, time in self._since.items()}
 
     def counts(self) -> dict[str, dict[str, dict[str, int]]]:
         """Crossings of each line by direction and class, with a total."""
@@ -153,16 +182,46 @@ class Analyser:
     def _totals(self, line: str) -> dict[str, int]:
         return {way: classes.total() for way, classes in self._counts[line].items()}
 
-    def _look(self, frame: Frame) -> tuple[View, list[AnyEvent]]:
+    def _look(self, size: tuple[int, int], time: float) -> tuple[View, list[AnyEvent]]:
         """The view for the frame's size; a new one ends what was open in the old."""
-        height, width = frame.image.shape[:2]
-        if self._view is not None and self._view.size == (width, height):
-            return self._view, []
-        events = self.finish(frame.time)
-        self._view = View(self._place, self._camera, (width, height), self._published, self._occupancy_interval)
-        self._first_size = self._first_size or (width, height)
-        self._misfit = misfit(self._camera.scene, self._view.geometry, self._first_size)
-        return self._view, events
+        old = self._view
+        if old is not None and old.size == size:
+            return old, []
+        if old is None:
+            self._since = dict.fromkeys(self._since, time)
+        view, same = self._enter(size, old)
+        return view, [] if old is None else self._leave(old, same, time)
+
+    def _enter(self, size: tuple[int, int], old: View | None) -> tuple[View, Kept]:
+        """A new view of the scene; what it goes on with is nothing if pixels mean other places."""
+        view = View(self._place, self._camera, size, self._published, self._occupancy_interval)
+        self._view, self._first_size = view, self._first_size or size
+        self._misfit = misfit(self._camera.scene, view.geometry, self._first_size)
+        return view, Kept() if old is None or old.size != size else view.take_over(old)
+
+    def _leave(self, view: View, same: Kept, time: float) -> list[AnyEvent]:
+        """Tell what waited in a view, but at lines that are as they were on a road that is, and end what is open."""
+        waiting = self._wait.finish(same.line_ids if same.road else ())
+        return [*(self._crossing(told, view) for told in waiting), *view.finish(time)]
+
+    def _count_anew(self, same: Kept) -> None:
+        """Counters for today's scene: those of what is as it was go on."""
+        lines = [line.id for line in self._camera.scene.lines]
+        counts, ways, before = self._counts, self._ways, self._violations
+        now = None if self._view is None else self._time
+        self._since = {line: self._since[line] if line in same.line_ids else now for line in lines}
+        self._counts = {
+            line: counts[line] if line in same.line_ids else {way: Counter() for way in _DIRECTIONS} for line in lines
+        }
+        self._ways = {
+            origin: {
+                exit_: ways[origin][exit_] if {origin, exit_} <= same.zone_ids else Counter()
+                for exit_ in _ids(self._camera, "exit")
+            }
+            for origin in _ids(self._camera, "approach")
+        }
+        told = {name: number for name, number in before.items() if number}
+        self._violations = {**dict.fromkeys(_rules(self._camera), 0), **told}
 
     def _noted(self, name: str, events: list[Violation]) -> list[Violation]:
         self._violations[name] += sum(event.phase == "new" for event in events)
@@ -174,7 +233,8 @@ class Analyser:
         due, self._slot = slot != self._slot, slot
         return due
 
-    def _crossing(self, crossing: LineCrossing, view: View) -> Crossing:
+    def _crossing(self, told: Told, view: View) -> Crossing:
+        crossing = told.crossing
         track, line = crossing.track, crossing.line.id
         cls = CLASSES[track.cls]
         self._counts[line][crossing.direction][cls] += 1
@@ -182,6 +242,7 @@ class Analyser:
         return Crossing.model_validate(
             {
                 **self._head("crossing", subject, crossing.time),
+                "scene": told.scene,
                 "line": line,
                 "direction": crossing.direction,
                 "track": track.id,
@@ -239,6 +300,7 @@ class Analyser:
             "site": site,
             "camera": camera,
             "time": utc(time),
+            "scene": self._place.scene,
         }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,13 +23,33 @@ if TYPE_CHECKING:
     from core.ground_plane import GroundPlane
     from core.rules import Mover
     from core.rules.case import Place
-    from core.scene import Zones
+    from core.scene import Kept, Zones
 
 _METRES: Final = (5 / 3.6, 10 / 3.6)  # a second: who is slower stops, who is faster has started
 _SIZES: Final = (0.25, 0.5)  # geometric means of the box's sides a second; a box that jitters is slower
 _STANDS: Final = 2.0  # seconds
 _EVERY: Final = 0.2  # seconds between two looks at who stands
 _ROUNDING: Final = 1e-6  # of intervals, as media times are sums of frames
+
+
+@dataclass(slots=True)
+class _Interval:
+    """What is added up until the next one begins; a number for each zone."""
+
+    slot: int | None
+    began: float
+    newest: float
+    sums: list[int]
+    occupied: list[int]
+    queues: list[int]
+    longest: list[int]
+    frames: int = 0
+    last: Sequence[Mover] = ()
+
+    @classmethod
+    def begin(cls, slot: int | None, time: float, zones: int) -> _Interval:
+        """Nothing yet."""
+        return cls(slot, time, time, [0] * zones, [0] * zones, [0] * zones, [0] * zones)
 
 
 class ZoneMeter:
@@ -49,17 +70,13 @@ class ZoneMeter:
         self._columns = tuple(k for k, zone in enumerate(zones.settings) if zone.kind != "ignore")
         self._standing: dict[int, float] = {}  # since when, by track
         self._looked = -math.inf
-        self._slot: int | None = None
-        self._clear(0.0)
+        self._now = _Interval.begin(None, 0.0, len(zones))
 
-    def _clear(self, time: float) -> None:
-        self._began = self._newest = time
-        self._frames = 0
-        self._last: Sequence[Mover] = ()
-        self._sums = [0] * len(self._zones)
-        self._occupied = [0] * len(self._zones)
-        self._queues = [0] * len(self._zones)
-        self._longest = [0] * len(self._zones)
+    def take_over(self, before: ZoneMeter, kept: Kept) -> None:
+        """Go on with who stands where; with the interval as well if all zones are as they were."""
+        self._standing, self._looked = before._standing, before._looked
+        if kept.zones_alike and kept.road and self._interval == before._interval:
+            self._now, before._now = before._now, self._now
 
     def update(self, movers: Sequence[Mover], time: float) -> list[Occupancy]:
         """Take the road users observed in one frame; what the interval was like if this frame is the first after it."""
@@ -67,11 +84,10 @@ class ZoneMeter:
             return []
         slot = math.floor(time / self._interval + _ROUNDING)
         told: list[Occupancy] = []
-        if slot != self._slot:
-            if self._slot is not None:
-                told = self.finish(min(time, (self._slot + 1) * self._interval))
-            self._clear(time)
-            self._slot = slot
+        if slot != self._now.slot:
+            if self._now.slot is not None:
+                told = self.finish(min(time, (self._now.slot + 1) * self._interval))
+            self._now = _Interval.begin(slot, time, len(self._zones))
         self._add(movers, time)
         return told
 
@@ -79,7 +95,7 @@ class ZoneMeter:
         if time - self._looked >= _EVERY:
             self._looked = time
             self._look([mover for mover in movers if mover.zones and mover.cls != "person"], time)
-        here, queues = [0] * len(self._zones), [0] * len(self._zones)
+        here, queues, now = [0] * len(self._zones), [0] * len(self._zones), self._now
         for mover in movers:
             stands = time - self._standing.get(mover.track.id, time) >= _STANDS
             for column in mover.zones:
@@ -87,11 +103,11 @@ class ZoneMeter:
                 queues[column] += stands
         for column in self._columns:
             if here[column]:
-                self._sums[column] += here[column]
-                self._occupied[column] += 1
-                self._longest[column] = max(self._longest[column], queues[column])
-        self._queues, self._last, self._newest = queues, movers, time
-        self._frames += 1
+                now.sums[column] += here[column]
+                now.occupied[column] += 1
+                now.longest[column] = max(now.longest[column], queues[column])
+        now.queues, now.last, now.newest = queues, movers, time
+        now.frames += 1
 
     def _look(self, vehicles: Sequence[Mover], time: float) -> None:
         """Note who stands since when."""
@@ -120,8 +136,9 @@ class ZoneMeter:
 
     def finish(self, time: float | None = None) -> list[Occupancy]:
         """What was added up since the interval began, up to `time`, or else up to the newest frame."""
-        end = self._newest if time is None else time
-        if not self._frames or end <= self._began:
+        now = self._now
+        end = now.newest if time is None else time
+        if not now.frames or end <= now.began:
             return []
         site, camera = self._place.site, self._place.camera
         event = Occupancy(
@@ -129,21 +146,22 @@ class ZoneMeter:
             site=site,
             camera=camera,
             time=utc(end),
-            seconds=round(end - self._began, 3),
-            frames=self._frames,
+            scene=self._place.scene,
+            seconds=round(end - now.began, 3),
+            frames=now.frames,
             zones=tuple(self._told(column) for column in self._columns),
         )
-        self._frames = 0
+        now.frames = 0
         return [event]
 
     def _told(self, column: int) -> ZoneOccupancy:
-        zone = self._zones.settings[column]
+        zone, now = self._zones.settings[column], self._now
         return ZoneOccupancy(
             zone=zone.id,
             zone_kind=zone.kind,
-            objects=dict(Counter(mover.cls for mover in self._last if column in mover.zones)),
-            mean_objects=round(self._sums[column] / self._frames, 3),
-            queue=self._queues[column],
-            max_queue=self._longest[column],
-            occupancy=round(self._occupied[column] / self._frames, 4),
+            objects=dict(Counter(mover.cls for mover in now.last if column in mover.zones)),
+            mean_objects=round(now.sums[column] / now.frames, 3),
+            queue=now.queues[column],
+            max_queue=now.longest[column],
+            occupancy=round(now.occupied[column] / now.frames, 4),
         )

@@ -1,4 +1,7 @@
-"""A camera's scene at one frame size, with everything that remembers pixels. A new size makes a new view."""
+"""A camera's scene at one frame size, with everything that remembers pixels.
+
+A new size or another scene makes a new view. At the same size it goes on with what is as it was in the old one.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ import numpy as np
 from core.analyse.occupancy import ZoneMeter
 from core.analyse.paths import Paths
 from core.rules import Mover, NearMissRule, RedLightRule, Rule, Vehicles, WrongWayRule
-from core.scene import Geometry, GroundPoints, LineCounter, MovementCounter, Signals, SpeedMeter
+from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.events import AnyEvent
     from core.rules.case import Place
     from core.scene import MqttSignals
     from core.settings.models import Camera
@@ -30,6 +34,7 @@ class View:
         self, place: Place, camera: Camera, size: tuple[int, int], published: MqttSignals | None, interval: float
     ) -> None:
         self.size = size
+        self._rules = camera.rules
         self.geometry = Geometry(camera.scene, *size)
         self.signals = Signals(camera.scene.signals, self.geometry, published)
         self.counter = LineCounter(self.geometry.lines)
@@ -44,6 +49,32 @@ class View:
         self._paces: dict[int, tuple[float, float | None]] = {}
         self._ground = GroundPoints(*size)
         self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
+
+    def take_over(self, before: View) -> Kept:
+        """Go on with what is under way in the view before, of the same size; what is left there has come to its end.
+
+        Returns:
+            What of the scene is as it was.
+        """
+        same = kept(before.geometry, self.geometry)
+        self.counter.take_over(before.counter, same)
+        self.movements.take_over(before.movements, same)
+        self.occupancy.take_over(before.occupancy, same)
+        self.signals.take_over(before.signals)
+        self.paths = before.paths
+        self._ground = before._ground
+        if self.meter is not None and before.meter is not None:
+            self.meter.take_over(before.meter)
+        if self._rules == before._rules:
+            self.vehicles.take_over(before.vehicles)
+        for name in self.rules.keys() & before.rules.keys():
+            self.rules[name].take_over(before.rules[name], same)
+        return same
+
+    def finish(self, time: float) -> list[AnyEvent]:
+        """End violations and intervals; `time` is the media time of the last frame."""
+        ended = [event for rule in self.rules.values() for event in rule.finish(time)]
+        return [*self.occupancy.finish(), *ended]
 
     def movers(self, tracks: Sequence[Track], time: float) -> list[Mover]:
         """The tracks outside of zones to ignore, observed or not, with place, velocity and zones."""

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
-SCHEMA_VERSION: Final = "1.2"
+SCHEMA_VERSION: Final = "1.3"
 
 PhaseName = Literal["new", "update", "end"]
 
@@ -26,6 +26,7 @@ FileName = Annotated[str, Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9
 RuleName = Literal["red_light", "wrong_way", "near_miss"]
 Turn = Literal["left", "through", "right", "u_turn"]
 Positive = Annotated[float, Field(ge=0)]
+SceneVersion = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 
 #: A key of the published schemas: the version that added a field. Events of older versions lack it, so it is optional.
 SINCE: Final = "x-since"
@@ -42,12 +43,22 @@ class _Strict(BaseModel):
 class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
 
-    schema_version: Literal["1.0", "1.1", "1.2"] = SCHEMA_VERSION  # what an older engine said is still understood
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = SCHEMA_VERSION  # an older engine is still understood
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
     site: Label
     camera: Label
     time: AwareDatetime
+
+
+class Observed(Event):
+    """What the events have in common that were counted under a scene."""
+
+    scene: SceneVersion | None = Field(
+        None,
+        description="Version of the camera's lines, zones, signals, calibration and rules that this was counted under.",
+        json_schema_extra={SINCE: "1.3"},
+    )
 
 
 class SeenObject(_Strict):
@@ -60,7 +71,7 @@ class SeenObject(_Strict):
     zones: tuple[str, ...] = ()
 
 
-class Detection(Event):
+class Detection(Observed):
     """The road users in view at one moment, sampled at `telemetry.detection_interval`."""
 
     kind: Literal["detection"] = "detection"
@@ -71,7 +82,7 @@ class Detection(Event):
     objects: tuple[SeenObject, ...]
 
 
-class Crossing(Event):
+class Crossing(Observed):
     """One road user crossed one line. Its speed is there if the scene is calibrated and its path was long enough."""
 
     kind: Literal["crossing"] = "crossing"
@@ -87,7 +98,7 @@ class Crossing(Event):
     )
 
 
-class Movement(Event):
+class Movement(Observed):
     """One road user went from an approach zone to an exit zone; `time` is when it reached the exit."""
 
     kind: Literal["movement"] = "movement"
@@ -113,7 +124,7 @@ class ZoneOccupancy(_Strict):
     occupancy: float = Field(ge=0, le=1, description="Share of the frames with somebody in it.")
 
 
-class Occupancy(Event):
+class Occupancy(Observed):
     """How full a camera's zones were in an interval of media time that ends at `time`."""
 
     kind: Literal["occupancy"] = "occupancy"
@@ -122,7 +133,7 @@ class Occupancy(Event):
     zones: tuple[ZoneOccupancy, ...] = Field(min_length=1)
 
 
-class Violation(Event):
+class Violation(Observed):
     """A broken rule, with the facts that fired it."""
 
     kind: Literal["violation"] = "violation"

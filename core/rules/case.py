@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose rule it is."""
+    """Whose rule it is, and the version of the scene that it looks at."""
 
     site: str
     camera: str
+    scene: str
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Case:
                 "site": self.place.site,
                 "camera": self.place.camera,
                 "time": utc(time),
+                "scene": self.place.scene,
                 "rule": self.rule,
                 "track": self.track,
                 "class": self.cls,

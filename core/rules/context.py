@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from core.types import CLASSES
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from core.events import Violation
     from core.rules.vehicles import Vehicles
-    from core.scene import LineCrossing, Signals, Zones
+    from core.scene import Kept, LineCrossing, Signals, Zones
     from core.types import Track
 
 
@@ -78,6 +78,9 @@ class Rule(Protocol):
 
     def update(self, context: Context) -> list[Violation]:
         """Look at a frame; what began, went on or ended."""
+
+    def take_over(self, before: Self, kept: Kept) -> None:
+        """Go on with what is under way in `before`, the same rule, where the scene is as it was; not the rest."""
 
     def finish(self, time: float) -> list[Violation]:
         """End what is open."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.events import Violation
     from core.ground_plane import GroundPlane
     from core.rules.context import Context
-    from core.scene import Encounter
+    from core.scene import Encounter, Kept
     from core.settings.models import NearMiss
 
 _ANGLES: Final = (30.0, 150.0)  # degrees
@@ -82,6 +82,12 @@ class NearMissRule:
         }
         case = Case(self._place, "near_miss", f"{first}/{second}", second, second_class, encounter.time, facts)
         return case.event("new", self._time)
+
+    def take_over(self, before: NearMissRule, kept: Kept) -> None:
+        """Who was told of already and, on the same road, where everybody was."""
+        self._told, self._time = before._told, before._time
+        if kept.road:
+            self._meter.take_over(before._meter)
 
     def finish(self, time: float) -> list[Violation]:
         """Nothing is open."""

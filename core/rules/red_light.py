@@ -18,7 +18,7 @@ from core.types import CLASSES
 if TYPE_CHECKING:
     from core.events import Violation
     from core.rules.context import Context, Mover
-    from core.scene import LineCrossing
+    from core.scene import Kept, LineCrossing
     from core.settings.models import RedLight
 
 
@@ -99,6 +99,10 @@ class RedLightRule:
         if mover is not None:
             case.facts["left_at"] = pixels(mover.point)
         return [case.event("end", context.time)]
+
+    def take_over(self, before: RedLightRule, kept: Kept) -> None:
+        """Cases of lines that are as they were."""
+        self._open = {key: before._open.pop(key) for key in list(before._open) if key[1] in kept.line_ids}
 
     def finish(self, time: float) -> list[Violation]:
         """End all cases."""

@@ -35,6 +35,10 @@ class Vehicles:
         self._meter = meter
         self._spared = False
 
+    def take_over(self, before: Vehicles) -> None:
+        """Still say who went free, unless speed tells now."""
+        self._spared = before._spared and self._meter is None
+
     @property
     def notice(self) -> str | None:
         """Says so, with remedies, once somebody went free because there is neither a class nor a speed to go by."""

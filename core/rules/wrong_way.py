@@ -16,7 +16,7 @@ from core.rules.case import Case, Place, pixels
 if TYPE_CHECKING:
     from core.events import Violation
     from core.rules.context import Context, Mover
-    from core.scene import LineCrossing
+    from core.scene import Kept, LineCrossing
     from core.settings.models import WrongWay
 
 _MOVES: Final = 0.25  # sizes per second from which a direction of travel means something
@@ -133,6 +133,13 @@ class WrongWayRule:
         quiet = [k for k, known in self._open.items() if now - known.wrong > _QUIET or k in context.ended]
         return [self._open.pop(track).case.event("end", now) for track in quiet]
 
+    def take_over(self, before: WrongWayRule, kept: Kept) -> None:
+        """Cases of lines and lanes that are as they were."""
+        runs = ((track, kept.zones.get(zone), run) for (track, zone), run in before._runs.items())
+        self._runs = {(track, zone): run for track, zone, run in runs if zone is not None}
+        same = [track for track, known in before._open.items() if _is_kept(known.case, kept)]
+        self._open = {track: before._open.pop(track) for track in same}
+
     def finish(self, time: float) -> list[Violation]:
         """End all cases."""
         events = [known.case.event("end", time) for known in self._open.values()]
@@ -143,6 +150,12 @@ class WrongWayRule:
     def offenders(self) -> set[int]:
         """Tracks with an open case."""
         return set(self._open)
+
+
+def _is_kept(case: Case, kept: Kept) -> bool:
+    """Whether all that a case names is as it was."""
+    line, zone = case.facts.get("line"), case.facts.get("zone")
+    return (line is None or line in kept.line_ids) and (zone is None or zone in kept.zone_ids)
 
 
 def _is_forbidden(crossing: LineCrossing) -> bool:

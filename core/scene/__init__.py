@@ -5,6 +5,7 @@ from core.scene.encounters import Encounter, EncounterMeter
 from core.scene.fit import misfit
 from core.scene.geometry import Geometry, Lines, Zones
 from core.scene.ground import GroundPoints
+from core.scene.kept import Kept, kept
 from core.scene.movements import Moved, MovementCounter
 from core.scene.mqtt_signals import MqttSignals
 from core.scene.signals import Reading, Signals
@@ -15,6 +16,7 @@ __all__ = [
     "EncounterMeter",
     "Geometry",
     "GroundPoints",
+    "Kept",
     "LineCounter",
     "LineCrossing",
     "Lines",
@@ -26,5 +28,6 @@ __all__ = [
     "Speed",
     "SpeedMeter",
     "Zones",
+    "kept",
     "misfit",
 ]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from core.scene.geometry import Lines
     from core.scene.heirs import Box
+    from core.scene.kept import Kept
     from core.settings.scene import Line
     from core.types import Track
 
@@ -93,6 +94,13 @@ class LineCounter:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._paths: dict[int, _Path] = {}
+
+    def take_over(self, before: LineCounter, kept: Kept) -> None:
+        """Go on with the tracks of the counter before; at lines that were not there they begin anew."""
+        columns = {new: old for old, new in kept.lines.items()}
+        self._paths = before._paths
+        for path in self._paths.values():
+            path.lines = [path.lines[columns[k]] if k in columns else _AtLine() for k in range(len(self._lines))]
 
     def update(self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float) -> list[LineCrossing]:
         """Take the tracks observed in one frame.

@@ -107,6 +107,10 @@ class EncounterMeter:
         self._steps: deque[Floats] = deque()
         self._slot = -math.inf
 
+    def take_over(self, before: EncounterMeter) -> None:
+        """Go on with the tracks of the same road."""
+        self._places, self._seen, self._steps, self._slot = before._places, before._seen, before._steps, before._slot
+
     def update(self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float) -> list[Encounter]:
         """Take tracks and their ground-contact points, pixels; five times a second, the encounters that this shows."""
         for track, (x, y) in zip(tracks, points, strict=True):

@@ -34,6 +34,8 @@ class Geometry:
     """A scene in pixels.
 
     Attributes:
+        width, height: of the frame, pixels.
+        units: the scene's.
         lines: the directed lines.
         zones: the polygons.
         plane: the road in metres; None without calibration.
@@ -42,6 +44,7 @@ class Geometry:
     def __init__(self, scene: Scene, width: int, height: int) -> None:
         self._scale = np.array((width, height) if scene.units == "relative" else (1.0, 1.0), np.float64)
         self.width, self.height = width, height
+        self.units = scene.units
         self.lines = Lines(scene.lines, [self.pixels(line.points) for line in scene.lines], (width, height))
         self.zones = Zones(scene.zones, [self.pixels(zone.points) for zone in scene.zones], self._scale)
         self.plane = self._plane(scene)

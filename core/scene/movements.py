@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.ground_plane import GroundPlane
     from core.scene.geometry import Zones
     from core.scene.heirs import Box
+    from core.scene.kept import Kept
     from core.types import Points, Track
 
 _STAYS: Final = 0.2  # seconds
@@ -83,6 +84,13 @@ class MovementCounter:
         self._turns = turns(zones, plane)
         self._ways: dict[int, _Way] = {}
         self._tidied = -math.inf
+
+    def take_over(self, before: MovementCounter, kept: Kept) -> None:
+        """Go on with the ways of the counter before; who comes from a zone that changed has no origin any more."""
+        self._ways = before._ways
+        for way in self._ways.values():
+            way.origin = None if way.origin is None else kept.zones.get(way.origin)
+            way.zone = None if way.zone is None else kept.zones.get(way.zone)
 
     def __len__(self) -> int:
         """How many ways there are."""

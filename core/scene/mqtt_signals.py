@@ -27,12 +27,21 @@ class MqttSignals:
     """Newest state of each topic the scene's signals name. One thread may update while others read.
 
     Args:
-        signals: any signals; those of kind "mqtt" count.
+        signals: any signals, of one camera or of several; those of kind "mqtt" count.
+
+    Attributes:
+        topics: what they name.
     """
 
     def __init__(self, signals: Iterable[Signal]) -> None:
-        self.topics: Final = frozenset(signal.topic for signal in signals if signal.kind == "mqtt")
+        self.topics = _topics(signals)
         self._newest: dict[str, tuple[float, SignalState]] = {}
+
+    def follow(self, signals: Iterable[Signal]) -> None:
+        """Take other signals from now on; states on topics they share are still known."""
+        self.topics = _topics(signals)
+        for gone in self._newest.keys() - self.topics:
+            self._newest.pop(gone, None)
 
     def update(self, topic: str, payload: bytes, time: float) -> None:
         """Take a message: a state, or JSON {"state": ...}.
@@ -52,6 +61,10 @@ class MqttSignals:
         """The newest state, or unknown if it is further than `stale_after` seconds from `time`."""
         told, state = self._newest.get(topic, (0.0, "unknown"))
         return state if abs(time - told) <= stale_after else "unknown"
+
+
+def _topics(signals: Iterable[Signal]) -> frozenset[str]:
+    return frozenset(signal.topic for signal in signals if signal.kind == "mqtt")
 
 
 def read_state(payload: bytes) -> SignalState:

@@ -156,6 +156,13 @@ class Signals:
 
     def __init__(self, signals: Sequence[Signal], geometry: Geometry, published: MqttSignals | None = None) -> None:
         self._heads: dict[str, Head] = {signal.id: _head(signal, geometry, published) for signal in signals}
+        self._known = {signal.id: (signal, geometry.units) for signal in signals}
+
+    def take_over(self, before: Signals) -> None:
+        """Go on with what signals showed so far that are still the same."""
+        self._heads |= {
+            name: head for name, head in before._heads.items() if self._known.get(name) == before._known[name]
+        }
 
     def observe(self, frame: Frame) -> None:
         """Look at a frame; frames must come in order."""

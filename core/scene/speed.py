@@ -54,6 +54,10 @@ class SpeedMeter:
         while path[0][0] < time - _MEMORY:
             path.popleft()
 
+    def take_over(self, before: SpeedMeter) -> None:
+        """Go on with the tracks of the same picture, perhaps over another plane."""
+        self._paths = before._paths
+
     def at(self, track: int, time: float) -> Speed | None:
         """Speed of a track around a media time; None if too little of its path is known.
 

@@ -4,6 +4,7 @@ from core.settings.address import Address, mask
 from core.settings.load import ConfigError, examine, json_schema, load, parse
 from core.settings.models import Camera, Detector, Settings, WithoutCameras
 from core.settings.scene import Scene
+from core.settings.version import scene_version
 
 __all__ = [
     "Address",
@@ -18,4 +19,5 @@ __all__ = [
     "load",
     "mask",
     "parse",
+    "scene_version",
 ]

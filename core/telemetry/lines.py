@@ -120,11 +120,16 @@ def _detection(event: Values) -> list[Point]:
 
 def _crossing(event: Values) -> list[Point]:
     tags = {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
-    fields = {"count": 1, "confidence": float(event["confidence"]), "track": event["track"], "event": event["id"]}
+    fields = {"count": 1, "confidence": float(event["confidence"]), **_who(event)}
     points: list[Point] = [("counts", tags, fields)]
     if event.get("speed_kmh") is not None:  # older events have none
         points.append(("speeds", tags, _speed(event)))
     return points
+
+
+def _who(event: Values) -> Values:
+    """Never tags: each would be a series of its own. Older events tell no scene."""
+    return {"track": event["track"], "event": event["id"], "scene": event.get("scene")}
 
 
 def _speed(event: Values) -> Values:
@@ -133,7 +138,7 @@ def _speed(event: Values) -> Values:
 
 def _movement(event: Values) -> list[Point]:
     way = {key: event[key] for key in ("origin", "destination", "class")}
-    fields = {"count": 1, "seconds": float(event["seconds"]), "track": event["track"], "event": event["id"]}
+    fields = {"count": 1, "seconds": float(event["seconds"]), **_who(event)}
     speed = _speed(event) if event["speed_kmh"] is not None else {}
     return [("movements", {**_place(event), **way, "turn": event["turn"] or ""}, {**fields, **speed})]
 
@@ -157,8 +162,7 @@ def _violation(event: Values) -> list[Point]:
     tags = {**_place(event), "rule": event["rule"], "class": event["class"], "phase": event["phase"]}
     fields = {
         "count": int(event["phase"] == "new"),
-        "track": event["track"],
-        "event": event["id"],
+        **_who(event),
         "started": event["started"],
         "facts": to_json(event["facts"]).decode(),
     }

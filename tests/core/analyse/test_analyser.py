@@ -56,15 +56,17 @@ def test_counts_always_have_both_directions_and_totals() -> None:
 
 
 def test_a_crossing_event_says_who_where_and_when() -> None:
-    (event,) = crossings(play(analyser(), down(51)))
+    target = analyser()
+    (event,) = crossings(play(target, down(51)))
     assert event.model_dump(mode="json", by_alias=True) == {
-        "schema_version": "1.2",
+        "schema_version": "1.3",
         "kind": "crossing",
         "id": event.id,
         "phase": "new",
         "site": "site",
         "camera": "cam",
         "time": "2023-11-14T22:13:21Z",
+        "scene": target.scene,
         "line": "line",
         "direction": "forward",
         "track": 1,

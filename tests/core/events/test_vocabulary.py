@@ -135,10 +135,11 @@ NEW: dict[str, dict[str, list[str]]] = {
         "performance": ["set_aside"],
         "service_health": ["restarts", "memory_bytes", "uptime_s"],
     },
+    "1.3": {kind: ["scene"] for kind in ("detection", "crossing", "movement", "occupancy", "violation")},
 }
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
 @pytest.mark.parametrize("event", EVENTS[:5], ids=lambda event: str(event.kind))
 def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: Any, version: str) -> None:
     old = json.loads(dump(event)) | {"schema_version": version}
@@ -152,7 +153,7 @@ def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: 
 
 def test_a_field_that_was_always_there_is_required() -> None:
     schema = json.loads((export.FOLDER / "crossing.json").read_text("utf-8"))
-    assert set(schema["properties"]) - set(schema["required"]) == {"speed_kmh", "speed_error_kmh"}
+    assert set(schema["properties"]) - set(schema["required"]) == {"speed_kmh", "speed_error_kmh", "scene"}
 
 
 @pytest.mark.parametrize("name", ["../x.jpg", "a/b.jpg", "a\\b.jpg", "", ".hidden", "a" * 129])
