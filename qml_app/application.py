@@ -33,7 +33,7 @@ from qml_app.translation import Translator
 from qml_app.violations import Violations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtQuick import QQuickWindow
@@ -65,6 +65,7 @@ class Options:
         language: en, de or system; None for what the user prefers.
         page: the page to begin with: live, traffic, violations, services, setup or settings.
         config: the configuration file to edit where no engine runs on one.
+        visit: told the window and the view models by name, once they are there.
     """
 
     runtime: Path
@@ -77,6 +78,7 @@ class Options:
     language: str | None = None
     page: str = "live"
     config: Path | None = None
+    visit: Callable[[QQuickWindow, Mapping[str, QObject]], object] | None = None
 
 
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
@@ -125,6 +127,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         watch.start()
         browser.start()
         QTimer.singleShot(_DRAWN_MS, app, lambda: _spare(window, monitor))
+        if options.visit is not None:
+            options.visit(window, models)
         failures: list[str] = []
         if options.quit_after is not None:
             QTimer.singleShot(round(options.quit_after * 1000), app, lambda: _leave(window, options, failures))

@@ -63,6 +63,7 @@ Column {
     }
 
     Notice {
+        objectName: "software-rendering"
         width: parent.width
         visible: GraphicsInfo.api === GraphicsInfo.Software
         text: qsTr("Software rendering: this screen has no graphics acceleration. The picture may be slow.")

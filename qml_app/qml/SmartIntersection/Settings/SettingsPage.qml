@@ -45,7 +45,7 @@ UndoScope {
             Layout.fillWidth: true
             spacing: Theme.spaceS
 
-            Segments {
+            Tabs {
                 label: qsTr("Settings")
                 choices: [
                     { value: "cameras", text: qsTr("Cameras") },

@@ -89,7 +89,7 @@ FocusScope {
             Layout.fillWidth: true
             spacing: Theme.spaceM
 
-            Segments {
+            Tabs {
                 label: qsTr("View")
                 choices: [
                     { value: "counts", text: qsTr("Counts") },

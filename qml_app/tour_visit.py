@@ -1,0 +1,159 @@
+"""Walks through the app's pages from inside it and saves a picture of each in every size, theme and language wanted."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+_OPENING_MS: Final = 1_500  # a page reads the journal or asks the services first
+_SETTLING_MS: Final = 250
+_THUMBNAIL: Final = 320
+#: Where thumbnails go, below the pictures.
+THUMBNAILS: Final = "thumbnails"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to look at a page: size of the window in device-independent pixels, and what it is called."""
+
+    size: tuple[int, int]
+    size_name: str
+    theme: str
+    language: str
+
+    def name(self, station: str) -> str:
+        """The picture's file name without its ending."""
+        return f"{station}-{self.size_name}-{self.theme}-{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one run of the app is to show.
+
+    Attributes:
+        folder: where the pictures go.
+        pages: the pages to open, each with every tab it has; `page:name=Text` presses a button there first.
+        looks: every page is seen in each.
+        prefix: begins the name of each picture.
+    """
+
+    folder: Path
+    pages: tuple[str, ...]
+    looks: tuple[Look, ...]
+    prefix: str = ""
+
+
+def looks(sizes: list[tuple[str, tuple[int, int]]], themes: list[str], languages: list[str]) -> tuple[Look, ...]:
+    """All combinations; neighbours differ in size first, since a new language costs the most."""
+    return tuple(
+        Look(size, name, theme, language) for language, theme, (name, size) in product(languages, themes, sizes)
+    )
+
+
+class Tour(QObject):
+    """Runs a visit in steps between which the app goes on as always, then ends the app.
+
+    Args:
+        window: the app's window, which owns the tour.
+        models: the app's view models by name.
+        visit: what to show.
+    """
+
+    def __init__(self, window: QQuickWindow, models: Mapping[str, QObject], visit: Visit) -> None:
+        super().__init__(window)
+        self._window, self._preferences, self._visit = window, models["preferences"], visit
+        self._missing: list[str] = []
+        self._steps = self._walk()
+        QTimer.singleShot(_OPENING_MS, self, self._next)
+
+    def _next(self) -> None:
+        """Take one step; the wait it asks for is the app's."""
+        wait = next(self._steps, None)
+        if wait is None:
+            QGuiApplication.exit(1 if self._missing else 0)
+        else:
+            QTimer.singleShot(wait, self, self._next)
+
+    def _walk(self) -> Iterator[int]:
+        notice = self._window.findChild(QObject, "software-rendering")
+        if notice is not None:  # true of the tour, not of the machine
+            notice.setProperty("visible", 0)
+        for wanted in self._visit.pages:
+            page, _, deed = wanted.partition(":")
+            self._window.setProperty("page", page)
+            self._speak("en")
+            yield _OPENING_MS
+            name, _, button = deed.partition("=")
+            if deed:
+                yield from self._press(f"{page}-{name}", button)
+            else:
+                yield from self._tabs(page)
+
+    def _tabs(self, page: str) -> Iterator[int]:
+        tabs = next((item for item in _visible(self._window.contentItem()) if item.objectName() == "tabs"), None)
+        if tabs is None:
+            yield from self._station(page)
+            return
+        for value in [str(choice["value"]) for choice in tabs.property("choices").toVariant()]:
+            QMetaObject.invokeMethod(tabs, "chosen", Q_ARG(str, value))
+            yield _OPENING_MS
+            yield from self._station(f"{page}-{value}")
+
+    def _press(self, station: str, text: str) -> Iterator[int]:
+        button = next((item for item in _visible(self._window.contentItem()) if _is_button(item, text)), None)
+        if button is None:
+            log.error("%s: there is no button '%s'", station, text)
+            self._missing.append(station)
+            return
+        QMetaObject.invokeMethod(button, "click", Qt.ConnectionType.DirectConnection)
+        yield _SETTLING_MS
+        yield from self._station(station)
+        self._close_popups()
+
+    def _close_popups(self) -> None:
+        for popup in self._window.findChildren(QObject):
+            if popup.inherits("QQuickPopup") and popup.property("visible"):
+                QMetaObject.invokeMethod(popup, "close", Qt.ConnectionType.DirectConnection)
+
+    def _station(self, station: str) -> Iterator[int]:
+        for look in self._visit.looks:
+            self._window.resize(*look.size)
+            self._preferences.setProperty("theme", look.theme)
+            self._speak(look.language)
+            yield _SETTLING_MS
+            self._picture(look.name(self._visit.prefix + station))
+
+    def _speak(self, language: str) -> None:
+        self._preferences.setProperty("language", language)
+
+    def _picture(self, name: str) -> None:
+        picture = self._window.grabWindow()
+        small = picture.scaledToWidth(_THUMBNAIL, Qt.TransformationMode.SmoothTransformation)
+        files = (picture, f"{name}.png"), (small, f"{THUMBNAILS}/{name}.png")
+        if not all(image.save(str(self._visit.folder / file)) for image, file in files):
+            log.error("cannot write %s", self._visit.folder / name)
+            self._missing.append(name)
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible():
+        yield item
+        for child in item.childItems():
+            yield from _visible(child)
+
+
+def _is_button(item: Any, text: str) -> bool:  # noqa: ANN401 -- any item of the window
+    return bool(item.inherits("QQuickAbstractButton") and item.property("text") == text and item.isEnabled())

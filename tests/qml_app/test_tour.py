@@ -1,0 +1,55 @@
+"""One command makes pictures of the app's pages beside a real engine, without a screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from qml_app import tour
+
+ROOT = Path(__file__).parents[2]
+
+
+def colours(picture: QImage) -> int:
+    """How many different ones there are in a grid of points."""
+    xs, ys = range(0, picture.width(), 16), range(0, picture.height(), 16)
+    return len({picture.pixel(x, y) for x in xs for y in ys})
+
+
+def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    wanted = ["--pages", "first-start", "live:layers", "--sizes", "1024x640", "2560x1440@2"]
+    done = subprocess.run(
+        [sys.executable, "-m", "qml_app.tour", str(tmp_path), *wanted, "--themes", "light", "--languages", "en", "de"],
+        check=False,
+        capture_output=True,
+        cwd=ROOT,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    looks = [f"{size}-light-{language}" for size in ("1024x640", "2560x1440@2") for language in ("en", "de")]
+    stations = {"first-start-live", "first-start-setup", "live-layers"}
+    made = {file.stem: QImage(str(file)) for file in tmp_path.glob("*.png")}
+    assert made.keys() == {f"{station}-{look}" for station in stations for look in looks}
+    assert {(one.width(), one.height()) for name, one in made.items() if "@2" in name} == {(2560, 1440)}
+    assert {(one.width(), one.height()) for name, one in made.items() if "@2" not in name} == {(1024, 640)}
+    assert colours(made["live-layers-1024x640-light-en"]) > 200, "the camera's picture is not there"
+    assert made["live-layers-1024x640-light-en"] != made["live-layers-1024x640-light-de"]
+    index = (tmp_path / "index.html").read_text("utf-8")
+    assert all(f'href="{name}.png"' in index and (tmp_path / "thumbnails" / f"{name}.png").is_file() for name in made)
+
+
+def test_a_page_that_does_not_exist_is_refused_before_anything_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        tour.main([str(tmp_path), "--pages", "lvie"])
+    assert refused.value.code == 2
+    assert "no such page: lvie" in capsys.readouterr().err
