@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-KEYS = {"Enter": Qt.Key.Key_Return, "Space": Qt.Key.Key_Space, "Tab": Qt.Key.Key_Tab, "Down": Qt.Key.Key_Down}
+KEYS = {
+    "Enter": Qt.Key.Key_Return,
+    "Space": Qt.Key.Key_Space,
+    "Tab": Qt.Key.Key_Tab,
+    "Down": Qt.Key.Key_Down,
+    "Right": Qt.Key.Key_Right,
+}
 CHOICES = '[{ value: "a", text: "First" }, { value: "b", text: "Second" }]'
 TOLD = "root.told = root.told.concat"
 
@@ -75,6 +81,12 @@ SAMPLES = {
         f'label: "Which"; choices: {CHOICES}; value: "a"; onChosen: value => {TOLD}(value)',
         "Which",
         ("Tab", "Space"),
+        ["b"],
+    ),
+    "Tabs": Sample(
+        f'label: "View"; choices: {CHOICES}; value: "a"; onChosen: value => {TOLD}(value)',
+        "View",
+        ("Right", "Space"),
         ["b"],
     ),
     "StatusPill": Sample('level: "ok"; text: "running"', "running"),
