@@ -1,44 +1,58 @@
-"""Asking a running engine to begin again, or to end: a note in the runtime folder, for one process.
+"""Asking a running engine to go on with another configuration, to begin again, or to end: notes in the runtime folder.
 
 A file instead of a signal works on every system and for an engine that anybody started; only its own user can write
-there.
+or read there.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import psutil
 
+from bootstrap.effective import Effective, pack, unpack
+from bootstrap.files import write_atomic
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _NOTE: Final = "begin-again.json"
-_MOST: Final = 10_000  # characters
+_ANSWER: Final = "begun-again.json"
+_MOST: Final = 8_000_000  # characters: a configuration of the largest size, twice, with all of it escaped
+_PRIVATE: Final = 0o600  # passwords of cameras are in it
 
 
 class Asked(NamedTuple):
-    """What an engine is to do: begin again with `config`, with what it runs on if that is None, or end."""
+    """What an engine is to do.
 
-    config: Path | None = None
+    Attributes:
+        effective: what to go on with; None to begin again with what it runs on.
+        end: to end instead.
+        number: of this wish, for its answer.
+    """
+
+    effective: Effective | None = None
     end: bool = False
+    number: str = ""
 
 
-def ask(runtime: Path, state: Mapping[str, Any], wish: Asked) -> None:
-    """Have the engine that wrote `state` do as `wish` says.
+def ask(runtime: Path, state: Mapping[str, Any], wish: Asked) -> str:
+    """Have the engine that wrote `state` do as `wish` says; the number of the wish.
 
     Raises:
         OSError: the note cannot be written.
         KeyError: `state` does not tell its process.
     """
-    config = None if wish.config is None else str(wish.config.absolute())
-    note = {"pid": state["pid"], "create_time": state["create_time"], "config": config, "end": wish.end}
-    part = runtime / f"{_NOTE}.{os.getpid()}.part"
-    part.write_text(json.dumps(note), "utf-8")
-    part.replace(runtime / _NOTE)
+    number = uuid.uuid4().hex
+    one = wish.effective and pack(wish.effective)
+    note = {"pid": state["pid"], "create_time": state["create_time"], "effective": one, "end": wish.end}
+    write_atomic(runtime / _NOTE, json.dumps({**note, "number": number}), _PRIVATE)
+    return number
 
 
 def heard(runtime: Path) -> bool:
@@ -52,10 +66,26 @@ def asked(runtime: Path) -> Asked | None:
     if not path.is_file():
         return None
     try:
-        note = json.loads(path.read_text("utf-8")[:_MOST])
+        with path.open(encoding="utf-8") as file:
+            note = json.loads(file.read(_MOST))
         path.unlink()
         me = note["pid"] == os.getpid() and abs(note["create_time"] - psutil.Process().create_time()) < 1
-        config = None if note["config"] is None else Path(note["config"])
-        return Asked(config, note["end"] is True) if me else None
+        one = None if note["effective"] is None else unpack(note["effective"])
+        return Asked(one, note["end"] is True, str(note["number"])) if me else None
     except (OSError, ValueError, KeyError, TypeError):  # half of a note, or another process was quicker
+        return None
+
+
+def answer(runtime: Path, number: str, refused: str = "") -> None:
+    """Say that a wish was fulfilled, or in words why not; nobody who waits is no failure."""
+    with suppress(OSError):
+        write_atomic(runtime / _ANSWER, json.dumps({"number": number, "refused": refused}), _PRIVATE)
+
+
+def answered(runtime: Path, number: str) -> str | None:
+    """What the engine answered to a wish: empty, or why not; None as long as it has not."""
+    try:
+        found = json.loads((runtime / _ANSWER).read_text("utf-8"))
+        return str(found["refused"]) if found["number"] == number else None
+    except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -26,6 +26,7 @@ from bootstrap.commands import (
 )
 from bootstrap.os_errors import tellable, told
 from bootstrap.plain import plain
+from core import paths
 from core.errors import UserError
 
 #: Everything typer itself raises about options and arguments.
@@ -73,6 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         0 done, 1 a camera failed or a check did not pass, 2 something for the user to mend, 130 interrupted.
     """
     os.umask(os.umask(0o022) | 0o022)  # what setup makes is run: nobody else may write it, whatever the shell allows
+    paths.settle()
     # Without a login session there is no runtime folder; the one in its place is nothing to warn a user about.
     warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
     try:

@@ -136,12 +136,15 @@ def current(one: Effective) -> Effective:
     return effective(one.file, source, model) if untouched else one
 
 
-def write(runtime: Path, one: Effective) -> None:
-    """Keep it beside the engine's state, for this user alone.
+def write(runtime: Path, one: Effective | None) -> None:
+    """Keep it beside the engine's state, for this user alone; with None, keep none.
 
     Raises:
         OSError: it cannot be written.
     """
+    if one is None:
+        (runtime / _FILE).unlink(missing_ok=True)
+        return
     runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_atomic(runtime / _FILE, pack(one), _PRIVATE)
 

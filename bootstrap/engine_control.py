@@ -10,6 +10,7 @@ import psutil
 
 from bootstrap import again
 from bootstrap.again import Asked
+from bootstrap.effective import current, effective, read, settings, write
 from bootstrap.engine_process import EngineProcess, is_alive
 from core import paths
 from core.errors import UserError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from bootstrap.effective import Effective
+
 SIMULATOR: Final = "simulator"
 _HEARD_SECONDS: Final = 5.0  # it looks ten times a second
 _END_SECONDS: Final = 20.0
@@ -26,30 +29,18 @@ _AGAIN_SECONDS: Final = 300.0  # a model's first export takes its time
 _TICK: Final = 0.05
 
 
-def beginning(state: Mapping[str, Any], given: Path | None) -> tuple[list[str], str | None]:
-    """What an engine is to be started on: what the last one ran on, else what `up` would take.
+def beginning(runtime: Path, given: Path | None) -> Effective:
+    """What an engine is to be started on: what the last one ran on, changes that were not saved included.
 
     Args:
-        state: the last engine's, empty if there was none.
-        given: the configuration to take where that says nothing.
-
-    Returns:
-        Arguments of the verb `run`, and the source.
+        runtime: where engines publish.
+        given: the configuration to take where none ever ran; without it what `up` takes.
 
     Raises:
-        UserError: the last source had a password, which nobody has kept.
+        UserError: that file cannot be used.
     """
-    config, source, model = (state.get(key) for key in ("config", "source", "model"))
-    if config is None and source is None:
-        own = given or paths.own_config()
-        config, source = (own, None) if own.is_file() else (None, SIMULATOR)
-    if source is not None and "***" in source:
-        raise UserError(
-            f"the engine ran on {source}, and its password is kept nowhere",
-            "add the camera in the settings, or start the engine in a terminal",
-        )
-    arguments = [*(("--config", str(config)) if config else ()), *(("--model", str(model)) if model else ())]
-    return arguments, source
+    last = read(runtime)
+    return current(last) if last else effective(given, None, None)
 
 
 def end(runtime: Path) -> None:
@@ -87,15 +78,31 @@ class EngineControl:
         self._leaving = threading.Event()
         self._one_at_a_time = threading.Lock()
 
-    def apply(self, config: Path) -> None:
-        """Have an engine run on `config`. A running one is asked, and shows in its state how it went.
+    def run(self, one: Effective) -> None:
+        """Have an engine run on `one`: the one that runs takes it over, else one is started.
 
         Raises:
-            UserError: none runs and none can be started, or it cannot be asked.
+            UserError: it cannot run; an engine that runs goes on as before.
         """
         with self._one_at_a_time:
-            if not self._ask(Asked(config)):
-                self._start(["--config", str(config)], None)
+            number = self._ask(Asked(one))
+            if number is None:
+                self._start(one)
+            elif refused := self._answer(number):
+                raise UserError(*_split(refused))
+
+    def keep(self, one: Effective) -> None:
+        """Have the next engine start on `one`, or the one that runs take it over; starts none.
+
+        Raises:
+            UserError: it cannot run; an engine that runs goes on as before.
+            OSError: it cannot be kept.
+        """
+        settings(one)
+        if _living(self._runtime) is None:
+            write(self._runtime, one)
+        else:
+            self.run(one)
 
     def start(self) -> None:
         """Have an engine run on what the last one ran on; nothing if one runs.
@@ -105,7 +112,7 @@ class EngineControl:
         """
         with self._one_at_a_time:
             if _living(self._runtime) is None:
-                self._start(*beginning(read_state(self._runtime) or {}, self._given))
+                self._start(beginning(self._runtime, self._given))
 
     def simulate(self) -> None:
         """Have an engine run on the simulated intersection; nothing if one runs.
@@ -115,7 +122,7 @@ class EngineControl:
         """
         with self._one_at_a_time:
             if _living(self._runtime) is None:
-                self._start([], SIMULATOR)
+                self._start(effective(None, SIMULATOR, None))
 
     def restart(self) -> None:
         """Have the engine begin again with what it runs on; one that does not hear is ended, and another started.
@@ -124,12 +131,13 @@ class EngineControl:
             UserError: it does not come back.
         """
         with self._one_at_a_time:
-            before = read_state(self._runtime) or {}
-            if self._ask(Asked()) and _within(_HEARD_SECONDS, lambda: again.heard(self._runtime)):
-                self._await_another(before)
+            number = self._ask(Asked())
+            if number and _within(_HEARD_SECONDS, lambda: again.heard(self._runtime)):
+                if refused := self._answer(number):
+                    raise UserError(*_split(refused))
                 return
             end(self._runtime)
-            self._start(*beginning(before, self._given))
+            self._start(beginning(self._runtime, self._given))
 
     def end(self) -> None:
         """End the engine, whoever started it.
@@ -147,41 +155,45 @@ class EngineControl:
         if own is not None:
             own.stop()
 
-    def _ask(self, wish: Asked) -> bool:
-        """Whether one runs, which has been asked then."""
+    def _ask(self, wish: Asked) -> str | None:
+        """Ask the engine that runs; the number of the wish, None if none runs."""
         state = _living(self._runtime)
         if state is None:
-            return False
+            return None
         try:
-            again.ask(self._runtime, state, wish)
+            return again.ask(self._runtime, state, wish)
         except (OSError, KeyError) as error:
-            raise UserError("the engine cannot be asked to begin again", "stop it and start it by hand") from error
-        return True
+            raise UserError("the engine cannot be asked", "stop it and start it by hand") from error
 
-    def _await_another(self, before: Mapping[str, Any]) -> None:
-        """Wait for the state of an engine that began later."""
+    def _answer(self, number: str) -> str:
+        """What the engine says to a wish, once it has done or refused it: empty, or why not."""
+        said: list[str] = []
 
         def settled() -> bool:
-            state = read_state(self._runtime) or {}
-            return state.get("started") != before.get("started") or not _same_process(before)
+            found = again.answered(self._runtime, number)
+            said.extend([] if found is None else [found])
+            gone = not _same_process(read_state(self._runtime) or {})
+            return bool(said) or gone or self._leaving.is_set()
 
-        _within(_AGAIN_SECONDS, settled)
-        state = _living(self._runtime)
-        if state is None:
-            raise UserError("the engine has not begun again", "start it; its log says why")
-        if state.get("refused"):
-            raise UserError(str(state["refused"]), "the engine goes on as before")
+        if not _within(_AGAIN_SECONDS, settled) or not said:
+            raise UserError("the engine did not take it over", "start it again; its log says why")
+        return said[0]
 
-    def _start(self, arguments: list[str], source: str | None) -> None:
+    def _start(self, one: Effective) -> None:
         if not self.offered:
-            words = " ".join(arguments) or f"--source {source}"
-            raise UserError("the engine does not run", f"start it with: smart-intersection run {words}")
+            raise UserError("the engine does not run", "start it where it publishes: smart-intersection up")
         if self._own is not None:
             self._own.stop()
-        own = self._own = EngineProcess(["--realtime", *arguments], source)
+        own = self._own = EngineProcess(["--realtime"], one)
         if self._leaving.is_set():
             own.stop()
         own.wait_until_running(lambda _: None)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """What is wrong and the remedy, from the words of an error."""
+    what, _, remedy = text.partition(" — ")
+    return what, remedy or "the engine goes on as before"
 
 
 def _living(runtime: Path) -> dict[str, Any] | None:

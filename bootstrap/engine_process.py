@@ -7,17 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
+from bootstrap.effective import pack
 from core import paths
 from core.errors import UserError
 from core.live import read_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from bootstrap.effective import Effective
 
 _START_SECONDS: Final = 300.0  # a model's first export takes its time
 _STOP_SECONDS: Final = 20.0
@@ -35,6 +39,15 @@ def is_alive(state: dict[str, Any] | None) -> bool:
         return False
 
 
+def at_work(state: Mapping[str, Any]) -> str:
+    """In words which engine runs, and on what."""
+    file = (state.get("effective") or {}).get("file") or state.get("config")
+    cameras = state.get("cameras")
+    sources = [str(one.get("source")) for one in cameras.values()] if isinstance(cameras, dict) else []
+    what = file or ", ".join(sources[:3])
+    return f"an engine is already running (process {state.get('pid')}{f', on {what}' if what else ''})"
+
+
 def log_file() -> Path:
     """Where an engine without a terminal writes its log."""
     return paths.state_dir() / "logs" / "engine.log"
@@ -45,25 +58,31 @@ class EngineProcess:
 
     Args:
         arguments: of the verb `run`.
-        source: handed over in the environment, where other users of this machine cannot read its password.
+        one: what it runs on, handed over through a pipe: a password in it is in no list of processes.
     """
 
-    def __init__(self, arguments: Sequence[str], source: str | None) -> None:
+    def __init__(self, arguments: Sequence[str], one: Effective) -> None:
         environment = dict(os.environ)
         environment.pop("SMART_INTERSECTION_SOURCE", None)
-        if source is not None:
-            environment["SMART_INTERSECTION_SOURCE"] = source
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
         with _fresh(log_file()) as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and verb
-                [sys.executable, "-m", "bootstrap.cli", "run", *arguments],
-                stdin=subprocess.DEVNULL,
+                [sys.executable, "-m", "bootstrap.cli", "run", "--from-stdin", *arguments],
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=environment,
                 start_new_session=sys.platform != "win32",  # Ctrl-C in the terminal is ours to pass on
                 creationflags=flags,
             )
+        self._hand_over(one)
+
+    def _hand_over(self, one: Effective) -> None:
+        pipe = self._process.stdin
+        if pipe is None:
+            return
+        with suppress(OSError), pipe:  # it ended already; whoever waits for it is told why
+            pipe.write(pack(one).encode())
 
     def wait_until_running(self, show: Callable[[str], None]) -> None:
         """Return once the engine tells its state.

@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,20 +16,23 @@ from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.live import Live
 
-from bootstrap.again import Asked, asked
-from bootstrap.effective import effective, settings
+from bootstrap.again import Asked, answer, asked
+from bootstrap.effective import current, read, settings, told, write
+from bootstrap.engine_process import at_work
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
 from core import paths
 from core.errors import UserError
+from core.live import read_state
 from core.settings.address import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bootstrap.effective import Effective
     from core.engine import Engine
     from core.settings import Settings
 
@@ -40,16 +43,13 @@ _GRACE: Final = 15.0  # how long a live source may be late before --duration cou
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the engine as the command line asked for it, which may have begun again with another file since."""
+    """One run of the engine as it was asked for; what it runs on may have been changed since."""
 
-    settings: Settings
+    effective: Effective
     realtime: bool = False
     duration: float | None = None
     report: Path | None = None
     json: bool = False
-    config: Path | None = None
-    source: str | None = None
-    model: str | None = None
 
 
 class Interrupted:
@@ -77,7 +77,7 @@ def run_engine(run: Run) -> int:
     """
     check_report(run.report)
     console = Console(stderr=run.json)
-    console.print(headline(run.settings), markup=False, highlight=False, soft_wrap=True)
+    console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
     with _only_one(), log_lines(console), _signals() as interrupted:
         report = _run(run, console, interrupted)
     if run.json:
@@ -90,76 +90,134 @@ def run_engine(run: Run) -> int:
 
 
 def _run(run: Run, console: Console, interrupted: Interrupted) -> dict[str, Any]:
-    engine = _started(run, console)  # what it refuses is not started, so there is nothing to stop
-    while True:
-        try:
-            wish = _watch(engine, run, console, interrupted)
-        finally:
-            engine.stop()
-        if wish.end:
-            return engine.report()
-        run, engine = _again(run, wish.config, console)
+    session = _Session(run, console)
+    return session.watch(interrupted)
 
 
-def _started(run: Run, console: Console, refused: str = "") -> Engine:
-    from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this second is spent
+class _Session:
+    """The engine of this process, and what it runs on.
 
-    engine = Engine(
-        run.settings,
-        realtime=run.realtime,
-        duration=run.duration,
-        progress=lambda text: console.print(f"… {text}", markup=False, highlight=False, soft_wrap=True),
-        beside=services_beside,
-        about={**_beginning(run), "refused": refused},
-    )
-    engine.start()
-    return engine
-
-
-def _beginning(run: Run) -> dict[str, str | None]:
-    """What it takes to start the same again, for the state file: addresses masked, files with their folders."""
-    return {
-        "config": str(run.config.absolute()) if run.config else None,
-        "source": run.settings.cameras[0].source.masked if run.source else None,
-        "model": run.settings.detector.model if run.model else None,
-    }
-
-
-def _again(run: Run, config: Path | None, console: Console) -> tuple[Run, Engine]:
-    """The engine with `config`, or with what it ran on before if that cannot run or None is given.
-
-    A source or model from the command line belongs to the file it came with.
+    Raises:
+        UserError: it cannot start; then there is nothing to stop.
     """
-    if config is None or run.config:
-        anew = replace(run, config=config or run.config)
-    else:
-        anew = replace(run, config=config, source=None, model=None)
-    try:
-        anew = replace(anew, settings=settings(effective(anew.config, anew.source, anew.model)))
-        engine = _started(anew, console)
-    except UserError as error:
-        console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
-        return run, _started(run, console, refused=str(error))
-    console.print(f"began again with {anew.config or 'the same'}", markup=False, highlight=False, soft_wrap=True)
-    return anew, engine
+
+    def __init__(self, run: Run, console: Console) -> None:
+        self._run, self._console = run, console
+        self._one = run.effective
+        self._about: dict[str, Any] = {}  # the engine repeats what stands in it
+        self._engine = self._started(self._one)
+
+    def watch(self, interrupted: Interrupted) -> dict[str, Any]:
+        """Show how it goes, and do what is asked for, until it is over; the report."""
+        while True:
+            try:
+                wish = self._watch(interrupted)
+            finally:
+                self._engine.stop()
+            if wish.end:
+                return self._engine.report()
+            self._begin_again(wish)
+
+    def _say(self, text: str) -> None:
+        self._console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    def _started(self, one: Effective, refused: str = "") -> Engine:
+        from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this is spent
+
+        found = settings(one)
+        self._about.update(_about(one, refused))
+        engine = Engine(
+            found,
+            realtime=self._run.realtime,
+            duration=self._run.duration,
+            progress=lambda text: self._say(f"… {text}"),
+            beside=services_beside,
+            about=self._about,
+        )
+        before = read(paths.runtime_dir())
+        self._keep(one, refused)  # first: who sees the engine's state finds it
+        try:
+            engine.start()
+        except UserError:
+            self._keep(before)
+            raise
+        return engine
+
+    def _keep(self, one: Effective | None, refused: str = "") -> None:
+        """This is what runs now, for whoever looks and for the next start."""
+        if one is not None:
+            self._about.update(_about(one, refused))
+        try:
+            write(paths.runtime_dir(), one)
+        except OSError as error:
+            self._say(f"warning: what runs cannot be kept for the next start: {error.strerror}")
+
+    def _begin_again(self, wish: Asked) -> None:
+        """On what is wished, or on what it ran on before if that cannot run."""
+        refused = ""
+        try:
+            one = wish.effective or current(self._one)
+            self._engine = self._started(one)
+        except UserError as error:
+            refused = str(error)
+            self._say(f"error: {refused}")
+            self._engine = self._started(self._one, refused)
+        else:
+            self._one = one
+            self._say(f"began again with {self._one.file or 'the same'}")
+        answer(paths.runtime_dir(), wish.number, refused)
+
+    def _taken_over(self, wish: Asked) -> bool:
+        """Whether the engine did as it was asked, or refused, without beginning again."""
+        one = wish.effective
+        if one is None or wish.end:
+            return False
+        refused = ""
+        try:
+            if not _apply(self._engine, settings(one)):
+                return False
+            self._one = one
+            self._keep(one)
+        except UserError as error:
+            refused = str(error)
+        answer(paths.runtime_dir(), wish.number, refused)
+        return True
+
+    def _watch(self, interrupted: Interrupted) -> Asked:
+        """Show how it goes until it is over, or somebody asks for an end or for another beginning."""
+        begun, duration = time.monotonic(), self._run.duration
+        live = _has_live(settings(self._one))
+        latest = begun + duration + _GRACE if duration and live else float("inf")
+        show: _Table | _Plain = _Table(self._console) if self._console.is_terminal else _Plain(self._console)
+        period = _LIVE_PERIOD if self._console.is_terminal else _PLAIN_PERIOD
+        with show:
+            shown = begun
+            while not interrupted.event.is_set() and time.monotonic() < latest and not self._engine.wait(0.1):
+                wish = asked(paths.runtime_dir())
+                if wish is not None and not self._taken_over(wish):
+                    return wish
+                if time.monotonic() - shown >= period:
+                    shown = time.monotonic()
+                    show.update(self._engine.snapshot())
+        return Asked(end=True)
 
 
-def _watch(engine: Engine, run: Run, console: Console, interrupted: Interrupted) -> Asked:
-    """Show how it goes until it is over, or somebody asks for an end or for another beginning."""
-    begun = time.monotonic()
-    latest = begun + run.duration + _GRACE if run.duration and _has_live(run.settings) else float("inf")
-    show: _Table | _Plain = _Table(console) if console.is_terminal else _Plain(console)
-    period = _LIVE_PERIOD if console.is_terminal else _PLAIN_PERIOD
-    with show:
-        shown = begun
-        while not interrupted.event.is_set() and time.monotonic() < latest and not engine.wait(0.1):
-            wish = asked(paths.runtime_dir())
-            if wish is not None:
-                return wish
-            if time.monotonic() - shown >= period:
-                shown = time.monotonic()
-                show.update(engine.snapshot())
-    return Asked(end=True)
+def _apply(engine: Engine, found: Settings) -> bool:
+    """Whether the engine took it over while it runs."""
+    apply = getattr(engine, "apply", None)
+    return bool(apply and apply(found))
+
+
+def _about(one: Effective, refused: str = "") -> dict[str, Any]:
+    """What the state file tells of a configuration: addresses masked, files with their folders."""
+    found = settings(one)
+    return {
+        "config": str(one.file) if one.file else None,
+        "source": found.cameras[0].source.masked if "source" in one.given else None,
+        "model": found.detector.model if "model" in one.given else None,
+        "effective": told(one),
+        "refused": refused,
+    }
 
 
 class _Plain:
@@ -222,7 +280,9 @@ def _only_one() -> Iterator[None]:
             yield
     except Timeout:
         raise UserError(
-            "an engine runs already on this machine", "stop it first, or set SMART_INTERSECTION_HOME for another one"
+            at_work(read_state(folder) or {}),
+            "stop it first with 'smart-intersection services stop engine', "
+            "or set SMART_INTERSECTION_HOME to run another one beside it",
         ) from None
 
 

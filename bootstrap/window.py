@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bootstrap.engine_process import EngineProcess, is_alive
+from bootstrap.effective import settings
+from bootstrap.engine_process import EngineProcess, at_work, is_alive
 from bootstrap.report_file import check_report
 from bootstrap.running import headline
 from core import paths
@@ -21,17 +22,14 @@ from core.live import read_state
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.settings import Settings
+    from bootstrap.effective import Effective
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """What `up` was asked for; `given` if the user named a source, model or configuration."""
 
-    settings: Settings
-    config: Path | None
-    source: str | None
-    model: str | None
+    effective: Effective
     duration: float | None
     report: Path | None
     given: bool
@@ -50,9 +48,9 @@ def open_window(asked: Window) -> int:
     if is_alive(state):
         return _attach(asked, state or {})
     check_report(asked.report)
-    _say(headline(asked.settings))
+    _say(headline(settings(asked.effective)))
     _stop_on_terminate()
-    engine = EngineProcess(_arguments(asked), asked.source)
+    engine = EngineProcess(_arguments(asked), asked.effective)
     try:
         engine.wait_until_running(_say)
         _say("the dashboard is open; closing it stops the engine")
@@ -65,18 +63,17 @@ def open_window(asked: Window) -> int:
 def _attach(asked: Window, state: dict[str, Any]) -> int:
     if asked.given or asked.duration or asked.report:
         raise UserError(
-            f"an engine runs already (process {state.get('pid')})",
-            "stop it first, or use 'smart-intersection dashboard' to look at it",
+            at_work(state),
+            "see it with 'smart-intersection dashboard' and open the source there, "
+            "or stop it first with 'smart-intersection services stop engine'",
         )
-    _say(f"showing the engine that runs already (process {state.get('pid')})")
+    _say(f"{at_work(state)}; showing it")
     return _show_app(None)
 
 
 def _arguments(asked: Window) -> list[str]:
     arguments = ["--headless", "--realtime"]
     for option, value in (
-        ("--config", asked.config and asked.config.absolute()),
-        ("--model", asked.model),
         ("--duration", asked.duration),
         ("--report", asked.report and asked.report.absolute()),
     ):

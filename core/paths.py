@@ -15,9 +15,19 @@ import platformdirs
 APP = "smart-intersection"
 
 
+_HOME = "SMART_INTERSECTION_HOME"
+
+
 def _home() -> Path | None:
-    home = os.environ.get("SMART_INTERSECTION_HOME")
-    return Path(home) if home else None
+    home = os.environ.get(_HOME)
+    return Path(home).expanduser().absolute() if home else None
+
+
+def settle() -> None:
+    """Have a home that was named relative to this folder be the same one in every process started from here."""
+    home = _home()
+    if home is not None:
+        os.environ[_HOME] = str(home)
 
 
 def state_dir() -> Path:

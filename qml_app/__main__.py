@@ -13,6 +13,7 @@ from qml_app import environment
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and run the dashboard; the exit code, 2 for what the user can mend."""
+    paths.settle()
     options = _parser().parse_args(arguments)
     try:
         environment.prepare()

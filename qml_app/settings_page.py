@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from bootstrap.effective import from_file
 from bootstrap.engine_control import EngineControl
 from core.errors import UserError
 from qml_app.attempt import why_not
@@ -55,7 +56,6 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._runtime, self._given = runtime, given
         self._file: Opened | None = None
         self._busy, self._failure, self._pending, self._then_apply = "", "", False, False
-        self._started = 0.0
         self._state: dict[str, Any] = {}
         self._revision = 0
         self._cameras = CameraList(self.draft, self)
@@ -122,13 +122,12 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
             self.save()
         if self._file is None or self._busy:
             return
-        path, self._started = self._file.path, float(self._state.get("started") or 0)
+        path = self._file.path
         self._begin("starting")
-        self._pool.start(lambda: self._applied.emit(why_not(lambda: self._engine.apply(path))))
+        self._pool.start(lambda: self._applied.emit(why_not(lambda: self._engine.run(from_file(path)))))
 
     def _finish(self, failure: str) -> None:
-        if failure:
-            self._busy, self._failure = "", failure
+        self._busy, self._failure, self._pending = "", failure, bool(failure)
         self._tell()
 
     def _hear(self, told: tuple[dict[str, Any], bool]) -> None:
@@ -136,10 +135,6 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         if told == (self._state, self._running):
             return
         self._state, self._running = told
-        begun = float(self._state.get("started") or 0)
-        if self._busy == "starting" and begun not in (0, self._started):
-            self._busy, self._failure = "", str(self._state.get("refused") or "")
-            self._pending = bool(self._failure)
         self._follow()
         self._tell()
 

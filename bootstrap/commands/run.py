@@ -1,11 +1,13 @@
 """`run`: the engine alone, in this process."""
 
-from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bootstrap.commands.options import Config, Duration, Model, Prefix, Report, Source
+
+if TYPE_CHECKING:
+    from bootstrap.effective import Effective
 
 
 def run(  # noqa: PLR0913 - one argument an option
@@ -21,16 +23,29 @@ def run(  # noqa: PLR0913 - one argument an option
     duration: Duration = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     prefix: Prefix = None,
+    from_stdin: Annotated[bool, typer.Option("--from-stdin", hidden=True)] = False,
 ) -> int:
     """Run the engine until its videos end, then print the report."""
-    from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.effective import effective  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV
     from core.errors import UserError  # noqa: PLC0415 - as above
 
-    if config is None and source is None:
+    if config is None and source is None and not from_stdin:
         raise UserError("nothing to run", "name a configuration with --config or a video with --source")
     use(prefix)
-    chosen = settings(effective(config, source, model))
-    asked = Run(chosen, realtime=realtime, duration=duration, report=report, json=json)
-    return run_engine(replace(asked, config=config, source=source, model=model))
+    one = _handed_over() if from_stdin else effective(config, source, model)
+    return run_engine(Run(one, realtime=realtime, duration=duration, report=report, json=json))
+
+
+def _handed_over() -> "Effective":
+    """What the process that starts this one wants to run, from a pipe that nobody else can read."""
+    import sys  # noqa: PLC0415 - as above
+
+    from bootstrap.effective import unpack  # noqa: PLC0415 - as above
+    from core.errors import UserError  # noqa: PLC0415 - as above
+
+    try:
+        return unpack(sys.stdin.buffer.read().decode())
+    except ValueError:
+        raise UserError("no configuration was handed over", "start it with: smart-intersection up") from None

@@ -1,6 +1,5 @@
 """`up`, `demo` and `dashboard`: the engine and, where there is a screen, the app beside it."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -25,24 +24,18 @@ def up(  # noqa: PLR0913 - one argument an option
     """
     from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
-    from core import paths  # noqa: PLC0415 - as above
 
     use(prefix)
     given = source is not None or config is not None or model is not None
-    if config is None and source is None:
-        config, source = (paths.own_config(), None) if paths.own_config().is_file() else (None, "simulator")
-    chosen = settings(effective(config, source, model))  # refuses what is wrong before anything starts
+    one = effective(config, source, model)
+    chosen = settings(one)  # refuses what is wrong before anything starts
     if headless or not has_screen():
         from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
 
-        simulated = is_simulated(chosen)
-        asked = Run(chosen, realtime=simulated, duration=duration, report=report)
-        return run_engine(replace(asked, config=config, source=source, model=model))
+        return run_engine(Run(one, realtime=is_simulated(chosen), duration=duration, report=report))
     from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
 
-    return open_window(
-        Window(chosen, config=config, source=source, model=model, duration=duration, report=report, given=given)
-    )
+    return open_window(Window(one, duration=duration, report=report, given=given))
 
 
 def demo(*, headless: Annotated[bool, typer.Option("--headless", help="No window.")] = False) -> int:

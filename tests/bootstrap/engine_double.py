@@ -1,7 +1,7 @@
 """An engine that keeps core.engine's contract and minds the order of its calls; told what to do by the environment.
 
 `REPORT` is what it reports, `REFUSE` makes start() refuse, `REFUSE_CAMERA` only for a camera of that name, `ENDS` makes
-its videos end soon.
+its videos end soon, `APPLIES` makes it take changes over while it runs, but no source called "refused".
 """
 
 from __future__ import annotations
@@ -51,6 +51,11 @@ class Engine:
         self._tell(stopped=False)
         sys.stderr.write("READY\n")
         sys.stderr.flush()
+
+    def apply(self, settings: Any) -> bool:
+        if any("refused" in camera.source for camera in settings.cameras):
+            raise UserError("it cannot run", "mend it")
+        return bool(os.environ.get("APPLIES"))
 
     def _tell(self, *, stopped: bool) -> None:
         me = psutil.Process()

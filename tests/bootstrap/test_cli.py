@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -334,3 +335,14 @@ def test_what_failed_among_others_tries_once_more_alone_and_is_named(
     assert (code, said.count("== pytest")) == ends
     named = "UNSTEADY: failed among the others and passed alone; see above why: test_it.py::test_unsteady" in said
     assert named == (ends == (0, 2))
+
+
+def test_a_home_named_relative_to_this_folder_stays_the_same_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", "mine")
+    assert cli.main(["version"]) == 0
+    monkeypatch.chdir("/")
+    assert paths.state_dir() == tmp_path / "mine" / "state"
+    assert os.environ["SMART_INTERSECTION_HOME"] == str(tmp_path / "mine")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
 
 from bootstrap import cli, engine_control
+from bootstrap.effective import effective, settings, write
 from bootstrap.engine_control import EngineControl, beginning, end
-from core import paths
 from core.errors import UserError
 from core.live import write_state
 
@@ -23,9 +24,9 @@ DEAF = "import time; print('ready', flush=True); time.sleep(600)"
 OBEDIENT = """
 import sys, time
 from pathlib import Path
-from bootstrap.again import Asked, asked
+from bootstrap.again import asked
 print('ready', flush=True)
-while asked(Path(sys.argv[1])) != Asked(end=True):
+while not ((wish := asked(Path(sys.argv[1]))) and wish.end):
     time.sleep(0.02)
 sys.exit(7)
 """
@@ -43,24 +44,17 @@ def deaf(tmp_path: Path) -> Iterator[dict[str, Any]]:
         process.kill()
 
 
-def test_the_next_engine_runs_on_what_the_last_one_ran_on(tmp_path: Path) -> None:
-    last = {"config": "/etc/site.yaml", "source": None, "model": "/m/best.onnx"}
-    assert beginning(last, None) == (["--config", "/etc/site.yaml", "--model", "/m/best.onnx"], None)
-    assert beginning({"config": None, "source": "/v/a.mp4", "model": None}, None) == ([], "/v/a.mp4")
-    assert not paths.own_config().exists()
-    assert beginning({}, None) == ([], "simulator")
-    given = tmp_path / "given.yaml"
-    given.touch()
-    assert beginning({}, given) == (["--config", str(given)], None)
-    paths.own_config().parent.mkdir(parents=True)
-    paths.own_config().touch()
-    assert beginning({"config": None}, None) == (["--config", str(paths.own_config())], None)
-
-
-def test_a_source_whose_password_is_kept_nowhere_is_not_started_on_something_else() -> None:
-    with pytest.raises(UserError, match=r"rtsp://\*\*\*@cam/1, and its password is kept nowhere") as told:
-        beginning({"source": "rtsp://***@cam/1"}, None)
-    assert "settings" in told.value.remedy
+def test_the_next_engine_runs_on_what_the_last_one_ran_on_changes_not_saved_included(tmp_path: Path) -> None:
+    runtime, given = tmp_path / "run", tmp_path / "given.yaml"
+    given.write_text("cameras: [{id: given, source: 'webcam:0'}]")
+    assert beginning(runtime, None).kind == "simulator"
+    assert beginning(runtime, given).file == given
+    write(runtime, effective(None, "rtsp://bob:hunter2@cam/1", "yolo11n"))
+    last = settings(beginning(runtime, given))
+    assert (last.cameras[0].source.reveal(), last.detector.model) == ("rtsp://bob:hunter2@cam/1", "yolo11n")
+    one = effective(given, None, None)
+    write(runtime, replace(one, text=one.text.replace("id: given", "id: edited")))
+    assert settings(beginning(runtime, None)).cameras[0].id == "edited"
 
 
 def test_an_engine_that_does_not_hear_is_ended_by_force(
@@ -89,4 +83,4 @@ def test_none_is_started_where_engines_do_not_publish_by_themselves(tmp_path: Pa
     assert not control.offered
     with pytest.raises(UserError, match="does not run") as told:
         control.start()
-    assert "smart-intersection run --source simulator" in told.value.remedy
+    assert "smart-intersection up" in told.value.remedy

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rich.console import Console
 
 from bootstrap import again, cli
 from bootstrap.again import Asked
+from bootstrap.effective import effective, read
 from bootstrap.table import plain_lines, report_table
 from core.live import read_state
 
@@ -144,7 +146,7 @@ def test_two_engines_never_share_a_home(home: Path) -> None:
         second = start("run", "--source", "a.mp4", report=good())
         _, err = second.communicate()
         assert second.returncode == 2
-        assert "an engine runs already" in err
+        assert "an engine is already running" in err
         elsewhere = start("run", "--source", "a", report=good(), ENDS="1", SMART_INTERSECTION_HOME=str(home / "two"))
         elsewhere.communicate()
         assert elsewhere.returncode == 0
@@ -187,25 +189,53 @@ def told(home: Path, what: str) -> dict[str, Any]:
     pytest.fail(f"never told: {what}")
 
 
-def test_an_engine_begins_again_with_another_file_or_goes_on_with_the_old_one(home: Path, tmp_path: Path) -> None:
+def said(home: Path, number: str) -> str:
+    """What the engine answers to a wish."""
+    for _ in range(600):
+        if (found := again.answered(home / "run", number)) is not None:
+            return found
+        time.sleep(0.05)
+    pytest.fail("no answer")
+
+
+def test_an_engine_goes_on_with_another_configuration_or_with_the_old_one(home: Path, tmp_path: Path) -> None:
     for name in ("a", "b", "bad"):
         (tmp_path / f"{name}.yaml").write_text(f"cameras: [{{id: {name}, source: x.mp4}}]")
+    ones = {name: effective(tmp_path / f"{name}.yaml", None, None) for name in ("a", "b", "bad")}
     process = start("run", "--config", str(tmp_path / "a.yaml"), report=good(), REFUSE_CAMERA="bad")
     first = told(home, "a.yaml")
-    again.ask(
-        home / "run", {**first, "pid": first["pid"] + 1}, Asked(tmp_path / "b.yaml")
-    )  # for a process that is no more
-    again.ask(home / "run", first, Asked(tmp_path / "b.yaml"))
+    assert read(home / "run") == ones["a"]
+    run = home / "run"
+    again.ask(run, {**first, "pid": first["pid"] + 1}, Asked(ones["b"]))  # for a process that is no more
+    assert said(home, again.ask(run, first, Asked(ones["b"]))) == ""
     assert told(home, "b.yaml")["pid"] == first["pid"]
-    again.ask(home / "run", first, Asked(tmp_path / "bad.yaml"))
-    assert Path(told(home, "no camera can run — mend it")["config"]).name == "b.yaml"
-    again.ask(home / "run", first, Asked(tmp_path / "missing.yaml"))
-    told(home, "there is no such file")
+    assert "no camera can run — mend it" in said(home, again.ask(run, first, Asked(ones["bad"])))
+    state = told(home, "no camera can run — mend it")
+    assert state["effective"] == {"file": str(tmp_path / "b.yaml"), "kind": "file", "given": [], "saved": True}
+    assert read(run) == ones["b"]
+    (tmp_path / "b.yaml").unlink()
+    wrong = replace(ones["b"], text="cameras: []")
+    assert "at least 1 needed" in said(home, again.ask(run, first, Asked(wrong)))
     process.terminate()
     out, _ = process.communicate()
     assert process.returncode == (0 if sys.platform != "win32" else 1)
     assert "began again with" in out
     assert not (home / "run" / "begin-again.json").exists()
+
+
+def test_an_engine_that_takes_it_over_while_it_runs_does_not_begin_again(home: Path) -> None:
+    process = start("run", "--source", "a.mp4", report=good(), APPLIES="1")
+    until_ready(process)
+    state = read_state(home / "run") or {}
+    one = effective(None, "b.mp4", None)
+    assert said(home, again.ask(home / "run", state, Asked(one))) == ""
+    assert read(home / "run") == one
+    refused = said(home, again.ask(home / "run", state, Asked(effective(None, "refused.mp4", None))))
+    assert refused == "it cannot run — mend it"
+    assert read(home / "run") == one
+    process.terminate()
+    out, _ = process.communicate()
+    assert "began again" not in out
 
 
 def test_an_engine_begins_again_with_the_same_and_ends_when_it_is_asked(home: Path) -> None:
@@ -214,9 +244,12 @@ def test_an_engine_begins_again_with_the_same_and_ends_when_it_is_asked(home: Pa
     until_ready(process)
     first = read_state(home / "run") or {}
     assert (first["config"], first["source"]) == (None, "rtsp://***@127.0.0.1:9/x")
+    assert first["effective"] == {"file": None, "kind": "camera", "given": ["source", "model"], "saved": False}
     assert Path(first["model"]) == Path.cwd() / "m.onnx"
-    again.ask(home / "run", first, Asked())
+    number = again.ask(home / "run", first, Asked())
     until_ready(process)
+    assert said(home, number) == ""
+    assert (read_state(home / "run") or {})["model"] == first["model"]
     again.ask(home / "run", first, Asked(end=True))
     out, _ = process.communicate()
     assert process.returncode == 0

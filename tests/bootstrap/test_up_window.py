@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bootstrap.effective import effective
 from bootstrap.engine_process import EngineProcess, is_alive, log_file
 from bootstrap.plain import typed
 from core import paths
@@ -27,6 +28,7 @@ CAMERA = {
 # An app that waits for a living engine, writes down what it saw, and closes its window when told to.
 APP = """
 import json, os, pathlib, time
+from bootstrap.effective import effective
 from bootstrap.engine_process import is_alive
 from core import paths
 from core.live import read_state
@@ -134,7 +136,7 @@ def test_ending_up_ends_the_engine_it_started(
 
 
 def test_an_engine_that_runs_already_is_shown_and_outlives_the_window() -> None:
-    engine = EngineProcess(["--headless"], "a.mp4")
+    engine = EngineProcess(["--headless"], effective(None, "a.mp4", None))
     try:
         engine.wait_until_running(lambda _line: None)
         process = up()
@@ -147,7 +149,9 @@ def test_an_engine_that_runs_already_is_shown_and_outlives_the_window() -> None:
         other = up("--source", "b.mp4")
         _, err = other.communicate()
         assert other.returncode == 2
-        assert "an engine runs already" in err
+        assert f"an engine is already running (process {state['pid']}, on" in err
+        assert "smart-intersection dashboard" in err
+        assert "smart-intersection services stop engine" in err
     finally:
         assert engine.stop() == 0
     assert not engine_alive()
@@ -155,12 +159,14 @@ def test_an_engine_that_runs_already_is_shown_and_outlives_the_window() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log() -> None:
-    engine = EngineProcess(["--headless"], "rtsp://bob:hunter2@127.0.0.1:9/x")
+    engine = EngineProcess(["--headless"], effective(None, "rtsp://bob:hunter2@127.0.0.1:9/x", None))
     try:
         engine.wait_until_running(lambda _line: None)
         state = read_state(paths.runtime_dir())
         assert state is not None
-        assert "hunter2" not in Path(f"/proc/{state['pid']}/cmdline").read_text()
+        for shown in ("cmdline", "environ"):
+            assert "hunter2" not in Path(f"/proc/{state['pid']}/{shown}").read_text()
+        assert "hunter2" not in json.dumps(state)
     finally:
         engine.stop()
     assert "hunter2" not in log_file().read_text()
@@ -169,6 +175,6 @@ def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log() -> None:
 
 def test_an_engine_that_ends_at_once_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REFUSE", "1")
-    engine = EngineProcess([], "a.mp4")
+    engine = EngineProcess([], effective(None, "a.mp4", None))
     with pytest.raises(UserError, match="nothing there — look again"):
         engine.wait_until_running(lambda _line: None)

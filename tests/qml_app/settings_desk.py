@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 
+from bootstrap.again import Asked, answer, asked
 from qml_app import video
 from qml_app.environment import QML
 from qml_app.preferences import Preferences
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from bootstrap.effective import Effective
 
 PATIENCE = 20_000  # milliseconds
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -45,7 +48,7 @@ class Desk:
 
     def __init__(self, bot: QtBot, runtime: Path, config: Path) -> None:
         QQuickStyle.setStyle("Basic")
-        self.bot = bot
+        self.bot, self.runtime = bot, runtime
         self.config = Configuration(runtime, config)
         self.preferences = Preferences(runtime / "preferences")
         self.window = QQuickView()
@@ -159,6 +162,18 @@ class Desk:
             QTest.keyClick(self.window, letter)
         if confirm:
             self.key(Qt.Key.Key_Return)
+
+    def answer(self, refused: str = "") -> Effective | None:
+        """Be the engine that is asked to go on with another configuration, and answer; what it is asked to run on."""
+        wishes: list[Asked] = []
+
+        def heard() -> bool:
+            wishes.extend([wish] if (wish := asked(self.runtime)) else [])
+            return bool(wishes)
+
+        self.until(heard)
+        answer(self.runtime, wishes[0].number, refused)
+        return wishes[0].effective
 
     def save(self) -> None:
         self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -37,7 +37,7 @@ def test_after_its_engine_was_killed_nobody_is_told_that_nothing_is_set_up(
     started = look("engine-started-on-live", "Engine running", action="click Start engine", **home)
     assert "Start engine" not in started.texts
     now = read_state(runtime) or {}
-    assert (now["source"], now["site"]) == ("simulator:crossroads", "simulated-intersection")
+    assert (now["effective"]["kind"], now["site"]) == ("simulator", "simulated-intersection")
     assert not is_alive(now)  # it ended with the window
 
 

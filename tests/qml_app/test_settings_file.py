@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,11 +11,12 @@ import psutil
 import pytest
 from PySide6.QtCore import QPointF
 
+from bootstrap import again
+from bootstrap.effective import from_file
 from bootstrap.engine_control import EngineControl
 from core import paths
 from core.errors import UserError
 from core.live import write_state
-from core.settings import load
 from qml_app import settings_shapes as shapes
 from qml_app import settings_tree as tree
 from qml_app.settings_draft import Draft
@@ -196,11 +198,16 @@ def test_from_above_squares_are_squares_and_right_stays_right() -> None:
 def test_a_running_engine_is_asked_and_one_elsewhere_is_not_started(tmp_path: Path, runtime: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(TEXT)
-    control = EngineControl(runtime)
+    control, one = EngineControl(runtime), from_file(file)
     with pytest.raises(UserError, match="does not run"):
-        control.apply(file)
+        control.run(one)
     me = psutil.Process()
     write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
-    control.apply(file)
-    assert (runtime / "begin-again.json").is_file()
-    assert load(file).cameras[0].id == "a"
+    with ThreadPoolExecutor() as pool:
+        asking = pool.submit(control.run, one)
+        while (wish := again.asked(runtime)) is None:
+            assert not asking.done()
+        again.answer(runtime, wish.number, "it cannot — mend it")
+        with pytest.raises(UserError, match="it cannot"):
+            asking.result(20)
+    assert wish.effective == one
