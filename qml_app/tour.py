@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.effective import effective
 from bootstrap.engine_process import EngineProcess
 from core import paths
 from core.errors import UserError
@@ -95,7 +96,7 @@ def _engine(home: Path) -> Iterator[None]:
     """An engine on the simulator, once it has counted and seen a violation."""
     before = os.environ.get("SMART_INTERSECTION_HOME")
     os.environ["SMART_INTERSECTION_HOME"] = str(home)
-    engine = EngineProcess(["--realtime", "--model", "ground-truth"], "simulator")
+    engine = EngineProcess(["--realtime"], effective(None, "simulator", "ground-truth"))
     try:
         engine.wait_until_running(lambda _: None)
         _wait(lambda: _is_telling(read_state(paths.runtime_dir()) or {}))
