@@ -14,7 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from bootstrap.engine_control import EngineControl
-from qml_app import bar_plot, graphics, logs, painted, reading, video
+from qml_app import bar_plot, faults, graphics, logs, painted, reading, video
 from qml_app.browser import Browser
 from qml_app.engine import Engine
 from qml_app.environment import QML
@@ -84,6 +84,7 @@ class Options:
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
     """Show the window until it is closed; the process's exit code."""
     logs.install()
+    faults.watch_all()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends at once; Python would hear it only between events
     QQuickStyle.setStyle("Basic")  # the one style that can be restyled everywhere
     # Sharp on any screen, and where the processor draws it costs a quarter of Qt's own way.

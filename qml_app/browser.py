@@ -48,7 +48,7 @@ class Browser(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def __init__(self, prefix: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grafana = ""
-        self._poller = Poller(lambda: grafana_address(Layout(prefix)), _SECONDS, self)
+        self._poller = Poller(lambda: grafana_address(Layout(prefix)), _SECONDS, self, name="grafana")
         self._poller.found.connect(self._take)
 
     def start(self) -> None:

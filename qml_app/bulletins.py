@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 MOST: Final = 4
 #: Seconds that one stays; what has failed stays until it is well again or somebody has put it away.
 LASTING: Final = 10.0
+#: Seconds without a picture after which that is worth telling.
+PATIENCE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Bulletin:
 class Board:
     """The bulletins in sight, oldest first.
 
-    What there was when the window opened is no news: the first state is only remembered.
+    What there was when the window opened is no news: the first state is only remembered, but for a camera without
+    pictures, which may have failed while the window opened.
     """
 
     bulletins: list[Bulletin] = field(default_factory=list)
@@ -70,7 +73,8 @@ class Board:
         before = self._levels.get(key)
         if before is None or level in {"ok", "failed"}:
             self._levels[key] = level
-        if before is None or level == before:
+        news = level != before if before is not None else topic == "camera" and level == "failed"
+        if not news:
             return
         if level == "failed":
             self._put(Bulletin(topic, subject, detail=reason))
@@ -107,6 +111,18 @@ class Board:
 
 def _going(one: Bulletin) -> tuple[bool, float]:
     return one.until is None, one.until or 0.0
+
+
+def about(service: str, level: str, condition: str, seconds: int) -> tuple[str, str, str]:
+    """Topic, subject and level of a row of the health list that has been so for so long.
+
+    A camera that tries to come back has failed; one whose pictures are late may be only that for a while.
+    """
+    kind, _, name = service.partition("/")
+    if name:
+        lost = condition in {"reconnecting", "unchanged"} or (condition == "no-data" and seconds >= PATIENCE)
+        return kind, name, "failed" if lost else level
+    return ("engine" if service == "engine" else "part"), service, level
 
 
 def row(one: Bulletin) -> tuple[Any, ...]:

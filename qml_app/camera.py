@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import overlay
+from qml_app.health import CameraHealth
 from qml_app.models import RowModel
 from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
 from qml_app.video import Screen, drawable
@@ -22,8 +23,12 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _WAITING = Status("engine-waiting")
-#: What a held picture hides nothing of; of no data only a camera is said that was seen.
-_HELD = {"live", "no-data"}
+#: What a held picture hides nothing of.
+_HELD = {"live", "counting", "preview", "unchanged"}
+#: Of what the engine says of a camera, this is not said where the window itself cannot show its pictures.
+_OUTWEIGHED = {*_HELD, "paused", "no-data", "starting"}
+#: Seconds without another frame in what the engine tells, which it does once a second.
+_STANDS_AFTER = 4.0
 
 
 @QmlElement
@@ -47,6 +52,10 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._image: Image | None = None
         self._time = 0.0
         self._arrived: float | None = None
+        self._frames = 0  # as the engine counts
+        self._advanced: float | None = None  # when it last counted another
+        self._since = 0.0
+        self._fault = ""
         self._watched: float | None = None
         self._paused = self._sharp = False
         self._objects = RowModel(overlay.OBJECT_ROLES, self)
@@ -71,7 +80,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._zones.update(drawn.zones)
         self._signals.update(drawn.signals)
         if self._status.code in {"no-data", "starting"}:  # not to be told so late
-            self.tell(self._engine, self._values, now)
+            self.tell(self._engine, self._values, now, self._fault)
 
     def watch(self, now: float | None, *, paused: bool) -> None:
         """Somebody looks since monotonic time `now`, at moving pictures or at one that is held; None for nobody."""
@@ -79,26 +88,43 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         if now is None or self._watched is None:
             self._watched = now
 
-    def tell(self, engine: Status, values: dict[str, Any], now: float) -> None:
-        """Take over the camera's part of the engine's state, as of monotonic time `now`."""
+    def tell(self, engine: Status, values: dict[str, Any], now: float, fault: str = "") -> None:
+        """Take over the camera's part of the engine's state, as of monotonic time `now`.
+
+        Args:
+            engine: how the engine is.
+            values: what it says of the camera.
+            now: monotonic seconds.
+            fault: why the window cannot show the camera's pictures; empty if it can.
+        """
         self._engine = engine
+        self._follow(values, now)
         status = camera_status(engine, values, self._age(now))
         if self._paused and status.code in _HELD:
             status = Status("paused")
-        if (status, values) != (self._status, self._values):
-            self._status, self._values = status, values
+        if fault and status.code in _OUTWEIGHED:
+            status = Status("not-shown")
+        if (status, values, fault) != (self._status, self._values, self._fault):
+            self._since = now if status.code != self._status.code else self._since
+            self._status, self._values, self._fault = status, values, fault
             self.changed.emit()
 
-    def _age(self, now: float) -> float | None:
-        """Of the newest picture; none for one that nobody has asked for lately, which says nothing of the camera."""
-        if self._arrived is None:
-            return None
-        looked = self._watched is not None and now - self._watched > STALE_AFTER
-        return now - self._arrived if looked else 0.0
+    def _follow(self, values: dict[str, Any], now: float) -> None:
+        frames = values.get("frames")
+        if isinstance(frames, int) and frames != self._frames:
+            self._frames, self._advanced = frames, now
 
-    def condition(self) -> tuple[str, str, str]:
-        """Name, status and reason, for those who are not QML."""
-        return self._name, self._status.code, self._get_reason()
+    def _age(self, now: float) -> float | None:
+        """Of the newest picture; where nobody has looked at the pictures lately, of the newest frame that is told."""
+        if self._watched is not None and (self._arrived is None or now - self._watched > STALE_AFTER):
+            return None if self._arrived is None else now - self._arrived
+        told = None if self._advanced is None else now - self._advanced
+        return 0.0 if told is not None and told <= _STANDS_AFTER else told
+
+    def health(self, now: float) -> CameraHealth:
+        """How it is, for those who are not QML; `now` is monotonic."""
+        since = self._status.seconds or int(now - self._since)
+        return CameraHealth(self._name, self._status.code, self._get_reason(), since)
 
     @Slot(int, int)
     def makeRoom(self, width: int, height: int) -> None:  # noqa: N802 -- QML's convention
@@ -129,7 +155,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return self._status.seconds
 
     def _get_reason(self) -> str:
-        return str(self._values.get("reason") or "")
+        return (self._fault if self._status.code == "not-shown" else "") or str(self._values.get("reason") or "")
 
     def _get_fps(self) -> float:
         return float(self._values.get("fps_now") or self._values.get("fps") or 0.0)

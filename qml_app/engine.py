@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app.attempt import why_not
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         super().__init__(parent)
         self._control = control
         self._doing, self._failure = "", ""
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("engine", self)
         self._done.connect(self._finish)
 
     def stop(self) -> None:
@@ -69,7 +70,7 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             return
         self._doing, self._failure = what, ""
         self.changed.emit()
-        self._pool.start(lambda: self._done.emit(why_not(act)))
+        self._pool.do(lambda: self._done.emit(why_not(act)), self._done.emit)
 
     def _finish(self, failure: str) -> None:
         done, self._doing, self._failure = self._doing, "", failure

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.errors import UserError
 from core.telemetry.export import save
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ class Exporter(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._what, self._span = what, span
         self._busy = False
         self._file, self._rows, self._failure = "", -1, ""
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("export", self)
         self._done.connect(self._finish)
 
     def stop(self) -> None:
@@ -54,7 +55,10 @@ class Exporter(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         output, span = Path(address.toLocalFile()), self._span()
         self._busy = True
         self.changed.emit()
-        self._pool.start(lambda: self._done.emit(*_save(self._what, span, output)))
+        self._pool.do(
+            lambda: self._done.emit(*_save(self._what, span, output)),
+            lambda why: self._done.emit(str(output), -1, why),
+        )
 
     @Slot()
     def forget(self) -> None:

@@ -64,7 +64,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._found: history.Found | None = None
         self._active, self._chosen = False, True
         self._exporter = Exporter(what, self._shown_span, self)
-        self._poller = Poller(self._look, seconds[period], self)
+        self._poller = Poller(self._look, seconds[period], self, name=what)
         self._poller.found.connect(self._take)
         self._poller.start()
 

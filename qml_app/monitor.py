@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from qml_app import health, workers
 from qml_app import state as engine_state
 from qml_app.camera import Camera
+from qml_app.faults import FAULTS
 from qml_app.models import QVariantList, RowModel
-from qml_app.reader import PACE, SPARING_PACE, Picture, Reader
+from qml_app.reader import PACE, SPARING_PACE, WORKER, Picture, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qml_app.faults import Fault
+
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_CHECK_MS: Final = 500
+_SILENT_SECONDS: Final = 1.0
+_SHOWN_SECONDS: Final = 5.0
+#: Where faults in what the engine tells are told.
+_TELLING: Final = "state"
 
 
 @QmlElement
@@ -36,11 +46,15 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state: dict[str, Any] = {}
+        self._counted: dict[str, Any] | None = None  # the state whose counts are shown
         self._engine = engine_state.Status("waiting")
         self._by_name: dict[str, Camera] = {}
         self._cameras = RowModel(("name", "camera"), self)
         self._services = RowModel(engine_state.SERVICE_ROLES, self)
-        self._services.update(engine_state.services(None, self._engine))
+        self._faults: dict[str, Fault] = {}
+        self._found: tuple[dict[str, Any] | None, bool] = (None, False)
+        self._told = float("inf")
+        self._headline = health.Headline("unknown")
         self._counts = RowModel(engine_state.COUNT_ROLES, self)
         self._violations = RowModel(engine_state.KIND_ROLES, self)
         self._recent = RowModel(engine_state.RECENT_ROLES, self)
@@ -50,13 +64,18 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._spare = False
         self._reader.pictures.connect(self._take_pictures)
         self._reader.state.connect(self._take_state)
+        self._check_timer = QTimer(self, interval=_CHECK_MS)
+        self._check_timer.timeout.connect(self._check)
+        self._show_health(0.0)
 
     def start(self) -> None:
         """Begin to look at the runtime directory."""
         self._reader.start()
+        self._check_timer.start()
 
     def stop(self) -> None:
         """Stop looking; returns when the reading thread has ended."""
+        self._check_timer.stop()
         self._reader.stop()
 
     def _make_room(self, camera: str, width: int, height: int) -> None:
@@ -74,8 +93,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     def glance(self) -> engine_state.Glance:
         """All of it, for those who are not QML."""
-        cameras = [camera.condition() for camera in self._by_name.values()]
-        return engine_state.Glance(self._engine.code, self._services.rows, self._recent.rows, cameras)
+        return engine_state.Glance(self._engine.code, self._services.rows, self._recent.rows)
 
     def _watch(self) -> None:
         """Read pictures only of those that are looked at and not held."""
@@ -95,13 +113,41 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         now = time.monotonic()
         for picture in pictures:
             camera = self._by_name.get(picture.camera)
-            if camera is not None and not self._paused:
-                camera.show(picture, now)
-            self._reader.taken(picture.camera)
+            try:
+                if camera is not None and not self._paused:
+                    camera.show(picture, now)
+            except Exception as error:  # noqa: BLE001 -- the next picture is another one, and the other cameras go on
+                FAULTS.report(f"camera/{picture.camera}", error, lasting=_SHOWN_SECONDS)
+            finally:
+                self._reader.taken(picture.camera)
 
     def _take_state(self, found: tuple[dict[str, Any] | None, bool]) -> None:
-        state, alive = found
-        self.tell(state, alive=alive, now=time.time(), tick=time.monotonic())
+        self._found, self._told = found, time.monotonic()
+        self._tell_last()
+
+    def _tell_last(self) -> None:
+        """Tell what was read last; without news it has grown older."""
+        state, alive = self._found
+        try:
+            self.tell(state, alive=alive, now=time.time(), tick=time.monotonic())
+        except Exception as error:  # noqa: BLE001 -- another process wrote it
+            FAULTS.report(_TELLING, error)
+        else:
+            if _TELLING in self._faults:
+                FAULTS.well(_TELLING)
+
+    def _check(self) -> None:
+        """Look after the window's threads, and after what they no longer tell."""
+        workers.check_all()
+        before, self._faults = self._faults, {one.worker: one for one in FAULTS.now()}
+        if before or self._faults or time.monotonic() - self._told > _SILENT_SECONDS:
+            self._tell_last()
+
+    def _show_health(self, tick: float) -> None:
+        cameras = [self._by_name[row[0]].health(tick) for row in self._cameras.rows]
+        rows = health.rows(self._state or None, self._engine, cameras, self._faults, tick)
+        self._services.update(rows)
+        self._headline = health.headline(rows, self._engine)
 
     def tell(self, state: dict[str, Any] | None, *, alive: bool, now: float, tick: float) -> None:
         """Take over what the engine last said.
@@ -113,15 +159,19 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             tick: monotonic seconds, to tell the age of pictures.
         """
         engine = engine_state.engine_status(state, now, alive=alive)
-        told = (engine, state or {})
-        news = told != (self._engine, self._state)
-        self._engine, self._state = told
+        blind = [one for one in (self._faults.get(name) for name in (WORKER, _TELLING)) if one]
+        if blind:  # what was read last is no news
+            engine = engine_state.Status("unseen", int(tick - blind[0].since))
+        before, self._engine, self._state = (self._engine, self._headline), engine, state or {}
         self._tell_cameras(tick)
+        self._show_health(tick)
+        news = self._state != self._counted
         if news:
-            self._services.update(engine_state.services(state, engine))
             self._counts.update(engine_state.counts(state))
             self._violations.update(engine_state.violations(state))
             self._recent.update(engine_state.recent(state))
+            self._counted = self._state
+        if news or before != (self._engine, self._headline):
             self.changed.emit()
 
     def _tell_cameras(self, tick: float) -> None:
@@ -133,10 +183,28 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._by_name[name].roomMade.connect(self._make_room)
             self._by_name[name].watch(tick if self._is_watched(name) else None, paused=self._paused)
         for name, value in values.items():
-            self._by_name[name].tell(self._engine, value if isinstance(value, dict) else {}, tick)
+            self._by_name[name].tell(self._engine, value if isinstance(value, dict) else {}, tick, self._fault(name))
         self._cameras.update([(name, self._by_name[name]) for name in values])
         for name in gone:
             self._by_name.pop(name).deleteLater()
+
+    def _fault(self, camera: str) -> str:
+        """Why the window cannot show a camera's pictures."""
+        fault = self._faults.get(f"camera/{camera}")
+        return fault.reason if fault else ""
+
+    def _get_level(self) -> str:
+        return self._headline.level
+
+    def _get_trouble(self) -> str:
+        """The service that is worst off."""
+        return self._headline.service
+
+    def _get_condition(self) -> str:
+        return self._headline.condition
+
+    def _get_troubles(self) -> int:
+        return self._headline.troubles
 
     def _get_hidden(self) -> bool:
         return self._hidden
@@ -195,6 +263,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     status = Property(str, _get_status, notify=changed)
     seconds = Property(int, _get_seconds, notify=changed)
+    level = Property(str, _get_level, notify=changed)
+    trouble = Property(str, _get_trouble, notify=changed)
+    troubleCondition = Property(str, _get_condition, notify=changed)  # noqa: N815 -- QML's convention
+    troubles = Property(int, _get_troubles, notify=changed)
     site = Property(str, _get_site, notify=changed)
     version = Property(str, _get_version, notify=changed)
     violationTotal = Property(int, _get_violation_total, notify=changed)  # noqa: N815 -- QML's convention

@@ -20,8 +20,6 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _TICK_MS: Final = 500
-#: Of cameras; what lies between says nothing yet.
-_LEVELS: Final = {"failed": "failed", "live": "ok"}
 
 
 @QmlElement
@@ -75,11 +73,9 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         if seen.engine == "waiting":
             return
         self._board.tell_violations([(row[0], row[3], row[1]) for row in seen.recent], now)
-        for name, level, _, _, reason, *_ in seen.parts:
-            self._board.tell_level("engine" if name == "engine" else "part", name, level, reason, now)
-        for name, status, reason in seen.cameras:
-            if status in _LEVELS:
-                self._board.tell_level("camera", name, _LEVELS[status], reason, now)
+        for name, level, condition, _, reason, _, amount, _ in seen.parts:
+            topic, subject, failing = bulletins.about(name, level, condition, amount)
+            self._board.tell_level(topic, subject, failing, reason, now)
         self._show()
 
     def _tick(self) -> None:

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
+
+from qml_app.workers import PATIENCE, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Poller(QThread):
+class Poller(Worker):
     """Calls `look` every `seconds` while active, and emits what it returns; never two calls at a time.
 
     Args:
-        look: reads files and processes; runs on this thread and must not raise.
+        look: reads files and processes; runs on this thread.
         seconds: pause between two looks.
         parent: owner, as everywhere in Qt.
+        name: by which its faults are told.
+        patience: seconds that a look may take before it is said to hang.
     """
 
     found = Signal(object)
 
-    def __init__(self, look: Callable[[], object], seconds: float, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        look: Callable[[], object],
+        seconds: float,
+        parent: QObject | None = None,
+        *,
+        name: str = "window",
+        patience: float = PATIENCE,
+    ) -> None:
+        super().__init__(name, parent, patience)
         self.seconds = seconds
         self._look = look
         self._active = False
-        self._soon = threading.Event()
 
     @property
     def active(self) -> bool:
@@ -43,16 +53,8 @@ class Poller(QThread):
         """Look again now."""
         self._soon.set()
 
-    def run(self) -> None:
-        """The thread's life."""
-        while not self.isInterruptionRequested():
-            self._soon.wait(self.seconds if self._active else None)
-            self._soon.clear()
-            if self._active and not self.isInterruptionRequested():
-                self.found.emit(self._look())
-
-    def stop(self) -> None:
-        """End the thread and wait for it."""
-        self.requestInterruption()
-        self._soon.set()
-        self.wait()
+    def turn(self) -> float | None:
+        """One look, if somebody wants to see it or the last one failed."""
+        if self._active or self.failing:
+            self.found.emit(self._look())
+        return self.seconds if self._active else None

@@ -6,12 +6,13 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
 from qml_app import translation
 from qml_app.models import QVariantList
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,8 +78,7 @@ class Preferences(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._file = file
         self._kept = load(file)
         self._shown = checked({**self._kept, **(for_now or {})})
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)  # the last choice is written last
+        self._pool = Tasks("preferences", self, in_order=True)  # the last choice is written last
 
     def stop(self) -> None:
         """Finish writing."""
@@ -91,7 +91,7 @@ class Preferences(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._shown = shown
         self._kept = {**self._kept, name: shown[name]}
         text = json.dumps(self._kept, indent=2) + "\n"
-        self._pool.start(lambda: _keep(self._file, text))
+        self._pool.do(lambda: _keep(self._file, text))
         self.changed.emit()
 
     @Slot(str, bool)

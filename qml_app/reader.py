@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.live import LiveReader, read_state
 from qml_app import overlay
+from qml_app.faults import FAULTS
 from qml_app.video import drawable
+from qml_app.workers import Worker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
     from core.types import Image
 
-_FRAME_MS: Final = 8
+#: The reader's name where its faults are told.
+WORKER: Final = "pictures"
+_FRAME_SECONDS: Final = 0.008
+_PATIENCE: Final = 1.5
+_PUT_OFF: Final = 1.0
 #: Seconds between two hand-overs. Each redraws the whole window, so the pictures of all cameras go together; at 25
 #: frames a second no camera waits for its own.
 PACE: Final = 0.035
@@ -61,18 +67,18 @@ def process_alive(state: dict[str, Any] | None) -> bool:
         return False
 
 
-class Reader(QThread):
+class Reader(Worker):
     """Reads the runtime directory until stopped.
 
     A camera's next picture is read only after `taken`, so at most one waits: a slow window shows fewer pictures, all
-    of them new.
+    of them new. A camera whose picture cannot be shown leaves the others alone, and is tried again a second later.
     """
 
     pictures = Signal(object)  # list[Picture]
     state = Signal(object)  # (state or None, alive)
 
     def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(WORKER, parent, _PATIENCE)
         self.hidden = False  # nobody looks: leave the pictures alone
         self.shown: frozenset[str] | None = None  # cameras that are looked at; None for all
         self.rooms: dict[str, tuple[int, int]] = {}  # by camera, the size it is shown at in pixels of the screen
@@ -80,6 +86,7 @@ class Reader(QThread):
         self._runtime = runtime
         self._readers: dict[str, LiveReader] = {}
         self._seen: dict[str, int] = {}
+        self._put_off: dict[str, float] = {}  # cameras that failed, and until when they are left alone
         self._waiting: set[str] = set()  # adding and discarding are atomic; two threads do
         self._state_due = 0.0
         self._pictures_due = 0.0
@@ -88,18 +95,20 @@ class Reader(QThread):
         """The camera's last picture was shown; called by the user interface's thread."""
         self._waiting.discard(camera)
 
-    def run(self) -> None:
-        """The thread's life."""
-        while not self.isInterruptionRequested():
-            self._look(time.monotonic())
-            self.msleep(_FRAME_MS)
-        for reader in self._readers.values():
-            reader.close()
+    def turn(self) -> float:
+        """One look at what is due."""
+        self._look(time.monotonic())
+        return _FRAME_SECONDS
+
+    def rest(self, seconds: float | None) -> None:
+        """Wait as cheaply as can be; it happens 125 times a second."""
+        self.msleep(round((seconds or 0.0) * 1000))
 
     def stop(self) -> None:
         """End the thread and wait for it."""
-        self.requestInterruption()
-        self.wait()
+        super().stop()
+        for reader in self._readers.values():
+            reader.close()
 
     def _look(self, now: float) -> None:
         if now >= self._state_due:
@@ -125,15 +134,33 @@ class Reader(QThread):
         for camera in self._readers.keys() - wanted:
             self._readers.pop(camera).close()
             self._seen.pop(camera, None)
+            if self._put_off.pop(camera, 0.0):
+                FAULTS.well(f"camera/{camera}")
         for camera in wanted - self._readers.keys():
             self._readers[camera] = LiveReader(self._runtime, camera)
         self.state.emit((state, process_alive(state)))
 
     def _look_at_camera(self, camera: str) -> Picture | None:
+        """The camera's next picture; whatever is wrong with one is this camera's fault alone."""
+        worker, now = f"camera/{camera}", time.monotonic()
+        if now < self._put_off.get(camera, 0.0):
+            return None
+        try:
+            picture = self._read(camera)
+        except Exception as error:  # noqa: BLE001 -- what another process wrote may be anything
+            FAULTS.report(worker, error)
+            self._put_off[camera] = now + _PUT_OFF
+            return None
+        if picture is not None and self._put_off.pop(camera, 0.0):
+            FAULTS.well(worker)
+        return picture
+
+    def _read(self, camera: str) -> Picture | None:
         found = self._readers[camera].read(after=self._seen.get(camera, 0))
         if found is None:
             return None
         self._seen[camera] = found.seq
-        self._waiting.add(camera)
         frame = drawable(found.image, self.rooms.get(camera))
-        return Picture(camera, frame, overlay.parse(found.overlay), found.image)
+        picture = Picture(camera, frame, overlay.parse(found.overlay), found.image)
+        self._waiting.add(camera)
+        return picture

@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
 from core.telemetry import reviews
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +41,7 @@ class Reviewer(QObject):
         self._journal = journal
         self._name = user_name()
         self._before: list[tuple[Record, str, str]] = []  # reviewed here, and what was thought of it before
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Tasks("reviews", self, in_order=True)
         self._done.connect(self._finish)
 
     def stop(self) -> None:
@@ -86,7 +86,11 @@ class Reviewer(QObject):
         self.drafts.pop(of["id"], None)
         self.failure = ""
         self.changed.emit()
-        self._pool.start(lambda: self._done.emit(of["id"], review.time.timestamp(), _why_not(self._journal, review)))
+        said_at = review.time.timestamp()
+        self._pool.do(
+            lambda: self._done.emit(of["id"], said_at, _why_not(self._journal, review)),
+            lambda why: self._done.emit(of["id"], said_at, why),
+        )
 
     def _finish(self, violation: str, time: float, failure: str) -> None:
         said = self.said.get(violation)

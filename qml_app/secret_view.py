@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import setup_known
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ class SecretView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         super().__init__(parent)
         self._prefix = prefix
         self._wanted, self._name, self._text = "", "", ""
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("secrets", self)
         self._found.connect(self._take)
 
     def stop(self) -> None:
@@ -59,7 +60,7 @@ class SecretView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._set("", "")
 
     def _find(self, name: str, *, copied: bool) -> None:
-        self._pool.start(lambda: self._found.emit(name, setup_known.secret(self._prefix, name), copied))
+        self._pool.do(lambda: self._found.emit(name, setup_known.secret(self._prefix, name), copied))
 
     def _take(self, name: str, text: str, copied: bool) -> None:  # noqa: FBT001 -- a signal's value
         if copied:

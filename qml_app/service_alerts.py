@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.grafana import overview
@@ -14,6 +14,7 @@ from core.errors import UserError
 from qml_app.browser import grafana_address
 from qml_app.models import RowModel
 from qml_app.poller import Poller
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,9 +88,9 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._known, self._here, self._failure = False, False, ""
         self._doing: dict[str, str] = {}
         self._alerts = RowModel(ALERT_ROLES, self)
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("alerts", self)
         self._done.connect(self._finish)
-        self._poller = Poller(self._look, _SECONDS, self)
+        self._poller = Poller(self._look, _SECONDS, self, name="alerts")
         self._poller.found.connect(self._take)
         self._poller.start()
 
@@ -148,7 +149,7 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
             return
         self._doing[alert], self._failure = what, ""
         self._show()
-        self._pool.start(lambda: self._done.emit(alert, _why_not(act, found)))
+        self._pool.do(lambda: self._done.emit(alert, _why_not(act, found)), lambda why: self._done.emit(alert, why))
 
     def _finish(self, alert: str, failure: str) -> None:
         del self._doing[alert]

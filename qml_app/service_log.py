@@ -38,7 +38,7 @@ class ServiceLog(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         super().__init__(parent)
         self._layout = Layout(prefix)
         self._name, self._text, self._known, self._active = "", "", False, False
-        self._poller = Poller(self._look, _SECONDS, self)
+        self._poller = Poller(self._look, _SECONDS, self, name="log")
         self._poller.found.connect(self._take)
         self._poller.start()
 

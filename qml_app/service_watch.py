@@ -72,7 +72,7 @@ class ServiceWatch(QObject):
         super().__init__(parent)
         self._layout = Layout(prefix)
         self._before: dict[str, Seen] = {}
-        self._poller = Poller(self._look, _SECONDS, self)
+        self._poller = Poller(self._look, _SECONDS, self, name="watch")
         self._poller.found.connect(self.told)
 
     def start(self) -> None:

@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import installation, service_rows
@@ -16,6 +16,7 @@ from qml_app.poller import Poller
 from qml_app.service_alerts import ServiceAlerts
 from qml_app.service_checks import ServiceChecks
 from qml_app.service_log import ServiceLog
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,9 +54,9 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._managed = RowModel(service_rows.MANAGED_ROLES, self)
         self._alerts, self._log = ServiceAlerts(prefix, self), ServiceLog(prefix, self)
         self._checks = ServiceChecks(prefix, lambda: [row[0] for row in self._managed.rows], self)
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("services", self)
         self._done.connect(self._finish)
-        self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self)
+        self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self, name="services")
         self._poller.found.connect(self.tell)
         self._poller.start()
 
@@ -98,7 +99,7 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._doing[name] = what
         self._failures.pop(name, None)
         self._show_managed()
-        self._pool.start(lambda: self._done.emit(name, why_not(act)))
+        self._pool.do(lambda: self._done.emit(name, why_not(act)), lambda why: self._done.emit(name, why))
 
     def _finish(self, name: str, failure: str) -> None:
         del self._doing[name]

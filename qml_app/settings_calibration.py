@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from PySide6.QtCore import Property, QObject, QPointF, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import settings_tree as tree
@@ -16,6 +16,7 @@ from qml_app.overlay import Overlay
 from qml_app.reader import Picture
 from qml_app.settings_ground import above
 from qml_app.video import drawable
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
@@ -57,7 +58,7 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
         self._warping, self._again = False, False
         self._rows = RowModel(ROLES, self)
         self._marks = RowModel(MARK_ROLES, self)
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("calibration", self)
         self._warped.connect(self._take)
         draft.changed.connect(self._show)
         view.scaled.connect(self._show)
@@ -105,7 +106,7 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
             self._take(None)
             return
         self._warping = True
-        self._pool.start(lambda: self._warped.emit(_above(image, *pairs)))
+        self._pool.do(lambda: self._warped.emit(_above(image, *pairs)), lambda _: self._warped.emit(None))
 
     def _pairs(self) -> tuple[list[Any], list[Any]] | None:
         """The points in pixels and metres, if the settings take them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.errors import UserError
@@ -14,6 +14,7 @@ from qml_app import settings_picture
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
 from qml_app.settings_secrets import composed
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from qml_app.settings_draft import Draft
@@ -45,7 +46,7 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._failure = ""
         self._refusal: dict[str, Any] = {}
         self._rows = RowModel(ROLES, self)
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("cameras", self)
         self._tried.connect(self._take)
         draft.changed.connect(self._show)
 
@@ -133,7 +134,10 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         elif what not in self._trying:
             self._trying.add(what)
             camera = settings.cameras[0]
-            self._pool.start(lambda: self._tried.emit(*what, *_try(camera)))
+            self._pool.do(
+                lambda: self._tried.emit(*what, *_try(camera)),
+                lambda why: self._tried.emit(*what, why, False),  # noqa: FBT003 -- a signal
+            )
             self._show()
 
     def _take(self, name: str, source: str, told: str, reachable: bool) -> None:  # noqa: FBT001 -- a signal's handler

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.effective import from_file
@@ -16,11 +16,12 @@ from qml_app.poller import Poller
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
 from qml_app.settings_engine import told
-from qml_app.settings_file import Opened, open_config, save
+from qml_app.settings_file import Opened, config_path, open_config, save
 from qml_app.settings_form import Form
 from qml_app.settings_governing import SignalEditor
 from qml_app.settings_scene import SceneEditor
 from qml_app.settings_view import SceneView
+from qml_app.workers import Tasks
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -64,14 +65,13 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._signals = SignalEditor(self.draft, self._scene, self)
         self._calibration = CalibrationEditor(self.draft, self._view, self)
         self._engine = engine or EngineControl(runtime, given)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Tasks("settings", self, in_order=True)
         self.draft.changed.connect(self._tell)
         self._opened.connect(self._take)
         self._saved.connect(self._keep)
         self._applied.connect(self._finish)
         self._running = False
-        self._poller = Poller(lambda: told(runtime), _SECONDS, self)
+        self._poller = Poller(lambda: told(runtime), _SECONDS, self, name="settings")
         self._poller.found.connect(self._hear)
         self._poller.start()
 
@@ -89,7 +89,10 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         """Read the file again; what was changed here is lost."""
         self._begin("reading")
         runtime, given = self._runtime, self._given
-        self._pool.start(lambda: self._opened.emit(_open(runtime, given)))
+        self._pool.do(
+            lambda: self._opened.emit(_open(runtime, given)),
+            lambda why: self._opened.emit(Opened(config_path(runtime, given), problem=why)),
+        )
 
     def _take(self, opened: Opened) -> None:
         self._file, self._busy, self._failure = opened, "", ""
@@ -102,7 +105,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         if opened is None or self._busy or self.draft.problems:
             return
         self._begin("saving")
-        self._pool.start(lambda: self._saved.emit(*_save(opened, value)))
+        self._pool.do(lambda: self._saved.emit(*_save(opened, value)), lambda why: self._saved.emit(None, why))
 
     def _keep(self, opened: Opened | None, failure: str) -> None:
         self._busy, self._failure = "", failure
@@ -124,7 +127,9 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
             return
         path = self._file.path
         self._begin("starting")
-        self._pool.start(lambda: self._applied.emit(why_not(lambda: self._engine.run(from_file(path)))))
+        self._pool.do(
+            lambda: self._applied.emit(why_not(lambda: self._engine.run(from_file(path)))), self._applied.emit
+        )
 
     def _finish(self, failure: str) -> None:
         self._busy, self._failure, self._pending = "", failure, bool(failure)

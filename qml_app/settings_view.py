@@ -55,7 +55,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         self._live, self._problem, self._active, self._wanted = False, "", False, False
         self._picture = Camera("", self)
         self._looker = Looker(runtime)
-        self._poller = Poller(self._looker.look, _SECONDS, self)
+        self._poller = Poller(self._looker.look, _SECONDS, self, name="scene")
         self._poller.found.connect(self._take)
         draft.changed.connect(self._aim)
         self._poller.start()

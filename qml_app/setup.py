@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import installation, setup_known, setup_rows
@@ -16,6 +16,7 @@ from qml_app.setup_known import Known, SecretFiles
 from qml_app.setup_process import SetupProcess
 from qml_app.setup_rows import Run
 from qml_app.setup_run import SetupRun
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,13 +55,13 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         self._files: SecretFiles | None = None
         self._form, self._run, self._secret = SetupForm(self), SetupRun(self), SecretView(prefix, self)
         self._services = RowModel(setup_rows.SERVICE_ROLES, self)
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("setup", self)
         self._known_found.connect(self._take_known)
         self._prepared.connect(self._start)
         self._process = SetupProcess(self)
         self._process.told.connect(self._take)
         self._process.ended.connect(self._end)
-        self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self)
+        self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self, name="setup")
         self._poller.found.connect(self._take_services)
         self._poller.start()
         self._read()
@@ -75,7 +76,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
             self._files.remove()
 
     def _read(self) -> None:
-        self._pool.start(lambda: self._known_found.emit(setup_known.read(self._prefix)))
+        self._pool.do(lambda: self._known_found.emit(setup_known.read(self._prefix)))
 
     def _take_known(self, known: Known) -> None:
         self._known = known
@@ -134,7 +135,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         self._step, self._cancelled, self._runs[step] = step, False, run
         self._show()
         secrets = self._form.secrets()
-        self._pool.start(lambda: self._prepared.emit(self._prepare(secrets)))
+        self._pool.do(lambda: self._prepared.emit(self._prepare(secrets)), self._prepared.emit)
 
     def _prepare(self, secrets: dict[str, str]) -> str:
         """On a thread of the pool, whose end `stop` awaits."""
@@ -158,7 +159,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     def _end(self, code: int, words: str) -> None:
         self._runs[self._step].end(_CANCELLED if self._cancelled else code, words)
         if self._files:
-            self._pool.start(self._files.remove)
+            self._pool.do(self._files.remove)
             self._files = None
         if self._step == "result" and code == 0:
             self._form.forget_secrets()
@@ -186,6 +187,8 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
         self._active = active
         self._look()
+        if active and self._known is None:  # reading it failed
+            self._read()
         if not active:
             self._secret.hide()
 

@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +55,7 @@ class Snapshots(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder or pictures_folder()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Tasks("snapshots", self, in_order=True)
 
     def stop(self) -> None:
         """Finish writing."""
@@ -64,7 +64,7 @@ class Snapshots(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     @Slot(QImage, str, float)
     def save(self, image: QImage, camera: str, milliseconds: float) -> None:
         """Keep a picture that a camera took at a moment."""
-        self._pool.start(lambda: self._write(image, camera, milliseconds))
+        self._pool.do(lambda: self._write(image, camera, milliseconds), self.failed.emit)
 
     def _write(self, image: QImage, camera: str, milliseconds: float) -> None:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from core.settings.address import is_url
+
 if TYPE_CHECKING:
     from qml_app.models import Row
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 STALL_AFTER: Final = 2.5
 #: A live picture older than this is not live.
 STALE_AFTER: Final = 2.0
+#: Seconds for which a camera may give the very same picture before that is said.
+FROZEN_AFTER: Final = 20.0
 
 SERVICE_ROLES = ("service", "level", "condition", "address", "reason", "backlog", "amount", "lost")
 COUNT_ROLES = ("line", "camera", "first", "name", "forward", "backward", "kinds")
@@ -30,16 +34,17 @@ class Status(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """How it all is: the engine's status, rows of its parts and newest violations; of cameras name, status, reason."""
+    """How it all is: the engine's status, rows of all its parts and of its newest violations."""
 
     engine: str
     parts: list[Row]
     recent: list[Row]
-    cameras: list[tuple[str, str, str]]
 
 
 def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool) -> Status:
     """How the engine is: waiting (never seen), running, stalled (lives, says nothing) or stopped.
+
+    The window has one more, unseen: its own reader does not work.
 
     Args:
         state: the engine's last state, None if there never was one.
@@ -56,17 +61,31 @@ def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool) -> S
 
 def camera_status(engine: Status, camera: dict[str, Any], frame_age: float | None) -> Status:
     """How a camera is, worst news first. `frame_age` is the age of the newest picture, None if there is none."""
-    if engine.code in {"waiting", "stopped"}:
+    if engine.code in {"waiting", "stopped", "unseen"}:
         return Status(f"engine-{engine.code}", engine.seconds)
     state = str(camera.get("state", ""))
-    if state in {"failed", "ended"}:
-        return Status(state)
+    if state in {"failed", "ended", "reconnecting"}:
+        return Status(state, int(frame_age or 0.0) if state == "reconnecting" else 0)
+    if _dict(camera, "playback").get("playing") is False:
+        return Status("paused")
     if frame_age is None:
-        return Status("reconnecting" if state == "reconnecting" else "starting")
+        return Status("starting")
     fps = _number(camera, "fps")
-    if frame_age > max(STALE_AFTER, 3 / fps if fps > 0 else 0.0):
-        return Status("reconnecting" if state == "reconnecting" else "no-data", int(frame_age))
-    return Status("live")
+    late = frame_age > max(STALE_AFTER, 3 / fps if fps > 0 else 0.0)
+    return Status("no-data", int(frame_age)) if late else _at_work(camera)
+
+
+def _at_work(camera: dict[str, Any]) -> Status:
+    """How one is whose pictures come. A recording is not live, and a picture that never changes shows no present."""
+    playback = _dict(camera, "playback")
+    if playback or _is_file(str(camera.get("source") or "")):
+        return Status("preview" if playback.get("mode") == "preview" else "counting")
+    unchanged = _number(camera, "unchanged_s")
+    return Status("unchanged", int(unchanged)) if unchanged >= FROZEN_AFTER else Status("live")
+
+
+def _is_file(source: str) -> bool:
+    return source != "" and not is_url(source) and source.partition(":")[0] not in {"simulator", "webcam"}
 
 
 def latency_ms(camera: dict[str, Any]) -> float:
@@ -77,7 +96,7 @@ def latency_ms(camera: dict[str, Any]) -> float:
 
 def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
     """Rows of the health list. What a dead engine said about the others is not known to be true any more."""
-    levels = {"running": "ok", "stalled": "busy", "stopped": "failed", "waiting": "unknown"}
+    levels = {"running": "ok", "stalled": "busy", "stopped": "failed", "waiting": "unknown", "unseen": "unknown"}
     rows: list[Row] = [("engine", levels[engine.code], engine.code, "", "", 0, engine.seconds, 0)]
     state = state or {}
     known = engine.code == "running"

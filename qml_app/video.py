@@ -27,10 +27,11 @@ def drawable(image: Image, room: tuple[int, int] | None = None) -> QImage:
         image: the picture.
         room: width and height of the place it is shown at, in the screen's pixels. Where two or more of the picture's
             fall on one of these, only every second or third is taken, so that a wall of small pictures is not
-            handed to the graphics at a size nobody sees. None keeps all.
+            handed to the graphics at a size nobody sees. None keeps all, and so does a place larger than the picture,
+            which the graphics fill.
     """
     height, width = image.shape[:2]
-    step = min(width // max(1, room[0]), height // max(1, room[1])) if room else 1
+    step = max(1, min(width // max(1, room[0]), height // max(1, room[1]))) if room else 1
     rows = QImage(image.data, width, height // step, width * 3 * step, QImage.Format.Format_BGR888)
     whole = rows.convertToFormat(QImage.Format.Format_RGBX8888)
     return whole.scaled(width // step, height // step, Qt.AspectRatioMode.IgnoreAspectRatio) if step > 1 else whole

@@ -876,6 +876,26 @@
         <translation>Live</translation>
     </message>
     <message>
+        <source>Counting</source>
+        <translation>Zählt</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Picture unchanged</source>
+        <translation>Bild unverändert</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>Nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>Not updating</source>
+        <translation>Keine Aktualisierung</translation>
+    </message>
+    <message>
         <source>Starting</source>
         <translation>Startet</translation>
     </message>
@@ -908,16 +928,16 @@
         <translation>Wartet</translation>
     </message>
     <message>
+        <source>This window cannot show the picture; it tries again</source>
+        <translation>Dieses Fenster kann das Bild nicht anzeigen und versucht es erneut</translation>
+    </message>
+    <message>
+        <source>This window has not been updating for %1</source>
+        <translation>Dieses Fenster wird seit %1 nicht aktualisiert</translation>
+    </message>
+    <message>
         <source>Waiting for the first picture</source>
         <translation>Warten auf das erste Bild</translation>
-    </message>
-    <message>
-        <source>Reconnecting, no data since %1</source>
-        <translation>Verbindet neu, keine Daten seit %1</translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation>Keine Daten seit %1</translation>
     </message>
     <message>
         <source>Camera failed</source>
@@ -992,6 +1012,14 @@
         <translation>Die Engine läuft wieder</translation>
     </message>
     <message>
+        <source>%1 has failed in this window</source>
+        <translation>%1: Fehler in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>%1 works again in this window</source>
+        <translation>%1 funktioniert in diesem Fenster wieder</translation>
+    </message>
+    <message>
         <source>Camera %1 has failed</source>
         <translation>Kamera %1 ist ausgefallen</translation>
     </message>
@@ -1014,6 +1042,14 @@
     <message>
         <source>%1 has failed</source>
         <translation>%1 ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>Reconnecting, no data for %1</source>
+        <translation>Verbindung wird wiederhergestellt, seit %1 keine Daten</translation>
+    </message>
+    <message>
+        <source>No data for %1</source>
+        <translation>Seit %1 keine Daten</translation>
     </message>
     <message>
         <source>%1 works again</source>
@@ -1943,7 +1979,7 @@
 <context>
     <name>ServiceRow</name>
     <message>
-        <source>since %1</source>
+        <source>for %1</source>
         <translation>seit %1</translation>
     </message>
     <message>
@@ -3032,8 +3068,60 @@
         <translation>Engine steht seit %1</translation>
     </message>
     <message>
+        <source>Window not updating for %1</source>
+        <translation>Fenster seit %1 nicht aktualisiert</translation>
+    </message>
+    <message>
         <source>Waiting for the engine</source>
         <translation>Warten auf die Engine</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 Probleme</translation>
+    </message>
+    <message>
+        <source>Live view</source>
+        <translation>Live-Ansicht</translation>
+    </message>
+    <message>
+        <source>Traffic page</source>
+        <translation>Seite „Verkehr“</translation>
+    </message>
+    <message>
+        <source>Violations page</source>
+        <translation>Seite „Verstöße“</translation>
+    </message>
+    <message>
+        <source>Services page</source>
+        <translation>Seite „Dienste“</translation>
+    </message>
+    <message>
+        <source>Setup page</source>
+        <translation>Seite „Einrichtung“</translation>
+    </message>
+    <message>
+        <source>Settings page</source>
+        <translation>Seite „Einstellungen“</translation>
+    </message>
+    <message>
+        <source>Saving files</source>
+        <translation>Speichern von Dateien</translation>
+    </message>
+    <message>
+        <source>Engine control</source>
+        <translation>Steuerung der Engine</translation>
+    </message>
+    <message>
+        <source>Link to Grafana</source>
+        <translation>Verbindung zu Grafana</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>since start</source>
@@ -3042,6 +3130,10 @@
     <message>
         <source>last known</source>
         <translation>zuletzt bekannt</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beweise</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -3102,6 +3194,46 @@
     <message>
         <source>failed</source>
         <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>zählt</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>picture unchanged</source>
+        <translation>Bild unverändert</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>failed, tries again</source>
+        <translation>fehlgeschlagen, neuer Versuch</translation>
+    </message>
+    <message>
+        <source>not updating</source>
+        <translation>keine Aktualisierung</translation>
     </message>
     <message>
         <source>down</source>

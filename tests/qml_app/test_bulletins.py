@@ -103,9 +103,9 @@ def test_a_killed_engine_and_a_violation_are_told(runtime: Path, tmp_path: Path)
     tell(101.0, recent_violations=[fresh, *camera_state()["recent_violations"]])
     tell(102.0, state="failed", reason="no picture", recent_violations=[fresh])
     tell(103.0, alive=False, recent_violations=[fresh])
-    assert came == ["violation/wrong_way/cam-1", "engine/engine/"]
+    assert came == ["violation/wrong_way/cam-1", "camera/cam-1/", "engine/engine/"]
     tell(104.0, recent_violations=[fresh])
-    assert came[2:] == ["engine/engine/"]
+    assert came[3:] == ["engine/engine/"]
     notifications.dismiss("")
     assert notifications.rows.rows == []
     snapshots.failed.emit("disk full")

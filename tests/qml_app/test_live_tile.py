@@ -122,12 +122,12 @@ def test_the_tip_of_a_button_is_shown_to_the_keyboard_too(show: Show, tmp_path: 
 def test_holding_the_pictures_hides_nothing_of_a_camera_that_never_delivered(runtime: Path) -> None:
     monitor = Monitor(runtime)
     away = camera_state(state="reconnecting", reason="nobody answers")
-    found = state({"new": camera_state(), "away": away, "well": camera_state()}, updated=100.0)
+    found = state({"new": camera_state(frames=0), "away": away, "well": camera_state()}, updated=100.0)
     monitor.paused = True
     monitor.tell(found, alive=True, now=100.0, tick=0.0)
     cameras = dict(monitor.cameras.rows)
-    cameras["well"]._arrived = 0.0
-    monitor.tell({**found, "updated": 200.0}, alive=True, now=200.0, tick=100.0)
+    more = {"new": camera_state(frames=0), "away": away, "well": camera_state(frames=200)}
+    monitor.tell(state(more, updated=200.0), alive=True, now=200.0, tick=100.0)
     seen = {name: (camera.status, camera.reason) for name, camera in cameras.items()}
     assert seen == {"new": ("starting", ""), "away": ("reconnecting", "nobody answers"), "well": ("paused", "")}
 

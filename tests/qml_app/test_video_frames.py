@@ -91,3 +91,17 @@ def test_screens_do_not_show_one_anothers_pictures_and_go_with_their_owner() -> 
     del theirs
     gc.collect()
     assert provider.requestImage(names[1], size, QSize()).isNull()
+
+
+@pytest.mark.parametrize("room", [(1, 1), (64, 20), (127, 41), (129, 40), (1920, 1080), (0, 0), (3840, 2160)])
+@pytest.mark.parametrize(("width", "height"), [(128, 40), (40, 128), (1, 1), (7681, 3), (3, 4321), (641, 479)])
+def test_a_picture_of_any_size_is_drawn_in_a_place_of_any_size(width: int, height: int, room: tuple[int, int]) -> None:
+    made = drawable(noise(width, height), room)
+    assert min(width, max(1, room[0])) <= made.width() <= width
+    assert min(height, max(1, room[1])) <= made.height() <= height
+
+
+def test_a_picture_in_a_place_larger_than_itself_keeps_all_its_pixels() -> None:
+    picture = noise(640, 352)
+    made = drawable(picture, (1920, 1056))
+    assert (pixels(made) == picture).all()

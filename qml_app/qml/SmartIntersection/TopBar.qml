@@ -70,8 +70,9 @@ Rectangle {
 
         StatusPill {
             Layout.rightMargin: Theme.spaceS
-            level: Wording.engineLevel(bar.monitor.status)
-            text: Wording.engine(bar.monitor.status, bar.monitor.seconds)
+            level: bar.monitor.level
+            text: Wording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
+                bar.monitor.troubleCondition, bar.monitor.level)
         }
 
         IconButton {

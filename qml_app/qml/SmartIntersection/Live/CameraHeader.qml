@@ -13,7 +13,7 @@ RowLayout {
     property bool enlargeable: false
     property bool enlarged: false
     // What a camera that is not live did last is not how it does; that of a finished file is its result.
-    readonly property bool _measured: camera.status === "live" || camera.status === "ended"
+    readonly property bool _measured: ["live", "counting", "preview", "unchanged", "ended"].includes(camera.status)
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
     signal enlarge

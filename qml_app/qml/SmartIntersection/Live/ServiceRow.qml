@@ -17,7 +17,7 @@ ColumnLayout {
     required property int lost
     readonly property bool _sink: service === "mqtt" || service === "influx"
     readonly property string _figures: level === "unknown" || level === "off" ? ""
-        : service === "engine" ? (amount > 0 ? qsTr("since %1").arg(Wording.age(amount)) : "")
+        : service === "engine" || service.includes("/") ? (amount > 0 ? qsTr("for %1").arg(Wording.age(amount)) : "")
         : service === "journal" ? qsTr("%1 events").arg(Wording.number(amount))
         : _sink ? qsTr("backlog %1").arg(Wording.number(backlog)) : ""
 

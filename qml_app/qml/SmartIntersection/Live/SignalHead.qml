@@ -41,7 +41,7 @@ Rectangle {
             Rectangle {
                 required property string modelData
 
-                anchors.verticalCenter: parent.verticalCenter
+                y: (row.height - height) / 2 // not an anchor: it outlives the row when the scene goes
                 width: Theme.lampSize
                 height: Theme.lampSize
                 radius: Theme.lampSize / 2

@@ -8,6 +8,11 @@ QtObject {
     function camera(status: string): string {
         switch (status) {
         case "live": return qsTr("Live");
+        case "counting": return qsTr("Counting");
+        case "preview": return qsTr("Preview");
+        case "unchanged": return qsTr("Picture unchanged");
+        case "not-shown": return qsTr("Not shown");
+        case "engine-unseen": return qsTr("Not updating");
         case "starting": return qsTr("Starting");
         case "reconnecting": return qsTr("Reconnecting");
         case "no-data": return qsTr("No data");
@@ -21,12 +26,17 @@ QtObject {
 
     function cameraLevel(status: string): string {
         switch (status) {
-        case "live": return "ok";
+        case "live":
+        case "counting":
+        case "preview": return "ok";
         case "paused":
+        case "unchanged":
         case "starting":
         case "reconnecting":
         case "no-data": return "busy";
         case "failed":
+        case "not-shown":
+        case "engine-unseen":
         case "engine-stopped": return "failed";
         default: return "unknown";
         }
@@ -36,11 +46,16 @@ QtObject {
     function cameraMessage(status: string, seconds: int): string {
         switch (status) {
         case "live":
+        case "counting":
+        case "preview":
+        case "unchanged":
         case "paused": return "";
+        case "not-shown": return qsTr("This window cannot show the picture; it tries again");
+        case "engine-unseen": return qsTr("This window has not been updating for %1").arg(Wording.age(seconds));
         case "starting": return qsTr("Waiting for the first picture");
         case "reconnecting": return seconds > 0
-            ? qsTr("Reconnecting, no data since %1").arg(Wording.age(seconds)) : qsTr("Reconnecting");
-        case "no-data": return qsTr("No data since %1").arg(Wording.age(seconds));
+            ? qsTr("Reconnecting, no data for %1").arg(Wording.age(seconds)) : qsTr("Reconnecting");
+        case "no-data": return qsTr("No data for %1").arg(Wording.age(seconds));
         case "failed": return qsTr("Camera failed");
         case "ended": return qsTr("The video has ended");
         case "engine-stopped": return qsTr("Engine stopped %1 ago").arg(Wording.age(seconds));
@@ -77,6 +92,8 @@ QtObject {
             ? qsTr("%1: %2 times at %3").arg(Wording.violation(subject)).arg(count).arg(place)
             : qsTr("%1 at %2").arg(Wording.violation(subject)).arg(place);
         case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine runs again");
+        case "window": return failed ? qsTr("%1 has failed in this window").arg(Wording.worker(subject))
+            : qsTr("%1 works again in this window").arg(Wording.worker(subject));
         case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is back").arg(subject);
         case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
             : qsTr("%1 works again").arg(SetupWording.service(subject));

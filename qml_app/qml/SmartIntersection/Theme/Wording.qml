@@ -38,7 +38,48 @@ QtObject {
         case "running": return qsTr("Engine running");
         case "stalled": return qsTr("Engine not answering for %1").arg(wording.age(seconds));
         case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
+        case "unseen": return qsTr("Window not updating for %1").arg(wording.age(seconds));
         default: return qsTr("Waiting for the engine");
+        }
+    }
+
+    // What the header says: the one thing that is wrong, or how many.
+    function headline(status: string, seconds: int, troubles: int, worst: string, condition: string, level: string): string {
+        if (troubles === 0)
+            return wording.engine(status, seconds);
+        return troubles === 1 ? qsTr("%1: %2").arg(wording.service(worst)).arg(wording.serviceState(condition, level))
+            : qsTr("%1 problems").arg(troubles);
+    }
+
+    // A part of the window that works beside it.
+    function worker(code: string): string {
+        switch (code) {
+        case "pictures":
+        case "state": return qsTr("Live view");
+        case "traffic":
+        case "counts":
+        case "movements":
+        case "speeds":
+        case "spot_speeds":
+        case "occupancy": return qsTr("Traffic page");
+        case "violations":
+        case "reviews": return qsTr("Violations page");
+        case "services":
+        case "alerts":
+        case "log":
+        case "watch": return qsTr("Services page");
+        case "setup":
+        case "secrets": return qsTr("Setup page");
+        case "settings":
+        case "scene":
+        case "cameras":
+        case "calibration":
+        case "preferences": return qsTr("Settings page");
+        case "export":
+        case "snapshots": return qsTr("Saving files");
+        case "engine": return qsTr("Engine control");
+        case "grafana": return qsTr("Link to Grafana");
+        default: return qsTr("Window");
         }
     }
 
@@ -55,13 +96,18 @@ QtObject {
         switch (status) {
         case "running": return "ok";
         case "stalled": return "busy";
+        case "unseen":
         case "stopped": return "failed";
         default: return "unknown";
         }
     }
 
     function service(code: string): string {
+        const [kind, name] = [code.split("/")[0], code.split("/").slice(1).join("/")];
+        if (name !== "")
+            return kind === "window" ? wording.worker(name) : name;
         switch (code) {
+        case "evidence": return qsTr("Evidence");
         case "engine": return qsTr("Engine");
         case "broker": return qsTr("Broker");
         case "journal": return qsTr("Journal");
@@ -86,6 +132,17 @@ QtObject {
         case "connecting": return qsTr("connecting");
         case "reconnecting": return qsTr("reconnecting");
         case "failed": return qsTr("failed");
+        case "live": return qsTr("live");
+        case "counting": return qsTr("counting");
+        case "preview": return qsTr("preview");
+        case "ended": return qsTr("ended");
+        case "unchanged": return qsTr("picture unchanged");
+        case "no-data": return qsTr("no data");
+        case "not-shown": return qsTr("not shown");
+        case "not-written": return qsTr("cannot be written");
+        case "restarting": return qsTr("failed, tries again");
+        case "hangs":
+        case "unseen": return qsTr("not updating");
         case "down": return qsTr("down");
         case "busy": return qsTr("busy");
         case "paused": return qsTr("paused");
