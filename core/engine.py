@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import structlog
 
-from core import paths
+from core import local_time, paths
 from core.analyse import Analyser
 from core.detect import load_model
 from core.errors import UserError
@@ -89,7 +89,7 @@ class Engine:
         self._about = about or {}
         state_dir = state_dir or paths.state_dir()
         self._telemetry = Telemetry(settings, state_dir)
-        self._evidence = Evidence(state_dir / FOLDER, settings.evidence)
+        self._evidence = Evidence(state_dir / FOLDER, settings.evidence, zone=local_time.zone(settings.timezone))
         self._failed: dict[str, str] = {}
         self._pipelines: dict[str, Pipeline] = {}
         self._threads: list[threading.Thread] = []
@@ -211,6 +211,7 @@ class Engine:
         info = first.detector.info if first else None
         return {
             "site": self._settings.site,
+            "timezone": self._settings.timezone,
             "cameras": {name: snapshot for name, snapshot in cameras.items() if snapshot},
             "detector": {"name": info.name, "backend": info.backend, "device": info.device} if info else None,
             "evidence": self._evidence.stats(),

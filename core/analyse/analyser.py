@@ -244,6 +244,7 @@ class Analyser:
                 **self._head("crossing", subject, crossing.time),
                 "scene": told.scene,
                 "line": line,
+                "line_kind": crossing.line.kind,
                 "direction": crossing.direction,
                 "track": track.id,
                 "class": cls,

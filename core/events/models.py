@@ -96,6 +96,9 @@ class Crossing(Observed):
     speed_error_kmh: Positive | None = Field(
         None, description="Standard error of speed_kmh.", json_schema_extra={SINCE: "1.1"}
     )
+    line_kind: Label | None = Field(
+        None, description="What the line is for: count, stop, approach, exit, screenline.", json_schema_extra={SINCE: "1.3"}
+    )
 
 
 class Movement(Observed):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PATIENCE: Final = 120.0  # seconds, on a machine that has no time for it
+_NUMBERED: Final = " = "  # between an error's number and its text
 _YIELD: Final = 5  # how nice it is to others, where there is such a thing
 _WINDOWS: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 
@@ -46,8 +47,14 @@ def write(path: Path, pictures: Sequence[Picture], tracks: tuple[int, ...]) -> N
     except subprocess.TimeoutExpired:
         raise OSError("writing the clip took too long") from None
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").split("\n")
-        raise OSError(next((line for line in reversed(lines) if line.strip()), f"exit code {done.returncode}"))
+        raise _error(done.stderr.decode("utf-8", "replace"), done.returncode)
+
+
+def _error(said: str, code: int) -> OSError:
+    """What the process said last; with the system's number where `main` knew one."""
+    last = next((line for line in reversed(said.split("\n")) if line.strip()), f"exit code {code}")
+    number, _, text = last.partition(_NUMBERED)
+    return OSError(int(number), text) if text and number.isdecimal() else OSError(last)
 
 
 def pack(path: Path, pictures: Sequence[Picture], tracks: tuple[int, ...]) -> bytes:
@@ -94,7 +101,8 @@ def main() -> int:
     except EOFError:
         return 1
     except Exception as error:  # noqa: BLE001 -- whatever it is, it becomes the reason
-        sys.stderr.write(f"{error or type(error).__name__}\n")
+        number, text = getattr(error, "errno", None), getattr(error, "strerror", None)
+        sys.stderr.write(f"{number}{_NUMBERED}{text}\n" if number and text else f"{error or type(error).__name__}\n")
         return 1
     return 0
 

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core import local_time
 from core.evidence import clip as clips
+from core.evidence.misses import FILE, Miss, Misses, code_of
 from core.evidence.pictures import compress, snapshot
 from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot, can_fire
 from core.evidence.shelf import CLIP, SNAPSHOT, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
     from pathlib import Path
 
     from core.events import Violation
+    from core.evidence.misses import Code
     from core.evidence.pictures import Picture
     from core.settings.models import Camera
     from core.settings.models import Evidence as Options
@@ -30,6 +34,8 @@ log = structlog.get_logger()
 
 #: Files that may wait for the disk, and clips that may wait for their end; what is more is counted as failed.
 _WAITING: Final = 32
+_TOO_MANY: Final = "more violations at a time than this computer can keep pictures of"
+_NO_TIME: Final = "the engine was stopped before it was written"
 _CLEAR_SECONDS: Final = 3_600.0
 
 
@@ -59,16 +65,20 @@ class Evidence:
         folder: where to; see `Shelf`.
         options: what to keep.
         wall: the clock that ages of files are reckoned by.
+        zone: the site's time zone, for the line of text below a picture; the machine's if there is none.
     """
 
-    def __init__(self, folder: Path, options: Options, *, wall: Callable[[], float] = time.time) -> None:
-        self._options, self._wall = options, wall
+    def __init__(
+        self, folder: Path, options: Options, *, wall: Callable[[], float] = time.time, zone: tzinfo | None = None
+    ) -> None:
+        self._options, self._wall, self._zone = options, wall, zone or local_time.zone()
+        self._misses = Misses(folder.with_name(FILE))
         self._shelf = Shelf(folder, options.keep_days, options.max_bytes)
         self._shots: queue.SimpleQueue[Shot | None] = queue.SimpleQueue()  # bounded by the recorders' copies
         self._files: queue.Queue[_File | None] = queue.Queue()
         self._clips: dict[Recorder, list[_Clip]] = {}
         self._recorders: list[Recorder] = []
-        self._written = self._failed = 0
+        self._written = self._failed = self._missed = 0
         self._reasons: dict[str, str] = {}  # by the ending of what could not be written
         self._counting = threading.Lock()
         self._opened = False
@@ -87,14 +97,14 @@ class Evidence:
 
     def start(self) -> None:
         """Compress and write from now on; without a recorder only old files are cleared away."""
+        self._misses.begin()
         for thread in self._threads:
             thread.start()
 
     def stats(self) -> dict[str, Any]:
-        """Files written and not written in this run, pictures that came too fast, and why the last file failed."""
-        missed = sum(recorder.missed for recorder in self._recorders)
+        """Of this run: files written whole, errors, files there should be and are not, and why the last one failed."""
         reason = next(iter(list(self._reasons.values())), None)
-        return {"written": self._written, "failed": self._failed, "missed": missed, "reason": reason}
+        return {"written": self._written, "failed": self._failed, "missed": self._missed, "reason": reason}
 
     def close(self, timeout: float = 10.0) -> None:
         """Write what waits, for at most `timeout` seconds; recorders must be finished."""
@@ -103,8 +113,8 @@ class Evidence:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(max(0.0, deadline - time.monotonic()))
-        if any(thread.is_alive() for thread in self._threads):
-            self._fail(CLIP, OSError("there was no time left to write everything"))
+        for left in self._misses.unfinished():
+            self._miss(left.violation, left.ending, OSError(_NO_TIME), "stopped")
 
     # The thread that compresses.
 
@@ -114,6 +124,8 @@ class Evidence:
                 self._compress(shot)
             except Exception as error:  # noqa: BLE001 -- a strange picture must not end the others
                 self._fail(SNAPSHOT, error)
+                for case in shot.cases:
+                    self._lose(shot.recorder, case, error, code_of(error))
         self._files.put(None)
 
     def _compress(self, shot: Shot) -> None:
@@ -126,14 +138,19 @@ class Evidence:
                     self._open_case(recorder, case, image, shot)
             finally:
                 recorder.give_back(image)
+        for case in shot.cases if image is None else ():
+            self._lose(recorder, case, OSError(_TOO_MANY), "slow")
         self._end_clips(recorder, shot.time)
 
     def _open_case(self, recorder: Recorder, case: Violation, image: Image, shot: Shot) -> None:
+        self._begin(case.id, SNAPSHOT)
         picture = image.copy() if len(shot.cases) > 1 else image
         tracks = _tracks(case)
-        data = snapshot(picture, [shot.boxes[track] for track in tracks if track in shot.boxes], _caption(case))
+        boxes = [shot.boxes[track] for track in tracks if track in shot.boxes]
+        data = snapshot(picture, boxes, _caption(case, self._zone))
         self._hand_on(_File(case.id, SNAPSHOT, lambda path: path.write_bytes(data)))
         if recorder.clip:
+            self._begin(case.id, CLIP)
             start = min(case.started.timestamp(), shot.time) - BEFORE
             self._clips.setdefault(recorder, []).append(_Clip(case.id, tracks, start, shot.time + AFTER))
 
@@ -145,10 +162,12 @@ class Evidence:
             pictures = recorder.ring.between(clip.start, clip.end)
             if pictures:
                 self._hand_on(_File(clip.violation, CLIP, _filler(pictures, clip.tracks)))
+            else:
+                self._miss(clip.violation, CLIP, OSError(_TOO_MANY), "slow")
 
     def _hand_on(self, file: _File) -> None:
         if self._files.qsize() >= _WAITING:
-            self._fail(file.ending, OSError("the disk is too slow for so many violations"))
+            self._miss(file.violation, file.ending, OSError(_TOO_MANY), "slow")
         else:
             self._files.put(file)
 
@@ -158,7 +177,8 @@ class Evidence:
         due = 0.0
         while True:
             if time.monotonic() >= due:
-                self._try("", self._clear)
+                if error := self._try("", self._clear):
+                    self._fail("", error)
                 due = time.monotonic() + _CLEAR_SECONDS
             try:
                 file = self._files.get(timeout=max(0.0, due - time.monotonic()))
@@ -166,22 +186,25 @@ class Evidence:
                 continue
             if file is None:
                 return
-            self._try(file.ending, partial(self._write, file))
+            if error := self._try(file.ending, partial(self._write, file)):
+                self._miss(file.violation, file.ending, error, code_of(error))
 
-    def _try(self, what: str, act: Callable[[], None]) -> None:
+    def _try(self, what: str, act: Callable[[], None]) -> Exception | None:
         try:
             act()
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with the disk, counting goes on
-            self._fail(what, error)
-        else:
-            if self._reasons.pop(what, None):
-                log.info("evidence is kept again", folder=str(self._shelf.folder), ending=what)
+            return error
+        if self._reasons.pop(what, None):
+            log.info("evidence is kept again", folder=str(self._shelf.folder), ending=what)
+        return None
 
     def _write(self, file: _File) -> None:
         self._open()
         self._shelf.write(file.violation, file.ending, file.fill)
         self._written += 1
-        self._shelf.clear(self._wall())
+        self._misses.note(Miss(file.violation, file.ending, "kept", time=self._wall()))
+        if error := self._try("", self._clear):
+            self._fail("", error)
 
     def _clear(self) -> None:
         if self._opened or self._recorders or self._shelf.folder.is_dir():
@@ -193,6 +216,22 @@ class Evidence:
         if not self._opened:
             self._shelf.open()
             self._opened = True
+
+    def _begin(self, violation: str, ending: str) -> None:
+        self._misses.note(Miss(violation, ending, "begun", time=self._wall()))
+
+    def _lose(self, recorder: Recorder, case: Violation, error: Exception, code: Code) -> None:
+        """There is no picture of a violation, and so there will be no clip."""
+        for ending in (SNAPSHOT, CLIP) if recorder.clip else (SNAPSHOT,):
+            self._miss(case.id, ending, error, code)
+
+    def _miss(self, violation: str, ending: str, error: Exception, code: Code) -> None:
+        """A file there should be will not be: count it, and tell whoever looks for it why."""
+        with self._counting:
+            self._missed += 1
+        self._fail(ending, error)
+        reason = self._reasons.get(ending, "")
+        self._misses.note(Miss(violation, ending, code, reason, self._wall()))
 
     def _fail(self, what: str, error: Exception) -> None:
         """Say it once, count it always."""
@@ -215,8 +254,8 @@ def _tracks(case: Violation) -> tuple[int, ...]:
     return (case.track, other) if isinstance(other, int) else (case.track,)
 
 
-def _caption(case: Violation) -> str:
-    when = case.time.isoformat(sep=" ", timespec="milliseconds").replace("+00:00", " UTC")
+def _caption(case: Violation, zone: tzinfo) -> str:
+    when = local_time.written(case.time, zone, "milliseconds")
     return f"{case.rule}  {case.site}/{case.camera}  {when}  {case.cls} {case.track}  {case.id}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -25,6 +26,7 @@ _SNAPSHOT_QUALITY: Final = 90
 _RED: Final = (94, 77, 255)
 _BLACK: Final = (15, 10, 8)
 _WHITE: Final = (250, 247, 244)
+_PROBE: Final = 1 << 20  # bytes that a disk with room takes
 _LINES_OF_TEXT: Final = 34  # a caption is one of so many that would fit into the picture
 
 
@@ -104,7 +106,7 @@ def mark(image: Image, box: Box, scale: float = 1.0) -> None:
 
 
 def write_clip(path: Path, pictures: list[Picture], tracks: tuple[int, ...]) -> None:
-    """VP8 in WebM, which browsers and Qt play: as long as it was, the boxes of `tracks` on it.
+    """VP8 in WebM, which browsers and Qt play: as long as it was, the boxes of `tracks` on it; whole, or an error.
 
     Raises:
         OSError: this OpenCV cannot write it, or the disk does not take it.
@@ -123,8 +125,26 @@ def write_clip(path: Path, pictures: list[Picture], tracks: tuple[int, ...]) -> 
             writer.write(whole if whole.shape[1::-1] == size else cv2.resize(image, size))
     finally:
         writer.release()
-    if not path.exists() or not path.stat().st_size:  # OpenCV keeps what went wrong to itself
-        raise OSError("the clip was not written")
+    _look_through(path, len(paced(pictures)))
+
+
+def _look_through(path: Path, pictures: int) -> None:
+    """OpenCV keeps what went wrong to itself, so the clip is read again.
+
+    Raises:
+        OSError: it is not whole; with the disk's own reason, if it has one.
+    """
+    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    try:
+        length = video.get(cv2.CAP_PROP_FRAME_COUNT)  # from the head, which is written last
+        found = sum(iter(video.grab, False))
+    finally:
+        video.release()
+    if found < pictures or length <= 0:
+        with path.open("ab", buffering=0) as file:
+            file.write(bytes(_PROBE))
+            os.fsync(file.fileno())
+        raise OSError("the clip was cut off while it was written")
 
 
 def paced(pictures: list[Picture]) -> list[Picture]:

@@ -33,7 +33,10 @@ _COPIES_OF_VIOLATIONS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A copy of a frame on its way to be compressed; without `image` it says that the camera has ended."""
+    """A copy of a frame on its way to be compressed.
+
+    Without `image` there was no memory for a picture of its `cases`; without these it says that the camera has ended.
+    """
 
     recorder: Recorder
     image: Image | None = None
@@ -53,7 +56,6 @@ class Recorder:
     def __init__(self, put: Callable[[Shot], None], *, clip: bool) -> None:
         self.ring = Ring(_RING_SECONDS, _RING_BYTES)  # the keeper's thread alone
         self.clip = clip
-        self.missed = 0
         self._put = put
         self._slot: int | None = None
         self._spare: list[Image] = []
@@ -79,7 +81,8 @@ class Recorder:
     def _copy(self, frame: Frame, tracks: TrackUpdate, cases: tuple[Violation, ...]) -> None:
         image = self._memory(frame.image, _COPIES_OF_VIOLATIONS if cases else _COPIES)
         if image is None:
-            self.missed += max(1, len(cases))
+            if cases:
+                self._put(Shot(self, time=frame.time, cases=cases))
             return
         np.copyto(image, frame.image)
         self._put(Shot(self, image, frame.time, {track.id: track.box for track in tracks.tracks}, cases))

@@ -84,6 +84,7 @@ class Shelf:
         part = self.folder / f"{violation}{_PART}{ending}"
         try:
             fill(part)
+            _to_disk(part)
             part.replace(self.folder / f"{violation}{ending}")
         except BaseException:
             with contextlib.suppress(OSError):
@@ -115,6 +116,12 @@ class Shelf:
             self.bytes -= kept.size
             gone += 1
         return gone
+
+
+def _to_disk(path: Path) -> None:
+    """A name that outlives a loss of power must not stand for a file that did not."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _newest(files: list[os.stat_result]) -> float:

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
+from core import local_time
+from core.errors import UserError
 from core.events import SELFTEST
 from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.meaning import mistake, unique
@@ -188,10 +190,22 @@ class Settings(Strict):
     """The whole configuration file."""
 
     site: Name = "site"
+    timezone: str | None = Field(
+        None,
+        description="The site's time zone, an IANA name such as Europe/Berlin. Default: this machine's.",
+    )
     detector: Detector = Detector()
     cameras: Annotated[list[Camera], Field(min_length=1)]
     telemetry: Telemetry = Telemetry()
     evidence: Evidence = Evidence()
+
+    @model_validator(mode="after")
+    def _zone_exists(self) -> Self:
+        try:
+            local_time.zone(self.timezone)
+        except UserError as error:
+            raise mistake(error.what, error.remedy, "timezone") from None
+        return self
 
     @model_validator(mode="after")
     def _cameras_differ(self) -> Self:

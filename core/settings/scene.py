@@ -22,6 +22,7 @@ _UNFIT = r"\x00-\x1f\x7f-\x9f\uFDD0-\uFDEF" + "".join(
 #: Names end up in topics, tags and file names: printable, no control characters, bounded.
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=rf"^[^{_UNFIT}/+#\\]+$")]
 Direction = Literal["forward", "backward"]
+LineKind = Literal["count", "stop", "approach", "exit", "screenline"]
 SignalState = Literal["green", "amber", "red", "unknown"]
 
 
@@ -36,7 +37,11 @@ class Line(Strict):
 
     id: Name
     points: Annotated[list[Point], Field(min_length=2, max_length=16)]
-    kind: Literal["count", "stop"] = "count"
+    kind: LineKind = Field(
+        "count",
+        description="What the line is for. Totals add lines of one kind, as lines of several see a vehicle twice; lines "
+        "of kind 'count' are never added.",
+    )
     signal: Name | None = Field(None, description="For a stop line: the signal that governs forward crossings.")
     allowed: Literal["both", "forward", "backward"] = Field(
         "both", description="The direction in which vehicles may cross; the other one is a wrong-way violation."

@@ -79,7 +79,7 @@ def _stop(arm: str) -> Line:
 def _exit(arm: str) -> Line:
     inner, outer = _reach(arm, _NEAR_LINE, _FAR_LINE, inbound=False)
     points = [_pixel(arm, layout.EXIT_LINE, offset) for offset in (outer, inner)]
-    return Line(id=exit_line(arm), points=points)
+    return Line(id=exit_line(arm), kind="exit", points=points)
 
 
 def _lane(arm: str, *, inbound: bool) -> Zone:

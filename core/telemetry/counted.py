@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from core.telemetry.span import Cell, Table, quality, when
 
 if TYPE_CHECKING:
-    from core.telemetry.bins import Coverage
+    from core.telemetry.bins import Coverage, Grid
 
     Series = tuple[str, ...]  # site, camera, and the labels of its kind
 
@@ -22,11 +22,13 @@ class Kind:
         name: of the table.
         labels: what tells series of a camera apart.
         mean: the column of the mean that goes with a count.
+        about: columns that say more of a series and do not tell it apart.
     """
 
     name: str
     labels: tuple[str, ...]
     mean: str
+    about: tuple[str, ...] = ()
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -34,26 +36,31 @@ class Kind:
         return ("site", "camera", *self.labels)
 
 
-CROSSINGS: Final = Kind("counts", ("line", "direction", "class"), "mean_kmh")
+CROSSINGS: Final = Kind("counts", ("line", "direction", "class"), "mean_kmh", ("line_kind",))
 MOVEMENTS: Final = Kind("movements", ("origin", "destination", "turn", "class"), "mean_s")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many in each bin of each series, and the mean of what was measured there; bins by their start."""
+    """How many in each bin of each series, and the mean of what was measured there; bins by their start.
+
+    `about` holds what is known of a series, in the order of `Kind.about`.
+    """
 
     numbers: dict[Series, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     means: dict[tuple[Series, int], float] = field(default_factory=dict)
+    about: dict[Series, Series] = field(default_factory=dict)
 
 
-def table(kind: Kind, size: int, found: Counted, seen: Coverage) -> Table:
-    """Rows of all bins of `size` seconds in which a series counted or its camera watched."""
+def table(kind: Kind, grid: Grid, found: Counted, seen: Coverage) -> Table:
+    """Rows of all bins in which a series counted or its camera watched."""
     rows: list[tuple[Cell, ...]] = []
     for series, numbers in found.numbers.items():
-        watched = seen.bins(series[:2])
+        watched, about = seen.bins(series[:2]), found.about.get(series, ("",) * len(kind.about))
         for start in watched.keys() | numbers.keys():
             mean = found.means.get((series, start))
             shown = None if mean is None else round(mean, 1)
-            rows.append((*when(start, size), *series, numbers[start], shown, *quality(seen, watched.get(start, 0.0))))
-    columns = ("start", "end", *kind.series, "count", kind.mean, "complete", "watched_s")
+            how_well = quality(seen, start, watched.get(start, 0.0))
+            rows.append((*when(start, grid), *series, *about, numbers[start], shown, *how_well))
+    columns = ("start", "end", *kind.series, *kind.about, "count", kind.mean, "complete", "watched_s")
     return Table(kind.name, columns, sorted(rows, key=lambda row: row[: 2 + len(kind.series)]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
 from core.telemetry import counted, distributions, flux
-from core.telemetry.bins import Coverage, bin_of
+from core.telemetry.bins import Coverage
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
 from core.telemetry.database import opened
 from core.telemetry.distributions import AT_LINE, ZONE, Filling
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.settings.models import Influx
+    from core.telemetry.bins import Grid
     from core.telemetry.database import Ask, Row
     from core.telemetry.span import Span, Table
 
@@ -36,24 +37,37 @@ def table(what: str, database: Influx, span: Span) -> Table:
 def counts(database: Influx, span: Span) -> Table:
     """As `tables.counts`."""
     with opened(database) as ask:
-        means = flux.aggregated(database.bucket, span, ("speeds", "speed_kmh"), "mean", CROSSINGS.series)
-        return _counted(ask, database.bucket, span, CROSSINGS, means)
+        return _counted(ask, database.bucket, span, CROSSINGS, ("speeds", "speed_kmh"))
 
 
 def movements(database: Influx, span: Span) -> Table:
     """As `tables.movements`."""
     with opened(database) as ask:
-        means = flux.aggregated(database.bucket, span, ("movements", "seconds"), "mean", MOVEMENTS.series)
-        return _counted(ask, database.bucket, span, MOVEMENTS, means)
+        return _counted(ask, database.bucket, span, MOVEMENTS, ("movements", "seconds"))
 
 
-def _counted(ask: Ask, bucket: str, span: Span, kind: counted.Kind, means: str) -> Table:
-    found = Counted()
-    for row in ask(flux.aggregated(bucket, span, (kind.name, "count"), "sum", kind.series)):
-        found.numbers[_labels(row, kind.series)][_bin(row["_time"], span)] += row["_value"]
-    for row in ask(means):
-        found.means[_labels(row, kind.series), _bin(row["_time"], span)] = row["_value"]
-    return counted.table(kind, span.bin, found, coverage(ask, bucket, span))
+def _counted(ask: Ask, bucket: str, span: Span, kind: counted.Kind, measured: tuple[str, str]) -> Table:
+    found, grid = Counted(), span.grid()
+    for row in ask(flux.aggregated(bucket, span, (kind.name, "count"), "sum", (*kind.series, *kind.about))):
+        series = _labels(row, kind.series)
+        found.numbers[series][_bin(row["_time"], grid)] += row["_value"]
+        about = _labels(row, kind.about)
+        if any(about) or series not in found.about:  # older points tell nothing
+            found.about[series] = about
+    sums, numbers = (
+        _summed(ask(flux.aggregated(bucket, span, measured, function, kind.series)), kind, grid)
+        for function in ("sum", "count")
+    )
+    found.means.update((place, value / numbers[place]) for place, value in sums.items() if numbers[place])
+    return counted.table(kind, grid, found, coverage(ask, bucket, span))
+
+
+def _summed(rows: Iterator[Row], kind: counted.Kind, grid: Grid) -> dict[tuple[counted.Series, int], float]:
+    """Values of windows, by series and bin."""
+    found: dict[tuple[counted.Series, int], float] = defaultdict(float)
+    for row in rows:
+        found[_labels(row, kind.series), _bin(row["_time"], grid)] += row["_value"]
+    return found
 
 
 def spot_speeds(database: Influx, span: Span) -> Table:
@@ -69,12 +83,15 @@ def spot_speeds(database: Influx, span: Span) -> Table:
 def occupancy(database: Influx, span: Span) -> Table:
     """As `distributions.occupancy`."""
     groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
+    grid = span.grid()
     with opened(database) as ask:
         for row in ask(flux.fillings(database.bucket, span, ZONE)):
-            one = groups[_bin(row["_start"], span), *_labels(row, ZONE)]
-            one.seconds, one.objects, one.occupied = row["seconds"], row["objects"], row["occupied"]
-            one.longest = row["longest"]
-    return distributions.filled(groups, span.bin)
+            one = groups[_bin(row["_start"], grid), *_labels(row, ZONE)]
+            one.seconds += row["seconds"]
+            one.objects += row["objects"]
+            one.occupied += row["occupied"]
+            one.longest = max(one.longest, row["longest"])
+    return distributions.filled(groups, grid)
 
 
 _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
@@ -93,7 +110,7 @@ def coverage(ask: Ask, bucket: str, span: Span) -> Coverage:
         holes[_labels(row, CAMERA)].append((_seconds(row["_time"]), row["elapsed"] / 1_000))
     first = _signs(ask(flux.edge(bucket, start, end, "first")), min)
     last = _signs(ask(flux.edge(bucket, start, end, "last")), max)  # asked last: it is after whatever was found before
-    seen = Coverage(span.bin, GAP, span.start, span.end)
+    seen = Coverage(span.grid(), GAP, span.start, span.end)
     for camera, since in first.items():
         for again, gap in holes[camera]:
             seen.watched(camera, since, again - gap)
@@ -116,9 +133,9 @@ def _labels(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row.get(name) or "" for name in names)
 
 
-def _bin(start: datetime, span: Span) -> int:
+def _bin(start: datetime, grid: Grid) -> int:
     """The bin of a window, which does not begin before the period does."""
-    return bin_of(start.timestamp(), span.bin)
+    return grid.start(start.timestamp())
 
 
 def _millisecond(time: datetime) -> datetime:

@@ -9,17 +9,18 @@ from datetime import UTC, datetime
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any, Final
 
-from core.telemetry.bins import bin_of
 from core.telemetry.span import Table, events, when
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from core.telemetry.bins import Grid
     from core.telemetry.span import Event, Span
 
 #: What tells series apart: of speeds, of zones.
 AT_LINE: Final = ("site", "camera", "line", "direction", "class")
 ZONE: Final = ("site", "camera", "zone", "zone_kind")
+_BEFORE: Final = 1e-3  # seconds; a moment that ends an interval belongs to the bin that it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,14 @@ def distribution(values: Collection[float], width: float = 5.0) -> Speeds:
 def speeds(span: Span) -> Table:
     """Median and 85th percentile of the speeds at each line by bin and class."""
     groups: dict[tuple[Any, ...], list[float]] = defaultdict(list)
+    grid = span.grid()
     for time, event in _measured(span):
-        key = (bin_of(time, span.bin), *(event[name] for name in AT_LINE))
+        key = (grid.start(time), *(event[name] for name in AT_LINE))
         groups[key].append(event["speed_kmh"])
     rows = []
     for (start, *labels), values in sorted(groups.items()):
         found = distribution(values)
-        rows.append((*when(start, span.bin), *labels, found.count, found.p50, found.p85))
+        rows.append((*when(start, grid), *labels, found.count, found.p50, found.p85))
     return Table("speeds", ("start", "end", *AT_LINE, "count", "p50_kmh", "p85_kmh"), rows)
 
 
@@ -111,18 +113,19 @@ def occupancy(span: Span) -> Table:
     `watched_s` is how long that was measured; an interval belongs to the bin in which it ends.
     """
     groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
+    grid = span.grid()
     for time, event in events(span, "occupancy"):
         for zone in event["zones"]:
-            key = (_bin_before(time, span.bin), event["site"], event["camera"], zone["zone"], zone["zone_kind"])
+            key = (grid.start(time - _BEFORE), event["site"], event["camera"], zone["zone"], zone["zone_kind"])
             groups[key].add(event["seconds"], zone)
-    return filled(groups, span.bin)
+    return filled(groups, grid)
 
 
-def filled(groups: Mapping[tuple[Any, ...], Filling], size: int) -> Table:
-    """The table of zones by bin of `size` seconds; keys are the bin's start and ZONE."""
+def filled(groups: Mapping[tuple[Any, ...], Filling], grid: Grid) -> Table:
+    """The table of zones by bin; keys are the bin's start and ZONE."""
     rows = [
         (
-            *when(start, size),
+            *when(start, grid),
             *labels,
             round(one.objects / one.seconds, 3),
             one.longest,
@@ -134,8 +137,3 @@ def filled(groups: Mapping[tuple[Any, ...], Filling], size: int) -> Table:
     ]
     columns = ("start", "end", *ZONE, "mean_objects", "max_queue", "occupancy", "watched_s")
     return Table("occupancy", columns, rows)
-
-
-def _bin_before(time: float, size: int) -> int:
-    """The bin that ends with or holds a moment that ends an interval."""
-    return bin_of(time - 1e-3, size)

@@ -30,7 +30,7 @@ def save(what: str, span: Span, form: str, output: Path | None) -> int:
     except sqlite3.Error as error:
         raise UserError(f"{span.journal} cannot be read: {error}", "name a journal of this product") from error
     data = io.BytesIO()
-    write(found, form, data)
+    write(found, form, data, span.zone)
     if output is None:
         sys.stdout.buffer.write(data.getvalue())
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from math import gcd
 from typing import TYPE_CHECKING, Final
 
 from core.events import SELFTEST
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from core.telemetry.span import Span
 
 REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
+_CLOCKS: Final = 900  # seconds; clocks of the world differ by whole quarters of an hour
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SIGNS: Final = (
     'r._measurement == "detections" and r._field == "objects" or r._measurement == "performance" and r._field == "fps"'
@@ -51,12 +53,17 @@ def pipe(source: str, *steps: str) -> str:
     return "\n    ".join([source, *(f"|> {step}" for step in steps)])
 
 
+def step(span: Span) -> int:
+    """Seconds of the windows the server makes. They follow UTC; bins that follow a local clock are whole windows."""
+    return gcd(span.bin, _CLOCKS)
+
+
 def aggregated(bucket: str, span: Span, measure: tuple[str, str], function: str, by: tuple[str, ...]) -> str:
-    """The sum or mean of a measurement's field in each bin that has some; `_time` is where it begins in the span."""
+    """The sum or count of a measurement's field in each `step` that has some; `_time` is where it begins in the span."""
     which = f'r._measurement == "{measure[0]}" and r._field == "{measure[1]}"'
     return pipe(
         _points(bucket, span.start, span.end, which),
-        f'aggregateWindow(every: {span.bin}s, fn: {function}, createEmpty: false, timeSrc: "_start")',
+        f'aggregateWindow(every: {step(span)}s, fn: {function}, createEmpty: false, timeSrc: "_start")',
         f"keep(columns: {names('_time', '_value', *by)})",
     )
 
@@ -71,7 +78,7 @@ def speeds(bucket: str, span: Span, by: tuple[str, ...]) -> str:
 
 
 def fillings(bucket: str, span: Span, by: tuple[str, ...]) -> str:
-    """How full zones were in each bin; an interval belongs to the bin in which it ends, so times go back a little.
+    """How full zones were in each `step`; an interval belongs to the bin in which it ends, so times go back a little.
 
     Points of older engines do not tell how long their interval was and are left out.
     """
@@ -80,7 +87,7 @@ def fillings(bucket: str, span: Span, by: tuple[str, ...]) -> str:
         _PIVOT,
         "filter(fn: (r) => exists r.seconds)",
         "timeShift(duration: -1ms)",
-        f"window(every: {span.bin}s)",
+        f"window(every: {step(span)}s)",
         _ADD,
         f"keep(columns: {names('_start', 'seconds', 'objects', 'occupied', 'longest', *by)})",
     )

@@ -121,7 +121,7 @@ def _detection(event: Values) -> list[Point]:
 def _crossing(event: Values) -> list[Point]:
     tags = {**_place(event), "line": event["line"], "direction": event["direction"], "class": event["class"]}
     fields = {"count": 1, "confidence": float(event["confidence"]), **_who(event)}
-    points: list[Point] = [("counts", tags, fields)]
+    points: list[Point] = [("counts", {**tags, "line_kind": event.get("line_kind") or ""}, fields)]
     if event.get("speed_kmh") is not None:  # older events have none
         points.append(("speeds", tags, _speed(event)))
     return points

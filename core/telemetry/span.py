@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import from_json
 
+from core import local_time
 from core.events import is_synthetic
-from core.telemetry.bins import Coverage
+from core.telemetry.bins import Coverage, Grid
 from core.telemetry.reader import period
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Span:
         start, end: media time, seconds since the epoch; `end` is not included.
         bin: seconds of a bin.
         database: where to look instead of the journal, with a token that may read.
+        zone: of the site, whose clock bins follow and files are written in.
     """
 
     journal: Path
@@ -46,6 +48,11 @@ class Span:
     end: float
     bin: int
     database: Influx | None = None
+    zone: tzinfo = field(default_factory=local_time.zone)
+
+    def grid(self) -> Grid:
+        """Its bins."""
+        return Grid(self.bin, self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,14 @@ class Table:
     rows: list[tuple[Cell, ...]]
 
 
-def when(start: int, size: int) -> tuple[datetime, datetime]:
+def when(start: int, grid: Grid) -> tuple[datetime, datetime]:
     """Beginning and end of a bin."""
-    return datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(start + size, UTC)
+    return datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(grid.end(start), UTC)
 
 
-def quality(seen: Coverage, seconds: float) -> tuple[bool, float]:
-    """Whether a bin is complete, and for how long its camera watched."""
-    return seen.complete(seconds), round(seconds, 1)
+def quality(seen: Coverage, start: int, seconds: float) -> tuple[bool, float]:
+    """Whether the bin at `start` is complete, and for how long its camera watched."""
+    return seen.complete(start, seconds), round(seconds, 1)
 
 
 def parse(text: str) -> datetime:
@@ -86,7 +93,7 @@ def events(span: Span, kind: str) -> Iterator[tuple[float, Event]]:
 
 def coverage(span: Span) -> Coverage:
     """Detections come whether or not there is anything to see: they are the signs that a camera watches."""
-    seen = Coverage(span.bin, GAP, span.start, span.end)
+    seen = Coverage(span.grid(), GAP, span.start, span.end)
     for time, camera in heapq.merge(_signs(span, "detection"), _signs(span, "performance")):
         seen.saw(camera, time)
     return seen

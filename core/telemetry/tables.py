@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from pydantic_core import to_json
 
 from core.telemetry import counted
-from core.telemetry.bins import bin_of
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
 from core.telemetry.distributions import occupancy, speeds, spot_speeds
 from core.telemetry.span import Cell, Event, Span, Table, coverage, events, parse, quality, when
@@ -52,9 +51,10 @@ def table(what: str, span: Span) -> Table:
 def counts(span: Span) -> Table:
     """Crossings by bin, camera, line, direction and class. Where a camera watched and nothing came, 0 is written.
 
-    `mean_kmh` is the mean of the speeds measured in a bin, empty if there is none.
+    `mean_kmh` is the mean of the speeds measured in a bin, empty if there is none. `line_kind` says what the line is
+    for; lines of different kinds count the same road user twice.
     """
-    return counted.table(CROSSINGS, span.bin, _counted(span, CROSSINGS, "crossing", "speed_kmh"), coverage(span))
+    return counted.table(CROSSINGS, span.grid(), _counted(span, CROSSINGS, "crossing", "speed_kmh"), coverage(span))
 
 
 def movements(span: Span) -> Table:
@@ -62,17 +62,19 @@ def movements(span: Span) -> Table:
 
     `mean_s` is the mean time from leaving the approach to reaching the exit.
     """
-    return counted.table(MOVEMENTS, span.bin, _counted(span, MOVEMENTS, "movement", "seconds"), coverage(span))
+    return counted.table(MOVEMENTS, span.grid(), _counted(span, MOVEMENTS, "movement", "seconds"), coverage(span))
 
 
 def _counted(span: Span, kind: counted.Kind, event_kind: str, measure: str) -> Counted:
     """How many events of a kind in each bin by series, with the mean of a field that may be null."""
-    found = Counted()
+    found, grid = Counted(), span.grid()
     measured: dict[tuple[counted.Series, int], list[float]] = defaultdict(list)
     for time, event in events(span, event_kind):
         series = tuple(event[label] or "" for label in kind.series)
-        start = bin_of(time, span.bin)
+        start = grid.start(time)
         found.numbers[series][start] += 1
+        if kind.about:
+            found.about[series] = tuple(event.get(name) or "" for name in kind.about)  # of the newest event
         if event.get(measure) is not None:  # older events have none
             measured[series, start].append(event[measure])
     found.means.update((place, sum(values) / len(values)) for place, values in measured.items())
@@ -111,21 +113,22 @@ def violations(span: Span) -> Table:
 
 def performance(span: Span) -> Table:
     """How each camera did, by bin: frames, and the worst percentiles of each stage in it."""
+    grid = span.grid()
     groups: dict[tuple[str, str, int], list[Event]] = defaultdict(list)
     for time, event in events(span, "performance"):
-        groups[event["site"], event["camera"], bin_of(time, span.bin)].append(event)
+        groups[event["site"], event["camera"], grid.start(time)].append(event)
     stages = sorted({name for told in groups.values() for event in told for name in event["stages_ms"]})
     seen = coverage(span)
     rows = [
         (
-            *when(start, span.bin),
+            *when(start, grid),
             site,
             camera,
             sum(event["frames"] for event in told),
             sum(event["skipped"] for event in told),
             round(sum(event["fps"] for event in told) / len(told), 3),
             *(_worst(told, stage) for stage in stages),
-            *quality(seen, seen.bins((site, camera)).get(start, 0.0)),
+            *quality(seen, start, seen.bins((site, camera)).get(start, 0.0)),
         )
         for (site, camera, start), told in groups.items()
     ]

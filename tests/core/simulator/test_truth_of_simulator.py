@@ -147,7 +147,7 @@ def test_the_scene_lies_in_the_picture_and_offers_every_arm_a_line_of_each_kind(
     assert all(0 <= x <= 1280 and 0 <= y <= 720 for x, y in points)
     stops = {line.id: line.signal for line in made.lines if line.kind == "stop"}
     assert stops == {f"stop-{arm}": arm for arm in ZONE_END}
-    assert {line.id for line in made.lines if line.kind == "count"} == {f"exit-{arm}" for arm in ZONE_END}
+    assert {line.id for line in made.lines if line.kind == "exit"} == {f"exit-{arm}" for arm in ZONE_END}
     assert Counter(zone.kind for zone in made.zones) == {
         "junction": 1,
         "lane": 8,

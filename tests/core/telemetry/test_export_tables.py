@@ -9,6 +9,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 from samples import one_of_each
@@ -164,7 +165,7 @@ TABLE = Table(
 
 def _written(form: str) -> bytes:
     out = io.BytesIO()
-    write(TABLE, form, out)
+    write(TABLE, form, out, ZoneInfo("Europe/Berlin"))
     return out.getvalue()
 
 
@@ -172,14 +173,14 @@ def test_csv_comes_back_whole_and_runs_nothing_in_a_spreadsheet() -> None:
     rows = list(csv.reader(io.StringIO(_written("csv").decode("utf-8"), newline="")))
     assert rows == [
         list(TABLE.columns),
-        ["2026-05-04T07:15:00Z", "'=1+1", "3", "true", ""],
-        ["2026-05-04T07:30:00Z", 'a "b", c\nd', "-4", "false", "ä漢"],
+        ["2026-05-04T09:15:00+02:00", "'=1+1", "3", "true", ""],
+        ["2026-05-04T09:30:00+02:00", 'a "b", c\nd', "-4", "false", "ä漢"],
     ]
 
 
 def test_json_comes_back_whole() -> None:
     rows = json.loads(_written("json"))
-    assert rows[0] == {"start": "2026-05-04T07:15:00Z", "camera": "=1+1", "count": 3, "complete": True, "facts": None}
+    assert rows[0] == {"start": "2026-05-04T09:15:00+02:00", "camera": "=1+1", "count": 3, "complete": True, "facts": None}
     assert rows[1]["facts"] == "ä漢"
 
 
@@ -191,10 +192,10 @@ def test_xlsx_holds_numbers_as_numbers_and_formulas_as_text() -> None:
     words = ["".join(item.itertext()) for item in texts.findall("x:si", space)]
     cells = {cell.get("r"): cell for cell in sheet.iterfind(".//x:c", space)}
     assert not list(sheet.iterfind(".//x:f", space))
-    assert words[int(cells["A1"].findtext("x:v", "", space))] == "start (UTC)"
+    assert words[int(cells["A1"].findtext("x:v", "", space))] == "start (Europe/Berlin)"
     assert words[int(cells["B2"].findtext("x:v", "", space))] == "=1+1"
     assert (cells["C2"].get("t"), cells["C2"].findtext("x:v", "", space)) == (None, "3")
-    assert float(cells["A2"].findtext("x:v", "", space)) == pytest.approx(46146 + 7.25 / 24)
+    assert float(cells["A2"].findtext("x:v", "", space)) == pytest.approx(46146 + 9.25 / 24)
 
 
 def test_a_journal_that_is_not_there_is_one_clear_line_and_is_not_made(tmp_path: Path) -> None:

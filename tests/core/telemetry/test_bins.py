@@ -1,0 +1,87 @@
+"""Bins follow the local clock: days of 23 and 25 hours, zones that are half an hour off."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import local_time
+from core.errors import UserError
+from core.telemetry.bins import Coverage, Grid
+
+HOUR = 3_600
+BERLIN = "Europe/Berlin"
+
+
+def day(zone: str, *date: int, size: int = HOUR) -> list[tuple[str, int]]:
+    """Each bin of a day: the clock at its beginning, and its minutes."""
+    where = ZoneInfo(zone)
+    grid = Grid(size, where)
+    first = datetime(*date, tzinfo=where)  # type: ignore[arg-type]  # a date
+    last = datetime(*date[:2], date[2] + 1, tzinfo=where)
+    starts = list(grid.starts(first.timestamp(), last.timestamp()))
+    return [(f"{local_time.local(start, where):%H:%M %Z}", (grid.end(start) - start) // 60) for start in starts]
+
+
+def test_a_day_is_from_midnight_to_midnight_whatever_the_clock_does() -> None:
+    assert day(BERLIN, 2026, 3, 29, size=24 * HOUR) == [("00:00 CET", 23 * 60)]
+    assert day(BERLIN, 2026, 10, 25, size=24 * HOUR) == [("00:00 CEST", 25 * 60)]
+    assert day(BERLIN, 2026, 5, 4, size=24 * HOUR) == [("00:00 CEST", 24 * 60)]
+
+
+def test_an_hour_the_clock_shows_twice_is_two_bins_and_one_it_leaves_out_is_none() -> None:
+    twice = day(BERLIN, 2026, 10, 25)
+    assert len(twice) == 25
+    assert twice[1:5] == [("01:00 CEST", 60), ("02:00 CEST", 60), ("02:00 CET", 60), ("03:00 CET", 60)]
+    without = day(BERLIN, 2026, 3, 29)
+    assert [clock for clock, _ in without[:4]] == ["00:00 CET", "01:00 CET", "03:00 CEST", "04:00 CEST"]
+    assert len(without) == 23
+
+
+def test_zones_half_an_hour_off_have_full_hours_of_their_own() -> None:
+    assert day("Asia/Kolkata", 2026, 5, 4)[:2] == [("00:00 IST", 60), ("01:00 IST", 60)]
+    assert [minutes for _, minutes in day("Australia/Lord_Howe", 2026, 4, 5)[:3]] == [60, 90, 60]
+
+
+@given(
+    st.integers(0, 4_000_000_000),
+    st.sampled_from([30, 60, 900, HOUR, 6 * HOUR, 24 * HOUR]),
+    st.sampled_from([BERLIN, "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "UTC", "Pacific/Apia"]),
+)
+def test_every_moment_is_in_exactly_one_bin(time: int, size: int, zone: str) -> None:
+    grid = Grid(size, ZoneInfo(zone))
+    start = grid.start(time)
+    end = grid.end(start)
+    assert start <= time < end
+    assert Grid(size, ZoneInfo(zone)).start(end - 1) == start
+    assert Grid(size, ZoneInfo(zone)).start(end) == end
+
+
+def test_a_day_of_25_hours_is_complete_after_all_of_them() -> None:
+    where = ZoneInfo(BERLIN)
+    start = round(datetime(2026, 10, 25, tzinfo=where).timestamp())
+    for hours, complete in ((24, False), (25, True)):
+        seen = Coverage(Grid(24 * HOUR, where), 30.0, start, start + 25 * HOUR)
+        seen.watched("c", start, start + hours * HOUR)
+        assert seen.complete(start, seen.bins("c")[start]) is complete
+
+
+def test_the_machines_own_zone_travels_to_another_process_and_tells_the_time_of_the_machine() -> None:
+    zone = pickle.loads(pickle.dumps(local_time.zone()))  # noqa: S301 -- our own
+    for seconds in (0, 1_790_000_000, 1_770_000_000):
+        here = datetime.fromtimestamp(seconds).astimezone()
+        told = local_time.local(seconds, zone)
+        assert (told.utcoffset(), told.hour, told.timestamp()) == (here.utcoffset(), here.hour, seconds)
+    assert local_time.written(local_time.local(1_790_000_000, ZoneInfo(BERLIN)), ZoneInfo(BERLIN)).endswith(" CEST")
+
+
+def test_a_zone_that_does_not_exist_is_named() -> None:
+    with pytest.raises(UserError, match="there is no time zone 'Mars/Olympus'"):
+        local_time.zone("Mars/Olympus")
+    with pytest.raises(UserError, match="there is no time zone '../etc/passwd'"):
+        local_time.zone("../etc/passwd")
