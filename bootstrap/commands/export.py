@@ -9,6 +9,8 @@ import typer
 from bootstrap.commands.options import Config
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from core.settings.models import Influx
 
 _NEVER: Final = 9e9  # year 2255
@@ -39,7 +41,9 @@ def export(  # noqa: PLR0913 - one argument an option
     *,
     start: Annotated[
         str | None,
-        typer.Option("--from", help="First moment, as 2026-05-04 or 2026-05-04T07:00; local time unless it says else."),
+        typer.Option(
+            "--from", help="First moment, as 2026-05-04 or 2026-05-04T07:00, in the site's time unless given."
+        ),
     ] = None,
     end: Annotated[str | None, typer.Option("--to", help="Moment after the last one.")] = None,
     bin_: Annotated[str, typer.Option("--bin", help="Length of a bin: 15m, 1h, 1d.", metavar="LENGTH")] = "15m",
@@ -57,19 +61,24 @@ def export(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Write counts, movements, speeds (by bin, or each spot speed), occupancy, violations or performance as a table.
 
+    Times are those of the site's time zone (`timezone` in the configuration, else this machine's).
+
     Bins in which a camera did not watch throughout are marked as not complete.
     """
-    from core import paths  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.site_zone import site_zone  # noqa: PLC0415 - a verb pays only for what it uses
+    from core import paths  # noqa: PLC0415 - as above
     from core.telemetry.bins import parse_bin  # noqa: PLC0415 - as above
     from core.telemetry.export import save  # noqa: PLC0415 - as above
     from core.telemetry.tables import Span  # noqa: PLC0415 - as above
 
-    first, last = _moment(start, "--from"), _moment(end, "--to")
+    zone = site_zone(config)
+    first, last = _moment(start, "--from", zone), _moment(end, "--to", zone)
     path = journal or paths.state_dir() / "journal.sqlite"
     where = _database(config) if database else None
-    written = save(what, Span(path, first or 0.0, last or _NEVER, parse_bin(bin_), where), form, output)
+    span = Span(path, first or 0.0, last or _NEVER, parse_bin(bin_), where, zone)
+    written = save(what, span, form, output)
     if output is not None:
-        typer.echo(f"{output}: {written} rows")
+        typer.echo(f"{output}: {written:,} rows")
     return 0
 
 
@@ -88,8 +97,8 @@ def _database(config: Path | None) -> "Influx":
     return found
 
 
-def _moment(text: str | None, option: str) -> float | None:
-    """Seconds since the epoch."""
+def _moment(text: str | None, option: str, zone: "tzinfo") -> float | None:
+    """Seconds since the epoch; `zone` is meant where the text names none."""
     from datetime import datetime  # noqa: PLC0415 - a verb pays only for what it uses
 
     from core.errors import UserError  # noqa: PLC0415 - as above
@@ -97,7 +106,8 @@ def _moment(text: str | None, option: str) -> float | None:
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text).astimezone().timestamp()
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp()
     except (ValueError, OverflowError, OSError):
         raise UserError(
             f"{option}: '{text}' is no date or time", "write it as 2026-05-04 or 2026-05-04T07:00"

@@ -97,7 +97,9 @@ class Crossing(Observed):
         None, description="Standard error of speed_kmh.", json_schema_extra={SINCE: "1.1"}
     )
     line_kind: Label | None = Field(
-        None, description="What the line is for: count, stop, approach, exit, screenline.", json_schema_extra={SINCE: "1.3"}
+        None,
+        description="What the line is for: count, stop, approach, exit, screenline.",
+        json_schema_extra={SINCE: "1.3"},
     )
 
 

@@ -137,7 +137,9 @@ def _look_through(path: Path, pictures: int) -> None:
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
         length = video.get(cv2.CAP_PROP_FRAME_COUNT)  # from the head, which is written last
-        found = sum(iter(video.grab, False))
+        found = 0
+        while video.grab():
+            found += 1
     finally:
         video.release()
     if found < pictures or length <= 0:

@@ -39,8 +39,8 @@ class Line(Strict):
     points: Annotated[list[Point], Field(min_length=2, max_length=16)]
     kind: LineKind = Field(
         "count",
-        description="What the line is for. Totals add lines of one kind, as lines of several see a vehicle twice; lines "
-        "of kind 'count' are never added.",
+        description="What the line is for. Totals add lines of one kind, and none of kind 'count': "
+        "lines of several kinds count the same vehicle.",
     )
     signal: Name | None = Field(None, description="For a stop line: the signal that governs forward crossings.")
     allowed: Literal["both", "forward", "backward"] = Field(

@@ -69,7 +69,9 @@ class Grid:
     def _end(self, start: int) -> int:
         """The next full step of the clock, or before it where the clock is put back and shows an hour twice."""
         here = local_time.local(start, self.zone)
-        after = (self._floor(here).replace(fold=0, tzinfo=None) + timedelta(seconds=self.size)).replace(tzinfo=self.zone)
+        after = (self._floor(here).replace(fold=0, tzinfo=None) + timedelta(seconds=self.size)).replace(
+            tzinfo=self.zone
+        )
         end = round(after.timestamp())
         between = self._start(end - 1)
         return end if between <= start else between

@@ -59,7 +59,7 @@ def step(span: Span) -> int:
 
 
 def aggregated(bucket: str, span: Span, measure: tuple[str, str], function: str, by: tuple[str, ...]) -> str:
-    """The sum or count of a measurement's field in each `step` that has some; `_time` is where it begins in the span."""
+    """The sum or count of a measurement's field in each `step` that has some; `_time` is its beginning in the span."""
     which = f'r._measurement == "{measure[0]}" and r._field == "{measure[1]}"'
     return pipe(
         _points(bucket, span.start, span.end, which),

@@ -39,8 +39,8 @@ def test_counts_go_to_standard_output_or_a_file(capsysbinary: pytest.CaptureFixt
     assert main(["export", "counts", "--from", "2026-05-04T07:00Z", "--format", "json"]) == 0
     rows = json.loads(capsysbinary.readouterr().out)
     assert [(row["start"], row["count"], row["complete"]) for row in rows] == [
-        ("2026-05-04T07:00:00Z", 1, False),
-        ("2026-05-04T07:15:00Z", 1, False),
+        ("2026-05-04T07:00:00+00:00", 1, False),
+        ("2026-05-04T07:15:00+00:00", 1, False),
     ]
     target = tmp_path / "counts.xlsx"
     assert main(["export", "counts", "--bin", "1h", "--format", "xlsx", "-o", str(target)]) == 0

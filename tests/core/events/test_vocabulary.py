@@ -153,7 +153,7 @@ def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: 
 
 def test_a_field_that_was_always_there_is_required() -> None:
     schema = json.loads((export.FOLDER / "crossing.json").read_text("utf-8"))
-    assert set(schema["properties"]) - set(schema["required"]) == {"speed_kmh", "speed_error_kmh", "scene"}
+    assert set(schema["properties"]) - set(schema["required"]) == {"speed_kmh", "speed_error_kmh", "scene", "line_kind"}
 
 
 @pytest.mark.parametrize("name", ["../x.jpg", "a/b.jpg", "a\\b.jpg", "", ".hidden", "a" * 129])

@@ -76,7 +76,10 @@ def test_ground_truth_is_refused_of_what_is_not_simulated() -> None:
 
 def test_a_key_like_no_other_lists_what_may_stand_there() -> None:
     (line,) = lines_of(WHOLE.replace("telemetry:", "xyzzy:"))
-    assert line == "site.yaml:16: xyzzy: unknown key — known keys here: site, detector, cameras, telemetry, evidence"
+    assert (
+        line
+        == "site.yaml:16: xyzzy: unknown key — known keys here: site, timezone, detector, cameras, telemetry, evidence"
+    )
 
 
 def test_a_missing_key_is_reported_where_it_should_stand() -> None:

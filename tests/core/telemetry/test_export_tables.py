@@ -180,7 +180,13 @@ def test_csv_comes_back_whole_and_runs_nothing_in_a_spreadsheet() -> None:
 
 def test_json_comes_back_whole() -> None:
     rows = json.loads(_written("json"))
-    assert rows[0] == {"start": "2026-05-04T09:15:00+02:00", "camera": "=1+1", "count": 3, "complete": True, "facts": None}
+    assert rows[0] == {
+        "start": "2026-05-04T09:15:00+02:00",
+        "camera": "=1+1",
+        "count": 3,
+        "complete": True,
+        "facts": None,
+    }
     assert rows[1]["facts"] == "ä漢"
 
 
