@@ -68,6 +68,7 @@ def test_a_crossing_event_says_who_where_and_when() -> None:
         "time": "2023-11-14T22:13:21Z",
         "scene": target.scene,
         "line": "line",
+        "line_kind": "count",
         "direction": "forward",
         "track": 1,
         "class": "car",

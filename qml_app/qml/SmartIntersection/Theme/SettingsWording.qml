@@ -20,6 +20,16 @@ QtObject {
         }
     }
 
+    // What a line is for: totals add lines of one kind.
+    function lineKind(code: string): string {
+        switch (code) {
+        case "approach": return qsTr("Approach line");
+        case "exit": return qsTr("Exit line");
+        case "screenline": return qsTr("Screenline");
+        default: return wording.kind(code);
+        }
+    }
+
     // Why a value is refused; what is rare is told in the settings' own words.
     function refusal(found: var): string {
         const limit = found.limit === undefined || found.limit === null ? "" : Number(found.limit).toLocaleString(Qt.locale(), "g", 6);
@@ -73,7 +83,8 @@ QtObject {
     }
 
     function kinds(line: bool): var {
-        const codes = line ? ["count", "stop"] : ["junction", "lane", "crosswalk", "approach", "exit", "ignore"];
-        return codes.map(code => ({ value: code, text: wording.kind(code) }));
+        const codes = line ? ["count", "stop", "approach", "exit", "screenline"]
+            : ["junction", "lane", "crosswalk", "approach", "exit", "ignore"];
+        return codes.map(code => ({ value: code, text: line ? wording.lineKind(code) : wording.kind(code) }));
     }
 }
