@@ -415,7 +415,7 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
+        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana&apos;s alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
         <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
     </message>
     <message>
@@ -1055,15 +1055,7 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-<message>
-        <source>Reconnecting, no data since %1</source>
-        <translation>Verbindet neu, keine Daten seit %1</translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation>Keine Daten seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1091,7 +1083,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -2010,11 +2002,7 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-<message>
-        <source>since %1</source>
-        <translation>seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -2215,7 +2203,7 @@
         <source>Models (*.pt *.onnx *.xml)</source>
         <translation>Modelle (*.pt *.onnx *.xml)</translation>
     </message>
-<message>
+    <message>
         <source>Approach line</source>
         <translation>Zufahrtslinie</translation>
     </message>
@@ -2227,7 +2215,7 @@
         <source>Screenline</source>
         <translation>Querschnittslinie</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -2483,7 +2471,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
