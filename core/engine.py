@@ -18,7 +18,7 @@ from core.detect import load_model
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
-from core.health import RUNNING, STOPPED, Beside, Health, changes, services, usages
+from core.health import RUNNING, STOPPED, Beside, Health, Lasting, changes, lasting, services, usages
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
 from core.scene import MqttSignals
@@ -96,6 +96,7 @@ class Engine:
         self._stopping = threading.Event()
         self._started = time.time()
         self._health: dict[str, Health] = {}
+        self._lasting: dict[str, Lasting] = {}
         self._told_usage = -_USAGE_EVERY
         self._telling = threading.Lock()
         self._state_thread = threading.Thread(target=self._keep_state, name="state", daemon=True)
@@ -236,19 +237,32 @@ class Engine:
         me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
         stopped = False
         while not stopped:
-            self._tell_health(RUNNING)
+            self._guarded(lambda: self._tell_health(RUNNING))
             stopped = self._stopping.wait(1.0) if self._threads else True
-            state = {
+            head = {
                 **self._about,
                 **me,
                 "updated": time.time(),
                 "stopped": stopped,
                 "version": version("smart-intersection"),
             }
-            try:
-                write_state(self._runtime, {**state, **self.snapshot(), "broker": self._telemetry.broker()})
-            except OSError as error:
-                log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+            self._guarded(lambda: self._write_state(head))  # noqa: B023 -- called at once
+
+    def _write_state(self, head: dict[str, Any]) -> None:
+        health = {name: one._asdict() for name, one in self._lasting.items()}
+        state = {**head, **self.snapshot(), "broker": self._telemetry.broker(), "health": health}
+        try:
+            write_state(self._runtime, state)
+        except OSError as error:
+            log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+
+    @staticmethod
+    def _guarded(step: Callable[[], None]) -> None:
+        """The thread that tells how the engine is must outlive whatever one look meets."""
+        try:
+            step()
+        except Exception:
+            log.exception("cannot tell how the engine is")
 
     def _tell_health(self, engine: str) -> None:
         """Emit what changed since the last look; nothing follows the engine's own end."""
@@ -265,6 +279,7 @@ class Engine:
                 events += usages(self._settings.site, processes, now)
             self._telemetry.emit(events)
             self._health = health
+            self._lasting = lasting(self._lasting, health, now)
 
 
 def _problem(camera: Camera) -> UserError | None:

@@ -35,8 +35,30 @@ class Beside(NamedTuple):
     restarts: int | None = None
 
 
+class Lasting(NamedTuple):
+    """How one service is, and since when it is so, seconds since the epoch."""
+
+    state: str
+    reason: str | None
+    since: float
+
+
+def lasting(before: Mapping[str, Lasting], now: Mapping[str, Health], time: float) -> dict[str, Lasting]:
+    """Since when each service is as it is; another reason alone begins nothing new.
+
+    Args:
+        before: what the last look returned; empty at the first.
+        now: the services.
+        time: of this look, seconds since the epoch.
+    """
+    return {
+        name: Lasting(*one, before[name].since if name in before and before[name].state == one.state else time)
+        for name, one in now.items()
+    }
+
+
 def services(engine: str, snapshot: Mapping[str, Any], broker: Mapping[str, Any]) -> dict[str, Health]:
-    """Every service by name: engine, broker, journal, the sinks by theirs and cameras as camera/<id>.
+    """Every service by name: engine, broker, journal, evidence, the sinks by theirs and cameras as camera/<id>.
 
     Args:
         engine: state of the engine, which is the one who looks.
@@ -47,7 +69,8 @@ def services(engine: str, snapshot: Mapping[str, Any], broker: Mapping[str, Any]
         The services in this order; what is not configured ("off") is left out.
     """
     cameras = {f"camera/{name}": part for name, part in snapshot["cameras"].items()}
-    parts = {"broker": broker, "journal": snapshot["journal"], **snapshot["sinks"], **cameras}
+    kept = _evidence(snapshot.get("evidence") or {})
+    parts = {"broker": broker, "journal": snapshot["journal"], **kept, **snapshot["sinks"], **cameras}
     known = {name: _health(part) for name, part in parts.items() if part["state"] != "off"}
     return {"engine": Health(engine), **known}
 
@@ -103,6 +126,14 @@ def _head(site: str, subject: str, time: float) -> dict[str, Any]:
         "camera": "",
         "time": utc(time),
     }
+
+
+def _evidence(told: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Of what has neither written nor failed yet nothing is known."""
+    reason = told.get("reason")
+    if not reason and not told.get("written"):
+        return {}
+    return {"evidence": {"state": "failed" if reason else RUNNING, "reason": reason}}
 
 
 def _health(part: Mapping[str, Any]) -> Health:

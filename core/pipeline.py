@@ -17,6 +17,7 @@ import structlog
 
 from core.errors import UserError
 from core.events import Performance, StageTimes, Violation, event_id, utc
+from core.stillness import Stillness
 from core.timing import StageClock
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Pipeline:
         self._media_time = 0.0
         self._reported = (time.monotonic(), 0, 0)
         self._shown = 0.0
+        self._stillness = Stillness()
 
     @property
     def source(self) -> Source:
@@ -181,6 +183,8 @@ class Pipeline:
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._stages.analyser.update(frame, tracks, spent_ms)
             self._notice()
+            if self._stages.source.live:
+                self._stillness.see(frame.image, time.monotonic())
             if self._stages.evidence is not None:
                 events = self._stages.evidence.take(frame, tracks, events)
             if events:
@@ -302,6 +306,7 @@ class Pipeline:
             "frames": progress.frames,
             "skipped": source.skipped,
             "fps": round(progress.fps, 2),
+            "unchanged_s": round(self._stillness.seconds, 1),
             "fps_now": round(progress.fps_now, 2),
             "stages_ms": progress.clock.total(),
             "lines": self._stages.analyser.counts(),

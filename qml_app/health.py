@@ -25,8 +25,18 @@ CAMERA_LEVELS: Final = {
     "not-shown": "failed",
     "failed": "failed",
 }
+_ALARMING_SECONDS: Final = 600.0
+#: The engine's word for a camera and the window's for the same.
+_SAME: Final = {("running", "live"), ("running", "counting"), ("running", "preview")}
 #: What is only on its way is no trouble.
 _ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle"}
+
+
+class Moment(NamedTuple):
+    """By both clocks: monotonic seconds, and seconds since the epoch."""
+
+    tick: float
+    now: float
 
 
 class CameraHealth(NamedTuple):
@@ -36,6 +46,22 @@ class CameraHealth(NamedTuple):
     status: str
     reason: str
     seconds: int
+
+
+class Losses:
+    """Which services lose events just now: what was lost long ago stays in their figures and alarms nobody."""
+
+    def __init__(self) -> None:
+        self._lost: dict[str, int] = {}
+        self._grew: dict[str, float] = {}
+
+    def follow(self, found: list[Row], tick: float) -> frozenset[str]:
+        """The services of these rows whose losses grew in the last minutes; `tick` is monotonic."""
+        for service, *_, lost in found:
+            if lost > self._lost.get(service, lost):
+                self._grew[service] = tick
+            self._lost[service] = lost
+        return frozenset(name for name, grew in self._grew.items() if tick - grew < _ALARMING_SECONDS)
 
 
 class Headline(NamedTuple):
@@ -53,7 +79,7 @@ def rows(
     engine: engine_state.Status,
     cameras: Iterable[CameraHealth],
     faults: Mapping[str, Fault],
-    tick: float,
+    moment: Moment,
 ) -> list[Row]:
     """All rows: engine and its parts, evidence, cameras, and what of the window itself does not work.
 
@@ -62,18 +88,28 @@ def rows(
         engine: how the engine is.
         cameras: how its cameras are.
         faults: of the window, by worker.
-        tick: monotonic seconds.
+        moment: of this look.
     """
     found = engine_state.services(state, engine)
     if engine.code == "running":
         found += _evidence(state or {})
-        found += [_camera(one) for one in cameras]
-    return found + [_fault(one, tick) for one in faults.values() if not one.worker.startswith("camera/")]
+        found += [_camera(one, state or {}, moment.now) for one in cameras]
+    return found + [_fault(one, moment.tick) for one in faults.values() if not one.worker.startswith("camera/")]
 
 
-def _camera(one: CameraHealth) -> Row:
+def _camera(one: CameraHealth, state: dict[str, Any], now: float) -> Row:
     level = CAMERA_LEVELS.get(one.status, "unknown" if one.status.startswith("engine-") else "busy")
-    return (f"camera/{one.name}", level, one.status, "", one.reason, 0, one.seconds, 0)
+    seconds = max(one.seconds, _since(f"camera/{one.name}", one.status, state, now))
+    return (f"camera/{one.name}", level, one.status, "", one.reason, 0, seconds, 0)
+
+
+def _since(service: str, status: str, state: dict[str, Any], now: float) -> int:
+    """Seconds for which the engine has said so; it began before this window perhaps."""
+    told = state.get("health")
+    told = told.get(service) if isinstance(told, dict) else None
+    since = told.get("since") if isinstance(told, dict) else None
+    same = isinstance(told, dict) and (told.get("state") == status or (told.get("state"), status) in _SAME)
+    return max(0, int(now - since)) if same and isinstance(since, int | float) else 0
 
 
 def _evidence(state: dict[str, Any]) -> list[Row]:
@@ -94,17 +130,25 @@ def _fault(one: Fault, tick: float) -> Row:
     return (f"window/{one.worker}", level, condition, "", one.reason, 0, int(max(0.0, tick - one.since)), 0)
 
 
-def headline(found: list[Row], engine: engine_state.Status) -> Headline:
-    """What the header says of these rows. An engine that does not run outweighs everything."""
+def headline(found: list[Row], engine: engine_state.Status, losing: frozenset[str] = frozenset()) -> Headline:
+    """What the header says of these rows. An engine that does not run outweighs everything.
+
+    Args:
+        found: the rows.
+        engine: how the engine is.
+        losing: the services that lose events just now.
+    """
     if engine.code != "running":
         return Headline({"stalled": "busy", "waiting": "unknown"}.get(engine.code, "failed"), "engine", engine.code)
-    bad = sorted(filter(_is_trouble, found), key=lambda row: row[1] != "failed")
+    bad = sorted((row for row in found if _is_trouble(row, losing)), key=lambda row: row[1] != "failed")
     if not bad:
         return Headline("ok", "engine", "running")
     service, level, condition, *_, seconds, _lost = bad[0]
+    if level in {"ok", "off"}:
+        level, condition = "busy", "losing"
     return Headline(level, service, condition, seconds, len(bad))
 
 
-def _is_trouble(row: Row) -> bool:
-    _service, level, condition, *_, lost = row
-    return level == "failed" or lost > 0 or (level == "busy" and condition not in _ON_ITS_WAY)
+def _is_trouble(row: Row, losing: frozenset[str]) -> bool:
+    service, level, condition, *_ = row
+    return level == "failed" or service in losing or (level == "busy" and condition not in _ON_ITS_WAY)

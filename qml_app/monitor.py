@@ -54,7 +54,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._faults: dict[str, Fault] = {}
         self._found: tuple[dict[str, Any] | None, bool] = (None, False)
         self._told = float("inf")
-        self._headline = health.Headline("unknown")
+        self._headline, self._losses = health.Headline("unknown"), health.Losses()
         self._counts = RowModel(engine_state.COUNT_ROLES, self)
         self._violations = RowModel(engine_state.KIND_ROLES, self)
         self._recent = RowModel(engine_state.RECENT_ROLES, self)
@@ -145,9 +145,9 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     def _show_health(self, tick: float) -> None:
         cameras = [self._by_name[row[0]].health(tick) for row in self._cameras.rows]
-        rows = health.rows(self._state or None, self._engine, cameras, self._faults, tick)
+        rows = health.rows(self._state or None, self._engine, cameras, self._faults, health.Moment(tick, time.time()))
         self._services.update(rows)
-        self._headline = health.headline(rows, self._engine)
+        self._headline = health.headline(rows, self._engine, self._losses.follow(rows, tick))
 
     def tell(self, state: dict[str, Any] | None, *, alive: bool, now: float, tick: float) -> None:
         """Take over what the engine last said.

@@ -159,9 +159,16 @@ class Journal:
             "dropped": totals.dropped + self._late,
             "duplicates": totals.duplicates,
             "waiting": self.waiting,
-            "state": "paused" if self.problem else "running",
-            "reason": self.problem,
+            "state": "failed" if self._ended() else "paused" if self.problem else "running",
+            "reason": "the thread that writes the journal has ended; restart the engine"
+            if self._ended()
+            else self.problem,
         }
+
+    def _ended(self) -> bool:
+        """Whether the writer is gone although nobody closed the journal."""
+        started = self._thread.ident is not None
+        return started and not self._closing.is_set() and not self._thread.is_alive()
 
     def close(self, timeout: float = 10.0) -> None:
         """Write what waits and close the file."""
@@ -192,10 +199,10 @@ class Journal:
 
     def _write_group(self) -> bool:
         """One commit; False if the disk would not take it, and then nothing is forgotten."""
-        rows, dropped = self._collect()
         with self._settling:
             settled, self._settled = self._settled, {}
         try:
+            rows, dropped = self._collect()
             self._commit(rows, settled, dropped)
         except Exception as error:  # noqa: BLE001 -- events wait, whatever is wrong; the writer never dies
             self._keep_for_later(settled)

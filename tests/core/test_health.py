@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.engine import Engine
 from core.events import dump
-from core.health import Beside, Health, changes, services, usages
+from core.health import Beside, Health, Lasting, changes, lasting, services, usages
 from core.settings import parse
 from core.telemetry.reader import period
 
@@ -115,3 +115,16 @@ def test_an_engine_tells_its_beginning_its_changes_and_its_end(tmp_path: Path) -
     assert "nowhere.mp4" in next(event["reason"] for event in rows if event["service"] == "camera/bad")
     assert all(a != b for path in states.values() for a, b in pairwise(path))
     assert engine.report()["journal"]["dropped"] == 0
+
+
+def test_since_when_a_service_is_as_it_is_survives_another_reason() -> None:
+    first = lasting({}, {"mqtt": Health("unreachable", "nobody answers"), "engine": Health("running")}, 10.0)
+    later = lasting(first, {"mqtt": Health("unreachable", "no route"), "engine": Health("stopped")}, 15.0)
+    assert later == {"mqtt": Lasting("unreachable", "no route", 10.0), "engine": Lasting("stopped", None, 15.0)}
+
+
+def test_a_disk_that_takes_no_evidence_is_a_service_that_failed() -> None:
+    full = {"evidence": {"written": 3, "failed": 1, "reason": "No space left on device"}}
+    assert services("running", {**SNAPSHOT, **full}, BROKER)["evidence"] == Health("failed", "No space left on device")
+    well = {"evidence": {"written": 3, "failed": 0, "reason": None}}
+    assert services("running", {**SNAPSHOT, **well}, BROKER)["evidence"] == Health("running")

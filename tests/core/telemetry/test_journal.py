@@ -217,3 +217,17 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match="cannot be written"):
         Journal(tmp_path / "file" / "journal.sqlite", Bounds(), []).open()
+
+
+def test_a_writer_that_has_ended_is_told_as_failed(journal: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = journal("mqtt")
+    assert one.stats()["state"] == "running"
+
+    def end() -> bool:
+        raise SystemExit
+
+    monkeypatch.setattr(one, "_write_group", end)
+    one.append([crossing(1)])
+    assert eventually(lambda: one.stats()["state"] == "failed")
+    assert "restart the engine" in one.stats()["reason"]
+    assert one.stats()["waiting"] == 1

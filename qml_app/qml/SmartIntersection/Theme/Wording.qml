@@ -140,6 +140,7 @@ QtObject {
         case "no-data": return qsTr("no data");
         case "not-shown": return qsTr("not shown");
         case "not-written": return qsTr("cannot be written");
+        case "losing": return qsTr("loses events");
         case "restarting": return qsTr("failed, tries again");
         case "hangs":
         case "unseen": return qsTr("not updating");

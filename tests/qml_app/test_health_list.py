@@ -1,0 +1,135 @@
+"""The health list and the header's one sentence: true of cameras, evidence, losses and of the window itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from engine_stand_in import camera_state, state
+
+from qml_app import bulletins
+from qml_app.faults import Fault
+from qml_app.health import CameraHealth, Headline, Losses, headline, rows
+from qml_app.state import Status, camera_status
+
+RUNNING = Status("running")
+WELL: dict[str, Any] = {"sinks": {"mqtt": {"state": "connected", "acked": 1, "backlog": 0, "set_aside": 0}}}
+
+
+def told(
+    *cameras: CameraHealth, faults: dict[str, Fault] | None = None, **changes: Any
+) -> tuple[dict[str, tuple[str, ...]], Headline]:
+    """Level, condition and seconds of each row, and the headline."""
+    found = state({one.name: camera_state() for one in cameras}, **{**WELL, **changes})
+    listed = rows(found, RUNNING, cameras, faults or {}, 500.0, 1_000.0)
+    return {row[0]: (row[1], row[2], row[6]) for row in listed}, headline(listed, RUNNING)
+
+
+def test_all_is_well() -> None:
+    found, head = told(CameraHealth("north", "live", "", 7))
+    assert found["camera/north"] == ("ok", "live", 7)
+    assert head == Headline("ok", "engine", "running")
+
+
+@pytest.mark.parametrize(
+    ("status", "level"),
+    [
+        ("failed", "failed"),
+        ("reconnecting", "busy"),
+        ("no-data", "busy"),
+        ("unchanged", "busy"),
+        ("not-shown", "failed"),
+    ],
+)
+def test_a_camera_without_a_true_picture_is_the_headline(status: str, level: str) -> None:
+    found, head = told(CameraHealth("north", "live", "", 0), CameraHealth("south", status, "unplugged", 46))
+    assert found["camera/south"] == (level, status, 46)
+    assert head == Headline(level, "camera/south", status, 46, 1)
+
+
+@pytest.mark.parametrize("status", ["ended", "paused", "starting", "counting", "preview"])
+def test_the_end_of_a_recording_and_what_is_on_its_way_is_no_trouble(status: str) -> None:
+    assert told(CameraHealth("clip", status, "", 0))[1] == Headline("ok", "engine", "running")
+
+
+def test_the_worst_comes_first_and_all_are_counted() -> None:
+    cameras = [CameraHealth("a", "reconnecting", "", 3), CameraHealth("b", "failed", "", 9)]
+    assert told(*cameras)[1] == Headline("failed", "camera/b", "failed", 9, 2)
+
+
+def test_since_when_is_what_the_engine_says_where_it_says_the_same() -> None:
+    health = {"camera/north": {"state": "failed", "reason": "x", "since": 400.0}}
+    assert told(CameraHealth("north", "failed", "x", 2), health=health)[0]["camera/north"][2] == 600
+    assert told(CameraHealth("north", "no-data", "", 2), health=health)[0]["camera/north"][2] == 2
+
+
+def test_a_disk_that_is_full_and_a_journal_that_waits_are_trouble() -> None:
+    full = {"written": 4, "failed": 1, "missed": 0, "reason": "No space left on device"}
+    found, head = told(evidence=full)
+    assert found["evidence"][:2] == ("failed", "not-written")
+    assert (head.level, head.service) == ("failed", "evidence")
+    assert "evidence" not in told(evidence={"written": 0, "failed": 0, "missed": 0, "reason": None})[0]
+    head = told(journal={"state": "paused", "reason": "full", "appended": 1, "dropped": 0})[1]
+    assert (head.level, head.service) == ("busy", "journal")
+
+
+def test_what_was_lost_long_ago_alarms_nobody_and_what_is_lost_now_does() -> None:
+    losses = Losses()
+
+    def lost(number: int, tick: float) -> frozenset[str]:
+        return losses.follow([("mqtt", "ok", "connected", "", "", 0, 0, number)], tick)
+
+    assert lost(900, 0.0) == frozenset()
+    assert lost(901, 10.0) == {"mqtt"}
+    assert lost(901, 500.0) == {"mqtt"}
+    assert lost(901, 700.0) == frozenset()
+    listed = [("mqtt", "ok", "connected", "", "", 0, 0, 901)]
+    assert headline(listed, RUNNING, frozenset({"mqtt"})) == Headline("busy", "mqtt", "losing", 0, 1)
+
+
+def test_what_of_the_window_does_not_work_is_a_row_and_that_of_a_camera_is_on_the_camera() -> None:
+    faults = {
+        "traffic": Fault("traffic", "ValueError: x", 460.0),
+        "setup": Fault("setup", "", 490.0, 0),
+        "camera/a": Fault("camera/a", "ValueError: y", 460.0),
+    }
+    found, head = told(faults=faults)
+    assert found["window/traffic"] == ("failed", "restarting", 40)
+    assert found["window/setup"] == ("busy", "hangs", 10)
+    assert "window/camera/a" not in found
+    assert (head.service, head.troubles) == ("window/traffic", 2)
+
+
+@pytest.mark.parametrize(("code", "level"), [("stopped", "failed"), ("stalled", "busy"), ("unseen", "failed")])
+def test_an_engine_that_does_not_run_outweighs_all_and_its_cameras_are_not_listed(code: str, level: str) -> None:
+    engine = Status(code, 9)
+    listed = rows(state({"a": camera_state()}), engine, [CameraHealth("a", "live", "", 0)], {}, 0.0, 0.0)
+    assert headline(listed, engine).level == level
+    assert "camera/a" not in {row[0] for row in listed}
+
+
+@pytest.mark.parametrize(
+    ("values", "age", "expected"),
+    [
+        ({"source": "rtsp://host/x"}, 0.1, Status("live")),
+        ({"source": "rtsp://host/x", "unchanged_s": 45.2}, 0.1, Status("unchanged", 45)),
+        ({"source": "rtsp://host/x", "unchanged_s": 4.0}, 0.1, Status("live")),
+        ({"source": "/videos/clip.mp4"}, 0.1, Status("counting")),
+        ({"source": "simulator:crossroads"}, 0.1, Status("live")),
+        ({"source": "webcam:0"}, 0.1, Status("live")),
+        ({"source": "x", "playback": {"mode": "preview", "playing": True}}, 0.1, Status("preview")),
+        ({"source": "x", "playback": {"mode": "preview", "playing": False}}, 99.0, Status("paused")),
+        ({"source": "rtsp://host/x", "state": "reconnecting"}, 0.0, Status("reconnecting")),
+        ({"source": "rtsp://host/x"}, 9.0, Status("no-data", 9)),
+    ],
+)
+def test_live_is_said_of_what_is_live(values: dict[str, Any], age: float, expected: Status) -> None:
+    assert camera_status(RUNNING, camera_state(**values), age) == expected
+
+
+def test_late_pictures_are_worth_telling_only_after_a_while() -> None:
+    assert bulletins.about("camera/a", "busy", "no-data", 3) == ("camera", "a", "busy")
+    assert bulletins.about("camera/a", "busy", "no-data", 12) == ("camera", "a", "failed")
+    assert bulletins.about("camera/a", "busy", "reconnecting", 0) == ("camera", "a", "failed")
+    assert bulletins.about("engine", "ok", "running", 0) == ("engine", "engine", "ok")
+    assert bulletins.about("mqtt", "failed", "unreachable", 0) == ("part", "mqtt", "failed")
