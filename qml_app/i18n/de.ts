@@ -415,7 +415,7 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
+        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana&apos;s alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
         <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
     </message>
     <message>
@@ -1083,7 +1083,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -2471,7 +2471,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3359,11 +3359,11 @@
         <source>Ground truth (no detector)</source>
         <translation>Wahrheit der Simulation (kein Detektor)</translation>
     </message>
-<message>
+    <message>
         <source>loses events</source>
         <translation>verliert Ereignisse</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ZonesView</name>
     <message>
