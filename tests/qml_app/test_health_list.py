@@ -9,7 +9,7 @@ from engine_stand_in import camera_state, state
 
 from qml_app import bulletins
 from qml_app.faults import Fault
-from qml_app.health import CameraHealth, Headline, Losses, headline, rows
+from qml_app.health import CameraHealth, Headline, Losses, Moment, headline, rows
 from qml_app.state import Status, camera_status
 
 RUNNING = Status("running")
@@ -21,7 +21,7 @@ def told(
 ) -> tuple[dict[str, tuple[str, ...]], Headline]:
     """Level, condition and seconds of each row, and the headline."""
     found = state({one.name: camera_state() for one in cameras}, **{**WELL, **changes})
-    listed = rows(found, RUNNING, cameras, faults or {}, 500.0, 1_000.0)
+    listed = rows(found, RUNNING, cameras, faults or {}, Moment(500.0, 1_000.0))
     return {row[0]: (row[1], row[2], row[6]) for row in listed}, headline(listed, RUNNING)
 
 
@@ -103,7 +103,7 @@ def test_what_of_the_window_does_not_work_is_a_row_and_that_of_a_camera_is_on_th
 @pytest.mark.parametrize(("code", "level"), [("stopped", "failed"), ("stalled", "busy"), ("unseen", "failed")])
 def test_an_engine_that_does_not_run_outweighs_all_and_its_cameras_are_not_listed(code: str, level: str) -> None:
     engine = Status(code, 9)
-    listed = rows(state({"a": camera_state()}), engine, [CameraHealth("a", "live", "", 0)], {}, 0.0, 0.0)
+    listed = rows(state({"a": camera_state()}), engine, [CameraHealth("a", "live", "", 0)], {}, Moment(0.0, 0.0))
     assert headline(listed, engine).level == level
     assert "camera/a" not in {row[0] for row in listed}
 

