@@ -28,7 +28,7 @@ def find(layout: Layout, config: Path | None) -> Influx | None:
     """
     known = profile.read(layout.profile) or Profile(Telemetry(), App())
     own = load(config, WithoutCameras) if config else None
-    telemetry = own.telemetry if own and "telemetry" in own.model_fields_set else known.telemetry
+    telemetry = own.telemetry if own and profile.chosen(own.telemetry) else known.telemetry
     return None if telemetry.profile == "embedded" else readable(telemetry.influx, known.app.influx)
 
 

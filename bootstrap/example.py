@@ -21,25 +21,29 @@ cameras:
     source: simulator:crossroads    # or video.mp4, rtsp://user:password@host/stream, http://…, webcam:0
     scene:
       units: pixels                 # or relative: 0..1 of the picture's width and height
+      # These fit the simulated intersection. With another source delete them and draw your own in the app.
       # Forward means crossing from the left to the right of someone who walks from the first point to the last.
       lines:
-        - {id: across, points: [[320, 360], [960, 360]]}
+        - {id: exit-north, points: [[530.8, 266.8], [447.2, 282.5]]}
         # A stop line with a signal finds red-light runners:
-        # - {id: stop-north, points: [[600, 200], [680, 200]], kind: stop, signal: north}
+        - {id: stop-south, points: [[917.5, 391.1], [827.6, 437.1]], kind: stop, signal: south}
         # A line with one allowed direction finds wrong-way drivers:
         # - {id: one-way, points: [[100, 500], [300, 500]], allowed: forward}
       # zones:
       #   - {id: box, points: [[500, 260], [780, 260], [780, 460], [500, 460]], kind: junction}
-      # signals:
-      #   - id: north
-      #     kind: fixed_plan          # or video (lamps in the picture), or mqtt (a controller's topic)
-      #     phases: [{state: red, seconds: 30}, {state: green, seconds: 25}, {state: amber, seconds: 5}]
+      signals:
+        - {id: south, kind: simulator, group: south}
+        # - id: north
+        #   kind: fixed_plan        # or video (lamps in the picture), or mqtt (a controller's topic)
+        #   phases: [{state: red, seconds: 30}, {state: green, seconds: 25}, {state: amber, seconds: 5}]
     rules:
       red_light: {enabled: true, grace: 0.5}
       wrong_way: {enabled: true, min_seconds: 0.6}
 
-telemetry:
-  profile: embedded           # its own broker on this machine; or local, or remote
-  # mqtt: {host: broker.example, port: 8883, tls: true, username: camera, password_file: mqtt-password}
-  # influx: {url: "http://127.0.0.1:8086", org: smart-intersection, bucket: traffic, token_file: influx-token}
+# Events go to what setup has installed on this machine, else to a broker inside the engine.
+# Only a section such as this one sends them elsewhere:
+# telemetry:
+#   profile: remote
+#   mqtt: {host: broker.example, port: 8883, tls: true, username: camera, password_file: mqtt-password}
+#   influx: {url: "http://127.0.0.1:8086", org: smart-intersection, bucket: traffic, token_file: influx-token}
 """

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: Names the profile file of an installation under another prefix than the usual one.
 VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
 
+#: Keys of a telemetry section that say where events go.
+DESTINATION: Final = ("profile", "mqtt", "influx")
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -117,10 +120,15 @@ def _beside(status: Status) -> Beside:
     return Beside(Health(state, None if state == RUNNING else status.reason), status.pid, status.restarts)
 
 
+def chosen(telemetry: Telemetry) -> bool:
+    """Whether a configuration's own section says where events go; intervals and limits alone do not."""
+    return not telemetry.model_fields_set.isdisjoint(DESTINATION)
+
+
 def with_profile(settings: Settings) -> Settings:
     """`settings` with what is installed here: networks called by name, and where events go.
 
-    A telemetry section of their own stays as it is.
+    A telemetry section that says where events go stays as it is; other keys of it are kept beside the installed ones.
 
     Raises:
         UserError: the profile file is damaged, or the one that was named is not there.
@@ -128,12 +136,18 @@ def with_profile(settings: Settings) -> Settings:
     named = os.environ.get(VARIABLE)
     path = profile_path()
     settings = _with_weights(settings, Layout(path.parent).models)
-    if "telemetry" in settings.model_fields_set:
+    own = settings.telemetry
+    if chosen(own):
         return settings
     found = read(path)
     if named and found is None:
         raise UserError(f"{VARIABLE} names {path}, which is not there", "correct or unset it")
-    return settings.model_copy(update={"telemetry": found.telemetry}) if found else settings
+    return settings.model_copy(update={"telemetry": beside(own, found.telemetry)}) if found else settings
+
+
+def beside(own: Telemetry, installed: Telemetry) -> Telemetry:
+    """The installed destinations with what else a configuration's own section says."""
+    return installed.model_copy(update={key: getattr(own, key) for key in own.model_fields_set})
 
 
 def _with_weights(settings: Settings, folder: Path) -> Settings:

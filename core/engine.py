@@ -250,7 +250,8 @@ class Engine:
 
     def _write_state(self, head: dict[str, Any]) -> None:
         health = {name: one._asdict() for name, one in self._lasting.items()}
-        state = {**head, **self.snapshot(), "broker": self._telemetry.broker(), "health": health}
+        receivers = {"broker": self._telemetry.broker(), "database": self._telemetry.database()}
+        state = {**head, **self.snapshot(), **receivers, "health": health}
         try:
             write_state(self._runtime, state)
         except OSError as error:

@@ -99,10 +99,10 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     watch, browser = ServiceWatch(options.prefix), Browser(options.prefix)
     notifications = Notifications(monitor, snapshots, watch)
     browser.failed.connect(lambda address: notifications.tell("browser", "failed", address))
-    services = Services(options.runtime, options.prefix)
+    control = EngineControl(options.runtime, options.config)
+    services = Services(options.runtime, options.prefix, control)
     places = Places(options.prefix, options.runtime, options.config)
     traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
-    control = EngineControl(options.runtime, options.config)
     setup, own_engine = Setup(options.runtime, options.prefix), Engine(control)
     configuration = Configuration(options.runtime, options.config, control)
     models: dict[str, QObject] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bootstrap import route
 from bootstrap.layout import Layout
 from bootstrap.services import control, records
 from bootstrap.services.spec import HttpProbe, MqttProbe, Probe, load
@@ -17,6 +18,7 @@ from qml_app.reader import process_alive
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.route import Route
     from bootstrap.services.control import Status
 
 
@@ -33,13 +35,25 @@ class Managed:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """All of it at one moment. `problem` says why the services could not be asked."""
+    """All of it at one moment.
+
+    Attributes:
+        state: what the engine last said; None if it never did.
+        alive: whether its process exists.
+        engine: what that uses.
+        managed: the services that setup has installed.
+        problem: why these could not be asked.
+        route: where data go; None where that cannot be told.
+        confusion: why not.
+    """
 
     state: dict[str, Any] | None
     alive: bool
     engine: Usage
     managed: list[Managed]
     problem: str = ""
+    route: Route | None = None
+    confusion: str = ""
 
 
 def look(runtime: Path, prefix: Path) -> Condition:
@@ -48,11 +62,19 @@ def look(runtime: Path, prefix: Path) -> Condition:
     alive = process_alive(state)
     engine = usage(int(state["pid"])) if state and alive else UNKNOWN
     layout = Layout(prefix)
+    way, confusion = _way(layout, runtime)
     try:
         managed = [_managed(layout, status) for status in control.status(layout)]
     except OSError as error:
-        return Condition(state, alive, engine, [], str(error))
-    return Condition(state, alive, engine, managed)
+        return Condition(state, alive, engine, [], str(error), way, confusion)
+    return Condition(state, alive, engine, managed, "", way, confusion)
+
+
+def _way(layout: Layout, runtime: Path) -> tuple[Route | None, str]:
+    try:
+        return route.find(layout, runtime), ""
+    except UserError as error:
+        return None, str(error)
 
 
 def start(prefix: Path, name: str, *, anew: bool = False) -> None:

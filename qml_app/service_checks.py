@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-STEP_ROLES: Final = ("name", "title", "level", "condition", "what", "remedy", "seconds")
+STEP_ROLES: Final = ("name", "title", "level", "condition", "what", "remedy", "seconds", "follows")
 _LEVELS: Final = {
     **dict.fromkeys(("ok", "changed"), "ok"),
     **dict.fromkeys(("running", "warning"), "busy"),
     **dict.fromkeys(("broken", "problem", "failed"), "failed"),
 }
-_FIRST: Final = ("failed", "busy", "ok", "off")
 _VERBS: Final = {"selftest": ("selftest", "--lines"), "doctor": ("doctor", "--json"), "repair": ()}
 
 
@@ -36,23 +35,24 @@ def link(told: dict[str, Any]) -> Row:
     state = str(told.get("state", ""))
     texts = (str(told.get(key) or "") for key in ("what", "remedy"))
     seconds = float(told.get("seconds") or 0.0) if state in ("ok", "broken") else -1.0
-    return (str(told.get("name", "")), str(told.get("title", "")), _LEVELS.get(state, "off"), state, *texts, seconds)
+    return (
+        str(told.get("name", "")),
+        str(told.get("title", "")),
+        _LEVELS.get(state, "off"),
+        state,
+        *texts,
+        seconds,
+        [],
+    )
 
 
 def findings(said: str) -> list[Row]:
-    """What doctor has found, the worst first: its checks, and what repair would change."""
+    """What doctor has found: causes first, and under each what follows from it."""
     try:
-        found = json.loads(said)
-        rows = [
-            _finding(f"check {one['name']}", one["name"], one["state"], one["what"], one["remedy"])
-            for one in found["checks"]
+        return [
+            _finding(one["name"], one["name"], one["state"], one["what"], one["remedy"], tuple(one["follows"]))
+            for one in json.loads(said)["findings"]
         ]
-        rows += [
-            _finding(one["name"], one["name"].replace(" : ", ": "), "problem", one["reason"], one.get("remedy") or "")
-            for one in found["repair"]["tasks"]
-            if one["state"] in ("changed", "failed")
-        ]
-        return sorted(rows, key=lambda row: _FIRST.index(row[2]))
     except (ValueError, KeyError, TypeError):
         return []
 
@@ -66,8 +66,8 @@ def tasks(run: Run) -> list[Row]:
     ]
 
 
-def _finding(key: str, title: str, state: str, what: str, remedy: str) -> Row:
-    return (key, title, _LEVELS.get(state, "off"), state, what, remedy, -1.0)
+def _finding(key: str, title: str, state: str, what: str, remedy: str, follows: Sequence[str] = ()) -> Row:  # noqa: PLR0913, PLR0917 -- a row's columns
+    return (key, title, _LEVELS.get(state, "off"), state, what, remedy, -1.0, [*follows])
 
 
 @QmlElement
@@ -120,6 +120,14 @@ class ServiceChecks(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._cancelled = self._process.running
         self._process.cancel()
         self.changed.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """Put away what the last one said."""
+        if not self._process.running:
+            self._what = ""
+            self._steps.update([])
+            self.changed.emit()
 
     def _take(self, told: dict[str, Any]) -> None:
         if self._what == "selftest" and told.get("name"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from bootstrap import use_installed
 from qml_app import installation, service_rows
 from qml_app.attempt import why_not
 from qml_app.models import RowModel
@@ -16,12 +17,14 @@ from qml_app.poller import Poller
 from qml_app.service_alerts import ServiceAlerts
 from qml_app.service_checks import ServiceChecks
 from qml_app.service_log import ServiceLog
+from qml_app.service_route import ServiceRoute
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bootstrap.engine_control import EngineControl
     from qml_app.installation import Condition
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
@@ -38,13 +41,14 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     Args:
         runtime: where the engine publishes.
         prefix: where setup has installed the services.
+        control: of the engine.
         parent: owner, as everywhere in Qt.
     """
 
     changed = Signal()
     _done = Signal(str, str)  # service, why it failed
 
-    def __init__(self, runtime: Path, prefix: Path, parent: QObject | None = None) -> None:
+    def __init__(self, runtime: Path, prefix: Path, control: EngineControl, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._prefix = prefix
         self._last: Condition | None = None
@@ -54,6 +58,7 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._managed = RowModel(service_rows.MANAGED_ROLES, self)
         self._alerts, self._log = ServiceAlerts(prefix, self), ServiceLog(prefix, self)
         self._checks = ServiceChecks(prefix, lambda: [row[0] for row in self._managed.rows], self)
+        self._route = ServiceRoute(lambda: use_installed.mend(runtime, control), control.restart, self)
         self._pool = Tasks("services", self)
         self._done.connect(self._finish)
         self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self, name="services")
@@ -62,14 +67,16 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
 
     def stop(self) -> None:
         """Stop looking; what the user has asked for is finished first."""
-        for part in (self._poller, self._alerts, self._checks, self._log):
+        for part in (self._poller, self._route, self._alerts, self._checks, self._log):
             part.stop()
         self._pool.waitForDone()
 
     def tell(self, condition: Condition) -> None:
         """Take over how things are now."""
         self._last = condition
-        self._parts.update(service_rows.parts(condition, time.time()))
+        now = time.time()
+        self._parts.update(service_rows.parts(condition, now))
+        self._route.tell(condition, now)
         self._show_managed()
         self.changed.emit()
 
@@ -122,6 +129,11 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     def _get_problem(self) -> str:
         return "" if self._last is None else self._last.problem
 
+    def _get_elsewhere(self) -> bool:
+        """Whether setup has chosen services that others keep."""
+        way = self._last.route if self._last else None
+        return way is not None and way.installed is not None and not (self._last and self._last.managed)
+
     def _get_parts(self) -> QObject:
         return self._parts
 
@@ -134,14 +146,19 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     def _get_checks(self) -> QObject:
         return self._checks
 
+    def _get_route(self) -> QObject:
+        return self._route
+
     def _get_log(self) -> QObject:
         return self._log
 
     active = Property(bool, _get_active, _set_active)
     known = Property(bool, _get_known, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
+    elsewhere = Property(bool, _get_elsewhere, notify=changed)
     parts = Property(QObject, _get_parts, constant=True)
     managed = Property(QObject, _get_managed, constant=True)
     alerts = Property(ServiceAlerts, _get_alerts, constant=True)
     checks = Property(ServiceChecks, _get_checks, constant=True)
+    route = Property(ServiceRoute, _get_route, constant=True)
     log = Property(ServiceLog, _get_log, constant=True)

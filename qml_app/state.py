@@ -111,7 +111,7 @@ def _service(name: str, part: dict[str, Any], *, known: bool) -> Row:
     reason = part.get("reason") or part.get("last_error") or part.get("error")
     return (
         name,
-        _level(condition) if known else "unknown",
+        level(condition) if known else "unknown",
         condition,
         str(part.get("address") or ""),
         str(reason or ""),
@@ -121,10 +121,11 @@ def _service(name: str, part: dict[str, Any], *, known: bool) -> Row:
     )
 
 
-def _level(condition: str) -> str:
-    for level, words in (("ok", _OK), ("busy", _BUSY), ("off", _OFF)):
+def level(condition: str) -> str:
+    """How well a part is, by its own word: ok, busy, off or failed."""
+    for found, words in (("ok", _OK), ("busy", _BUSY), ("off", _OFF)):
         if condition in words:
-            return level
+            return found
     return "failed"
 
 

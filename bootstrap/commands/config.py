@@ -1,4 +1,4 @@
-"""`config init|check|show|schema`."""
+"""`config init|check|use-installed|show|schema`."""
 
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -40,6 +40,30 @@ def check(file: _File = _DEFAULT, *, config: _Option = None) -> int:
     settings = load(config or file)
     number = len(settings.cameras)
     typer.echo(f"{config or file}: fine, {number} camera{'s' if number > 1 else ''}")
+    _tell_route(config or file)
+    return 0
+
+
+def _tell_route(file: Path) -> None:
+    """Where events of this configuration would go past what is installed; no mistake, but seldom meant."""
+    from bootstrap import route  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.layout import Layout  # noqa: PLC0415 - as above
+    from bootstrap.profile import profile_path  # noqa: PLC0415 - as above
+    from core import paths  # noqa: PLC0415 - as above
+
+    way = route.find(Layout(profile_path().parent), paths.runtime_dir(), file)
+    if way.problem:
+        typer.echo(f"note: {way.problem}\n      → {way.remedy.replace('FILE', str(file))}")
+
+
+@app.command(name="use-installed")
+def use_installed(file: _File = _DEFAULT, *, config: _Option = None) -> int:
+    """Send events to what setup has installed: takes other destinations out of the telemetry section, keeps a .bak."""
+    from bootstrap.use_installed import use_installed as mend  # noqa: PLC0415 - as above
+
+    changed = mend(config or file)
+    done = "its events go to what is installed on this machine; the old file is kept as .bak"
+    typer.echo(f"{config or file}: {done if changed else 'it says nothing of destinations; nothing to change'}")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from bootstrap.setup.doctor import Diagnosis
     from bootstrap.setup.report import Report
 
-_MARK: Final = {"ok": "ok      ", "warning": "warning ", "problem": "PROBLEM "}
-
 
 def doctor(*, prefix: Prefix = None, catalogue: Catalogue = None, mirror: Mirror = None, json: Json = False) -> int:
     """Tell what is wrong and how to mend it; exit code 1 if something is. Changes nothing."""
@@ -43,14 +41,11 @@ def doctor(*, prefix: Prefix = None, catalogue: Catalogue = None, mirror: Mirror
 
 
 def _print(found: Diagnosis) -> None:
-    for check in found.to_json()["checks"]:
-        typer.echo(f"{_MARK[check['state']]} {check['name']}: {plain(check['what'])}")
-        if check["remedy"]:
-            typer.echo(f"         → {plain(check['remedy'])}")
-    for task in found.repair.tasks:
-        if task.state in ("changed", "failed"):
-            typer.echo(f"{_MARK['problem']} {task.name}: {plain(task.reason)}")
-            typer.echo(f"         → {task.remedy or 'run: smart-intersection repair'}")
+    from bootstrap.secrets import scrub  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.findings import lines  # noqa: PLC0415 - as above
+
+    for line in lines(found.findings):
+        typer.echo(plain(scrub(line)))
 
 
 def upgrade(  # noqa: PLR0913 - one parameter an option

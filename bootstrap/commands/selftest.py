@@ -45,7 +45,7 @@ def selftest(
     structlog.configure(wrapper_class=silent, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # the app cancels that way
     where = places.find(layout_of(prefix), config)
-    tell = _tell_program if lines else _silent if json else _Drawing(where.profile)
+    tell = _tell_program if lines else _silent if json else _Drawing(where.shown)
     report = chain.run(where, timeout, time.time(), tell)
     if json:
         typer.echo(json_module.dumps(report.to_json(), indent=1))

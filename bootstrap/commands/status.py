@@ -11,6 +11,7 @@ from bootstrap.commands.installation import Prefix, layout_of
 
 if TYPE_CHECKING:
     from bootstrap.grafana.overview import Overview
+    from bootstrap.layout import Layout
     from bootstrap.services.control import Status
 
 
@@ -44,16 +45,34 @@ def _show(prefix: Path | None, *, json: bool) -> int:
 
     layout = layout_of(prefix)
     services, alerts = statuses(layout), glance(layout, _ALERTS_SECONDS)
+    way = destination(layout)
     state: dict[str, Any] | None = read_state(paths.runtime_dir())
     alive = is_alive(state)
     if json:
         typer.echo(
-            json_module.dumps({"alive": alive, "state": state, "services": as_data(services), **_as_data(alerts)})
+            json_module.dumps(
+                {"alive": alive, "state": state, "services": as_data(services), **_as_data(alerts), "destination": way}
+            )
         )
     else:
         _print(state, services, alerts, alive=alive)
+        if way["problem"]:
+            typer.echo(f"WARNING  {way['problem']}\n         → {way['remedy']}")
     engine = alive or (state is None and bool(services))  # a machine may have services only
     return 0 if engine and all(service.ok for service in services) else 1
+
+
+def destination(layout: Layout) -> dict[str, str]:
+    """Where data go, as data; a configuration that cannot be read is a problem as well."""
+    from bootstrap import route  # noqa: PLC0415 - a verb pays only for what it uses
+    from core import paths  # noqa: PLC0415 - as above
+    from core.errors import UserError  # noqa: PLC0415 - as above
+
+    try:
+        way = route.find(layout, paths.runtime_dir())
+    except UserError as error:
+        return {"broker": "", "database": "", "problem": error.what, "remedy": error.remedy}
+    return {**way.used._asdict(), "problem": way.problem, "remedy": way.remedy}
 
 
 def _as_data(alerts: Overview | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap.secrets import scrub
-from bootstrap.selftest import broker, database, engine, grafana, journal, tidy
+from bootstrap.selftest import broker, database, destination, engine, grafana, journal, tidy
 from bootstrap.selftest.run import Run
 from core.errors import UserError
 
@@ -30,6 +30,7 @@ class Link:
         check: says what it has seen, or raises a UserError that says why not.
         absent: why there is no such link here; nothing if there is one.
         alone: it does not hang on the one before.
+        blocks: those after it say nothing where it is broken.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Link:
     check: Callable[[Run], str]
     absent: Callable[[Places], str]
     alone: bool = False
+    blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _never(_: Places) -> str:
 
 
 def _missing(what: str, places: Places) -> str:
-    return f"no {what} is set up" if places.profile == "local" else f"no {what} in the {places.profile} profile"
+    return f"no {what} is set up" if places.shown == "local" else f"no {what} in the {places.shown} profile"
 
 
 def _no_broker(places: Places) -> str:
@@ -90,6 +92,7 @@ def _no_grafana(places: Places) -> str:
 
 
 LINKS: Final = (
+    Link("destination", "Destination", destination.check, _never, blocks=False),
     Link("journal", "Journal", journal.check, _never),
     Link("broker", "Broker", broker.published, _no_broker),
     Link("subscriber", "Subscriber", broker.received, _no_broker),
@@ -121,14 +124,14 @@ def run(places: Places, timeout: float, now: float, tell: Callable[[Outcome], No
             tell(Outcome(link.name, link.title, "running", ""))
             found.append(_follow(link, one, broken=broken and not link.alone))
             tell(found[-1])
-            broken = broken or (found[-1].state == "broken")
+            broken = broken or (link.blocks and found[-1].state == "broken")
     except KeyboardInterrupt:
         with suppress(UserError):
             tidy.check(one)
         raise
     finally:
         one.stack.close()
-    return Report(places.profile, tuple(found))
+    return Report(places.shown, tuple(found))
 
 
 def _follow(link: Link, one: Run, *, broken: bool) -> Outcome:

@@ -88,7 +88,7 @@ def _target(run: Run, telemetry: Telemetry) -> Target:
     name = f"smart-intersection-selftest-{secrets.token_hex(4)}"
     options = run.places.app.mqtt or run.places.telemetry.mqtt
     if run.places.profile != "embedded" and options is not None:
-        return mqtt_target(options, name)
+        return mqtt_target(options, name, run.places.protocol)
     broker = telemetry.broker()
     host, _, port = broker["address"].rpartition("/")[2].partition(":")
     password = reveal(None, broker["password_file"], "broker's password")

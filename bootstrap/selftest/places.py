@@ -1,25 +1,31 @@
-"""Where the chain leads on this machine: from the profile that setup wrote, or a configuration."""
+"""Where the chain leads on this machine: to what the engine really uses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap import profile
+from paho.mqtt.enums import MQTTProtocolVersion
+
+from bootstrap import profile, route
 from bootstrap.database import readable
 from bootstrap.influx.site import OPERATOR
 from bootstrap.profile import App
+from bootstrap.route import Ends
 from bootstrap.secrets import SecretStore, register
+from core import paths
+from core.errors import UserError
 from core.events import SELFTEST
-from core.settings import load
-from core.settings.models import Mqtt, Telemetry, WithoutCameras
+from core.live import read_state
+from core.settings.models import Mqtt
 from core.telemetry.secrets import reveal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.layout import Layout
-    from core.settings.models import Influx
+    from bootstrap.route import Route
+    from core.settings.models import Influx, Telemetry
 
 _FLUSH_SECONDS: Final = 0.05
 
@@ -32,16 +38,29 @@ class Places:
         telemetry: as the engine's.
         app: as the app's; empty where others keep the services.
         secrets: of the installation.
+        route: where data go, beside what is installed.
     """
 
     telemetry: Telemetry
     app: App
     secrets: SecretStore
+    route: Route
 
     @property
     def profile(self) -> str:
         """Its name."""
         return self.telemetry.profile
+
+    @property
+    def protocol(self) -> MQTTProtocolVersion:
+        """The broker inside an engine knows no MQTT 5, and hangs up."""
+        own = self.route.running and self.route.used.broker == route.BUILT_IN
+        return MQTTProtocolVersion.MQTTv311 if own else MQTTProtocolVersion.MQTTv5
+
+    @property
+    def shown(self) -> str:
+        """The same for people: a broker inside the engine stays that, however it is reached."""
+        return "embedded" if self.route.used.broker == route.BUILT_IN else self.profile
 
     @property
     def mqtt(self) -> Mqtt | None:
@@ -84,23 +103,48 @@ class Places:
         return reveal(options.token, options.token_file, "InfluxDB token") if options else None
 
 
-def find(layout: Layout, config: Path | None) -> Places:
-    """Where the chain leads.
+def find(layout: Layout, config: Path | None, runtime: Path | None = None) -> Places:
+    """Where the chain leads: where the engine that runs sends events, else where the one that Start starts would.
 
     Args:
         layout: the installation.
-        config: a configuration whose telemetry section counts instead of the installation's.
+        config: a configuration that is followed instead.
+        runtime: where the engine publishes; None for the usual place.
 
     Raises:
-        UserError: the profile is damaged, or the configuration wrong.
+        UserError: the profile is damaged, the configuration wrong, or an engine runs on what is configured no longer.
     """
-    known = profile.read(layout.profile) or profile.Profile(Telemetry(), App())
-    secrets = SecretStore(layout.secrets)
-    if config is not None:
-        settings = load(config, WithoutCameras)
-        if "telemetry" in settings.model_fields_set:
-            return Places(settings.telemetry, App(), secrets)
-    return Places(known.telemetry, known.app, secrets)
+    runtime = runtime or paths.runtime_dir()
+    known = profile.read(layout.profile)
+    own = route.planned(runtime, config)
+    way = route.find(layout, runtime, config)
+    telemetry = route.merged(own, known)
+    if way.running and (known_now := route.configured(telemetry)) != way.used:
+        telemetry = _as_it_was(telemetry, way, known_now)
+    if way.running and way.used.broker == route.BUILT_IN:
+        telemetry = _its_own_broker(telemetry, read_state(runtime) or {})
+    app = known.app if known and way.used == way.installed else App()
+    return Places(telemetry, app, SecretStore(layout.secrets), way)
+
+
+def _as_it_was(telemetry: Telemetry, way: Route, now: Ends) -> Telemetry:
+    """An engine that began before the last setup goes on with its own broker; other credentials are known no more."""
+    if way.used == Ends(route.BUILT_IN):
+        return telemetry.model_copy(update={"profile": "embedded", "mqtt": None, "influx": None})
+    raise UserError(
+        f"the engine runs on another configuration: it sends events to {way.used.broker or 'nowhere'} and time series "
+        f"to {way.used.database or 'nowhere'}, now {now.broker or 'nowhere'} and {now.database or 'nowhere'} are set",
+        "restart the engine",
+    )
+
+
+def _its_own_broker(telemetry: Telemetry, state: dict[str, Any]) -> Telemetry:
+    """The broker inside the running engine, as a program beside it reaches it."""
+    broker = state["broker"]
+    host, _, port = str(broker["address"]).rpartition("/")[2].partition(":")
+    login = {"username": broker["username"], "password_file": str(broker["password_file"])}
+    reached = Mqtt.model_validate({"host": host, "port": int(port), "prefix": broker["prefix"], **login})
+    return telemetry.model_copy(update={"profile": "remote", "mqtt": reached})
 
 
 def _registered(token: str | None) -> str:

@@ -84,7 +84,7 @@ class Run:
         """
         embedded = mqtt is not None and self.places.profile == "embedded"
         options = Options(profile="embedded" if embedded else "remote", mqtt=mqtt, influx=influx)
-        made = Telemetry(WithoutCameras(telemetry=options), self.folder(name))
+        made = Telemetry(WithoutCameras(telemetry=options), self.folder(name), self.places.protocol)
         made.start()
         self.stack.callback(made.close, 0.0)
         return made

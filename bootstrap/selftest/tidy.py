@@ -29,7 +29,9 @@ def _forget_status(run: Run) -> None:
     if options is None or not run.prefix_used or run.places.profile == "embedded":
         return
     with suppress(Unavailable, OldProtocol, UserError):
-        connection = Connection(mqtt_target(options, "smart-intersection-selftest-end"), threading.Event(), session=0)
+        connection = Connection(
+            mqtt_target(options, "smart-intersection-selftest-end", run.places.protocol), threading.Event(), session=0
+        )
         try:
             connection.open()
             connection.client.publish(f"{options.prefix}/status", b"", 1, retain=True).wait_for_publish(2.0)

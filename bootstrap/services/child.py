@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _EAGER: Final = 0.1  # seconds between probes of a service that is starting
 _ROTATE_PERIOD: Final = 5.0
+_LAST_LINES: Final = 5
+_LONGEST_WORDS: Final = 200  # characters
 
 
 class Child:
@@ -159,10 +161,16 @@ class Child:
         """How the process ended, in words; None while it runs."""
         if self._process is not None:
             code = self._process.poll()
-            return None if code is None else reasons.ended(code)
+            return None if code is None else reasons.ended(code, self._last_words(code))
         if self._identity is not None and self._identity.alive():
             return None
         return "ended"
+
+    def _last_words(self, code: int) -> str:
+        """What a service that failed wrote last: mostly it says why."""
+        lines = records.tail(records.log_path(self._layout, self.spec.name), _LAST_LINES) if code > 0 else []
+        said = [line.strip() for line in probes.without_traces(self.spec.ready, lines) if line.strip()]
+        return scrub(said[-1])[:_LONGEST_WORDS] if said else ""
 
     def _probe(self) -> None:
         with suppress(queue.Empty):
@@ -181,7 +189,9 @@ class Child:
     def _answered(self, wrong: str | None) -> None:
         starting = self.state is State.STARTING
         self._ask_at = self._clock() + (_EAGER if starting and wrong else self.spec.policy.probe_period)
-        self._health = {"healthy": wrong is None, "detail": scrub(wrong or ""), "at": time.time()}
+        now = time.time()
+        since = now if self._health.get("healthy") is not (wrong is None) else self._health["since"]
+        self._health = {"healthy": wrong is None, "detail": scrub(wrong or ""), "at": now, "since": since}
         self._bad = self._bad + 1 if wrong else 0
         if wrong is None:
             self._do(Event.READY)

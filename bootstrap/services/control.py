@@ -85,9 +85,19 @@ def _unattended(*, alive: bool, hangs: bool) -> tuple[str, str]:
 
 def _judge(record: dict[str, Any], *, alive: bool) -> tuple[str, str]:
     state, reason = str(record.get("state", State.INITIAL)), str(record.get("reason", ""))
-    if state in {State.STARTING, State.RUNNING} and not alive:
+    if state not in {State.STARTING, State.RUNNING}:
+        return state, reason
+    if not alive:
         return State.BACKOFF, "its process has just ended"
-    return state, reason
+    return state, _silence(record.get("probe") or {}, reason)
+
+
+def _silence(probe: dict[str, Any], reason: str) -> str:
+    """Why a process that lives does not serve: what it does now, never how well it did before."""
+    if probe.get("healthy") is not False:
+        return reason
+    since = time.strftime("%H:%M:%S", time.localtime(probe["since"])) if "since" in probe else ""
+    return f"no answer{f' since {since}' if since else ''}: {probe.get('detail') or 'the probe failed'}"
 
 
 def start(layout: Layout, name: str, *, anew: bool = False) -> None:

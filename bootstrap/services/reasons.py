@@ -14,11 +14,12 @@ _ENDED: Final = {
 _NOT_STARTED: Final = {86: "it is made for Intel processors: softwareupdate --install-rosetta"}
 
 
-def ended(code: int) -> str:
-    """How a process ended, by its exit code as `subprocess` gives it."""
+def ended(code: int, words: str = "") -> str:
+    """How a process ended, by its exit code as `subprocess` gives it, and the last words of its log."""
     if reason := _ENDED.get(code & _DWORD):
         return f"did not start: {reason}"
-    return f"killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
+    how = f"killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
+    return f"{how}: {words}" if words else how
 
 
 def not_started(error: OSError) -> str:

@@ -6,14 +6,19 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from bootstrap import route
 from bootstrap.secrets import scrub
 from bootstrap.setup import wishes
 from bootstrap.setup.catalogue import DEFAULT
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.download import masked
+from bootstrap.setup.findings import NETWORK, Finding, findings
+from bootstrap.setup.network import NOTHING, network
+from bootstrap.setup.resources import Release
 from bootstrap.setup.roles import known
 from bootstrap.setup.run import select
+from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -56,7 +61,13 @@ class Diagnosis:
             {"name": check.name, "state": check.state, "what": scrub(check.what), "remedy": scrub(check.remedy)}
             for check in self.checks
         ]
-        return {"version": 1, "command": "doctor", "checks": checks, "repair": self.repair.to_json()}
+        told = [finding.to_json() for finding in self.findings]
+        return {"version": 1, "command": "doctor", "checks": checks, "findings": told, "repair": self.repair.to_json()}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The same for people: causes first, and under each what follows from it."""
+        return findings(self.checks, self.repair)
 
 
 def diagnose(context: Context) -> Diagnosis:
@@ -72,8 +83,10 @@ def diagnose(context: Context) -> Diagnosis:
         *_sources(context),
         *_notes(context),
         *_services(context),
+        *destination(context),
     ]
-    return Diagnosis(found, converge(_selected(context), context, "doctor"))
+    selected = _selected(context)
+    return Diagnosis([*found, *_network(selected, context)], converge(selected, context, "doctor"))
 
 
 def _selected(context: Context) -> list[Role]:
@@ -81,6 +94,18 @@ def _selected(context: Context) -> list[Role]:
     if not (context.layout.profile.is_file() or any(context.backend.status(name) for name in known())):
         return []
     return [role for role in select(context, wishes.set_up(context)) if role.needed]
+
+
+def _network(selected: list[Role], context: Context) -> Iterator[Check]:
+    """Whether what is missing can be downloaded; nobody is asked where nothing is missing."""
+    try:
+        releases = [one for role in selected for one in role.resources(context) if isinstance(one, Release)]
+        found = network(releases, context)
+    except UserError as error:
+        yield Check(NETWORK, "problem", error.what, error.remedy)
+    else:
+        if found.reason != NOTHING:
+            yield Check(NETWORK, "ok", found.reason)
 
 
 def _sources(context: Context) -> Iterator[Check]:
@@ -143,6 +168,19 @@ def proxies(context: Context) -> Iterator[Check]:
     """Who stands between us and the network."""
     for scheme, address in context.facts.proxies.items():
         yield Check(f"{scheme} proxy", "ok", masked(address) if "://" in address else address)
+
+
+def destination(context: Context) -> Iterator[Check]:
+    """Whether the engine uses what is installed; nothing to say where nothing is."""
+    try:
+        way = route.find(context.layout, paths.runtime_dir())
+    except UserError as error:
+        yield Check("destination", "problem", error.what, error.remedy)
+        return
+    if way.problem:
+        yield Check("destination", "problem", way.problem, way.remedy)
+    elif way.installed:
+        yield Check("destination", "ok", ", ".join(end for end in way.used if end))
 
 
 def _services(context: Context) -> Iterator[Check]:

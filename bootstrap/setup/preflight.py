@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bootstrap.setup import doctor, elsewhere, roles, wishes
-from bootstrap.setup.bundle import contents
 from bootstrap.setup.converge import converge
-from bootstrap.setup.download import masked, trouble
 from bootstrap.setup.lock import held_by
+from bootstrap.setup.network import network
 from bootstrap.setup.resource import Difference, InOrder, Role, Skip
 from bootstrap.setup.resources import Package, Port, Release
-from bootstrap.setup.resources.release import wanted
 from core.errors import UserError
 from core.settings.models import Mqtt
 
@@ -80,7 +78,7 @@ def _local(context: Context) -> Iterator[Resource]:
     for package in (one for one in found if isinstance(one, Package)):
         yield _Look(package.name, lambda ctx, one=package: _package(one, ctx))  # type: ignore[misc]  # bound now
     yield from (one for one in found if isinstance(one, Port))
-    yield _Look("network", lambda ctx: _network([one for one in found if isinstance(one, Release)], ctx))
+    yield _Look("network", lambda ctx: network([one for one in found if isinstance(one, Release)], ctx))
 
 
 def _planned(context: Context) -> Iterator[Resource]:
@@ -130,26 +128,6 @@ def _embedded(context: Context) -> Finding:
     if holder and holder.pid is not None and holder.pid == context.facts.engine():
         return InOrder(f"port {port} is held by our engine, whose broker it is")
     return Skip(f"port {port} is held by {holder}") if holder else InOrder(f"port {port} is free")
-
-
-def _network(releases: list[Release], context: Context) -> Finding:
-    """Whether everything that is still to be fetched can be."""
-    missing = [one.artifact(context) for one in releases if isinstance(one.inspect(context), Difference)]
-    missing = [row for row in missing if not (context.layout.cache / (row.sha256 or "")).is_file()]
-    if not missing:
-        return InOrder("nothing to fetch")
-    if context.choices.bundle:
-        lacking = {row.sha256 for row in missing} - contents(context.choices.bundle)
-        lost = ", ".join(row.title for row in missing if row.sha256 in lacking)
-        if lost:
-            raise UserError(f"{context.choices.bundle.name} lacks {lost}", "make it for this machine: bundle create")
-        return InOrder(f"not needed: {context.choices.bundle.name} has all files")
-    for row in missing:
-        problems = [f"{masked(url)}: {why}" for url in wanted(row, context).urls if (why := trouble(url))]
-        if len(problems) == len(wanted(row, context).urls):
-            raise UserError("; ".join(problems), "check the network and its proxy, name a mirror, or use a bundle")
-    size = sum(row.size or 0 for row in missing) / 1e6
-    return InOrder(f"{len(missing)} files to fetch, {size:.0f} MB")
 
 
 def _reach(host: str, port: int) -> Finding:

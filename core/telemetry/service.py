@@ -34,9 +34,16 @@ class Telemetry:
     Args:
         settings: the whole configuration.
         state_dir: folder of the journal and of the embedded broker's password.
+        protocol: of MQTT, spoken to brokers of the settings; the embedded one always hears 3.1.1.
     """
 
-    def __init__(self, settings: Settings, state_dir: Path) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        state_dir: Path,
+        protocol: MQTTProtocolVersion = MQTTProtocolVersion.MQTTv5,
+    ) -> None:
+        self._protocol = protocol
         self._settings = settings
         self._state_dir = state_dir
         self._options = mqtt_options(settings)
@@ -77,7 +84,7 @@ class Telemetry:
 
     def _remote(self) -> Target:
         assert self._options is not None  # noqa: S101 -- start() asked
-        return mqtt_target(self._options, self._client_id())
+        return mqtt_target(self._options, self._client_id(), self._protocol)
 
     def _client_id(self) -> str:
         return f"{_CLIENT}-{self._journal.instance}"
@@ -132,6 +139,14 @@ class Telemetry:
             "password_file": str(self._broker.password_file),
             **known,
         }
+
+    def database(self) -> dict[str, Any]:
+        """Where time series are written to; address, organisation and bucket are None where nothing is."""
+        sink = self._sinks.get("influx")
+        if self._influx is None or sink is None:
+            return {"state": "off", "address": None, "org": None, "bucket": None}
+        known = {"address": self._influx.url.masked, "org": self._influx.org, "bucket": self._influx.bucket}
+        return {"state": sink.state, "reason": sink.reason, **known}
 
     def close(self, timeout: float = 10.0) -> None:
         """Flush the journal, give the sinks up to `timeout` seconds to deliver, and close.

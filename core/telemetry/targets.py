@@ -5,6 +5,8 @@ from __future__ import annotations
 import ssl
 from typing import TYPE_CHECKING
 
+from paho.mqtt.enums import MQTTProtocolVersion
+
 from core.errors import UserError
 from core.settings.models import Mqtt
 from core.telemetry.connection import Target
@@ -35,8 +37,13 @@ def influx_cursor(options: Influx | None) -> str:
     return f"influx {options.url.masked} {options.org}/{options.bucket}" if options else ""
 
 
-def mqtt_target(options: Mqtt, client_id: str) -> Target:
+def mqtt_target(options: Mqtt, client_id: str, protocol: MQTTProtocolVersion = MQTTProtocolVersion.MQTTv5) -> Target:
     """The broker of the settings.
+
+    Args:
+        options: where it is, and as whom.
+        client_id: how we are called there.
+        protocol: 3.1.1 for a broker that is known to hang up at anything newer.
 
     Raises:
         UserError: a password, certificate or key cannot be read.
@@ -47,6 +54,7 @@ def mqtt_target(options: Mqtt, client_id: str) -> Target:
         client_id=client_id,
         username=options.username,
         password=reveal(options.password, options.password_file, "MQTT password"),
+        protocol=protocol,
         tls=_tls(options) if options.tls else None,
     )
 

@@ -319,6 +319,14 @@
         <source>→ %1</source>
         <translation>→ %1</translation>
     </message>
+<message>
+        <source>Hide details</source>
+        <translation>Details ausblenden</translation>
+    </message>
+    <message>
+        <source>Show %1 affected steps</source>
+        <translation>%1 betroffene Schritte anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>ChecksCard</name>
@@ -415,7 +423,7 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana&apos;s alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
+        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
         <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
     </message>
     <message>
@@ -426,7 +434,63 @@
         <source>Repair mends it.</source>
         <translation>Reparieren behebt es.</translation>
     </message>
-</context>
+<message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Running self-test …</source>
+        <translation>Selbsttest läuft …</translation>
+    </message>
+    <message>
+        <source>Diagnosing …</source>
+        <translation>Diagnose läuft …</translation>
+    </message>
+    <message>
+        <source>The check could not run.</source>
+        <translation>Die Prüfung konnte nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>All components work.</source>
+        <translation>Alle Komponenten funktionieren.</translation>
+    </message>
+    <message>
+        <source>A component failed.</source>
+        <translation>Eine Komponente ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>Keine Probleme gefunden.</translation>
+    </message>
+    <message>
+        <source>Problems found.</source>
+        <translation>Probleme gefunden.</translation>
+    </message>
+    <message>
+        <source>Repair finished.</source>
+        <translation>Reparatur abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Repair could not fix everything.</source>
+        <translation>Nicht alles konnte repariert werden.</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.</source>
+        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. Die Diagnose nennt Probleme und Lösungen. Die Reparatur wendet sie an.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Run Repair to fix this.</source>
+        <translation>Mit „Reparieren“ beheben.</translation>
+    </message>
+    </context>
 <context>
     <name>CountList</name>
     <message>
@@ -1055,7 +1119,15 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-</context>
+<message>
+        <source>Reconnecting, no data since %1</source>
+        <translation>Verbindet neu, keine Daten seit %1</translation>
+    </message>
+    <message>
+        <source>No data since %1</source>
+        <translation>Keine Daten seit %1</translation>
+    </message>
+    </context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1083,7 +1155,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
+        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -2002,7 +2074,11 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-</context>
+<message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    </context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -2061,7 +2137,39 @@
         <source>No services are installed on this machine</source>
         <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
     </message>
-</context>
+<message>
+        <source>Diagnose</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Lists problems and how to fix them. Changes nothing.</source>
+        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Fixes problems, using the choices made at setup.</source>
+        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Service status unavailable</source>
+        <translation>Dienststatus nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The services run on another machine</source>
+        <translation>Die Dienste laufen auf einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>This machine sends its data to the addresses above. Start and stop the services where they run.</source>
+        <translation>Dieser Rechner sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
+    </message>
+    <message>
+        <source>Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.</source>
+        <translation>Die Zählung funktioniert auch ohne sie: Die Engine hat einen eigenen Broker und ein Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
+    </message>
+    <message>
+        <source>Change setup</source>
+        <translation>Einrichtung ändern</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2471,7 +2579,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3403,4 +3511,76 @@
         <translation>%1 %</translation>
     </message>
 </context>
-</TS>
+<context><name>RouteCard</name><message>
+        <source>the engine's built-in broker</source>
+        <translation>den eingebauten Broker der Engine</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nirgendwohin</translation>
+    </message>
+    <message>
+        <source>Events go to %1, not to %2.</source>
+        <translation>Ereignisse gehen an %1, nicht an %2.</translation>
+    </message>
+    <message>
+        <source>Time series go to %1, not to %2.</source>
+        <translation>Zeitreihen gehen an %1, nicht an %2.</translation>
+    </message>
+    <message>
+        <source>Data path</source>
+        <translation>Datenweg</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Engine neu starten</translation>
+    </message>
+    <message>
+        <source>Use the installed services</source>
+        <translation>Installierte Dienste verwenden</translation>
+    </message>
+    <message>
+        <source>The engine started before the services were set up.</source>
+        <translation>Die Engine wurde vor der Einrichtung der Dienste gestartet.</translation>
+    </message>
+    <message>
+        <source>The configuration names other receivers. This removes them; the old file is kept as a backup.</source>
+        <translation>Die Konfiguration nennt andere Empfänger. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
+    </message>
+</context><context><name>RouteStop</name><message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 working</source>
+        <translation>%1 von %2 in Betrieb</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht verwendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context></TS>

@@ -160,22 +160,13 @@ def test_the_example_goes_round_init_check_show(tmp_path: Path, capsys: pytest.C
 def test_each_line_of_the_example_that_is_commented_out_works(tmp_path: Path) -> None:
     cli.main(["config", "init", str(tmp_path / "a.yaml")])
     lines = (tmp_path / "a.yaml").read_text().splitlines()
-    starts = (
-        "# model:",
-        "# - {id:",
-        "# zones:",
-        "#   - {id:",
-        "# signals:",
-        "#   - id:",
-        "#     kind:",
-        "#     phases:",
-    )
-    starts += ("# mqtt:", "# influx:")
+    starts = ("# model:", "# - {id:", "# zones:", "#   - {id:", "# - id:", "#   kind:", "#   phases:")
+    starts += ("# telemetry:", "#   profile:", "#   mqtt:", "#   influx:")
     text = [line.replace("# ", "", 1) if line.strip().startswith(starts) else line for line in lines]
     assert sum(one != other for one, other in zip(text, lines, strict=True)) == 11
     (tmp_path / "b.yaml").write_text("\n".join(text))
     drawn = settings(effective(tmp_path / "b.yaml", None, None)).cameras[0].scene
-    assert (len(drawn.lines), len(drawn.zones), len(drawn.signals)) == (3, 1, 1)
+    assert (len(drawn.lines), len(drawn.zones), len(drawn.signals)) == (3, 1, 2)
 
 
 def test_init_replaces_a_file_only_when_told_to(refused: Callable[..., str], config: Callable[[str], str]) -> None:

@@ -53,7 +53,7 @@ MAIN = {
     "live": {"Hold the pictures (P)", "What is drawn over the picture", "Hide the side panel"},
     "traffic": {"Counts", "Zones", "Save as CSV"},
     "violations": {"All", "Save as CSV", "Accept (A)", "Dismiss (D)"},
-    "services": {"Run self-test", "Doctor", "Repair"},
+    "services": {"Run self-test", "Diagnose", "Repair"},
     "setup": {"This machine", "Check this machine"},
     "settings": {"Appearance", "Restart engine", "Save"},
 }

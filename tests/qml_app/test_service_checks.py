@@ -17,6 +17,8 @@ from bootstrap.grafana.overview import Firing, Overview
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import records
+from bootstrap.setup.doctor import Check, Diagnosis
+from bootstrap.setup.report import Report, Result
 from qml_app import service_alerts, service_checks
 from qml_app.grafana_link import dashboard
 from qml_app.service_alerts import ALERT_ROLES, ServiceAlerts
@@ -132,9 +134,9 @@ def test_the_self_test_is_followed_link_by_link(layout: Layout, qtbot: QtBot) ->
     finally:
         checks.stop()
     assert checks.outcome == "ok", checks.words
-    assert seen[0] == ("journal",)
-    assert [(row["name"], row["condition"]) for row in told(checks.steps, STEP_ROLES)][:4] == [
-        *((name, "ok") for name in ("journal", "broker", "subscriber")),
+    assert seen[0] == ("destination",)
+    assert [(row["name"], row["condition"]) for row in told(checks.steps, STEP_ROLES)][:5] == [
+        *((name, "ok") for name in ("destination", "journal", "broker", "subscriber")),
         ("database", "skipped"),
     ]
 
@@ -157,17 +159,20 @@ def test_a_check_that_is_cancelled_or_cannot_begin_says_so(layout: Layout, qtbot
 
 
 def test_doctors_findings_and_repairs_tasks_become_steps() -> None:
-    check = {"name": "disk", "state": "problem", "what": "0.1 GB free", "remedy": "free some"}
-    fine = {"name": "clock", "state": "ok", "what": "12:00", "remedy": ""}
-    tasks = [
+    check = Check("disk", "problem", "0.1 GB free", "free some")
+    fine = Check("clock", "ok", "12:00")
+    tasks: list[Any] = [
         {"name": "grafana : data source", "state": "changed", "reason": "missing", "remedy": ""},
         {"name": "grafana : dashboards", "state": "ok", "reason": "there", "remedy": ""},
     ]
-    found = service_checks.findings(json.dumps({"checks": [check, fine], "repair": {"tasks": tasks}}))
-    assert [(row[1], row[2]) for row in found] == [
-        ("disk", "failed"),
-        ("grafana: data source", "failed"),
-        ("clock", "ok"),
+    report = Report(
+        "doctor", check=True, tasks=[Result(one["name"], one["state"], one["reason"], 0.0) for one in tasks]
+    )
+    found = service_checks.findings(json.dumps(Diagnosis([fine, check], report).to_json()))
+    assert [(row[1], row[2], row[4]) for row in found] == [
+        ("disk", "failed", "0.1 GB free"),
+        ("grafana", "failed", "data source: missing"),
+        ("clock", "ok", "12:00"),
     ]
     assert service_checks.findings("half a line") == []
     run = Run()
@@ -199,7 +204,7 @@ def test_a_log_is_followed_and_holds_no_secret(layout: Layout, qtbot: QtBot) -> 
 def test_the_page_runs_the_self_test_and_silences_an_alert(look: Look, layout: Layout, guarded: str) -> None:
     env = {"SMART_INTERSECTION_HOME": os.environ["SMART_INTERSECTION_HOME"]}
     seen = look(
-        "services-selftest", "Every link holds.", action="press Ctrl+4;click Run self-test", theme="light", **env
+        "services-selftest", "All components work.", action="press Ctrl+4;click Run self-test", theme="light", **env
     )
     assert {"Journal", "Subscriber", "not here: no broker is set up", "DatasourceError", "1 firing"} <= set(seen.texts)
     seen = look("services-silenced", "Hear again", action="press Ctrl+4;click 8 h", **env)
@@ -214,5 +219,5 @@ def test_the_page_shows_doctors_findings_and_the_engines_log(look: Look, layout:
     layout.logs.mkdir()
     (layout.logs / "engine.log").write_text("the engine's last words\n")
     env = {"SMART_INTERSECTION_HOME": os.environ["SMART_INTERSECTION_HOME"]}
-    seen = look("services-doctor", "clock", action="press Ctrl+4;click Doctor;click Log", **env)
-    assert {"Doctor", "disk", "the engine's last words", "Log of Engine"} <= set(seen.texts)
+    seen = look("services-doctor", "clock", action="press Ctrl+4;click Diagnose;click Log", **env)
+    assert {"Diagnose", "disk", "the engine's last words", "Log of Engine"} <= set(seen.texts)

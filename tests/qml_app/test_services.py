@@ -14,6 +14,7 @@ from engine_stand_in import camera_state, state
 from one_service import with_helper
 from ports import free_port
 
+from bootstrap.engine_control import EngineControl
 from bootstrap.services import control, records
 from bootstrap.services.spec import Policy
 from core.live import write_state
@@ -46,7 +47,7 @@ def layout(state_dir: Path) -> Iterator[Layout]:
 
 @pytest.fixture
 def services(runtime: Path, state_dir: Path) -> Iterator[Services]:
-    services = Services(runtime, state_dir)
+    services = Services(runtime, state_dir, EngineControl(runtime))
     services.active = True
     yield services
     services.stop()

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from installed import BROKER, ROOT, Installed, changed
 
+from bootstrap import profile, route
 from bootstrap.engine_process import is_alive
 from bootstrap.grafana import alerts
 from bootstrap.layout import Layout
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not BROKER, reason="mosquitto is not installed (apt-get install mosquitto)")
 
 LONG = pytest.mark.skipif(os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="SMART_INTERSECTION_SLOW=1 runs it")
-ORDER = ["journal", "broker", "subscriber", "database", "grafana", "alert"]
+ORDER = ["destination", "journal", "broker", "subscriber", "database", "grafana", "alert"]
 RULE = "si-red-light"
 
 
@@ -218,6 +219,7 @@ def test_an_alert_rule_that_does_not_see_violations(installed: Installed) -> Non
 def test_an_engine_that_runs_and_delivers_nothing(installed: Installed) -> None:
     me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "updated": time.time() + 60}
     sinks = {"mqtt": {"state": "running", "backlog": 0, "reason": None}, "influx": {"state": "off"}}
+    me |= ends(installed)
     write_state(paths.runtime_dir(), {**me, "journal": {"appended": 5, "state": "running"}, "sinks": sinks})
     assert is_alive(read_state(paths.runtime_dir()))
     assert states(run(installed))["engine"] == "ok"
@@ -237,7 +239,7 @@ def test_without_rights_to_read_it_promises_what_was_acknowledged(installed: Ins
     where = places.find(Layout(tmp_path / "nothing"), config)
     report = chain.run(where, 20.0, time.time(), lambda _: None)
     skipped = dict.fromkeys(("grafana", "alert", "engine"), "skipped")
-    assert states(report) == {**dict.fromkeys(ORDER[:4], "ok"), **skipped, "clean-up": "ok"}, report
+    assert states(report) == {**dict.fromkeys(ORDER[:5], "ok"), **skipped, "clean-up": "ok"}, report
     assert "may only write" in next(link.what for link in report.links if link.name == "database")
     assert "selftest" not in installed.stored()
 
@@ -247,12 +249,70 @@ def test_the_command_line_draws_the_chain_and_tells_programs(home: Path) -> None
     drawn = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
     assert (drawn.returncode, drawn.stderr) == (0, "")
     lines = [line for line in drawn.stdout.splitlines() if line.strip(" │")]
-    assert [line.split()[0] for line in lines[1:]] == ["✓", "✓", "✓", "·", "·", "·", "·", "✓"]
+    assert [line.split()[0] for line in lines[1:]] == ["✓", "✓", "✓", "✓", "·", "·", "·", "·", "✓"]
     (home / "state").rmdir()
     (home / "state").write_text("not a folder")
     told = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False, cwd=ROOT)
     report = json.loads(told.stdout)
-    assert (told.returncode, report["ok"], report["links"][0]["state"]) == (1, False, "broken")
+    assert (told.returncode, report["ok"], report["links"][1]["state"]) == (1, False, "broken")
+
+
+def ends(installed: Installed) -> dict[str, Any]:
+    """What an engine that uses all of the installation says of itself."""
+    mqtt = f"mqtt://127.0.0.1:{installed.ports['mosquitto']}"
+    database = {"address": installed.influx_url(), "org": "smart-intersection", "bucket": "traffic"}
+    return {"broker": {"address": mqtt, "embedded": False}, "database": database}
+
+
+OWN = "cameras: [{id: a, source: 'simulator:crossroads'}]\n"
+ELSEWHERE = f"{OWN}telemetry: {{profile: embedded}}\n"
+
+
+def test_an_engine_that_uses_something_else_is_found_out_and_mended(
+    installed: Installed, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own broker is followed as it is, and said not to be the one that is set up; mended, events arrive there."""
+    monkeypatch.setenv(profile.VARIABLE, str(installed.layout.profile))
+    config = home.parent / "intersection.yaml"
+    config.write_text(ELSEWHERE)
+    with running(config):
+        report = run(installed)
+        (broken,) = [link for link in report.links if link.state == "broken"]
+        assert broken.name == "destination"
+        assert route.BUILT_IN in broken.what
+        assert str(installed.ports["mosquitto"]) in broken.what
+        assert "use-installed" in broken.remedy
+        assert states(report)["broker"] == states(report)["engine"] == "ok"
+        address = (read_state(paths.runtime_dir()) or {})["broker"]["address"]
+        assert address in next(link.what for link in report.links if link.name == "broker")
+    command = [sys.executable, "-m", "bootstrap", "config", "use-installed", str(config)]
+    subprocess.run(command, check=True, cwd=ROOT)
+    assert config.read_text() == OWN
+    reader = installed.mqtt("app")
+    reader.subscribe("traffic/#")
+    with running(config):
+        assert states(run(installed)) == {**dict.fromkeys(ORDER, "ok"), "engine": "ok", "clean-up": "ok"}
+        assert {topic.split("/")[1] for topic, _ in reader.expect(3)} <= {"detection", "performance", "status"}
+    reader.close()
+
+
+class running:  # noqa: N801 - reads as a condition
+    """An engine of its own process."""
+
+    def __init__(self, config: Path) -> None:
+        self._command = [sys.executable, "-m", "bootstrap", "run", "--realtime", "--config", str(config)]
+
+    def __enter__(self) -> None:
+        self._process = subprocess.Popen(self._command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        until = time.monotonic() + 60
+        while not is_alive(read_state(paths.runtime_dir())):
+            assert time.monotonic() < until
+            assert self._process.poll() is None
+            time.sleep(0.05)
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(30)
 
 
 class stopped:  # noqa: N801 - reads as a condition

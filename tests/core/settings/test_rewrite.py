@@ -43,7 +43,7 @@ def test_a_new_line_of_the_scene_is_one_line_of_the_file() -> None:
     value["cameras"][0]["scene"]["lines"].append({"id": "west", "points": [[1, 2.5], [3, 4]]})
     after = rewrite(EXAMPLE, value)
     assert changes(EXAMPLE, after) == ["+        - {id: west, points: [[1, 2.5], [3, 4]]}"]
-    assert parse(after, "x").cameras[0].scene.lines[1].points == [(1, 2.5), (3, 4)]
+    assert parse(after, "x").cameras[0].scene.lines[-1].points == [(1, 2.5), (3, 4)]
 
 
 def test_the_camera_taken_out_takes_only_its_own_comments_along() -> None:

@@ -16,6 +16,8 @@ Item {
     required property string what
     required property string remedy
     required property real seconds
+    // What is not in order because of it.
+    required property var follows
     // How the step is called here.
     property string label: title
     // What helps.
@@ -99,6 +101,22 @@ Item {
             visible: step.help !== ""
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
+        }
+
+        TextButton {
+            text: more.visible ? qsTr("Hide details") : qsTr("Show %1 affected steps").arg(step.follows.length)
+            visible: step.follows.length > 0
+            onClicked: more.visible = !more.visible
+        }
+
+        BodyText {
+            id: more
+
+            Layout.fillWidth: true
+            color: Theme.color.textMuted
+            text: step.follows.join("\n")
+            visible: false
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }
     }
 }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -14,6 +15,7 @@ Card {
 
     function _link(name: string): string {
         switch (name) {
+        case "destination": return qsTr("Destination");
         case "journal": return qsTr("Journal");
         case "broker": return qsTr("Broker");
         case "subscriber": return qsTr("Subscriber");
@@ -28,25 +30,25 @@ Card {
 
     function _outcome(): string {
         if (checks.outcome === "running")
-            return checks.what === "selftest" ? qsTr("Self-test runs …") : checks.what === "doctor" ? qsTr("Looking at everything …")
+            return checks.what === "selftest" ? qsTr("Running self-test …") : checks.what === "doctor" ? qsTr("Diagnosing …")
                 : qsTr("Repairing …");
         if (checks.outcome === "cancelled")
             return qsTr("Cancelled.");
         if (checks.outcome === "failed")
-            return checks.words !== "" ? checks.words : qsTr("It could not be done.");
+            return checks.words !== "" ? checks.words : qsTr("The check could not run.");
         if (checks.what === "selftest")
-            return checks.outcome === "ok" ? qsTr("Every link holds.") : qsTr("A link is broken.");
+            return checks.outcome === "ok" ? qsTr("All components work.") : qsTr("A component failed.");
         if (checks.what === "doctor")
-            return checks.outcome === "ok" ? qsTr("Everything is in order.") : qsTr("Something is wrong.");
-        return checks.outcome === "ok" ? qsTr("Repaired: everything is in order.") : qsTr("Not everything could be repaired.");
+            return checks.outcome === "ok" ? qsTr("No problems found.") : qsTr("Problems found.");
+        return checks.outcome === "ok" ? qsTr("Repair finished.") : qsTr("Repair could not fix everything.");
     }
 
-    title: checks.what === "selftest" ? qsTr("Self-test") : checks.what === "doctor" ? qsTr("Doctor")
+    title: checks.what === "selftest" ? qsTr("Self-test") : checks.what === "doctor" ? qsTr("Diagnosis")
         : checks.what === "repair" ? qsTr("Repair") : qsTr("Checks")
 
     CaptionText {
         Layout.fillWidth: true
-        text: qsTr("The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.")
+        text: qsTr("Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.")
         visible: card.checks.what === ""
         wrapMode: Text.Wrap
     }
@@ -70,29 +72,43 @@ Card {
             text: qsTr("Cancel")
             onClicked: card.checks.cancel()
         }
-    }
 
-    ColumnLayout {
-        Layout.topMargin: Theme.spaceXs
-        spacing: 0
-
-        Repeater {
-            id: steps
-
-            model: card.checks.steps
-
-            CheckStep {
-                required property int index
-
-                Layout.fillWidth: true
-                joined: card.checks.what === "selftest" && index < steps.count - 1
-                label: card.checks.what === "selftest" ? card._link(name) : title
-                help: remedy === "" && level === "failed" && card.checks.what === "doctor" ? qsTr("Repair mends it.") : remedy
-            }
+        TextButton {
+            visible: !card.checks.busy
+            text: qsTr("Close")
+            onClicked: card.checks.close()
         }
     }
 
-    Item {
-        Layout.fillHeight: true
+    ListView {
+        id: steps
+
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.min(contentHeight, Theme.listWindow)
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        model: card.checks.steps
+        // All of them are made: their heights decide how high the list is.
+        cacheBuffer: Theme.manyRows
+        activeFocusOnTab: contentHeight > height
+        Keys.onUpPressed: bar.decrease()
+        Keys.onDownPressed: bar.increase()
+        Accessible.role: Accessible.List
+        Accessible.name: card.title
+
+        ScrollBar.vertical: ScrollBar {
+            id: bar
+
+            policy: steps.contentHeight > steps.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        }
+
+        delegate: CheckStep {
+            required property int index
+
+            width: ListView.view.width - bar.width
+            joined: card.checks.what === "selftest" && index < steps.count - 1
+            label: card.checks.what === "selftest" ? card._link(name) : title
+            help: remedy === "" && level === "failed" && card.checks.what === "doctor" ? qsTr("Run Repair to fix this.") : remedy
+        }
     }
 }

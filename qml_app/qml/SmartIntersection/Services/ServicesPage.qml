@@ -45,21 +45,26 @@ FocusScope {
 
                 TextButton {
                     enabled: !page.services.checks.busy
-                    text: qsTr("Doctor")
-                    Accessible.description: qsTr("Tells what is wrong and how to mend it. Changes nothing.")
+                    text: qsTr("Diagnose")
+                    Accessible.description: qsTr("Lists problems and how to fix them. Changes nothing.")
                     onClicked: page.services.checks.begin("doctor")
                 }
 
                 TextButton {
                     enabled: !page.services.checks.busy && installed.count > 0
                     text: qsTr("Repair")
-                    Accessible.description: qsTr("Mends what is broken, with what was chosen at setup.")
+                    Accessible.description: qsTr("Fixes problems, using the choices made at setup.")
                     onClicked: page.services.checks.begin("repair")
                 }
 
                 Item {
                     Layout.fillWidth: true
                 }
+            }
+
+            RouteCard {
+                Layout.fillWidth: true
+                route: page.services.route
             }
 
             GridLayout {
@@ -71,14 +76,14 @@ FocusScope {
 
                 AlertsCard {
                     Layout.fillWidth: true
-                    Layout.fillHeight: true
+                    Layout.alignment: Qt.AlignTop
                     alerts: page.services.alerts
                     onSetUp: page.setUp()
                 }
 
                 ChecksCard {
                     Layout.fillWidth: true
-                    Layout.fillHeight: true
+                    Layout.alignment: Qt.AlignTop
                     checks: page.services.checks
                 }
             }
@@ -175,18 +180,20 @@ FocusScope {
                 Layout.preferredWidth: Theme.messageWidth
                 visible: installed.count === 0
                 glyph: page.services.problem !== "" ? Glyphs.warning : Glyphs.services
-                title: page.services.problem !== "" ? qsTr("The services cannot be asked")
+                title: page.services.problem !== "" ? qsTr("Service status unavailable")
+                    : page.services.elsewhere ? qsTr("The services run on another machine")
                     : qsTr("No services are installed on this machine")
                 explanation: page.services.problem !== "" ? page.services.problem
-                    : qsTr("The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.")
+                    : page.services.elsewhere ? qsTr("This machine sends its data to the addresses above. Start and stop the services where they run.")
+                    : qsTr("Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.")
             }
 
             TextButton {
                 Layout.alignment: Qt.AlignHCenter
                 Layout.bottomMargin: Theme.spaceL
                 visible: installed.count === 0 && page.services.problem === ""
-                primary: true
-                text: qsTr("Set up this machine")
+                primary: !page.services.elsewhere
+                text: page.services.elsewhere ? qsTr("Change setup") : qsTr("Set up this machine")
                 onClicked: page.setUp()
             }
         }

@@ -49,6 +49,7 @@ QtObject {
     readonly property int picker: 152
     readonly property int pickerLeast: 112
     readonly property int listWindow: 320
+    readonly property int manyRows: 100000
     readonly property int listRow: 40
     readonly property int tallRow: 56
     readonly property int listLeast: 344

@@ -1,0 +1,94 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// One stop on the way of the data, with the arrow that leads on.
+Item {
+    id: stop
+
+    required property string stop
+    required property string level
+    required property string condition
+    required property string address
+    required property int amount
+    required property int good
+    required property string reason
+    property bool last: false
+    readonly property string _title: {
+        switch (stop.stop) {
+        case "cameras": return qsTr("Cameras");
+        case "engine": return qsTr("Engine");
+        case "broker": return qsTr("Broker");
+        case "database": return qsTr("Database");
+        default: return qsTr("Grafana");
+        }
+    }
+    readonly property string _state: {
+        if (stop.stop === "cameras")
+            return stop.amount < 0 ? qsTr("unknown") : qsTr("%1 of %2 working").arg(stop.good).arg(stop.amount);
+        return stop.level === "off" ? qsTr("not used") : Wording.serviceState(stop.condition, stop.level);
+    }
+
+    implicitHeight: content.implicitHeight
+    Accessible.role: Accessible.ListItem
+    Accessible.name: qsTr("%1: %2").arg(_title).arg(_state)
+    Accessible.description: reason !== "" ? reason : address
+
+    ColumnLayout {
+        id: content
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spaceXl
+        spacing: Theme.spaceXs
+
+        RowLayout {
+            spacing: Theme.spaceS
+
+            Rectangle {
+                Layout.preferredWidth: Theme.dot
+                Layout.preferredHeight: Theme.dot
+                radius: Theme.dot / 2
+                color: Theme.level(stop.level)
+            }
+
+            BodyText {
+                Layout.fillWidth: true
+                font.weight: Font.DemiBold
+                color: stop.level === "off" ? Theme.color.textMuted : Theme.color.text
+                text: stop._title
+                Accessible.ignored: true
+            }
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            color: stop.level === "failed" ? Theme.color.failed : Theme.color.textMuted
+            text: stop._state
+            Accessible.ignored: true
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            color: Theme.color.textMuted
+            maximumLineCount: 2
+            text: stop.reason !== "" ? stop.reason : stop.address
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            Accessible.ignored: true
+        }
+    }
+
+    Text {
+        id: arrow
+
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.rightMargin: Theme.spaceXs
+        color: Theme.color.textMuted
+        font.pixelSize: Theme.textStrong
+        text: "→"
+        visible: !stop.last
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,85 @@
+"""What doctor tells: one cause, and what merely follows from it beneath."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bootstrap.layout import Layout
+from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.doctor import Check, diagnose
+from bootstrap.setup.findings import findings, lines
+from bootstrap.setup.report import Report, Result
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.setup.report import State
+
+AWAY = Check("network", "problem", "InfluxDB cannot be downloaded: https://x/y: no such host", "check the network")
+FINE = Check("disk", "ok", "80.0 GB free")
+
+
+def report(*tasks: tuple[str, State, str]) -> Report:
+    return Report("doctor", check=True, tasks=[Result(name, state, reason, 0.0) for name, state, reason in tasks])
+
+
+EMPTY = report(
+    ("mosquitto : package", "ok", "there"),
+    ("influxdb : release influxdb", "changed", "not there"),
+    ("influxdb : folder", "changed", "not there"),
+    ("grafana : release grafana", "changed", "not there"),
+    ("grafana : grafana.ini", "changed", "not there"),
+    ("profile : profile.yaml", "changed", "differs"),
+)
+
+
+def test_without_a_network_it_is_the_one_cause() -> None:
+    first, *others = findings([FINE, AWAY], EMPTY)
+    assert (first.name, first.remedy) == ("network", "check the network")
+    assert len(first.follows) == 5
+    assert [one.name for one in others] == ["disk"]
+
+
+def test_with_a_network_each_role_is_one_finding_with_its_first_lack() -> None:
+    found = findings([FINE], EMPTY)
+    assert [one.name for one in found] == ["influxdb", "grafana", "profile", "disk"]
+    assert found[0].what == "release influxdb: not there"
+    assert found[0].follows == ("folder: not there",)
+
+
+def test_a_failure_is_the_cause_even_where_something_else_came_first() -> None:
+    (one,) = findings([], report(("a : one", "changed", "differs"), ("a : two", "failed", "no right to write")))
+    assert one.what == "two: no right to write"
+    assert one.follows == ("one: differs",)
+
+
+def test_what_a_missing_network_does_not_explain_stays_beside_it() -> None:
+    found = findings([AWAY], report(("mosquitto : port", "failed", "held by nginx"), *_wanted()))
+    assert [one.name for one in found] == ["network", "mosquitto"]
+
+
+def _wanted() -> list[tuple[str, State, str]]:
+    return [("influxdb : release influxdb", "changed", "not there")]
+
+
+def test_a_terminal_gets_a_line_for_what_follows() -> None:
+    told = list(lines(findings([AWAY], EMPTY)))
+    assert told[0].startswith("PROBLEM  network: InfluxDB cannot be downloaded")
+    assert told[2].strip() == "5 more depend on this: influxdb, grafana, profile"
+
+
+def test_doctor_asks_the_network_for_what_is_missing_and_says_which_host(tmp_path: Path) -> None:
+    """A mirror nobody can reach stands for any network that is away."""
+    layout = Layout(tmp_path / "p")
+    layout.prefix.mkdir()
+    layout.profile.write_text("telemetry: {profile: local}\n")
+    choices = Choices(profile="local", mirror="http://127.0.0.1:9/nothing")
+    told = json.loads(json.dumps(diagnose(Context(layout, choices)).to_json()))
+    network = next(one for one in told["findings"] if one["name"] == "network")
+    assert network["state"] == "problem"
+    assert "127.0.0.1:9" in network["what"]
+    assert "--mirror" in network["remedy"]
+    assert len(network["follows"]) > 10
+    assert told["findings"][0] == network
+    assert sum(one["state"] == "problem" for one in told["findings"]) < 6
