@@ -319,7 +319,7 @@
         <source>→ %1</source>
         <translation>→ %1</translation>
     </message>
-<message>
+    <message>
         <source>Hide details</source>
         <translation>Details ausblenden</translation>
     </message>
@@ -363,14 +363,6 @@
         <translation>Aufräumen</translation>
     </message>
     <message>
-        <source>Self-test runs …</source>
-        <translation>Selbsttest läuft …</translation>
-    </message>
-    <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
         <source>Repairing …</source>
         <translation>Wird repariert …</translation>
     </message>
@@ -379,40 +371,8 @@
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>It could not be done.</source>
-        <translation>Es war nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Every link holds.</source>
-        <translation>Jedes Glied der Kette hält.</translation>
-    </message>
-    <message>
-        <source>A link is broken.</source>
-        <translation>Ein Glied der Kette ist gebrochen.</translation>
-    </message>
-    <message>
-        <source>Everything is in order.</source>
-        <translation>Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Something is wrong.</source>
-        <translation>Etwas stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>Repaired: everything is in order.</source>
-        <translation>Repariert: Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Not everything could be repaired.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
         <source>Self-test</source>
         <translation>Selbsttest</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -423,18 +383,10 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
-        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Repair mends it.</source>
-        <translation>Reparieren behebt es.</translation>
-    </message>
-<message>
         <source>Destination</source>
         <translation>Ziel</translation>
     </message>
@@ -490,7 +442,7 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CountList</name>
     <message>
@@ -1119,15 +1071,7 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-<message>
-        <source>Reconnecting, no data since %1</source>
-        <translation>Verbindet neu, keine Daten seit %1</translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation>Keine Daten seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1155,7 +1099,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -1750,6 +1694,84 @@
     </message>
 </context>
 <context>
+    <name>RouteCard</name>
+    <message>
+        <source>the engine&apos;s built-in broker</source>
+        <translation>den eingebauten Broker der Engine</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nirgendwohin</translation>
+    </message>
+    <message>
+        <source>Events go to %1, not to %2.</source>
+        <translation>Ereignisse gehen an %1, nicht an %2.</translation>
+    </message>
+    <message>
+        <source>Time series go to %1, not to %2.</source>
+        <translation>Zeitreihen gehen an %1, nicht an %2.</translation>
+    </message>
+    <message>
+        <source>Data path</source>
+        <translation>Datenweg</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Engine neu starten</translation>
+    </message>
+    <message>
+        <source>Use the installed services</source>
+        <translation>Installierte Dienste verwenden</translation>
+    </message>
+    <message>
+        <source>The engine started before the services were set up.</source>
+        <translation>Die Engine wurde vor der Einrichtung der Dienste gestartet.</translation>
+    </message>
+    <message>
+        <source>The configuration names other receivers. This removes them; the old file is kept as a backup.</source>
+        <translation>Die Konfiguration nennt andere Empfänger. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>RouteStop</name>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Grafana</source>
+        <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 working</source>
+        <translation>%1 von %2 in Betrieb</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht verwendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>RunHeader</name>
     <message>
         <source>Looking at this machine</source>
@@ -2074,11 +2096,7 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-<message>
-        <source>since %1</source>
-        <translation>seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -2090,24 +2108,8 @@
         <translation>Selbsttest</translation>
     </message>
     <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
-        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
-    </message>
-    <message>
         <source>Repair</source>
         <translation>Reparieren</translation>
-    </message>
-    <message>
-        <source>Mends what is broken, with what was chosen at setup.</source>
-        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
     <message>
         <source>Set up this machine</source>
@@ -2130,14 +2132,10 @@
         <translation>Noch wurde nichts geschrieben.</translation>
     </message>
     <message>
-        <source>The services cannot be asked</source>
-        <translation>Die Dienste können nicht gefragt werden</translation>
-    </message>
-    <message>
         <source>No services are installed on this machine</source>
         <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
     </message>
-<message>
+    <message>
         <source>Diagnose</source>
         <translation>Diagnose</translation>
     </message>
@@ -2169,7 +2167,7 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2579,7 +2577,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3511,76 +3509,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>RouteCard</name><message>
-        <source>the engine's built-in broker</source>
-        <translation>den eingebauten Broker der Engine</translation>
-    </message>
-    <message>
-        <source>nowhere</source>
-        <translation>nirgendwohin</translation>
-    </message>
-    <message>
-        <source>Events go to %1, not to %2.</source>
-        <translation>Ereignisse gehen an %1, nicht an %2.</translation>
-    </message>
-    <message>
-        <source>Time series go to %1, not to %2.</source>
-        <translation>Zeitreihen gehen an %1, nicht an %2.</translation>
-    </message>
-    <message>
-        <source>Data path</source>
-        <translation>Datenweg</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>Use the installed services</source>
-        <translation>Installierte Dienste verwenden</translation>
-    </message>
-    <message>
-        <source>The engine started before the services were set up.</source>
-        <translation>Die Engine wurde vor der Einrichtung der Dienste gestartet.</translation>
-    </message>
-    <message>
-        <source>The configuration names other receivers. This removes them; the old file is kept as a backup.</source>
-        <translation>Die Konfiguration nennt andere Empfänger. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
-    </message>
-</context><context><name>RouteStop</name><message>
-        <source>Cameras</source>
-        <translation>Kameras</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Engine</translation>
-    </message>
-    <message>
-        <source>Broker</source>
-        <translation>Broker</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>Datenbank</translation>
-    </message>
-    <message>
-        <source>Grafana</source>
-        <translation>Grafana</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
-        <source>%1 of %2 working</source>
-        <translation>%1 von %2 in Betrieb</translation>
-    </message>
-    <message>
-        <source>not used</source>
-        <translation>nicht verwendet</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context></TS>
+</TS>
