@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from bootstrap.effective import Effective
 
+#: Set for engines that are not alone with their terminal: whoever starts them asks before anything is downloaded.
+ASK_FIRST: Final = "SMART_INTERSECTION_ASK_FIRST"
 _START_SECONDS: Final = 300.0  # a model's first export takes its time
 _STOP_SECONDS: Final = 20.0
 
@@ -62,7 +64,7 @@ class EngineProcess:
     """
 
     def __init__(self, arguments: Sequence[str], one: Effective) -> None:
-        environment = dict(os.environ)
+        environment = {**os.environ, ASK_FIRST: "1"}
         environment.pop("SMART_INTERSECTION_SOURCE", None)
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
         with _fresh(log_file()) as log:

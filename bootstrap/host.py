@@ -5,23 +5,26 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from glob import glob
 from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from bootstrap.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from bootstrap.steps import Arrivals
+
 _SBIN: Final = os.pathsep.join(("/usr/local/sbin", "/usr/sbin", "/sbin"))  # Debian keeps it from users' PATH
 _TAIL: Final = 15
+_PROBE_SECONDS: Final = 3.0
 
 
 class Stop(Exception):  # noqa: N818 - it is how stage 0 ends, with a sentence
@@ -29,6 +32,7 @@ class Stop(Exception):  # noqa: N818 - it is how stage 0 ends, with a sentence
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(f"{what} — {remedy}")
+        self.what, self.remedy = what, remedy
 
 
 class Host:
@@ -37,14 +41,15 @@ class Host:
     Args:
         venv: where stage 0 keeps its environment, notes and log.
         out: where progress goes; standard output belongs to the verbs.
+        log: where the output of what is run goes; default: beside `venv`.
     """
 
-    def __init__(self, venv: Path, out: TextIO = sys.stderr) -> None:
+    def __init__(self, venv: Path, out: TextIO = sys.stderr, log: Path | None = None) -> None:
         self.venv = venv
         self.linux = sys.platform == "linux"
         self._out = out
         self._notes = venv / "smart-intersection.json"
-        self._log = venv.with_name(".venv.log")
+        self._log = log or venv.with_name(".venv.log")
 
     @property
     def python(self) -> Path:
@@ -81,6 +86,21 @@ class Host:
         """Whether an NVIDIA driver is installed."""
         return os.path.exists("/proc/driver/nvidia") or bool(self.which("nvidia-smi"))  # noqa: PTH110 - as above
 
+    def free(self, folder: Path) -> int:
+        """Bytes that may still be written in `folder`."""
+        return shutil.disk_usage(folder).free
+
+    def reachable(self, address: str) -> bool:
+        """Whether a server answers quickly."""
+        import urllib.request  # noqa: PLC0415 - costs 40 ms that a second run must not pay
+
+        request = urllib.request.Request(address, method="HEAD")  # noqa: S310 - our own https address
+        try:
+            with urllib.request.urlopen(request, timeout=_PROBE_SECONDS):  # noqa: S310 - as above
+                return True
+        except (OSError, ValueError):
+            return False
+
     def privilege(self) -> list[str] | None:
         """What to put before a command so that root runs it; None if that would take a password."""
         if os.geteuid() == 0:
@@ -96,9 +116,22 @@ class Host:
         )
         return done.returncode, done.stdout
 
-    def run(self, command: list[str], title: str, env: Mapping[str, str] | None = None) -> int:
-        """Run something slow under the eyes of the user; its whole output goes to the log. Returns its exit code."""
-        step = _Step(title, self._out)
+    def run(
+        self,
+        command: list[str],
+        title: str,
+        env: Mapping[str, str] | None = None,
+        arrivals: Arrivals | None = None,
+    ) -> int:
+        """Run something slow under the eyes of the user; its whole output goes to the log. Returns its exit code.
+
+        Args:
+            command: what to run.
+            title: what it does, for the user.
+            env: variables it gets besides ours.
+            arrivals: what it downloads, if it is pip.
+        """
+        step = Step(title, self._out, arrivals)
         tail: list[str] = []
         with self._log.open("a", encoding="utf-8") as log:
             log.write(f"\n== {title}\n")
@@ -109,7 +142,7 @@ class Host:
                 stdin=subprocess.DEVNULL,
                 text=True,
                 errors="replace",
-                env={**os.environ, **(env or {})},
+                env={**os.environ, **(env or {}), **(arrivals.environment() if arrivals else {})},
             )
             with process, step, _ending(process):
                 for line in process.stdout or ():
@@ -148,14 +181,16 @@ class Host:
 @contextmanager
 def _ending(process: subprocess.Popen[str]) -> Iterator[None]:
     """Whoever ends us ends what we have started: nothing goes on installing unseen, without our lock."""
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    main = threading.current_thread() is threading.main_thread()  # elsewhere signals are not ours to take
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number)) if main else None
     try:
         yield
     except BaseException:
         process.terminate()
         raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if main:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _loads(name: str) -> bool:
@@ -164,60 +199,3 @@ def _loads(name: str) -> bool:
     except OSError:
         return False
     return True
-
-
-class _Step:
-    """Shows that a slow step lives: a rewritten line on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, title: str, out: TextIO) -> None:
-        self._title, self._out = title, out
-        self._terminal = out.isatty()
-        self._period = 0.2 if self._terminal else 15.0
-        self._begun = time.monotonic()
-        self._doing = ""
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._show, daemon=True)
-
-    def tell(self, line: str) -> None:
-        self._doing = _condensed(line) or self._doing
-
-    def __enter__(self) -> None:
-        if not self._terminal:
-            self._write(f"… {self._title}\n")
-        self._thread.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def end(self, *, ok: bool) -> None:
-        self._write(f"{self._clear()}{'✓' if ok else '✗'} {self._title} ({self._elapsed()})\n")
-
-    def _show(self) -> None:
-        while not self._over.wait(self._period):
-            text = f"… {self._title} ({self._elapsed()}) {self._doing}"
-            self._write(
-                self._clear() + text[: shutil.get_terminal_size().columns - 1] if self._terminal else f"{text}\n"
-            )
-
-    def _clear(self) -> str:
-        return "\r\x1b[2K" if self._terminal else ""
-
-    def _elapsed(self) -> str:
-        return f"{time.monotonic() - self._begun:.0f} s"
-
-    def _write(self, text: str) -> None:
-        encoding = self._out.encoding or "utf-8"
-        with suppress(OSError):
-            self._out.write(text.encode(encoding, "replace").decode(encoding))
-            self._out.flush()
-
-
-def _condensed(line: str) -> str:
-    """What pip and apt are doing, without addresses and version ranges; empty if it tells nothing."""
-    verb, _, rest = line.partition(" ")
-    if verb in ("Collecting", "Downloading", "Building", "Unpacking"):
-        name = re.split(r"[^\w.]", rest.split(" ", 1)[0].rsplit("/", 1)[-1])[0]
-        size = re.search(r"\([\d.]+ [kMG]B\)$", line)
-        return f"{verb.lower()} {name} {size.group() if size else ''}".rstrip()
-    return "unpacking packages" if line.startswith("Installing collected packages") else ""

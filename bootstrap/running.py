@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.live import Live
 
+from bootstrap import pytorch
 from bootstrap.again import Asked, answer, asked
 from bootstrap.effective import current, read, settings, told, write
 from bootstrap.engine_process import at_work
@@ -125,6 +126,7 @@ class _Session:
         from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this is spent
 
         found = settings(one)
+        pytorch.ensure(found, lambda text: self._say(f"… {text}"))
         self._about.update(_about(one, refused))
         engine = Engine(
             found,

@@ -1,8 +1,9 @@
 """Stage 0: from a fresh clone to the command line, with nothing but a Python. Standard library only.
 
-Makes `.venv`, installs the pinned dependencies into it, sees to the system's libraries, then goes on inside. What was
-done is noted with a hash of pyproject.toml and constraints.txt; a note is written only after its step has succeeded,
-so an interrupted installation is never taken for a whole one, and a second run does nothing but read the note.
+Makes `.venv`, installs the pinned dependencies into it but for PyTorch, sees to the system's libraries, then goes on
+inside. What was done is noted with a hash of pyproject.toml and constraints.txt; a note is written only after its step
+has succeeded, so an interrupted installation is never taken for a whole one, and a second run does nothing but read
+the note.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from bootstrap import system_packages
+from bootstrap import packages, system_packages, torch_install
 from bootstrap.host import Host, Stop
+from bootstrap.steps import Arrivals, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[1]
 _APP_VERBS: Final = ("up", "demo", "dashboard")
 _ENGINE_VERBS: Final = ("run", *_APP_VERBS)
-_CPU_INDEX: Final = "https://download.pytorch.org/whl/cpu"
-_PROBE_SECONDS: Final = 3.0
 _UNDER_WAY: Final = "under way"  # noted instead of a fingerprint; found later, it means: killed
 
 
@@ -61,7 +61,7 @@ def prepare(host: Host, root: Path, arguments: list[str]) -> None:
     extras = ["test"] if test else []
     planned = _system_plan(host, verb, arguments)  # what needs the user's hand is told before minutes are spent
     if not is_installed(host, root, extras):
-        with _alone(root / ".venv.lock", host):
+        with alone(root / ".venv.lock", host):
             if not is_installed(host, root, extras):
                 _make_venv(host)
                 _install(host, root, extras)
@@ -121,50 +121,37 @@ def _get_ensurepip(host: Host) -> None:
 
 
 def _install(host: Host, root: Path, extras: list[str]) -> None:
-    """Install the product and its pinned dependencies, with the extras it had before."""
+    """Install the product and what it runs on, with what it had before; tests need all of it, PyTorch too."""
     wanted = sorted({*extras, *host.notes().get("extras", [])})
+    pytorch = bool(wanted) or bool(host.notes().get(torch_install.NOTE))
+    size = _size(tests=bool(wanted))
+    torch_install.require_room(host, root, size)
     host.note("installed", _UNDER_WAY)
-    if _wants_cpu_torch(host):
-        # Only as a preference: where it fails, the next step takes the common build, which works too but is larger.
-        command = _pip(host, root, "--extra-index-url", _CPU_INDEX, "torch", "torchvision")
-        host.run(command, "installing PyTorch for the CPU")
-    target = f"{root}[{','.join(wanted)}]" if wanted else str(root)
-    title = "installing the pinned dependencies (some hundred MB the first time)"
-    if host.run(_pip(host, root, "--editable", target), title) != 0:
-        host.note("installed", None)
-        raise Stop("the dependencies could not be installed", host.log_hint())
+    now, _ = packages.requirements(root, wanted)
+    title = f"installing the pinned packages (about {told(size.download)} to download, {told(size.disk)} on disk)"
+    with Arrivals(host.venv / "downloads", size.download) as arrivals:
+        _pip(host, packages.pip(host.python, root, *now), title, arrivals)
+    product = ("--no-deps", "--no-build-isolation", "--editable", str(root))
+    _pip(host, packages.pip(host.python, root, *product), "installing Smart Intersection")
+    if pytorch:
+        torch_install.install(host, root, torch_install.offer(host, root))
     host.note("extras", wanted)
     host.note("installed", fingerprint(root))
 
 
-def _pip(host: Host, root: Path, *arguments: str) -> list[str]:
-    """A pip call that asks nothing and otherwise does as this machine's pip configuration says."""
-    pip = [str(host.python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    return [*pip, "--progress-bar", "off", "--constraint", str(root / "constraints.txt"), *arguments]
+def _size(*, tests: bool) -> packages.Size:
+    base, more = packages.BASE, packages.TESTS
+    return packages.Size(base.download + more.download, base.disk + more.disk) if tests else base
 
 
-def _wants_cpu_torch(host: Host) -> bool:
-    """Linux's common build brings gigabytes of CUDA along, which are of no use without an NVIDIA card."""
-    if not host.linux or os.uname().machine != "x86_64" or host.has_nvidia():
-        return False
-    installed, _ = host.ask([str(host.python), "-c", "import importlib.metadata as m; m.version('torch')"])
-    return installed != 0 and reachable(_CPU_INDEX)
-
-
-def reachable(address: str) -> bool:
-    """Whether a server answers quickly."""
-    import urllib.request  # noqa: PLC0415 - costs 40 ms that a second run must not pay
-
-    request = urllib.request.Request(address, method="HEAD")  # noqa: S310 - our own https address
-    try:
-        with urllib.request.urlopen(request, timeout=_PROBE_SECONDS):  # noqa: S310 - as above
-            return True
-    except (OSError, ValueError):
-        return False
+def _pip(host: Host, command: list[str], title: str, arrivals: Arrivals | None = None) -> None:
+    if host.run(command, title, arrivals=arrivals) != 0:
+        host.note("installed", None)
+        raise Stop("the packages could not be installed", host.log_hint())
 
 
 @contextmanager
-def _alone(path: Path, host: Host) -> Iterator[None]:
+def alone(path: Path, host: Host) -> Iterator[None]:
     """One installation at a time in this checkout; the lock goes with the process that holds it."""
     with path.open("a+b") as file:
         if not _lock(file, wait=False):

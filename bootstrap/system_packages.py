@@ -1,7 +1,7 @@
 """What the operating system must provide and how to get it. Standard library only: runs before anything is installed.
 
 The tables are what the libraries name themselves (`objdump -p`, NEEDED) over the parts of PySide6 and OpenCV that are
-used: platform plugins xcb and wayland, GLX and EGL integration, Qt Multimedia's FFmpeg plugin, cv2.
+used: platform plugins xcb and wayland, GLX and EGL integration, cv2.
 """
 
 from __future__ import annotations

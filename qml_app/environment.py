@@ -45,11 +45,6 @@ def require_screen(environment: Mapping[str, str], platform: str) -> None:
         )
 
 
-def be_quiet(environment: MutableMapping[str, str]) -> None:
-    """Keep from the operator which optional sound and capture libraries the machine does not have."""
-    environment.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
-
-
 def draw_lightly(environment: MutableMapping[str, str]) -> None:
     """Ask for a window without a depth and a stencil buffer, for which this app's flat pages have no use.
 
@@ -62,6 +57,5 @@ def draw_lightly(environment: MutableMapping[str, str]) -> None:
 def prepare() -> None:
     """Do all of it for this process. Qt may be imported before, but no QGuiApplication made."""
     drop_opencv_plugins(os.environ)
-    be_quiet(os.environ)
     draw_lightly(os.environ)
     require_screen(os.environ, sys.platform)

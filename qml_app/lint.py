@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import PySide6
 
-from qml_app.environment import QML, be_quiet
+from qml_app.environment import QML
 
 PYTHON: Final = Path(__file__).parent
 MODULE: Final = "SmartIntersection.Backend"
@@ -93,5 +93,4 @@ def lint(qml: Path) -> int:
 
 
 if __name__ == "__main__":
-    be_quiet(os.environ)
     sys.exit(lint(Path(sys.argv[1]) if len(sys.argv) > 1 else QML))

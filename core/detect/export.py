@@ -41,7 +41,10 @@ def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str
     Raises:
         UserError: the file is not a detection checkpoint, or ultralytics cannot export it.
     """
-    folder = cache / "exports" / _key(weights, target)
+    digest = sha256(weights)
+    if not _makers_here(target) and (made := kept(weights.stem, digest, target, cache)):
+        return made
+    folder = cache / "exports" / _key(weights.stem, digest, target)
     result = folder / _RESULT[target]
     if result.is_file():
         return result
@@ -53,10 +56,39 @@ def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str
     return result
 
 
-def _key(weights: Path, target: Format) -> str:
+def kept(stem: str, digest: str, target: Format, cache: Path) -> Path | None:
+    """The newest export of these weights, whichever versions made it; None if there is none.
+
+    Args:
+        stem: the name of the weights without its ending.
+        digest: their SHA-256.
+        target: what they were exported to.
+        cache: where exports are kept.
+    """
+    folders = (cache / "exports").glob(f"{_slug(_begin(stem, digest, target))}-*-{_EDITION}")
+    results = [folder / _RESULT[target] for folder in folders]
+    found = [result for result in results if result.is_file()]
+    return max(found, key=lambda result: result.stat().st_mtime, default=None)
+
+
+def _key(stem: str, digest: str, target: Format) -> str:
     versions = "-".join(_version(name) for name in _MAKERS[target])
-    key = f"{weights.stem[:40]}-{sha256(weights)[:16]}-{target}-{versions}-{_EDITION}"
-    return re.sub(r"[^A-Za-z0-9-]", "_", key)
+    return _slug(f"{_begin(stem, digest, target)}-{versions}-{_EDITION}")
+
+
+def _begin(stem: str, digest: str, target: Format) -> str:
+    return f"{stem[:40]}-{digest[:16]}-{target}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "_", text)
+
+
+def _makers_here(target: Format) -> bool:
+    try:
+        return all(version(name) for name in _MAKERS[target])
+    except PackageNotFoundError:
+        return False
 
 
 def _version(package: str) -> str:
@@ -64,8 +96,8 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError as error:
         raise UserError(
-            f"a .pt model needs the package {package}, which is not installed",
-            f"run pip install {package}, or give the model as .onnx or OpenVINO folder",
+            f"reading a .pt model takes the package {package}, which is not installed",
+            "run pip install torch ultralytics onnx, or give the model as .onnx or OpenVINO folder",
         ) from error
 
 

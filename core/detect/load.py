@@ -85,6 +85,26 @@ def _backend(settings: Settings, path: Path, kind: _Kind) -> _Backend:
     return settings.backend
 
 
+def backend_for(settings: Settings) -> _Backend:
+    """What a checkpoint would run on here, without looking for torch.
+
+    Where torch is missing, a graphics processor alone is no reason to fetch it: OpenVINO runs without.
+    """
+    if settings.backend != "auto":
+        return settings.backend
+    named = settings.device.isdigit() or settings.device.startswith(("cuda", "mps"))
+    return "torch" if named else "openvino"
+
+
+def known_or_file(model: str) -> tuple[str, str] | None:
+    """Stem and SHA-256 of the checkpoint that `model` names; None if it is none."""
+    path = Path(model).expanduser()
+    if path.is_file():
+        return (path.stem, catalogue.sha256(path)) if _SUFFIXES.get(path.suffix.lower()) == "checkpoint" else None
+    known = catalogue.known_models().get(model.removesuffix(".pt"))
+    return None if known is None or path.is_dir() else (Path(known.file).stem, known.sha256)
+
+
 def _wants_torch(device: str) -> bool:
     if device == "auto":
         return torch_sees_accelerator()

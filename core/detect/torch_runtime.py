@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import platform
 import threading
@@ -107,7 +108,7 @@ def has_accelerator() -> bool:
 
 def torch_sees_accelerator() -> bool:
     """Whether the installed torch can use one: a CPU build cannot, whatever the machine has."""
-    if not has_accelerator():
+    if not has_accelerator() or importlib.util.find_spec("torch") is None:
         return False
     import torch  # noqa: PLC0415 -- only where it is likely to be used
 

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import psutil
 import pytest
+from packaging.requirements import Requirement
 
-from bootstrap import stage0, system_packages
+from bootstrap import packages, stage0, system_packages
 from bootstrap.host import Host, Stop
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +35,11 @@ class FakeHost:
     nvidia: bool = False
     linux: bool = True
     offered: tuple[str, ...] = ("mosquitto", "victoria-metrics")
+    answers: bool = False  # PyTorch's own index
+    room: int = 10**12
+    torch: str = "2.13.0+cpu"  # what pip's configuration offers
     ran: list[list[str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -59,16 +67,30 @@ class FakeHost:
     def has_nvidia(self) -> bool:
         return self.nvidia
 
+    def reachable(self, address: str) -> bool:
+        assert address.startswith("https://download.pytorch.org/")
+        return self.answers
+
+    def free(self, folder: Path) -> int:
+        assert folder.is_dir()
+        return self.room
+
     def privilege(self) -> list[str] | None:
         return [] if self.root else None
 
     def ask(self, command: list[str]) -> tuple[int, str]:
         if command[:2] == ["apt-cache", "show"]:
             return (0, "") if command[2] in self.offered else (100, "")
+        if "--dry-run" in command:
+            requires = (
+                ["filelock"] if "cpu" in self.torch else ["filelock", 'nvidia-cudnn-cu13; platform_system=="Linux"']
+            )
+            return 0, json.dumps({"install": [{"metadata": {"version": self.torch, "requires_dist": requires}}]})
         return (0, "") if command[1:] == ["-m", "pip", "--version"] else (1, "")
 
-    def run(self, command: list[str], title: str, env: object = None) -> int:  # noqa: ARG002 - as the real one
+    def run(self, command: list[str], title: str, env: object = None, arrivals: object = None) -> int:  # noqa: ARG002 - as the real one
         self.ran.append(command)
+        self.titles.append(title)
         if any(word in title for word in self.failing):
             return 1
         if "venv" in command:
@@ -99,9 +121,30 @@ def clone(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _alone_in_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage0, "reachable", lambda _address: False)
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+def _closure(lines: list[str]) -> set[str]:
+    """Names of the installed packages that these requirements bring."""
+    found: set[str] = set()
+    queue = [Requirement(line) for line in lines]
+    while queue:
+        one = queue.pop()
+        name = one.name.lower().replace("_", "-")
+        if name in found or (one.marker and not one.marker.evaluate({"extra": ""})):
+            continue
+        try:
+            queue += [Requirement(line) for line in distribution(name).requires or []]
+            found.add(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _weight(names: set[str]) -> int:
+    files = [path.locate() for name in names for path in distribution(name).files or [] if path.suffix != ".pyc"]
+    return sum(Path(str(file)).stat().st_size for file in files if Path(str(file)).is_file())
 
 
 def prepare(host: FakeHost, *arguments: str) -> None:
@@ -117,11 +160,44 @@ def test_a_fresh_clone_gets_an_environment_and_the_pinned_dependencies(clone: Pa
     prepare(host, "up")
     (venv,) = [command for command in host.ran if "venv" in command]
     assert venv[0] == sys.executable
-    (pip,) = host.pip_calls()
-    assert pip[0] == str(host.python)
-    assert pip[pip.index("--constraint") + 1] == str(clone / "constraints.txt")
-    assert pip[-2:] == ["--editable", str(clone)]
-    assert not any("index-url" in word for word in pip)
+    pinned, product = host.pip_calls()
+    for pip in (pinned, product):
+        assert pip[0] == str(host.python)
+        assert pip[pip.index("--constraint") + 1] == str(clone / "constraints.txt")
+        assert not any("index-url" in word for word in pip)
+    assert product[-2:] == ["--editable", str(clone)]
+
+
+def test_what_only_reads_checkpoints_waits_until_it_is_wanted(clone: Path) -> None:
+    host = complete(clone)
+    prepare(host, "up")
+    pinned, product = host.pip_calls()
+    names = {re.split(r"[^\w-]", word)[0].lower() for word in pinned}
+    assert {"pyside6-essentials", "openvino", "setuptools"} <= names
+    assert not {"torch", "ultralytics", "onnx"} & names
+    assert "--no-deps" in product  # the product itself requires them
+
+
+def test_new_pins_renew_pytorch_where_it_was_fetched(clone: Path) -> None:
+    prepare(complete(clone), "up")
+    complete(clone).note("pytorch", True)  # noqa: FBT003 - a note's value
+    (clone / "constraints.txt").write_text("changed\n")
+    host = complete(clone)
+    prepare(host, "up")
+    assert any(word.startswith("torch") for word in host.pip_calls()[-1])
+
+
+def test_a_full_disk_is_told_before_anything_is_fetched(clone: Path) -> None:
+    host = FakeHost(clone, libraries=set(system_packages.ENGINE), room=700_000_000)
+    with pytest.raises(Stop, match=r"has 700 MB free and 1\.3 GB are needed"):
+        prepare(host, "up")
+    assert host.pip_calls() == []
+
+
+def test_the_size_told_beforehand_is_about_what_is_installed() -> None:
+    """Everything that pip put beside us, but for what is deferred or only tests need."""
+    now, _ = packages.requirements(ROOT, [])
+    assert 0.7 < _weight(_closure(now)) / packages.BASE.disk < 1.2
 
 
 def test_a_second_run_installs_nothing(clone: Path) -> None:
@@ -137,18 +213,19 @@ def test_changed_pins_are_installed(clone: Path) -> None:
         file.write("# newer\n")
     host = complete(clone)
     prepare(host, "up")
-    assert len(host.pip_calls()) == 1
+    assert len(host.pip_calls()) == 2
 
 
 def test_the_tests_get_their_extra_and_keep_it(clone: Path) -> None:
     prepare(complete(clone), "up")
     host = complete(clone)
     prepare(host, "test")
-    assert host.pip_calls()[0][-1] == f"{clone}[test]"
+    assert any(word.startswith("pytest>") for word in host.pip_calls()[0])
+    assert any(word.startswith("torch>") for word in host.pip_calls()[-1])  # tests read checkpoints
     (clone / "constraints.txt").write_text("")
     host = complete(clone)
     prepare(host, "up")
-    assert host.pip_calls()[0][-1] == f"{clone}[test]"
+    assert any(word.startswith("pytest>") for word in host.pip_calls()[0])
 
 
 def test_an_interrupted_installation_is_not_taken_for_a_whole_one(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +233,7 @@ def test_an_interrupted_installation_is_not_taken_for_a_whole_one(clone: Path, m
     (clone / "constraints.txt").write_text("changed\n")
     broken = complete(clone)
 
-    def interrupt(*_: object) -> int:
+    def interrupt(*_: object, **_named: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(broken, "run", interrupt)
@@ -166,11 +243,11 @@ def test_an_interrupted_installation_is_not_taken_for_a_whole_one(clone: Path, m
     host = complete(clone)
     prepare(host, "up")
     assert any("--clear" in command for command in host.ran)  # half a package may lie about
-    assert len(host.pip_calls()) == 1
+    assert len(host.pip_calls()) == 2
 
 
 def test_a_failed_installation_stops_with_a_pointer_to_its_log(clone: Path) -> None:
-    host = FakeHost(clone, failing=("dependencies",))
+    host = FakeHost(clone, failing=("pinned packages",))
     with pytest.raises(Stop, match=r"could not be installed — see .*\.venv\.log"):
         prepare(host, "up")
     assert not stage0.is_installed(host, clone, [])  # type: ignore[arg-type] - as above
@@ -181,7 +258,7 @@ def test_notes_that_were_cut_short_count_as_none(clone: Path) -> None:
     (clone / ".venv" / "smart-intersection.json").write_text('{"installed": "')
     host = complete(clone)
     prepare(host, "version")
-    assert len(host.pip_calls()) == 1
+    assert len(host.pip_calls()) == 2
 
 
 def test_without_root_the_exact_command_is_named(clone: Path) -> None:
@@ -262,24 +339,6 @@ def test_debians_missing_ensurepip_is_installed_or_named(clone: Path, monkeypatc
     (clone / "second").mkdir()
     with pytest.raises(Stop, match=f"run: sudo apt-get install -y --no-install-recommends {package}"):
         stage0._make_venv(FakeHost(clone / "second", root=False))  # type: ignore[arg-type] - as above
-
-
-@pytest.mark.skipif(not hasattr(os, "uname") or os.uname().machine != "x86_64", reason="only there PyTorch brings CUDA")
-def test_the_cpu_build_of_torch_is_only_a_preference(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage0, "reachable", lambda _address: True)
-    host = FakeHost(clone, libraries=set(system_packages.ENGINE), failing=("PyTorch",))
-    prepare(host, "up")
-    torch, everything = host.pip_calls()
-    assert "--extra-index-url" in torch
-    assert "--extra-index-url" not in everything
-    assert stage0.is_installed(host, clone, [])  # type: ignore[arg-type] - as above
-
-
-def test_a_machine_with_an_nvidia_card_takes_the_common_torch(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage0, "reachable", lambda _address: True)
-    host = FakeHost(clone, libraries=set(system_packages.ENGINE), nvidia=True)
-    prepare(host, "up")
-    assert len(host.pip_calls()) == 1
 
 
 def test_a_slow_step_shows_that_it_lives_and_its_last_lines_if_it_fails(tmp_path: Path) -> None:

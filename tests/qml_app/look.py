@@ -14,8 +14,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from qml_app import environment
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -98,7 +96,6 @@ def do(window: Any, step: str) -> bool:
 def main(action: str, wanted: str, arguments: list[str]) -> int:
     if action == "import-cv2-first":
         importlib.import_module("cv2")
-    environment.be_quiet(os.environ)
     from PySide6.QtCore import QTimer  # noqa: PLC0415 -- the same
 
     from qml_app import __main__ as program  # noqa: PLC0415 -- after cv2, on purpose

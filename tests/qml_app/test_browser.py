@@ -46,7 +46,7 @@ def test_without_a_browser_the_address_of_the_pages_dashboard_is_told(  # noqa: 
 ) -> None:
     write_state(runtime, state({"cam-1": camera_state()}, updated=time.time() + 300))
     recorded.write(state_dir, recorded.watching(time.time() - 600, time.time()))
-    quiet = "qt.qpa.services=false;qt.multimedia.symbolsresolver=false"  # Qt says it in its own words, too
+    quiet = "qt.qpa.services=false"  # Qt says it in its own words, too
     nothing = {
         "QT_LOGGING_RULES": quiet,
         "PATH": str(tmp_path / "empty"),

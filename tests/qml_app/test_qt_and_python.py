@@ -76,11 +76,3 @@ def test_the_window_has_no_buffers_it_does_not_use_unless_asked_for() -> None:
     asked = {"QSG_NO_DEPTH_BUFFER": "0"}
     environment.draw_lightly(asked)
     assert asked["QSG_NO_DEPTH_BUFFER"] == "0"
-
-
-def test_optional_libraries_are_not_the_operators_business_unless_asked_for() -> None:
-    quiet: dict[str, str] = {}
-    environment.be_quiet(quiet)
-    asked = {"QT_LOGGING_RULES": "*=true"}
-    environment.be_quiet(asked)
-    assert (list(quiet), asked) == (["QT_LOGGING_RULES"], {"QT_LOGGING_RULES": "*=true"})

@@ -1,0 +1,52 @@
+"""What pip is to install: at once what runs the product, later what only reading a .pt takes. Standard library only.
+
+pyproject.toml names all of it, so whoever installs with pip gets everything; `up` alone changes the order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Needed to read a PyTorch checkpoint (.pt) and to export it, never to run on what was exported.
+DEFERRED: Final = ("torch", "ultralytics", "onnx")
+
+
+class Size(NamedTuple):
+    """Bytes that installing takes: to download, and on the disk in the end."""
+
+    download: int
+    disk: int
+
+
+# Measured on Linux with Python 3.11; elsewhere it is much the same.
+BASE: Final = Size(320_000_000, 1_000_000_000)
+TESTS: Final = Size(50_000_000, 200_000_000)
+
+
+def requirements(root: Path, extras: list[str]) -> tuple[list[str], list[str]]:
+    """What pyproject.toml requires with `extras`: at once, with what builds the product, and later."""
+    import tomllib  # noqa: PLC0415 - costs what a second run must not pay
+
+    read = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    optional = read["project"].get("optional-dependencies", {})
+    wanted = [*read["project"]["dependencies"], *read["build-system"]["requires"]]
+    wanted += [line for extra in extras for line in optional.get(extra, [])]
+    later = [line for line in wanted if _name(line) in DEFERRED]
+    return [line for line in wanted if line not in later], later
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower()
+
+
+def pip(python: Path, root: Path, *arguments: str) -> list[str]:
+    """A pip call that asks nothing and otherwise does as this machine's pip configuration says.
+
+    Modules are compiled when they are first imported: compiling all of them takes longer than unpacking them.
+    """
+    command = [str(python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--no-compile"]
+    return [*command, "--progress-bar", "off", "--constraint", str(root / "constraints.txt"), *arguments]
