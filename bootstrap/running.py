@@ -122,11 +122,14 @@ class _Session:
     def _say(self, text: str) -> None:
         self._console.print(text, markup=False, highlight=False, soft_wrap=True)
 
+    def _ready(self, found: Settings) -> None:
+        pytorch.ensure(found, lambda text: self._say(f"… {text}"))
+
     def _started(self, one: Effective, refused: str = "") -> Engine:
         from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this is spent
 
         found = settings(one)
-        pytorch.ensure(found, lambda text: self._say(f"… {text}"))
+        self._ready(found)
         self._about.update(_about(one, refused))
         engine = Engine(
             found,
@@ -176,7 +179,9 @@ class _Session:
             return False
         refused = ""
         try:
-            if not _apply(self._engine, settings(one)):
+            found = settings(one)
+            self._ready(found)
+            if not _apply(self._engine, found):
                 return False
             self._one = one
             self._keep(one)

@@ -14,7 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from bootstrap.engine_control import EngineControl
-from qml_app import bar_plot, faults, graphics, logs, reading, video
+from qml_app import bar_plot, clip, faults, graphics, logs, reading, video
 from qml_app.browser import Browser
 from qml_app.engine import Engine
 from qml_app.environment import QML

@@ -72,14 +72,23 @@ class Clip(QObject):
         self.sourceChanged.emit()
         self.changed.emit()
 
-    source = Property(QUrl, lambda self: self._source, _set_source, notify=sourceChanged)
-    #: Address of the picture, for an Image.
-    frame = Property(str, lambda self: self._frame, notify=changed)
-    playing = Property(bool, lambda self: self._timer.isActive(), notify=changed)
-    elapsed = Property(int, lambda self: round(self._at * self._period), notify=changed)
-    duration = Property(int, lambda self: round(len(self._pictures) * self._period), notify=changed)
-    #: Whether there is nothing to show though all of it was read.
-    damaged = Property(bool, lambda self: self._ended_empty(), notify=changed)
+    def _get_source(self) -> QUrl:
+        return self._source
+
+    def _get_frame(self) -> str:
+        return self._frame
+
+    def _get_playing(self) -> bool:
+        return self._timer.isActive()
+
+    def _get_elapsed(self) -> int:
+        return round(self._at * self._period)
+
+    def _get_duration(self) -> int:
+        return round(len(self._pictures) * self._period)
+
+    def _get_damaged(self) -> bool:
+        return bool(self._source.toString()) and not self._reading and not self._pictures
 
     @Slot()
     def play(self) -> None:
@@ -133,9 +142,6 @@ class Clip(QObject):
             self._reading = False
             self.changed.emit()
 
-    def _ended_empty(self) -> bool:
-        return bool(self._source.toString()) and not self._reading and not self._pictures
-
     def _next(self) -> None:
         if self._pictures and (self._at + 1 < len(self._pictures) or not self._reading):
             self._show((self._at + 1) % len(self._pictures))
@@ -145,3 +151,10 @@ class Clip(QObject):
             self._at = number
             self._frame = f"data:image/jpeg;base64,{b64encode(self._pictures[number]).decode()}"
             self.changed.emit()
+
+    source = Property(QUrl, _get_source, _set_source, notify=sourceChanged)
+    frame = Property(str, _get_frame, notify=changed)  # address of the picture, for an Image
+    playing = Property(bool, _get_playing, notify=changed)
+    elapsed = Property(int, _get_elapsed, notify=changed)  # milliseconds
+    duration = Property(int, _get_duration, notify=changed)  # milliseconds
+    damaged = Property(bool, _get_damaged, notify=changed)  # nothing to show though all of it was read
