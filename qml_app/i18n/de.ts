@@ -442,53 +442,12 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
-<message>
-        <source>Self-test runs …</source>
-        <translation>Selbsttest läuft …</translation>
-    </message>
+</context>
+<context>
+    <name>ClipPlayer</name>
     <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
-        <source>It could not be done.</source>
-        <translation>Es war nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Every link holds.</source>
-        <translation>Jedes Glied der Kette hält.</translation>
-    </message>
-    <message>
-        <source>A link is broken.</source>
-        <translation>Ein Glied der Kette ist gebrochen.</translation>
-    </message>
-    <message>
-        <source>Everything is in order.</source>
-        <translation>Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Something is wrong.</source>
-        <translation>Etwas stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>Repaired: everything is in order.</source>
-        <translation>Repariert: Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Not everything could be repaired.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
-        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
-    </message>
-    <message>
-        <source>Repair mends it.</source>
-        <translation>Reparieren behebt es.</translation>
+        <source>The file is damaged or no longer there.</source>
+        <translation>Die Datei ist beschädigt oder nicht mehr vorhanden.</translation>
     </message>
 </context>
 <context>
@@ -1119,15 +1078,7 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-<message>
-        <source>Reconnecting, no data since %1</source>
-        <translation>Verbindet neu, keine Daten seit %1</translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation>Keine Daten seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1155,7 +1106,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -1752,7 +1703,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2152,11 +2103,7 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-<message>
-        <source>since %1</source>
-        <translation>seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -2227,27 +2174,7 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-<message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
-        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Mends what is broken, with what was chosen at setup.</source>
-        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>The services cannot be asked</source>
-        <translation>Die Dienste können nicht gefragt werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2657,7 +2584,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3589,8 +3516,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>ClipPlayer</name><message>
-        <source>The file is damaged or no longer there.</source>
-        <translation>Die Datei ist beschädigt oder nicht mehr vorhanden.</translation>
-    </message>
-</context></TS>
+</TS>
