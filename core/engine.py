@@ -5,39 +5,38 @@ from __future__ import annotations
 import os
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psutil
 import structlog
 
 from core import local_time, paths
 from core.analyse import Analyser
-from core.detect import load_model
+from core.changes import compare, detector_of
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
-from core.health import RUNNING, STOPPED, Beside, Health, Lasting, changes, lasting, services, usages
+from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, lasting, services, usages
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
+from core.preparing import Models, open_more, open_sources
 from core.scene import MqttSignals
-from core.sources import check_source, comes_back, open_source
 from core.telemetry import Telemetry
 from core.track import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
-    from core.detect import Model
+    from core.changes import Changes
     from core.settings.models import Camera, Settings
     from core.sources import Source
 
 log = structlog.get_logger()
 
-#: Inferences at a time where only frames per second count; more would need more frames than a source lends (8).
-_MOST_STREAMS = 6
+#: Seconds in which a camera that is taken away should have ended.
+_PATIENCE = 10.0
 
 #: Seconds between two events of what services use.
 _USAGE_EVERY = 60.0
@@ -53,6 +52,11 @@ _NO_COUNTS: dict[str, Any] = {
 }
 
 
+class _Running(NamedTuple):
+    pipeline: Pipeline
+    thread: threading.Thread
+
+
 class Engine:
     """Runs the cameras of `settings`.
 
@@ -63,7 +67,7 @@ class Engine:
         state_dir, runtime_dir, cache_dir: where to keep things; by default `core.paths`.
         progress: told in words what slow thing is being done.
         beside: the services that run beside the engine, by name; asked once a second.
-        about: facts about this run that the state file repeats, such as its configuration file.
+        about: facts about this run that the state file repeats, such as its configuration file; they may change.
     """
 
     def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
@@ -86,13 +90,17 @@ class Engine:
         self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
         self._beside = beside
-        self._about = about or {}
+        self._about = {} if about is None else about
         state_dir = state_dir or paths.state_dir()
         self._telemetry = Telemetry(settings, state_dir)
         self._evidence = Evidence(state_dir / FOLDER, settings.evidence, zone=local_time.zone(settings.timezone))
+        self._signals = MqttSignals(())
+        self._models = Models(self._cache, progress)
         self._failed: dict[str, str] = {}
-        self._pipelines: dict[str, Pipeline] = {}
-        self._threads: list[threading.Thread] = []
+        self._cameras: dict[str, _Running] = {}  # replaced as a whole: other threads look at it
+        self._applied = 0
+        self._changing = threading.Lock()
+        self._ending = False
         self._stopping = threading.Event()
         self._started = time.time()
         self._health: dict[str, Health] = {}
@@ -107,49 +115,88 @@ class Engine:
         Raises:
             UserError: no camera can run, or a model is unusable; nothing was started or written.
         """
-        sources = self._open_sources()
-        usable = [camera for camera in self._settings.cameras if camera.id in sources]
+        settings = self._settings
+        sources, self._failed = open_sources(settings.cameras, self._progress, realtime=self._realtime)
+        usable = [camera for camera in settings.cameras if camera.id in sources]
         live = all(source.live for source in sources.values()) or self._realtime
-        models = self._load_models(usable, 1 if live else min(os.cpu_count() or 1, _MOST_STREAMS))
+        self._models.load(settings, usable, live=live)
         self._telemetry.start()
-        for camera in usable:
-            model = models[_model_key(self._settings, camera)]
-            self._pipelines[camera.id] = self._pipeline(camera, sources[camera.id], model)
+        try:
+            self._follow_signals(settings.cameras)
+        except UserError:
+            self._telemetry.close(0.0)
+            raise
         self._evidence.start()
-        for name, pipeline in self._pipelines.items():
-            thread = threading.Thread(target=pipeline.run, name=f"camera-{name}", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+        self._begin(usable, list(sources.values()))
         self._state_thread.start()
 
-    def _open_sources(self) -> dict[str, Source]:
-        """Sources whose pictures can be had, and live ones that may come up later. With none of the first, no run."""
-        cameras = self._settings.cameras
-        self._progress(f"opening {', '.join(camera.id for camera in cameras)}")
-        with ThreadPoolExecutor(max_workers=len(cameras)) as pool:
-            problems = list(pool.map(_problem, cameras))
-        if None not in problems:
-            raise next(problem for problem in problems if problem)
-        sources: dict[str, Source] = {}
-        for camera, problem in zip(cameras, problems, strict=True):
-            if problem is None or comes_back(camera):
-                sources[camera.id] = open_source(camera, realtime=self._realtime)
-            else:
-                self._failed[camera.id] = str(problem)
+    def apply(self, settings: Settings) -> bool:
+        """Go on with another configuration; from any thread.
+
+        A scene, rules and thresholds are taken over between two frames: tracks, and what is under way at lines and
+        zones that are as they were, go on. Cameras that are new, gone, or have another source or model are started and
+        stopped; the others do not lose a frame.
+
+        Returns:
+            False if it takes another engine, because site, telemetry or evidence are others; nothing was changed.
+
+        Raises:
+            UserError: a new source or model is unusable; nothing was changed.
+        """
+        with self._changing:
+            found = None if self._ending else compare(self._settings, settings)
+            if found is None:
+                return False
+            self._take_over(settings, found, self._prepare(settings, found))
+            self._applied += 1
+            return True
+
+    def _prepare(self, settings: Settings, found: Changes) -> list[Source]:
+        """All that may be refused; sources of the cameras that begin."""
+        used = {camera.source for camera in self._settings.cameras}
+        sources = open_more(found.begin, used, realtime=self._realtime)
+        staying = {name: one.pipeline.source for name, one in self._cameras.items() if name not in found.end}
+        running = [camera for camera in settings.cameras if camera.id in staying or camera in found.begin]
+        live = all(source.live for source in (*staying.values(), *sources)) or self._realtime
+        self._models.load(settings, running, live=live)
+        self._follow_signals(settings.cameras)
         return sources
 
-    def _load_models(self, cameras: list[Camera], streams: int) -> dict[str, Model]:
-        models: dict[str, Model] = {}
-        for camera in cameras:
-            key = _model_key(self._settings, camera)
-            if key not in models:
-                wanted = camera.detector or self._settings.detector
-                models[key] = load_model(wanted, cache=self._cache, progress=self._progress, streams=streams)
-        return models
+    def _take_over(self, settings: Settings, found: Changes, sources: Sequence[Source]) -> None:
+        self._settings = settings
+        for camera in found.go_on:
+            if camera.id in self._cameras:
+                recorder = self._evidence.recorder(camera)
+                self._cameras[camera.id].pipeline.change(camera, detector_of(settings, camera), recorder)
+        self._end(found.end)
+        self._begin(found.begin, sources)
 
-    def _pipeline(self, camera: Camera, source: Source, model: Model) -> Pipeline:
-        detector, telemetry = model.session(), self._settings.telemetry
-        site, published = self._settings.site, self._published(camera)
+    def _begin(self, cameras: Sequence[Camera], sources: Sequence[Source]) -> None:
+        """Start cameras whose models are at hand."""
+        begun: dict[str, _Running] = {}
+        for camera, source in zip(cameras, sources, strict=True):
+            pipeline = self._pipeline(camera, source)
+            thread = threading.Thread(target=pipeline.run, name=f"camera-{camera.id}", daemon=True)
+            begun[camera.id] = _Running(pipeline, thread)
+        for one in begun.values():
+            one.thread.start()
+        self._cameras = self._cameras | begun
+
+    def _end(self, names: Collection[str]) -> None:
+        """Stop some cameras and wait until they have said everything."""
+        ending = {name: one for name, one in self._cameras.items() if name in names}
+        for one in ending.values():
+            one.pipeline.stop()
+        for name, one in ending.items():
+            one.thread.join(_PATIENCE)
+            if one.thread.is_alive():
+                log.warning("a camera does not end; going on without it", camera=name)
+        self._cameras = {name: one for name, one in self._cameras.items() if name not in names}
+        self._failed = {name: why for name, why in self._failed.items() if name not in names}
+
+    def _pipeline(self, camera: Camera, source: Source) -> Pipeline:
+        telemetry, site = self._settings.telemetry, self._settings.site
+        detector = self._models.session(self._settings, camera)
         stages = Stages(
             source=source,
             detector=detector,
@@ -159,7 +206,7 @@ class Engine:
                 camera,
                 telemetry.detection_interval,
                 detector.info.name,
-                published,
+                self._signals,
                 occupancy_interval=telemetry.occupancy_interval,
             ),
             live=LiveWriter(self._runtime, camera.id),
@@ -170,12 +217,26 @@ class Engine:
         interval = telemetry.performance_interval
         return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval)
 
-    def _published(self, camera: Camera) -> MqttSignals:
-        """The states of signals that a controller publishes; they arrive on the broker connection's thread."""
-        signals = MqttSignals(camera.scene.signals)
-        for topic in signals.topics:
-            self._telemetry.subscribe(topic, lambda name, payload: signals.update(name, payload, time.time()))
-        return signals
+    def _follow_signals(self, cameras: Sequence[Camera]) -> None:
+        """Receive what controllers publish on the topics that these cameras name, and nothing else.
+
+        Raises:
+            UserError: there is no broker; then the topics are those of before.
+        """
+        before = self._signals.topics
+        self._signals.follow([signal for camera in cameras for signal in camera.scene.signals])
+        try:
+            for topic in sorted(self._signals.topics - before):
+                self._telemetry.subscribe(topic, self._hear)
+        except UserError:
+            self._signals.follow([signal for camera in self._settings.cameras for signal in camera.scene.signals])
+            raise
+        for topic in before - self._signals.topics:
+            self._telemetry.unsubscribe(topic)
+
+    def _hear(self, topic: str, payload: bytes) -> None:
+        """A controller published its state; on the broker connection's thread."""
+        self._signals.update(topic, payload, time.time())
 
     def _receivers(self) -> tuple[dict[str, int], dict[str, int]]:
         """Backlog and set aside of each receiver."""
@@ -188,14 +249,17 @@ class Engine:
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for all cameras to end; True if they have."""
         deadline = None if timeout is None else time.monotonic() + timeout
-        for thread in self._threads:
+        threads = [one.thread for one in self._cameras.values()]
+        for thread in threads:
             thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return not any(thread.is_alive() for thread in threads) and not self._changing.locked()  # another may begin
 
     def stop(self, timeout: float = 10.0) -> None:
         """Stop gracefully: cameras first, then what they said is flushed and, as far as time allows, delivered."""
-        for pipeline in self._pipelines.values():
-            pipeline.stop()
+        with self._changing:
+            self._ending = True
+        for one in self._cameras.values():
+            one.pipeline.stop()
         self.wait(timeout)
         self._evidence.close(timeout)
         if self._state_thread.is_alive():
@@ -208,8 +272,8 @@ class Engine:
     def snapshot(self) -> dict[str, Any]:
         """The run report so far; the keys are documented in docs/report.md."""
         cameras = {camera.id: self._camera(camera) for camera in self._settings.cameras}
-        first = next(iter(self._pipelines.values()), None)
-        info = first.detector.info if first else None
+        first = next(iter(self._cameras.values()), None)
+        info = first.pipeline.detector.info if first else None
         return {
             "site": self._settings.site,
             "timezone": self._settings.timezone,
@@ -222,8 +286,9 @@ class Engine:
     def _camera(self, camera: Camera) -> dict[str, Any]:
         """One camera's part; empty before it was tried."""
         head = {"source": str(camera.source)}  # an Address prints itself without its password
-        if camera.id in self._pipelines:
-            return head | self._pipelines[camera.id].snapshot()
+        running = self._cameras.get(camera.id)
+        if running is not None:
+            return head | running.pipeline.snapshot()
         if camera.id in self._failed:
             return head | {"state": "failed", "reason": self._failed[camera.id], **_NO_COUNTS}
         return {}
@@ -238,11 +303,12 @@ class Engine:
         stopped = False
         while not stopped:
             self._guarded(lambda: self._tell_health(RUNNING))
-            stopped = self._stopping.wait(1.0) if self._threads else True
+            stopped = self._stopping.wait(1.0)
             head = {
                 **self._about,
                 **me,
                 "updated": time.time(),
+                "applied": self._applied,
                 "stopped": stopped,
                 "version": version("smart-intersection"),
             }
@@ -273,7 +339,9 @@ class Engine:
             now, beside = time.time(), self._beside()
             health = services(engine, self.snapshot(), self._telemetry.broker())
             health |= {name: one.health for name, one in beside.items()}
-            events = changes(self._settings.site, self._health, health, now)
+            gone = {name for name in self._health.keys() - health.keys() if name.startswith(CAMERA)}
+            known = health | dict.fromkeys(gone, Health(STOPPED))
+            events = changes(self._settings.site, self._health, known, now)
             if time.monotonic() - self._told_usage >= _USAGE_EVERY:
                 self._told_usage = time.monotonic()
                 processes = {"engine": Beside(Health(engine), os.getpid()), **beside}
@@ -281,15 +349,3 @@ class Engine:
             self._telemetry.emit(events)
             self._health = health
             self._lasting = lasting(self._lasting, health, now)
-
-
-def _problem(camera: Camera) -> UserError | None:
-    try:
-        check_source(camera)
-    except UserError as error:
-        return error
-    return None
-
-
-def _model_key(settings: Settings, camera: Camera) -> str:
-    return (camera.detector or settings.detector).model_dump_json()

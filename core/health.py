@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 RUNNING: Final = "running"
 STOPPED: Final = "stopped"
+CAMERA: Final = "camera/"
 
 
 class Health(NamedTuple):
@@ -68,7 +69,7 @@ def services(engine: str, snapshot: Mapping[str, Any], broker: Mapping[str, Any]
     Returns:
         The services in this order; what is not configured ("off") is left out.
     """
-    cameras = {f"camera/{name}": part for name, part in snapshot["cameras"].items()}
+    cameras = {f"{CAMERA}{name}": part for name, part in snapshot["cameras"].items()}
     kept = _evidence(snapshot.get("evidence") or {})
     parts = {"broker": broker, "journal": snapshot["journal"], **kept, **snapshot["sinks"], **cameras}
     known = {name: _health(part) for name, part in parts.items() if part["state"] != "off"}

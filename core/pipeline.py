@@ -7,6 +7,7 @@ one: a second would wait for the next picture before it is looked at.
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from core.events import AnyEvent
     from core.evidence.recorder import Recorder
     from core.live import LiveWriter
+    from core.settings.models import Camera
+    from core.settings.models import Detector as DetectorSettings
     from core.sources import Source
     from core.track import Tracker
     from core.types import Detections, Frame
@@ -36,6 +39,10 @@ log = structlog.get_logger()
 
 #: Pictures for the eye come no faster than this, seconds; a file that runs at ten times its speed is not shown whole.
 _SHOW_EVERY = 1 / 32
+
+#: Without a frame for so many seconds, or for so many times as long as between the ones before, none is coming now.
+_SILENT = 2.0
+_SILENT_FRAMES = 3
 
 
 @dataclass(slots=True)
@@ -74,10 +81,13 @@ class Progress:
 
     @property
     def fps_now(self) -> float:
-        """Frames per second over the newest 50."""
+        """Frames per second over the newest 50; 0 while none come."""
         recent = list(self.recent)
         spent = recent[-1] - recent[0] if recent else 0.0
-        return (len(recent) - 1) / spent if spent > 0 else 0.0
+        if spent <= 0:
+            return 0.0
+        fps = (len(recent) - 1) / spent
+        return fps if time.monotonic() - recent[-1] <= max(_SILENT, _SILENT_FRAMES / fps) else 0.0
 
 
 class Pipeline:
@@ -112,6 +122,7 @@ class Pipeline:
         self._reported = (time.monotonic(), 0, 0)
         self._shown = 0.0
         self._stillness = Stillness()
+        self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
 
     @property
     def source(self) -> Source:
@@ -131,6 +142,25 @@ class Pipeline:
     def stop(self) -> None:
         """End soon, from any thread; what is in flight is finished."""
         self._stages.source.close()
+
+    def change(self, camera: Camera, detector: DetectorSettings, evidence: Recorder | None) -> None:
+        """Look at the frames that come next with another scene, other rules and other thresholds; from any thread.
+
+        Args:
+            camera: the same camera.
+            detector: settings of its detector; the model stays.
+            evidence: its recorder; None if no rule can fire now.
+        """
+        stages = self._stages
+        with self._between:
+            stages.detector.tune(detector)
+            events = stages.analyser.change(camera)
+            if stages.evidence is not None:
+                events = stages.evidence.named(events)
+                if evidence is None:
+                    stages.evidence.finish()
+            stages.evidence = evidence
+            self._emit(events)
 
     def run(self) -> None:
         """Work through the source; never raises: a failure becomes the camera's state and reason."""
@@ -167,7 +197,8 @@ class Pipeline:
         pending = [pending for _, pending, _ in islice(self._in_flight, count)]
         found = [one.result() for one in reversed(pending)]
         for detections in reversed(found):
-            self._finish_one(detections)
+            with self._between:
+                self._finish_one(detections)
 
     def _over(self, frame: Frame) -> bool:
         if self._media_start is None:
@@ -283,6 +314,10 @@ class Pipeline:
             self._stages.source.release(frame)
 
     def _last_words(self) -> None:
+        with self._between:
+            self._end_all()
+
+    def _end_all(self) -> None:
         if self.progress.frames:
             events, evidence = self._stages.analyser.finish(self._media_time), self._stages.evidence
             if evidence is not None:
@@ -300,21 +335,32 @@ class Pipeline:
         progress, source = self.progress, self._stages.source
         running = progress.state in {"starting", "running"}
         info = self._stages.detector.info
+        state = source.state if running and progress.frames else progress.state
+        now = progress.fps_now if state == "running" else 0.0
         return {
-            "state": source.state if running and progress.frames else progress.state,
+            "state": state,
             "reason": (source.reason if running else progress.reason) or progress.notice,
             "frames": progress.frames,
             "skipped": source.skipped,
-            "fps": round(progress.fps, 2),
+            "fps": round(progress.fps if state in {"ended", "failed"} else now, 2),
+            "fps_now": round(now, 2),
             "unchanged_s": round(self._stillness.seconds, 1),
-            "fps_now": round(progress.fps_now, 2),
             "stages_ms": progress.clock.total(),
-            "lines": self._stages.analyser.counts(),
-            "movements": self._stages.analyser.movements(),
-            "violations": self._stages.analyser.violations(),
+            **self._counted(),
             "recent_violations": [_in_short(event) for event in list(progress.violations)],
             "detector": {"name": info.name, "backend": info.backend, "device": info.device},
         }
+
+    def _counted(self) -> dict[str, Any]:
+        analyser = self._stages.analyser
+        with self._between:  # counts and the scene they are of, not of the one before
+            return {
+                "scene": analyser.scene,
+                "lines": analyser.counts(),
+                "lines_since": analyser.since(),
+                "movements": analyser.movements(),
+                "violations": analyser.violations(),
+            }
 
 
 def _in_short(event: Violation) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from core.detect.protocol import DetectorInfo
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from core.settings.models import Detector as Settings
     from core.types import Detections, Frame
 
 
@@ -38,6 +39,9 @@ class GroundTruthDetector:
                 "use it with simulator:crossroads, or choose another detector.model",
             )
         return Known(frame.truth.detections)
+
+    def tune(self, settings: Settings) -> None:
+        """Nothing to take over: it is never unsure."""
 
     def close(self) -> None:
         """Nothing to let go of."""

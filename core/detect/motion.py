@@ -20,6 +20,7 @@ from core.types import CLASS_IDS, Detections
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from core.settings.models import Detector as Settings
     from core.types import Frame, Image
 
 _LONGER_SIDE: Final = 480
@@ -70,6 +71,9 @@ class MotionDetector:
         if self._view is None or self._view.frame != (height, width):
             self._view = _View((height, width), frame.time)
         return Known(self._view.look(frame.image, frame.time))
+
+    def tune(self, settings: Settings) -> None:
+        """Nothing to take over: what moves has no class, and its score tells only how large and compact it is."""
 
     def close(self) -> None:
         """Forget the background."""

@@ -53,8 +53,7 @@ class NetworkModel:
     def __init__(self, name: str, runtime: Runtime, settings: Settings) -> None:
         self.name = name
         self.runtime = runtime
-        self.image_size = settings.image_size
-        self.decoder = Decoder(runtime.head, settings.confidence, settings.iou, settings.classes)
+        self.settings = settings
 
     def session(self) -> NetworkSession:
         """A detector for one camera."""
@@ -64,7 +63,7 @@ class NetworkModel:
         """How frames of this height and width go into the network."""
         if self.runtime.fixed:
             return Letterbox.fixed(frame, self.runtime.fixed)
-        return Letterbox.rectangle(frame, self.image_size, self.runtime.head.stride)
+        return Letterbox.rectangle(frame, self.settings.image_size, self.runtime.head.stride)
 
 
 class NetworkSession:
@@ -73,6 +72,7 @@ class NetworkSession:
     def __init__(self, model: NetworkModel) -> None:
         self._model = model
         self._pool: _Pool | None = None
+        self.tune(model.settings)
 
     @property
     def info(self) -> DetectorInfo:
@@ -85,6 +85,10 @@ class NetworkSession:
         """How many frames are worth having in flight."""
         return self._model.runtime.depth
 
+    def tune(self, settings: Settings) -> None:
+        """See `Detector`."""
+        self.decoder = Decoder(self._model.runtime.head, settings.confidence, settings.iou, settings.classes)
+
     def submit(self, frame: Frame) -> _Inference:
         """Start on a frame. Its picture has been copied when this returns."""
         height, width = frame.image.shape[:2]
@@ -93,7 +97,7 @@ class NetworkSession:
         lane = self._pool.take()
         self._pool.letterbox.fill(frame.image, lane.input)
         lane.start()
-        return _Inference(lane, self._pool, self._model.decoder)
+        return _Inference(lane, self._pool, self)
 
     def close(self) -> None:
         """Let go of memory. What is still in flight keeps what it needs until its result was taken."""
@@ -122,13 +126,13 @@ class _Pool:
 class _Inference:
     """One frame in flight."""
 
-    def __init__(self, lane: Lane, pool: _Pool, decoder: Decoder) -> None:
+    def __init__(self, lane: Lane, pool: _Pool, session: NetworkSession) -> None:
         self._lane = lane
         self._pool = pool
-        self._decoder = decoder
+        self._session = session
 
     def result(self) -> Detections:
         """Wait for the detections, in pixels of the frame."""
-        found = self._decoder.decode(self._lane.wait())
+        found = self._session.decoder.decode(self._lane.wait())
         self._pool.give(self._lane)
         return Detections(self._pool.letterbox.restore(found.boxes), found.scores, found.classes)

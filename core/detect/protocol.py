@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from core.settings.models import Detector as Settings
     from core.types import Detections, Frame
 
 Backend: TypeAlias = Literal["openvino", "onnx", "torch", "motion", "ground-truth"]
@@ -50,6 +51,9 @@ class Detector(Protocol):
 
     def submit(self, frame: Frame) -> Pending:
         """Start on a frame; its picture must stay untouched until the result was taken."""
+
+    def tune(self, settings: Settings) -> None:
+        """Take over confidence, overlap and classes for the results that come next; for this camera alone."""
 
     def close(self) -> None:
         """Wait for what is in flight and let go of memory."""

@@ -77,7 +77,7 @@ class Evidence:
         self._shots: queue.SimpleQueue[Shot | None] = queue.SimpleQueue()  # bounded by the recorders' copies
         self._files: queue.Queue[_File | None] = queue.Queue()
         self._clips: dict[Recorder, list[_Clip]] = {}
-        self._recorders: list[Recorder] = []
+        self._recorders: dict[str, Recorder] = {}
         self._written = self._failed = self._missed = 0
         self._reasons: dict[str, str] = {}  # by the ending of what could not be written
         self._counting = threading.Lock()
@@ -88,12 +88,12 @@ class Evidence:
         ]
 
     def recorder(self, camera: Camera) -> Recorder | None:
-        """A recorder for a camera; None if none is wanted, or no rule of the camera can ever fire."""
+        """The recorder of a camera; None if none is wanted, or no rule of the camera can ever fire."""
         if not self._options.enabled or not can_fire(camera):
             return None
-        recorder = Recorder(self._shots.put, clip=self._options.clip)
-        self._recorders.append(recorder)
-        return recorder
+        if camera.id not in self._recorders:
+            self._recorders[camera.id] = Recorder(self._shots.put, clip=self._options.clip)
+        return self._recorders[camera.id]
 
     def start(self) -> None:
         """Compress and write from now on; without a recorder only old files are cleared away."""

@@ -158,6 +158,10 @@ class Connection:
         if mid is not None:
             self._asked[mid] = topic
 
+    def unsubscribe(self, topic: str) -> None:
+        """Receive what is published on `topic` no more."""
+        self.client.unsubscribe(topic)
+
     def close(self) -> None:
         """End the connection in order."""
         self.client.disconnect()

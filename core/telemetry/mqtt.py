@@ -115,6 +115,12 @@ class MqttSink(Sink):
         if self._link is not None:
             self._link.subscribe(topic)
 
+    def unsubscribe(self, topic: str) -> None:
+        """Have nothing called any more for what is published on `topic`."""
+        self._subscriptions.pop(topic, None)
+        if self._link is not None:
+            self._link.unsubscribe(topic)
+
     def deliver(self, reader: Reader) -> None:
         """Connect and publish until finished; see `Sink.deliver`."""
         self._sent = OrderedDict()

@@ -116,6 +116,12 @@ class Telemetry:
             )
         sink.subscribe(topic, callback)
 
+    def unsubscribe(self, topic: str) -> None:
+        """Receive what is published on `topic` no more."""
+        sink = self._sinks.get("mqtt")
+        if isinstance(sink, MqttSink):
+            sink.unsubscribe(topic)
+
     def stats(self) -> dict[str, Any]:
         """Counts of the journal and of both sinks, over all runs; see the report in the README."""
         sinks = {name: self._sinks[name].stats() if name in self._sinks else dict(OFF) for name in self._cursors}

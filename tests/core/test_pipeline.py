@@ -64,6 +64,7 @@ class ScriptedDetector:
     fails_at: int | None = None
     info: Info = Info()
     closed: bool = False
+    tuned: Any = None
 
     def submit(self, frame: Frame) -> Any:
         detector = self
@@ -75,6 +76,9 @@ class ScriptedDetector:
                 return Detections.empty()
 
         return Later()
+
+    def tune(self, settings: Any) -> None:
+        self.tuned = settings
 
     def close(self) -> None:
         self.closed = True
@@ -94,6 +98,14 @@ class Listing:
         self.seen: list[int] = []
         self.says: dict[int, str] = {}  # notices, by frame
         self.finished_at: float | None = None
+        self.scene = "0" * 12
+
+    def change(self, camera: Any) -> list[AnyEvent]:
+        self.scene = camera
+        return []
+
+    def since(self) -> dict[str, str | None]:
+        return {}
 
     def update(self, frame: Frame, tracks: TrackUpdate, spent_ms: float) -> list[AnyEvent]:
         assert not tracks.tracks
