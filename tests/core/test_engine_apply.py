@@ -10,11 +10,10 @@ import pytest
 
 from core.engine import Engine
 from core.errors import UserError
-from core.events import AnyEvent, Crossing, Detection
 from core.live import read_state
 from core.settings import Settings, scene_version
 from core.simulator import scene
-from core.telemetry.tables import period
+from core.telemetry.reader import period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ PATIENCE = 60.0
 
 
 def camera(name: str = "a", **other: Any) -> dict[str, Any]:
-    return {"id": name, "source": f"simulator:crossroads?{name}", "scene": SCENE, **other}
+    return {"id": name, "source": f"simulator:crossroads?seed={ord(name)}", "scene": SCENE, **other}
 
 
 def settings(*cameras: dict[str, Any], **other: Any) -> Settings:
@@ -35,3 +34,174 @@ def settings(*cameras: dict[str, Any], **other: Any) -> Settings:
     return Settings.model_validate(
         {"site": "here", "detector": detector, "cameras": list(cameras), "telemetry": telemetry, **other}
     )
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[Callable[..., Engine]]:
+    """Start an engine; it is stopped at the end."""
+    engines: list[Engine] = []
+
+    def start(wanted: Settings, **options: Any) -> Engine:
+        home = tmp_path / str(len(engines))
+        engine = Engine(wanted, state_dir=home, runtime_dir=home, cache_dir=home, **options)
+        engine.start()
+        engines.append(engine)
+        return engine
+
+    yield start
+    for engine in engines:
+        engine.stop()
+
+
+def until(true: Callable[[], Any]) -> None:
+    late = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < late, "it never came to that"
+        time.sleep(0.01)
+
+
+def frames(engine: Engine, name: str = "a") -> int:
+    return int(engine.snapshot()["cameras"][name]["frames"])
+
+
+def told(home: Path, kind: str) -> list[dict[str, Any]]:
+    return [json.loads(row.body) for row in period(home / "journal.sqlite", kind, 0, 1e11)]
+
+
+def with_scene(one: dict[str, Any], **other: Any) -> dict[str, Any]:
+    return {**one, "scene": {**one["scene"], **other}}
+
+
+def moved(name: str) -> list[dict[str, Any]]:
+    """The simulated intersection's lines, one of them elsewhere."""
+    shifted = [{**line, "points": [(x, y + 9) for x, y in line["points"]]} for line in SCENE["lines"]]
+    return [new if new["id"] == name else old for old, new in zip(SCENE["lines"], shifted, strict=True)]
+
+
+EVERY_FRAME = {"detection_interval": 0.04}
+
+
+def test_a_moved_line_counts_anew_and_nothing_else_changes(tmp_path: Path, run: Callable[..., Engine]) -> None:
+    before = settings(camera(), telemetry=EVERY_FRAME)
+    after = settings(with_scene(camera(), lines=moved("exit-east")), telemetry=EVERY_FRAME)
+    plain, changed = run(before, duration=40.0), run(before, duration=40.0)
+    until(lambda: changed.snapshot()["cameras"]["a"]["lines"]["exit-east"]["forward"]["total"] > 1)
+    assert changed.apply(after)
+    now = changed.snapshot()["cameras"]["a"]
+    assert now["scene"] == scene_version(after.cameras[0])
+    assert now["lines"]["exit-east"] == {"forward": {"total": 0}, "backward": {"total": 0}}
+    for engine in (plain, changed):
+        assert engine.wait(PATIENCE)
+        engine.stop()
+    versions = [scene_version(one.cameras[0]) for one in (before, after)]
+    seen = told(tmp_path / "1", "detection")
+    assert [event["frame"] for event in seen] == list(range(1000))  # none is lost
+    flips = next(k for k, event in enumerate(seen) if event["scene"] != versions[0])
+    assert [event["scene"] for event in seen] == [versions[0]] * flips + [versions[1]] * (1000 - flips)
+    same, crossings = (told(tmp_path / name, "crossing") for name in ("0", "1"))
+    assert {event["id"] for event in same if event["line"] != "exit-east"} == {
+        event["id"] for event in crossings if event["line"] != "exit-east"
+    }
+    assert {event["id"] for event in told(tmp_path / "0", "movement")} == {
+        event["id"] for event in told(tmp_path / "1", "movement")
+    }
+    counts = changed.report()["cameras"]["a"]["lines"]
+    for line in LINES:
+        of_line = [event for event in crossings if event["line"] == line]
+        if line == "exit-east":
+            assert {event["scene"] for event in of_line} == set(versions)
+            of_line = [event for event in of_line if event["scene"] == versions[1]]
+        assert sum(counts[line][way]["total"] for way in ("forward", "backward")) == len(of_line)
+
+
+def test_another_source_begins_that_camera_anew_and_no_other(tmp_path: Path, run: Callable[..., Engine]) -> None:
+    one, other = camera("a", source="simulator:crossroads?seed=1"), camera("b", source="simulator:crossroads?seed=2")
+    engine = run(settings(one, other, telemetry=EVERY_FRAME))
+    until(lambda: min(frames(engine, name) for name in "ab") > 50)
+    before = frames(engine, "b")
+    assert engine.apply(settings(one, {**other, "source": "simulator:crossroads?seed=3"}, telemetry=EVERY_FRAME))
+    assert engine.snapshot()["cameras"]["b"]["source"] == "simulator:crossroads?seed=3"
+    assert frames(engine, "b") < before
+    until(lambda: frames(engine, "b") > 20)
+    engine.stop()
+    seen = [event["frame"] for event in told(tmp_path / "0", "detection") if event["camera"] == "a"]
+    assert seen == list(range(len(seen)))
+
+
+def test_cameras_come_and_go_while_the_others_run(tmp_path: Path, run: Callable[..., Engine]) -> None:
+    engine = run(settings(camera("a"), camera("b"), telemetry=EVERY_FRAME))
+    until(lambda: frames(engine) > 20)
+    assert engine.apply(settings(camera("a"), camera("c"), telemetry=EVERY_FRAME))
+    assert set(engine.snapshot()["cameras"]) == {"a", "c"}
+    until(lambda: frames(engine, "c") > 20)
+    until(
+        lambda: any(
+            e["service"] == "camera/b" and e["state"] == "stopped" for e in told(tmp_path / "0", "service_health")
+        )
+    )
+    engine.stop()
+    seen = [event["frame"] for event in told(tmp_path / "0", "detection") if event["camera"] == "a"]
+    assert seen == list(range(len(seen)))
+
+
+def test_what_cannot_run_is_refused_and_nothing_changes(tmp_path: Path, run: Callable[..., Engine]) -> None:
+    before = settings(camera())
+    engine = run(before)
+    until(lambda: frames(engine) > 20)
+    (tmp_path / "empty.onnx").write_bytes(b"")
+    wrong = [
+        settings(camera(), camera("b", source=str(tmp_path / "none.mp4"), detector={"model": None})),
+        settings(with_scene(camera(), lines=[]), detector={"model": str(tmp_path / "empty.onnx")}),
+    ]
+    for one in wrong:
+        with pytest.raises(UserError):
+            engine.apply(one)
+    assert set(engine.snapshot()["cameras"]) == {"a"}
+    assert engine.snapshot()["cameras"]["a"]["scene"] == scene_version(before.cameras[0])
+    so_far = frames(engine)
+    until(lambda: frames(engine) > so_far)
+
+
+@pytest.mark.parametrize(
+    "other", [{"site": "there"}, {"telemetry": {"detection_interval": 3.0}}, {"evidence": {"enabled": False}}]
+)
+def test_what_takes_another_engine_changes_nothing(run: Callable[..., Engine], other: dict[str, Any]) -> None:
+    before = settings(camera())
+    engine = run(before)
+    assert not engine.apply(settings(with_scene(camera(), lines=[]), **other))
+    assert engine.snapshot()["cameras"]["a"]["scene"] == scene_version(before.cameras[0])
+
+
+def test_an_engine_that_has_stopped_takes_nothing_over(run: Callable[..., Engine]) -> None:
+    engine = run(settings(camera()))
+    engine.stop()
+    assert not engine.apply(settings(with_scene(camera(), lines=[])))
+
+
+def test_a_camera_that_has_ended_takes_a_scene_over(run: Callable[..., Engine]) -> None:
+    engine = run(settings(camera()), duration=5.0)
+    assert engine.wait(PATIENCE)
+    after = settings(with_scene(camera(), lines=SCENE["lines"][:1]))
+    assert engine.apply(after)
+    now = engine.snapshot()["cameras"]["a"]
+    assert (now["state"], now["scene"], list(now["lines"])) == ("ended", scene_version(after.cameras[0]), LINES[:1])
+
+
+def test_a_rule_that_becomes_possible_has_evidence(tmp_path: Path, run: Callable[..., Engine]) -> None:
+    off = {name: {"enabled": False} for name in ("red_light", "wrong_way", "near_miss")}
+    engine = run(settings(camera(rules=off)), duration=60.0)
+    until(lambda: frames(engine) > 10)
+    assert engine.apply(settings(camera()))
+    assert engine.wait(PATIENCE)
+    engine.stop()
+    violations = told(tmp_path / "0", "violation")
+    assert violations
+    assert all(event["evidence"] for event in violations)
+    assert engine.report()["evidence"]["written"] > 0
+
+
+def test_the_state_tells_how_often_something_was_taken_over(tmp_path: Path, run: Callable[..., Engine]) -> None:
+    engine = run(settings(camera()))
+    for lines in ([], SCENE["lines"]):
+        assert engine.apply(settings(with_scene(camera(), lines=lines)))
+    until(lambda: (read_state(tmp_path / "0") or {}).get("applied") == 2)
