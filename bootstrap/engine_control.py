@@ -184,7 +184,7 @@ class EngineControl:
             raise UserError("the engine does not run", "start it where it publishes: smart-intersection up")
         if self._own is not None:
             self._own.stop()
-        own = self._own = EngineProcess(["--realtime"], one)
+        own = self._own = EngineProcess(["--realtime", "--stay"], one)
         if self._leaving.is_set():
             own.stop()
         own.wait_until_running(lambda _: None)

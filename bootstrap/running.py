@@ -48,6 +48,7 @@ class Run:
 
     effective: Effective
     realtime: bool = False
+    stay: bool = False
     duration: float | None = None
     report: Path | None = None
     json: bool = False
@@ -134,6 +135,7 @@ class _Session:
         engine = Engine(
             found,
             realtime=self._run.realtime,
+            stay=self._run.stay,
             duration=self._run.duration,
             progress=lambda text: self._say(f"… {text}"),
             beside=services_beside,

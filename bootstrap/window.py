@@ -72,7 +72,7 @@ def _attach(asked: Window, state: dict[str, Any]) -> int:
 
 
 def _arguments(asked: Window) -> list[str]:
-    arguments = ["--headless", "--realtime"]
+    arguments = ["--headless", "--realtime", "--stay"]
     for option, value in (
         ("--duration", asked.duration),
         ("--report", asked.report and asked.report.absolute()),

@@ -18,10 +18,13 @@ from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
 from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, lasting, services, usages
+from core.lent import LentLive, LentSource
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
 from core.preparing import Models, open_more, open_sources
+from core.recorded_camera import RecordedCamera
 from core.scene import MqttSignals
+from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.track import Tracker
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.changes import Changes
+    from core.events import AnyEvent
+    from core.playback import Mode
     from core.settings.models import Camera, Settings
     from core.sources import Source
 
@@ -53,7 +58,7 @@ _NO_COUNTS: dict[str, Any] = {
 
 
 class _Running(NamedTuple):
-    pipeline: Pipeline
+    pipeline: Pipeline | RecordedCamera
     thread: threading.Thread
 
 
@@ -65,6 +70,8 @@ class Engine:
         realtime: files and the simulator run at their own speed, not as fast as they can.
         duration: stop each camera after so many seconds of media time.
         state_dir, runtime_dir, cache_dir: where to keep things; by default `core.paths`.
+        stay: for a window: recordings that have ended can be counted again, and one that has nothing to count yet is
+            shown, paused on its first picture.
         progress: told in words what slow thing is being done.
         beside: the services that run beside the engine, by name; asked once a second.
         about: facts about this run that the state file repeats, such as its configuration file; they may change.
@@ -79,6 +86,7 @@ class Engine:
         state_dir: Path | None = None,
         runtime_dir: Path | None = None,
         cache_dir: Path | None = None,
+        stay: bool = False,
         progress: Callable[[str], None] = lambda _: None,
         beside: Callable[[], Mapping[str, Beside]] = dict,
         about: dict[str, Any] | None = None,
@@ -86,6 +94,7 @@ class Engine:
         self._settings = settings
         self._realtime = realtime
         self._duration = duration
+        self._stay = stay and duration is None
         self._runtime = runtime_dir or paths.runtime_dir()
         self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
@@ -118,7 +127,7 @@ class Engine:
         settings = self._settings
         sources, self._failed = open_sources(settings.cameras, self._progress, realtime=self._realtime)
         usable = [camera for camera in settings.cameras if camera.id in sources]
-        live = all(source.live for source in sources.values()) or self._realtime
+        live = any(source.live for source in sources.values())
         self._models.load(settings, usable, live=live)
         self._telemetry.start()
         try:
@@ -157,7 +166,7 @@ class Engine:
         sources = open_more(found.begin, used, realtime=self._realtime)
         staying = {name: one.pipeline.source for name, one in self._cameras.items() if name not in found.end}
         running = [camera for camera in settings.cameras if camera.id in staying or camera in found.begin]
-        live = all(source.live for source in (*staying.values(), *sources)) or self._realtime
+        live = any(source.live for source in (*staying.values(), *sources))
         self._models.load(settings, running, live=live)
         self._follow_signals(settings.cameras)
         return sources
@@ -175,7 +184,7 @@ class Engine:
         """Start cameras whose models are at hand."""
         begun: dict[str, _Running] = {}
         for camera, source in zip(cameras, sources, strict=True):
-            pipeline = self._pipeline(camera, source)
+            pipeline = self._runner(camera, source)
             thread = threading.Thread(target=pipeline.run, name=f"camera-{camera.id}", daemon=True)
             begun[camera.id] = _Running(pipeline, thread)
         for one in begun.values():
@@ -194,7 +203,28 @@ class Engine:
         self._cameras = {name: one for name, one in self._cameras.items() if name not in names}
         self._failed = {name: why for name, why in self._failed.items() if name not in names}
 
-    def _pipeline(self, camera: Camera, source: Source) -> Pipeline:
+    def _runner(self, camera: Camera, source: Source) -> Pipeline | RecordedCamera:
+        """What runs a camera: one pipeline, or for recordings one after another."""
+        if not isinstance(source, RecordedSource):
+            return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id))
+        lent, shown = LentSource(source), LentLive(self._runtime, camera.id)
+
+        def make(camera: Camera, *, counts: bool, playback: Callable[[], dict[str, Any]]) -> Pipeline:
+            return self._pipeline(camera, lent, shown, counts=counts, playback=playback)
+
+        looks = self._stay and not (camera.scene.lines or camera.scene.zones)
+        mode: Mode = "preview" if looks else "count"
+        return RecordedCamera(camera, source, make, self._runtime, mode=mode, stay=self._stay)
+
+    def _pipeline(
+        self,
+        camera: Camera,
+        source: Source,
+        live: LiveWriter,
+        *,
+        counts: bool = True,
+        playback: Callable[[], dict[str, Any]] | None = None,
+    ) -> Pipeline:
         telemetry, site = self._settings.telemetry, self._settings.site
         detector = self._models.session(self._settings, camera)
         stages = Stages(
@@ -209,10 +239,11 @@ class Engine:
                 self._signals,
                 occupancy_interval=telemetry.occupancy_interval,
             ),
-            live=LiveWriter(self._runtime, camera.id),
-            emit=self._telemetry.emit,
+            live=live,
+            emit=self._telemetry.emit if counts else _discard,
             receivers=self._receivers,
-            evidence=self._evidence.recorder(camera),
+            evidence=self._evidence.recorder(camera) if counts else None,
+            playback=playback,
         )
         interval = telemetry.performance_interval
         return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval)
@@ -349,3 +380,7 @@ class Engine:
             self._telemetry.emit(events)
             self._health = health
             self._lasting = lasting(self._lasting, health, now)
+
+
+def _discard(_: Sequence[AnyEvent]) -> None:
+    """What is only looked at is nobody's business."""

@@ -77,7 +77,7 @@ class LiveWriter:
     def _memory(self, image_bytes: int) -> mmap.mmap | None:
         room = _HALF.size + _OVERLAY_ROOM + image_bytes
         if self._map is None or room > self._room:
-            self.close()
+            self._let_go()
             if not self._retire():
                 return None
             self._room = room
@@ -109,6 +109,9 @@ class LiveWriter:
 
     def close(self) -> None:
         """Stop publishing; the last picture stays for those who look at it."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._map is not None:
             self._map.close()
             self._map = None

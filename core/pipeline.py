@@ -57,6 +57,7 @@ class Stages:
     emit: Callable[[Sequence[AnyEvent]], None]
     receivers: Callable[[], tuple[dict[str, int], dict[str, int]]]  # backlog and set aside of each
     evidence: Recorder | None = None
+    playback: Callable[[], dict[str, Any]] | None = None  # how a recording is played, for the overlay
 
 
 @dataclass(slots=True)
@@ -121,6 +122,7 @@ class Pipeline:
         self._media_time = 0.0
         self._reported = (time.monotonic(), 0, 0)
         self._shown = 0.0
+        self._size: tuple[int, ...] | None = None
         self._stillness = Stillness()
         self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
 
@@ -179,6 +181,9 @@ class Pipeline:
     def _work(self) -> None:
         most = 1 if self._stages.source.live else self._stages.detector.depth
         for frame in self._stages.source.frames():
+            if frame is None:  # a recording waits for its user, who is to see what there is
+                self._finish(len(self._in_flight))
+                continue
             if self._over(frame):
                 self._stages.source.release(frame)
                 break
@@ -209,6 +214,9 @@ class Pipeline:
         frame, _, submitted = self._in_flight.popleft()
         detected = time.perf_counter()
         try:
+            if frame.cut or (self._size is not None and self._size != frame.image.shape):
+                self._cut()
+            self._size = frame.image.shape
             tracks = self._stages.tracker.update(detections, frame.time)
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
@@ -225,6 +233,14 @@ class Pipeline:
         finally:
             self._stages.source.release(frame)
         self._count(frame, submitted, detected, tracked, analysed)
+
+    def _cut(self) -> None:
+        """Nobody is followed over a gap between two recordings, or to a picture of another size."""
+        self._stages.tracker.cut()
+        events = self._stages.analyser.cut()
+        if self._stages.evidence is not None:
+            events = self._stages.evidence.named(events)
+        self._emit(events)
 
     def _notice(self) -> None:
         """Warn once of each thing that makes the results less than they seem; the reason says it as long as it does."""
@@ -264,7 +280,9 @@ class Pipeline:
             return
         self._shown = now
         overlay = self._stages.analyser.overlay()
-        head = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps_now, 1)}
+        head: dict[str, Any] = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps_now, 1)}
+        if self._stages.playback is not None:
+            head["playback"] = self._stages.playback()
         live.write(frame.image, {**head, "detector": self._stages.detector.info.name, **overlay})
 
     def _report(self, now: float) -> None:

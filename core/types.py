@@ -75,6 +75,7 @@ class Frame:
         captured: `time.monotonic()` when the picture became available, for latency only.
         decode_ms: how long decoding took, milliseconds.
         truth: only from the simulator.
+        cut: it does not follow the frame before: there is a gap between two recordings.
     """
 
     image: Image
@@ -83,6 +84,7 @@ class Frame:
     captured: float
     decode_ms: float = 0.0
     truth: SceneTruth | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def run(  # noqa: PLR0913 - one argument an option
     duration: Duration = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     prefix: Prefix = None,
+    stay: Annotated[bool, typer.Option("--stay", hidden=True)] = False,
     from_stdin: Annotated[bool, typer.Option("--from-stdin", hidden=True)] = False,
 ) -> int:
     """Run the engine until its videos end, then print the report."""
@@ -35,7 +36,7 @@ def run(  # noqa: PLR0913 - one argument an option
         raise UserError("nothing to run", "name a configuration with --config or a video with --source")
     use(prefix)
     one = _handed_over() if from_stdin else effective(config, source, model)
-    return run_engine(Run(one, realtime=realtime, duration=duration, report=report, json=json))
+    return run_engine(Run(one, realtime=realtime, stay=stay, duration=duration, report=report, json=json))
 
 
 def _handed_over() -> "Effective":

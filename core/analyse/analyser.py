@@ -104,6 +104,18 @@ class Analyser:
         """Tell crossings that wait, end violations and intervals; `time` is the media time of the last frame."""
         return [] if self._view is None else self._leave(self._view, Kept(), time)
 
+    def cut(self) -> list[AnyEvent]:
+        """What comes next does not follow what was: end what is open. Counts go on.
+
+        Returns:
+            The events that this gives.
+        """
+        old, self._movers = self._view, []
+        if old is None:
+            return []
+        self._enter(old.size, None)
+        return self._leave(old, Kept(), self._time)
+
     def change(self, camera: Camera) -> list[AnyEvent]:
         """Go on with another scene and other rules of the same camera, between two frames.
 

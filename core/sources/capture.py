@@ -14,6 +14,7 @@ from core.sources.problems import recognise
 from core.sources.ring import MAX_PIXELS
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Sequence
 
     from core.sources.wire import Job
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _COMPLAINTS: Final = 2  # file descriptor of the error output, a temporary file the engine gave us
 _NEARLY_ALL: Final = 0.95
+_MOST_FRAMES: Final = 1e9  # what states more is damaged
+_BACK: Final = (1.0, 8.0, 60.0)  # seconds before a place from which it is walked to
 
 
 class CaptureError(Exception):
@@ -64,6 +67,9 @@ class Capture(Protocol):
 class VideoCapture:
     """A file, stream or webcam through OpenCV.
 
+    Attributes:
+        number: of the picture that `read` gives next.
+
     Raises:
         CaptureError: it cannot be opened or its pictures are too large.
     """
@@ -72,6 +78,8 @@ class VideoCapture:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self.number = 0
+        self._grabbed = False  # the next picture has been looked for already
         self._capture = _open(job)
         if not self._capture.isOpened():
             raise CaptureError(_complaint(_CANNOT_OPEN[job.kind]))
@@ -86,31 +94,95 @@ class VideoCapture:
     @property
     def finite(self) -> bool:
         """Whether the stream is a recording with an end, as far as it says."""
-        return self._get(cv2.CAP_PROP_FRAME_COUNT) > 0
+        return self.stated > 0
+
+    @property
+    def stated(self) -> int:
+        """Frames, as far as the container says; 0 if it does not."""
+        count = self._get(cv2.CAP_PROP_FRAME_COUNT)
+        return int(count) if 0 < count < _MOST_FRAMES else 0
+
+    @property
+    def length(self) -> float | None:
+        """Seconds, as far as the container says."""
+        return self.stated * self.period or None
 
     def read(self, target: Image | None) -> Image | None:
         """See `Capture`. OpenCV copies the decoded picture straight into a `target` of its size."""
-        ok, picture = self._capture.read(target)
-        if not ok:
+        if not self._grabbed and not self.skip():
             return None
-        self.offset = self._clock.offset(self._get(cv2.CAP_PROP_POS_MSEC) / 1000)
-        return _bgr(cast("Image", picture))
+        self._grabbed = False
+        ok, picture = self._capture.retrieve(target)
+        return _bgr(cast("Image", picture)) if ok else None
 
     def skip(self) -> bool:
         """See `Capture`."""
         ok = self._capture.grab()
         if ok:
+            self.number += 1
             self.offset = self._clock.offset(self._get(cv2.CAP_PROP_POS_MSEC) / 1000)
         return ok
 
+    def seek(self, offset: float, hurry: threading.Event) -> None:
+        """See `deck.Recorded`. Past the end, the last picture."""
+        last = self._walk(offset - self._clock.period / 10, hurry)
+        if last is not None and not hurry.is_set():
+            self._walk(last - self._clock.period / 10, hurry)
+
+    def before(self, offset: float, hurry: threading.Event) -> None:
+        """See `deck.Recorded`. Before the first picture there is only that one."""
+        self._land(offset - self._clock.period / 10, hurry)
+        before = 0.0
+        while self.offset < offset - self._clock.period / 10 and not hurry.is_set():
+            before = self.offset
+            if not self.skip():
+                break
+        self._walk(before - self._clock.period / 10, hurry)
+
+    def _walk(self, offset: float, hurry: threading.Event) -> float | None:
+        """Go to the first picture from `offset` on; if there is none, to the end, and tell where the last one was."""
+        self._land(offset, hurry)
+        while self.offset < offset and not hurry.is_set():
+            last = self.offset
+            if not self.skip():
+                self._grabbed = False
+                return last
+        self._grabbed = True
+        return None
+
+    def _land(self, offset: float, hurry: threading.Event) -> None:
+        """Be at a picture at or before `offset`; the container's own idea of where that is, is looked at, not trusted.
+
+        After a jump, pictures may be missing that others were needed for; a second earlier they do no harm.
+        """
+        for back in _BACK:
+            place = self._clock.place(offset - back)
+            if offset <= back or place is None or hurry.is_set():
+                break
+            self._capture.set(cv2.CAP_PROP_POS_MSEC, place * 1000)
+            if self._capture.grab():
+                at = self._clock.jump(self._get(cv2.CAP_PROP_POS_MSEC) / 1000)
+                if 0 <= at <= offset - back / 2:
+                    self.offset, self.number = at, round(at / self._clock.period) + 1
+                    return
+        self._rewind()
+
+    def _rewind(self) -> None:
+        """Be at the first picture, in a way that works for every file."""
+        self._capture.release()
+        self._capture = _open(self._job)
+        self._clock = MediaClock(self._get(cv2.CAP_PROP_FPS))
+        self.number, self.offset = 0, 0.0
+        self.skip()
+
     def ending(self, frames: int) -> tuple[str, str | None, str | None]:
         """See `Capture`."""
-        stated = self._get(cv2.CAP_PROP_FRAME_COUNT)
+        stated = self.stated
         whole = frames >= stated * _NEARLY_ALL
         if self._job.kind == "file":
             if frames == 0:
                 return "failed", "no_picture", None
-            early = f"the file ends early: {frames} of {stated:.0f} frames could be read"
+            early = f"the file ends early: {frames} of {stated} frames could be read"
             return "ended", None, None if whole else early
         if self._job.kind == "stream" and self.finite and whole:
             return "ended", None, None

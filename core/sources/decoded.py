@@ -19,7 +19,7 @@ from core.types import Frame
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-    from core.sources.wire import Job
+    from core.sources.wire import Job, Order
 
 _FIRST_WAIT: Final = 0.5
 _LONGEST_WAIT: Final = 30.0
@@ -39,6 +39,9 @@ def _nothing_wrong() -> Problem | None:
     return None
 
 
+def _nobody_asked(_seconds: float | None, _rate: float) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """What makes a source of one kind differ from the others.
@@ -46,7 +49,8 @@ class Behaviour:
     Attributes:
         reconnects: a lost picture source is opened again.
         examine: says why the source cannot be opened at all, without a decoder.
-        anchor: time of the first frame, asked for when it is opened; None: frames bear the time of their capture.
+        anchor: time of the first frame, asked for when there is one; None: frames bear the time of their capture.
+        facts: told the length and the frame rate that a recording states, before its first frame.
         wall: the clock live frames bear the time of.
         backoff: seconds before the n-th reconnection.
         patience: seconds a decoder may be silent while a frame is waited for.
@@ -55,16 +59,28 @@ class Behaviour:
     reconnects: bool = False
     examine: Callable[[], Problem | None] = _nothing_wrong
     anchor: Callable[[], float] | None = None
+    facts: Callable[[float | None, float], None] = _nobody_asked
     wall: Callable[[], float] = time.time
     backoff: Callable[[int], float] = backoff
     patience: float = 20.0
 
 
 class DecodedSource:
-    """A `Source`; `job` says what is decoded, `behaviour` how it is treated."""
+    """A `Source`; `job` says what is decoded, `behaviour` how it is treated, `first` the number of the first frame.
 
-    def __init__(self, job: Job, behaviour: Behaviour) -> None:
+    Attributes:
+        epoch: of the frame that came last, see `wire.Order`.
+        offset: of the same, seconds from the first frame of its recording.
+        first: number of the first frame.
+        cut: set by the owner in `Behaviour.anchor`: the first frame does not follow what was before.
+    """
+
+    def __init__(self, job: Job, behaviour: Behaviour, first: int = 0) -> None:
         self.live = job.live
+        self.epoch = job.epoch
+        self.offset = 0.0
+        self.first = first
+        self.cut = False
         self.skipped = 0
         self.state = "starting"
         self.problem: Problem | None = None
@@ -75,9 +91,9 @@ class DecodedSource:
         self._lock = threading.Lock()
         self._process: DecoderProcess | None = None
         self._ring: tuple[int, Ring] | None = None
-        self._held: dict[int, tuple[DecoderProcess, int, int]] = {}
-        self._anchor = 0.0
-        self._next_index = 0
+        self._held: dict[int, tuple[DecoderProcess, int, int]] = {}  # by identity: after a jump numbers come again
+        self._anchor: float | None = None
+        self._next_index = first
         self._last_time = 0.0
 
     @property
@@ -89,13 +105,16 @@ class DecodedSource:
 
     def frames(self) -> Iterator[Frame]:
         """See `Source`. To be run through once."""
+        return (frame for frame in self.pictures() if frame is not None)
+
+    def pictures(self) -> Iterator[Frame | None]:
+        """The same with None where a recording begins to wait for orders."""
         attempt = 0
         try:
             self.problem = self._is.examine()
             if self.problem:
                 self.state = "failed"
                 return
-            self._anchor = self._is.anchor() if self._is.anchor else 0.0
             while not self._closing.is_set():
                 before = self._next_index
                 outcome = yield from self._connection()
@@ -116,7 +135,7 @@ class DecodedSource:
             if self.state != "failed":
                 self.state = "ended"
 
-    def _connection(self) -> Generator[Frame, None, str]:
+    def _connection(self) -> Generator[Frame | None, None, str]:
         """One decoder from its start to its end; returns "ended", "lost" or "failed", with `problem` set."""
         process = self._open()
         if process is None:
@@ -134,7 +153,7 @@ class DecodedSource:
             return outcome or "ended"
         return self._fail(process.why_it_ended(self._next_index if process.opened else None))
 
-    def _hear(self, process: DecoderProcess) -> Generator[Frame, None, str]:
+    def _hear(self, process: DecoderProcess) -> Generator[Frame | None, None, str]:
         """Follow what the decoder says to its last word; returns the outcome it states, "" if it ends without one."""
         first_index, first_skipped = self._next_index, self.skipped
         for message in process.messages():
@@ -144,6 +163,11 @@ class DecodedSource:
                 self.skipped = first_skipped + message.skipped
             if message.say == Say.FRAME:
                 yield self._frame(process, message, first_index)
+            elif message.say == Say.PAUSED:
+                yield None
+            elif message.say == Say.FACTS:
+                _, seconds, rate, _ = json.loads(message.body)
+                self._is.facts(seconds, rate)
             elif message.say == Say.RING:
                 self._renew(message)
             elif message.say == Say.END:
@@ -168,18 +192,24 @@ class DecodedSource:
             self.state, self.problem, self._detail = "running", None, None
         index = first_index + message.number
         self._next_index = index + 1
-        self._held[index] = (process, message.generation, message.slot)
-        return Frame(
+        self.epoch, self.offset = message.epoch, message.offset
+        time, cut, self.cut = self._time(message), self.cut, False
+        frame = Frame(
             self._ring[1].pictures[message.slot],
             index,
-            self._time(message),
+            time,
             message.captured,
             message.decode_ms,
             unpack_truth(message.body) if message.body else None,
+            cut,
         )
+        self._held[id(frame)] = (process, message.generation, message.slot)
+        return frame
 
     def _time(self, message: Message) -> float:
         if self._is.anchor:
+            if self._anchor is None:
+                self._anchor = self._is.anchor()
             return self._anchor + message.offset
         captured = self._is.wall() - (time.monotonic() - message.captured)
         self._last_time = max(captured, self._last_time + _LATER)
@@ -197,10 +227,24 @@ class DecodedSource:
 
     def release(self, frame: Frame) -> None:
         """See `Source`. Releasing a frame twice, or after the end, does nothing."""
-        held = self._held.pop(frame.index, None)
+        held = self._held.pop(id(frame), None)
         if held is not None:
             process, generation, slot = held
             process.release(generation, slot)
+
+    @property
+    def closed(self) -> bool:
+        """Whether somebody closed it."""
+        return self._closing.is_set()
+
+    def send(self, order: Order) -> bool:
+        """Tell the decoder of a recording how to go on; False if there is none (yet)."""
+        with self._lock:
+            process = self._process
+        if process is None:
+            return False
+        process.send(order)
+        return True
 
     def close(self) -> None:
         """See `Source`. Pictures that are held stay readable."""

@@ -16,7 +16,9 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from core.sources.capture import CaptureError, VideoCapture
+from core.sources.deck import Deck, play
 from core.sources.hand_over import EveryFrame, NewestFrame, Outlet, listen
+from core.sources.looking import facts, look
 from core.sources.wire import Job, Message, Say
 
 if TYPE_CHECKING:
@@ -35,8 +37,9 @@ def main() -> None:
     except EOFError:
         return
     hand = (NewestFrame if job.live else EveryFrame)(outlet, job.ring)
-    threading.Thread(target=listen, args=(hand, 0), daemon=True).start()
-    outcome, problem, detail = _work(job, outlet, hand)
+    deck = Deck(job)
+    threading.Thread(target=listen, args=(hand, 0, deck), daemon=True).start()
+    outcome, problem, detail = _work(job, outlet, hand, deck)
     body = json.dumps({"outcome": outcome, "problem": problem, "detail": detail}).encode()
     outlet.send(Message(Say.END, skipped=hand.skipped, body=body))
     os._exit(0)  # the listening thread waits on standard input, and nothing is left to tidy up
@@ -50,13 +53,18 @@ def _private_output() -> int:
     return descriptor
 
 
-def _work(job: Job, outlet: Outlet, hand: EveryFrame) -> tuple[str, str | None, str | None]:
+def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, str | None, str | None]:
+    if job.files:
+        look(job, outlet)
+        return "ended", None, None
     try:
         capture = _open(job)
         outlet.send(Message(Say.OPEN))
         try:
-            frames = _hand_all_over(capture, _paced(job, capture), outlet, hand)
-            return capture.ending(frames)
+            if job.kind == "file" and isinstance(capture, VideoCapture):
+                outlet.send(facts(0, capture))
+                return capture.ending(play(capture, deck, outlet, hand, job.begin))
+            return capture.ending(_hand_all_over(capture, _paced(job, capture), outlet, hand))
         finally:
             capture.close()
     except CaptureError as error:

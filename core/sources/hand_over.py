@@ -12,12 +12,14 @@ import numpy as np
 
 from core.sources import ring as rings
 from core.sources.capture import CaptureError
-from core.sources.wire import WANT, Message, Say
+from core.sources.wire import ORDER, ORDER_SIZE, WANT, Message, Order, Say
 
 if TYPE_CHECKING:
+    from core.sources.deck import Deck
     from core.types import Image
 
 _ANYBODY: Final = WANT[1]
+_ORDERED: Final = ORDER[1]
 
 
 class Outlet:
@@ -69,6 +71,11 @@ class EveryFrame:
         """Tell the engine of the picture in `slot`."""
         if slot is not None:
             self._outlet.send(message._replace(slot=slot, generation=self._current[0], skipped=self.skipped))
+
+    def take_back(self, slot: int | None) -> None:
+        """The picture in `slot` goes nowhere; it is free again."""
+        if slot is not None:
+            self._current[1].put(slot)
 
     def freed(self, generation: int, slot: int) -> None:
         """The engine is done with `slot` of that ring."""
@@ -151,7 +158,7 @@ class NewestFrame(EveryFrame):
             self._current[1].put(slot)
 
 
-def listen(hand: EveryFrame, descriptor: int) -> None:
+def listen(hand: EveryFrame, descriptor: int, deck: Deck) -> None:
     """Hear what the engine says until it says no more; then end the process, whatever it does (run in a thread)."""
     heard = b""
     while True:
@@ -161,12 +168,24 @@ def listen(hand: EveryFrame, descriptor: int) -> None:
             data = b""
         if not data:
             os._exit(0)
-        heard += data
-        whole = len(heard) // 2 * 2
-        for at in range(0, whole, 2):
-            generation, slot = heard[at], heard[at + 1]
-            if slot == _ANYBODY:
-                hand.want()
-            else:
-                hand.freed(generation, slot)
-        heard = heard[whole:]
+        heard = _understand(hand, deck, heard + data)
+
+
+def _understand(hand: EveryFrame, deck: Deck, heard: bytes) -> bytes:
+    """Do what `heard` says; returns what is not whole yet."""
+    at = 0
+    while len(heard) - at >= len(WANT):
+        generation, slot = heard[at], heard[at + 1]
+        after = at + len(WANT)
+        if slot == _ORDERED:
+            order = Order.unpack(heard[after:])
+            if order is None:
+                break
+            deck.hear(order)
+            after += ORDER_SIZE
+        elif slot == _ANYBODY:
+            hand.want()
+        else:
+            hand.freed(generation, slot)
+        at = after
+    return heard[at:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,10 @@ from core.errors import UserError
 from core.sources.decoded import Behaviour, DecodedSource
 from core.sources.files import file_problem
 from core.sources.location import locate
-from core.sources.media_time import SIMULATOR_EPOCH, anchor
+from core.sources.media_time import SIMULATOR_EPOCH
+from core.sources.recorded import RecordedSource
+from core.sources.recorded_time import begin_as_told
+from core.sources.recordings import arranged, expand
 from core.sources.wire import Job
 
 if TYPE_CHECKING:
@@ -30,7 +34,7 @@ def open_source(
     realtime: bool = False,
     start_time: float | None = None,
     wall: Callable[[], float] = time.time,
-) -> DecodedSource:
+) -> DecodedSource | RecordedSource:
     """Make the source of `camera`; its decoder starts with the first frame that is asked for.
 
     Args:
@@ -43,21 +47,17 @@ def open_source(
         UserError: `camera.source` is not a source. Whatever else is wrong shows in `state` and `reason`.
     """
     location = locate(camera.source, camera.id)
-    live = comes_back(camera) or (location.kind == "simulator" and realtime)
-    paced = realtime and location.kind in {"file", "simulator"}
-    job = Job(location.kind, location.where, ring="", live=live, paced=paced, timeout=_TIMEOUT)
-    return DecodedSource(job, _behaviour(camera, location, start_time, wall, live=live))
-
-
-def _behaviour(
-    camera: Camera, location: Location, start_time: float | None, wall: Callable[[], float], *, live: bool
-) -> Behaviour:
     if location.kind == "file":
-        path = Path(location.where)
-        return Behaviour(
-            examine=lambda: file_problem(path),
-            anchor=lambda: anchor(path, start_time=start_time, recorded_at=camera.recorded_at),
-        )
+        typed = begin_as_told(camera.recorded_at, start_time)
+        return RecordedSource(lambda: arranged(camera.source), typed, 1.0 if realtime else 0.0, _TIMEOUT)
+    live = comes_back(camera) or realtime
+    job = Job(
+        location.kind, location.where, ring="", live=live, paced=realtime and not comes_back(camera), timeout=_TIMEOUT
+    )
+    return DecodedSource(job, _behaviour(location, start_time, wall, live=live))
+
+
+def _behaviour(location: Location, start_time: float | None, wall: Callable[[], float], *, live: bool) -> Behaviour:
     if location.kind == "simulator":
         begin = wall if live else lambda: SIMULATOR_EPOCH
         return Behaviour(anchor=begin if start_time is None else lambda: start_time)
@@ -89,6 +89,26 @@ def first_picture(camera: Camera, *, timeout: float = 5.0) -> Image:
         UserError: no picture can be had, or `camera.source` is not a source.
     """
     location = locate(camera.source, camera.id)
+    files = [location.where]
+    if location.kind == "file":
+        files = _files(camera)
+    refusals = []
+    for file in files:
+        try:
+            return _picture(camera, replace(location, where=file), timeout)
+        except UserError as error:
+            refusals.append(error)
+    raise refusals[0]
+
+
+def _files(camera: Camera) -> list[str]:
+    try:
+        return [str(path) for path in expand(camera.source)]
+    except UserError as error:
+        raise UserError(f"camera '{camera.id}': {error.what}", error.remedy) from None
+
+
+def _picture(camera: Camera, location: Location, timeout: float) -> Image:
     job = Job(location.kind, location.where, ring="", live=False, paced=False, timeout=timeout)
     examine = (lambda: file_problem(Path(location.where))) if location.kind == "file" else Behaviour().examine
     source = DecodedSource(job, Behaviour(examine=examine, patience=2 * timeout + 5))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.sources.problems import Problem
-    from core.sources.wire import Job
+    from core.sources.wire import Job, Order
 
 _GRACE: Final = 2.0  # seconds a decoder gets to end by itself
 _LOOK: Final = 0.25  # seconds between two looks of the watchdog
@@ -117,6 +117,12 @@ class DecoderProcess:
             self._freed += bytes((generation % 256, slot))
             if len(self._freed) >= 2 * BUNCH:
                 self._flush_locked()
+
+    def send(self, order: Order) -> None:
+        """Tell the decoder of a recording how to go on."""
+        with self._writing:
+            self._freed += order.pack()
+            self._flush_locked()
 
     def _ask(self) -> None:
         self._asked = True

@@ -21,16 +21,27 @@ class Source(Protocol):
     """
 
     live: bool
-    skipped: int
-    state: str
+
+    @property
+    def skipped(self) -> int:
+        """See above."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """See above."""
+        ...
 
     @property
     def reason(self) -> str | None:
         """See above."""
         ...
 
-    def frames(self) -> Iterator[Frame]:
-        """Frames in order; ends at the end of a file, after `close`, and on a failure, which `state` then tells."""
+    def frames(self) -> Iterator[Frame | None]:
+        """Frames in order; ends at the end of a file, after `close`, and on a failure, which `state` then tells.
+
+        None comes where a recording begins to wait for its user: what is in flight may be finished then.
+        """
         ...
 
     def release(self, frame: Frame) -> None:

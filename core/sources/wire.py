@@ -1,7 +1,8 @@
 """What the engine and a decoder process tell each other.
 
 To the decoder, on its standard input: a length and one JSON `Job`, then pairs of bytes: (generation of a ring, slot
-that is free again) or `WANT`, which asks a live decoder for one frame. The end of that pipe ends the decoder.
+that is free again), `WANT`, which asks a live decoder for one frame, or `ORDER` and an `Order` after it, which tells
+the decoder of a recording how to play on. The end of that pipe ends the decoder.
 From the decoder, on its standard output: `Message`s, a fixed head and at times a body.
 """
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from core.sources.location import Kind
 
 WANT: Final = b"\x00\xff"
+ORDER: Final = b"\x00\xfe"
 
 _LENGTH: Final = struct.Struct("<I")
-_HEAD: Final = struct.Struct("<BBHIIddfI")  # fields of Message, then bytes of body
+_HEAD: Final = struct.Struct("<BBHIIddfHI")  # fields of Message, then bytes of body
+_ORDER: Final = struct.Struct("<HHd")
 _COUNTS: Final = struct.Struct("<II")  # road users, bytes of signals
 _MOST: Final = 1 << 20  # bytes of body; the truth about a thousand road users takes thirty thousand
 
@@ -38,6 +41,8 @@ class Say(IntEnum):
     FRAME = 2  # body: the simulator's truth, or nothing
     OPEN = 3  # the source could be opened
     END = 4  # body: JSON {"outcome", "problem", "detail"}
+    PAUSED = 5  # a recording waits until it is told to go on
+    FACTS = 6  # body: JSON [which file, seconds or null, frames per second, frames], of a job that only looks
 
 
 _KINDS: Final = frozenset(int(say) for say in Say)
@@ -54,6 +59,7 @@ class Message(NamedTuple):
         offset: media seconds since the first frame.
         captured: `time.monotonic()` when the picture was complete.
         decode_ms: what decoding took, milliseconds.
+        epoch: of the newest `Order` to seek that the frame obeys.
         body: see `Say`.
     """
 
@@ -65,11 +71,50 @@ class Message(NamedTuple):
     offset: float = 0.0
     captured: float = 0.0
     decode_ms: float = 0.0
+    epoch: int = 0
     body: bytes = b""
 
     def pack(self) -> bytes:
         """As it goes through the pipe."""
         return _HEAD.pack(*self[:-1], len(self.body)) + self.body
+
+
+class Do(IntEnum):
+    """What an order is about."""
+
+    PLAY = 0
+    PAUSE = 1
+    SPEED = 2  # value: times the speed of the recording; 0 as fast as possible
+    SEEK = 3  # value: seconds from the first frame; the picture there is handed over even while paused
+    BACK = 4  # the picture before the one handed over last
+    STEP = 5  # one picture more, then pause
+
+
+class Order(NamedTuple):
+    """How a decoder is to go on with a recording.
+
+    Attributes:
+        do: what to do.
+        epoch: frames handed over after SEEK or BACK bear it; else unused.
+        value: see `Do`.
+    """
+
+    do: int
+    epoch: int = 0
+    value: float = 0.0
+
+    def pack(self) -> bytes:
+        """As it goes through the pipe."""
+        return ORDER + _ORDER.pack(*self)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Order | None:
+        """The order in `data`, which follows an `ORDER`; None while it is not whole."""
+        return cls._make(_ORDER.unpack_from(data)) if len(data) >= _ORDER.size else None
+
+
+#: Bytes of an order after `ORDER`.
+ORDER_SIZE: Final = _ORDER.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +127,12 @@ class Job:
         live: hand over only the newest frame, when asked; else every frame, as room allows.
         paced: at the pace of media time; else as fast as possible.
         timeout: seconds a stream may take to open, and to send the next packet.
+        speed: of a recording, see `Do.SPEED`.
+        playing: a recording runs; else it waits for orders.
+        show: hand over the first picture even while it waits.
+        begin: seconds from the first frame at which a recording begins.
+        epoch: of its first frames.
+        files: only look what each of these is, and end.
     """
 
     kind: Kind
@@ -90,6 +141,12 @@ class Job:
     live: bool
     paced: bool
     timeout: float
+    speed: float = 0.0
+    playing: bool = True
+    show: bool = False
+    begin: float = 0.0
+    epoch: int = 0
+    files: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Job({self.kind!r})"
@@ -107,7 +164,8 @@ class Job:
             EOFError: the other side is gone.
         """
         (length,) = _LENGTH.unpack(_exactly(read, _LENGTH.size))
-        return cls(**json.loads(_exactly(read, length)))
+        fields = json.loads(_exactly(read, length))
+        return cls(**{**fields, "files": tuple(fields["files"])})
 
 
 def _exactly(read: Callable[[int], bytes], size: int) -> bytes:

@@ -90,6 +90,10 @@ class Tracker:
         self._time: float | None = None
         self._last_id = 0
 
+    def cut(self) -> None:
+        """Forget everybody: what comes next does not follow what was. Ids go on, so that no two tracks share one."""
+        self._filter, self._lives, self._time = BoxFilter(), [], None
+
     def update(self, detections: Detections, time: float) -> TrackUpdate:
         """Take one frame's detections.
 

@@ -38,12 +38,13 @@ def test_a_good_video_and_the_simulator_pass(tmp_path: Path, camera: Any, number
 
 def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
     (folder / "empty.mp4").touch()
+    (folder / "only").mkdir()
     (folder / "text.mp4").write_text("this is no video\n" * 500)
     (folder / "list.m3u8").write_text("#EXTM3U\nhttp://127.0.0.1:1/secret.ts\n")
     (folder / "noise.mp4").write_bytes(bytes(range(256)) * 64)
     return {
         "missing": (folder / "none.mp4", "there is no such file"),
-        "folder": (folder, "it is a folder"),
+        "folder": (folder / "only", "there is no video in it"),
         "empty": (folder / "empty.mp4", "the file is empty"),
         "text": (folder / "text.mp4", "it is a text file, not a video"),
         "playlist": (folder / "list.m3u8", "it is a text file, not a video"),

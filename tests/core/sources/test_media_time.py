@@ -2,48 +2,12 @@ from __future__ import annotations
 
 import itertools
 import math
-import os
-from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sources.media_time import MediaClock, anchor, time_in_name
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-NEW_YEAR = 1577836800.0
-
-
-@pytest.mark.parametrize(
-    ("name", "time"),
-    [
-        ("Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4", NEW_YEAR),
-        ("2020-01-01_00-00-00.mp4", NEW_YEAR),
-        ("x_2020-02-31_00-00-00_2020-01-01_00-00-00.mp4", NEW_YEAR),
-        ("x_2020-01-01.mp4", None),
-        ("x_12020-01-01_00-00-00.mp4", None),
-    ],
-)
-def test_a_time_is_read_from_the_name(name: str, time: float | None) -> None:
-    found = time_in_name(name)
-    assert (found.timestamp() if found else None) == time
-
-
-def test_the_anchor_is_the_best_known_beginning(tmp_path: Path) -> None:
-    path = tmp_path / "x_2020-01-01_00-00-00.avi"
-    plain = tmp_path / "x.avi"
-    plain.touch()
-    os.utime(plain, (123.0, 456.5))
-    recorded = datetime(2021, 1, 1, tzinfo=timezone(timedelta(hours=1)))
-    assert anchor(path, start_time=7.0, recorded_at=recorded) == 7.0
-    assert anchor(path, recorded_at=recorded) == datetime(2020, 12, 31, 23, tzinfo=UTC).timestamp()
-    assert anchor(path, recorded_at=recorded.replace(tzinfo=None)) == datetime(2021, 1, 1, tzinfo=UTC).timestamp()
-    assert anchor(path) == NEW_YEAR
-    assert anchor(plain) == 456.5
+from core.sources.media_time import MediaClock
 
 
 def offsets(pts: list[float], fps: float = 10.0) -> list[float]:

@@ -1,0 +1,226 @@
+"""A camera of recordings: one pipeline after another over the same pictures, as its user plays and counts them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import structlog
+
+from core.events import utc
+from core.playback import Command, Pace, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.analyse import Analyser
+    from core.detect import Detector
+    from core.evidence.recorder import Recorder
+    from core.pipeline import Pipeline
+    from core.playback import Mode
+    from core.settings.models import Camera
+    from core.settings.models import Detector as DetectorSettings
+    from core.sources.recorded import RecordedSource
+
+log = structlog.get_logger()
+
+_LISTEN: Final = 0.03  # seconds between two looks at what is asked
+
+
+class Maker(Protocol):
+    """Makes a fresh pipeline over the source; `counts` is False for one that publishes and stores nothing."""
+
+    def __call__(self, camera: Camera, *, counts: bool, playback: Callable[[], dict[str, Any]]) -> Pipeline:
+        """See above."""
+        ...
+
+
+class RecordedCamera:
+    """Plays recordings. It has what the engine needs of a `Pipeline`, which is always that of the newest run.
+
+    Each place that is gone to is a run of its own: tracks and counts begin anew there. A run that counts goes from the
+    first frame to the last.
+
+    Args:
+        camera: the camera.
+        source: its recordings; not asked for pictures yet.
+        make: makes the pipeline of a run.
+        runtime: where its user asks.
+        mode: how it begins; a preview begins paused.
+        stay: after the end it waits for what is asked next, until `stop`.
+    """
+
+    def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
+        self, camera: Camera, source: RecordedSource, make: Maker, runtime: Path, *, mode: Mode, stay: bool
+    ) -> None:
+        self._camera, self._make, self._runtime = camera, make, runtime
+        self._stay = stay
+        self._mode: Mode = mode
+        self._wake = threading.Condition()
+        self._more = False  # there is somewhere to go
+        self._stopping = False
+        self._pace = Pace()
+        self.source = source
+        if mode == "preview":
+            source.pause()
+        self._pipeline = make(camera, counts=self.counts, playback=self.playback)
+
+    @property
+    def analyser(self) -> Analyser:
+        """The newest run's analyser."""
+        return self._pipeline.analyser
+
+    @property
+    def detector(self) -> Detector:
+        """The newest run's detector."""
+        return self._pipeline.detector
+
+    @property
+    def counts(self) -> bool:
+        """Whether what is seen is published and stored."""
+        return self._mode == "count"
+
+    def run(self) -> None:
+        """Play until the end, or, if it is to stay, until `stop`; never raises."""
+        listening = threading.Thread(target=self._listen, name=f"playback-{self._camera.id}", daemon=True)
+        listening.start()
+        while True:
+            self._pipeline.run()
+            with self._wake:
+                if not self._more and (self._stopping or not self._stay):
+                    break
+                self._wake.wait_for(lambda: self._more or self._stopping)
+                if self._stopping:
+                    break
+                self._pipeline = self._make(self._camera, counts=self.counts, playback=self.playback)
+                self._more = False
+        with self._wake:
+            self._stopping = True
+        self.source.close()
+        listening.join()
+
+    def stop(self) -> None:
+        """End soon, from any thread; what is in flight is finished."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        self.source.close()
+
+    def change(self, camera: Camera, detector: DetectorSettings, evidence: Recorder | None) -> None:
+        """See `Pipeline.change`. A picture that is looked at is looked at again."""
+        self._camera = camera
+        self._pipeline.change(camera, detector, evidence if self.counts else None)
+        if self.counts:
+            return
+        if not self.source.playing or self._over:
+            self._move(lambda: self.source.seek(self.source.passed()))
+
+    def obey(self, command: Command) -> None:
+        """Do as the user says. While it is counted, nothing but play, pause and speed leaves the count as it is."""
+        source, value = self.source, command.value
+        if command.verb == "count":
+            self._begin("count", lambda: source.set_speed(value))
+        elif command.verb == "preview":
+            self._begin("preview", source.pause)
+        elif command.verb == "speed":
+            source.set_speed(value)
+        elif command.verb == "pause":
+            self._pause()
+        elif command.verb == "play":
+            self._play()
+        elif not self.counts or self._over:
+            if self._over:
+                source.pause()
+            self._mode = "preview"
+            self._look_around(command)
+
+    def _pause(self) -> None:
+        """Where pictures come faster than they are shown, what is shown last need not be what was seen last."""
+        self.source.pause()
+        if not (self.counts or self._over) and not 0 < self.source.speed <= 1:
+            self._move(lambda: self.source.seek(self.source.passed()))
+
+    def _play(self) -> None:
+        """From the end it begins again, to be looked at: only `count` counts."""
+        if self._over:
+            self._begin("preview", self.source.play)
+        else:
+            self.source.play()
+
+    def _look_around(self, command: Command) -> None:
+        source = self.source
+        if command.verb == "seek":
+            self._move(lambda: source.seek(command.value))
+        elif command.value < 0 or self._over:
+            self._move(lambda: source.step(-1))
+        else:
+            source.step(1)
+
+    def _begin(self, mode: Mode, how: Callable[[], None]) -> None:
+        self._mode = mode
+        if mode == "count":
+            self.source.play()
+        how()
+        self._move(self.source.rewind)
+
+    def _move(self, go: Callable[[], None]) -> None:
+        """Go elsewhere: the run there is another one."""
+        with self._wake:
+            self._more = True
+            go()
+            self._wake.notify_all()
+
+    def _listen(self) -> None:
+        heard(self._runtime, self._camera.id)  # what was asked of an engine before
+        while not self._stopping:
+            for command in heard(self._runtime, self._camera.id):
+                try:
+                    self.obey(command)
+                except Exception:  # the user may ask for something else yet
+                    log.exception("could not do as asked", camera=self._camera.id, verb=command.verb)
+            self._pace.see(self.source.passed(), time.monotonic())
+            time.sleep(_LISTEN)
+
+    def snapshot(self) -> dict[str, Any]:
+        """See `Pipeline.snapshot`, with how it is played."""
+        told = self._pipeline.snapshot()
+        if self._more or (told["state"] == "starting" and self.source.state == "running"):
+            told["state"] = "running"  # between two places
+        stages = {name: times for name, times in told["stages_ms"].items() if name != "end_to_end"}
+        gaps = [
+            {"from": _iso(gap.begin), "to": _iso(gap.end), "file": gap.file, "reason": gap.reason}
+            for gap in list(self.source.gaps)
+        ]
+        return {**told, "stages_ms": stages, "playback": {**self.playback(), "gaps": gaps}}
+
+    @property
+    def _over(self) -> bool:
+        return not self._more and self._pipeline.progress.state in {"ended", "failed"}
+
+    def playback(self) -> dict[str, Any]:
+        """How it is played, for the picture; the keys are documented in docs/report.md."""
+        source = self.source
+        at, passed, length, began = source.position, source.passed(), source.total(), source.began()
+        over = self._over
+        left = None if over or not source.playing else self._pace.left(length, passed)
+        return {
+            "mode": self._mode,
+            "playing": source.playing and not over,
+            "speed": source.speed,
+            "position_s": round(passed, 3),
+            "length_s": None if length is None else round(max(length, passed), 3),
+            "left_s": None if left is None else round(left, 1),
+            "file": source.recordings[at.file].path.name if source.recordings else None,
+            "file_number": at.file + 1,
+            "files": len(source.recordings),
+            "frame": at.frame,
+            "fps": source.rate(at.file),
+            "recorded_at": _iso(began.time) if began else None,
+            "recorded_from": began.known_from if began else None,
+        }
+
+
+def _iso(time: float) -> str:
+    return utc(time).isoformat()

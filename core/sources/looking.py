@@ -1,0 +1,35 @@
+"""In the decoder process: what each of many recordings is, without a picture of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.sources.capture import CaptureError, VideoCapture
+from core.sources.wire import Message, Say
+
+if TYPE_CHECKING:
+    from core.sources.hand_over import Outlet
+    from core.sources.wire import Job
+
+
+def look(job: Job, outlet: Outlet) -> None:
+    """Tell the facts about each of `job.files`, in order."""
+    for number, file in enumerate(job.files):
+        try:
+            capture = VideoCapture(replace(job, where=file))
+        except CaptureError:
+            outlet.send(_message(number, 0.0, 0.0, 0))
+            continue
+        outlet.send(facts(number, capture))
+        capture.close()
+
+
+def facts(number: int, capture: VideoCapture) -> Message:
+    """Length, frame rate and number of frames of the recording `number`, as its container states them."""
+    return _message(number, capture.length, 1 / capture.period, capture.stated)
+
+
+def _message(number: int, *known: float | None) -> Message:
+    return Message(Say.FACTS, number=number, body=json.dumps([number, *known]).encode())

@@ -1,0 +1,92 @@
+"""When a recording began: from its name, from what its container says, or from the time its file was changed."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from core.sources.container_time import creation_time
+from core.sources.media_time import seconds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: How a time is known, in words that are shown.
+NAME: Final = "file name"
+CONTAINER: Final = "creation time"
+CHANGED: Final = "change time"
+TYPED: Final = "typed"
+GIVEN: Final = "start time"
+
+_DAY: Final = r"(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)"
+_CLOCK: Final = r"(?P<h>\d\d)(?P<t>[-_.:h]?)(?P<n>\d\d)(?:(?P=t)|m)(?P<c>\d\d)"
+#: Date and clock in one piece or with one separator, as 20200101_120000, 2020-01-01T12-00-00, 20200101120000.
+_IN_NAME: Final = re.compile(rf"(?<!\d){_DAY}(?:T|[-_ .]{{1,3}}|[-_ ]at[-_ ])?{_CLOCK}(?!\d{{4}})")
+_CLOCK_ONLY: Final = re.compile(r"(\d\d[-_.]\d\d[-_.]\d\d)(?!\d)")
+_DAY_ONLY: Final = re.compile(rf"(?<!\d){_DAY}(?!\d)")
+_FOLDERS: Final = 4  # how far up a day is looked for
+#: Seconds since the epoch, in milliseconds or not: as some recorders name their files.
+_EPOCH: Final = re.compile(r"(?<!\d)(1[2-9][0-9]{8})(?:[0-9]{3})?(?!\d)")
+_FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
+_A_DAY: Final = 86_400.0
+
+
+class Begin(NamedTuple):
+    """Time of a first frame, seconds since the epoch, and how it is known, in words."""
+
+    time: float
+    known_from: str
+
+
+def begins(path: Path) -> Begin:
+    """When the recording in `path` began. Times without a zone are UTC: a replay must not depend on the machine.
+
+    A change time is that of the file's end as it was written; `Recorded` takes its length off where it is known.
+    """
+    named = time_in_name(path.name) or time_in_folders(path)
+    if named is not None:
+        return Begin(named.timestamp(), NAME)
+    try:
+        changed = path.stat().st_mtime
+    except OSError:
+        return Begin(0.0, CHANGED)
+    created = creation_time(path)
+    if created is not None and _FIRST < created < changed + _A_DAY:
+        return Begin(created, CONTAINER)
+    return Begin(changed, CHANGED)
+
+
+def begin_as_told(recorded_at: datetime | None, start_time: float | None) -> Begin | None:
+    """What the configuration or the caller says instead, `start_time` (seconds since the epoch) before the other."""
+    if start_time is not None:
+        return Begin(start_time, GIVEN)
+    return None if recorded_at is None else Begin(seconds(recorded_at), TYPED)
+
+
+def time_in_name(name: str) -> datetime | None:
+    """The first valid date and time in a file's name, UTC."""
+    return _first(_IN_NAME, name) or _epoch(name)
+
+
+def time_in_folders(path: Path) -> datetime | None:
+    """The time of a file whose name tells only the clock and whose folder the day, as Dahua's recorders do, UTC."""
+    clock = _CLOCK_ONLY.match(path.name)
+    folders = [folder.name for folder in path.absolute().parents][:_FOLDERS]
+    days = (day[0] for day in map(_DAY_ONLY.search, folders) if day and clock)
+    return next((time for day in days if clock and (time := _first(_IN_NAME, f"{day}_{clock[1]}"))), None)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> datetime | None:
+    for match in pattern.finditer(text):
+        numbers = [int(match[part]) for part in ("y", "m", "d", "h", "n", "c")]
+        try:
+            return datetime(numbers[0], *numbers[1:], tzinfo=UTC)  # type: ignore[arg-type, misc]
+        except ValueError:  # the 31st of February
+            continue
+    return None
+
+
+def _epoch(name: str) -> datetime | None:
+    epoch = _EPOCH.search(name)
+    return datetime.fromtimestamp(int(epoch[1]), UTC) if epoch else None
