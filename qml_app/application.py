@@ -21,8 +21,11 @@ from qml_app.environment import QML
 from qml_app.history import Places
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
+from qml_app.opening import Opening
+from qml_app.player import Player
 from qml_app.preferences import FILE as PREFERENCES
 from qml_app.preferences import Preferences
+from qml_app.results import Results
 from qml_app.service_watch import ServiceWatch
 from qml_app.services import Services
 from qml_app.settings_page import Configuration
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 #: Importing them registers them.
 QML_TYPES: Final = (
     *(bar_plot.BarPlot, Browser, clip.Clip, Configuration, Engine, Monitor, Notifications, Preferences),
-    *(Services, Setup, Snapshots, Traffic, Violations),
+    *(Services, Setup, Snapshots, Traffic, Violations, Opening, Player, Results),
 )
 
 _DRAWN_MS: Final = 1_000  # by then the window has chosen how it is drawn
@@ -105,6 +108,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
     setup, own_engine = Setup(options.runtime, options.prefix), Engine(control)
     configuration = Configuration(options.runtime, options.config, control)
+    opening = Opening(options.runtime, options.state, control, options.config)
+    player, results = Player(options.runtime), Results(options.runtime)
     models: dict[str, QObject] = {
         "monitor": monitor,
         "traffic": traffic,
@@ -117,6 +122,9 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "preferences": preferences,
         "snapshots": snapshots,
         "notifications": notifications,
+        "opening": opening,
+        "player": player,
+        "results": results,
     }
     engine = QQmlApplicationEngine()
     translator = Translator(engine, preferences)
@@ -137,7 +145,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     finally:
         reading.stop()
         monitor.stop()
-        pages = (traffic, violations, services, setup, own_engine, configuration, preferences)
+        pages = (traffic, violations, services, setup, own_engine, configuration, preferences, opening, player, results)
         for page in (watch, browser, *pages, snapshots):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import overlay
 from qml_app.health import CameraHealth
-from qml_app.models import RowModel
+from qml_app.models import QVariantMap, RowModel
 from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
 from qml_app.video import Screen, drawable
 
@@ -181,6 +181,22 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def _get_simulated(self) -> bool:
         return str(self._values.get("source") or "").partition(":")[0] == "simulator"
 
+    def _get_playback(self) -> dict[str, Any]:
+        """How a recording is being played; empty for what is no recording."""
+        found = self._values.get("playback")
+        return found if isinstance(found, dict) else {}
+
+    def _get_recorded(self) -> bool:
+        return bool(self._get_playback())
+
+    def _get_finished(self) -> bool:
+        """Whether a recording has come to its end, whatever became of the engine since."""
+        return self._get_recorded() and self._values.get("state") == "ended"
+
+    def _get_line_count(self) -> int:
+        lines = self._values.get("lines")
+        return len(lines) if isinstance(lines, dict) else 0
+
     def _get_picture(self) -> str:
         return self._screen.address
 
@@ -213,6 +229,10 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     detector = Property(str, _get_detector, notify=changed)
     backend = Property(str, _get_backend, notify=changed)
     simulated = Property(bool, _get_simulated, notify=changed)
+    playback = Property(QVariantMap, _get_playback, notify=changed)
+    recorded = Property(bool, _get_recorded, notify=changed)
+    finished = Property(bool, _get_finished, notify=changed)
+    lineCount = Property(int, _get_line_count, notify=changed)  # noqa: N815 -- QML's convention
     pictureTime = Property(float, _get_time, notify=changed)  # noqa: N815 -- QML's convention
     picture = Property(str, _get_picture, notify=pictureChanged)
     pictureSize = Property(QSize, _get_size, notify=pictureSizeChanged)  # noqa: N815 -- QML's convention

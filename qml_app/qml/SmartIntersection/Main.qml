@@ -28,6 +28,9 @@ ApplicationWindow {
     required property Preferences preferences
     required property Snapshots snapshots
     required property Notifications notifications
+    required property Opening opening
+    required property Player player
+    required property Results results
     // one of the names below
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
@@ -47,6 +50,8 @@ ApplicationWindow {
 
         required property string name
         required property QtObject viewModel
+        // Another page works with it as well.
+        property bool needed: false
         readonly property bool wanted: window.page === name
 
         active: false
@@ -57,7 +62,7 @@ ApplicationWindow {
         Binding {
             target: late.viewModel
             property: "active"
-            value: window._looking && late.wanted
+            value: window._looking && (late.wanted || late.needed)
         }
     }
 
@@ -83,12 +88,25 @@ ApplicationWindow {
         traffic: window.traffic
         violations: window.violations
         page: window.page
+        beginning: window.opening.shown
         fullScreen: window.visibility === Window.FullScreen
         panelShown: live.panelShown
         onTogglePanel: live.panelShown = !live.panelShown
         onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
         onToggleFullScreen: window.toggleFullScreen()
         onSetUp: window.page = "setup"
+    }
+
+    DropArea {
+        anchors.fill: parent
+        enabled: window.opening.offered
+        onDropped: drop => {
+            drop.accepted = drop.hasUrls;
+            if (!drop.hasUrls)
+                return;
+            window.page = "live";
+            window.opening.openFiles(drop.urls);
+        }
     }
 
     RowLayout {
@@ -114,6 +132,11 @@ ApplicationWindow {
                 monitor: window.monitor
                 preferences: window.preferences
                 snapshots: window.snapshots
+                opening: window.opening
+                player: window.player
+                results: window.results
+                configuration: window.configuration
+                onSetUp: window.page = "setup"
             }
 
             LatePage {
@@ -160,6 +183,7 @@ ApplicationWindow {
 
             LatePage {
                 name: "settings"
+                needed: live.configuring
                 viewModel: window.configuration
                 sourceComponent: SettingsPage {
                     focus: true

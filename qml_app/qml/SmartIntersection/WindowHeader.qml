@@ -17,6 +17,8 @@ Column {
     required property Violations violations
     // the page in view
     required property string page
+    // The ways to begin are in view, which is all there is to say.
+    required property bool beginning
     readonly property bool _live: page === "live"
     property bool _notNow: false
 
@@ -29,7 +31,7 @@ Column {
         width: parent.width
         monitor: header.monitor
         fullScreen: header.fullScreen
-        panelOffered: header._live
+        panelOffered: header._live && !header.beginning
         panelShown: header.panelShown
         dashboardOffered: header.browser.grafana
         onOpenDashboard: header.browser.openDashboard(inView.uid, header.monitor.site, inView.cameras, inView.start)
@@ -40,7 +42,7 @@ Column {
 
     WelcomeCard {
         width: parent.width
-        visible: header._live && !header._notNow && header.setup.known && !header.setup.setUp
+        visible: header._live && !header.beginning && !header._notNow && header.setup.known && !header.setup.setUp
             && header.monitor.status === "waiting"
         engine: header.engine
         onSetUp: header.setUp()
@@ -49,7 +51,7 @@ Column {
 
     Notice {
         width: parent.width
-        visible: header._live && header.engine.offered && header.monitor.status === "stopped"
+        visible: header._live && !header.beginning && header.engine.offered && header.monitor.status === "stopped"
         text: header.engine.failure !== "" ? header.engine.failure
             : header.engine.doing !== "" ? qsTr("The engine is starting …")
             : qsTr("The engine does not run: nothing is counted.")

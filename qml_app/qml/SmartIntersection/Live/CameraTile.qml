@@ -11,6 +11,10 @@ FocusScope {
     property bool enlargeable: false
     property bool enlarged: false
     property var hiddenLayers: []
+    // Lines and zones are being drawn on it: `content` does.
+    property bool drawn: false
+    default property alias content: over.data
+    readonly property alias zoom: surface.zoom
     required property Snapshots snapshots
     readonly property string _message: LiveWording.cameraMessage(camera.status, camera.seconds)
 
@@ -84,8 +88,14 @@ FocusScope {
             anchors.fill: parent
             camera: tile.camera
             zoom: surface.zoom
-            hiddenLayers: tile.hiddenLayers
+            hiddenLayers: tile.drawn ? ["lines", "zones", "signals", "trails", "labels", "speeds"] : tile.hiddenLayers
             visible: tile._message === ""
+        }
+
+        Item {
+            id: over
+
+            anchors.fill: parent
         }
     }
 
@@ -130,7 +140,7 @@ FocusScope {
     // Not the header: what of it is disabled would let the click through.
     TapHandler {
         parent: surface
-        enabled: tile.enlargeable
+        enabled: tile.enlargeable && !tile.drawn
         onTapped: tile.enlarge()
     }
 }

@@ -15,9 +15,15 @@ RowLayout {
     required property int number
     required property bool paused
     required property bool several
+    // Whether there are pictures at all; what is drawn on the only one can be changed; something else can be opened.
+    property bool shown: true
+    property bool editable: false
+    property bool openable: false
 
     signal turned(step: int)
     signal pauseToggled
+    signal edit
+    signal open
 
     spacing: Theme.spaceS
 
@@ -50,6 +56,19 @@ RowLayout {
         onClicked: bar.turned(1)
     }
 
+    TextButton {
+        visible: bar.openable
+        text: qsTr("Open …")
+        Accessible.description: qsTr("Opens a video, adds a camera or shows the simulated intersection")
+        onClicked: bar.open()
+    }
+
+    TextButton {
+        visible: bar.editable
+        text: qsTr("Edit lines and zones")
+        onClicked: bar.edit()
+    }
+
     Item {
         Layout.fillWidth: true
     }
@@ -61,6 +80,7 @@ RowLayout {
     }
 
     IconButton {
+        visible: bar.shown
         glyph: bar.paused ? Glyphs.play : Glyphs.pause
         text: bar.paused ? qsTr("Go on (P)") : qsTr("Hold the pictures (P)")
         checked: bar.paused
@@ -70,6 +90,7 @@ RowLayout {
     IconButton {
         id: opener
 
+        visible: bar.shown
         glyph: Glyphs.layers
         text: qsTr("What is drawn over the picture")
         checked: menu.visible

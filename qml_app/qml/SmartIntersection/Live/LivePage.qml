@@ -4,38 +4,39 @@ import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
+import SmartIntersection.Recording
+import SmartIntersection.Settings
+import SmartIntersection.Start
 import SmartIntersection.Theme
 
-// The cameras in a grid of 1, 4 or 9, page by page, and beside it what they add up to.
+// The cameras in a grid of 1, 4 or 9, page by page, and beside it what they add up to. A camera that is alone in sight
+// is drawn on; a recording is played, counted, and its result told.
 FocusScope {
     id: page
 
     required property Monitor monitor
     required property Preferences preferences
     required property Snapshots snapshots
+    required property Opening opening
+    required property Player player
+    required property Results results
+    required property Configuration configuration
     property bool panelShown: true
     // The camera that has the grid to itself; empty for all.
     property string enlarged: ""
     property int number: 0
+    // Whether the configuration is worked with here.
+    readonly property bool configuring: visible && (drawing.active || _recording || unfinished.visible)
     readonly property var _names: monitor.cameraNames
     readonly property int _pages: Math.max(1, Math.ceil(_names.length / preferences.grid))
     readonly property int _first: Math.min(number, _pages - 1) * preferences.grid
     readonly property var _shown: enlarged !== "" ? [enlarged] : _names.slice(_first, _first + preferences.grid)
+    readonly property Camera _camera: grid.subject
+    readonly property bool _running: monitor.status === "running"
+    readonly property bool _recording: _camera !== null && _camera.recorded
+    readonly property bool _finished: _recording && _camera.finished && !drawing.active
 
-    // As many columns as give the pictures the most room.
-    function bestColumns(count: int, width: real, height: real): int {
-        let best = 1;
-        let widest = 0;
-        for (let columns = 1; columns <= count; ++columns) {
-            const rows = Math.ceil(count / columns);
-            const room = Math.min(width / columns, (height / rows - Theme.tileHeader) * Theme.usualAspect);
-            if (room > widest) {
-                widest = room;
-                best = columns;
-            }
-        }
-        return best;
-    }
+    signal setUp
 
     function turn(step: int): void {
         page.enlarged = "";
@@ -46,19 +47,44 @@ FocusScope {
         page.monitor.paused = !page.monitor.paused;
     }
 
+    function draw(shape: string): void {
+        if (page._camera)
+            drawing.begin(page._camera.name, shape);
+    }
+
+    function count(): void {
+        drawing.end();
+        page.player.count(page._camera.name);
+    }
+
     Keys.onEscapePressed: event => {
-        event.accepted = page.enlarged !== "";
-        page.enlarged = "";
+        event.accepted = page.enlarged !== "" || drawing.active;
+        if (drawing.active)
+            drawing.end();
+        else
+            page.enlarged = "";
     }
     Keys.onPressed: event => {
         const steps = { [Qt.Key_PageUp]: -1, [Qt.Key_PageDown]: 1 };
+        const frames = { [Qt.Key_Comma]: -1, [Qt.Key_Period]: 1 };
         event.accepted = true;
         if (event.key in steps)
             page.turn(steps[event.key]);
         else if (event.key === Qt.Key_P)
             page.pause();
+        else if (player.item && event.key === Qt.Key_Space)
+            (player.item as PlayBar).toggle();
+        else if (player.item && event.key in frames)
+            (player.item as PlayBar).step(frames[event.key]);
         else
             event.accepted = false;
+    }
+    onVisibleChanged: if (!visible) drawing.end()
+
+    Drawing {
+        id: drawing
+
+        config: page.configuration
     }
 
     Binding {
@@ -67,81 +93,140 @@ FocusScope {
         value: page._shown
     }
 
-    RowLayout {
+    UndoScope {
         anchors.fill: parent
         anchors.margins: Theme.spaceM
-        spacing: Theme.spaceM
+        visible: !page.opening.shown
+        onUndone: if (drawing.active) page.configuration.undo()
+        onRedone: if (drawing.active) page.configuration.redo()
 
-        ColumnLayout {
-            spacing: Theme.spaceS
+        RowLayout {
+            anchors.fill: parent
+            spacing: Theme.spaceM
 
-            LiveBar {
-                Layout.fillWidth: true
-                visible: tiles.count > 0
-                preferences: page.preferences
-                pages: page.enlarged === "" ? page._pages : 1
-                number: Math.min(page.number, page._pages - 1)
-                paused: page.monitor.paused
-                several: tiles.count > 1 && page.enlarged === ""
-                onTurned: step => page.turn(step)
-                onPauseToggled: page.pause()
-            }
+            ColumnLayout {
+                spacing: Theme.spaceS
 
-            Item {
-                id: area
+                LiveBar {
+                    Layout.fillWidth: true
+                    preferences: page.preferences
+                    pages: page.enlarged === "" ? page._pages : 1
+                    number: Math.min(page.number, page._pages - 1)
+                    paused: page.monitor.paused
+                    several: grid.count > 1 && page.enlarged === ""
+                    openable: page.opening.offered
+                    shown: grid.count > 0 && !page._finished
+                    editable: page._camera !== null && !drawing.active && !page._finished && page._camera.lineCount > 0
+                    onTurned: step => page.turn(step)
+                    onPauseToggled: page.pause()
+                    onOpen: page.opening.shown = true
+                    onEdit: page.draw("")
+                }
 
-                Layout.fillWidth: true
-                Layout.fillHeight: true
+                DrawBar {
+                    Layout.fillWidth: true
+                    visible: drawing.active
+                    config: page.configuration
+                    ready: drawing.ready
+                    countable: page._recording && page._camera.lineCount > 0
+                    onDone: drawing.end()
+                    onCount: page.count()
+                }
 
-                GridLayout {
-                    anchors.fill: parent
-                    columns: page.bestColumns(page._shown.length, area.width, area.height)
-                    columnSpacing: Theme.spaceM
-                    rowSpacing: Theme.spaceM
-                    uniformCellHeights: true
-                    uniformCellWidths: true
+                Loader {
+                    id: unfinished
 
-                    Repeater {
-                        id: tiles
-
-                        model: page.monitor.cameras
-
-                        CameraTile {
-                            required property string name
-
-                            Layout.fillWidth: true
-                            Layout.fillHeight: true
-                            enlargeable: tiles.count > 1
-                            enlarged: page.enlarged === name
-                            hiddenLayers: page.preferences.hiddenLayers
-                            snapshots: page.snapshots
-                            visible: page._shown.indexOf(name) >= 0
-                            onEnlarge: page.enlarged = page.enlarged === name ? "" : name
-                            Component.onDestruction: if (page && page.enlarged === name) page.enlarged = ""
-                        }
+                    Layout.fillWidth: true
+                    active: page._camera !== null && !drawing.active && !page._finished && page._running
+                    visible: active && (item as CameraSteps).needed
+                    sourceComponent: CameraSteps {
+                        camera: page._camera
+                        configuration: page.configuration
+                        offered: page.opening.offered
+                        onDraw: shape => page.draw(shape)
+                        onCount: page.count()
                     }
                 }
 
-                Placeholder {
-                    anchors.centerIn: parent
-                    visible: tiles.count === 0
-                    glyph: Glyphs.intersection
-                    title: page.monitor.status === "running" ? qsTr("The engine has no cameras")
-                        : Wording.engine(page.monitor.status, page.monitor.seconds)
-                    explanation: page.monitor.status === "running"
-                        ? qsTr("Add a camera to the configuration and start the engine again.")
-                        : qsTr("This window shows the cameras as soon as an engine runs. It may stay open meanwhile.")
+                CameraGrid {
+                    id: grid
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    visible: !page._finished
+                    monitor: page.monitor
+                    preferences: page.preferences
+                    snapshots: page.snapshots
+                    drawing: drawing
+                    shown: page._shown
+                    enlarged: page.enlarged
+                    onEnlarge: name => page.enlarged = page.enlarged === name ? "" : name
+                    onGone: name => {
+                        if (page && page.enlarged === name)
+                            page.enlarged = "";
+                    }
+                }
+
+                Loader {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    active: page._finished
+                    visible: active
+                    sourceComponent: ResultPage {
+                        camera: page._camera
+                        results: page.results
+                        config: page.configuration
+                        onAgain: page.count()
+                        onPreview: {
+                            page.player.preview(page._camera.name);
+                            page.draw("");
+                        }
+                        onAnother: page.opening.shown = true
+                    }
+                }
+
+                Loader {
+                    id: player
+
+                    Layout.fillWidth: true
+                    active: page._recording && !page._finished && page._running
+                    visible: active
+                    sourceComponent: PlayBar {
+                        camera: page._camera
+                        player: page.player
+                        config: page.configuration
+                    }
+                }
+            }
+
+            SidePanel {
+                Layout.fillHeight: true
+                Layout.fillWidth: false
+                Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
+                monitor: page.monitor
+                manyCameras: grid.count > 1
+                visible: page.panelShown && !drawing.active
+            }
+
+            Loader {
+                Layout.fillHeight: true
+                Layout.fillWidth: false
+                Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
+                active: drawing.active
+                visible: active
+                sourceComponent: SceneTools {
+                    config: page.configuration
+                    drawable: drawing.ready
                 }
             }
         }
+    }
 
-        SidePanel {
-            Layout.fillHeight: true
-            Layout.fillWidth: false
-            Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
-            monitor: page.monitor
-            manyCameras: tiles.count > 1
-            visible: page.panelShown
-        }
+    FirstStart {
+        anchors.fill: parent
+        visible: page.opening.shown
+        focus: visible
+        opening: page.opening
+        onSetUp: page.setUp()
     }
 }

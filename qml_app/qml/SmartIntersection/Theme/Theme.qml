@@ -23,6 +23,7 @@ QtObject {
     readonly property int textBody: 13
     readonly property int textStrong: 15
     readonly property int textTitle: 18
+    readonly property int textHeading: 24
     readonly property int textFigure: 18
     readonly property real trackingCaps: 0.8
     readonly property string monospace: "monospace"

@@ -1,0 +1,127 @@
+"""From what somebody opens in the window to a configuration that runs on it. Plain functions, no Qt."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.effective import Effective, settings, with_source
+from core import paths
+from core.errors import UserError
+from core.settings.address import is_url
+from core.settings.rewrite import rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_UNFIT: Final = re.compile(r"[^\w.-]+")
+_LONGEST: Final = 40
+#: What another recording takes over from the one before: nothing of what was drawn on that.
+_COMMON: Final = ("site", "detector", "telemetry", "evidence")
+
+
+def camera_name(source: str) -> str:
+    """A name for the camera of a file, folder or pattern: that of the file, else of its folder."""
+    path = Path(source)
+    named = path.parent.name if re.search(r"[*?]", path.name) else path.stem if path.suffix else path.name
+    return _UNFIT.sub("-", named).strip("-.")[:_LONGEST].strip("-.") or "recording"
+
+
+def free_name(name: str, taken: Sequence[str]) -> str:
+    """`name`, or the first of name-2, name-3, … that is not taken."""
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in names if one not in taken)
+
+
+def title(source: str) -> str:
+    """What a recording is called in a list: its file's name, a folder's with what ends one."""
+    path = Path(source)
+    return f"{path.name}{os.sep}" if path.is_dir() else path.name
+
+
+def there(source: str) -> bool:
+    """Whether a recording can be opened just now."""
+    path = Path(source)
+    return path.exists() or any(path.parent.glob(path.name))
+
+
+def source_of(one: Effective | None) -> str | None:
+    """The recording that a configuration was opened on; None where it stands for something else."""
+    cameras = _cameras(one.value) if one is not None else []
+    return str(cameras[0].get("source")) if one is not None and one.kind == "video" and len(cameras) == 1 else None
+
+
+def recording(source: str, base: Effective | None, kept: str | None = None, *, same_view: bool = False) -> Effective:
+    """What runs on a recording that was opened.
+
+    Beside cameras that were set up it becomes one more of them; a simulated intersection and another recording make
+    way for it.
+
+    Args:
+        source: a file, folder or pattern.
+        base: what ran until now; None if nothing did.
+        kept: the configuration that this recording ran with before.
+        same_view: the recording before was taken from the same place, so what was drawn on it holds for this one.
+
+    Raises:
+        UserError: there is nothing there that can be played.
+    """
+    value = base.value if base is not None else {}
+    name = camera_name(source)
+    if base is not None and _lasting(base):
+        made = with_source(base, {"id": free_name(name, _names(value)), "source": source})
+    elif same_view and _cameras(value):
+        before = {key: one for key, one in _cameras(value)[0].items() if key != "recorded_at"}
+        made = _made(value, {**before, "id": name, "source": source})
+    elif kept is not None:
+        made = Effective(kept, paths.own_config().parent, kind="video")
+    else:
+        made = _made(value, {"id": name, "source": source})
+    return _checked(made, source)
+
+
+def camera(source: str, name: str, base: Effective | None) -> Effective:
+    """What runs when a camera is added to what ran until now; the simulated intersection and recordings make way.
+
+    Raises:
+        UserError: it is no camera.
+    """
+    before = base if base is not None and _lasting(base) else None
+    taken = _names(before.value) if before is not None else []
+    return with_source(before, {"id": free_name(name or "cam-1", taken), "source": source})
+
+
+def _lasting(base: Effective) -> bool:
+    """Whether it is more than one recording or a simulated intersection, which make way for what is opened next."""
+    sources = [str(one.get("source")) for one in _cameras(base.value)]
+    live = any(is_url(one) or one.startswith("webcam:") for one in sources)
+    return live or (base.kind == "file" and len(sources) > 1)
+
+
+def _made(value: dict[str, Any], camera: dict[str, Any]) -> Effective:
+    common: dict[str, Any] = {} if _simulated(value) else {key: value[key] for key in _COMMON if key in value}
+    text = rewrite("", {**common, "cameras": [camera]})
+    return Effective(text, paths.own_config().parent, kind="video")
+
+
+def _checked(made: Effective, source: str) -> Effective:
+    """`made`, once what it opens is there."""
+    if not there(source):
+        raise UserError(f"{source} is not there", "choose another file")
+    settings(made)
+    return made
+
+
+def _cameras(value: dict[str, Any]) -> list[dict[str, Any]]:
+    found = value.get("cameras")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _names(value: dict[str, Any]) -> list[str]:
+    return [str(one.get("id")) for one in _cameras(value)]
+
+
+def _simulated(value: dict[str, Any]) -> bool:
+    return any(str(one.get("source", "")).startswith("simulator") for one in _cameras(value))

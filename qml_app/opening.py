@@ -1,0 +1,262 @@
+"""The ways in: the simulated intersection, a recording, a camera; and what was opened before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from bootstrap.effective import effective, read
+from bootstrap.engine_process import is_alive
+from bootstrap.usual import usual
+from core.errors import UserError
+from core.live import read_state
+from core.settings import examine
+from qml_app import opened, settings_picture
+from qml_app.attempt import why_not
+from qml_app.models import QVariantList
+from qml_app.recent import Recent
+from qml_app.sequence import together
+from qml_app.settings_secrets import composed
+from qml_app.video import Screen, drawable
+from qml_app.webcams import webcams
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bootstrap.effective import Effective
+    from bootstrap.engine_control import EngineControl
+    from core.settings import Camera
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SIMULATOR = "simulator"
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """Opens one thing at a time, on a thread of its own.
+
+    Args:
+        runtime: where the engine publishes.
+        folder: where what was opened is remembered.
+        control: has the engine run on it.
+        config: the configuration that was named on the command line.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+    opened = Signal()  # the engine runs on it
+    _done = Signal(str, str)  # source, why not
+    _seen = Signal(object)  # settings_picture.Seen
+
+    def __init__(
+        self,
+        runtime: Path,
+        folder: Path,
+        control: EngineControl,
+        config: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runtime, self._control, self._recent = runtime, control, Recent(folder)
+        self._links = folder / "opened"
+        self._shown = control.offered and config is None and _nothing_yet(runtime)
+        self._first = self._shown
+        self._busy, self._subject, self._failure = "", "", ""
+        self._tried, self._screen = "", Screen()
+        self._known = self._listed()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._done.connect(self._finish)
+        self._seen.connect(self._show)
+
+    def stop(self) -> None:
+        """Let what has begun come to its end."""
+        self._pool.waitForDone()
+
+    @Slot()
+    def simulate(self) -> None:
+        """Run on the simulated intersection."""
+        self._run(SIMULATOR, lambda _: effective(None, SIMULATOR, None))
+
+    @Slot("QVariantList")
+    def openFiles(self, addresses: list[QUrl]) -> None:  # noqa: N802 -- QML's convention
+        """Open files or a folder that were chosen or dropped; several files are one recording in sequence."""
+        local = [QUrl(one) for one in addresses]
+        files = [str(Path(one.toLocalFile())) for one in local if one.isLocalFile()]
+        if not files or self._busy:
+            return
+        try:
+            self._open(together(files, self._links))
+        except UserError as error:
+            self._failure = str(error)
+            self.changed.emit()
+
+    @Slot(str, bool)
+    def open(self, path: str, same_view: bool = False) -> None:  # noqa: FBT001, FBT002 -- QML names no arguments
+        """Open a file, folder or pattern by its path."""
+        wanted = path.strip()
+        if wanted:
+            self._open(str(Path(wanted).expanduser().absolute()), same_view=same_view)
+
+    def _open(self, source: str, *, same_view: bool = False) -> None:
+        def make(base: Effective | None) -> Effective:
+            kept = None if same_view else self._recent.configuration(source)
+            return opened.recording(source, base, kept, same_view=same_view)
+
+        self._run(source, make)
+
+    @Slot(str, str, str, str)
+    def addCamera(self, source: str, name: str, user: str, password: str) -> None:  # noqa: N802 -- QML's convention
+        """Run on a camera, beside those that were set up before."""
+        self._run("", lambda base: opened.camera(composed(source, user, password), name.strip(), base))
+
+    def _run(self, source: str, make: Callable[[Effective | None], Effective]) -> None:
+        if self._busy:
+            return
+        self._busy, self._subject, self._failure = "opening", source, ""
+        self.changed.emit()
+
+        def act() -> None:
+            before = read(self._runtime)
+            self._keep(before)
+            self._control.run(make(before))
+
+        self._pool.start(lambda: self._done.emit(source, why_not(act)))
+
+    def _keep(self, before: Effective | None) -> None:
+        """What was drawn on the recording that ran until now is there when it is opened again."""
+        source = opened.source_of(before)
+        if before is not None and source is not None:
+            self._recent.keep(source, before.text)
+
+    def _finish(self, source: str, failure: str) -> None:
+        self._busy, self._failure = "", failure
+        if not failure:
+            self._shown = self._first = False
+            if source not in ("", SIMULATOR):
+                self._recent.remember(source)
+        self._known = self._listed()
+        self.changed.emit()
+        if not failure:
+            self.opened.emit()
+
+    @Slot(str, str, str)
+    def test(self, source: str, user: str, password: str) -> None:
+        """Fetch one picture of a camera, to be shown before it is added."""
+        if self._busy:
+            return
+        self._busy, self._failure, self._tried, self._screen = "testing", "", "", Screen()
+        self.changed.emit()
+        self._pool.start(lambda: self._seen.emit(_try(source, user, password)))
+
+    def _show(self, seen: settings_picture.Seen | str) -> None:
+        self._busy = ""
+        if isinstance(seen, str) or seen.image is None:
+            told = seen if isinstance(seen, str) else seen.problem
+            self._failure = told.removeprefix("camera 'camera': ")
+        else:
+            height, width = seen.image.shape[:2]
+            self._screen.show(drawable(seen.image))
+            self._tried = f"{width} × {height}"  # noqa: RUF001 -- as sizes are written
+        self.changed.emit()
+
+    @Slot()
+    def forgetTest(self) -> None:  # noqa: N802 -- QML's convention
+        """What was found out about an address does not hold for another."""
+        self._failure, self._tried, self._screen = "", "", Screen()
+        self.changed.emit()
+
+    @Slot(str)
+    def forget(self, source: str) -> None:
+        """Take a recording out of the list."""
+        self._recent.forget(source)
+        self._known = self._listed()
+        self.changed.emit()
+
+    @Slot()
+    def look(self) -> None:
+        """Which of the recordings that were opened before are there, and which webcams."""
+        self._known = self._listed()
+        self.changed.emit()
+
+    def _listed(self) -> list[dict[str, Any]]:
+        return [_row(source) for source in self._recent.sources()]
+
+    def _get_shown(self) -> bool:
+        return self._shown
+
+    def _set_shown(self, shown: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        if shown != self._shown:
+            self._shown, self._failure = shown, ""
+            self._first = self._first and shown
+            self.look()
+
+    def _get_first(self) -> bool:
+        return self._first
+
+    def _get_busy(self) -> str:
+        return self._busy
+
+    def _get_subject(self) -> str:
+        return opened.title(self._subject) if self._subject else ""
+
+    def _get_failure(self) -> str:
+        return self._failure
+
+    def _get_recent(self) -> list[dict[str, Any]]:
+        return self._known
+
+    def _get_webcams(self) -> list[dict[str, str]]:
+        return webcams()
+
+    def _get_tried(self) -> str:
+        return self._tried
+
+    def _get_picture(self) -> str:
+        return self._screen.address
+
+    def _get_offered(self) -> bool:
+        return self._control.offered
+
+    shown = Property(bool, _get_shown, _set_shown, notify=changed)
+    first = Property(bool, _get_first, notify=changed)
+    busy = Property(str, _get_busy, notify=changed)
+    subject = Property(str, _get_subject, notify=changed)
+    failure = Property(str, _get_failure, notify=changed)
+    recent = Property(QVariantList, _get_recent, notify=changed)
+    webcams = Property(QVariantList, _get_webcams, notify=changed)
+    tried = Property(str, _get_tried, notify=changed)
+    picture = Property(str, _get_picture, notify=changed)
+    offered = Property(bool, _get_offered, constant=True)
+
+
+def _nothing_yet(runtime: Path) -> bool:
+    """Whether nothing was ever saved, and nothing runs."""
+    return usual() is None and not is_alive(read_state(runtime))
+
+
+def _row(source: str) -> dict[str, Any]:
+    return {
+        "source": source,
+        "name": opened.title(source),
+        "folder": str(Path(source).parent),
+        "there": opened.there(source),
+    }
+
+
+def _try(source: str, user: str, password: str) -> settings_picture.Seen | str:
+    try:
+        address = composed(source, user, password)
+    except UserError as error:
+        return str(error)
+    found, problems = examine({"cameras": [{"id": "camera", "source": address}]})
+    if found is None:
+        return f"{problems[0].what} — {problems[0].remedy}"
+    camera: Camera = found.cameras[0]
+    return settings_picture.fetch(camera)

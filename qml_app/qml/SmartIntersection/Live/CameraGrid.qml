@@ -1,0 +1,106 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Recording
+import SmartIntersection.Settings
+import SmartIntersection.Theme
+
+// Tiles of the cameras in sight, in as many columns as give the pictures the most room.
+Item {
+    id: grid
+
+    required property Monitor monitor
+    required property Preferences preferences
+    required property Snapshots snapshots
+    required property Drawing drawing
+    // names of those in sight
+    required property var shown
+    required property string enlarged
+    readonly property int count: tiles.count
+    // The camera that has the grid to itself; none where there are several.
+    readonly property Camera subject: _alone()
+
+    signal enlarge(name: string)
+    signal gone(name: string)
+
+    function bestColumns(count: int, width: real, height: real): int {
+        let best = 1;
+        let widest = 0;
+        for (let columns = 1; columns <= count; ++columns) {
+            const rows = Math.ceil(count / columns);
+            const room = Math.min(width / columns, (height / rows - Theme.tileHeader) * Theme.usualAspect);
+            if (room > widest) {
+                widest = room;
+                best = columns;
+            }
+        }
+        return best;
+    }
+
+    function _alone(): Camera {
+        for (let place = 0; grid.shown.length === 1 && place < tiles.count; ++place) {
+            const tile = tiles.itemAt(place) as CameraTile;
+            if (tile && tile.camera.name === grid.shown[0])
+                return tile.camera;
+        }
+        return null;
+    }
+
+    GridLayout {
+        anchors.fill: parent
+        columns: grid.bestColumns(grid.shown.length, grid.width, grid.height)
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceM
+        uniformCellHeights: true
+        uniformCellWidths: true
+
+        Repeater {
+            id: tiles
+
+            model: grid.monitor.cameras
+
+            CameraTile {
+                id: tile
+
+                required property string name
+
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                enlargeable: tiles.count > 1
+                enlarged: grid.enlarged === name
+                drawn: grid.drawing.camera === name
+                hiddenLayers: grid.preferences.hiddenLayers
+                snapshots: grid.snapshots
+                visible: grid.shown.indexOf(name) >= 0
+                onEnlarge: grid.enlarge(name)
+                Component.onDestruction: if (grid) grid.gone(name)
+
+                Loader {
+                    id: canvas
+
+                    anchors.fill: parent
+                    active: tile.drawn && grid.drawing.ready
+                    sourceComponent: SceneCanvas {
+                        editor: grid.drawing.config.scene
+                        zoom: tile.zoom
+                        Component.onCompleted: forceActiveFocus()
+                    }
+                }
+            }
+        }
+    }
+
+    Placeholder {
+        anchors.centerIn: parent
+        visible: tiles.count === 0
+        glyph: Glyphs.intersection
+        title: grid.monitor.status === "running" ? qsTr("The engine has no cameras")
+            : Wording.engine(grid.monitor.status, grid.monitor.seconds)
+        explanation: grid.monitor.status === "running"
+            ? qsTr("Add a camera to the configuration and start the engine again.")
+            : qsTr("This window shows the cameras as soon as an engine runs. It may stay open meanwhile.")
+    }
+}

@@ -1,0 +1,76 @@
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// While lines and zones are drawn on the picture: what a click does now, the way back, and the end of it.
+Rectangle {
+    id: bar
+
+    required property Configuration config
+    required property bool ready
+    property bool countable: false
+    readonly property SceneEditor _editor: config.scene
+
+    signal done
+    signal count
+
+    implicitHeight: row.implicitHeight + 2 * Theme.spaceS
+    radius: Theme.radiusM
+    color: Theme.color.accentSoft
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Drawing")
+
+    RowLayout {
+        id: row
+
+        anchors.fill: parent
+        anchors.margins: Theme.spaceS
+        anchors.leftMargin: Theme.spaceL
+        spacing: Theme.spaceS
+
+        BodyText {
+            Layout.fillWidth: true
+            color: bar.config.mistakes > 0 || bar.config.failure !== "" ? Theme.color.failed : Theme.color.text
+            text: bar.config.failure !== "" ? bar.config.failure
+                : bar.config.fileProblem !== "" ? bar.config.fileProblem
+                : !bar.ready ? qsTr("Waiting for the picture …")
+                : bar.config.mistakes > 0 ? qsTr("Not applied yet: something below needs to be corrected.")
+                : bar._editor.drawing === "lines"
+                    ? qsTr("Drag from one side of the road to the other, or click both ends. Esc cancels.")
+                : bar._editor.drawing === "zones"
+                    ? qsTr("Click the corners; click the first again or press Enter to finish. Esc cancels.")
+                : qsTr("Drag points to move them, double-click a line to add one. Del removes what is selected.")
+            wrapMode: Text.Wrap
+        }
+
+        IconButton {
+            glyph: Glyphs.undo
+            text: qsTr("Undo (Ctrl+Z)")
+            enabled: bar.config.undoable
+            onClicked: bar.config.undo()
+        }
+
+        IconButton {
+            glyph: Glyphs.redo
+            text: qsTr("Redo (Ctrl+Shift+Z)")
+            enabled: bar.config.redoable
+            onClicked: bar.config.redo()
+        }
+
+        TextButton {
+            primary: !bar.countable
+            text: qsTr("Done")
+            onClicked: bar.done()
+        }
+
+        TextButton {
+            visible: bar.countable
+            primary: true
+            text: qsTr("Count")
+            enabled: bar.config.mistakes === 0
+            onClicked: bar.count()
+        }
+    }
+}

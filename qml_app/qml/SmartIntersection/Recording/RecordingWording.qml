@@ -1,0 +1,62 @@
+pragma Singleton
+
+import QtQuick
+import SmartIntersection.Theme
+
+// The words for recordings: how they are played, when they were made, and how far counting them has come.
+QtObject {
+    id: wording
+
+    readonly property list<real> speeds: [0.25, 0.5, 1, 2, 4, 8, 16, 0]
+
+    // Minutes and seconds, and hours where there are any.
+    function span(seconds: real): string {
+        const whole = Math.max(0, Math.floor(seconds));
+        const two = value => String(value).padStart(2, "0");
+        const hours = Math.floor(whole / 3600);
+        const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+        return hours > 0 ? `${hours}:${rest}` : rest;
+    }
+
+    function left(seconds: real): string {
+        return seconds < 90 ? qsTr("%1 s left").arg(Wording.number(Math.max(1, Math.ceil(seconds))))
+            : seconds < 5400 ? qsTr("%1 min left").arg(Wording.number(Math.ceil(seconds / 60)))
+            : qsTr("%1 h left").arg(Wording.decimal(seconds / 3600, 1));
+    }
+
+    // What is being done with the recording, in a few words.
+    function state(playback: var): string {
+        if (playback.mode !== "count")
+            return qsTr("Preview – nothing is recorded");
+        const known = playback.left_s !== undefined && playback.left_s !== null;
+        return known ? qsTr("Counting – %1").arg(wording.left(playback.left_s)) : qsTr("Counting");
+    }
+
+    function speed(factor: real): string {
+        return factor === 0 ? qsTr("As fast as possible") : qsTr("%1×").arg(Wording.decimal(factor, factor < 1 ? (factor < 0.5 ? 2 : 1) : 0));
+    }
+
+    // A moment in words, milliseconds since the epoch, as the window's language writes it.
+    function moment(milliseconds: real): string {
+        return new Date(milliseconds).toLocaleString(Qt.locale(), qsTr("d MMM yyyy, HH:mm:ss"));
+    }
+
+    function clock(milliseconds: real): string {
+        return new Date(milliseconds).toLocaleTimeString(Qt.locale(), "HH:mm:ss");
+    }
+
+    function origin(code: string): string {
+        switch (code) {
+        case "file name": return qsTr("from the file name");
+        case "typed": return qsTr("entered by you");
+        case "change time": return qsTr("from the file’s modification time");
+        case "creation time": return qsTr("from the video file itself");
+        case "start time": return qsTr("time of the start");
+        default: return code;
+        }
+    }
+
+    function direction(code: string): string {
+        return code === "forward" ? qsTr("Forward") : qsTr("Backward");
+    }
+}

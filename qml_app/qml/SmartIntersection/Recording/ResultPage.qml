@@ -1,0 +1,197 @@
+pragma ComponentBehavior: Bound
+
+import QtCore
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// What a recording came to once it was counted to its end, and what can be done with that.
+ScrollArea {
+    id: page
+
+    required property Camera camera
+    required property Results results
+    required property Configuration config
+    readonly property bool _drawn: results.lines.length > 0
+    readonly property int _found: results.violations.reduce((sum, one) => sum + one.count, 0)
+
+    signal again
+    signal preview
+    signal another
+    signal edited
+
+    function _export(): void {
+        const documents = StandardPaths.writableLocation(StandardPaths.DocumentsLocation).toString();
+        dialog.currentFolder = documents;
+        dialog.selectedFile = `${documents}/${page.camera.name}-counts.csv`;
+        dialog.open();
+    }
+
+    label: qsTr("Result of %1").arg(camera.name)
+    contentHeight: column.implicitHeight + 2 * Theme.spaceL
+
+    Binding {
+        target: page.results
+        property: "camera"
+        value: page.visible ? page.camera.name : ""
+    }
+
+    ColumnLayout {
+        id: column
+
+        x: Math.max(Theme.spaceL, (page.width - width) / 2)
+        y: Theme.spaceL
+        width: Math.min(page.width - 2 * Theme.spaceL - page.gutter, Theme.wizard)
+        spacing: Theme.spaceL
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.spaceM
+
+            Glyph {
+                path: Glyphs.check
+                size: Theme.glyphLarge
+                color: Theme.color.ok
+            }
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: Theme.spaceXs
+
+                TitleText {
+                    Layout.fillWidth: true
+                    font.pixelSize: Theme.textTitle
+                    text: page._drawn ? qsTr("%1 – counted to the end").arg(page.camera.name)
+                        : qsTr("%1 – the recording has ended").arg(page.camera.name)
+                    Accessible.role: Accessible.Heading
+                }
+
+                BodyText {
+                    Layout.fillWidth: true
+                    color: Theme.color.textMuted
+                    visible: text !== ""
+                    text: page.results.period.length < 2 ? "" : qsTr("%1 to %2 · Detector: %3")
+                        .arg(RecordingWording.moment(page.results.period[0])).arg(RecordingWording.moment(page.results.period[1]))
+                        .arg(Wording.detector(page.camera.detector))
+                    wrapMode: Text.Wrap
+                }
+            }
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            spacing: Theme.spaceS
+
+            TextButton {
+                primary: true
+                visible: page._drawn
+                text: page.results.busy ? qsTr("Saving …") : qsTr("Export …")
+                enabled: !page.results.busy
+                onClicked: page._export()
+            }
+
+            TextButton {
+                primary: !page._drawn
+                text: qsTr("Edit lines and zones")
+                onClicked: page.preview()
+            }
+
+            TextButton {
+                visible: page._drawn
+                text: qsTr("Count again")
+                onClicked: page.again()
+            }
+
+            TextButton {
+                text: qsTr("Open another video …")
+                onClicked: page.another()
+            }
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            visible: text !== ""
+            color: page.results.failure !== "" ? Theme.color.failed : Theme.color.textMuted
+            text: page.results.failure !== "" ? page.results.failure
+                : page.results.file !== "" ? qsTr("Saved as %1").arg(page.results.file) : ""
+            wrapMode: Text.WrapAnywhere
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            visible: !page._drawn
+            text: qsTr("Nothing was counted: there is no counting line. Draw one, then count.")
+            wrapMode: Text.Wrap
+        }
+
+        ResultTable {
+            Layout.fillWidth: true
+            visible: page._drawn
+            title: qsTr("Counts by line")
+            first: qsTr("Line")
+            second: qsTr("Direction")
+            kinds: page.results.classes
+            rows: page.results.lines.map(row => Object.assign({}, row, { second: RecordingWording.direction(row.second) }))
+        }
+
+        ResultTable {
+            Layout.fillWidth: true
+            visible: page.results.movements.length > 0
+            title: qsTr("Turning movements")
+            first: qsTr("From")
+            second: qsTr("To")
+            kinds: page.results.classes
+            rows: page.results.movements
+        }
+
+        Card {
+            Layout.fillWidth: true
+            title: qsTr("Violations")
+
+            Repeater {
+                model: page.results.violations
+
+                RowLayout {
+                    id: rule
+
+                    required property var modelData
+
+                    BodyText {
+                        Layout.fillWidth: true
+                        text: Wording.violation(rule.modelData.rule)
+                    }
+
+                    BodyText {
+                        font.weight: Font.DemiBold
+                        text: Wording.number(rule.modelData.count)
+                    }
+                }
+            }
+
+            BodyText {
+                visible: page.results.violations.length === 0
+                color: Theme.color.textMuted
+                text: qsTr("No rule was watched.")
+            }
+        }
+
+        RecordedAt {
+            config: page.config
+            camera: page.camera
+            onEdited: page.edited()
+        }
+    }
+
+    FileDialog {
+        id: dialog
+
+        title: qsTr("Export the result")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "csv"
+        nameFilters: [qsTr("CSV (*.csv)"), qsTr("Excel (*.xlsx)"), qsTr("JSON (*.json)")]
+        onAccepted: page.results.save(selectedFile)
+    }
+}

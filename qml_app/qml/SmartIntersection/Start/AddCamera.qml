@@ -1,0 +1,182 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// A network camera or a webcam: its address, and its picture before it is added.
+GridLayout {
+    id: form
+
+    required property Opening opening
+    property string _source: ""
+    property string _name: ""
+    property string _user: ""
+    property string _password: ""
+    readonly property bool _idle: opening.busy === ""
+    readonly property bool _ready: _source.trim() !== "" && _idle
+
+    signal back
+
+    // What was seen at one address says nothing of another.
+    function _point(source: string): void {
+        form._source = source;
+        form.opening.forgetTest();
+    }
+
+    function _test(): void {
+        if (form._ready)
+            form.opening.test(form._source, form._user, form._password);
+    }
+
+    columns: width >= Theme.wizard * 0.75 ? 2 : 1
+    columnSpacing: Theme.spaceXl
+    rowSpacing: Theme.spaceL
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.preferredWidth: Theme.messageWidth
+        Layout.alignment: Qt.AlignTop
+        spacing: Theme.spaceM
+
+        TextBox {
+            id: address
+
+            Layout.fillWidth: true
+            label: qsTr("Address")
+            placeholder: "rtsp://192.168.1.20/stream1"
+            hint: qsTr("The camera's manual names it. It begins with rtsp://, http:// or https://.")
+            value: form._source
+            Component.onCompleted: edit()
+            Keys.onReturnPressed: form._test()
+            onEdited: text => form._point(text)
+        }
+
+        RowLayout {
+            visible: form._source.includes("://")
+            spacing: Theme.spaceM
+            uniformCellSizes: true
+
+            TextBox {
+                Layout.fillWidth: true
+                label: qsTr("User name")
+                value: form._user
+                Keys.onReturnPressed: form._test()
+                onEdited: text => form._user = text
+            }
+
+            TextBox {
+                Layout.fillWidth: true
+                label: qsTr("Password")
+                hidden: true
+                value: form._password
+                Keys.onReturnPressed: form._test()
+                onEdited: text => form._password = text
+            }
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            color: Theme.color.textMuted
+            text: cams.count > 0 ? qsTr("Webcams of this computer:") : qsTr("No webcam found on this computer.")
+            wrapMode: Text.Wrap
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            visible: cams.count > 0
+            spacing: Theme.spaceS
+
+            Repeater {
+                id: cams
+
+                model: form.opening.webcams
+
+                TextButton {
+                    required property var modelData
+
+                    text: modelData.name
+                    checked: form._source === modelData.source
+                    enabled: form._idle
+                    onClicked: form._point(modelData.source)
+                }
+            }
+        }
+
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Name (optional)")
+            placeholder: "cam-1"
+            value: form._name
+            onEdited: text => form._name = text
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            visible: form.opening.failure !== ""
+            color: Theme.color.failed
+            text: form.opening.failure
+            wrapMode: Text.Wrap
+        }
+
+        RowLayout {
+            spacing: Theme.spaceS
+
+            TextButton {
+                text: form.opening.busy === "testing" ? qsTr("Connecting …") : qsTr("Test")
+                enabled: form._ready
+                onClicked: form._test()
+            }
+
+            TextButton {
+                primary: true
+                text: form.opening.busy === "opening" ? qsTr("Starting …") : qsTr("Add camera")
+                enabled: form._ready
+                onClicked: form.opening.addCamera(form._source, form._name, form._user, form._password)
+            }
+
+            TextButton {
+                text: qsTr("Back")
+                enabled: form._idle
+                onClicked: form.back()
+            }
+        }
+    }
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.alignment: Qt.AlignTop
+        spacing: Theme.spaceS
+
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: width / Theme.usualAspect
+            radius: Theme.radiusM
+            color: Theme.color.videoBackground
+
+            Image {
+                anchors.fill: parent
+                anchors.margins: Theme.hairline
+                cache: false
+                fillMode: Image.PreserveAspectFit
+                source: form.opening.picture
+                Accessible.name: qsTr("Picture of the camera")
+            }
+
+            BodyText {
+                anchors.centerIn: parent
+                visible: form.opening.picture === ""
+                color: Theme.color.videoTextMuted
+                text: form.opening.busy === "testing" ? qsTr("Connecting …") : qsTr("Test shows the camera’s picture here.")
+            }
+        }
+
+        StatusPill {
+            visible: form.opening.tried !== ""
+            level: "ok"
+            text: qsTr("Connected: %1").arg(form.opening.tried)
+        }
+    }
+}

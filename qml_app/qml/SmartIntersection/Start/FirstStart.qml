@@ -1,0 +1,149 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Where it begins: three ways in, and what was opened before.
+ScrollArea {
+    id: page
+
+    required property Opening opening
+    property bool _camera: false
+    readonly property bool _idle: opening.busy === ""
+
+    signal setUp
+
+    function _leave(): void {
+        if (page._camera)
+            page._camera = false;
+        else if (!page.opening.first)
+            page.opening.shown = false;
+    }
+
+    label: qsTr("Ways to begin")
+    contentHeight: column.implicitHeight + 2 * column.y
+    Keys.onEscapePressed: page._leave()
+    onVisibleChanged: page._camera = false
+
+    ColumnLayout {
+        id: column
+
+        x: Math.max(Theme.spaceXl, (page.width - width) / 2)
+        y: Math.max(Theme.spaceXl, (page.height - implicitHeight) / 3)
+        width: Math.min(page.width - 2 * Theme.spaceXl, Theme.wizard)
+        spacing: Theme.spaceL
+
+        RowLayout {
+            Layout.fillWidth: true
+
+            TitleText {
+                Layout.fillWidth: true
+                font.pixelSize: Theme.textHeading
+                text: page._camera ? qsTr("Add a camera") : page.opening.first ? qsTr("Welcome to Smart Intersection")
+                    : qsTr("Open")
+                Accessible.role: Accessible.Heading
+            }
+
+            TextButton {
+                visible: !page._camera && !page.opening.first
+                text: qsTr("Cancel")
+                onClicked: page._leave()
+            }
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            visible: !page._camera
+            color: Theme.color.textMuted
+            text: qsTr("What would you like to count? You can also drop videos or a folder anywhere on this window.")
+            wrapMode: Text.Wrap
+        }
+
+        GridLayout {
+            Layout.fillWidth: true
+            visible: !page._camera
+            columns: column.width >= Theme.wizard * 0.7 ? 3 : 1
+            columnSpacing: Theme.spaceL
+            rowSpacing: Theme.spaceM
+            uniformCellWidths: true
+            uniformCellHeights: true
+
+            EntryCard {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                focus: true
+                enabled: page._idle
+                glyph: Glyphs.intersection
+                text: qsTr("Simulated intersection")
+                explanation: qsTr("See everything at work with simulated traffic. No camera needed.")
+                onClicked: page.opening.simulate()
+            }
+
+            EntryCard {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                enabled: page._idle
+                glyph: Glyphs.play
+                text: qsTr("Open a video")
+                explanation: qsTr("Draw a counting line on a recording and get the counts. Several files in sequence count as one.")
+                onClicked: video.choose()
+            }
+
+            EntryCard {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                enabled: page._idle
+                glyph: Glyphs.camera
+                text: qsTr("Add a camera")
+                explanation: qsTr("Count live from a network camera or a webcam.")
+                onClicked: {
+                    page.opening.look();
+                    page._camera = true;
+                }
+            }
+        }
+
+        OpenVideo {
+            id: video
+
+            Layout.fillWidth: true
+            visible: !page._camera
+            opening: page.opening
+        }
+
+        Notice {
+            Layout.fillWidth: true
+            visible: !page._camera && text !== ""
+            text: page.opening.failure !== "" ? page.opening.failure
+                : page._idle ? "" : page.opening.subject !== "" ? qsTr("Opening %1 …").arg(page.opening.subject) : qsTr("Starting …")
+        }
+
+        Loader {
+            Layout.fillWidth: true
+            active: page._camera
+            visible: active
+            focus: active
+            sourceComponent: AddCamera {
+                opening: page.opening
+                onBack: page._camera = false
+            }
+        }
+
+        RecentList {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.spaceS
+            visible: !page._camera && page.opening.recent.length > 0
+            opening: page.opening
+        }
+
+        TextButton {
+            Layout.topMargin: Theme.spaceS
+            visible: !page._camera && page.opening.first
+            text: qsTr("Set up database and dashboards …")
+            onClicked: page.setUp()
+        }
+    }
+}

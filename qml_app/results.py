@@ -1,0 +1,143 @@
+"""The result page's view model: what a recording came to, and saving it as a file."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from bootstrap.files import write_atomic
+from core.errors import UserError
+from core.live import read_state
+from core.telemetry.spreadsheet import FORMS, write
+from qml_app import result_tables as tables
+from qml_app.models import QVariantList
+from qml_app.poller import Poller
+
+if TYPE_CHECKING:
+    from core.telemetry.span import Table
+
+QML_IMPORT_NAME = "SmartIntersection.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_SECONDS = 1.0
+
+
+@QmlElement
+@QmlUncreatable("There is one, made by the application")
+class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+    """The counts of one camera at a time, as the engine told them last.
+
+    Args:
+        runtime: where the engine publishes.
+        parent: owner, as everywhere in Qt.
+    """
+
+    changed = Signal()
+    _saved = Signal(str, str)  # file, why not
+
+    def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._camera, self._site = "", ""
+        self._values: dict[str, Any] = {}
+        self._busy, self._file, self._failure = False, "", ""
+        self._pool = QThreadPool(self)
+        self._saved.connect(self._finish)
+        self._poller = Poller(lambda: read_state(runtime), _SECONDS, self)
+        self._poller.found.connect(self._take)
+        self._poller.start()
+
+    def stop(self) -> None:
+        """Stop looking, and let a file that is being written be finished."""
+        self._poller.stop()
+        self._pool.waitForDone()
+
+    def _take(self, state: dict[str, Any] | None) -> None:
+        cameras = (state or {}).get("cameras")
+        values = cameras.get(self._camera) if isinstance(cameras, dict) else None
+        found = str((state or {}).get("site") or ""), values if isinstance(values, dict) else {}
+        if found != (self._site, self._values):
+            self._site, self._values = found
+            self.changed.emit()
+
+    @Slot(QUrl)
+    def save(self, address: QUrl) -> None:
+        """Write the result to a local file; its ending says in which form, CSV where it says none that is known."""
+        if self._busy or not address.isLocalFile():
+            return
+        path = Path(address.toLocalFile())
+        table = tables.table(self._site, self._camera, self._values)
+        self._busy, self._file, self._failure = True, "", ""
+        self.changed.emit()
+        self._pool.start(lambda: self._saved.emit(str(path), _save(table, path)))
+
+    def _finish(self, file: str, failure: str) -> None:
+        self._busy, self._file, self._failure = False, "" if failure else file, failure
+        self.changed.emit()
+
+    def _get_camera(self) -> str:
+        return self._camera
+
+    def _set_camera(self, camera: str) -> None:
+        if camera != self._camera:
+            self._camera, self._values, self._file, self._failure = camera, {}, "", ""
+            self._poller.active = camera != ""
+            self.changed.emit()
+
+    def _get_classes(self) -> list[str]:
+        return tables.classes(self._values)
+
+    def _get_lines(self) -> list[dict[str, Any]]:
+        found = tables.crossings(self._values)
+        return [_row(line, direction, kinds) for line, direction, kinds in found]
+
+    def _get_movements(self) -> list[dict[str, Any]]:
+        return [_row(start, end, kinds) for start, end, kinds in tables.movements(self._values)]
+
+    def _get_violations(self) -> list[dict[str, Any]]:
+        return [{"rule": rule, "count": count} for rule, count in tables.violations(self._values)]
+
+    def _get_period(self) -> list[float]:
+        """From when to when, milliseconds since the epoch; empty where that is not known."""
+        between = tables.period(self._values.get("playback") or {})
+        return [moment.timestamp() * 1000 for moment in between] if between else []
+
+    def _get_busy(self) -> bool:
+        return self._busy
+
+    def _get_file(self) -> str:
+        return self._file
+
+    def _get_failure(self) -> str:
+        return self._failure
+
+    camera = Property(str, _get_camera, _set_camera, notify=changed)
+    classes = Property(QVariantList, _get_classes, notify=changed)
+    lines = Property(QVariantList, _get_lines, notify=changed)
+    movements = Property(QVariantList, _get_movements, notify=changed)
+    violations = Property(QVariantList, _get_violations, notify=changed)
+    period = Property(QVariantList, _get_period, notify=changed)
+    busy = Property(bool, _get_busy, notify=changed)
+    file = Property(str, _get_file, notify=changed)
+    failure = Property(str, _get_failure, notify=changed)
+
+
+def _row(first: str, second: str, kinds: dict[str, int]) -> dict[str, Any]:
+    return {"first": first, "second": second, "kinds": kinds, "total": sum(kinds.values())}
+
+
+def _save(table: Table, path: Path) -> str:
+    """Why it could not be written, or nothing."""
+    form = path.suffix.lower().removeprefix(".")
+    data = io.BytesIO()
+    try:
+        write(table, form if form in FORMS else "csv", data)
+        write_atomic(path, data.getvalue())
+    except UserError as error:
+        return str(error)
+    except OSError as error:
+        return str(UserError(f"{path} cannot be written: {error.strerror}", "choose another place"))
+    return ""
