@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What `up` was asked for; `given` if the user named a source, model or configuration."""
+    """What `up` was asked for; `given` if the user named a source, model or configuration.
 
-    effective: Effective
+    Without an `effective` no engine is started: the app asks what to look at.
+    """
+
+    effective: Effective | None
     duration: float | None
     report: Path | None
     given: bool
@@ -48,6 +51,9 @@ def open_window(asked: Window) -> int:
     if is_alive(state):
         return _attach(asked, state or {})
     check_report(asked.report)
+    if asked.effective is None:
+        _say("the dashboard is open; choose there what to look at")
+        return _show_app(None)
     _say(headline(settings(asked.effective)))
     _stop_on_terminate()
     engine = EngineProcess(_arguments(asked), asked.effective)

@@ -20,16 +20,23 @@ def up(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Run the product: dashboard window where there is a screen, else a live table.
 
-    Default: the configuration saved in the dashboard; without one, the simulator.
+    Default: the configuration saved in the dashboard; without one the window asks what to look at, and the live table
+    shows the simulator.
     """
     from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
+    from bootstrap.usual import usual  # noqa: PLC0415 - as above
 
     use(prefix)
     given = source is not None or config is not None or model is not None
+    windowed = has_screen() and not headless
+    if windowed and not given and usual() is None and duration is None and report is None:
+        from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
+
+        return open_window(Window(None, duration=None, report=None, given=False))
     one = effective(config, source, model)
     chosen = settings(one)  # refuses what is wrong before anything starts
-    if headless or not has_screen():
+    if not windowed:
         from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
 
         return run_engine(Run(one, realtime=is_simulated(chosen), duration=duration, report=report))
