@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.effective import effective, read
@@ -22,6 +22,7 @@ from qml_app.sequence import together
 from qml_app.settings_secrets import composed
 from qml_app.video import Screen, drawable
 from qml_app.webcams import webcams
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     changed = Signal()
     opened = Signal()  # the engine runs on it
     _done = Signal(str, str)  # source, why not
-    _seen = Signal(object)  # settings_picture.Seen
+    _seen = Signal(object)  # settings_picture.Seen, or why nothing was
 
     def __init__(
         self,
@@ -70,8 +71,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._busy, self._subject, self._failure = "", "", ""
         self._tried, self._screen = "", Screen()
         self._known = self._listed()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Tasks("opening", self, in_order=True)
         self._done.connect(self._finish)
         self._seen.connect(self._show)
 
@@ -127,7 +127,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._keep(before)
             self._control.run(make(before))
 
-        self._pool.start(lambda: self._done.emit(source, why_not(act)))
+        self._pool.do(lambda: self._done.emit(source, why_not(act)), lambda why: self._done.emit(source, why))
 
     def _keep(self, before: Effective | None) -> None:
         """What was drawn on the recording that ran until now is there when it is opened again."""
@@ -153,7 +153,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             return
         self._busy, self._failure, self._tried, self._screen = "testing", "", "", Screen()
         self.changed.emit()
-        self._pool.start(lambda: self._seen.emit(_try(source, user, password)))
+        self._pool.do(lambda: self._seen.emit(_try(source, user, password)), self._seen.emit)
 
     def _show(self, seen: settings_picture.Seen | str) -> None:
         self._busy = ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.playback import Command, ask
 from qml_app.attempt import why_not
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +35,7 @@ class Player(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         super().__init__(parent)
         self._runtime = runtime
         self._failure = ""
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Tasks("player", self, in_order=True)
         self._asked.connect(self._take)
 
     def stop(self) -> None:
@@ -78,7 +78,7 @@ class Player(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._ask(camera, Command("preview"))
 
     def _ask(self, camera: str, command: Command) -> None:
-        self._pool.start(lambda: self._asked.emit(why_not(lambda: ask(self._runtime, camera, command))))
+        self._pool.do(lambda: self._asked.emit(why_not(lambda: ask(self._runtime, camera, command))), self._asked.emit)
 
     def _take(self, failure: str) -> None:
         if failure != self._failure:

@@ -6,18 +6,22 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
 from core.errors import UserError
 from core.live import read_state
+from core.local_time import zone
 from core.telemetry.spreadsheet import FORMS, write
 from qml_app import result_tables as tables
 from qml_app.models import QVariantList
 from qml_app.poller import Poller
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from core.telemetry.span import Table
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
@@ -41,10 +45,10 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._camera, self._site = "", ""
+        self._camera, self._site, self._zone = "", "", zone()
         self._values: dict[str, Any] = {}
         self._busy, self._file, self._failure = False, "", ""
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("result", self)
         self._saved.connect(self._finish)
         self._poller = Poller(lambda: read_state(runtime), _SECONDS, self)
         self._poller.found.connect(self._take)
@@ -61,6 +65,7 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         found = str((state or {}).get("site") or ""), values if isinstance(values, dict) else {}
         if found != (self._site, self._values):
             self._site, self._values = found
+            self._zone = zone((state or {}).get("timezone"))
             self.changed.emit()
 
     @Slot(QUrl)
@@ -72,7 +77,10 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         table = tables.table(self._site, self._camera, self._values)
         self._busy, self._file, self._failure = True, "", ""
         self.changed.emit()
-        self._pool.start(lambda: self._saved.emit(str(path), _save(table, path)))
+        where = self._zone
+        self._pool.do(
+            lambda: self._saved.emit(str(path), _save(table, path, where)), lambda why: self._saved.emit(str(path), why)
+        )
 
     def _finish(self, file: str, failure: str) -> None:
         self._busy, self._file, self._failure = False, "" if failure else file, failure
@@ -129,12 +137,12 @@ def _row(first: str, second: str, kinds: dict[str, int]) -> dict[str, Any]:
     return {"first": first, "second": second, "kinds": kinds, "total": sum(kinds.values())}
 
 
-def _save(table: Table, path: Path) -> str:
+def _save(table: Table, path: Path, where: tzinfo) -> str:
     """Why it could not be written, or nothing."""
     form = path.suffix.lower().removeprefix(".")
     data = io.BytesIO()
     try:
-        write(table, form if form in FORMS else "csv", data)
+        write(table, form if form in FORMS else "csv", data, where)
         write_atomic(path, data.getvalue())
     except UserError as error:
         return str(error)

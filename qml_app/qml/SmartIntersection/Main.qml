@@ -44,26 +44,9 @@ ApplicationWindow {
     ]
     readonly property int _index: _pages.findIndex(one => one.name === page)
 
-    // A page that is made when it is first wanted, and kept; its view model works only while somebody looks.
-    component LatePage: Loader {
-        id: late
-
-        required property string name
-        required property QtObject viewModel
-        // Another page works with it as well.
-        property bool needed: false
-        readonly property bool wanted: window.page === name
-
-        active: false
-        focus: wanted
-        onWantedChanged: late.active = late.active || late.wanted
-        Component.onCompleted: late.active = late.wanted
-
-        Binding {
-            target: late.viewModel
-            property: "active"
-            value: window._looking && (late.wanted || late.needed)
-        }
+    component LaterPage: LatePage {
+        page: window.page
+        looking: window._looking
     }
 
     function toggleFullScreen(): void {
@@ -97,16 +80,10 @@ ApplicationWindow {
         onSetUp: window.page = "setup"
     }
 
-    DropArea {
+    DroppedVideos {
         anchors.fill: parent
-        enabled: window.opening.offered
-        onDropped: drop => {
-            drop.accepted = drop.hasUrls;
-            if (!drop.hasUrls)
-                return;
-            window.page = "live";
-            window.opening.openFiles(drop.urls);
-        }
+        opening: window.opening
+        onDropped: window.page = "live"
     }
 
     RowLayout {
@@ -139,7 +116,7 @@ ApplicationWindow {
                 onSetUp: window.page = "setup"
             }
 
-            LatePage {
+            LaterPage {
                 name: "traffic"
                 viewModel: window.traffic
                 sourceComponent: TrafficPage {
@@ -148,7 +125,7 @@ ApplicationWindow {
                 }
             }
 
-            LatePage {
+            LaterPage {
                 name: "violations"
                 viewModel: window.violations
                 sourceComponent: ViolationsPage {
@@ -157,7 +134,7 @@ ApplicationWindow {
                 }
             }
 
-            LatePage {
+            LaterPage {
                 name: "services"
                 viewModel: window.services
                 sourceComponent: ServicesPage {
@@ -169,7 +146,7 @@ ApplicationWindow {
                 }
             }
 
-            LatePage {
+            LaterPage {
                 name: "setup"
                 viewModel: window.setup
                 sourceComponent: SetupPage {
@@ -181,7 +158,7 @@ ApplicationWindow {
                 }
             }
 
-            LatePage {
+            LaterPage {
                 name: "settings"
                 needed: live.configuring
                 viewModel: window.configuration
