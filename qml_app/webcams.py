@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtMultimedia import QMediaDevices
-
 _LINUX: Final = Path("/sys/class/video4linux")
 
 
@@ -35,5 +33,9 @@ def _line(file: Path) -> str:
 
 
 def _others() -> list[tuple[int, str]]:
-    """In the order of the system's list, which OpenCV counts by as well."""
+    """In the order of the system's list, which OpenCV counts by as well; none where that part of Qt is not installed."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 -- not part of every installation
+    except ImportError:
+        return []
     return [(place, device.description()) for place, device in enumerate(QMediaDevices.videoInputs())]
