@@ -33,7 +33,7 @@ def _line(file: Path) -> str:
 
 
 def _others() -> list[tuple[int, str]]:
-    """In the order of the system's list, which OpenCV counts by as well; none where that part of Qt is not installed."""
+    """In the order of the system's list, which OpenCV counts by, too; none without that part of Qt."""
     try:
         from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 -- not part of every installation
     except ImportError:
