@@ -131,7 +131,7 @@ FocusScope {
         anchors.left: surface.left
         anchors.bottom: notice.visible ? notice.top : surface.bottom
         anchors.margins: Theme.spaceM
-        visible: tile.camera.status === "paused"
+        visible: tile.camera.status === "paused" && !tile.camera.recorded
         level: "busy"
         text: tile.camera.pictureTime > 0 ? qsTr("Paused at %1").arg(RecordWording.moment(tile.camera.pictureTime))
             : LiveWording.camera(tile.camera.status)
