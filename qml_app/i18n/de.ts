@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AddCamera</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Webcams of this computer:</source>
+        <translation>Webcams dieses Computers:</translation>
+    </message>
+    <message>
+        <source>No webcam found on this computer.</source>
+        <translation>Auf diesem Computer wurde keine Webcam gefunden.</translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation>Name (optional)</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird hergestellt …</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Add camera</source>
+        <translation>Kamera hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>Bild der Kamera</translation>
+    </message>
+    <message>
+        <source>Test shows the camera’s picture here.</source>
+        <translation>„Testen“ zeigt hier das Bild der Kamera.</translation>
+    </message>
+    <message>
+        <source>Connected: %1</source>
+        <translation>Verbunden: %1</translation>
+    </message>
+</context>
+<context>
     <name>AlertRow</name>
     <message>
         <source>%1: %2</source>
@@ -242,6 +305,21 @@
     </message>
 </context>
 <context>
+    <name>CameraGrid</name>
+    <message>
+        <source>The engine has no cameras</source>
+        <translation>Die Engine hat keine Kameras</translation>
+    </message>
+    <message>
+        <source>Add a camera to the configuration and start the engine again.</source>
+        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
+    </message>
+    <message>
+        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
+        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann so lange offen bleiben.</translation>
+    </message>
+</context>
+<context>
     <name>CameraHeader</name>
     <message>
         <source>Simulated</source>
@@ -442,54 +520,6 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
-<message>
-        <source>Self-test runs …</source>
-        <translation>Selbsttest läuft …</translation>
-    </message>
-    <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
-        <source>It could not be done.</source>
-        <translation>Es war nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Every link holds.</source>
-        <translation>Jedes Glied der Kette hält.</translation>
-    </message>
-    <message>
-        <source>A link is broken.</source>
-        <translation>Ein Glied der Kette ist gebrochen.</translation>
-    </message>
-    <message>
-        <source>Everything is in order.</source>
-        <translation>Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Something is wrong.</source>
-        <translation>Etwas stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>Repaired: everything is in order.</source>
-        <translation>Repariert: Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Not everything could be repaired.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
-        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
-    </message>
-    <message>
-        <source>Repair mends it.</source>
-        <translation>Reparieren behebt es.</translation>
-    </message>
 </context>
 <context>
     <name>ClipPlayer</name>
@@ -621,6 +651,49 @@
     <message>
         <source>Violations</source>
         <translation>Verstöße</translation>
+    </message>
+</context>
+<context>
+    <name>DrawBar</name>
+    <message>
+        <source>Drawing</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Waiting for the picture …</source>
+        <translation>Warten auf das Bild …</translation>
+    </message>
+    <message>
+        <source>Not applied yet: something below needs to be corrected.</source>
+        <translation>Noch nicht übernommen: Eine Angabe muss korrigiert werden.</translation>
+    </message>
+    <message>
+        <source>Drag from one side of the road to the other, or click both ends. Esc cancels.</source>
+        <translation>Ziehen Sie von einer Straßenseite zur anderen oder klicken Sie beide Enden an. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Click the corners; click the first again or press Enter to finish. Esc cancels.</source>
+        <translation>Klicken Sie die Ecken an; ein Klick auf die erste oder die Eingabetaste schließt ab. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Drag points to move them, double-click a line to add one. Del removes what is selected.</source>
+        <translation>Punkte lassen sich ziehen, ein Doppelklick auf eine Linie fügt einen hinzu. Entf löscht die Auswahl.</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
     </message>
 </context>
 <context>
@@ -759,6 +832,65 @@
     <message>
         <source>What was changed is saved first.</source>
         <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Ways to begin</source>
+        <translation>Einstiege</translation>
+    </message>
+    <message>
+        <source>Add a camera</source>
+        <translation>Kamera hinzufügen</translation>
+    </message>
+    <message>
+        <source>Welcome to Smart Intersection</source>
+        <translation>Willkommen bei Smart Intersection</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What would you like to count? You can also drop videos or a folder anywhere on this window.</source>
+        <translation>Was möchten Sie zählen? Videos oder einen Ordner können Sie auch einfach auf dieses Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>Simulated intersection</source>
+        <translation>Simulierte Kreuzung</translation>
+    </message>
+    <message>
+        <source>See everything at work with simulated traffic. No camera needed.</source>
+        <translation>Alles in Aktion sehen, mit simuliertem Verkehr und ganz ohne Kamera.</translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation>Video öffnen</translation>
+    </message>
+    <message>
+        <source>Draw a counting line on a recording and get the counts. Several files in sequence count as one.</source>
+        <translation>Zähllinie auf einer Aufnahme zeichnen und Zählwerte erhalten. Mehrere aufeinanderfolgende Dateien gelten als eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Count live from a network camera or a webcam.</source>
+        <translation>Live mit einer Netzwerkkamera oder Webcam zählen.</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>%1 wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Set up database and dashboards …</source>
+        <translation>Datenbank und Dashboards einrichten …</translation>
     </message>
 </context>
 <context>
@@ -924,7 +1056,7 @@
         <source>What is drawn over the picture</source>
         <translation>Was über das Bild gezeichnet wird</translation>
     </message>
-<message>
+    <message>
         <source>Open …</source>
         <translation>Öffnen …</translation>
     </message>
@@ -935,21 +1067,6 @@
     <message>
         <source>Edit lines and zones</source>
         <translation>Linien und Zonen bearbeiten</translation>
-    </message>
-    </context>
-<context>
-    <name>LivePage</name>
-    <message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
     </message>
 </context>
 <context>
@@ -1138,15 +1255,7 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-<message>
-        <source>Reconnecting, no data since %1</source>
-        <translation>Verbindet neu, keine Daten seit %1</translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation>Keine Daten seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1174,7 +1283,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -1296,6 +1405,41 @@
     </message>
 </context>
 <context>
+    <name>ModelChoice</name>
+    <message>
+        <source>YOLO11n tells cars, trucks, buses, motorcycles, bicycles and people apart. It is downloaded once.</source>
+        <translation>YOLO11n unterscheidet Pkw, Lkw, Busse, Motorräder, Fahrräder und Personen. Das Modell wird einmalig heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The motion detector sees that something moves, not what it is.</source>
+        <translation>Der Bewegungsdetektor erkennt, dass sich etwas bewegt, aber nicht, was es ist.</translation>
+    </message>
+    <message>
+        <source>Choose a model …</source>
+        <translation>Modell wählen …</translation>
+    </message>
+    <message>
+        <source>Use YOLO11n</source>
+        <translation>YOLO11n verwenden</translation>
+    </message>
+    <message>
+        <source>Model file …</source>
+        <translation>Modelldatei …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+</context>
+<context>
     <name>NewCamera</name>
     <message>
         <source>Another camera</source>
@@ -1339,6 +1483,29 @@
     </message>
 </context>
 <context>
+    <name>NextStep</name>
+    <message>
+        <source>No counting line yet. Draw one across the road to count what crosses it.</source>
+        <translation>Noch keine Zähllinie. Zeichnen Sie eine quer über die Straße, um zu zählen, was sie überquert.</translation>
+    </message>
+    <message>
+        <source>Ready to count, from the first frame to the last.</source>
+        <translation>Bereit zum Zählen, vom ersten bis zum letzten Bild.</translation>
+    </message>
+    <message>
+        <source>Draw zone</source>
+        <translation>Zone zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw line</source>
+        <translation>Linie zeichnen</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+</context>
+<context>
     <name>ObjectBox</name>
     <message>
         <source>%1 %2</source>
@@ -1347,6 +1514,37 @@
     <message>
         <source>violation</source>
         <translation>Verstoß</translation>
+    </message>
+</context>
+<context>
+    <name>OpenVideo</name>
+    <message>
+        <source>Or enter a path: a file, a folder, or a pattern such as recordings/*.mp4</source>
+        <translation>Oder einen Pfad eingeben: Datei, Ordner oder Muster wie aufnahmen/*.mp4</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Choose folder …</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Open video</source>
+        <translation>Video öffnen</translation>
+    </message>
+    <message>
+        <source>Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)</source>
+        <translation>Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of videos</source>
+        <translation>Ordner mit Videos öffnen</translation>
     </message>
 </context>
 <context>
@@ -1449,7 +1647,7 @@
         <source>Back to the picture</source>
         <translation>Zurück zum Bild</translation>
     </message>
-<message>
+    <message>
         <source>Playback of %1</source>
         <translation>Wiedergabe von %1</translation>
     </message>
@@ -1485,7 +1683,7 @@
         <source>File %1 of %2: %3</source>
         <translation>Datei %1 von %2: %3</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Precision</name>
     <message>
@@ -1561,6 +1759,25 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>Recent recordings</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>No longer there</source>
+        <translation>Nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>No longer there: %1</source>
+        <translation>Nicht mehr vorhanden: %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list</source>
+        <translation>%1 aus der Liste entfernen</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1940,104 @@
     </message>
 </context>
 <context>
+    <name>RecordedAt</name>
+    <message>
+        <source>Recorded %1 – %2</source>
+        <translation>Aufgenommen am %1 – %2</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Enter when the recording was made</source>
+        <translation>Aufnahmezeit eingeben</translation>
+    </message>
+    <message>
+        <source>First picture recorded at (local time)</source>
+        <translation>Aufnahmezeit des ersten Bildes (Ortszeit)</translation>
+    </message>
+    <message>
+        <source>Enter it as 2026-05-04 07:30:00.</source>
+        <translation>Bitte in der Form 2026-05-04 07:30:00 eingeben.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingWording</name>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h left</source>
+        <translation>noch %1 h</translation>
+    </message>
+    <message>
+        <source>Preview – nothing is recorded</source>
+        <translation>Vorschau – nichts wird aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Counting – %1</source>
+        <translation>Zählung läuft – %1</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Zählung läuft</translation>
+    </message>
+    <message>
+        <source>As fast as possible</source>
+        <translation>So schnell wie möglich</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm:ss</source>
+        <translation>d. MMM yyyy, HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>from the file name</source>
+        <translation>aus dem Dateinamen</translation>
+    </message>
+    <message>
+        <source>entered by you</source>
+        <translation>von Ihnen eingegeben</translation>
+    </message>
+    <message>
+        <source>from the file’s modification time</source>
+        <translation>aus dem Änderungsdatum der Datei</translation>
+    </message>
+    <message>
+        <source>from the video file itself</source>
+        <translation>aus der Videodatei selbst</translation>
+    </message>
+    <message>
+        <source>time of the start</source>
+        <translation>Zeitpunkt des Starts</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>Rückwärts</translation>
+    </message>
+</context>
+<context>
     <name>RemoteFields</name>
     <message>
         <source>Broker</source>
@@ -1774,6 +2089,108 @@
     </message>
 </context>
 <context>
+    <name>ResultPage</name>
+    <message>
+        <source>Result of %1</source>
+        <translation>Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>%1 – counted to the end</source>
+        <translation>%1 – bis zum Ende gezählt</translation>
+    </message>
+    <message>
+        <source>%1 – the recording has ended</source>
+        <translation>%1 – Ende der Aufnahme</translation>
+    </message>
+    <message>
+        <source>%1 to %2 · Detector: %3</source>
+        <translation>%1 bis %2 · Detektor: %3</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Edit lines and zones</source>
+        <translation>Linien und Zonen bearbeiten</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Erneut zählen</translation>
+    </message>
+    <message>
+        <source>Open another video …</source>
+        <translation>Anderes Video öffnen …</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Nothing was counted: there is no counting line. Draw one, then count.</source>
+        <translation>Es wurde nichts gezählt, weil es keine Zähllinie gibt. Zeichnen Sie eine und zählen Sie dann.</translation>
+    </message>
+    <message>
+        <source>Counts by line</source>
+        <translation>Zählwerte je Linie</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Turning movements</source>
+        <translation>Abbiegebeziehungen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Violations</source>
+        <translation>Verstöße</translation>
+    </message>
+    <message>
+        <source>No rule was watched.</source>
+        <translation>Es wurde keine Regel überwacht.</translation>
+    </message>
+    <message>
+        <source>Export the result</source>
+        <translation>Ergebnis exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTable</name>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>Review</source>
@@ -1807,7 +2224,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2065,6 +2482,13 @@
     </message>
 </context>
 <context>
+    <name>Scrubber</name>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Position in der Aufnahme</translation>
+    </message>
+</context>
+<context>
     <name>ServiceActions</name>
     <message>
         <source>Start</source>
@@ -2207,11 +2631,7 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-<message>
-        <source>since %1</source>
-        <translation>seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -2282,27 +2702,7 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-<message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
-        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Mends what is broken, with what was chosen at setup.</source>
-        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>The services cannot be asked</source>
-        <translation>Die Dienste können nicht gefragt werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2712,7 +3112,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3644,464 +4044,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>AddCamera</name><message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>Benutzername</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>Webcams of this computer:</source>
-        <translation>Webcams dieses Computers:</translation>
-    </message>
-    <message>
-        <source>No webcam found on this computer.</source>
-        <translation>Auf diesem Computer wurde keine Webcam gefunden.</translation>
-    </message>
-    <message>
-        <source>Name (optional)</source>
-        <translation>Name (optional)</translation>
-    </message>
-    <message>
-        <source>Connecting …</source>
-        <translation>Verbindung wird hergestellt …</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Testen</translation>
-    </message>
-    <message>
-        <source>Starting …</source>
-        <translation>Wird gestartet …</translation>
-    </message>
-    <message>
-        <source>Add camera</source>
-        <translation>Kamera hinzufügen</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
-    </message>
-    <message>
-        <source>Test shows the camera’s picture here.</source>
-        <translation>„Testen“ zeigt hier das Bild der Kamera.</translation>
-    </message>
-    <message>
-        <source>Connected: %1</source>
-        <translation>Verbunden: %1</translation>
-    </message>
-</context><context><name>CameraGrid</name><message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann so lange offen bleiben.</translation>
-    </message>
-</context><context><name>DrawBar</name><message>
-        <source>Drawing</source>
-        <translation>Zeichnen</translation>
-    </message>
-    <message>
-        <source>Waiting for the picture …</source>
-        <translation>Warten auf das Bild …</translation>
-    </message>
-    <message>
-        <source>Not applied yet: something below needs to be corrected.</source>
-        <translation>Noch nicht übernommen: Eine Angabe muss korrigiert werden.</translation>
-    </message>
-    <message>
-        <source>Drag from one side of the road to the other, or click both ends. Esc cancels.</source>
-        <translation>Ziehen Sie von einer Straßenseite zur anderen oder klicken Sie beide Enden an. Esc bricht ab.</translation>
-    </message>
-    <message>
-        <source>Click the corners; click the first again or press Enter to finish. Esc cancels.</source>
-        <translation>Klicken Sie die Ecken an; ein Klick auf die erste oder die Eingabetaste schließt ab. Esc bricht ab.</translation>
-    </message>
-    <message>
-        <source>Drag points to move them, double-click a line to add one. Del removes what is selected.</source>
-        <translation>Punkte lassen sich ziehen, ein Doppelklick auf eine Linie fügt einen hinzu. Entf löscht die Auswahl.</translation>
-    </message>
-    <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Rückgängig (Strg+Z)</translation>
-    </message>
-    <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-</context><context><name>FirstStart</name><message>
-        <source>Ways to begin</source>
-        <translation>Einstiege</translation>
-    </message>
-    <message>
-        <source>Add a camera</source>
-        <translation>Kamera hinzufügen</translation>
-    </message>
-    <message>
-        <source>Welcome to Smart Intersection</source>
-        <translation>Willkommen bei Smart Intersection</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>What would you like to count? You can also drop videos or a folder anywhere on this window.</source>
-        <translation>Was möchten Sie zählen? Videos oder einen Ordner können Sie auch einfach auf dieses Fenster ziehen.</translation>
-    </message>
-    <message>
-        <source>Simulated intersection</source>
-        <translation>Simulierte Kreuzung</translation>
-    </message>
-    <message>
-        <source>See everything at work with simulated traffic. No camera needed.</source>
-        <translation>Alles in Aktion sehen, mit simuliertem Verkehr und ganz ohne Kamera.</translation>
-    </message>
-    <message>
-        <source>Open a video</source>
-        <translation>Video öffnen</translation>
-    </message>
-    <message>
-        <source>Draw a counting line on a recording and get the counts. Several files in sequence count as one.</source>
-        <translation>Zähllinie auf einer Aufnahme zeichnen und Zählwerte erhalten. Mehrere aufeinanderfolgende Dateien gelten als eine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Count live from a network camera or a webcam.</source>
-        <translation>Live mit einer Netzwerkkamera oder Webcam zählen.</translation>
-    </message>
-    <message>
-        <source>Opening %1 …</source>
-        <translation>%1 wird geöffnet …</translation>
-    </message>
-    <message>
-        <source>Starting …</source>
-        <translation>Wird gestartet …</translation>
-    </message>
-    <message>
-        <source>Set up database and dashboards …</source>
-        <translation>Datenbank und Dashboards einrichten …</translation>
-    </message>
-</context><context><name>ModelChoice</name><message>
-        <source>YOLO11n tells cars, trucks, buses, motorcycles, bicycles and people apart. It is downloaded once.</source>
-        <translation>YOLO11n unterscheidet Pkw, Lkw, Busse, Motorräder, Fahrräder und Personen. Das Modell wird einmalig heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The motion detector sees that something moves, not what it is.</source>
-        <translation>Der Bewegungsdetektor erkennt, dass sich etwas bewegt, aber nicht, was es ist.</translation>
-    </message>
-    <message>
-        <source>Choose a model …</source>
-        <translation>Modell wählen …</translation>
-    </message>
-    <message>
-        <source>Use YOLO11n</source>
-        <translation>YOLO11n verwenden</translation>
-    </message>
-    <message>
-        <source>Model file …</source>
-        <translation>Modelldatei …</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>Choose a model</source>
-        <translation>Modell wählen</translation>
-    </message>
-</context><context><name>NextStep</name><message>
-        <source>No counting line yet. Draw one across the road to count what crosses it.</source>
-        <translation>Noch keine Zähllinie. Zeichnen Sie eine quer über die Straße, um zu zählen, was sie überquert.</translation>
-    </message>
-    <message>
-        <source>Ready to count, from the first frame to the last.</source>
-        <translation>Bereit zum Zählen, vom ersten bis zum letzten Bild.</translation>
-    </message>
-    <message>
-        <source>Draw zone</source>
-        <translation>Zone zeichnen</translation>
-    </message>
-    <message>
-        <source>Draw line</source>
-        <translation>Linie zeichnen</translation>
-    </message>
-    <message>
-        <source>Edit lines</source>
-        <translation>Linien bearbeiten</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Zählen</translation>
-    </message>
-</context><context><name>OpenVideo</name><message>
-        <source>Or enter a path: a file, a folder, or a pattern such as recordings/*.mp4</source>
-        <translation>Oder einen Pfad eingeben: Datei, Ordner oder Muster wie aufnahmen/*.mp4</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Choose folder …</source>
-        <translation>Ordner wählen …</translation>
-    </message>
-    <message>
-        <source>Open video</source>
-        <translation>Video öffnen</translation>
-    </message>
-    <message>
-        <source>Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)</source>
-        <translation>Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Open a folder of videos</source>
-        <translation>Ordner mit Videos öffnen</translation>
-    </message>
-</context><context><name>RecentList</name><message>
-        <source>Recent recordings</source>
-        <translation>Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>No longer there</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>No longer there: %1</source>
-        <translation>Nicht mehr vorhanden: %1</translation>
-    </message>
-    <message>
-        <source>Remove %1 from the list</source>
-        <translation>%1 aus der Liste entfernen</translation>
-    </message>
-</context><context><name>RecordedAt</name><message>
-        <source>Recorded %1 – %2</source>
-        <translation>Aufgenommen am %1 – %2</translation>
-    </message>
-    <message>
-        <source>Change …</source>
-        <translation>Ändern …</translation>
-    </message>
-    <message>
-        <source>Enter when the recording was made</source>
-        <translation>Aufnahmezeit eingeben</translation>
-    </message>
-    <message>
-        <source>First picture recorded at (local time)</source>
-        <translation>Aufnahmezeit des ersten Bildes (Ortszeit)</translation>
-    </message>
-    <message>
-        <source>Enter it as 2026-05-04 07:30:00.</source>
-        <translation>Bitte in der Form 2026-05-04 07:30:00 eingeben.</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>Übernehmen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context><context><name>RecordingWording</name><message>
-        <source>%1 s left</source>
-        <translation>noch %1 s</translation>
-    </message>
-    <message>
-        <source>%1 min left</source>
-        <translation>noch %1 min</translation>
-    </message>
-    <message>
-        <source>%1 h left</source>
-        <translation>noch %1 h</translation>
-    </message>
-    <message>
-        <source>Preview – nothing is recorded</source>
-        <translation>Vorschau – nichts wird aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>Counting – %1</source>
-        <translation>Zählung läuft – %1</translation>
-    </message>
-    <message>
-        <source>Counting</source>
-        <translation>Zählung läuft</translation>
-    </message>
-    <message>
-        <source>As fast as possible</source>
-        <translation>So schnell wie möglich</translation>
-    </message>
-    <message>
-        <source>%1×</source>
-        <translation>%1×</translation>
-    </message>
-    <message>
-        <source>d MMM yyyy, HH:mm:ss</source>
-        <translation>d. MMM yyyy, HH:mm:ss</translation>
-    </message>
-    <message>
-        <source>from the file name</source>
-        <translation>aus dem Dateinamen</translation>
-    </message>
-    <message>
-        <source>entered by you</source>
-        <translation>von Ihnen eingegeben</translation>
-    </message>
-    <message>
-        <source>from the file’s modification time</source>
-        <translation>aus dem Änderungsdatum der Datei</translation>
-    </message>
-    <message>
-        <source>from the video file itself</source>
-        <translation>aus der Videodatei selbst</translation>
-    </message>
-    <message>
-        <source>time of the start</source>
-        <translation>Zeitpunkt des Starts</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>Vorwärts</translation>
-    </message>
-    <message>
-        <source>Backward</source>
-        <translation>Rückwärts</translation>
-    </message>
-</context><context><name>ResultPage</name><message>
-        <source>Result of %1</source>
-        <translation>Ergebnis von %1</translation>
-    </message>
-    <message>
-        <source>%1 – counted to the end</source>
-        <translation>%1 – bis zum Ende gezählt</translation>
-    </message>
-    <message>
-        <source>%1 – the recording has ended</source>
-        <translation>%1 – Ende der Aufnahme</translation>
-    </message>
-    <message>
-        <source>%1 to %2 · Detector: %3</source>
-        <translation>%1 bis %2 · Detektor: %3</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Wird gespeichert …</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>Exportieren …</translation>
-    </message>
-    <message>
-        <source>Edit lines and zones</source>
-        <translation>Linien und Zonen bearbeiten</translation>
-    </message>
-    <message>
-        <source>Count again</source>
-        <translation>Erneut zählen</translation>
-    </message>
-    <message>
-        <source>Open another video …</source>
-        <translation>Anderes Video öffnen …</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
-        <source>Nothing was counted: there is no counting line. Draw one, then count.</source>
-        <translation>Es wurde nichts gezählt, weil es keine Zähllinie gibt. Zeichnen Sie eine und zählen Sie dann.</translation>
-    </message>
-    <message>
-        <source>Counts by line</source>
-        <translation>Zählwerte je Linie</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>Linie</translation>
-    </message>
-    <message>
-        <source>Direction</source>
-        <translation>Richtung</translation>
-    </message>
-    <message>
-        <source>Turning movements</source>
-        <translation>Abbiegebeziehungen</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Nach</translation>
-    </message>
-    <message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>No rule was watched.</source>
-        <translation>Es wurde keine Regel überwacht.</translation>
-    </message>
-    <message>
-        <source>Export the result</source>
-        <translation>Ergebnis exportieren</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-</context><context><name>ResultTable</name><message>
-        <source>Total</source>
-        <translation>Summe</translation>
-    </message>
-</context><context><name>Scrubber</name><message>
-        <source>Position in the recording</source>
-        <translation>Position in der Aufnahme</translation>
-    </message>
-</context></TS>
+</TS>
