@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import paho.mqtt.client as paho
 import pytest
+from paho.mqtt.enums import CallbackAPIVersion
 
+from core.detect.ground_truth import GroundTruthDetector
 from core.engine import Engine
 from core.errors import UserError
-from core.live import read_state
+from core.live import LiveReader, read_state
 from core.settings import Settings, scene_version
 from core.simulator import scene
 from core.telemetry.reader import period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 SCENE = scene().model_dump(mode="json")
 LINES = [line["id"] for line in SCENE["lines"]]
@@ -202,6 +205,70 @@ def test_a_rule_that_becomes_possible_has_evidence(tmp_path: Path, run: Callable
 
 def test_the_state_tells_how_often_something_was_taken_over(tmp_path: Path, run: Callable[..., Engine]) -> None:
     engine = run(settings(camera()))
-    for lines in ([], SCENE["lines"]):
-        assert engine.apply(settings(with_scene(camera(), lines=lines)))
+    for count in (0, 3):
+        assert engine.apply(settings(with_scene(camera(), lines=SCENE["lines"][:count])))
     until(lambda: (read_state(tmp_path / "0") or {}).get("applied") == 2)
+
+
+def test_thresholds_of_the_common_detector_reach_each_camera_that_has_none_of_its_own(
+    run: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tuned: list[float] = []
+    monkeypatch.setattr(GroundTruthDetector, "tune", lambda _, wanted: tuned.append(wanted.confidence))
+    own = {"detector": {"model": "ground-truth", "confidence": 0.7}}
+    engine = run(settings(camera("a"), camera("b", **own)))
+    assert sorted(tuned) == [0.25, 0.7]
+    assert engine.apply(settings(camera("a"), camera("b", **own), detector={"confidence": 0.5}))
+    assert tuned[2:] == [0.5]
+    until(lambda: min(frames(engine, name) for name in "ab") > 0)
+
+
+def signal(name: str, topic: str) -> dict[str, Any]:
+    return {"id": name, "kind": "mqtt", "topic": topic, "stale_after": 60.0}
+
+
+def shown(home: Path, name: str) -> dict[str, str]:
+    frame = LiveReader(home, name).read()
+    return frame.overlay["signals"] if frame else {}
+
+
+def test_topics_of_controllers_follow_and_are_shared_between_cameras(
+    tmp_path: Path, run: Callable[..., Engine]
+) -> None:
+    def wanted(*topics: str) -> Settings:
+        found = [camera(name) for name in "ab"]
+        signals = [signal(topic, topic) for topic in topics]
+        return settings(*({**one, "scene": {"signals": signals}} for one in found))
+
+    engine = run(wanted("one"), realtime=True)
+    until(lambda: (read_state(tmp_path / "0") or {}).get("broker", {}).get("address"))
+    broker = (read_state(tmp_path / "0") or {})["broker"]
+    client = paho.Client(CallbackAPIVersion.VERSION2)
+    client.username_pw_set(broker["username"], Path(broker["password_file"]).read_text("utf-8").strip())
+    client.connect("127.0.0.1", int(broker["address"].rpartition(":")[2]))
+    client.loop_start()
+
+    def both_show(states: dict[str, str]) -> bool:
+        time.sleep(0.2)
+        for topic in ("one", "two"):
+            client.publish(topic, "red")
+        return all(shown(tmp_path / "0", name) == states for name in "ab")
+
+    try:
+        until(lambda: both_show({"one": "red"}))
+        assert engine.apply(wanted("one", "two"))
+        until(lambda: both_show({"one": "red", "two": "red"}))
+        assert engine.apply(wanted("two"))
+        until(lambda: both_show({"two": "red"}))
+    finally:
+        client.loop_stop()
+
+
+def test_a_signal_nobody_can_be_heard_of_is_refused_and_nothing_changes(run: Callable[..., Engine]) -> None:
+    remote = {"telemetry": {"profile": "remote"}}
+    before = settings(camera(), **remote)
+    engine = run(before)
+    heard = {**SCENE, "signals": [*SCENE["signals"], signal("x", "some/topic")]}
+    with pytest.raises(UserError, match="no MQTT broker"):
+        engine.apply(settings({**camera(), "scene": heard}, **remote))
+    assert engine.snapshot()["cameras"]["a"]["scene"] == scene_version(before.cameras[0])

@@ -267,3 +267,58 @@ def test_a_source_that_was_never_reached_has_failed_when_it_is_stopped() -> None
         pipeline, *_ = make(Hoping(frames))
         pipeline.run()
         assert (pipeline.progress.state, pipeline.progress.reason) == (state, "nobody answers at rtsp://camera")
+
+
+def test_a_camera_that_gives_no_pictures_has_no_fps(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = ScriptedSource(50)
+    pipeline, *_ = make(source)
+    clock = iter(range(10**6))
+    monkeypatch.setattr("core.pipeline.time.monotonic", lambda: next(clock) / 10)
+    pipeline._work()
+    source.state = "running"
+    running = pipeline.snapshot()
+    assert running["fps"] == running["fps_now"] > 0
+    monkeypatch.setattr("core.pipeline.time.monotonic", lambda: 10**6)
+    assert (pipeline.snapshot()["fps"], pipeline.snapshot()["fps_now"]) == (0, 0)
+    monkeypatch.setattr("core.pipeline.time.monotonic", lambda: next(clock) / 10)
+    source.state = "reconnecting"
+    assert (pipeline.snapshot()["fps"], pipeline.snapshot()["fps_now"]) == (0, 0)
+
+
+def test_the_fps_of_a_run_that_is_over_are_those_of_the_whole_run() -> None:
+    pipeline, *_ = make(ScriptedSource(50))
+    pipeline.run()
+    assert pipeline.snapshot()["fps"] == pytest.approx(pipeline.progress.fps, abs=0.01)
+    assert pipeline.snapshot()["fps"] > 0
+    assert pipeline.snapshot()["fps_now"] == 0
+
+
+def test_a_change_waits_for_the_frame_that_is_looked_at_and_is_there_for_the_next() -> None:
+    looks, go_on, done = threading.Event(), threading.Event(), threading.Event()
+    pipeline, listing, detector, _ = make(ScriptedSource(3))
+    scenes: list[str] = []
+
+    def update(*_: Any) -> list[AnyEvent]:
+        looks.set()
+        assert go_on.wait(10)
+        scenes.append(listing.scene)
+        return []
+
+    listing.update, listing.notice = update, lambda: None
+    thread = threading.Thread(target=pipeline.run)
+    thread.start()
+    assert looks.wait(10)
+
+    def change() -> None:
+        pipeline.change("other", "thresholds", None)
+        done.set()
+
+    changing = threading.Thread(target=change)
+    changing.start()
+    assert not done.wait(0.2)
+    go_on.set()
+    for one in (changing, thread):
+        one.join(10)
+    assert scenes[0] == "0" * 12
+    assert detector.tuned == "thresholds"
+    assert listing.scene == "other"
