@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
-from bootstrap import again
+from bootstrap import again, pytorch
 from bootstrap.again import Asked
 from bootstrap.effective import current, effective, read, settings, write
 from bootstrap.engine_process import EngineProcess, is_alive
@@ -17,8 +19,7 @@ from core.errors import UserError
 from core.live import read_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     from bootstrap.effective import Effective
 
@@ -76,6 +77,9 @@ class EngineControl:
         self._runtime, self._given = runtime, given
         self._own: EngineProcess | None = None
         self._leaving = threading.Event()
+        self._waiting: Effective | None = None
+        #: Told the name of a model that waits for PyTorch, on whatever thread it turns out.
+        self.needs_pytorch: Callable[[str], None] = lambda _model: None
         self._one_at_a_time = threading.Lock()
 
     def run(self, one: Effective) -> None:
@@ -88,8 +92,35 @@ class EngineControl:
             number = self._ask(Asked(one))
             if number is None:
                 self._start(one)
-            elif refused := self._answer(number):
-                raise UserError(*_split(refused))
+                return
+            with self._remembered(one):
+                if refused := self._answer(number):
+                    raise UserError(*_split(refused))
+
+    def resume(self) -> None:
+        """Run what had to wait for PyTorch; without such a thing, start as it ran last.
+
+        Raises:
+            UserError: it cannot run.
+        """
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            self.start()
+        else:
+            self.run(waiting)
+
+    def look_ahead(self) -> None:
+        """Tell `needs_pytorch` if no engine runs and what would be started next has to wait for PyTorch.
+
+        Raises:
+            UserError: what would be started is wrong.
+        """
+        last = read(self._runtime)
+        if last is None or not self.offered or _living(self._runtime) is not None:
+            return
+        if model := pytorch.missing(settings(last)):
+            self._waiting = last
+            self.needs_pytorch(Path(model).name)
 
     def keep(self, one: Effective) -> None:
         """Have the next engine start on `one`, or the one that runs take it over; starts none.
@@ -179,6 +210,17 @@ class EngineControl:
             raise UserError("the engine did not take it over", "start it again; its log says why")
         return said[0]
 
+    @contextmanager
+    def _remembered(self, one: Effective) -> Iterator[None]:
+        """What has to wait for PyTorch is kept for `resume`."""
+        try:
+            yield
+        except UserError as error:
+            if model := pytorch.model_in(str(error)):
+                self._waiting = one
+                self.needs_pytorch(model)
+            raise
+
     def _start(self, one: Effective) -> None:
         if not self.offered:
             raise UserError("the engine does not run", "start it where it publishes: smart-intersection up")
@@ -187,7 +229,8 @@ class EngineControl:
         own = self._own = EngineProcess(["--realtime", "--stay"], one)
         if self._leaving.is_set():
             own.stop()
-        own.wait_until_running(lambda _: None)
+        with self._remembered(one):
+            own.wait_until_running(lambda _: None)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -47,9 +47,12 @@ def ensure(settings: Settings, tell: Callable[[str], None], environment: Mapping
 
 def missing(settings: Settings) -> str | None:
     """The first model of `settings` that waits for PyTorch; None if all can run."""
+    every = (settings.detector, *(camera.detector for camera in settings.cameras if camera.detector))
+    detectors = [one for one in every if one.model and not one.model.endswith((".onnx", ".xml", "_openvino_model"))]
+    if not detectors:
+        return None
     from core.detect.pytorch import missing_for  # noqa: PLC0415 - loads OpenCV
 
-    detectors = [settings.detector, *(camera.detector for camera in settings.cameras if camera.detector)]
     return missing_for(detectors, paths.cache_dir())
 
 
@@ -106,16 +109,17 @@ def _host() -> Host:
     return Host(venv)
 
 
-def main() -> int:
-    """For the window, as a process of its own that it can end: bytes as lines of JSON, then what went wrong."""
+def main(what: str) -> int:
+    """For the window, as a process of its own that it can end: "offer" or "fetch", told in lines of JSON."""
 
-    def say(**what: object) -> None:
-        print(json.dumps(what), flush=True)  # noqa: T201 - it is what we are for
+    def say(**told: object) -> None:
+        print(json.dumps(told), flush=True)  # noqa: T201 - it is what we are for
 
     try:
         taken = offer()
-        say(expected=taken.size.download)
-        fetch(taken, lambda arrived, unpacking: say(arrived=arrived, unpacking=unpacking), agreed=True)
+        say(download=taken.size.download, disk=taken.size.disk, useless_cuda=taken.useless_cuda)
+        if what == "fetch":
+            fetch(taken, lambda arrived, unpacking: say(arrived=arrived, unpacking=unpacking), agreed=True)
     except UserError as error:
         say(failure=str(error))
         return 2
@@ -123,4 +127,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

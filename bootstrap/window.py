@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bootstrap.effective import settings
+from bootstrap import pytorch
+from bootstrap.effective import settings, write
 from bootstrap.engine_process import EngineProcess, at_work, is_alive
 from bootstrap.report_file import check_report
 from bootstrap.running import headline
@@ -56,6 +57,11 @@ def open_window(asked: Window) -> int:
         return _show_app(None)
     _say(headline(settings(asked.effective)))
     _stop_on_terminate()
+    if pytorch.missing(settings(asked.effective)):
+        if not (asked.duration or asked.report):
+            write(paths.runtime_dir(), asked.effective)  # the window asks, then starts the engine on it
+            return _show_app(None)
+        pytorch.ensure(settings(asked.effective), _say)
     engine = EngineProcess(_arguments(asked), asked.effective)
     try:
         engine.wait_until_running(_say)

@@ -19,6 +19,7 @@ from qml_app.browser import Browser
 from qml_app.engine import Engine
 from qml_app.environment import QML
 from qml_app.history import Places
+from qml_app.model_fetch import ModelFetch
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
 from qml_app.opening import Opening
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 #: Importing them registers them.
 QML_TYPES: Final = (
     *(bar_plot.BarPlot, Browser, clip.Clip, Configuration, Engine, Monitor, Notifications, Preferences),
-    *(Services, Setup, Snapshots, Traffic, Violations, Opening, Player, Results),
+    *(Services, Setup, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
 )
 
 _DRAWN_MS: Final = 1_000  # by then the window has chosen how it is drawn
@@ -110,6 +111,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     configuration = Configuration(options.runtime, options.config, control)
     opening = Opening(options.runtime, options.state, control, options.config)
     player, results = Player(options.runtime), Results(options.runtime)
+    model_fetch = ModelFetch(control)
+    model_fetch.fetched.connect(own_engine.resume)
     models: dict[str, QObject] = {
         "monitor": monitor,
         "traffic": traffic,
@@ -125,6 +128,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "opening": opening,
         "player": player,
         "results": results,
+        "modelFetch": model_fetch,
     }
     engine = QQmlApplicationEngine()
     translator = Translator(engine, preferences)
@@ -135,6 +139,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         monitor.start()
         watch.start()
         browser.start()
+        model_fetch.start()
         QTimer.singleShot(_DRAWN_MS, app, lambda: _spare(window, monitor))
         if options.visit is not None:
             options.visit(window, models)
@@ -145,8 +150,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     finally:
         reading.stop()
         monitor.stop()
-        pages = (traffic, violations, services, setup, own_engine, configuration, preferences, opening, player, results)
-        for page in (watch, browser, *pages, snapshots):
+        pages = (traffic, violations, services, setup, own_engine, configuration, preferences)
+        for page in (watch, browser, *pages, opening, player, results, model_fetch, snapshots):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 

@@ -56,6 +56,11 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._do("start", self._control.simulate)
 
     @Slot()
+    def resume(self) -> None:
+        """Start what had to wait for its model."""
+        self._do("start", self._control.resume)
+
+    @Slot()
     def restart(self) -> None:
         """Have it begin again."""
         self._do("restart", self._control.restart)

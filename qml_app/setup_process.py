@@ -49,8 +49,12 @@ class SetupProcess(QObject):
 
     def start_verb(self, words: Sequence[str]) -> None:
         """Begin a run of another verb; returns at once."""
+        self.start_module("bootstrap", words)
+
+    def start_module(self, module: str, words: Sequence[str]) -> None:
+        """Begin a run of a module that tells its progress in the same way; returns at once."""
         self._rest, self._all = b"", b""
-        self._process.start(sys.executable, ["-m", "bootstrap", *words])
+        self._process.start(sys.executable, ["-m", module, *words])
 
     def cancel(self) -> None:
         """End the run, if there is one: politely, then by force. The next run goes on from anywhere."""

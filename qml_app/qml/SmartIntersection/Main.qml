@@ -31,6 +31,7 @@ ApplicationWindow {
     required property Opening opening
     required property Player player
     required property Results results
+    required property ModelFetch modelFetch
     // one of the names below
     required property string page
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
@@ -178,6 +179,10 @@ ApplicationWindow {
         // Below what stands at the top of every page to be pressed.
         anchors.topMargin: 2 * Theme.spaceM + Theme.control
         notifications: window.notifications
+    }
+
+    ModelDownload {
+        fetch: window.modelFetch
     }
 
     PageKeys {
