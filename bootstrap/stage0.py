@@ -8,6 +8,7 @@ the note.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -42,12 +43,19 @@ def main(arguments: list[str]) -> int:
         host.say(f"error: {stop}")
         return 2
     except OSError as error:
-        host.say(f"error: {error.filename or ROOT}: {error.strerror} — mend that and run this again")
+        host.say(f"error: {_told(error)}")
         return 2
     except KeyboardInterrupt:
         host.say("interrupted; run the same command again to go on")
         return 130
     return _continue_inside(host, arguments)
+
+
+def _told(error: OSError) -> str:
+    what = f"{error.filename or ROOT}: {error.strerror}"
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"{what} — the first start installs into {ROOT / '.venv'}; copy the folder to where you may write"
+    return f"{what} — mend that and run this again"
 
 
 def prepare(host: Host, root: Path, arguments: list[str]) -> None:
@@ -59,6 +67,10 @@ def prepare(host: Host, root: Path, arguments: list[str]) -> None:
     verb = next((word for word in arguments if not word.startswith("-")), "")
     test = verb == "test"
     extras = ["test"] if test else []
+    if not is_installed(host, root, extras):
+        from bootstrap.refuse import refuse  # noqa: PLC0415 - a second run must not pay for it
+
+        refuse(arguments)
     planned = _system_plan(host, verb, arguments)  # what needs the user's hand is told before minutes are spent
     if not is_installed(host, root, extras):
         with alone(root / ".venv.lock", host):

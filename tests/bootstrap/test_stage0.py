@@ -378,8 +378,8 @@ def test_the_loader_is_asked_for_libraries(tmp_path: Path) -> None:
 def test_stage_0_uses_the_standard_library_only() -> None:
     program = (
         "import sys; before = set(sys.modules)\n"
-        "import bootstrap.stage0\n"
-        "names = {name.split('.')[0] for name in set(sys.modules) - before} - {'bootstrap'}\n"
+        "import bootstrap.stage0, bootstrap.refuse\n"
+        "names = {name.split('.')[0] for name in set(sys.modules) - before} - {'bootstrap', 'core'}\n"
         "print(sorted(names - set(sys.stdlib_module_names)))"
     )
     done = subprocess.run([sys.executable, "-S", "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
