@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1283,7 +1283,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -1437,6 +1437,77 @@
     <message>
         <source>Choose a model</source>
         <translation>Modell wählen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDownload</name>
+    <message>
+        <source>%L1 GB</source>
+        <translation>%L1 GB</translation>
+    </message>
+    <message>
+        <source>%L1 MB</source>
+        <translation>%L1 MB</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Looking for the build that suits this computer …</source>
+        <translation>Passende Version für diesen Computer wird gesucht …</translation>
+    </message>
+    <message>
+        <source>%1 of about %2</source>
+        <translation>%1 von etwa %2</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>Installing …</source>
+        <translation>Wird installiert …</translation>
+    </message>
+    <message>
+        <source>About %1 to download, %2 on disk.</source>
+        <translation>Etwa %1 herunterzuladen, %2 auf der Festplatte.</translation>
+    </message>
+    <message>
+        <source>%1 Only the build for NVIDIA cards is available here, and this computer has none. A model exported to ONNX or OpenVINO needs no PyTorch.</source>
+        <translation>%1 Hier ist nur die Version für NVIDIA-Karten verfügbar, und dieser Computer hat keine. Ein nach ONNX oder OpenVINO exportiertes Modell braucht kein PyTorch.</translation>
+    </message>
+    <message>
+        <source>%1 Needed once, to convert the model.</source>
+        <translation>%1 Wird einmal gebraucht, um das Modell zu konvertieren.</translation>
+    </message>
+    <message>
+        <source>PyTorch could not be installed</source>
+        <translation>PyTorch konnte nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>%1 needs PyTorch</source>
+        <translation>%1 braucht PyTorch</translation>
+    </message>
+    <message>
+        <source>Downloading PyTorch for %1</source>
+        <translation>PyTorch für %1 wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -2224,7 +2295,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3112,7 +3183,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -4044,84 +4115,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>LivePage</name><message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
-    </message>
-</context><context><name>ModelDownload</name><message>
-        <source>%L1 GB</source>
-        <translation>%L1 GB</translation>
-    </message>
-    <message>
-        <source>%L1 MB</source>
-        <translation>%L1 MB</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>Looking for the build that suits this computer …</source>
-        <translation>Passende Version für diesen Computer wird gesucht …</translation>
-    </message>
-    <message>
-        <source>%1 of about %2</source>
-        <translation>%1 von etwa %2</translation>
-    </message>
-    <message>
-        <source>%1, about %2 left</source>
-        <translation>%1, noch etwa %2</translation>
-    </message>
-    <message>
-        <source>Installing …</source>
-        <translation>Wird installiert …</translation>
-    </message>
-    <message>
-        <source>About %1 to download, %2 on disk.</source>
-        <translation>Etwa %1 herunterzuladen, %2 auf der Festplatte.</translation>
-    </message>
-    <message>
-        <source>%1 Only the build for NVIDIA cards is available here, and this computer has none. A model exported to ONNX or OpenVINO needs no PyTorch.</source>
-        <translation>%1 Hier ist nur die Version für NVIDIA-Karten verfügbar, und dieser Computer hat keine. Ein nach ONNX oder OpenVINO exportiertes Modell braucht kein PyTorch.</translation>
-    </message>
-    <message>
-        <source>%1 Needed once, to convert the model.</source>
-        <translation>%1 Wird einmal gebraucht, um das Modell zu konvertieren.</translation>
-    </message>
-    <message>
-        <source>PyTorch could not be installed</source>
-        <translation>PyTorch konnte nicht installiert werden</translation>
-    </message>
-    <message>
-        <source>%1 needs PyTorch</source>
-        <translation>%1 braucht PyTorch</translation>
-    </message>
-    <message>
-        <source>Downloading PyTorch for %1</source>
-        <translation>PyTorch für %1 wird heruntergeladen</translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation>Herunterladen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-</context></TS>
+</TS>
