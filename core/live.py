@@ -74,6 +74,17 @@ class LiveWriter:
         _HALF.pack_into(memory, start, self._seq, width, height, len(text))
         _HEADER.pack_into(memory, 0, _MAGIC, self._seq, self._room, 0)
 
+    def renew(self, overlay: dict[str, Any]) -> None:
+        """Publish the newest picture once more, with another overlay; nothing if there is none."""
+        if self._map is None or not self._seq:
+            return
+        start = _HEADER.size + (self._seq % 2) * self._room
+        _, width, height, _ = _HALF.unpack_from(self._map, start)
+        import numpy as np  # noqa: PLC0415 - as above
+
+        pixels = np.frombuffer(self._map, np.uint8, width * height * 3, start + _HALF.size + _OVERLAY_ROOM)
+        self.write(pixels.reshape(height, width, 3), overlay)
+
     def _memory(self, image_bytes: int) -> mmap.mmap | None:
         room = _HALF.size + _OVERLAY_ROOM + image_bytes
         if self._map is None or room > self._room:

@@ -122,6 +122,7 @@ class Pipeline:
         self._media_time = 0.0
         self._reported = (time.monotonic(), 0, 0)
         self._shown = 0.0
+        self._overlay: dict[str, Any] = {}  # of the picture that is shown
         self._size: tuple[int, ...] | None = None
         self._stillness = Stillness()
         self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
@@ -163,6 +164,7 @@ class Pipeline:
                     stages.evidence.finish()
             stages.evidence = evidence
             self._emit(events)
+            self._show_scene()
 
     def run(self) -> None:
         """Work through the source; never raises: a failure becomes the camera's state and reason."""
@@ -283,7 +285,15 @@ class Pipeline:
         head: dict[str, Any] = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps_now, 1)}
         if self._stages.playback is not None:
             head["playback"] = self._stages.playback()
-        live.write(frame.image, {**head, "detector": self._stages.detector.info.name, **overlay})
+        self._overlay = {**head, "detector": self._stages.detector.info.name, **overlay}
+        live.write(frame.image, self._overlay)
+
+    def _show_scene(self) -> None:
+        """Draw the scene of now over the picture that is shown: the next one may be long in coming."""
+        if self._stages.live is not None and self._overlay:
+            now = self._stages.analyser.overlay()
+            self._overlay |= {part: now[part] for part in ("lines", "zones", "signals")}
+            self._stages.live.renew(self._overlay)
 
     def _report(self, now: float) -> None:
         """Say how the camera did since the last report. Ids carry the frame number: one run never doubles itself."""

@@ -110,8 +110,9 @@ class RecordedCamera:
 
     def change(self, camera: Camera, detector: DetectorSettings, evidence: Recorder | None) -> None:
         """See `Pipeline.change`. A picture that is looked at is looked at again."""
-        self._camera = camera
-        self._pipeline.change(camera, detector, evidence if self.counts else None)
+        with self._wake:  # not while a run is made that would begin with the scene of before
+            self._camera, pipeline = camera, self._pipeline
+        pipeline.change(camera, detector, evidence if self.counts else None)
         if self.counts:
             return
         if not self.source.playing or self._over:

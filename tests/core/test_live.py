@@ -34,6 +34,22 @@ def test_a_reader_sees_the_newest_frame_once(tmp_path: Path) -> None:
     assert reader.read(after=frame.seq) is None
 
 
+def test_a_picture_is_published_once_more_with_another_overlay(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    writer.renew({"lines": ["nobody sees it"]})
+    assert reader.read() is None
+    for value in (7, 9):
+        writer.write(picture(value), {"lines": []})
+    before = reader.read()
+    writer.renew({"lines": ["new"]})
+    assert before is not None
+    frame = reader.read(after=before.seq)
+    assert frame is not None
+    assert (frame.overlay, frame.image.tolist()) == ({"lines": ["new"]}, picture(9).tolist())
+    writer.close()
+    writer.renew({"lines": ["too late"]})
+
+
 def test_a_reader_outlives_the_writer_and_finds_the_next_one(tmp_path: Path) -> None:
     first, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
     first.write(picture(1), {})

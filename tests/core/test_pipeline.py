@@ -12,11 +12,13 @@ from structlog.testing import capture_logs
 
 from core.errors import UserError
 from core.events import AnyEvent, Performance
+from core.live import LiveReader, LiveWriter
 from core.pipeline import Pipeline, Stages
 from core.types import Detections, Frame, TrackUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 
 @dataclass
@@ -130,17 +132,19 @@ class Listing:
         return self.says.get(self.seen[-1])
 
     def overlay(self) -> dict[str, Any]:
-        return {}
+        return {"lines": [self.scene], "zones": [], "signals": {}, "objects": list(self.seen)}
 
 
-def make(source: ScriptedSource, detector: ScriptedDetector | None = None, **options: Any) -> tuple[Any, Any, Any, Any]:
+def make(
+    source: ScriptedSource, detector: ScriptedDetector | None = None, live: LiveWriter | None = None, **options: Any
+) -> tuple[Any, Any, Any, Any]:
     emitted: list[AnyEvent] = []
 
     def emit(events: Sequence[AnyEvent]) -> None:
         emitted.extend(events)
 
     detector, listing = detector or ScriptedDetector(), Listing()
-    stages = Stages(source, detector, NoTracks(), listing, None, emit, lambda: ({"mqtt": 3}, {"mqtt": 1}))  # type: ignore[arg-type]
+    stages = Stages(source, detector, NoTracks(), listing, live, emit, lambda: ({"mqtt": 3}, {"mqtt": 1}))  # type: ignore[arg-type]
     return Pipeline("site", "cam", stages, **options), listing, detector, emitted
 
 
@@ -322,3 +326,27 @@ def test_a_change_waits_for_the_frame_that_is_looked_at_and_is_there_for_the_nex
     assert scenes[0] == "0" * 12
     assert detector.tuned == "thresholds"
     assert listing.scene == "other"
+
+
+def test_another_scene_is_drawn_over_the_picture_that_is_shown_though_no_other_comes(tmp_path: Path) -> None:
+    waits, go_on = threading.Event(), threading.Event()
+
+    class Stalling(ScriptedSource):
+        def frames(self) -> Iterator[Frame]:
+            for frame in super().frames():
+                yield frame
+                waits.set()
+                assert go_on.wait(10)
+
+    pipeline, *_ = make(Stalling(2), live=LiveWriter(tmp_path, "cam"))
+    thread = threading.Thread(target=pipeline.run)
+    thread.start()
+    assert waits.wait(10)
+    before = LiveReader(tmp_path, "cam").read()
+    pipeline.change("other", None, None)
+    after = LiveReader(tmp_path, "cam").read()
+    go_on.set()
+    thread.join(10)
+    assert before is not None
+    assert after is not None
+    assert after.overlay == {**before.overlay, "lines": ["other"]}
