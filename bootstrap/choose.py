@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from core.errors import UserError
 from core.settings import mask
-from core.settings.address import ModelName, SourceAddress, is_url
+from core.settings.address import Address, File, ModelName, SourceAddress, is_url
 from core.settings.rewrite import rewrite
 from core.settings.yaml_tree import read_tree
-
-if TYPE_CHECKING:
-    from core.settings import Address
 
 _HEAD: Final = """\
 # Smart Intersection. Check it with: smart-intersection config check FILE
@@ -120,6 +117,29 @@ def added(text: str | None, camera: dict[str, Any]) -> str:
     names = {one.get("id") for one in cameras}
     free = next(name for number in count(1) if (name := f"cam-{number}") not in names)
     return written(text or "", {**value, "cameras": [*cameras, {"id": free, **camera}]})
+
+
+def anchored(value: Any, folder: Path) -> Any:  # noqa: ANN401 - configurations hold anything
+    """`value` with its relative files written out from `folder`."""
+    if isinstance(value, list):
+        return [anchored(one, folder) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _file(key, one, folder) if isinstance(one, str) else anchored(one, folder) for key, one in value.items()
+    }
+
+
+def _file(key: str, text: str, folder: Path) -> str:
+    """What the settings would make of it."""
+    kind: Any = File if key.endswith("_file") else {"source": SourceAddress, "model": ModelName}.get(key)
+    if kind is None:
+        return text
+    try:
+        found: str = TypeAdapter(kind).validate_python(text, context={"folder": folder})
+    except ValidationError:
+        return text
+    return found.reveal() if isinstance(found, Address) else found
 
 
 def written(text: str, value: dict[str, Any]) -> str:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bootstrap import profile
 from bootstrap.profile import App, Profile
-from core.settings import WithoutCameras, load
+from core.settings import Settings, WithoutCameras, load, parse
 from core.settings.models import Influx, Telemetry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.effective import Effective
     from bootstrap.layout import Layout
     from bootstrap.profile import Readable
 
@@ -26,8 +27,20 @@ def find(layout: Layout, config: Path | None) -> Influx | None:
     Raises:
         UserError: the profile is damaged, or the configuration wrong.
     """
+    return _found(layout, load(config, WithoutCameras) if config else None)
+
+
+def find_running(layout: Layout, one: Effective) -> Influx | None:
+    """The same for what the engine runs on, or ran on last.
+
+    Raises:
+        UserError: as `find`.
+    """
+    return _found(layout, parse(one.text, "the configuration", folder=one.folder, model=WithoutCameras))
+
+
+def _found(layout: Layout, own: Settings | None) -> Influx | None:
     known = profile.read(layout.profile) or Profile(Telemetry(), App())
-    own = load(config, WithoutCameras) if config else None
     telemetry = own.telemetry if own and profile.chosen(own.telemetry) else known.telemetry
     return None if telemetry.profile == "embedded" else readable(telemetry.influx, known.app.influx)
 

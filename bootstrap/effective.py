@@ -12,7 +12,17 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap.choose import added, checked_model, checked_source, kind_of, made, overlaid, simulator
+from bootstrap.choose import (
+    added,
+    anchored,
+    checked_model,
+    checked_source,
+    kind_of,
+    made,
+    overlaid,
+    simulator,
+    written,
+)
 from bootstrap.files import write_atomic
 from bootstrap.profile import with_profile
 from bootstrap.usual import usual
@@ -110,6 +120,13 @@ def with_source(base: Effective | None, camera: dict[str, Any]) -> Effective:
     return _fit(replace(base, text=added(base.text, camera)))
 
 
+def moved(one: Effective, folder: Path) -> Effective:
+    """`one` with its relative files counting from `folder`: they stay the files they are."""
+    if folder == one.folder:
+        return one
+    return replace(one, text=written(one.text, anchored(one.value, one.folder)), folder=folder)
+
+
 def settings(one: Effective) -> Settings:
     """What the engine runs on: checked, and with what is installed on this machine.
 
@@ -154,6 +171,13 @@ def read(runtime: Path) -> Effective | None:
     with suppress(OSError, ValueError):
         return unpack((runtime / _FILE).read_text("utf-8"))
     return None
+
+
+def stamp(runtime: Path) -> int:
+    """When `write` was called last, in nanoseconds; 0 if it never was."""
+    with suppress(OSError):
+        return (runtime / _FILE).stat().st_mtime_ns
+    return 0
 
 
 def pack(one: Effective) -> str:

@@ -6,12 +6,13 @@ import sqlite3
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.database import find
+from bootstrap import effective
+from bootstrap.database import find, find_running
 from bootstrap.layout import Layout
+from bootstrap.usual import usual
 from core.errors import UserError
 from core.telemetry.service import JOURNAL
 from core.telemetry.tables import Span, Table, table
-from qml_app.settings_file import config_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Places:
     Attributes:
         prefix: where setup has installed the services.
         runtime: the directory the engine publishes in.
-        config: the configuration file where no engine runs on one.
+        config: the configuration file where no engine ever ran; without it what `up` takes.
     """
 
     prefix: Path
@@ -47,8 +48,10 @@ class Places:
         Raises:
             UserError: the configuration or the profile is wrong.
         """
-        path = config_path(self.runtime, self.config)
-        return find(Layout(self.prefix), path if path.is_file() else None)
+        running = effective.read(self.runtime)
+        if running is not None:
+            return find_running(Layout(self.prefix), running)
+        return find(Layout(self.prefix), self.config or usual())
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,16 +48,21 @@ class Draft(QObject):
         self._past: list[dict[str, Any]] = []
         self._future: list[dict[str, Any]] = []
 
-    def begin(self, value: dict[str, Any], folder: Path) -> None:
-        """Forget everything and edit `value`."""
-        self.folder, self.camera = folder, 0
-        self._past, self._future, self._saved = [], [], value
+    def begin(self, value: dict[str, Any], folder: Path, saved: dict[str, Any] | None = None) -> None:
+        """Forget everything and edit `value`; `saved` is what has been saved of it, if that differs."""
+        self.folder = folder
+        self._past, self._future, self._saved = [], [], value if saved is None else saved
         self._show(value)
 
-    def keep(self, value: dict[str, Any]) -> None:
-        """`value` has been saved."""
+    def keep(self, value: dict[str, Any], folder: Path) -> None:
+        """What is edited has been saved, as `value` of a file in `folder`."""
         self._saved = value
-        self.changed.emit()
+        moved, self.folder = folder != self.folder, folder
+        if moved and value != self.value:  # its files are named from elsewhere now
+            self._past, self._future = [], []
+            self._show(value)
+        else:
+            self.changed.emit()
 
     @property
     def dirty(self) -> bool:

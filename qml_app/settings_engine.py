@@ -1,27 +1,47 @@
-"""Which file the engine runs on, and whether it has been changed since."""
+"""What the engine runs on, and whether it lives: looked at from outside."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from bootstrap.effective import Effective, read, stamp
 from bootstrap.engine_process import is_alive
 from core.live import read_state
 
-
-def told(runtime: Path) -> tuple[dict[str, Any], bool]:
-    """When the engine began, on which file, if that has changed since, what it refused; and whether it lives."""
-    state = read_state(runtime) or {}
-    told = {key: state.get(key) for key in ("started", "config", "refused")}
-    if isinstance(told["config"], str):
-        path = Path(told["config"]).resolve()
-        told |= {"config": str(path), "older": _changed(path) > float(told["started"] or 0)}
-    return told, is_alive(state)
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def _changed(path: Path) -> float:
-    """When the file was written last, seconds since the epoch; 0 where there is none."""
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of it.
+
+    Attributes:
+        running: whether an engine lives.
+        stamp: of what was kept last, larger for what is newer; 0 for none.
+        one: what was kept last.
+    """
+
+    running: bool = False
+    stamp: int = 0
+    one: Effective | None = None
+
+
+class Watcher:
+    """Reads what runs only when it has changed.
+
+    Args:
+        runtime: where the engine publishes.
+    """
+
+    def __init__(self, runtime: Path) -> None:
+        self._runtime = runtime
+        self._last = Told()
+
+    def look(self) -> Told:
+        """As it is now. Never raises."""
+        running, when = is_alive(read_state(self._runtime)), stamp(self._runtime)
+        one = self._last.one if when == self._last.stamp else read(self._runtime)
+        self._last = Told(running, when, one)
+        return self._last

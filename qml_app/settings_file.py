@@ -1,104 +1,126 @@
-"""The configuration file: which one, reading it, and saving it so that a crash leaves the old one or the new one."""
+"""The configuration that is edited - what runs, or would - and saving it so that a crash leaves the old or the new."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from bootstrap.example import EXAMPLE
+from bootstrap.effective import Effective, effective, moved, read
+from bootstrap.engine_control import beginning
+from bootstrap.engine_process import is_alive
 from bootstrap.files import write_atomic
+from bootstrap.usual import choose_usual, usual
 from core import paths
 from core.errors import UserError
 from core.live import read_state
 from core.settings import parse
+from core.settings.load import text_of
 from core.settings.rewrite import rewrite
 from core.settings.yaml_tree import read_tree
 
-_MOST: Final = 1_000_000  # bytes, as many as the engine reads
-_PRIVATE: Final = 0o600  # a new file may come to hold credentials
+_PRIVATE = 0o600  # a new file may come to hold credentials
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A configuration file as it was read.
+    """What is edited.
 
     Attributes:
-        path: of the file, links followed.
-        text: what stands in it; the example where there is none yet.
-        value: the same as plain values; None if it is no configuration.
-        fresh: whether the file is yet to be made.
-        used: whether an engine said that it runs on it.
-        problem: why there is no value.
+        one: what runs, or what Start would run; None where that cannot be read.
+        problem: why.
     """
 
-    path: Path
-    text: str = EXAMPLE
-    value: dict[str, Any] | None = None
-    fresh: bool = False
-    used: bool = False
+    one: Effective | None = None
     problem: str = ""
 
 
-def config_path(runtime: Path, given: Path | None = None) -> Path:
-    """The file of the engine that publishes in `runtime`, else the one `given`, else the user's own; links followed."""
-    return (_used(runtime) or given or paths.own_config()).resolve()
-
-
-def _used(runtime: Path) -> Path | None:
-    named = (read_state(runtime) or {}).get("config")
-    return Path(named) if isinstance(named, str) else None
-
-
 def open_config(runtime: Path, given: Path | None = None) -> Opened:
-    """What stands in the file of `config_path`. Never raises."""
-    path = config_path(runtime, given)
-    opened = Opened(path, used=_used(runtime) is not None)
+    """What the engine that publishes in `runtime` runs on, or else would be started on. Never raises.
+
+    Args:
+        runtime: where the engine publishes.
+        given: what to edit where no engine ever ran.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST + 1)
-        opened = replace(opened, text=data.decode("utf-8-sig"))
-    except FileNotFoundError:
-        opened = replace(opened, fresh=True)
-    except (OSError, UnicodeDecodeError) as error:
-        return replace(opened, problem=f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}")
-    if len(opened.text) > _MOST:
-        return replace(opened, problem=f"{path}: larger than 1 MB")
-    found = read_tree(opened.text)
-    if found.problems or not isinstance(found.value, dict):
-        first = found.problems[0] if found.problems else None
-        what = f"{path}:{first.line}: {first.what} — {first.remedy}" if first else f"{path}: this is no configuration"
-        return replace(opened, problem=what)
-    return replace(opened, value=found.value)
+        return Opened(_running(runtime) or beginning(runtime, given))
+    except (UserError, OSError) as error:
+        return _to_be_mended(given or usual()) or Opened(problem=str(error))
 
 
-def save(opened: Opened, value: dict[str, Any]) -> Opened:
-    """Write `value` into the file and keep what was there beside it as .bak; the file as it is then.
+def _to_be_mended(file: Path | None) -> Opened | None:
+    """A file that would not run, but whose mistakes can be shown at their fields."""
+    try:
+        text = text_of(file) if file else ""
+    except UserError:
+        return None
+    tree = read_tree(text)
+    fit = file is not None and not tree.problems and isinstance(tree.value, dict)
+    return Opened(Effective(text, file.absolute().parent, file.absolute(), origin=text)) if fit and file else None
+
+
+def _running(runtime: Path) -> Effective | None:
+    state = read_state(runtime) or {}
+    if not is_alive(state):
+        return None
+    config = state.get("config")
+    return read(runtime) or (effective(Path(config), None, None) if isinstance(config, str) else None)
+
+
+def edited(one: Effective, value: dict[str, Any]) -> Effective:
+    """`one` with other values, comments, order and notation kept.
 
     Raises:
-        UserError: the values are refused, the file was changed by somebody else, or it cannot be written.
+        UserError: its text cannot be changed without meaning something else.
     """
-    path = opened.path
-    text = rewrite(opened.text.replace("\r\n", "\n"), value)
-    text = text.replace("\n", "\r\n") if "\r\n" in opened.text else text
-    parse(text, path.name, folder=path.parent)
+    if value == one.value:
+        return one
+    if value == read_tree(one.origin).value:  # back to what was saved, to the letter
+        return replace(one, text=one.origin)
+    text = rewrite(one.text.replace("\r\n", "\n"), value)
+    return replace(one, text=text.replace("\n", "\r\n") if "\r\n" in one.text else text)
+
+
+def baseline(one: Effective) -> dict[str, Any]:
+    """What there would be without changes made here."""
+    return one.value if one.file is None or one.given else (read_tree(one.origin).value or one.value)
+
+
+def default_file() -> Path:
+    """Where a configuration is kept unless somebody wants it elsewhere."""
+    return paths.own_config()
+
+
+def save(one: Effective, file: Path | None = None, *, every_start: bool | None = None) -> Effective:
+    """Write it into `file`, by default its own, and keep what was there beside it as .bak; the configuration then.
+
+    Args:
+        one: what to save.
+        file: another file; what stands there is replaced.
+        every_start: whether plain `up` takes the file from now on; None leaves that as it is.
+
+    Raises:
+        UserError: it cannot run, its own file was changed by another program, or it cannot be written.
+    """
+    path = (file or one.file or default_file()).expanduser().absolute()
+    own = one.file is not None and path.resolve() == one.file.resolve()
+    there = moved(one, path.parent)
+    parse(there.text, path.name, folder=path.parent)
     try:
-        _replace(opened, text)
+        _write(path.resolve(), there.text, one.origin if own else None)
+        if every_start is not None:
+            choose_usual(path, wanted=every_start)
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}", "see who may write there") from error
-    return replace(opened, text=text, value=value, fresh=False)
+        raise UserError(f"{path} cannot be written: {error.strerror}", "choose another place") from error
+    return replace(there, file=path, given=(), kind="file", origin=there.text)
 
 
-def _replace(opened: Opened, text: str) -> None:
-    path = opened.path
+def _write(path: Path, text: str, known: str | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() == opened.fresh or (not opened.fresh and _text(path) != opened.text):
-        raise UserError(f"{path} was changed by somebody else meanwhile", "read it again")
-    mode = _PRIVATE if opened.fresh else path.stat().st_mode & 0o777
-    if not opened.fresh:
-        write_atomic(path.with_name(f"{path.name}.bak"), opened.text, mode)
+    old = text_of(path) if path.exists() else None
+    if known is not None and old != known:
+        raise UserError(f"{path} was changed by another program", "reload it, or save under another name")
+    mode = _PRIVATE if old is None else path.stat().st_mode & 0o777
+    if old is not None and old != text:
+        write_atomic(path.with_name(f"{path.name}.bak"), old, mode)
     write_atomic(path, text, mode)
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig", "replace")

@@ -1,50 +1,60 @@
-"""The settings page's view model: the configuration file, what is being changed in it, and what is wrong with that."""
+"""The settings page's view model: what the engine runs on as a form, applied as it is changed, saved when wanted."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap.effective import from_file
+from bootstrap.effective import stamp
 from bootstrap.engine_control import EngineControl
 from core.errors import UserError
 from qml_app.attempt import why_not
 from qml_app.poller import Poller
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
-from qml_app.settings_engine import told
-from qml_app.settings_file import Opened, config_path, open_config, save
+from qml_app.settings_engine import Told, Watcher
+from qml_app.settings_file import Opened, baseline, default_file, edited, open_config, save
 from qml_app.settings_form import Form
 from qml_app.settings_governing import SignalEditor
 from qml_app.settings_scene import SceneEditor
 from qml_app.settings_view import SceneView
 from qml_app.workers import Tasks
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bootstrap.effective import Effective
+
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_SECONDS = 1.0
+_SECONDS: Final = 1.0
+_TYPING_MS: Final = 250  # changes that follow one another faster reach the engine together
 
 
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
 class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
-    """The file that the engine reads, as a form.
+    """What the engine runs on, or would be started on.
+
+    Whatever is changed and can run reaches the engine at once; saving decides which file keeps it.
 
     Args:
         runtime: where the engine publishes.
-        given: the file from the command line.
-        engine: starts an engine on the file.
+        given: the file from the command line, for where no engine ever ran.
+        engine: has an engine run on it.
         parent: owner, as everywhere in Qt.
     """
 
     changed = Signal()
+    fileNeeded = Signal()  # noqa: N815 -- QML's convention; nobody has said yet where to save
+    saved = Signal()
     _opened = Signal(object)  # Opened
-    _saved = Signal(object, str)  # Opened or None, why it failed
-    _applied = Signal(str)  # why it failed
+    _written = Signal(object, str)  # Effective or None, why it failed
+    _applied = Signal(object, str)  # Effective, why it failed
 
     def __init__(
         self,
@@ -56,8 +66,10 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         super().__init__(parent)
         self._runtime, self._given = runtime, given
         self._file: Opened | None = None
-        self._busy, self._failure, self._pending, self._then_apply = "", "", False, False
-        self._state: dict[str, Any] = {}
+        self._busy, self._failure = "", ""
+        self._trying: dict[str, Any] | None = None  # the values that are on their way to the engine
+        self._refused: dict[str, Any] | None = None  # those that it would not run on
+        self._told, self._stamp = Told(), 0
         self._revision = 0
         self._cameras = CameraList(self.draft, self)
         self._view = SceneView(runtime, self.draft, self)
@@ -66,12 +78,13 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._calibration = CalibrationEditor(self.draft, self._view, self)
         self._engine = engine or EngineControl(runtime, given)
         self._pool = Tasks("settings", self, in_order=True)
-        self.draft.changed.connect(self._tell)
+        self._soon = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._soon.timeout.connect(self._apply)
+        self.draft.changed.connect(self._edit)
         self._opened.connect(self._take)
-        self._saved.connect(self._keep)
+        self._written.connect(self._keep)
         self._applied.connect(self._finish)
-        self._running = False
-        self._poller = Poller(lambda: told(runtime), _SECONDS, self, name="settings")
+        self._poller = Poller(Watcher(runtime).look, _SECONDS, self, name="settings")
         self._poller.found.connect(self._hear)
         self._poller.start()
 
@@ -86,68 +99,121 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     @Slot()
     def reload(self) -> None:
-        """Read the file again; what was changed here is lost."""
+        """Read again what runs, or the file where nothing does; what could not be applied here is lost."""
         self._begin("reading")
         runtime, given = self._runtime, self._given
         self._pool.do(
             lambda: self._opened.emit(_open(runtime, given)),
-            lambda why: self._opened.emit(Opened(config_path(runtime, given), problem=why)),
+            lambda why: self._opened.emit(Opened(problem=why)),
         )
 
     def _take(self, opened: Opened) -> None:
-        self._file, self._busy, self._failure = opened, "", ""
-        self.draft.begin(opened.value or {}, opened.path.parent)
+        self._busy, self._failure, self._refused = "", "", None
+        self._stamp = max(self._stamp, self._told.stamp)
+        self._file = opened
+        one = opened.one
+        self.draft.begin(one.value if one else {}, one.folder if one else Path(), baseline(one) if one else None)
 
     @Slot()
     def save(self) -> None:
-        """Write what was changed, if it is fit to run."""
-        opened, value = self._file, self.draft.value
-        if opened is None or self._busy or self.draft.problems:
+        """Write what was changed into its file, if it is fit to run; without a file, ask for one."""
+        if not self._get_saveable():
+            return
+        if self._one is None or self._one.file is None:
+            self.fileNeeded.emit()
+        else:
+            self._save(None, usual=None)
+
+    @Slot(str, bool)
+    def saveAs(self, file: str, usual: bool) -> None:  # noqa: N802, FBT001 -- QML names no arguments
+        """Write it into this file from now on; `usual`: whether `up` without options takes it."""
+        if self._get_fit() and file.strip():
+            self._save(Path(file.strip()), usual=usual)
+
+    def _save(self, file: Path | None, *, usual: bool | None) -> None:
+        one, value = self._one, self.draft.value
+        if one is None:
             return
         self._begin("saving")
-        self._pool.do(lambda: self._saved.emit(*_save(opened, value)), lambda why: self._saved.emit(None, why))
-
-    def _keep(self, opened: Opened | None, failure: str) -> None:
-        self._busy, self._failure = "", failure
-        if opened is not None and opened.value is not None:
-            self._file, self._pending = opened, True
-            self.draft.keep(opened.value)
-        self._tell()
-        wanted, self._then_apply = self._then_apply and not failure, False
-        if wanted:
-            self.apply()
-
-    @Slot()
-    def apply(self) -> None:
-        """Have the engine run on the file; what was changed is saved first."""
-        if self._get_saveable():
-            self._then_apply = True
-            self.save()
-        if self._file is None or self._busy:
-            return
-        path = self._file.path
-        self._begin("starting")
         self._pool.do(
-            lambda: self._applied.emit(why_not(lambda: self._engine.run(from_file(path)))), self._applied.emit
+            lambda: self._written.emit(*self._write(one, value, file, usual)), lambda why: self._written.emit(None, why)
         )
 
-    def _finish(self, failure: str) -> None:
-        self._busy, self._failure, self._pending = "", failure, bool(failure)
+    def _write(
+        self,
+        one: Effective,
+        value: dict[str, Any],
+        file: Path | None,
+        usual: bool | None,  # noqa: FBT001 -- as saved
+    ) -> tuple[Effective | None, str]:
+        """Save, and have the engine know which file it is; on a thread of its own."""
+        try:
+            kept = save(edited(one, value), file, every_start=usual)
+        except UserError as error:
+            return None, str(error)
+        return kept, why_not(lambda: self._engine.keep(kept))
+
+    def _keep(self, kept: Effective | None, failure: str) -> None:
+        self._busy, self._failure = "", failure
+        if kept is not None:
+            self._adopt(kept)
+            self.draft.keep(kept.value, kept.folder)
+            self.saved.emit()
         self._tell()
 
-    def _hear(self, told: tuple[dict[str, Any], bool]) -> None:
-        """What the engine says of itself; after `apply` it is a new one once it has begun at another time."""
-        if told == (self._state, self._running):
+    def _adopt(self, one: Effective) -> None:
+        """This is what runs now."""
+        self._file, self._stamp = Opened(one), stamp(self._runtime)
+
+    def _edit(self) -> None:
+        """What was changed and can run reaches the engine soon."""
+        if self.draft.settings is not None and self._waits() and not self._soon.isActive():
+            self._soon.start()
+        self._tell()
+
+    def _waits(self) -> bool:
+        """Whether the engine has yet to take over what stands here."""
+        value = self.draft.value
+        return self._one is not None and value not in (self._one.value, self._refused)
+
+    def _apply(self) -> None:
+        if self._trying is None and self.draft.settings is not None and self._waits():
+            self._give(self._engine.keep)
+
+    @Slot()
+    def start(self) -> None:
+        """Have an engine run on it; one that refused it tries again."""
+        if self._trying is None and self._get_fit():
+            self._busy = "" if self._told.running else "starting"
+            self._give(self._engine.run)
+
+    def _give(self, to: Callable[[Effective], None]) -> None:
+        one, value = self._one, self.draft.value
+        if one is None:
             return
-        self._state, self._running = told
-        self._follow()
+        self._trying, self._failure = value, ""
         self._tell()
+        self._pool.do(lambda: self._applied.emit(*_give(one, value, to)), lambda why: self._applied.emit(one, why))
 
-    def _follow(self) -> None:
-        """Edit the file that the engine runs on, unless something here would be lost."""
-        other = self._running and self._state.get("config") not in (None, self._get_path())
-        if other and self._file is not None and not self.draft.dirty and not self._pending and not self._busy:
-            self.reload()
+    def _finish(self, one: Effective, failure: str) -> None:
+        tried, self._trying, self._failure = self._trying, None, failure
+        self._refused = tried if failure else None
+        self._busy = "" if self._busy == "starting" else self._busy
+        if not failure:
+            self._adopt(one)
+        self._edit()  # what was changed meanwhile
+
+    def _hear(self, told: Told) -> None:
+        """What is known of the engine; it may have been given something else to run on from elsewhere."""
+        if told == self._told:
+            return
+        self._told = told
+        newer = told.one is not None and told.stamp > self._stamp
+        if newer and self._file is not None and not (self._get_applying() or self._busy):
+            self._stamp = told.stamp
+            if told.one != self._one:
+                self._take(Opened(told.one))
+        self._tell()
 
     def _begin(self, busy: str) -> None:
         self._busy, self._failure = busy, ""
@@ -156,6 +222,10 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _tell(self) -> None:
         self._revision += 1
         self.changed.emit()
+
+    @property
+    def _one(self) -> Effective | None:
+        return self._file.one if self._file else None
 
     @Slot()
     def undo(self) -> None:
@@ -179,27 +249,40 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         """Loading, broken (the file is no configuration) or ready."""
         if self._file is None:
             return "loading"
-        return "broken" if self._file.problem else "ready"
+        return "ready" if self._file.one else "broken"
 
     def _get_problem(self) -> str:
         return self._file.problem if self._file else ""
 
     def _get_path(self) -> str:
-        return str(self._file.path) if self._file else ""
+        return str(self._one.file) if self._one and self._one.file else ""
 
     def _get_shown_path(self) -> str:
-        """As people write it: short where it is below their home."""
-        path, home = Path(self._get_path()), Path.home()
-        return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else self._get_path()
+        return _shown(self._get_path())
 
-    def _get_fresh(self) -> bool:
-        return self._file is not None and self._file.fresh
+    def _get_default_path(self) -> str:
+        return self._get_path() or str(default_file())
 
-    def _get_used(self) -> bool:
-        return self._running and self._file is not None and str(self._file.path) == self._state.get("config")
+    @Slot(str, result=bool)
+    def exists(self, file: str) -> bool:
+        """Whether saving there replaces another file."""
+        path = Path(file.strip()).expanduser()
+        return bool(file.strip()) and str(path) != self._get_path() and path.is_file()
+
+    @Slot(QUrl, result=str)
+    def localPath(self, address: QUrl) -> str:  # noqa: N802 -- QML's convention
+        """The path of a file that was chosen in a dialog, as this system writes it."""
+        return str(Path(address.toLocalFile())) if address.isLocalFile() else ""
 
     def _get_running(self) -> bool:
-        return self._running
+        return self._told.running
+
+    def _get_applying(self) -> bool:
+        return self._trying is not None or self._soon.isActive()
+
+    def _get_kept(self) -> bool:
+        """Whether its file says what stands here."""
+        return self._one is not None and self._one.saved and self.draft.value == self._one.value
 
     def _get_dirty(self) -> bool:
         return self.draft.dirty
@@ -210,13 +293,11 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_redoable(self) -> bool:
         return self.draft.redoable
 
-    def _get_saveable(self) -> bool:
-        fit = self._file is not None and not self._busy and not self.draft.problems
-        return fit and (self.draft.dirty or self._get_fresh())
+    def _get_fit(self) -> bool:
+        return self._one is not None and not self._busy and not self.draft.problems
 
-    def _get_pending(self) -> bool:
-        """Whether the engine has yet to read what is in the file."""
-        return self._pending or (self._get_used() and bool(self._state.get("older")))
+    def _get_saveable(self) -> bool:
+        return self._get_fit() and not self._get_kept()
 
     def _get_busy(self) -> str:
         return self._busy
@@ -270,14 +351,15 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     fileProblem = Property(str, _get_problem, notify=changed)  # noqa: N815 -- QML's convention
     path = Property(str, _get_path, notify=changed)
     shownPath = Property(str, _get_shown_path, notify=changed)  # noqa: N815 -- QML's convention
-    fresh = Property(bool, _get_fresh, notify=changed)
-    used = Property(bool, _get_used, notify=changed)
+    defaultPath = Property(str, _get_default_path, notify=changed)  # noqa: N815 -- QML's convention
+    applying = Property(bool, _get_applying, notify=changed)
+    kept = Property(bool, _get_kept, notify=changed)
+    fit = Property(bool, _get_fit, notify=changed)
     running = Property(bool, _get_running, notify=changed)
     dirty = Property(bool, _get_dirty, notify=changed)
     undoable = Property(bool, _get_undoable, notify=changed)
     redoable = Property(bool, _get_redoable, notify=changed)
     saveable = Property(bool, _get_saveable, notify=changed)
-    pending = Property(bool, _get_pending, notify=changed)
     busy = Property(str, _get_busy, notify=changed)
     failure = Property(str, _get_failure, notify=changed)
     revision = Property(int, _get_revision, notify=changed)
@@ -300,8 +382,17 @@ def _open(runtime: Path, given: Path | None) -> Opened:
     return open_config(runtime, given)
 
 
-def _save(opened: Opened, value: dict[str, Any]) -> tuple[Opened | None, str]:
+def _give(one: Effective, value: dict[str, Any], to: Callable[[Effective], None]) -> tuple[Effective, str]:
+    """Have the engine go on with other values; what it runs on then, or why not."""
     try:
-        return save(opened, value), ""
-    except UserError as error:
-        return None, str(error)
+        new = edited(one, value)
+        to(new)
+    except (UserError, OSError) as error:
+        return one, str(error)
+    return new, ""
+
+
+def _shown(path: str) -> str:
+    """A path as people write it: short where it is below their home."""
+    home = Path.home()
+    return str(Path("~") / Path(path).relative_to(home)) if path and Path(path).is_relative_to(home) else path

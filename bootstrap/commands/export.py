@@ -87,11 +87,10 @@ def _database(config: Path | None) -> "Influx":
     from bootstrap.database import find  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.layout import Layout  # noqa: PLC0415 - as above
     from bootstrap.profile import profile_path  # noqa: PLC0415 - as above
-    from core import paths  # noqa: PLC0415 - as above
+    from bootstrap.usual import usual  # noqa: PLC0415 - as above
     from core.errors import UserError  # noqa: PLC0415 - as above
 
-    own = paths.own_config()
-    found = find(Layout(profile_path().parent), config or (own if own.is_file() else None))
+    found = find(Layout(profile_path().parent), config or usual())
     if found is None:
         raise UserError("there is no database here", "leave out --database, or name a --config with telemetry.influx")
     return found

@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -520,6 +520,54 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
+<message>
+        <source>Self-test runs …</source>
+        <translation>Selbsttest läuft …</translation>
+    </message>
+    <message>
+        <source>Looking at everything …</source>
+        <translation>Alles wird angesehen …</translation>
+    </message>
+    <message>
+        <source>It could not be done.</source>
+        <translation>Es war nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Every link holds.</source>
+        <translation>Jedes Glied der Kette hält.</translation>
+    </message>
+    <message>
+        <source>A link is broken.</source>
+        <translation>Ein Glied der Kette ist gebrochen.</translation>
+    </message>
+    <message>
+        <source>Everything is in order.</source>
+        <translation>Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Something is wrong.</source>
+        <translation>Etwas stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>Repaired: everything is in order.</source>
+        <translation>Repariert: Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Not everything could be repaired.</source>
+        <translation>Nicht alles konnte repariert werden.</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
+        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
+    </message>
+    <message>
+        <source>Repair mends it.</source>
+        <translation>Reparieren behebt es.</translation>
+    </message>
 </context>
 <context>
     <name>ClipPlayer</name>
@@ -759,7 +807,15 @@
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
-</context>
+<message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    </context>
 <context>
     <name>FileButton</name>
     <message>
@@ -833,7 +889,55 @@
         <source>What was changed is saved first.</source>
         <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
-</context>
+<message>
+        <source>Starting engine …</source>
+        <translation>Engine startet …</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>; the engine keeps the last valid settings</source>
+        <translation>; die letzten gültigen Einstellungen gelten weiter</translation>
+    </message>
+    <message>
+        <source>Not applied</source>
+        <translation>Nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Applying …</source>
+        <translation>Wird übernommen …</translation>
+    </message>
+    <message>
+        <source>Running, saved in %1</source>
+        <translation>Läuft, gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Running, not saved</source>
+        <translation>Läuft, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved in %1; engine stopped</source>
+        <translation>Gespeichert in %1; Engine angehalten</translation>
+    </message>
+    <message>
+        <source>Not saved; engine stopped</source>
+        <translation>Nicht gespeichert; Engine angehalten</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    </context>
 <context>
     <name>FirstStart</name>
     <message>
@@ -1283,7 +1387,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
+        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -2295,7 +2399,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
+        <source>the engine's built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2773,7 +2877,27 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-</context>
+<message>
+        <source>Doctor</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
+        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Mends what is broken, with what was chosen at setup.</source>
+        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
+        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
+    </message>
+    <message>
+        <source>The services cannot be asked</source>
+        <translation>Die Dienste können nicht gefragt werden</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2804,7 +2928,11 @@
         <source>The configuration file cannot be read</source>
         <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
     </message>
-</context>
+<message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3183,7 +3311,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3570,6 +3698,26 @@
     <message>
         <source>Save and close</source>
         <translation>Speichern und schließen</translation>
+    </message>
+<message>
+        <source>Save changes before closing?</source>
+        <translation>Änderungen vor dem Schließen speichern?</translation>
+    </message>
+    <message>
+        <source>The settings have no file yet.</source>
+        <translation>Die Einstellungen haben noch keine Datei.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Don't save</source>
+        <translation>Nicht speichern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -4115,4 +4263,80 @@
         <translation>%1 %</translation>
     </message>
 </context>
-</TS>
+<context><name>GeneralTab</name><message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context><context><name>LivePage</name><message>
+        <source>The engine has no cameras</source>
+        <translation>Die Engine hat keine Kameras</translation>
+    </message>
+    <message>
+        <source>Add a camera to the configuration and start the engine again.</source>
+        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
+    </message>
+    <message>
+        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
+        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
+    </message>
+</context><context><name>SaveAs</name><message>
+        <source>Save settings</source>
+        <translation>Einstellungen speichern</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei auswählen</translation>
+    </message>
+    <message>
+        <source>This file exists and will be replaced. The old one is kept as .bak.</source>
+        <translation>Diese Datei gibt es schon und wird ersetzt. Die alte bleibt als .bak erhalten.</translation>
+    </message>
+    <message>
+        <source>Use these settings at every start</source>
+        <translation>Diese Einstellungen bei jedem Start verwenden</translation>
+    </message>
+    <message>
+        <source>“smart-intersection up” without options then runs on this file.</source>
+        <translation>„smart-intersection up“ ohne Optionen läuft dann mit dieser Datei.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Settings (*.yaml *.yml)</source>
+        <translation>Einstellungen (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context></TS>

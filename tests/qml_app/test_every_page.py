@@ -55,7 +55,7 @@ MAIN = {
     "violations": {"All", "Save as CSV", "Accept (A)", "Dismiss (D)"},
     "services": {"Run self-test", "Diagnose", "Repair"},
     "setup": {"This machine", "Check this machine"},
-    "settings": {"Appearance", "Restart engine", "Save"},
+    "settings": {"General", "Save as …"},
 }
 
 

@@ -12,20 +12,23 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from bootstrap import again
-from bootstrap.effective import from_file
+from bootstrap.effective import effective, from_file, write
 from bootstrap.engine_control import EngineControl
 from core import paths
 from core.errors import UserError
 from core.live import write_state
+from core.settings import load
 from qml_app import settings_shapes as shapes
 from qml_app import settings_tree as tree
 from qml_app.settings_draft import Draft
-from qml_app.settings_file import open_config, save
+from qml_app.settings_file import edited, open_config, save
 from qml_app.settings_ground import above
 from qml_app.settings_secrets import composed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bootstrap.effective import Effective
 
 TEXT = "cameras:\n  - {id: a, source: x.mp4}  # the first\n"
 
@@ -35,75 +38,106 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMART_INTERSECTION_HOME", str(tmp_path / "home"))
 
 
-def test_the_engines_file_comes_before_the_given_one_and_the_users_own(tmp_path: Path, runtime: Path) -> None:
-    own = open_config(runtime)
-    assert own.path == paths.own_config()
-    assert own.fresh
-    assert not own.path.exists()  # before it is saved
+def opened(runtime: Path, file: Path | None = None) -> Effective:
+    one = open_config(runtime, file).one
+    assert one is not None
+    return one
+
+
+def with_value(one: Effective, path: str, new: Any) -> Effective:
+    return edited(one, tree.put(one.value, tree.key_path(path), new))
+
+
+def test_what_runs_is_edited_and_without_an_engine_what_start_would_run(tmp_path: Path, runtime: Path) -> None:
+    assert opened(runtime).kind == "simulator"
     given = tmp_path / "given.yaml"
     given.write_text(TEXT)
-    opened = open_config(runtime, given)
-    assert (opened.path, opened.fresh, opened.used) == (given, False, False)
+    assert opened(runtime, given).file == given
     engines = tmp_path / "engines.yaml"
-    engines.write_text(TEXT)
-    write_state(runtime, {"config": str(engines)})
-    assert (open_config(runtime, given).path, open_config(runtime, given).used) == (engines, True)
+    engines.write_text(TEXT.replace("id: a", "id: engines"))
+    write(runtime, from_file(engines))
+    assert opened(runtime, given).file == engines
+    changed = with_value(opened(runtime), "site", "not-saved")
+    write(runtime, changed)
+    assert opened(runtime, given) == changed
 
 
-def test_a_new_file_is_the_commented_example_and_private(runtime: Path) -> None:
-    opened = open_config(runtime)
-    assert opened.value is not None
-    saved = save(opened, tree.put(opened.value, ("site",), "corner"))
-    text = saved.path.read_text("utf-8")
-    assert "site: corner " in text
-    assert "# Forward means crossing" in text
-    assert not saved.path.with_name("intersection.yaml.bak").exists()
+def test_a_new_file_is_private_and_what_was_given_is_in_it(tmp_path: Path, runtime: Path) -> None:
+    one = effective(None, "rtsp://bob:hunter2@cam/1", "yolo11n")
+    kept = save(with_value(one, "site", "corner"), every_start=True)
+    assert (kept.file, kept.saved, kept.given) == (paths.own_config(), True, ())
+    found = load(paths.own_config())
+    assert (found.site, found.detector.model) == ("corner", "yolo11n")
+    assert found.cameras[0].source.reveal() == "rtsp://bob:hunter2@cam/1"
+    assert effective(None, None, None).file == paths.own_config()
+    assert sorted(entry.name for entry in paths.own_config().parent.iterdir()) == ["intersection.yaml", "up.json"]
     if sys.platform != "win32":
-        assert saved.path.stat().st_mode & 0o777 == 0o600
+        assert paths.own_config().stat().st_mode & 0o777 == 0o600
+    assert opened(runtime).file == paths.own_config()
+    assert tmp_path
 
 
 def test_saving_keeps_the_old_file_beside_it_and_its_mode_and_line_ends(tmp_path: Path, runtime: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(TEXT.replace("\n", "\r\n").encode())
     file.chmod(0o640)
-    opened = open_config(runtime, file)
-    assert opened.value is not None
-    save(opened, tree.put(opened.value, ("cameras", 0, "id"), "b"))
+    kept = save(with_value(opened(runtime, file), "cameras[0].id", "b"))
+    assert kept.saved
     assert file.read_bytes() == TEXT.replace("id: a", "id: b").replace("\n", "\r\n").encode()
     assert (tmp_path / "a.yaml.bak").read_bytes() == TEXT.replace("\n", "\r\n").encode()
     if sys.platform != "win32":
         assert file.stat().st_mode & 0o777 == 0o640
 
 
+def test_files_named_in_it_stay_the_same_in_another_folder(tmp_path: Path, runtime: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{TEXT}detector: {{model: best.onnx}}\ntelemetry: {{mqtt: {{password_file: pw}}}}\n")
+    kept = save(opened(runtime, file), tmp_path / "elsewhere" / "b.yaml")
+    assert kept.folder == tmp_path / "elsewhere"
+    assert "# the first" in kept.text
+    found = load(tmp_path / "elsewhere" / "b.yaml")
+    named = found.cameras[0].source, found.detector.model, found.telemetry.mqtt and found.telemetry.mqtt.password_file
+    assert named == tuple(str(tmp_path / name) for name in ("x.mp4", "best.onnx", "pw"))
+    assert load(file) == found
+
+
 def test_nothing_is_written_that_the_engine_would_refuse(tmp_path: Path, runtime: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(TEXT)
-    opened = open_config(runtime, file)
-    assert opened.value is not None
     with pytest.raises(UserError, match="at least 1 needed"):
-        save(opened, {**opened.value, "cameras": []})
+        save(with_value(opened(runtime, file), "cameras", []))
     assert sorted(entry.name for entry in tmp_path.iterdir() if entry.is_file()) == ["a.yaml"]
     assert file.read_text() == TEXT
 
 
-def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(tmp_path: Path, runtime: Path) -> None:
+def test_what_another_program_wrote_meanwhile_is_not_overwritten(tmp_path: Path, runtime: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(TEXT)
-    opened = open_config(runtime, file)
-    assert opened.value is not None
+    one = with_value(opened(runtime, file), "site", "ours")
     file.write_text(TEXT + "site: theirs\n")
-    with pytest.raises(UserError, match="changed by somebody else"):
-        save(opened, tree.put(opened.value, ("site",), "ours"))
+    with pytest.raises(UserError, match="changed by another program"):
+        save(one)
     assert "theirs" in file.read_text()
+    save(one, tmp_path / "b.yaml")
+    assert load(tmp_path / "b.yaml").site == "ours"
 
 
 @pytest.mark.parametrize("content", [b"", b"- 1", b"cameras: [", b"\xff\xfe", b"a: !!python/none x"])
 def test_what_is_no_configuration_is_told_and_not_edited(tmp_path: Path, runtime: Path, content: bytes) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(content)
-    opened = open_config(runtime, file)
-    assert opened.value is None
-    assert str(file) in opened.problem
+    found = open_config(runtime, file)
+    assert found.one is None
+    assert str(file) in found.problem
+
+
+def test_a_file_whose_values_are_refused_is_opened_to_be_mended(tmp_path: Path, runtime: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{TEXT}detector: {{confidence: 7}}\n")
+    one = opened(runtime, file)
+    assert (one.file, one.value["detector"]) == (file, {"confidence": 7})
+    with pytest.raises(UserError, match="confidence"):
+        save(one)
 
 
 def test_values_are_put_and_dropped_without_touching_what_was() -> None:
@@ -128,7 +162,7 @@ def test_a_draft_goes_back_and_forth_and_knows_what_is_saved(tmp_path: Path) -> 
     assert draft.settings is None
     draft.undo()
     assert (draft.value["site"], draft.problems, draft.dirty) == ("one", [], True)
-    draft.keep(draft.value)
+    draft.keep(draft.value, tmp_path)
     assert not draft.dirty
     draft.undo()
     assert draft.dirty

@@ -110,11 +110,11 @@ def test_the_question_before_closing_keeps_its_buttons_in_its_box(
     german(page)
     page.config.set("site", "corner")
     page.window.close()
-    page.until(lambda: page.shows("Die Einstellungen sind nicht gespeichert"))
+    page.until(lambda: page.shows("Änderungen vor dem Schließen speichern?"))
     page.settle()
     box = next(one for one in page.every() if one.metaObject().className().startswith("QQuickPopupItem"))
     inside = [one for one in items(box) if one.property("text")]
-    assert {"Bleiben", "Ohne Speichern schließen"} <= {one.property("text") for one in inside}
+    assert {"Abbrechen", "Nicht speichern", "Speichern"} <= {one.property("text") for one in inside}
     assert [one.property("text") for one in inside if not place(box).contains(place(one))] == []
 
 

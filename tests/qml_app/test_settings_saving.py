@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import socket
-import time
 from typing import TYPE_CHECKING
 
 import psutil
 from PySide6.QtCore import Qt
 from settings_desk import SIMULATED, Desk
 
-from bootstrap.effective import from_file
+from bootstrap.effective import effective, from_file, read, settings, write
+from bootstrap.engine_control import beginning
+from bootstrap.usual import usual
 from core.live import write_state
 from core.settings import load
 
@@ -20,40 +21,94 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from bootstrap.effective import Effective
+
 
 SECONDS = 62.0
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_file_that_a_new_engine_runs_on_is_the_one_that_is_edited(
-    desk: Callable[[str], Desk], tmp_path: Path
-) -> None:
+def runs(page: Desk, text: str = SIMULATED) -> Effective:
+    """Have this process be an engine that runs on this text."""
+    other = page.runtime.parent / "running.yaml"
+    other.write_text(text)
+    me, one = psutil.Process(), from_file(other)
+    write(page.runtime, one)
+    write_state(page.runtime, {"pid": me.pid, "create_time": me.create_time(), "config": str(other)})
+    page.until(lambda: page.config.running and page.config.path == str(other))
+    return one
+
+
+def test_what_runs_is_edited_and_every_change_that_can_run_is_applied(desk: Callable[[str], Desk]) -> None:
     page = desk(SIMULATED)
-    other = tmp_path / "other.yaml"
-    other.write_text(SIMULATED.replace("here", "there"))
-    me = psutil.Process()
-    told = {"pid": me.pid, "create_time": me.create_time(), "started": time.time() + 1, "config": str(other)}
-    write_state(tmp_path / "run", told)
-    page.until(lambda: page.config.path == str(other) and page.config.used)
+    page.until(lambda: page.shows("Saved in site.yaml; engine stopped"))
+    one = runs(page, SIMULATED.replace("here", "there"))
+    page.until(lambda: page.shows("Running, saved in running.yaml"))
     assert page.config.value("site") == "there"
     page.click("Detection and rules")
     page.click("Person")
+    page.until(lambda: page.shows("Applying …"))
+    applied = page.answer()
+    assert applied is not None
+    assert (applied.file, applied.saved) == (one.file, False)
+    assert "person" not in settings(applied).detector.classes
+    page.until(lambda: page.shows("Running, not saved"))
+    page.write("Confidence", "2")
+    page.until(lambda: page.shows("1 error; the engine keeps the last valid settings"))
+    page.key(Qt.Key.Key_Escape)
+    page.config.undo()
+    page.config.undo()
+    undone = page.answer()
+    assert undone is not None
+    assert undone.text == one.text
+    page.until(lambda: page.shows("Running, saved in running.yaml"))
+
+
+def test_what_the_engine_refuses_is_said_and_tried_again_on_demand(desk: Callable[[str], Desk]) -> None:
+    page = desk(SIMULATED)
+    runs(page, SIMULATED.replace("model: ground-truth, ", ""))
+    page.config.cameras.add("gate", "/nowhere.mp4", "", "")
+    page.answer("camera 'gate': /nowhere.mp4: there is no such file — correct the path")
+    page.until(lambda: page.shows("there is no such file — correct the path"))
+    assert not page.shows("Running")
+    page.click("Try again")
+    assert page.answer() is not None
+    page.until(lambda: page.shows("Running, not saved"))
+
+
+def test_something_else_that_runs_is_followed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    runs(page)
+    write(page.runtime, effective(None, str(tmp_path / "clip.mp4"), "yolo11n"))
+    page.until(lambda: page.config.value("detector.model") == "yolo11n")
+    assert (page.config.path, page.config.dirty) == ("", False)
+    page.until(lambda: page.shows("Running, not saved"))
+
+
+def test_saving_asks_once_for_the_file_and_the_engine_learns_of_it(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    write(page.runtime, effective(None, "simulator", None))
+    page.config.reload()
+    page.until(lambda: page.config.path == "")
+    page.key(Qt.Key.Key_S, CONTROL)
+    page.until(lambda: page.shows("Use these settings at every start"))
+    page.write("File", str(tmp_path / "new" / "mine.yaml"), confirm=False)
+    page.click("Use these settings at every start")
+    *_, button = (one for one in page.every() if one.property("text") == "Save" and one.property("primary"))
+    page.press(page.place(button, button.boundingRect().center()))
+    page.until(lambda: page.shows("Saved in mine.yaml; engine stopped"))
+    assert len(load(tmp_path / "new" / "mine.yaml").cameras[0].scene.lines) == 8
+    assert usual() is None
+    kept = read(page.runtime)
+    assert kept is not None
+    assert kept.file == tmp_path / "new" / "mine.yaml"
+    page.click("Detection and rules")
+    page.click("Person")
     page.save()
-    page.click("Restart engine")
-    assert page.config.busy == "starting"
-    page.answer("no camera can run — mend it")
-    page.until(lambda: page.shows("no camera can run — mend it"))
-    assert page.config.pending
-    page.click("Restart engine")
-    assert page.answer() == from_file(other)
-    page.until(lambda: page.shows("The engine runs on it"))
-    write_state(tmp_path / "run", {**told, "started": 1.0})  # the file was changed since, by whomever
-    page.until(lambda: page.shows("Saved; restart the engine to apply it"))
+    assert "person" not in load(tmp_path / "new" / "mine.yaml").detector.classes
 
 
-def test_what_was_changed_is_saved_before_an_engine_is_started_on_it(
-    desk: Callable[[str], Desk], tmp_path: Path
-) -> None:
+def test_without_an_engine_changes_are_kept_for_the_next_start(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk(SIMULATED)
     page.click("Detection and rules")
     page.write("Confidence", "2")
@@ -61,11 +116,11 @@ def test_what_was_changed_is_saved_before_an_engine_is_started_on_it(
     (start,) = (one for one in page.every() if one.property("text") == "Start engine" and one.property("strong"))
     assert not start.isEnabled()
     page.write("Confidence", "0.5")
-    page.until(lambda: page.config.mistakes == 0)
+    page.until(lambda: (one := read(page.runtime)) and settings(one).detector.confidence == 0.5)
+    assert settings(beginning(page.runtime, None)).detector.confidence == 0.5
     page.click("Start engine")
     page.until(lambda: "the engine does not run" in page.config.failure)  # none is started at this place
-    assert "confidence: 0.5" in (tmp_path / "site.yaml").read_text()
-    assert page.shows("Start engine")
+    assert (tmp_path / "site.yaml").read_text() == SIMULATED
 
 
 def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
@@ -112,7 +167,7 @@ def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callabl
     page.until(lambda: page.shows("The configuration file cannot be read"))
     assert not page.config.saveable
     (tmp_path / "site.yaml").write_text(SIMULATED)
-    page.click("Read again")
+    page.click("Reload")
     page.until(lambda: page.config.status == "ready")
 
 
@@ -127,12 +182,13 @@ def test_what_is_still_being_typed_is_saved_too_and_nothing_is_lost_with_the_win
     page.write("Name", "")
     page.write("Confidence", "0.5")
     page.window.close()
-    page.until(lambda: page.shows("The settings are not saved"))
+    page.until(lambda: page.shows("Save changes before closing?"))
     assert page.window.isVisible()
-    page.click("Stay")
-    page.until(lambda: not page.shows("The settings are not saved"))
+    page.click("Cancel")
+    page.until(lambda: not page.shows("Save changes before closing?"))
     page.window.close()
-    page.click("Save and close")
+    (button,) = (one for one in page.every() if one.property("text") == "Save" and one.hasActiveFocus())
+    page.press(page.place(button, button.boundingRect().center()))
     page.until(lambda: not page.window.isVisible())
     assert load(tmp_path / "site.yaml").detector.confidence == 0.5
 
@@ -179,7 +235,7 @@ def test_a_camera_that_hangs_is_waited_for_by_nobody(desk: Callable[[str], Desk]
         page.click("Test")
         page.until(lambda: page.shows("Asking for a picture"))
         connection, _ = silent.accept()  # it is connected, and hears nothing
-        page.click("Appearance")
+        page.click("General")
         page.until(lambda: page.shows("Deutsch"))
         connection.close()
     page.click("Cameras")
@@ -189,7 +245,7 @@ def test_a_camera_that_hangs_is_waited_for_by_nobody(desk: Callable[[str], Desk]
 
 def test_theme_and_language_are_chosen(desk: Callable[[str], Desk]) -> None:
     page = desk(SIMULATED)
-    page.click("Appearance")
+    page.click("General")
     page.click("Light")
     page.click("Deutsch")
     assert (page.preferences.theme, page.preferences.language) == ("light", "de")

@@ -10,6 +10,8 @@ RowLayout {
 
     required property Configuration config
 
+    signal saveAs
+
     spacing: Theme.spaceXs
 
     IconButton {
@@ -27,15 +29,21 @@ RowLayout {
     }
 
     TextButton {
-        text: qsTr("Read again")
+        text: qsTr("Reload")
         visible: actions.config.failure !== "" || actions.config.status === "broken"
         onClicked: actions.config.reload()
     }
 
     TextButton {
+        text: qsTr("Save as …")
+        enabled: actions.config.fit
+        onClicked: actions.saveAs()
+    }
+
+    TextButton {
         text: qsTr("Save")
         enabled: actions.config.saveable
-        strong: enabled
+        primary: enabled
         onClicked: actions.config.save()
     }
 }

@@ -1,36 +1,39 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Which file this is, how it stands, and having the engine run on it.
+// Whether the engine runs on what stands here, and which file keeps it.
 RowLayout {
     id: bar
 
     required property Configuration config
-    readonly property string _level: config.failure !== "" || config.mistakes > 0 ? "failed"
-        : config.dirty || config.pending || config.busy !== "" ? "busy" : config.used ? "ok" : "unknown"
+    readonly property string _name: config.path.split(/[\\/]/).pop()
+    readonly property string _level: config.failure !== "" || config.mistakes > 0 || config.status === "broken" ? "failed"
+        : config.busy !== "" || config.applying || !config.kept ? "busy" : config.running ? "ok" : "unknown"
 
     function _state(): string {
-        if (bar.config.busy === "saving")
-            return qsTr("Saving …");
-        if (bar.config.busy === "starting")
-            return qsTr("The engine begins again …");
+        switch (bar.config.busy) {
+        case "saving": return qsTr("Saving …");
+        case "starting": return qsTr("Starting engine …");
+        case "reading": return qsTr("Loading …");
+        }
         if (bar.config.status !== "ready")
-            return bar.config.status === "broken" ? qsTr("Not readable") : qsTr("Reading …");
+            return bar.config.status === "broken" ? qsTr("Not readable") : qsTr("Loading …");
         if (bar.config.mistakes > 0)
-            return bar.config.mistakes === 1 ? qsTr("1 mistake") : qsTr("%1 mistakes").arg(bar.config.mistakes);
-        if (bar.config.dirty)
-            return qsTr("Not saved yet");
-        if (bar.config.fresh)
-            return qsTr("New file");
-        if (bar.config.pending)
-            return bar.config.running ? qsTr("Saved; restart the engine to apply it") : qsTr("Saved; no engine runs");
-        if (bar.config.running && !bar.config.used)
-            return qsTr("The engine runs on something else");
-        return bar.config.used ? qsTr("The engine runs on it") : qsTr("Saved");
+            return bar._errors() + (bar.config.running ? qsTr("; the engine keeps the last valid settings") : "");
+        if (bar.config.failure !== "")
+            return qsTr("Not applied");
+        if (bar.config.applying && bar.config.running)
+            return qsTr("Applying …");
+        if (bar.config.running)
+            return bar.config.kept ? qsTr("Running, saved in %1").arg(bar._name) : qsTr("Running, not saved");
+        return bar.config.kept ? qsTr("Saved in %1; engine stopped").arg(bar._name) : qsTr("Not saved; engine stopped");
+    }
+
+    function _errors(): string {
+        return bar.config.mistakes === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(bar.config.mistakes);
     }
 
     spacing: Theme.spaceM
@@ -41,14 +44,11 @@ RowLayout {
     }
 
     TextButton {
-        text: bar.config.running ? qsTr("Restart engine") : qsTr("Start engine")
-        Accessible.description: bar.config.saveable ? qsTr("What was changed is saved first.") : ""
-        ToolTip.text: Accessible.description
-        ToolTip.visible: (hovered || visualFocus) && ToolTip.text !== ""
-        visible: bar.config.status === "ready" && (bar.config.dirty || bar.config.fresh || bar.config.pending || !bar.config.used)
-        enabled: bar.config.busy === "" && bar.config.mistakes === 0
+        text: bar.config.running ? qsTr("Try again") : qsTr("Start engine")
+        visible: bar.config.status === "ready" && (!bar.config.running || bar.config.failure !== "")
+        enabled: bar.config.fit
         strong: true
-        onClicked: bar.config.apply()
+        onClicked: bar.config.start()
     }
 
     CaptionText {

@@ -12,7 +12,7 @@ UndoScope {
 
     required property Configuration config
     required property Preferences preferences
-    // cameras, scene, calibration, detection, appearance
+    // cameras, scene, calibration, detection, general
     property string tab: "cameras"
     readonly property bool _ready: config.status === "ready"
     readonly property var _window: page.Window.window
@@ -52,7 +52,7 @@ UndoScope {
                     { value: "scene", text: qsTr("Lines and zones") },
                     { value: "calibration", text: qsTr("Calibration") },
                     { value: "detection", text: qsTr("Detection and rules") },
-                    { value: "appearance", text: qsTr("Appearance") }
+                    { value: "general", text: qsTr("General") }
                 ]
                 value: page.tab
                 onChosen: value => page.tab = value
@@ -64,6 +64,7 @@ UndoScope {
 
             FileActions {
                 config: page.config
+                onSaveAs: saving.open()
             }
         }
 
@@ -80,7 +81,7 @@ UndoScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            sourceComponent: page.tab === "appearance" ? appearance : !page._ready ? unready
+            sourceComponent: page.tab === "general" ? general : !page._ready ? unready
                 : page.tab === "scene" ? scene : page.tab === "calibration" ? calibration
                 : page.tab === "detection" ? detection : cameras
         }
@@ -120,9 +121,9 @@ UndoScope {
     }
 
     Component {
-        id: appearance
+        id: general
 
-        AppearanceTab {
+        GeneralTab {
             preferences: page.preferences
         }
     }
@@ -138,6 +139,20 @@ UndoScope {
                 title: qsTr("The configuration file cannot be read")
                 explanation: page.config.fileProblem
             }
+        }
+    }
+
+    SaveAs {
+        id: saving
+
+        config: page.config
+    }
+
+    Connections {
+        target: page.config
+
+        function onFileNeeded(): void {
+            saving.open();
         }
     }
 

@@ -35,7 +35,7 @@ Popup {
 
         TitleText {
             Layout.fillWidth: true
-            text: qsTr("The settings are not saved")
+            text: qsTr("Save changes before closing?")
             Accessible.role: Accessible.AlertMessage
         }
 
@@ -44,7 +44,8 @@ Popup {
             color: Theme.color.textMuted
             text: question.config.mistake !== ""
                 ? SettingsWording.mistake(question.config.mistake, question.config.refusal(question.config.mistake))
-                : question.config.failure !== "" ? question.config.failure : question.config.shownPath
+                : question.config.failure !== "" ? question.config.failure : question.config.shownPath !== ""
+                ? question.config.shownPath : qsTr("The settings have no file yet.")
             wrapMode: Text.Wrap
         }
 
@@ -55,20 +56,20 @@ Popup {
             spacing: Theme.spaceS
 
             TextButton {
-                text: qsTr("Stay")
+                text: qsTr("Cancel")
                 onClicked: question.close()
             }
 
             TextButton {
-                text: qsTr("Close without saving")
+                text: qsTr("Don't save")
                 onClicked: question.leave()
             }
 
             TextButton {
                 id: save
 
-                text: qsTr("Save and close")
-                strong: true
+                text: qsTr("Save")
+                primary: true
                 enabled: question.config.saveable
                 onClicked: {
                     question._leaving = true;
@@ -81,8 +82,8 @@ Popup {
     Connections {
         target: question.config
 
-        function onChanged(): void {
-            if (question._leaving && !question.config.dirty)
+        function onSaved(): void {
+            if (question._leaving)
                 question.leave();
         }
     }

@@ -1,0 +1,127 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import SmartIntersection.Backend
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Asked once: the file that keeps the settings, and whether the next plain start runs on it.
+Popup {
+    id: question
+
+    required property Configuration config
+    property string _file: ""
+    property bool _usual: true
+    readonly property bool _replaces: opened && question.config.exists(question._file)
+
+    parent: Overlay.overlay
+    anchors.centerIn: parent
+    width: Math.min(parent ? parent.width - 2 * Theme.spaceXl : 0, 1.5 * Theme.messageWidth)
+    padding: Theme.spaceXl
+    modal: true
+    focus: true
+    onAboutToShow: {
+        question._file = question.config.defaultPath;
+        question._usual = true;
+    }
+    onOpened: save.forceActiveFocus(Qt.TabFocusReason)
+
+    background: Rectangle {
+        radius: Theme.radiusM
+        color: Theme.color.surface
+        border.color: Theme.color.outline
+        border.width: Theme.hairline
+    }
+
+    contentItem: ColumnLayout {
+        spacing: Theme.spaceM
+
+        TitleText {
+            Layout.fillWidth: true
+            text: qsTr("Save settings")
+            Accessible.role: Accessible.AlertMessage
+        }
+
+        RowLayout {
+            spacing: Theme.spaceXs
+
+            TextBox {
+                Layout.fillWidth: true
+                label: qsTr("File")
+                value: question._file
+                onEdited: text => question._file = text
+            }
+
+            IconButton {
+                glyph: Glyphs.folder
+                text: qsTr("Choose a file")
+                onClicked: dialog.open()
+            }
+        }
+
+        CaptionText {
+            Layout.fillWidth: true
+            visible: question._replaces
+            color: Theme.color.busy
+            text: qsTr("This file exists and will be replaced. The old one is kept as .bak.")
+            wrapMode: Text.Wrap
+        }
+
+        Toggle {
+            text: qsTr("Use these settings at every start")
+            on: question._usual
+            onSwitched: on => question._usual = on
+        }
+
+        CaptionText {
+            Layout.fillWidth: true
+            text: qsTr("“smart-intersection up” without options then runs on this file.")
+            wrapMode: Text.Wrap
+        }
+
+        CaptionText {
+            Layout.fillWidth: true
+            visible: question.config.failure !== ""
+            color: Theme.color.failed
+            text: question.config.failure
+            wrapMode: Text.Wrap
+        }
+
+        RowLayout {
+            Layout.alignment: Qt.AlignRight
+            spacing: Theme.spaceS
+
+            TextButton {
+                text: qsTr("Cancel")
+                onClicked: question.close()
+            }
+
+            TextButton {
+                id: save
+
+                text: question._replaces ? qsTr("Replace") : qsTr("Save")
+                primary: true
+                enabled: question.config.fit && question._file.trim() !== ""
+                onClicked: question.config.saveAs(question._file, question._usual)
+            }
+        }
+    }
+
+    FileDialog {
+        id: dialog
+
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "yaml"
+        nameFilters: [qsTr("Settings (*.yaml *.yml)"), qsTr("All files (*)")]
+        onAccepted: question._file = question.config.localPath(selectedFile)
+    }
+
+    Connections {
+        target: question.config
+
+        function onSaved(): void {
+            question.close();
+        }
+    }
+}
