@@ -183,7 +183,7 @@ class _Session:
         try:
             found = settings(one)
             self._ready(found)
-            if not _apply(self._engine, found):
+            if not self._engine.apply(found):
                 return False
             self._one = one
             self._keep(one)
@@ -209,12 +209,6 @@ class _Session:
                     shown = time.monotonic()
                     show.update(self._engine.snapshot())
         return Asked(end=True)
-
-
-def _apply(engine: Engine, found: Settings) -> bool:
-    """Whether the engine took it over while it runs."""
-    apply = getattr(engine, "apply", None)
-    return bool(apply and apply(found))
 
 
 def _about(one: Effective, refused: str = "") -> dict[str, Any]:
