@@ -26,6 +26,7 @@ class Engine:
         settings: Any,
         *,
         realtime: bool = False,
+        stay: bool = False,
         duration: float | None = None,
         progress: Any = lambda _text: None,
         beside: Any = dict,
@@ -35,6 +36,7 @@ class Engine:
         self.progress = progress
         self.beside = beside()
         self.about = about or {}
+        self.stay = stay
         self.log: list[Any] = ["made", realtime, duration]
         self.ended = threading.Event()
 
