@@ -30,7 +30,7 @@ ROOT: Final = Path(__file__).parents[1]
 _PATIENCE: Final = 120.0
 _SIZE: Final = (1280, 800)
 #: Both ends of the line, as shares of the window: across the lower half of the picture.
-LINE: Final = ((0.16, 0.62), (0.70, 0.66))
+LINE: Final = ((0.16, 0.65), (0.70, 0.685))
 
 
 class Hand:
@@ -81,9 +81,15 @@ class Hand:
         found: list[list[int]] = json.loads(from_eye.readline())
         return found
 
+    def _at_rest(self) -> list[list[int]]:
+        """The same, once the layout moves no more."""
+        found = self.buttons()
+        time.sleep(0.2)
+        return found if found == self.buttons() else []
+
     def press_filled(self) -> None:
         """Press the filled button, once there is one."""
-        x, y = until(self.buttons)[0]
+        x, y = until(self._at_rest)[0]
         self.mouse("mousemove", x, y, "click", 1)
 
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:

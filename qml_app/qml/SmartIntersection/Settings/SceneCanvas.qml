@@ -79,7 +79,15 @@ FocusScope {
             if (pressed && canvas.editor.drawing === "")
                 canvas.editor.drag(canvas._place(mouse));
         }
-        onReleased: canvas.editor.release()
+        // Dragged far enough, the first point's press is followed by the second's release.
+        onReleased: mouse => {
+            const first = canvas.editor.drawing === "lines" && canvas.editor.pending.length === 1 ? canvas.editor.pending[0] : null;
+            const place = canvas._place(mouse);
+            if (first && Math.hypot(place.x - first.x, place.y - first.y) > 2 * canvas._reach)
+                canvas.editor.tap(place, canvas._reach);
+            else
+                canvas.editor.release();
+        }
         onDoubleClicked: mouse => {
             if (canvas.editor.drawing !== "")
                 canvas.editor.finish();
