@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -740,11 +740,7 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
-<message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FileButton</name>
     <message>
@@ -813,58 +809,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-<message>
-        <source>The engine begins again …</source>
-        <translation>Die Engine beginnt neu …</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>1 mistake</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 mistakes</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>New file</source>
-        <translation>Neue Datei</translation>
-    </message>
-    <message>
-        <source>Saved; restart the engine to apply it</source>
-        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
-    </message>
-    <message>
-        <source>Saved; no engine runs</source>
-        <translation>Gespeichert; keine Engine läuft</translation>
-    </message>
-    <message>
-        <source>The engine runs on something else</source>
-        <translation>Die Engine läuft mit etwas anderem</translation>
-    </message>
-    <message>
-        <source>The engine runs on it</source>
-        <translation>Die Engine läuft damit</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>What was changed is saved first.</source>
-        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1339,7 +1283,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -2124,10 +2068,6 @@
         <translation>Zählung läuft</translation>
     </message>
     <message>
-        <source>As fast as possible</source>
-        <translation>So schnell wie möglich</translation>
-    </message>
-    <message>
         <source>%1×</source>
         <translation>%1×</translation>
     </message>
@@ -2163,11 +2103,11 @@
         <source>Backward</source>
         <translation>Rückwärts</translation>
     </message>
-<message>
+    <message>
         <source>Maximum</source>
         <translation>Maximal</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RemoteFields</name>
     <message>
@@ -2355,7 +2295,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2911,11 +2851,7 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
-<message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3294,7 +3230,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3679,28 +3615,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-<message>
-        <source>The settings are not saved</source>
-        <translation>Die Einstellungen sind nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Ohne Speichern schließen</translation>
-    </message>
-    <message>
-        <source>Save and close</source>
-        <translation>Speichern und schließen</translation>
     </message>
 </context>
 <context>
@@ -4246,24 +4166,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>AppearanceTab</name><message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-</context></TS>
+</TS>
