@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT, SIGN = 4.5, 3.0
-GROUNDS = ("background", "surface", "raised", "accentSoft")
+GROUNDS = ("background", "surface", "raised", "accentSoft", "selected")
 WORDS = ("text", "textMuted", "accent", "ok", "busy", "failed")
 KINDS = ("car", "truck", "bus", "motorcycle", "bicycle", "person", "object")
 PAGE = """
@@ -82,7 +82,7 @@ def test_words_can_be_read_on_every_ground(page: QObject) -> None:
 
 
 def test_signs_and_bars_can_be_told_from_every_ground(page: QObject) -> None:
-    assert weak(named(page, "idle", "focus"), named(page, *GROUNDS), SIGN) == []
+    assert weak(named(page, "idle", "focus", "chart"), named(page, *GROUNDS), SIGN) == []
     charted = [QColor(one) for one in page.property("charted").toVariant()]
     bars = dict(zip(KINDS, charted, strict=True))
     assert weak(bars, named(page, "background", "surface", "raised"), SIGN) == []

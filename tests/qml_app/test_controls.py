@@ -50,6 +50,7 @@ class Sample:
 SAMPLES = {
     "BodyText": Sample('text: "words"'),
     "CaptionText": Sample('text: "words"'),
+    "HintText": Sample('text: "words"'),
     "TitleText": Sample('text: "words"'),
     "FigureText": Sample('text: "12"'),
     "Card": Sample('width: 200; title: "Health"; aside: "now"; BodyText { text: "inside" }'),
@@ -59,6 +60,7 @@ SAMPLES = {
         ("Enter", "Space"),
         ["chosen", "chosen"],
     ),
+    "ChoiceButton": Sample(f'text: "Car"; onClicked: {TOLD}("taken")', "Car", ("Enter", "Space"), ["taken", "taken"]),
     "ExportButton": Sample('exporter: root.exporter; fileName: "a.csv"'),
     "Fact": Sample('label: "Version"; value: "1.0"', "Version: 1.0"),
     "Gauge": Sample('label: "Download"; value: 0.5', "Download"),

@@ -70,9 +70,19 @@ FocusScope {
 
                 background: Rectangle {
                     radius: Theme.radiusM
-                    color: item.checked ? Theme.color.accentSoft : item.hovered ? Theme.color.raised : "transparent"
+                    color: item.checked ? Theme.color.selected : item.hovered ? Theme.color.raised : "transparent"
                     border.color: item.visualFocus ? Theme.color.focus : "transparent"
                     border.width: Theme.focusRing
+
+                    Rectangle {
+                        anchors.left: parent.left
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: Theme.strokeStrong
+                        height: parent.height / 2
+                        radius: width / 2
+                        color: Theme.color.accent
+                        visible: item.checked
+                    }
                 }
 
                 contentItem: Item {
@@ -84,12 +94,12 @@ FocusScope {
                             anchors.horizontalCenter: parent.horizontalCenter
                             path: item.modelData.glyph
                             size: Theme.glyphRail
-                            color: item.checked ? Theme.color.accent : Theme.color.textMuted
+                            color: item.checked ? Theme.color.text : Theme.color.textMuted
                         }
 
                         CaptionText {
                             anchors.horizontalCenter: parent.horizontalCenter
-                            color: item.checked ? Theme.color.accent : Theme.color.textMuted
+                            color: item.checked ? Theme.color.text : Theme.color.textMuted
                             text: item.text
                             Accessible.ignored: true
                         }

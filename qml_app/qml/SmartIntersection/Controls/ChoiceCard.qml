@@ -21,12 +21,20 @@ AbstractButton {
 
     background: Rectangle {
         radius: Theme.radiusM
-        color: card.checked ? Theme.color.accentSoft : card.hovered ? Theme.color.raised : Theme.color.surface
-        border.color: card.visualFocus ? Theme.color.focus : card.checked ? Theme.color.accent : Theme.color.outline
-        border.width: card.visualFocus || card.checked ? Theme.focusRing : Theme.hairline
+        color: card.checked ? Theme.color.selected : card.hovered ? Theme.color.raised : Theme.color.surface
+        border.color: card.visualFocus ? Theme.color.focus : card.checked ? Theme.color.textMuted : Theme.color.outline
+        border.width: card.visualFocus ? Theme.focusRing : Theme.hairline
     }
 
     contentItem: Item {
+        Glyph {
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: Theme.spaceL
+            visible: card.checked
+            path: Glyphs.check
+        }
+
         Column {
             id: content
 
@@ -43,7 +51,7 @@ AbstractButton {
                     anchors.verticalCenter: parent.verticalCenter
                     path: card.glyph
                     size: Theme.glyphRail
-                    color: card.checked ? Theme.color.accent : Theme.color.textMuted
+                    color: card.checked ? Theme.color.text : Theme.color.textMuted
                 }
 
                 TitleText {
@@ -52,11 +60,9 @@ AbstractButton {
                 }
             }
 
-            BodyText {
+            HintText {
                 width: parent.width
-                color: Theme.color.textMuted
                 text: card.explanation
-                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
         }

@@ -23,7 +23,7 @@ AbstractButton {
 
     background: Rectangle {
         radius: Theme.radiusS
-        color: button.down || button.checked ? Theme.color.accentSoft
+        color: button.down || button.checked ? Theme.color.selected
             : button.hovered ? Theme.color.raised : "transparent"
         border.color: button.visualFocus ? Theme.color.focus : "transparent"
         border.width: Theme.focusRing
@@ -33,7 +33,7 @@ AbstractButton {
         Glyph {
             anchors.centerIn: parent
             path: button.glyph
-            color: button.checked ? Theme.color.accent : Theme.color.text
+            color: Theme.color.text
         }
     }
 }

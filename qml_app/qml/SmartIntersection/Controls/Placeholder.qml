@@ -34,10 +34,9 @@ Column {
         Accessible.ignored: true
     }
 
-    BodyText {
+    HintText {
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
-        wrapMode: Text.Wrap
         color: placeholder.quietTone
         text: placeholder.explanation
         visible: text !== ""

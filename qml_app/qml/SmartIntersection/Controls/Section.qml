@@ -15,11 +15,10 @@ ColumnLayout {
     RowLayout {
         Layout.fillWidth: true
 
-        CaptionText {
+        BodyText {
             Layout.fillWidth: true
             text: section.title
-            font.capitalization: Font.AllUppercase
-            font.letterSpacing: Theme.trackingCaps
+            font.pixelSize: Theme.textSection
             font.weight: Font.DemiBold
             Accessible.role: Accessible.Heading
         }

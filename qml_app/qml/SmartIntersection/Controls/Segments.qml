@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import SmartIntersection.Theme
 
-// A few choices side by side, one of them taken.
-Row {
+// A few choices side by side in one frame, one of them taken.
+Rectangle {
     id: segments
 
     required property string label
@@ -14,21 +14,30 @@ Row {
 
     signal chosen(value: string)
 
-    spacing: Theme.spaceXs
+    implicitWidth: row.implicitWidth
+    implicitHeight: Theme.control
+    radius: Theme.radiusS
+    color: Theme.color.surface
+    border.color: Theme.color.outline
+    border.width: Theme.hairline
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
-    Repeater {
-        model: segments.choices
+    Row {
+        id: row
 
-        TextButton {
-            required property var modelData
+        Repeater {
+            model: segments.choices
 
-            text: modelData.text
-            checked: segments.value === modelData.value
-            Accessible.role: Accessible.RadioButton
-            Accessible.checked: checked
-            onClicked: segments.chosen(modelData.value)
+            ChoiceButton {
+                required property var modelData
+
+                framed: false
+                text: modelData.text
+                checked: segments.value === modelData.value
+                Accessible.role: Accessible.RadioButton
+                onClicked: segments.chosen(modelData.value)
+            }
         }
     }
 }

@@ -63,19 +63,18 @@ ColumnLayout {
 
         background: Rectangle {
             radius: Theme.radiusS
-            color: field.hovered ? Theme.color.raised : Theme.color.surface
+            color: field.hovered ? Theme.color.raised : Theme.color.background
             border.color: box.problem !== "" ? Theme.color.failed
                 : field.activeFocus ? Theme.color.focus : Theme.color.outline
             border.width: field.activeFocus ? Theme.focusRing : Theme.hairline
         }
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: text !== ""
         color: box.problem !== "" ? Theme.color.failed : Theme.color.textMuted
         text: box.problem !== "" ? box.problem : box.hint
-        wrapMode: Text.Wrap
         Accessible.ignored: true
     }
 }

@@ -6,9 +6,10 @@ import SmartIntersection.Theme
 AbstractButton {
     id: button
 
-    property bool strong: false
-    // What one came to the page for.
+    // What one came to the page for; one on a page.
     property bool primary: false
+    // What most do next in this part of a page.
+    property bool strong: false
 
     implicitWidth: words.implicitWidth + 2 * (primary ? Theme.spaceL : Theme.spaceM)
     implicitHeight: Theme.control
@@ -22,18 +23,29 @@ AbstractButton {
 
     background: Rectangle {
         radius: Theme.radiusS
-        color: button.primary ? (button.down ? Theme.color.focus : Theme.color.accent)
-            : button.down || button.checked ? Theme.color.accentSoft
-            : button.hovered ? Theme.color.raised : Theme.color.surface
-        border.color: button.visualFocus ? Theme.color.focus : button.checked ? Theme.color.accent : Theme.color.outline
+        color: button.primary ? Theme.color.accent
+            : button.checked ? Theme.color.selected
+            : button.strong ? Theme.color.accentSoft
+            : Theme.color.raised
+        border.color: button.visualFocus ? (button.primary ? Theme.color.text : Theme.color.focus)
+            : button.primary || button.strong ? Theme.color.accent
+            : button.checked ? Theme.color.textMuted : Theme.color.outline
         border.width: button.visualFocus ? Theme.focusRing : Theme.hairline
+
+        // Hovered and pressed: a little of the text's colour over whatever is there.
+        Rectangle {
+            anchors.fill: parent
+            radius: parent.radius
+            color: button.primary ? Theme.color.onAccent : Theme.color.text
+            opacity: button.down ? Theme.pressed : button.hovered ? Theme.hovered : 0
+        }
     }
 
     contentItem: BodyText {
         id: words
 
         horizontalAlignment: Text.AlignHCenter
-        color: button.primary ? Theme.color.onAccent : button.strong || button.checked ? Theme.color.accent : Theme.color.text
+        color: button.primary ? Theme.color.onAccent : button.strong ? Theme.color.accent : Theme.color.text
         font.weight: button.primary ? Font.DemiBold : Font.Normal
         text: button.text
         Accessible.ignored: true

@@ -14,6 +14,16 @@ Card {
     required property Monitor monitor
     required property bool manyCameras
 
+    // As much of each line as all lines have room for.
+    readonly property int _detail: {
+        let classes = 0;
+        for (let index = 0; index < lines.count; ++index)
+            classes += (lines.itemAt(index) as LineCounts)?.kinds.length ?? 0;
+        if (lines.count * (Theme.countRow + Theme.spaceM) + classes * Theme.classRow <= scroll.height)
+            return 2;
+        return lines.count * (Theme.countRow + Theme.classRow + Theme.spaceXs) <= scroll.height ? 1 : 0;
+    }
+
     title: qsTr("Crossings")
     aside: Wording.counted(monitor.status)
     border.color: scroll.activeFocus ? Theme.color.focus : Theme.color.outline
@@ -70,7 +80,7 @@ Card {
             id: content
 
             width: scroll.width - scroll.gutter
-            spacing: Theme.spaceM
+            spacing: list._detail === 2 ? Theme.spaceM : list._detail === 1 ? Theme.spaceXs : 0
 
             Repeater {
                 id: lines
@@ -80,6 +90,7 @@ Card {
                 LineCounts {
                     Layout.fillWidth: true
                     manyCameras: list.manyCameras
+                    detail: list._detail
                 }
             }
 

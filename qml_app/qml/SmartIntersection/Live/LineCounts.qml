@@ -1,11 +1,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// One line's crossings: totals each way, and under them each class.
+// One line's crossings: totals each way, and each class below them, in a line of text, or in a tip.
 ColumnLayout {
     id: counts
 
@@ -17,43 +18,70 @@ ColumnLayout {
     required property int backward
     required property var kinds
     required property bool manyCameras
+    // 2: a row for each class, 1: all in one line, 0: totals only
+    required property int detail
     readonly property string _title: manyCameras ? qsTr("%1 · %2").arg(camera).arg(name) : name
+    readonly property string _classes: kinds.map(one => one.backward > 0
+        ? qsTr("%1 %2/%3").arg(Wording.kind(one.kind)).arg(Wording.number(one.forward)).arg(Wording.number(one.backward))
+        : qsTr("%1 %2").arg(Wording.kind(one.kind)).arg(Wording.number(one.forward))).join(" · ")
 
-    spacing: Theme.spaceXs
+    spacing: Theme.hairline
 
     CaptionText {
         Layout.fillWidth: true
+        Layout.topMargin: Theme.spaceXs
         visible: counts.manyCameras && counts.first
         text: counts.camera
     }
 
     RowLayout {
         Layout.fillWidth: true
+        Layout.preferredHeight: Theme.countRow
         spacing: Theme.spaceS
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(counts.forward).arg(counts.backward)
+        Accessible.description: counts._classes
+        ToolTip.delay: Theme.slow
+        ToolTip.text: counts._classes
+        ToolTip.visible: pointer.hovered && counts.detail === 0 && counts._classes !== ""
 
-        TitleText {
+        HoverHandler {
+            id: pointer
+        }
+
+        BodyText {
             Layout.fillWidth: true
+            font.weight: Font.DemiBold
             text: counts.name
             Accessible.ignored: true
         }
 
-        FigureText {
-            Layout.preferredWidth: Theme.figureColumn
-            horizontalAlignment: Text.AlignRight
-            text: Wording.number(counts.forward)
-        }
+        Repeater {
+            model: [counts.forward, counts.backward]
 
-        FigureText {
-            Layout.preferredWidth: Theme.figureColumn
-            horizontalAlignment: Text.AlignRight
-            text: Wording.number(counts.backward)
+            BodyText {
+                required property int modelData
+
+                Layout.preferredWidth: Theme.figureColumn
+                horizontalAlignment: Text.AlignRight
+                font.pixelSize: Theme.textStrong
+                font.weight: Font.DemiBold
+                color: modelData > 0 ? Theme.color.text : Theme.color.textMuted
+                text: Wording.number(modelData)
+                Accessible.ignored: true
+            }
         }
     }
 
+    CaptionText {
+        Layout.fillWidth: true
+        visible: counts.detail === 1 && text !== ""
+        text: counts._classes
+        Accessible.ignored: true
+    }
+
     Repeater {
-        model: counts.kinds
+        model: counts.detail === 2 ? counts.kinds : []
 
         RowLayout {
             id: row
@@ -61,6 +89,7 @@ ColumnLayout {
             required property var modelData
 
             Layout.fillWidth: true
+            Layout.preferredHeight: Theme.classRow
             spacing: Theme.spaceS
 
             Rectangle {

@@ -15,13 +15,16 @@ Item {
     required property real speed
     required property bool labelled
     required property bool measured
+    // Where the label stands in the picture; null where there is no room for it.
+    property var spot: null
+    readonly property size plate: Qt.size(Math.ceil(label.implicitWidth) + 2 * Theme.spaceXs, Math.ceil(label.implicitHeight))
+    readonly property bool worded: label.text !== ""
     readonly property string _name: labelled ? qsTr("%1 %2").arg(Wording.kind(kind)).arg(track) : ""
     readonly property string _pace: measured ? Wording.speed(speed) : ""
     readonly property color _color: violating ? Theme.color.violation : Theme.kind(kind)
 
     x: box.x * zoom
     y: box.y * zoom
-    z: violating ? 1 : 0
     width: box.width * zoom
     height: box.height * zoom
 
@@ -33,13 +36,15 @@ Item {
         antialiasing: false
     }
 
+    // Above all strokes of the picture, those of other road users too.
     Rectangle {
-        visible: label.text !== ""
-        // Labels stay inside the picture.
-        x: Math.min(0, (object.parent?.width ?? 0) - object.x - width)
-        y: object.y >= height ? -height : 0
-        width: label.implicitWidth + 2 * Theme.spaceXs
-        height: label.implicitHeight
+        parent: object.parent
+        z: 1
+        visible: object.spot !== null
+        x: object.spot?.x ?? 0
+        y: object.spot?.y ?? 0
+        width: object.plate.width
+        height: object.plate.height
         color: object._color
 
         CaptionText {

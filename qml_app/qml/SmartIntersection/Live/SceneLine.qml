@@ -15,9 +15,26 @@ Item {
     required property int forward
     required property int backward
     required property real zoom
-    required property bool labelled
+    // Where the plate stands, and in which form: 0 with the line's name, 1 without; null where there is no room for it.
+    property var spot: null
+    readonly property bool named: (spot?.form ?? 0) === 0
+    readonly property list<size> plates: [_plate(true), _plate(false)]
+    // The arrow's place.
+    readonly property rect arrow: {
+        const x = line.middle.x * line.zoom + Math.cos(line._radians) * Theme.arrowLength / 2;
+        const y = line.middle.y * line.zoom + Math.sin(line._radians) * Theme.arrowLength / 2;
+        const width = Math.abs(Math.cos(line._radians)) * Theme.arrowLength + 2 * Theme.arrowHead;
+        const height = Math.abs(Math.sin(line._radians)) * Theme.arrowLength + 2 * Theme.arrowHead;
+        return Qt.rect(x - width / 2, y - height / 2, width, height);
+    }
     readonly property color _color: kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
     readonly property real _radians: angle * Math.PI / 180
+
+    function _plate(named: bool): size {
+        const counts = there.implicitWidth + back.implicitWidth + 3 * Theme.spaceS;
+        return Qt.size(Math.ceil(counts + (named ? title.implicitWidth + Theme.spaceS : 0)),
+            Math.ceil(title.implicitHeight) + Theme.spaceXs);
+    }
 
     Shape {
         scale: line.zoom
@@ -92,29 +109,49 @@ Item {
         }
     }
 
-    // The plate stands behind the arrow's tail, so that it never hides where forward leads.
-    Rectangle {
-        readonly property real _away: Theme.spaceS + (Math.abs(Math.cos(line._radians)) * width
-            + Math.abs(Math.sin(line._radians)) * height) / 2
+    // From a plate that stands apart to its line.
+    Shape {
+        visible: (line.spot?.ring ?? 0) > 0
 
-        visible: line.labelled
-        x: line.middle.x * line.zoom - Math.cos(line._radians) * _away - width / 2
-        y: line.middle.y * line.zoom - Math.sin(line._radians) * _away - height / 2
-        width: plate.implicitWidth + 2 * Theme.spaceS
-        height: plate.implicitHeight + Theme.spaceXs
+        ShapePath {
+            fillColor: "transparent"
+            strokeColor: line._color
+            strokeWidth: Theme.hairline
+            startX: line.middle.x * line.zoom
+            startY: line.middle.y * line.zoom
+
+            PathLine {
+                x: board.x + board.width / 2
+                y: board.y + board.height / 2
+            }
+        }
+    }
+
+    // Above all strokes of the picture, those of other lines too.
+    Rectangle {
+        id: board
+
+        parent: line.parent
+        z: 1
+        visible: line.spot !== null
+        x: line.spot?.x ?? 0
+        y: line.spot?.y ?? 0
+        width: line.plates[line.named ? 0 : 1].width
+        height: line.plates[0].height
         radius: Theme.radiusS
         color: Theme.color.videoPlate
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("Line %1: %2 forward, %3 backward").arg(line.name).arg(line.forward).arg(line.backward)
 
         Row {
-            id: plate
-
             anchors.centerIn: parent
             spacing: Theme.spaceS
 
             CaptionText {
+                id: title
+
                 anchors.verticalCenter: parent.verticalCenter
+                visible: line.named
                 color: line._color
                 font.weight: Font.DemiBold
                 text: line.name
@@ -122,6 +159,8 @@ Item {
             }
 
             DirectionCount {
+                id: there
+
                 anchors.verticalCenter: parent.verticalCenter
                 angle: line.angle
                 count: line.forward
@@ -129,6 +168,8 @@ Item {
             }
 
             DirectionCount {
+                id: back
+
                 anchors.verticalCenter: parent.verticalCenter
                 angle: line.angle + 180
                 count: line.backward

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Shapes
 import SmartIntersection.Backend
 import SmartIntersection.Theme
+import "labels.mjs" as Labels
 
 // What the engine saw, drawn over the picture: zones, lines, trails, boxes, signals. Strokes keep their width.
 Item {
@@ -13,18 +14,63 @@ Item {
     required property real zoom
     // Names of what is not to be drawn.
     property var hiddenLayers: []
-    readonly property bool labelled: width >= Theme.labelledTile
+    // Where names and counts of the scene stand, the signals, and the arrows; labels of road users leave them free.
+    property list<var> _standing
 
     function has(layer: string): bool {
         return overlay.hiddenLayers.indexOf(layer) < 0;
     }
 
+    function _delegates(repeater: Repeater): var {
+        const found = [];
+        for (let index = 0; index < repeater.count; ++index)
+            found.push(repeater.itemAt(index));
+        return found.filter(item => item !== null);
+    }
+
+    // Names and counts of lines and zones: after a change of scene, counts or size.
+    function arrangeScene(): void {
+        const lines = overlay._delegates(lineItems);
+        const zones = overlay._delegates(zoneItems);
+        const marks = lines.map(line => line.arrow);
+        if (heads.visible && heads.height > 0)
+            marks.push(Qt.rect(heads.x, heads.y, heads.childrenRect.width, heads.height));
+        const labels = lines.map(line => ({
+            mark: line.arrow, sizes: line.plates, away: (line.angle + 180) * Math.PI / 180, rings: Theme.labelRings, must: true
+        })).concat(zones.map(zone => ({ mark: zone.corner(), sizes: [zone.plate], away: Math.PI / 4, rings: 1 })));
+        // The names of all zones or of none: of some, nobody would know why.
+        const area = zones.reduce((sum, zone) => sum + zone.plate.width * zone.plate.height, 0);
+        const share = area <= Theme.zoneShare * overlay.width * overlay.height ? Theme.zoneShare : 0;
+        const spots = Labels.place(labels, marks, overlay, share, Theme.spaceS);
+        lines.forEach((line, index) => line.spot = spots[index]);
+        zones.forEach((zone, index) => zone.spot = spots[lines.length + index]);
+        overlay._standing = marks.concat(spots.filter(spot => spot !== null));
+        overlay.arrangeObjects();
+    }
+
+    // Labels of road users: violators first, then who has been here longest, so that they do not take turns.
+    function arrangeObjects(): void {
+        const objects = overlay._delegates(boxItems).filter(one => one.worded)
+            .sort((one, other) => Number(other.violating) - Number(one.violating) || one.track - other.track);
+        const labels = objects.map(one => ({ mark: one, sizes: [one.plate], must: one.violating }));
+        const spots = Labels.place(labels, overlay._standing, overlay, Theme.labelShare, 0);
+        objects.forEach((one, index) => one.spot = spots[index]);
+    }
+
+    onWidthChanged: Qt.callLater(arrangeScene)
+    onHeightChanged: Qt.callLater(arrangeScene)
+    onZoomChanged: Qt.callLater(arrangeScene)
+
     Repeater {
+        id: zoneItems
+
         model: overlay.has("zones") ? overlay.camera.zones : null
 
         SceneZone {
             zoom: overlay.zoom
-            labelled: overlay.width >= Theme.roomyOverlay
+            onPointsChanged: Qt.callLater(overlay.arrangeScene)
+            onPlateChanged: Qt.callLater(overlay.arrangeScene)
+            Component.onDestruction: Qt.callLater(overlay.arrangeScene)
         }
     }
 
@@ -56,25 +102,38 @@ Item {
     }
 
     Repeater {
+        id: boxItems
+
         model: overlay.has("boxes") ? overlay.camera.objects : null
 
         ObjectBox {
             zoom: overlay.zoom
-            labelled: overlay.labelled && overlay.has("labels")
-            measured: overlay.labelled && overlay.has("speeds") && speed >= 0
+            labelled: overlay.has("labels")
+            measured: overlay.has("speeds") && speed >= 0
+            onBoxChanged: Qt.callLater(overlay.arrangeObjects)
+            onPlateChanged: Qt.callLater(overlay.arrangeObjects)
+            onViolatingChanged: Qt.callLater(overlay.arrangeObjects)
+            Component.onDestruction: Qt.callLater(overlay.arrangeObjects)
         }
     }
 
     Repeater {
+        id: lineItems
+
         model: overlay.has("lines") ? overlay.camera.lines : null
 
         SceneLine {
             zoom: overlay.zoom
-            labelled: overlay.labelled
+            onArrowChanged: Qt.callLater(overlay.arrangeScene)
+            onPlatesChanged: Qt.callLater(overlay.arrangeScene)
+            Component.onDestruction: Qt.callLater(overlay.arrangeScene)
         }
     }
 
     Flow {
+        id: heads
+
+        onPositioningComplete: Qt.callLater(overlay.arrangeScene)
         x: parent.width - Theme.spaceM - childrenRect.width
         y: Theme.spaceM
         width: parent.width - 2 * Theme.spaceM
@@ -84,7 +143,7 @@ Item {
             model: overlay.has("signals") ? overlay.camera.signals : null
 
             SignalHead {
-                labelled: overlay.labelled
+                labelled: overlay.width >= Theme.smallTile
             }
         }
     }

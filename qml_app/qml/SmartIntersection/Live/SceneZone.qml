@@ -11,7 +11,15 @@ Item {
     required property string kind
     required property var points
     required property real zoom
-    required property bool labelled
+    // Where the name stands; null where there is no room for it.
+    property var spot: null
+    readonly property size plate: Qt.size(Math.ceil(words.implicitWidth) + 2 * Theme.spaceXs, Math.ceil(words.implicitHeight))
+
+    // Where a name is looked for: the corner nearest to the viewer's upper left.
+    function corner(): rect {
+        const first = zone.points.reduce((best, one) => one.x + one.y < best.x + best.y ? one : best);
+        return Qt.rect(first.x * zone.zoom, first.y * zone.zoom, 0, 0);
+    }
 
     Shape {
         scale: zone.zoom
@@ -30,11 +38,24 @@ Item {
         }
     }
 
-    CaptionText {
-        visible: zone.labelled
-        x: zone.points[0].x * zone.zoom + Theme.spaceXs
-        y: zone.points[0].y * zone.zoom + Theme.hairline
-        color: Theme.color.zone
-        text: zone.name
+    // Above all strokes of the picture, those of other zones too.
+    Rectangle {
+        parent: zone.parent
+        z: 1
+        visible: zone.spot !== null
+        x: zone.spot?.x ?? 0
+        y: zone.spot?.y ?? 0
+        width: zone.plate.width
+        height: zone.plate.height
+        radius: Theme.radiusS
+        color: Theme.color.videoPlate
+
+        CaptionText {
+            id: words
+
+            anchors.centerIn: parent
+            color: Theme.color.zone
+            text: zone.name
+        }
     }
 }

@@ -129,13 +129,12 @@ ScrollArea {
                     Repeater {
                         model: tab.config.classes
 
-                        TextButton {
+                        ChoiceButton {
                             required property string modelData
 
                             text: Wording.kind(modelData)
                             checked: tab.config.revision >= 0 && tab.config.looksFor(modelData)
                             Accessible.role: Accessible.CheckBox
-                            Accessible.checked: checked
                             onClicked: tab.config.lookFor(modelData, !checked)
                         }
                     }

@@ -12,6 +12,9 @@ QtObject {
     required property color accentSoft
     required property color onAccent
     required property color focus
+    // What is chosen, and bars that stand for no class.
+    required property color selected
+    required property color chart
     required property color ok
     required property color busy
     required property color failed

@@ -9,8 +9,10 @@ Colors {
     accentSoft: "#1b2c44"
     onAccent: "#08111d"
     focus: "#7dbbff"
+    selected: "#273241"
+    chart: "#4fb5a6"
     ok: "#3ecf8e"
     busy: "#f2b84b"
     failed: "#ff6b78"
-    idle: "#6b7887"
+    idle: "#76838f"
 }

@@ -9,6 +9,8 @@ Colors {
     accentSoft: "#dfecfb"
     onAccent: "#ffffff"
     focus: "#0b62c4"
+    selected: "#e4eaf1"
+    chart: "#0f766e"
     ok: "#0f7849"
     busy: "#935d00"
     failed: "#c62839"

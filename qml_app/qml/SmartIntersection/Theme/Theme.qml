@@ -19,13 +19,13 @@ QtObject {
     readonly property int spaceL: 16
     readonly property int spaceXl: 24
 
-    readonly property int textCaption: 11
+    readonly property int textCaption: 12
     readonly property int textBody: 13
+    readonly property int textSection: 14
     readonly property int textStrong: 15
     readonly property int textTitle: 18
     readonly property int textHeading: 24
     readonly property int textFigure: 18
-    readonly property real trackingCaps: 0.8
     readonly property string monospace: "monospace"
 
     readonly property int radiusS: 4
@@ -79,13 +79,18 @@ QtObject {
     readonly property int portField: 136
     readonly property int diffLines: 200
 
-    // A tile narrower than this shows boxes without labels.
+    // The parts of a picture that labels of road users and names of zones may cover, and how many steps from its line a
+    // plate may stand.
+    readonly property real labelShare: 0.06
+    readonly property real zoneShare: 0.025
+    readonly property int labelRings: 5
     readonly property int labelledTile: 420
     readonly property int smallTile: 300
-    readonly property int roomyOverlay: 900
     readonly property int lampSize: 12
     readonly property int roomyHeader: 640
     readonly property int figureColumn: 56
+    readonly property int countRow: 24
+    readonly property int classRow: 20
     readonly property real usualAspect: 16 / 9
     readonly property int recentRows: 4
     readonly property list<real> dashes: [4, 4]
@@ -101,6 +106,8 @@ QtObject {
 
     readonly property real chartDarker: 1.7
     readonly property real faint: 0.14
+    readonly property real hovered: 0.07
+    readonly property real pressed: 0.16
     readonly property real half: 0.5
     readonly property real dimmed: 0.35
     readonly property int quick: 120

@@ -17,7 +17,7 @@ Item {
         y: Math.round(bar.base - bar.count * bar.unit)
         width: Math.max(Theme.hairline, bar.width - 2 * x)
         height: bar.base - y
-        color: Theme.color.accent
+        color: Theme.color.chart
     }
 
     CaptionText {

@@ -24,7 +24,7 @@ Rectangle {
             y: strip.height - height
             width: Math.max(Theme.hairline, strip.width / strip.values.length - Theme.hairline)
             height: modelData < 0 ? Theme.strokeStrong : modelData * strip.height
-            color: modelData < 0 ? Theme.color.idle : Theme.color.accent
+            color: modelData < 0 ? Theme.color.idle : Theme.color.chart
         }
     }
 }

@@ -19,7 +19,7 @@ Rectangle {
     Rectangle {
         anchors.fill: parent
         radius: parent.radius
-        color: Theme.color.accent
+        color: Theme.color.chart
         opacity: cell.share * Theme.half
     }
 
