@@ -1069,11 +1069,11 @@
     </message>
 <message>
         <source>%1 %2/%3</source>
-        <translation type="unfinished" />
+        <translation>%1 %2/%3</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     </context>
 <context>
