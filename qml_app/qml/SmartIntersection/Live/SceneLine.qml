@@ -15,9 +15,11 @@ Item {
     required property int forward
     required property int backward
     required property real zoom
-    // Where the plate stands, and in which form: 0 with the line's name, 1 without; null where there is no room for it.
+    // Where the plate stands; null where there is no room for it.
     property var spot: null
-    readonly property bool named: (spot?.form ?? 0) === 0
+    // With the line's name on it.
+    property bool named: true
+    // Its size with the name and without.
     readonly property list<size> plates: [_plate(true), _plate(false)]
     // The arrow's place.
     readonly property rect arrow: {

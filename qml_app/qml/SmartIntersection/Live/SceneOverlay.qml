@@ -14,7 +14,7 @@ Item {
     required property real zoom
     // Names of what is not to be drawn.
     property var hiddenLayers: []
-    // Where names and counts of the scene stand, the signals, and the arrows; labels of road users leave them free.
+    // Where names and counts of the scene stand, and the signals; labels of road users leave them free.
     property list<var> _standing
 
     function has(layer: string): bool {
@@ -28,23 +28,30 @@ Item {
         return found.filter(item => item !== null);
     }
 
+    function _area(sizes: var): real {
+        return sizes.reduce((sum, one) => sum + one.width * one.height, 0);
+    }
+
     // Names and counts of lines and zones: after a change of scene, counts or size.
     function arrangeScene(): void {
         const lines = overlay._delegates(lineItems);
         const zones = overlay._delegates(zoneItems);
-        const marks = lines.map(line => line.arrow);
-        if (heads.visible && heads.height > 0)
-            marks.push(Qt.rect(heads.x, heads.y, heads.childrenRect.width, heads.height));
+        const signals = heads.height > 0 ? [Qt.rect(heads.x, heads.y, heads.childrenRect.width, heads.height)] : [];
+        const marks = signals.concat(lines.map(line => line.arrow));
+        // The names of all lines or of none; each keeps its counts as long as there is any room.
+        const named = overlay._area(lines.map(line => line.plates[0])) <= Theme.lineShare * overlay.width * overlay.height;
         const labels = lines.map(line => ({
-            mark: line.arrow, sizes: line.plates, away: (line.angle + 180) * Math.PI / 180, rings: Theme.labelRings, must: true
+            mark: line.arrow, sizes: line.plates.slice(named ? 0 : 1), away: (line.angle + 180) * Math.PI / 180, rings: Theme.labelRings, must: true
         })).concat(zones.map(zone => ({ mark: zone.corner(), sizes: [zone.plate], away: Math.PI / 4, rings: 1 })));
         // The names of all zones or of none: of some, nobody would know why.
-        const area = zones.reduce((sum, zone) => sum + zone.plate.width * zone.plate.height, 0);
-        const share = area <= Theme.zoneShare * overlay.width * overlay.height ? Theme.zoneShare : 0;
+        const share = overlay._area(zones.map(zone => zone.plate)) <= Theme.zoneShare * overlay.width * overlay.height ? Theme.zoneShare : 0;
         const spots = Labels.place(labels, marks, overlay, share, Theme.spaceS);
-        lines.forEach((line, index) => line.spot = spots[index]);
+        lines.forEach((line, index) => {
+            line.named = named && (spots[index]?.form ?? 0) === 0;
+            line.spot = spots[index];
+        });
         zones.forEach((zone, index) => zone.spot = spots[lines.length + index]);
-        overlay._standing = marks.concat(spots.filter(spot => spot !== null));
+        overlay._standing = signals.concat(spots.filter(spot => spot !== null));
         overlay.arrangeObjects();
     }
 
@@ -52,8 +59,8 @@ Item {
     function arrangeObjects(): void {
         const objects = overlay._delegates(boxItems).filter(one => one.worded)
             .sort((one, other) => Number(other.violating) - Number(one.violating) || one.track - other.track);
-        const labels = objects.map(one => ({ mark: one, sizes: [one.plate], must: one.violating }));
-        const spots = Labels.place(labels, overlay._standing, overlay, Theme.labelShare, 0);
+        const labels = objects.map(one => ({ mark: one, sizes: [one.plate], must: one.violating, rings: one.violating ? Theme.labelRings : 0 }));
+        const spots = Labels.place(labels, overlay._standing, overlay, Theme.labelShare, Theme.spaceS);
         objects.forEach((one, index) => one.spot = spots[index]);
     }
 
@@ -143,7 +150,7 @@ Item {
             model: overlay.has("signals") ? overlay.camera.signals : null
 
             SignalHead {
-                labelled: overlay.width >= Theme.smallTile
+                labelled: overlay.width >= Theme.labelledTile
             }
         }
     }

@@ -37,8 +37,8 @@ function around(mark, size, away, ring, step) {
 function find(label, taken, room, step) {
     for (const [form, size] of label.sizes.entries()) {
         for (let ring = 0; ring <= (label.rings ?? 0); ++ring) {
-            const corners = label.away === undefined ? besideBox(label.mark, size, room)
-                : around(label.mark, size, label.away, ring, step);
+            const corners = label.away === undefined && ring === 0 ? besideBox(label.mark, size, room)
+                : around(label.mark, size, label.away ?? -Math.PI / 2, ring, step);
             for (const [x, y] of corners) {
                 const spot = { x, y, width: size.width, height: size.height, form, ring };
                 if (free(spot, taken, room))
@@ -51,7 +51,8 @@ function find(label, taken, room, step) {
 
 /**
  * @param labels the most important first; each has a `mark` it belongs to, `sizes` of its forms, the fullest first,
- *     and `must` if it does not count against the share. With `away` it goes around the mark, up to `rings` steps out.
+ *     and `must` if it does not count against the share. With `away` it goes around the mark, else edge to edge with it;
+ *     where that is full, up to `rings` steps out.
  * @param taken where no label may be
  * @param room width and height of the picture
  * @param share part of the picture that labels may cover

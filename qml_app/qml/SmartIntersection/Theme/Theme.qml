@@ -79,17 +79,18 @@ QtObject {
     readonly property int portField: 136
     readonly property int diffLines: 200
 
-    // The parts of a picture that labels of road users and names of zones may cover, and how many steps from its line a
-    // plate may stand.
+    // The parts of a picture that labels of road users, those of lines and names of zones may cover, and how many steps
+    // from what it belongs to a label may stand.
     readonly property real labelShare: 0.06
+    readonly property real lineShare: 0.12
     readonly property real zoneShare: 0.025
     readonly property int labelRings: 5
     readonly property int labelledTile: 420
     readonly property int smallTile: 300
     readonly property int lampSize: 12
     readonly property int roomyHeader: 640
-    readonly property int figureColumn: 56
-    readonly property int countRow: 24
+    readonly property int figureColumn: 68
+    readonly property int countRow: 22
     readonly property int classRow: 20
     readonly property real usualAspect: 16 / 9
     readonly property int recentRows: 4
