@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -497,54 +497,6 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
-<message>
-        <source>Self-test runs …</source>
-        <translation>Selbsttest läuft …</translation>
-    </message>
-    <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
-        <source>It could not be done.</source>
-        <translation>Es war nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Every link holds.</source>
-        <translation>Jedes Glied der Kette hält.</translation>
-    </message>
-    <message>
-        <source>A link is broken.</source>
-        <translation>Ein Glied der Kette ist gebrochen.</translation>
-    </message>
-    <message>
-        <source>Everything is in order.</source>
-        <translation>Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Something is wrong.</source>
-        <translation>Etwas stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>Repaired: everything is in order.</source>
-        <translation>Repariert: Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Not everything could be repaired.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
-        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
-    </message>
-    <message>
-        <source>Repair mends it.</source>
-        <translation>Reparieren behebt es.</translation>
-    </message>
 </context>
 <context>
     <name>ClipPlayer</name>
@@ -788,11 +740,7 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
-<message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FileButton</name>
     <message>
@@ -861,58 +809,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-<message>
-        <source>The engine begins again …</source>
-        <translation>Die Engine beginnt neu …</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>1 mistake</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 mistakes</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>New file</source>
-        <translation>Neue Datei</translation>
-    </message>
-    <message>
-        <source>Saved; restart the engine to apply it</source>
-        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
-    </message>
-    <message>
-        <source>Saved; no engine runs</source>
-        <translation>Gespeichert; keine Engine läuft</translation>
-    </message>
-    <message>
-        <source>The engine runs on something else</source>
-        <translation>Die Engine läuft mit etwas anderem</translation>
-    </message>
-    <message>
-        <source>The engine runs on it</source>
-        <translation>Die Engine läuft damit</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>What was changed is saved first.</source>
-        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1067,7 +963,7 @@
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
-<message>
+    <message>
         <source>%1 %2/%3</source>
         <translation>%1 %2/%3</translation>
     </message>
@@ -1075,7 +971,7 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LineSpeeds</name>
     <message>
@@ -1367,15 +1263,7 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-<message>
-        <source>Reconnecting, no data since %1</source>
-        <translation>Verbindet neu, keine Daten seit %1</translation>
-    </message>
-    <message>
-        <source>No data since %1</source>
-        <translation>Keine Daten seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1403,7 +1291,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -2415,7 +2303,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2869,11 +2757,7 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-<message>
-        <source>since %1</source>
-        <translation>seit %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -2944,27 +2828,7 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-<message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
-        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Mends what is broken, with what was chosen at setup.</source>
-        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>The services cannot be asked</source>
-        <translation>Die Dienste können nicht gefragt werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2995,11 +2859,7 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
-<message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3378,7 +3238,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3763,28 +3623,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-<message>
-        <source>The settings are not saved</source>
-        <translation>Die Einstellungen sind nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Ohne Speichern schließen</translation>
-    </message>
-    <message>
-        <source>Save and close</source>
-        <translation>Speichern und schließen</translation>
     </message>
 </context>
 <context>
@@ -4330,36 +4174,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>AppearanceTab</name><message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-</context><context><name>LivePage</name><message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
-    </message>
-</context></TS>
+</TS>
