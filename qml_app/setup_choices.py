@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 #: The fields and what they are before anybody has chosen.
 DEFAULTS: Final = {
     "profile": "local",
+    "programs": "mosquitto influxdb grafana",
     "source": "makers",  # where releases come from: their makers, a mirror, or a bundle
     "mirror": "",
     "bundle": "",
@@ -35,6 +36,33 @@ _REMOTE: Final = {
     "influxBucket": "--influx-bucket",
 }
 _LAST_PORT: Final = 65535
+#: Programs that a program is of no use without, and roles that come along with it.
+_NEEDS: Final = {"grafana": "influxdb"}
+_ALONG: Final = {"grafana": "evidence"}
+
+
+def with_program(chosen: str, name: str, *, wanted: bool) -> str:
+    """The programs once one is chosen or left out; what needs it, or what it needs, follows.
+
+    Args:
+        chosen: names, separated by blanks.
+        name: of the program.
+        wanted: whether it shall be installed.
+    """
+    names = set(chosen.split())
+    if wanted:
+        names |= {name, _NEEDS.get(name, name)}
+    else:
+        names -= {name, *(one for one, needed in _NEEDS.items() if needed == name)}
+    return " ".join(one for one in DEFAULTS["programs"].split() if one in names)
+
+
+def _only(values: Mapping[str, str]) -> list[str]:
+    """Nothing where all are chosen: what comes with a later version is set up then, too."""
+    if values["programs"] == DEFAULTS["programs"]:
+        return []
+    names = values["programs"].split()
+    return ["--only", ",".join([*names, *(_ALONG[name] for name in names if name in _ALONG)])]
 
 
 def remembered(profile: str, tls: tuple[str, ...], remote: Mapping[str, str], mirror: str) -> dict[str, str]:
@@ -61,7 +89,7 @@ def arguments(values: Mapping[str, str], ports: Mapping[str, str], files: Mappin
     """
     found = ["--profile", values["profile"]]
     if values["profile"] == "local":
-        found += _source(values)
+        found += _source(values) + _only(values)
         found += [word for service, port in ports.items() for word in ("--port", f"{service}={port}")]
         found += [word for host in values["tls"].split() or ("off",) for word in ("--tls", host)]
     elif values["profile"] == "remote":
@@ -100,6 +128,7 @@ def problems(values: Mapping[str, str], ports: Mapping[str, str], stored: Collec
             found = _remote(values, stored)
         case "local", source:
             found = _ports(ports)
+            found["programs"] = "" if values["programs"] else "programs"
             if source == "mirror":
                 found["mirror"] = _address(values["mirror"], ("http", "https", "file"))
             elif source == "bundle":

@@ -13,7 +13,7 @@ from qml_app.models import QVariantMap, RowModel
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qml_app.setup_known import Known
+    from qml_app.setup_known import Known, Program
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,13 +35,19 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         self._values = dict(setup_choices.DEFAULTS)
         self._ports: dict[str, str] = {}
         self._stored: tuple[str, ...] | None = None
+        self._installed: tuple[str, ...] = ()
         self._rows = RowModel(("service", "port", "problem"), self)
+        self._programs = RowModel(("name", "version", "size", "chosen", "installed"), self)
+        self._offers: tuple[Program, ...] = ()
 
     def fill(self, known: Known) -> None:
         """Begin with what was chosen earlier; what the user has chosen meanwhile stays."""
+        self._offers = known.programs
         if self._stored is None:
+            if known.chosen:
+                self._values["programs"] = " ".join(one.name for one in known.programs if one.name in known.chosen)
             self._values |= setup_choices.remembered(known.profile, known.tls, known.remote, known.mirror)
-        self._stored = known.secrets
+        self._stored, self._installed = known.secrets, known.installed
         self._ports = {service: str(port) for service, port in known.ports.items()} | self._ports
         self._show()
 
@@ -70,6 +76,8 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
 
     def _show(self) -> None:
         wrong = self._get_problems()
+        chosen = self._values["programs"].split()
+        self._programs.update([(*one, one.name in chosen, one.name in self._installed) for one in self._offers])
         self._rows.update([(name, port, wrong.get(f"port:{name}", "")) for name, port in self._ports.items()])
         self.changed.emit()
 
@@ -87,6 +95,12 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
             self._ports[service] = port
             self._show()
 
+    @Slot(str, bool)
+    def putProgram(self, name: str, wanted: bool) -> None:  # noqa: FBT001, N802 -- QML's call and convention
+        """Choose a program, or leave it out; one that is installed stays."""
+        if name not in self._installed:
+            self.put("programs", setup_choices.with_program(self._values["programs"], name, wanted=wanted))
+
     @Slot(QUrl)
     def putBundle(self, address: QUrl) -> None:  # noqa: N802 -- QML's convention
         """Choose a bundle's file."""
@@ -102,10 +116,14 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def _get_ports(self) -> QObject:
         return self._rows
 
+    def _get_programs(self) -> QObject:
+        return self._programs
+
     def _get_good(self) -> bool:
         return self.good
 
     values = Property(QVariantMap, _get_values, notify=changed)
     problems = Property(QVariantMap, _get_problems, notify=changed)
     ready = Property(bool, _get_good, notify=changed)
+    programs = Property(QObject, _get_programs, constant=True)
     ports = Property(QObject, _get_ports, constant=True)

@@ -6,19 +6,29 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bootstrap.commands.installation import mirror_address
 from bootstrap.files import remove_tree, write_atomic
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
-from bootstrap.setup import roles
+from bootstrap.services import records
+from bootstrap.setup import roles, wishes
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.preflight import ports
 from core.errors import UserError
+from qml_app.setup_choices import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class Program(NamedTuple):
+    """What setup can install: its name, its version, and the bytes to download; empty and -1 where nobody has told."""
+
+    name: str
+    version: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,9 @@ class Known:
         mirror: address that files are taken from instead of their makers'; empty for the makers.
         secrets: names of those that are stored.
         logins: by service: the user whom a person signs in as, and the name of the secret that is the password.
+        programs: what can be installed.
+        installed: names of the services that are.
+        chosen: roles that setup was told to keep to; none for all.
         problem: why the rest could not be found out.
     """
 
@@ -45,6 +58,9 @@ class Known:
     mirror: str = ""
     secrets: tuple[str, ...] = ()
     logins: dict[str, tuple[str, str]] = field(default_factory=dict)
+    programs: tuple[Program, ...] = ()
+    installed: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
     problem: str = ""
 
 
@@ -61,10 +77,23 @@ def read(prefix: Path) -> Known:
             tls=context.tls_hosts,
             mirror=context.mirror or "",
             secrets=tuple(context.secrets.names()),
+            programs=tuple(_program(name, context) for name in DEFAULTS["programs"].split()),
+            installed=tuple(records.names(layout)),
+            chosen=tuple(wishes.set_up(context)),
             logins={name: role.login for name, role in roles.known().items() if role.login},
         )
     except (UserError, OSError) as error:
         return Known(set_up=layout.profile.is_file(), problem=str(error))
+
+
+def _program(name: str, context: Context) -> Program:
+    """One that comes from the system's packages has the version these have."""
+    facts = context.facts
+    try:
+        row = context.catalogue.find(name, facts.system, facts.arch, context.version(name))
+    except UserError:
+        return Program(name, "", -1)
+    return Program(name, row.version if row.url else "", row.size or -1)
 
 
 def secret(prefix: Path, name: str) -> str:

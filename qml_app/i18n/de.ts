@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -106,6 +106,18 @@
         <source>in Grafana</source>
         <translation>in Grafana</translation>
     </message>
+<message>
+        <source>Unmute</source>
+        <translation>Stummschaltung aufheben</translation>
+    </message>
+    <message>
+        <source>Unmute %1</source>
+        <translation>Stummschaltung von %1 aufheben</translation>
+    </message>
+    <message>
+        <source>Silenced in Grafana</source>
+        <translation>In Grafana stummgeschaltet</translation>
+    </message>
 </context>
 <context>
     <name>AlertsCard</name>
@@ -132,6 +144,26 @@
     <message>
         <source>Install it in Setup</source>
         <translation>In der Einrichtung installieren</translation>
+    </message>
+<message>
+        <source>%1 active</source>
+        <translation>%1 aktiv</translation>
+    </message>
+    <message>
+        <source>No active alerts.</source>
+        <translation>Keine aktiven Alarme.</translation>
+    </message>
+    <message>
+        <source>Loading alerts …</source>
+        <translation>Alarme werden geladen …</translation>
+    </message>
+    <message>
+        <source>Grafana sends the alerts. It is not installed on this computer.</source>
+        <translation>Alarme kommen von Grafana, das auf diesem Computer nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>Set up Grafana</source>
+        <translation>Grafana einrichten</translation>
     </message>
 </context>
 <context>
@@ -740,7 +772,11 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
-</context>
+<message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    </context>
 <context>
     <name>FileButton</name>
     <message>
@@ -809,6 +845,58 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+<message>
+        <source>The engine begins again …</source>
+        <translation>Die Engine beginnt neu …</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>1 mistake</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 mistakes</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>Neue Datei</translation>
+    </message>
+    <message>
+        <source>Saved; restart the engine to apply it</source>
+        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
+    </message>
+    <message>
+        <source>Saved; no engine runs</source>
+        <translation>Gespeichert; keine Engine läuft</translation>
+    </message>
+    <message>
+        <source>The engine runs on something else</source>
+        <translation>Die Engine läuft mit etwas anderem</translation>
+    </message>
+    <message>
+        <source>The engine runs on it</source>
+        <translation>Die Engine läuft damit</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Engine neu starten</translation>
+    </message>
+    <message>
+        <source>What was changed is saved first.</source>
+        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1291,7 +1379,7 @@
         <translation>Ein eigener Server mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>Without network: a file made by &quot;smart-intersection bundle create&quot; on another machine.</source>
+        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
         <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
     </message>
     <message>
@@ -1338,7 +1426,47 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
-</context>
+<message>
+        <source>Programs</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>%1 to download</source>
+        <translation>%1 herunterzuladen</translation>
+    </message>
+    <message>
+        <source>Choose at least one program.</source>
+        <translation>Wählen Sie mindestens ein Programm.</translation>
+    </message>
+    <message>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
+    </message>
+    <message>
+        <source>A server of your organisation with the same files.</source>
+        <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
+    </message>
+    <message>
+        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
+    </message>
+    <message>
+        <source>%1 port</source>
+        <translation>Port für %1</translation>
+    </message>
+    <message>
+        <source>Network name (optional)</source>
+        <translation>Netzwerkname (optional)</translation>
+    </message>
+    <message>
+        <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
+        <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
+    </message>
+    </context>
 <context>
     <name>LogCard</name>
     <message>
@@ -1369,7 +1497,23 @@
         <source>Close the log</source>
         <translation>Protokoll schließen</translation>
     </message>
-</context>
+<message>
+        <source>The log is empty.</source>
+        <translation>Das Protokoll ist leer.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Following the newest lines. Passwords are masked.</source>
+        <translation>Die neuesten Zeilen werden laufend angezeigt. Passwörter sind unkenntlich.</translation>
+    </message>
+    <message>
+        <source>Scroll to the end to follow again. Passwords are masked.</source>
+        <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
+    </message>
+    </context>
 <context>
     <name>Main</name>
     <message>
@@ -1672,6 +1816,14 @@
         <source>Only a running engine can tell.</source>
         <translation>Das weiß nur eine laufende Engine.</translation>
     </message>
+<message>
+        <source>Not used.</source>
+        <translation>Nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Available while the engine runs.</source>
+        <translation>Verfügbar, solange die Engine läuft.</translation>
+    </message>
 </context>
 <context>
     <name>PictureFrame</name>
@@ -1831,6 +1983,46 @@
     <message>
         <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
         <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
+    </message>
+<message>
+        <source>Check and repair</source>
+        <translation>Prüfen und reparieren</translation>
+    </message>
+    <message>
+        <source>Set up database and dashboards</source>
+        <translation>Datenbank und Dashboards einrichten</translation>
+    </message>
+    <message>
+        <source>Already set up. Continue to find and repair problems; nothing else changes.</source>
+        <translation>Bereits eingerichtet. Fahren Sie fort, um Probleme zu finden und zu beheben; sonst ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Where should data be stored? Nothing changes until you have seen and confirmed the plan.</source>
+        <translation>Wo sollen die Daten gespeichert werden? Es wird nichts geändert, bevor Sie den Plan gesehen und bestätigt haben.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Installs broker, database and dashboards here: months of history, charts and alerts. Reachable from this computer only.</source>
+        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Nur von diesem Computer erreichbar.</translation>
+    </message>
+    <message>
+        <source>Existing servers</source>
+        <translation>Vorhandene Server</translation>
+    </message>
+    <message>
+        <source>An existing broker and, optionally, database. Installs nothing here.</source>
+        <translation>Ein vorhandener Broker und, wenn gewünscht, eine Datenbank. Hier wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
@@ -2166,6 +2358,26 @@
         <source>One that may write into the bucket.</source>
         <translation>Eines, das in den Bucket schreiben darf.</translation>
     </message>
+<message>
+        <source>mqtts:// is encrypted, mqtt:// is not. The part before @ is the user name.</source>
+        <translation>mqtts:// ist verschlüsselt, mqtt:// nicht. Der Teil vor dem @ ist der Benutzername.</translation>
+    </message>
+    <message>
+        <source>Stored in a file only you can read. Leave empty to keep the stored password.</source>
+        <translation>Wird in einer Datei gespeichert, die nur Sie lesen können. Leer lassen, um das gespeicherte Passwort zu behalten.</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>InfluxDB address</source>
+        <translation>Adresse der InfluxDB</translation>
+    </message>
+    <message>
+        <source>Needs write access to the bucket.</source>
+        <translation>Benötigt Schreibzugriff auf den Bucket.</translation>
+    </message>
 </context>
 <context>
     <name>ResultPage</name>
@@ -2303,7 +2515,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
+        <source>the engine's built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2480,7 +2692,79 @@
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
-</context>
+<message>
+        <source>Checking this computer</source>
+        <translation>Computer wird geprüft</translation>
+    </message>
+    <message>
+        <source>Preparing the plan</source>
+        <translation>Plan wird erstellt</translation>
+    </message>
+    <message>
+        <source>Setup cannot start</source>
+        <translation>Einrichtung kann nicht beginnen</translation>
+    </message>
+    <message>
+        <source>1 problem found</source>
+        <translation>1 Problem gefunden</translation>
+    </message>
+    <message>
+        <source>%1 problems found</source>
+        <translation>%1 Probleme gefunden</translation>
+    </message>
+    <message>
+        <source>1 step cannot be carried out</source>
+        <translation>1 Schritt kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>%1 steps cannot be carried out</source>
+        <translation>%1 Schritte können nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>1 step failed</source>
+        <translation>1 Schritt fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 steps failed</source>
+        <translation>%1 Schritte fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>This computer is ready</source>
+        <translation>Dieser Computer ist bereit</translation>
+    </message>
+    <message>
+        <source>Setup finished</source>
+        <translation>Einrichtung abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Everything is up to date</source>
+        <translation>Alles ist auf dem neuesten Stand</translation>
+    </message>
+    <message>
+        <source>1 change planned</source>
+        <translation>1 Änderung geplant</translation>
+    </message>
+    <message>
+        <source>%1 changes planned</source>
+        <translation>%1 Änderungen geplant</translation>
+    </message>
+    <message>
+        <source>Finished steps are kept. You can resume at any time.</source>
+        <translation>Fertige Schritte bleiben erhalten. Sie können jederzeit fortfahren.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet. %1 steps already done.</source>
+        <translation>Es wurde noch nichts geändert. %1 Schritte sind bereits erledigt.</translation>
+    </message>
+    <message>
+        <source>Fix the problems below and try again. Finished steps are kept.</source>
+        <translation>Beheben Sie die Probleme unten und versuchen Sie es erneut. Fertige Schritte bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>%1 steps done now, %2 already done.</source>
+        <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
+    </message>
+    </context>
 <context>
     <name>RunStep</name>
     <message>
@@ -2493,6 +2777,14 @@
     </message>
     <message>
         <source>Start the engine anew</source>
+        <translation>Engine neu starten</translation>
+    </message>
+<message>
+        <source>Takes effect when the engine restarts.</source>
+        <translation>Wird mit dem nächsten Start der Engine wirksam.</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
         <translation>Engine neu starten</translation>
     </message>
 </context>
@@ -2828,7 +3120,35 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-</context>
+<message>
+        <source>Services on this computer</source>
+        <translation>Dienste auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>The engine was started in a terminal and writes its log there.</source>
+        <translation>Die Engine wurde in einem Terminal gestartet und schreibt ihr Protokoll dorthin.</translation>
+    </message>
+    <message>
+        <source>The log is empty.</source>
+        <translation>Das Protokoll ist leer.</translation>
+    </message>
+    <message>
+        <source>The services run on another computer</source>
+        <translation>Die Dienste laufen auf einem anderen Computer</translation>
+    </message>
+    <message>
+        <source>No services are installed on this computer</source>
+        <translation>Auf diesem Computer sind keine Dienste installiert</translation>
+    </message>
+    <message>
+        <source>This computer sends its data to the addresses above. Start and stop the services where they run.</source>
+        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
+    </message>
+    <message>
+        <source>Set up database and dashboards</source>
+        <translation>Datenbank und Dashboards einrichten</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -2859,7 +3179,11 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
-</context>
+<message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3132,7 +3456,83 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-</context>
+<message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Required.</source>
+        <translation>Erforderlich.</translation>
+    </message>
+    <message>
+        <source>Not a valid address.</source>
+        <translation>Keine gültige Adresse.</translation>
+    </message>
+    <message>
+        <source>Enter the password in its own field, not in the address.</source>
+        <translation>Geben Sie das Passwort in das eigene Feld ein, nicht in die Adresse.</translation>
+    </message>
+    <message>
+        <source>Enter a number from 1 to 65535.</source>
+        <translation>Geben Sie eine Zahl von 1 bis 65535 ein.</translation>
+    </message>
+    <message>
+        <source>Already used by another service.</source>
+        <translation>Wird bereits von einem anderen Dienst verwendet.</translation>
+    </message>
+    <message>
+        <source>MQTT broker: other systems receive the events</source>
+        <translation>MQTT-Broker: liefert Ereignisse an andere Systeme</translation>
+    </message>
+    <message>
+        <source>Database: keeps counts and performance for months</source>
+        <translation>Datenbank: bewahrt Zählungen und Leistungsdaten über Monate auf</translation>
+    </message>
+    <message>
+        <source>Dashboards and alerts in the browser; needs InfluxDB</source>
+        <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
+    </message>
+    <message>
+        <source>Evidence server</source>
+        <translation>Beweisbild-Server</translation>
+    </message>
+    <message>
+        <source>Services on this computer</source>
+        <translation>Dienste auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Other setup runs</source>
+        <translation>Andere Einrichtungsläufe</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Broker port</source>
+        <translation>Port des Brokers</translation>
+    </message>
+    <message>
+        <source>Stop the engine. After a restart it uses the new services.</source>
+        <translation>Stoppen Sie die Engine. Nach einem Neustart verwendet sie die neuen Dienste.</translation>
+    </message>
+    <message>
+        <source>Check the network and proxy, then try again. Or go back and choose a mirror or a bundle file.</source>
+        <translation>Prüfen Sie Netzwerk und Proxy und versuchen Sie es erneut. Oder wählen Sie einen Spiegelserver oder eine Bundle-Datei.</translation>
+    </message>
+    <message>
+        <source>Close that program or use another port.</source>
+        <translation>Beenden Sie das Programm oder verwenden Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2</source>
+        <translation>%1 wird heruntergeladen: %2</translation>
+    </message>
+    </context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -3238,7 +3638,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3368,7 +3768,31 @@
         <source>See the services</source>
         <translation>Dienste ansehen</translation>
     </message>
-</context>
+<message>
+        <source>Show fewer steps</source>
+        <translation>Weniger Schritte anzeigen</translation>
+    </message>
+    <message>
+        <source>Show all %1 steps</source>
+        <translation>Alle %1 Schritte anzeigen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Show plan</source>
+        <translation>Plan anzeigen</translation>
+    </message>
+    <message>
+        <source>Continue anyway</source>
+        <translation>Trotzdem fortfahren</translation>
+    </message>
+    <message>
+        <source>Show services</source>
+        <translation>Dienste anzeigen</translation>
+    </message>
+    </context>
 <context>
     <name>TaskDiff</name>
     <message>
@@ -3381,6 +3805,10 @@
     <message>
         <source>Tasks</source>
         <translation>Aufgaben</translation>
+    </message>
+<message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -3623,12 +4051,28 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+<message>
+        <source>The settings are not saved</source>
+        <translation>Die Einstellungen sind nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Ohne Speichern schließen</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Speichern und schließen</translation>
     </message>
 </context>
 <context>
@@ -4174,4 +4618,36 @@
         <translation>%1 %</translation>
     </message>
 </context>
-</TS>
+<context><name>AppearanceTab</name><message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context><context><name>LivePage</name><message>
+        <source>The engine has no cameras</source>
+        <translation>Die Engine hat keine Kameras</translation>
+    </message>
+    <message>
+        <source>Add a camera to the configuration and start the engine again.</source>
+        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
+    </message>
+    <message>
+        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
+        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
+    </message>
+</context></TS>

@@ -54,7 +54,7 @@ MAIN = {
     "traffic": {"Counts", "Zones", "Save as CSV"},
     "violations": {"All", "Save as CSV", "Accept (A)", "Dismiss (D)"},
     "services": {"Run self-test", "Diagnose", "Repair"},
-    "setup": {"This machine", "Check this machine"},
+    "setup": {"This computer", "Continue"},
     "settings": {"General", "Save as …"},
 }
 

@@ -130,7 +130,7 @@ def test_a_service_is_started_with_the_mouse(look: Look, layout: Layout, runtime
         look("services-engine", "connection refused", action="click Services").texts
     )
     write_state(runtime, state({"cam-1": camera_state()}, pid=2**22 + 1))
-    seen = look("services-dark", "Restart", action="click Services;click Start")
+    seen = look("services-dark", "Stop", action="click Services;click Start")
     assert {"Helper", "Engine", "Stop"} <= set(seen.texts)
     assert seen.texts.count("Start") == 2  # of one button: the engine's, which is not for this window to start
     assert next(found for found in control.status(layout) if found.name == "helper").pid is not None
@@ -138,13 +138,10 @@ def test_a_service_is_started_with_the_mouse(look: Look, layout: Layout, runtime
 
 def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) -> None:
     seen = look(
-        "services-light-empty", "No services are installed on this machine", action="press Ctrl+4", theme="light"
+        "services-light-empty", "No services are installed on this computer", action="press Ctrl+4", theme="light"
     )
     assert "Waiting for the first picture" not in seen.texts
-    assert (
-        "Check this machine"
-        in look("services-to-setup", "Profile", action="press Ctrl+4;click Install it in Setup").texts
-    )
+    assert "Continue" in look("services-to-setup", "Profile", action="press Ctrl+4;click Set up Grafana").texts
     assert (
         "Waiting for the engine"
         in look("back-to-live", "Nothing is known yet.", action="press Ctrl+4;press Ctrl+1").texts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qml_app.setup_choices import DEFAULTS, arguments, problems, remembered, typed_secrets
+from qml_app.setup_choices import DEFAULTS, arguments, problems, remembered, typed_secrets, with_program
 
 PORTS = {"mosquitto": "1883", "grafana": "3000"}
 REMOTE = {**DEFAULTS, "profile": "remote", "mqtt": "mqtts://engine@broker.example.org"}
@@ -99,3 +99,15 @@ def test_what_was_chosen_earlier_is_there_again() -> None:
     assert arguments(again, PORTS, {})[2:] == expected
     mirrored = {**DEFAULTS, **remembered("local", (), {}, "https://m.example")}
     assert arguments(mirrored, {}, {})[2:4] == ["--mirror", "https://m.example"]
+
+
+def test_programs_bring_along_what_they_need_and_take_along_what_needs_them() -> None:
+    everything = DEFAULTS["programs"]
+    assert with_program(everything, "influxdb", wanted=False) == "mosquitto"
+    assert with_program("mosquitto", "grafana", wanted=True) == everything
+    assert with_program(everything, "mosquitto", wanted=False) == "influxdb grafana"
+    assert "--only" not in arguments(DEFAULTS, {}, {})
+    chosen = {**DEFAULTS, "programs": "influxdb grafana"}
+    found = arguments(chosen, {}, {})
+    assert found[found.index("--only") + 1] == "influxdb,grafana,evidence"
+    assert problems({**DEFAULTS, "programs": ""}, {}, ())["programs"] == "programs"

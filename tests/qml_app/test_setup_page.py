@@ -83,8 +83,8 @@ def slow_mirror(releases: Path) -> Iterator[str]:
 
 def typed(**ports: int) -> str:
     """What a user does to choose ports."""
-    names = {"mosquitto": "Mosquitto", "influxdb": "InfluxDB", "grafana": "Grafana", "evidence": "Evidence"}
-    return ";".join(f"field Port of {names[service]};type {port}" for service, port in ports.items())
+    names = {"mosquitto": "Mosquitto", "influxdb": "InfluxDB", "grafana": "Grafana", "evidence": "Evidence server"}
+    return ";".join(f"field {names[service]} port;type {port}" for service, port in ports.items())
 
 
 def environment(releases: Path, mirror: str = "") -> dict[str, str]:
@@ -115,8 +115,8 @@ def test_from_the_first_run_to_services_and_a_password(
     ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
     steps = [
         *("see Try the simulated intersection", both("first"), "click Set up this machine"),
-        *("see Check this machine", typed(**ports), both("profile"), "click Check this machine"),
-        *("see Show the plan", both("checks"), "click Show the plan"),
+        *("see Continue", typed(**ports), both("profile"), "click Continue"),
+        *("see Show plan", both("checks"), "click Show plan"),
         *("see Set up now", "click Difference", "see Hide", both("plan"), "click Set up now"),
         *("see Show password", both("result"), "see done (before: missing)", "click Show password"),
     ]
@@ -137,9 +137,9 @@ def test_a_port_that_is_taken_is_told_with_a_button_for_another(
         held.listen()
         taken = int(held.getsockname()[1])
         ports = typed(**dict(zip(PORTS, (taken, *free_ports(len(PORTS) - 1)), strict=True)))
-        begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine"
-        steps = f"{begin};see Show the plan all the same;{both('port-taken')};again click Use port {taken + 1}"
-        seen = look("setup-port-free", "This machine is ready", action=steps, **environment(releases))
+        begin = f"press Ctrl+{PLACE};see Continue;{ports};click Continue"
+        steps = f"{begin};see Continue anyway;{both('port-taken')};again click Use port {taken + 1}"
+        seen = look("setup-port-free", "This computer is ready", action=steps, **environment(releases))
     assert f"Port {taken}" not in seen.texts
     assert not layout.lock.exists()  # setup has not begun
 
@@ -148,13 +148,13 @@ ENGINE = """
 import socket, sys, time
 from pathlib import Path
 import psutil
-from bootstrap.again import Asked, asked
+from bootstrap.again import asked
 from core.live import write_state
 runtime, me = Path(sys.argv[1]), psutil.Process()
 with socket.create_server(("127.0.0.1", int(sys.argv[2]))):
     write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False, "updated": time.time()})
     print("ready", flush=True)
-    while asked(runtime) != Asked(end=True):
+    while not ((wish := asked(runtime)) and wish.end):
         time.sleep(0.02)
 """
 
@@ -169,9 +169,9 @@ def test_our_own_engine_on_the_port_is_named_and_stopped_with_a_button(
     with subprocess.Popen(command, stdout=subprocess.PIPE) as engine:
         assert engine.stdout
         assert engine.stdout.readline().strip() == b"ready"
-        begin = f"press Ctrl+{PLACE};see Check this machine;{typed(**ports)};click Check this machine"
+        begin = f"press Ctrl+{PLACE};see Continue;{typed(**ports)};click Continue"
         steps = f"{begin};see the broker that our own engine brings along;{both('own-engine')};click Stop the engine"
-        seen = look("setup-engine-stopped", "This machine is ready", action=steps, **env)
+        seen = look("setup-engine-stopped", "This computer is ready", action=steps, **env)
         assert engine.wait(60) == 0
     assert "Stop the engine" not in seen.texts
 
@@ -182,7 +182,7 @@ def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
     look: Look, layout: Layout, releases: Path, slow_mirror: str, both: Callable[[str], str]
 ) -> None:
     ports = typed(**dict(zip(PORTS, free_ports(len(PORTS)), strict=True)))
-    begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine;click Show the plan"
+    begin = f"press Ctrl+{PLACE};see Continue;{ports};click Continue;click Show plan"
     steps = f"{begin};click Set up now;see MiB of 92 MiB;{both('progress')};click Cancel;see Resume;{both('cancelled')}"
     seen = look("setup-cancelled", "Resume", action=steps, **environment(releases, slow_mirror))
     assert "Cancelled" in seen.texts
@@ -198,7 +198,7 @@ def test_a_setup_that_fails_says_what_helps(
     env = environment(releases)
     catalogue = tmp_path / "wrong.json"
     catalogue.write_text(re.sub(r'"sha256": "....', '"sha256": "0000', (releases / "catalogue.json").read_text()))
-    begin = f"press Ctrl+{PLACE};see Check this machine;{ports};click Check this machine;click Show the plan"
+    begin = f"press Ctrl+{PLACE};see Continue;{ports};click Continue;click Show plan"
     steps = f"{begin};click Set up now;see failed;see Try again;{both('failed')}"
     env["SMART_INTERSECTION_CATALOGUE"] = str(catalogue)
     seen = look("setup-failed", "Try again", action=steps, **env)
@@ -211,10 +211,10 @@ def test_a_setup_that_fails_says_what_helps(
 @LONG
 def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layout, both: Callable[[str], str]) -> None:
     fields = "field Address;type mqtt://engine@127.0.0.1:1;field Password;type open sesame"
-    begin = f"press Ctrl+{PLACE};see Check this machine;click Other machines;{fields};{both('remote')}"
-    steps = f"{begin};click Check this machine;see Try again;{both('remote-checks')}"
+    begin = f"press Ctrl+{PLACE};see Continue;click Existing servers;{fields};{both('remote')}"
+    steps = f"{begin};click Continue;see Try again;{both('remote-checks')}"
     seen = look("setup-elsewhere", "Try again", action=steps)
-    assert "One thing is in the way" in seen.texts
+    assert "1 problem found" in seen.texts
     assert "open sesame" not in " ".join(seen.texts)
     assert not layout.lock.exists()  # setup has not begun
 
@@ -222,14 +222,14 @@ def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layo
 @pytest.mark.slow
 @LONG
 def test_embedded_is_set_up_with_keys_alone_and_a_second_run_repairs(look: Look, layout: Layout) -> None:
-    keys = f"press Ctrl+{PLACE};see Check this machine;click In the engine;press Tab;press Return;see Show the plan"
+    keys = f"press Ctrl+{PLACE};see Continue;click Built-in;press Tab;press Return;see Show plan"
     steps = f"{keys};press Return;see Set up now;press Return"
-    seen = look("setup-embedded", "See the services", action=steps)
-    assert "Everything is set up" in seen.texts
+    seen = look("setup-embedded", "Show services", action=steps)
+    assert "Setup finished" in seen.texts
     assert "profile: embedded" in layout.profile.read_text()
     layout.profile.unlink()
     layout.profile.write_text("damaged")
-    again = look("setup-repair", "One change would be made", action=f"{keys};press Return")
+    again = look("setup-repair", "1 change planned", action=f"{keys};press Return")
     assert {"Repair now", "file profile.yaml"} <= set(again.texts)
 
 

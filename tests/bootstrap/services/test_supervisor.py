@@ -64,6 +64,7 @@ def test_a_service_that_never_works_is_given_up_with_its_last_words(layout: Layo
     control.start(layout, "helper")
     until(lambda: status(layout).state == "exited", "it is given up")
     assert "gave up" in status(layout).reason
+    assert "ended with exit code 1: no such key in my configuration" in status(layout).reason
     assert "no such key in my configuration" in "\n".join(records.tail(records.log_path(layout, "helper")))
 
 
@@ -267,3 +268,22 @@ def test_what_could_not_be_written_down_on_a_full_disk_is_written_once_there_is_
     assert records.read(records.state_path(layout, "helper"))["state"] == "running"
     child.decide(None)
     until(lambda: child.step() or child.state is State.STOPPED, "it ends")
+
+
+def test_a_service_that_hangs_is_told_by_its_silence_and_not_by_how_well_it_did(layout: Layout) -> None:
+    """The processes are ours: what counts is what the record's last probe found."""
+    me = Identity.of(os.getpid())
+    assert me is not None
+    own = {"pid": me.pid, "created": me.created}
+    records.supervisor_path(layout).write_text(json.dumps(own))
+    records.definition_path(layout, "thing").write_text("{}")
+    since = time.time() - 60
+    probe = {"healthy": False, "detail": "timed out", "at": time.time(), "since": since}
+    record = {**own, "state": "running", "reason": "ready", "probe": probe, "by": me.pid}
+    records.state_path(layout, "thing").write_text(json.dumps(record))
+    (found,) = control.status(layout)
+    assert not found.ok
+    assert found.reason == f"no answer since {time.strftime('%H:%M:%S', time.localtime(since))}: timed out"
+    records.state_path(layout, "thing").unlink()
+    records.definition_path(layout, "thing").unlink()
+    records.supervisor_path(layout).unlink()

@@ -9,7 +9,10 @@ Rectangle {
     property string aside: ""
     default property alias content: section.content
 
-    implicitHeight: section.implicitHeight + 2 * Theme.spaceL
+    // What its content needs.
+    readonly property real wanted: section.implicitHeight + 2 * Theme.spaceL
+
+    implicitHeight: wanted
     radius: Theme.radiusM
     color: Theme.color.surface
     border.color: Theme.color.outline

@@ -10,6 +10,8 @@ RowLayout {
     required property string value
     property bool alarming: false
     property int labelWidth: Theme.factLabel
+    // More is told in a tip.
+    property int lines: 4
 
     spacing: Theme.spaceS
     visible: value !== ""
@@ -25,6 +27,7 @@ RowLayout {
     BodyText {
         Layout.fillWidth: true
         color: fact.alarming ? Theme.color.failed : Theme.color.text
+        maximumLineCount: fact.lines
         text: fact.value
         wrapMode: Text.Wrap
         Accessible.ignored: true

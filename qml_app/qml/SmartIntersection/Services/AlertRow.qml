@@ -100,14 +100,14 @@ Rectangle {
             TextButton {
                 enabled: row.doing === ""
                 visible: row.until !== "" && row.ours
-                text: qsTr("Hear again")
-                Accessible.name: qsTr("Hear %1 again").arg(row.name)
+                text: qsTr("Unmute")
+                Accessible.name: qsTr("Unmute %1").arg(row.name)
                 onClicked: row.unsilence()
             }
 
             CaptionText {
                 visible: row.until !== "" && !row.ours
-                text: qsTr("in Grafana")
+                text: qsTr("Silenced in Grafana")
             }
         }
     }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -16,7 +17,7 @@ Card {
     signal setUp
 
     title: qsTr("Alerts")
-    aside: !alerts.here ? "" : alerts.count > 0 ? qsTr("%1 firing").arg(Wording.number(alerts.count)) : ""
+    aside: !alerts.here ? "" : alerts.count > 0 ? qsTr("%1 active").arg(Wording.number(alerts.count)) : ""
 
     BodyText {
         Layout.fillWidth: true
@@ -26,13 +27,29 @@ Card {
         wrapMode: Text.Wrap
     }
 
-    Repeater {
+    ListView {
         id: firing
 
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        activeFocusOnTab: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
         model: card.alerts.firing
+        visible: count > 0
+        Keys.onUpPressed: bar.decrease()
+        Keys.onDownPressed: bar.increase()
+        Accessible.role: Accessible.List
+        Accessible.name: card.title
 
-        AlertRow {
-            Layout.fillWidth: true
+        ScrollBar.vertical: ScrollBar {
+            id: bar
+
+            policy: firing.contentHeight > firing.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        }
+
+        delegate: AlertRow {
+            width: ListView.view.width - bar.width
             onSilence: hours => card.alerts.silence(key, hours)
             onUnsilence: card.alerts.unsilence(key)
         }
@@ -49,25 +66,26 @@ Card {
 
         BodyText {
             Layout.fillWidth: true
-            text: qsTr("No alert fires.")
+            text: qsTr("No active alerts.")
         }
     }
 
     CaptionText {
         Layout.fillWidth: true
-        text: !card.alerts.known ? qsTr("Asking Grafana …")
-            : qsTr("Alerts come from Grafana, which is not installed here.")
+        text: !card.alerts.known ? qsTr("Loading alerts …")
+            : qsTr("Grafana sends the alerts. It is not installed on this computer.")
         visible: !card.alerts.known || card._absent
         wrapMode: Text.Wrap
     }
 
     TextButton {
         visible: card._absent
-        text: qsTr("Install it in Setup")
+        text: qsTr("Set up Grafana")
         onClicked: card.setUp()
     }
 
     Item {
         Layout.fillHeight: true
+        visible: !firing.visible
     }
 }

@@ -84,7 +84,7 @@ Card {
         id: steps
 
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.min(contentHeight, Theme.listWindow)
+        Layout.fillHeight: true
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         model: card.checks.steps

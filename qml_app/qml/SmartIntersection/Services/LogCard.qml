@@ -11,7 +11,7 @@ Card {
 
     required property ServiceLog log
     required property string name
-    property string nothing: qsTr("Nothing has been written yet.")
+    property string nothing: qsTr("The log is empty.")
 
     title: qsTr("Log of %1").arg(name)
 
@@ -76,7 +76,7 @@ Card {
 
         CaptionText {
             anchors.centerIn: parent
-            text: card.log.known ? card.nothing : qsTr("Reading …")
+            text: card.log.known ? card.nothing : qsTr("Loading …")
             visible: card.log.text === ""
         }
     }
@@ -86,8 +86,8 @@ Card {
 
         CaptionText {
             Layout.fillWidth: true
-            text: view.following ? qsTr("Newest lines; follows what is written. Secrets are masked.")
-                : qsTr("Scroll to the end to follow again. Secrets are masked.")
+            text: view.following ? qsTr("Following the newest lines. Passwords are masked.")
+                : qsTr("Scroll to the end to follow again. Passwords are masked.")
         }
 
         TextButton {

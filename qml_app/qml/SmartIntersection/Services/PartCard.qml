@@ -27,11 +27,24 @@ Card {
 
     signal showLog
 
+    implicitHeight: Math.max(Theme.cardHeight, wanted)
     title: Wording.service(name)
 
     StatusPill {
         level: card._doing !== "" ? "busy" : card.level
         text: card._doing !== "" ? Wording.doing(card._doing) : Wording.serviceState(card.condition, card.level)
+    }
+
+    // Above what comes and goes: a button stays where one aims at it.
+    ServiceActions {
+        visible: card._engine
+        title: card.title
+        startable: card.engine.offered && card._doing === ""
+        stoppable: !card._resting && card._doing === ""
+        onStart: card.engine.start()
+        onStop: card.engine.halt()
+        onRestart: card.engine.restart()
+        onShowLog: card.showLog()
     }
 
     Fact {
@@ -72,6 +85,7 @@ Card {
 
     Fact {
         label: qsTr("Last error")
+        lines: 2
         value: card._engine && card.engine.failure !== "" ? card.engine.failure : card._known ? card.reason : ""
         alarming: true
     }
@@ -80,23 +94,11 @@ Card {
         Layout.fillWidth: true
         visible: !card._known && !card._engine
         wrapMode: Text.Wrap
-        text: card.level === "off" ? qsTr("Not part of the configuration.")
-            : qsTr("Only a running engine can tell.")
+        text: card.level === "off" ? qsTr("Not used.")
+            : qsTr("Available while the engine runs.")
     }
 
     Item {
         Layout.fillHeight: true
-    }
-
-    ServiceActions {
-        Layout.topMargin: Theme.spaceS
-        visible: card._engine
-        title: card.title
-        startable: card.engine.offered && card._doing === ""
-        stoppable: !card._resting && card._doing === ""
-        onStart: card.engine.start()
-        onStop: card.engine.halt()
-        onRestart: card.engine.restart()
-        onShowLog: card.showLog()
     }
 }

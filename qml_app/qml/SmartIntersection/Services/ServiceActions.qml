@@ -19,25 +19,33 @@ Flow {
     Layout.fillWidth: true
     spacing: Theme.spaceS
 
+    // One button for both, as wide as the wider word: what stands beside it does not move.
     TextButton {
-        text: qsTr("Start")
-        strong: true
-        visible: !actions.stoppable
-        enabled: actions.startable
-        Accessible.name: qsTr("Start %1").arg(actions.title)
-        onClicked: actions.start()
+        width: Math.max(startWidth.width, stopWidth.width) + 2 * Theme.spaceM
+        text: actions.stoppable ? stopWidth.text : startWidth.text
+        strong: !actions.stoppable
+        enabled: actions.stoppable || actions.startable
+        Accessible.name: actions.stoppable ? qsTr("Stop %1").arg(actions.title) : qsTr("Start %1").arg(actions.title)
+        onClicked: actions.stoppable ? actions.stop() : actions.start()
     }
 
-    TextButton {
+    TextMetrics {
+        id: startWidth
+
+        font.pixelSize: Theme.textBody
+        text: qsTr("Start")
+    }
+
+    TextMetrics {
+        id: stopWidth
+
+        font.pixelSize: Theme.textBody
         text: qsTr("Stop")
-        visible: actions.stoppable
-        Accessible.name: qsTr("Stop %1").arg(actions.title)
-        onClicked: actions.stop()
     }
 
     TextButton {
         text: qsTr("Restart")
-        visible: actions.stoppable
+        enabled: actions.stoppable
         Accessible.name: qsTr("Restart %1").arg(actions.title)
         onClicked: actions.restart()
     }

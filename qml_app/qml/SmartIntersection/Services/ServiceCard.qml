@@ -28,9 +28,29 @@ Card {
     signal showLog
     signal openPage
 
+    implicitHeight: Math.max(Theme.cardHeight, wanted)
+
     StatusPill {
         level: card.level
         text: card.doing !== "" ? Wording.doing(card.doing) : Wording.serviceState(card.condition, card.level)
+    }
+
+    // Above what comes and goes: a button stays where one aims at it.
+    ServiceActions {
+        title: card.title
+        startable: card.startable
+        stoppable: card.stoppable
+        onStart: card.start()
+        onStop: card.stop()
+        onRestart: card.restart()
+        onShowLog: card.showLog()
+
+        TextButton {
+            text: qsTr("Open")
+            visible: card._page && card.level === "ok"
+            Accessible.name: qsTr("Open %1 in the browser").arg(card.title)
+            onClicked: card.openPage()
+        }
     }
 
     Fact {
@@ -61,29 +81,12 @@ Card {
 
     Fact {
         label: qsTr("Last error")
+        lines: 2
         value: card.failure !== "" ? card.failure : card.reason
         alarming: true
     }
 
     Item {
         Layout.fillHeight: true
-    }
-
-    ServiceActions {
-        Layout.topMargin: Theme.spaceS
-        title: card.title
-        startable: card.startable
-        stoppable: card.stoppable
-        onStart: card.start()
-        onStop: card.stop()
-        onRestart: card.restart()
-        onShowLog: card.showLog()
-
-        TextButton {
-            text: qsTr("Open")
-            visible: card._page && card.level === "ok"
-            Accessible.name: qsTr("Open %1 in the browser").arg(card.title)
-            onClicked: card.openPage()
-        }
     }
 }

@@ -74,16 +74,17 @@ FocusScope {
                 rowSpacing: Theme.spaceM
                 uniformCellWidths: true
 
+                // Both keep their height whatever comes: what stands below does not move.
                 AlertsCard {
                     Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
+                    Layout.preferredHeight: Theme.checksHeight
                     alerts: page.services.alerts
                     onSetUp: page.setUp()
                 }
 
                 ChecksCard {
                     Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
+                    Layout.preferredHeight: Theme.checksHeight
                     checks: page.services.checks
                 }
             }
@@ -115,7 +116,7 @@ FocusScope {
 
             TitleText {
                 Layout.topMargin: Theme.spaceM
-                text: qsTr("Services on this machine")
+                text: qsTr("Services on this computer")
                 Accessible.role: Accessible.Heading
             }
 
@@ -160,8 +161,8 @@ FocusScope {
                 Layout.fillWidth: true
                 log: page.services.log
                 name: _engine ? qsTr("Engine") : page.services.log.name
-                nothing: _engine ? qsTr("An engine that was started in a terminal writes there.")
-                    : qsTr("Nothing has been written yet.")
+                nothing: _engine ? qsTr("The engine was started in a terminal and writes its log there.")
+                    : qsTr("The log is empty.")
                 visible: page.services.log.name !== ""
                 onNameChanged: if (page.services.log.name !== "")
                     settled.restart()
@@ -181,10 +182,10 @@ FocusScope {
                 visible: installed.count === 0
                 glyph: page.services.problem !== "" ? Glyphs.warning : Glyphs.services
                 title: page.services.problem !== "" ? qsTr("Service status unavailable")
-                    : page.services.elsewhere ? qsTr("The services run on another machine")
-                    : qsTr("No services are installed on this machine")
+                    : page.services.elsewhere ? qsTr("The services run on another computer")
+                    : qsTr("No services are installed on this computer")
                 explanation: page.services.problem !== "" ? page.services.problem
-                    : page.services.elsewhere ? qsTr("This machine sends its data to the addresses above. Start and stop the services where they run.")
+                    : page.services.elsewhere ? qsTr("This computer sends its data to the addresses above. Start and stop the services where they run.")
                     : qsTr("Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.")
             }
 
@@ -193,7 +194,7 @@ FocusScope {
                 Layout.bottomMargin: Theme.spaceL
                 visible: installed.count === 0 && page.services.problem === ""
                 primary: !page.services.elsewhere
-                text: page.services.elsewhere ? qsTr("Change setup") : qsTr("Set up this machine")
+                text: page.services.elsewhere ? qsTr("Change setup") : qsTr("Set up database and dashboards")
                 onClicked: page.setUp()
             }
         }

@@ -18,6 +18,54 @@ ColumnLayout {
 
     Card {
         Layout.fillWidth: true
+        title: qsTr("Programs")
+
+        Repeater {
+            model: fields.form.programs
+
+            RowLayout {
+                id: program
+
+                required property string name
+                required property string version
+                required property int size
+                required property bool chosen
+                required property bool installed
+
+                Layout.fillWidth: true
+                spacing: Theme.spaceM
+
+                Toggle {
+                    Layout.preferredWidth: Theme.taskTitle
+                    enabled: !program.installed
+                    on: program.chosen
+                    text: [SetupWording.service(program.name), program.version].filter(one => one !== "").join(" ")
+                    onSwitched: on => fields.form.putProgram(program.name, on)
+                }
+
+                BodyText {
+                    Layout.fillWidth: true
+                    color: Theme.color.textMuted
+                    text: SetupWording.program(program.name)
+                    wrapMode: Text.Wrap
+                }
+
+                BodyText {
+                    color: Theme.color.textMuted
+                    text: program.installed ? qsTr("installed") : program.size > 0 ? qsTr("%1 to download").arg(Wording.bytes(program.size)) : ""
+                }
+            }
+        }
+
+        BodyText {
+            color: Theme.color.failed
+            text: qsTr("Choose at least one program.")
+            visible: (fields.form.problems["programs"] ?? "") !== ""
+        }
+    }
+
+    Card {
+        Layout.fillWidth: true
         title: qsTr("Where files come from")
 
         Segments {
@@ -33,9 +81,9 @@ ColumnLayout {
 
         CaptionText {
             Layout.fillWidth: true
-            text: fields._source === "makers" ? qsTr("From those who make them. Whatever the source, every file is checked against a known SHA-256.")
-                : fields._source === "mirror" ? qsTr("A server of yours that has the same files.")
-                : qsTr("Without network: a file made by \"smart-intersection bundle create\" on another machine.")
+            text: fields._source === "makers" ? qsTr("From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.")
+                : fields._source === "mirror" ? qsTr("A server of your organisation with the same files.")
+                : qsTr("For machines without internet: a file that \"smart-intersection bundle create\" makes on another machine.")
             wrapMode: Text.Wrap
         }
 
@@ -87,7 +135,7 @@ ColumnLayout {
 
                     Layout.preferredWidth: Theme.portField
                     Layout.alignment: Qt.AlignTop
-                    label: qsTr("Port of %1").arg(SetupWording.service(service))
+                    label: qsTr("%1 port").arg(SetupWording.service(service))
                     value: port
                     problem: SetupWording.problem(fields.form.problems["port:" + service] ?? "")
                     onEdited: text => fields.form.putPort(service, text)
@@ -97,9 +145,9 @@ ColumnLayout {
             TextBox {
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignTop
-                label: qsTr("Name of this machine for others")
+                label: qsTr("Network name (optional)")
                 placeholder: qsTr("for example crossing-7.example.org")
-                hint: qsTr("Left empty, only this machine reaches the broker. With a name, others do too, encrypted.")
+                hint: qsTr("Leave empty for local access only. With a name, other machines connect over TLS.")
                 value: fields.form.values["tls"]
                 onEdited: text => fields.form.put("tls", text)
             }

@@ -26,7 +26,7 @@ ScrollArea {
 
             TitleText {
                 font.pixelSize: Theme.textTitle
-                text: step.setup.setUp ? qsTr("Check and repair this machine") : qsTr("Set up this machine")
+                text: step.setup.setUp ? qsTr("Check and repair") : qsTr("Set up database and dashboards")
                 Accessible.role: Accessible.Heading
             }
 
@@ -35,8 +35,8 @@ ScrollArea {
                 color: Theme.color.textMuted
                 wrapMode: Text.Wrap
                 text: step.setup.setUp
-                    ? qsTr("Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.")
-                    : qsTr("Where shall counts and violations be kept? Nothing is changed before you have seen the plan.")
+                    ? qsTr("Already set up. Continue to find and repair problems; nothing else changes.")
+                    : qsTr("Where should data be stored? Nothing changes until you have seen and confirmed the plan.")
             }
         }
 
@@ -51,8 +51,8 @@ ScrollArea {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 glyph: Glyphs.house
-                text: qsTr("This machine")
-                explanation: qsTr("Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.")
+                text: qsTr("This computer")
+                explanation: qsTr("Installs broker, database and dashboards here: months of history, charts and alerts. Reachable from this computer only.")
                 checked: step._profile === "local"
                 focus: true
                 onClicked: step._form.put("profile", "local")
@@ -62,8 +62,8 @@ ScrollArea {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 glyph: Glyphs.network
-                text: qsTr("Other machines")
-                explanation: qsTr("A broker and perhaps a database that somebody else keeps. Nothing is installed here.")
+                text: qsTr("Existing servers")
+                explanation: qsTr("An existing broker and, optionally, database. Installs nothing here.")
                 checked: step._profile === "remote"
                 onClicked: step._form.put("profile", "remote")
             }
@@ -72,8 +72,8 @@ ScrollArea {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 glyph: Glyphs.chip
-                text: qsTr("In the engine")
-                explanation: qsTr("The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.")
+                text: qsTr("Built-in")
+                explanation: qsTr("The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.")
                 checked: step._profile === "embedded"
                 onClicked: step._form.put("profile", "embedded")
             }

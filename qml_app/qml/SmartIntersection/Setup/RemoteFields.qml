@@ -27,7 +27,7 @@ RowLayout {
             Layout.fillWidth: true
             label: qsTr("Address")
             placeholder: "mqtts://engine@broker.example.org:8883"
-            hint: qsTr("mqtts is encrypted, mqtt is not; the part before the @ is the user.")
+            hint: qsTr("mqtts:// is encrypted, mqtt:// is not. The part before @ is the user name.")
             value: fields.form.values["mqtt"]
             problem: fields.problem("mqtt")
             onEdited: text => fields.form.put("mqtt", text)
@@ -36,7 +36,7 @@ RowLayout {
         TextBox {
             Layout.fillWidth: true
             label: qsTr("Password")
-            hint: qsTr("Kept in a file that only you can read. Left empty, the one that is stored stays.")
+            hint: qsTr("Stored in a file only you can read. Leave empty to keep the stored password.")
             hidden: true
             value: fields.form.values["mqttPassword"]
             onEdited: text => fields.form.put("mqttPassword", text)
@@ -51,11 +51,11 @@ RowLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         title: qsTr("InfluxDB")
-        aside: qsTr("if there is one")
+        aside: qsTr("optional")
 
         TextBox {
             Layout.fillWidth: true
-            label: qsTr("Address of InfluxDB")
+            label: qsTr("InfluxDB address")
             placeholder: "https://influx.example.org:8086"
             value: fields.form.values["influx"]
             problem: fields.problem("influx")
@@ -85,7 +85,7 @@ RowLayout {
         TextBox {
             Layout.fillWidth: true
             label: qsTr("Token")
-            hint: qsTr("One that may write into the bucket.")
+            hint: qsTr("Needs write access to the bucket.")
             hidden: true
             value: fields.form.values["influxToken"]
             onEdited: text => fields.form.put("influxToken", text)

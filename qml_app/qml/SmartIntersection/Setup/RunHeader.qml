@@ -16,30 +16,30 @@ Rectangle {
     function _title(): string {
         const counts = header.run.counts;
         switch (header.run.outcome) {
-        case "running": return header.step === "checks" ? qsTr("Looking at this machine")
-            : header.step === "plan" ? qsTr("Finding out what is to be done") : qsTr("Setting up");
+        case "running": return header.step === "checks" ? qsTr("Checking this computer")
+            : header.step === "plan" ? qsTr("Preparing the plan") : qsTr("Setting up");
         case "cancelling": return qsTr("Cancelling");
         case "cancelled": return qsTr("Cancelled");
         case "died": return qsTr("Setup ended unexpectedly");
-        case "refused": return qsTr("This cannot be done");
-        case "failed": return header.step === "checks" ? counts["failed"] === 1 ? qsTr("One thing is in the way")
-            : qsTr("%1 things are in the way").arg(counts["failed"])
-            : header.step === "plan" ? counts["failed"] === 1 ? qsTr("One thing cannot be done")
-            : qsTr("%1 things cannot be done").arg(counts["failed"])
-            : counts["failed"] === 1 ? qsTr("One task failed")
-            : qsTr("%1 tasks failed").arg(counts["failed"]);
+        case "refused": return qsTr("Setup cannot start");
+        case "failed": return header.step === "checks" ? counts["failed"] === 1 ? qsTr("1 problem found")
+            : qsTr("%1 problems found").arg(counts["failed"])
+            : header.step === "plan" ? counts["failed"] === 1 ? qsTr("1 step cannot be carried out")
+            : qsTr("%1 steps cannot be carried out").arg(counts["failed"])
+            : counts["failed"] === 1 ? qsTr("1 step failed")
+            : qsTr("%1 steps failed").arg(counts["failed"]);
         }
-        return header.step === "checks" ? qsTr("This machine is ready")
-            : header.step === "result" ? qsTr("Everything is set up")
-            : counts["changed"] === 0 ? qsTr("Everything is in order: nothing is to be done")
-            : counts["changed"] === 1 ? qsTr("One change would be made")
-            : qsTr("%1 changes would be made").arg(counts["changed"]);
+        return header.step === "checks" ? qsTr("This computer is ready")
+            : header.step === "result" ? qsTr("Setup finished")
+            : counts["changed"] === 0 ? qsTr("Everything is up to date")
+            : counts["changed"] === 1 ? qsTr("1 change planned")
+            : qsTr("%1 changes planned").arg(counts["changed"]);
     }
 
     function _explanation(): string {
         const run = header.run;
         if (run.outcome === "cancelled")
-            return qsTr("What was done stays, and nothing half done is in the way: it goes on from here whenever you like.");
+            return qsTr("Finished steps are kept. You can resume at any time.");
         if (run.outcome === "refused" || run.outcome === "died")
             return run.remedy === "" ? run.refusal : qsTr("%1 – %2").arg(run.refusal).arg(run.remedy);
         if (run.busy)
@@ -47,10 +47,10 @@ Rectangle {
                 run.size < 0 ? "" : Wording.bytes(run.size));
         const counts = run.counts;
         return header.step === "checks" ? qsTr("Nothing was changed.")
-            : header.step === "plan" ? qsTr("Nothing has been changed yet. %1 in order already.").arg(counts["ok"])
+            : header.step === "plan" ? qsTr("Nothing has been changed yet. %1 steps already done.").arg(counts["ok"])
             : counts["failed"] > 0
-                ? qsTr("What failed says below what helps; then try again: what is done already is left alone.")
-            : qsTr("%1 changed, %2 in order already.").arg(counts["changed"]).arg(counts["ok"]);
+                ? qsTr("Fix the problems below and try again. Finished steps are kept.")
+            : qsTr("%1 steps done now, %2 already done.").arg(counts["changed"]).arg(counts["ok"]);
     }
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceL

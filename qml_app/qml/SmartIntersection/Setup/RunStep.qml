@@ -58,14 +58,14 @@ ColumnLayout {
             color: step.engine.failure !== "" ? Theme.color.failed : Theme.color.textMuted
             text: step.engine.failure !== "" ? step.engine.failure
                 : step.engine.doing !== "" ? qsTr("The engine is starting …")
-                : qsTr("The engine takes this over when it is started the next time.")
+                : qsTr("Takes effect when the engine restarts.")
             wrapMode: Text.Wrap
         }
 
         TextButton {
             visible: step.engine.offered && step._run.outcome === "ok"
             enabled: step.engine.doing === ""
-            text: qsTr("Start the engine anew")
+            text: qsTr("Restart engine")
             onClicked: step.engine.restart()
         }
     }

@@ -36,8 +36,8 @@ RowLayout {
 
     TextButton {
         visible: !buttons._busy && (buttons.setup.run.everything || buttons.setup.run.shown < buttons.setup.run.total)
-        text: buttons.setup.run.everything ? qsTr("Show fewer tasks")
-            : qsTr("Show all %1 tasks").arg(buttons.setup.run.total)
+        text: buttons.setup.run.everything ? qsTr("Show fewer steps")
+            : qsTr("Show all %1 steps").arg(buttons.setup.run.total)
         onClicked: buttons.setup.run.everything = !buttons.setup.run.everything
     }
 
@@ -67,7 +67,7 @@ RowLayout {
         visible: buttons._step === "profile"
         enabled: buttons.setup.form.ready
         primary: true
-        text: qsTr("Check this machine")
+        text: qsTr("Continue")
         onClicked: buttons.setup.check()
     }
 
@@ -76,7 +76,7 @@ RowLayout {
 
         visible: buttons._step === "checks" && !buttons._busy && buttons._ended
         primary: buttons._outcome === "ok"
-        text: buttons._outcome === "ok" ? qsTr("Show the plan") : qsTr("Show the plan all the same")
+        text: buttons._outcome === "ok" ? qsTr("Show plan") : qsTr("Continue anyway")
         onClicked: buttons.setup.plan()
     }
 
@@ -94,7 +94,7 @@ RowLayout {
 
         visible: buttons._step === "result" && !buttons._busy && buttons._outcome === "ok"
         primary: true
-        text: qsTr("See the services")
+        text: qsTr("Show services")
         onClicked: buttons.leave()
     }
 }

@@ -25,7 +25,7 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     activeFocusOnTab: true
     Accessible.role: Accessible.List
-    Accessible.name: qsTr("Tasks")
+    Accessible.name: qsTr("Steps")
     Keys.onUpPressed: bar.decrease()
     Keys.onDownPressed: bar.increase()
 

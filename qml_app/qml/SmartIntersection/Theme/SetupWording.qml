@@ -6,7 +6,7 @@ import QtQuick
 QtObject {
     function state(code: string): string {
         switch (code) {
-        case "ok": return qsTr("in order");
+        case "ok": return qsTr("OK");
         case "changed": return qsTr("changed");
         case "failed": return qsTr("failed");
         case "skipped": return qsTr("note");
@@ -18,12 +18,21 @@ QtObject {
     function problem(code: string): string {
         switch (code) {
         case "": return "";
-        case "missing": return qsTr("This is needed.");
-        case "address": return qsTr("This is no address of that kind.");
-        case "password": return qsTr("No password in an address: it can be seen. There is a field for it.");
-        case "port": return qsTr("A number from 1 to 65535.");
-        case "twice": return qsTr("Another service has it.");
+        case "missing": return qsTr("Required.");
+        case "address": return qsTr("Not a valid address.");
+        case "password": return qsTr("Enter the password in its own field, not in the address.");
+        case "port": return qsTr("Enter a number from 1 to 65535.");
+        case "twice": return qsTr("Already used by another service.");
         default: return code;
+        }
+    }
+
+    function program(name: string): string {
+        switch (name) {
+        case "mosquitto": return qsTr("MQTT broker: other systems receive the events");
+        case "influxdb": return qsTr("Database: keeps counts and performance for months");
+        case "grafana": return qsTr("Dashboards and alerts in the browser; needs InfluxDB");
+        default: return "";
         }
     }
 
@@ -33,7 +42,7 @@ QtObject {
         case "mosquitto-tls": return qsTr("Mosquitto, encrypted");
         case "influxdb": return qsTr("InfluxDB");
         case "grafana": return qsTr("Grafana");
-        case "evidence": return qsTr("Evidence");
+        case "evidence": return qsTr("Evidence server");
         default: return name;
         }
     }
@@ -42,14 +51,14 @@ QtObject {
         switch (name) {
         case "disk": return qsTr("Disk");
         case "clock": return qsTr("Clock");
-        case "services": return qsTr("Services here");
-        case "other runs": return qsTr("Other runs of setup");
-        case "machine": return qsTr("Machine");
-        case "rights": return qsTr("Rights");
+        case "services": return qsTr("Services on this computer");
+        case "other runs": return qsTr("Other setup runs");
+        case "machine": return qsTr("Computer");
+        case "rights": return qsTr("Permissions");
         case "network": return qsTr("Network");
         case "broker": return qsTr("Broker");
         case "database": return qsTr("Database");
-        case "port of the broker": return qsTr("Port of the broker");
+        case "port of the broker": return qsTr("Broker port");
         default: return name.startsWith("port ") ? qsTr("Port %1").arg(name.slice(5))
             : name.startsWith("program ") ? qsTr("Program %1").arg(name.slice(8)) : name;
         }
@@ -59,9 +68,9 @@ QtObject {
     function remedy(option: string, words: string): string {
         switch (option) {
         case "": return words;
-        case "engine": return qsTr("Stop the engine; started again, it uses what is set up then.");
-        case "source": return qsTr("Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.");
-        default: return qsTr("End that program, or take another port.");
+        case "engine": return qsTr("Stop the engine. After a restart it uses the new services.");
+        case "source": return qsTr("Check the network and proxy, then try again. Or go back and choose a mirror or a bundle file.");
+        default: return qsTr("Close that program or use another port.");
         }
     }
 
@@ -70,7 +79,7 @@ QtObject {
         const [verb, ...rest] = what.split(" ");
         const name = rest.join(" ");
         const far = size === "" ? done : qsTr("%1 of %2").arg(done).arg(size);
-        return verb === "download" ? qsTr("Fetching %1: %2").arg(name).arg(far)
+        return verb === "download" ? qsTr("Downloading %1: %2").arg(name).arg(far)
             : verb === "unpack" ? qsTr("Unpacking %1: %2").arg(name).arg(far) : qsTr("%1: %2").arg(what).arg(far);
     }
 }

@@ -45,6 +45,8 @@ QtObject {
     readonly property int rail: 84
     readonly property int glyphRail: 20
     readonly property int cardWidth: 260
+    readonly property int cardHeight: 232
+    readonly property int checksHeight: 176
     readonly property int factLabel: 72
     readonly property int longFactLabel: 104
     readonly property int picker: 152
