@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -95,18 +95,6 @@
         <translation>%1 für %2 Stunden stummschalten</translation>
     </message>
     <message>
-        <source>Hear again</source>
-        <translation>Wieder melden</translation>
-    </message>
-    <message>
-        <source>Hear %1 again</source>
-        <translation>%1 wieder melden</translation>
-    </message>
-    <message>
-        <source>in Grafana</source>
-        <translation>in Grafana</translation>
-    </message>
-<message>
         <source>Unmute</source>
         <translation>Stummschaltung aufheben</translation>
     </message>
@@ -126,26 +114,6 @@
         <translation>Alarme</translation>
     </message>
     <message>
-        <source>%1 firing</source>
-        <translation>%1 ausgelöst</translation>
-    </message>
-    <message>
-        <source>No alert fires.</source>
-        <translation>Kein Alarm ist ausgelöst.</translation>
-    </message>
-    <message>
-        <source>Asking Grafana …</source>
-        <translation>Grafana wird gefragt …</translation>
-    </message>
-    <message>
-        <source>Alerts come from Grafana, which is not installed here.</source>
-        <translation>Alarme kommen von Grafana, das hier nicht installiert ist.</translation>
-    </message>
-    <message>
-        <source>Install it in Setup</source>
-        <translation>In der Einrichtung installieren</translation>
-    </message>
-<message>
         <source>%1 active</source>
         <translation>%1 aktiv</translation>
     </message>
@@ -772,11 +740,7 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
-<message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FileButton</name>
     <message>
@@ -845,58 +809,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-<message>
-        <source>The engine begins again …</source>
-        <translation>Die Engine beginnt neu …</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>1 mistake</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 mistakes</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>New file</source>
-        <translation>Neue Datei</translation>
-    </message>
-    <message>
-        <source>Saved; restart the engine to apply it</source>
-        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
-    </message>
-    <message>
-        <source>Saved; no engine runs</source>
-        <translation>Gespeichert; keine Engine läuft</translation>
-    </message>
-    <message>
-        <source>The engine runs on something else</source>
-        <translation>Die Engine läuft mit etwas anderem</translation>
-    </message>
-    <message>
-        <source>The engine runs on it</source>
-        <translation>Die Engine läuft damit</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>What was changed is saved first.</source>
-        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1371,18 +1283,6 @@
         <translation>Paketdatei</translation>
     </message>
     <message>
-        <source>From those who make them. Whatever the source, every file is checked against a known SHA-256.</source>
-        <translation>Von den Herstellern. Woher auch immer: Jede Datei wird mit einer bekannten SHA-256-Summe verglichen.</translation>
-    </message>
-    <message>
-        <source>A server of yours that has the same files.</source>
-        <translation>Ein eigener Server mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
-        <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
-    </message>
-    <message>
         <source>Address of the mirror</source>
         <translation>Adresse des Spiegelservers</translation>
     </message>
@@ -1403,20 +1303,8 @@
         <translation>Ports und Netz</translation>
     </message>
     <message>
-        <source>Port of %1</source>
-        <translation>Port von %1</translation>
-    </message>
-    <message>
-        <source>Name of this machine for others</source>
-        <translation>Name dieses Rechners für andere</translation>
-    </message>
-    <message>
         <source>for example crossing-7.example.org</source>
         <translation>zum Beispiel kreuzung-7.example.org</translation>
-    </message>
-    <message>
-        <source>Left empty, only this machine reaches the broker. With a name, others do too, encrypted.</source>
-        <translation>Bleibt das leer, erreicht nur dieser Rechner den Broker. Mit einem Namen erreichen ihn auch andere, verschlüsselt.</translation>
     </message>
     <message>
         <source>Bundles (*.7z)</source>
@@ -1426,7 +1314,7 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
-<message>
+    <message>
         <source>Programs</source>
         <translation>Programme</translation>
     </message>
@@ -1443,7 +1331,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1451,7 +1339,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1466,28 +1354,12 @@
         <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
         <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LogCard</name>
     <message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
         <source>Log of %1</source>
         <translation>Protokoll von %1</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Newest lines; follows what is written. Secrets are masked.</source>
-        <translation>Neueste Zeilen; folgt dem, was geschrieben wird. Geheimnisse sind verdeckt.</translation>
-    </message>
-    <message>
-        <source>Scroll to the end to follow again. Secrets are masked.</source>
-        <translation>Ans Ende blättern, um wieder zu folgen. Geheimnisse sind verdeckt.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1497,7 +1369,7 @@
         <source>Close the log</source>
         <translation>Protokoll schließen</translation>
     </message>
-<message>
+    <message>
         <source>The log is empty.</source>
         <translation>Das Protokoll ist leer.</translation>
     </message>
@@ -1513,7 +1385,7 @@
         <source>Scroll to the end to follow again. Passwords are masked.</source>
         <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Main</name>
     <message>
@@ -1809,14 +1681,6 @@
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>Not part of the configuration.</source>
-        <translation>Nicht Teil der Konfiguration.</translation>
-    </message>
-    <message>
-        <source>Only a running engine can tell.</source>
-        <translation>Das weiß nur eine laufende Engine.</translation>
-    </message>
-<message>
         <source>Not used.</source>
         <translation>Nicht verwendet.</translation>
     </message>
@@ -1945,46 +1809,6 @@
         <translation>Profil</translation>
     </message>
     <message>
-        <source>Check and repair this machine</source>
-        <translation>Diesen Rechner prüfen und reparieren</translation>
-    </message>
-    <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.</source>
-        <translation>Hier wurde schon eingerichtet. Im Weiteren wird gezeigt und behoben, was nicht in Ordnung ist; der Rest bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Where shall counts and violations be kept? Nothing is changed before you have seen the plan.</source>
-        <translation>Wo sollen Zählwerte und Verstöße aufbewahrt werden? Nichts wird geändert, bevor Sie den Plan gesehen haben.</translation>
-    </message>
-    <message>
-        <source>This machine</source>
-        <translation>Dieser Rechner</translation>
-    </message>
-    <message>
-        <source>Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.</source>
-        <translation>Mosquitto, InfluxDB und Grafana werden hier installiert, nur für Sie: Verlauf über Monate, Übersichten, Alarme.</translation>
-    </message>
-    <message>
-        <source>Other machines</source>
-        <translation>Andere Rechner</translation>
-    </message>
-    <message>
-        <source>A broker and perhaps a database that somebody else keeps. Nothing is installed here.</source>
-        <translation>Ein Broker und vielleicht eine Datenbank, die jemand anderes betreibt. Hier wird nichts installiert.</translation>
-    </message>
-    <message>
-        <source>In the engine</source>
-        <translation>In der Engine</translation>
-    </message>
-    <message>
-        <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
-        <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
-    </message>
-<message>
         <source>Check and repair</source>
         <translation>Prüfen und reparieren</translation>
     </message>
@@ -2021,7 +1845,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2319,28 +2143,12 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>mqtts is encrypted, mqtt is not; the part before the @ is the user.</source>
-        <translation>mqtts ist verschlüsselt, mqtt nicht; der Teil vor dem @ ist der Benutzer.</translation>
-    </message>
-    <message>
         <source>Password</source>
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>Kept in a file that only you can read. Left empty, the one that is stored stays.</source>
-        <translation>Liegt in einer Datei, die nur Sie lesen können. Bleibt das leer, gilt das gespeicherte weiter.</translation>
-    </message>
-    <message>
         <source>InfluxDB</source>
         <translation>InfluxDB</translation>
-    </message>
-    <message>
-        <source>if there is one</source>
-        <translation>falls es eine gibt</translation>
-    </message>
-    <message>
-        <source>Address of InfluxDB</source>
-        <translation>Adresse der InfluxDB</translation>
     </message>
     <message>
         <source>Organization</source>
@@ -2355,10 +2163,6 @@
         <translation>Token</translation>
     </message>
     <message>
-        <source>One that may write into the bucket.</source>
-        <translation>Eines, das in den Bucket schreiben darf.</translation>
-    </message>
-<message>
         <source>mqtts:// is encrypted, mqtt:// is not. The part before @ is the user name.</source>
         <translation>mqtts:// ist verschlüsselt, mqtt:// nicht. Der Teil vor dem @ ist der Benutzername.</translation>
     </message>
@@ -2515,7 +2319,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2593,14 +2397,6 @@
 <context>
     <name>RunHeader</name>
     <message>
-        <source>Looking at this machine</source>
-        <translation>Dieser Rechner wird angesehen</translation>
-    </message>
-    <message>
-        <source>Finding out what is to be done</source>
-        <translation>Ermitteln, was zu tun ist</translation>
-    </message>
-    <message>
         <source>Setting up</source>
         <translation>Wird eingerichtet</translation>
     </message>
@@ -2617,58 +2413,6 @@
         <translation>Die Einrichtung endete unerwartet</translation>
     </message>
     <message>
-        <source>This cannot be done</source>
-        <translation>Das ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>One thing is in the way</source>
-        <translation>Etwas steht im Weg</translation>
-    </message>
-    <message>
-        <source>%1 things are in the way</source>
-        <translation>%1 Dinge stehen im Weg</translation>
-    </message>
-    <message>
-        <source>One thing cannot be done</source>
-        <translation>Etwas ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>%1 things cannot be done</source>
-        <translation>%1 Dinge sind nicht möglich</translation>
-    </message>
-    <message>
-        <source>One task failed</source>
-        <translation>Eine Aufgabe ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 tasks failed</source>
-        <translation>%1 Aufgaben sind fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>This machine is ready</source>
-        <translation>Dieser Rechner ist bereit</translation>
-    </message>
-    <message>
-        <source>Everything is set up</source>
-        <translation>Alles ist eingerichtet</translation>
-    </message>
-    <message>
-        <source>Everything is in order: nothing is to be done</source>
-        <translation>Alles ist in Ordnung: Es ist nichts zu tun</translation>
-    </message>
-    <message>
-        <source>One change would be made</source>
-        <translation>Eine Änderung würde vorgenommen</translation>
-    </message>
-    <message>
-        <source>%1 changes would be made</source>
-        <translation>%1 Änderungen würden vorgenommen</translation>
-    </message>
-    <message>
-        <source>What was done stays, and nothing half done is in the way: it goes on from here whenever you like.</source>
-        <translation>Was getan ist, bleibt, und nichts Halbfertiges steht im Weg: Von hier geht es weiter, wann immer Sie möchten.</translation>
-    </message>
-    <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
@@ -2677,22 +2421,10 @@
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Nothing has been changed yet. %1 in order already.</source>
-        <translation>Noch wurde nichts geändert. %1 sind schon in Ordnung.</translation>
-    </message>
-    <message>
-        <source>What failed says below what helps; then try again: what is done already is left alone.</source>
-        <translation>Bei dem, was fehlschlug, steht unten, was hilft; danach erneut versuchen: Was schon getan ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>%1 changed, %2 in order already.</source>
-        <translation>%1 geändert, %2 schon in Ordnung.</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
-<message>
+    <message>
         <source>Checking this computer</source>
         <translation>Computer wird geprüft</translation>
     </message>
@@ -2764,7 +2496,7 @@
         <source>%1 steps done now, %2 already done.</source>
         <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RunStep</name>
     <message>
@@ -2772,14 +2504,6 @@
         <translation>Die Engine startet …</translation>
     </message>
     <message>
-        <source>The engine takes this over when it is started the next time.</source>
-        <translation>Die Engine übernimmt das beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>Start the engine anew</source>
-        <translation>Engine neu starten</translation>
-    </message>
-<message>
         <source>Takes effect when the engine restarts.</source>
         <translation>Wird mit dem nächsten Start der Engine wirksam.</translation>
     </message>
@@ -3065,28 +2789,8 @@
         <translation>Reparieren</translation>
     </message>
     <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
         <source>Engine</source>
         <translation>Engine</translation>
-    </message>
-    <message>
-        <source>Services on this machine</source>
-        <translation>Dienste auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>An engine that was started in a terminal writes there.</source>
-        <translation>Eine Engine, die in einem Terminal gestartet wurde, schreibt dort.</translation>
-    </message>
-    <message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>No services are installed on this machine</source>
-        <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
     </message>
     <message>
         <source>Diagnose</source>
@@ -3105,14 +2809,6 @@
         <translation>Dienststatus nicht verfügbar</translation>
     </message>
     <message>
-        <source>The services run on another machine</source>
-        <translation>Die Dienste laufen auf einem anderen Rechner</translation>
-    </message>
-    <message>
-        <source>This machine sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Rechner sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    <message>
         <source>Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.</source>
         <translation>Die Zählung funktioniert auch ohne sie: Die Engine hat einen eigenen Broker und ein Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
@@ -3120,7 +2816,7 @@
         <source>Change setup</source>
         <translation>Einrichtung ändern</translation>
     </message>
-<message>
+    <message>
         <source>Services on this computer</source>
         <translation>Dienste auf diesem Computer</translation>
     </message>
@@ -3148,7 +2844,7 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3179,11 +2875,7 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
-<message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3317,10 +3009,6 @@
 <context>
     <name>SetupWording</name>
     <message>
-        <source>in order</source>
-        <translation>in Ordnung</translation>
-    </message>
-    <message>
         <source>changed</source>
         <translation>geändert</translation>
     </message>
@@ -3341,26 +3029,6 @@
         <translation>wartet</translation>
     </message>
     <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>This is no address of that kind.</source>
-        <translation>Das ist keine solche Adresse.</translation>
-    </message>
-    <message>
-        <source>No password in an address: it can be seen. There is a field for it.</source>
-        <translation>Kein Passwort in der Adresse: Man kann es sehen. Es gibt ein Feld dafür.</translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535.</source>
-        <translation>Eine Zahl von 1 bis 65535.</translation>
-    </message>
-    <message>
-        <source>Another service has it.</source>
-        <translation>Ein anderer Dienst hat ihn.</translation>
-    </message>
-    <message>
         <source>Mosquitto</source>
         <translation>Mosquitto</translation>
     </message>
@@ -3377,32 +3045,12 @@
         <translation>Grafana</translation>
     </message>
     <message>
-        <source>Evidence</source>
-        <translation>Beweise</translation>
-    </message>
-    <message>
         <source>Disk</source>
         <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>Clock</source>
         <translation>Uhr</translation>
-    </message>
-    <message>
-        <source>Services here</source>
-        <translation>Dienste hier</translation>
-    </message>
-    <message>
-        <source>Other runs of setup</source>
-        <translation>Andere Läufe der Einrichtung</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>Rights</source>
-        <translation>Rechte</translation>
     </message>
     <message>
         <source>Network</source>
@@ -3417,10 +3065,6 @@
         <translation>Datenbank</translation>
     </message>
     <message>
-        <source>Port of the broker</source>
-        <translation>Port des Brokers</translation>
-    </message>
-    <message>
         <source>Port %1</source>
         <translation>Port %1</translation>
     </message>
@@ -3429,24 +3073,8 @@
         <translation>Programm %1</translation>
     </message>
     <message>
-        <source>Stop the engine; started again, it uses what is set up then.</source>
-        <translation>Engine stoppen; neu gestartet, nutzt sie, was dann eingerichtet ist.</translation>
-    </message>
-    <message>
-        <source>Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.</source>
-        <translation>Netzwerk und Proxy prüfen und es noch einmal versuchen; oder zurückgehen und einen Spiegelserver oder eine Paketdatei wählen.</translation>
-    </message>
-    <message>
-        <source>End that program, or take another port.</source>
-        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Fetching %1: %2</source>
-        <translation>%1 wird geholt: %2</translation>
     </message>
     <message>
         <source>Unpacking %1: %2</source>
@@ -3456,7 +3084,7 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-<message>
+    <message>
         <source>OK</source>
         <translation>OK</translation>
     </message>
@@ -3532,7 +3160,7 @@
         <source>Downloading %1: %2</source>
         <translation>%1 wird heruntergeladen: %2</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -3638,7 +3266,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3725,14 +3353,6 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Show fewer tasks</source>
-        <translation>Weniger Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Show all %1 tasks</source>
-        <translation>Alle %1 Aufgaben zeigen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -3745,18 +3365,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Check this machine</source>
-        <translation>Diesen Rechner prüfen</translation>
-    </message>
-    <message>
-        <source>Show the plan</source>
-        <translation>Plan zeigen</translation>
-    </message>
-    <message>
-        <source>Show the plan all the same</source>
-        <translation>Plan trotzdem zeigen</translation>
-    </message>
-    <message>
         <source>Repair now</source>
         <translation>Jetzt reparieren</translation>
     </message>
@@ -3765,10 +3373,6 @@
         <translation>Jetzt einrichten</translation>
     </message>
     <message>
-        <source>See the services</source>
-        <translation>Dienste ansehen</translation>
-    </message>
-<message>
         <source>Show fewer steps</source>
         <translation>Weniger Schritte anzeigen</translation>
     </message>
@@ -3792,7 +3396,7 @@
         <source>Show services</source>
         <translation>Dienste anzeigen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TaskDiff</name>
     <message>
@@ -3803,10 +3407,6 @@
 <context>
     <name>TaskList</name>
     <message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
-    </message>
-<message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
@@ -4051,28 +3651,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-<message>
-        <source>The settings are not saved</source>
-        <translation>Die Einstellungen sind nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Ohne Speichern schließen</translation>
-    </message>
-    <message>
-        <source>Save and close</source>
-        <translation>Speichern und schließen</translation>
     </message>
 </context>
 <context>
@@ -4618,36 +4202,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>AppearanceTab</name><message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-</context><context><name>LivePage</name><message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
-    </message>
-</context></TS>
+</TS>
