@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap import other_packages
 from bootstrap.host import Stop
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ APP: Final = {
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
-    "libpulse.so.0": "libpulse0",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
@@ -118,6 +118,9 @@ def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
     if not missing or host.noted("packages", missing):
         return None
     if not host.which("apt-get"):
+        known = other_packages.command(host, missing)
+        if known:
+            raise Stop(f"{len(missing)} system libraries are missing", f"run this, then try again:\n  {known}")
         raise Stop(
             f"system libraries are missing: {', '.join(missing)} (Debian's names)",
             "install them with your system's package manager, then run this again",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from core.errors import UserError
+from bootstrap import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import MutableMapping
 
 #: The folder QML modules are imported from.
 QML: Final = Path(__file__).with_name("qml")
@@ -30,21 +29,6 @@ def drop_opencv_plugins(environment: MutableMapping[str, str]) -> None:
             del environment[name]
 
 
-def require_screen(environment: Mapping[str, str], platform: str) -> None:
-    """Check that there is a screen, because Qt aborts the process without a word we choose if there is none.
-
-    Raises:
-        UserError: Linux without X11, Wayland or a chosen Qt platform.
-    """
-    if not platform.startswith("linux"):
-        return
-    if not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        raise UserError(
-            "no screen: neither DISPLAY nor WAYLAND_DISPLAY is set",
-            "start the dashboard in a desktop session, or run with --headless for the table in the terminal",
-        )
-
-
 def draw_lightly(environment: MutableMapping[str, str]) -> None:
     """Ask for a window without a depth and a stencil buffer, for which this app's flat pages have no use.
 
@@ -58,4 +42,4 @@ def prepare() -> None:
     """Do all of it for this process. Qt may be imported before, but no QGuiApplication made."""
     drop_opencv_plugins(os.environ)
     draw_lightly(os.environ)
-    require_screen(os.environ, sys.platform)
+    screen.prepare()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from bootstrap import screen
 from bootstrap.commands.options import Config, Duration, Model, Prefix, Report, Source
 from bootstrap.system_packages import has_screen
 
@@ -30,6 +31,8 @@ def up(  # noqa: PLR0913 - one argument an option
     use(prefix)
     given = source is not None or config is not None or model is not None
     windowed = has_screen() and not headless
+    if windowed:
+        screen.prepare()
     if windowed and not given and usual() is None and duration is None and report is None:
         from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
 

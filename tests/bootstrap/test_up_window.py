@@ -55,6 +55,7 @@ def _doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, folders)))
     monkeypatch.setenv("REPORT", json.dumps({"cameras": {"cam-1": CAMERA}}))
     monkeypatch.setenv("DISPLAY", ":never-used")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
 
 def up(*arguments: str) -> subprocess.Popen[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtQml import QQmlApplicationEngine
 
-from core.errors import UserError
 from qml_app import environment, logs
 
 ROOT = Path(__file__).parents[2]
@@ -50,13 +49,6 @@ def test_only_folders_of_opencv_are_dropped() -> None:
     variables = {"QT_QPA_PLATFORM_PLUGIN_PATH": theirs, "QT_QPA_FONTDIR": ours, "PATH": theirs}
     environment.drop_opencv_plugins(variables)
     assert variables == {"QT_QPA_FONTDIR": ours, "PATH": theirs}
-
-
-def test_without_a_screen_there_is_one_clear_line() -> None:
-    with pytest.raises(UserError, match="no screen"):
-        environment.require_screen({}, "linux")
-    environment.require_screen({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
-    environment.require_screen({}, "win32")
 
 
 @pytest.mark.usefixtures("qapp")

@@ -1,0 +1,118 @@
+"""Whether a window can be shown: where a library or the screen is missing, Qt ends the process in its own words."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bootstrap import system_packages
+from bootstrap.host import Host, Stop
+from core import paths
+from core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+_PATIENCE: Final = 5.0  # seconds for a screen to answer
+_HEADLESS: Final = "'smart-intersection up --headless' needs no screen"
+
+
+def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
+    """See to the window's system libraries, then to a screen that answers; name the living one to Qt.
+
+    Raises:
+        UserError: no window can be shown; says why and what helps.
+    """
+    chosen = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if sys.platform != "linux" or (chosen and not chosen.startswith(("xcb", "wayland"))):
+        return
+    if not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY"):
+        raise UserError(
+            "no screen: neither DISPLAY nor WAYLAND_DISPLAY is set", f"start it in a desktop session; {_HEADLESS}"
+        )
+    install_libraries()
+    if chosen:
+        return
+    problem = _wayland_problem(environment)
+    if problem is None:
+        return  # Qt prefers it
+    if environment.get("DISPLAY"):
+        problem = _x_problem(environment["DISPLAY"])
+    if problem is not None:
+        raise problem
+    environment["QT_QPA_PLATFORM"] = "xcb"
+
+
+def install_libraries() -> None:
+    """Install what the window needs of the system, as the first start does; quick where nothing is missing.
+
+    Raises:
+        UserError: it needs the user's hand; names the one command.
+    """
+    log = paths.state_dir() / "logs" / "packages.log"
+    host = Host(Path(sys.prefix), log=log)
+    try:
+        if planned := system_packages.plan(host, app=True, test=False):
+            log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            system_packages.carry_out(host, planned)
+    except Stop as stop:
+        raise UserError(stop.what, stop.remedy) from None
+
+
+def _wayland_problem(environment: MutableMapping[str, str]) -> UserError | None:
+    """Why Wayland cannot be used; None if it can."""
+    name = environment.get("WAYLAND_DISPLAY", "")
+    place = Path(environment.get("XDG_RUNTIME_DIR") or "/run/user/none", name)
+    if name and _connects(str(place)):
+        return None
+    return UserError(
+        f"the Wayland display {name} does not answer at {place}",
+        f"start it in that desktop session, or correct WAYLAND_DISPLAY and XDG_RUNTIME_DIR; {_HEADLESS}",
+    )
+
+
+def _x_problem(display: str) -> UserError | None:
+    """Why the X display cannot be used; None if it can."""
+    code: list[int] = []
+    asking = threading.Thread(target=lambda: code.append(_x_error(display)), daemon=True)
+    asking.start()
+    asking.join(_PATIENCE)
+    if code == [0]:
+        return None
+    machine, _, number = display.rpartition(":")
+    if code and machine in ("", "unix") and _connects(f"/tmp/.X11-unix/X{number.partition('.')[0]}"):  # noqa: S108 - where X servers listen
+        return UserError(
+            f"the display {display} refuses this user",
+            "run it as the user who is logged in there, or set XAUTHORITY to that user's authority file",
+        )
+    return UserError(
+        f"the display {display} does not answer", f"start it in a desktop session, or correct DISPLAY; {_HEADLESS}"
+    )
+
+
+def _x_error(display: str) -> int:
+    """What the X library says to this display: 0 if it can be used."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return 0  # not on this system as Qt finds it; Qt shall say
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    code = int(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return code
+
+
+def _connects(place: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(_PATIENCE)
+        try:
+            line.connect(place)
+        except OSError:
+            return False
+    return True
