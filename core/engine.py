@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import psutil
 import structlog
 
-from core import local_time, paths
+from core import local_time, paths, results
 from core.analyse import Analyser
 from core.changes import compare, detector_of
 from core.errors import UserError
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from core.playback import Mode
     from core.settings.models import Camera, Settings
     from core.sources import Source
+    from core.telemetry.recount import Count
 
 log = structlog.get_logger()
 
@@ -101,6 +102,7 @@ class Engine:
         self._beside = beside
         self._about = {} if about is None else about
         state_dir = state_dir or paths.state_dir()
+        self._state = state_dir
         self._telemetry = Telemetry(settings, state_dir)
         self._evidence = Evidence(state_dir / FOLDER, settings.evidence, zone=local_time.zone(settings.timezone))
         self._signals = MqttSignals(())
@@ -209,12 +211,20 @@ class Engine:
             return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id))
         lent, shown = LentSource(source), LentLive(self._runtime, camera.id)
 
-        def make(camera: Camera, *, counts: bool, playback: Callable[[], dict[str, Any]]) -> Pipeline:
-            return self._pipeline(camera, lent, shown, counts=counts, playback=playback)
+        def make(camera: Camera, count: Count | None, playback: Callable[[], dict[str, Any]]) -> Pipeline:
+            emit = _discard if count is None else count.emit
+            return self._pipeline(camera, lent, shown, emit=emit, playback=playback)
+
+        def begin() -> Count:
+            self._evidence.anew(camera.id)
+            return self._telemetry.count(camera.id)
+
+        def keep(facts: dict[str, Any]) -> dict[str, Any]:
+            return results.keep(self._state / results.FOLDER, self._settings.site, camera.id, facts)
 
         looks = self._stay and not (camera.scene.lines or camera.scene.zones)
         mode: Mode = "preview" if looks else "count"
-        return RecordedCamera(camera, source, make, self._runtime, mode=mode, stay=self._stay)
+        return RecordedCamera(camera, source, make, begin, keep, runtime=self._runtime, mode=mode, stay=self._stay)
 
     def _pipeline(
         self,
@@ -222,7 +232,7 @@ class Engine:
         source: Source,
         live: LiveWriter,
         *,
-        counts: bool = True,
+        emit: Callable[[Sequence[AnyEvent]], None] | None = None,
         playback: Callable[[], dict[str, Any]] | None = None,
     ) -> Pipeline:
         telemetry, site = self._settings.telemetry, self._settings.site
@@ -240,9 +250,9 @@ class Engine:
                 occupancy_interval=telemetry.occupancy_interval,
             ),
             live=live,
-            emit=self._telemetry.emit if counts else _discard,
+            emit=emit or self._telemetry.emit,
             receivers=self._receivers,
-            evidence=self._evidence.recorder(camera) if counts else None,
+            evidence=None if emit is _discard else self._evidence.recorder(camera),
             playback=playback,
         )
         interval = telemetry.performance_interval

@@ -124,8 +124,14 @@ class Pipeline:
         self._shown = 0.0
         self._overlay: dict[str, Any] = {}  # of the picture that is shown
         self._size: tuple[int, ...] | None = None
+        self._spans: list[tuple[float, float]] = []  # from when to when without a gap
         self._stillness = Stillness()
         self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
+
+    @property
+    def looked_at(self) -> list[tuple[float, float]]:
+        """From when to when, media time, there were frames: a span for each stretch without a cut."""
+        return [*self._spans[:-1], (self._spans[-1][0], self._media_time)] if self._spans else []
 
     @property
     def source(self) -> Source:
@@ -218,6 +224,9 @@ class Pipeline:
         try:
             if frame.cut or (self._size is not None and self._size != frame.image.shape):
                 self._cut()
+                self._spans[-1] = (self._spans[-1][0], self._media_time)
+            if frame.cut or not self._spans:
+                self._spans.append((frame.time, frame.time))
             self._size = frame.image.shape
             tracks = self._stages.tracker.update(detections, frame.time)
             tracked = time.perf_counter()
@@ -278,13 +287,14 @@ class Pipeline:
 
     def _show(self, frame: Frame) -> None:
         live, now = self._stages.live, time.monotonic()
-        if live is None or now - self._shown < _SHOW_EVERY:
+        playback = self._stages.playback() if self._stages.playback is not None else {"playing": True}
+        if live is None or (playback["playing"] and now - self._shown < _SHOW_EVERY):
             return
         self._shown = now
         overlay = self._stages.analyser.overlay()
         head: dict[str, Any] = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps_now, 1)}
         if self._stages.playback is not None:
-            head["playback"] = self._stages.playback()
+            head["playback"] = playback
         self._overlay = {**head, "detector": self._stages.detector.info.name, **overlay}
         live.write(frame.image, self._overlay)
 

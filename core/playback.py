@@ -63,6 +63,7 @@ def ask(runtime: Path, camera: str, command: Command) -> None:
     name = f"{paths.safe_name(camera)}.{time.time_ns():020}-{os.getpid()}-{next(_numbers)}"
     part = runtime / f"{name}.part"
     try:
+        runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
         part.write_text(json.dumps(asdict(command)), "utf-8")
         part.replace(runtime / f"{name}{_SUFFIX}")
     except OSError as error:

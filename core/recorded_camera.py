@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
     from core.sources.recorded import RecordedSource
+    from core.telemetry.recount import Count
 
 log = structlog.get_logger()
 
+_SHOWN: Final = 30.0  # pictures per second that are shown at most
 _LISTEN: Final = 0.03  # seconds between two looks at what is asked
 
 
 class Maker(Protocol):
-    """Makes a fresh pipeline over the source; `counts` is False for one that publishes and stores nothing."""
+    """Makes a fresh pipeline over the source; without a `count` it publishes and stores nothing."""
 
-    def __call__(self, camera: Camera, *, counts: bool, playback: Callable[[], dict[str, Any]]) -> Pipeline:
+    def __call__(self, camera: Camera, count: Count | None, playback: Callable[[], dict[str, Any]]) -> Pipeline:
         """See above."""
         ...
 
@@ -47,15 +49,30 @@ class RecordedCamera:
         camera: the camera.
         source: its recordings; not asked for pictures yet.
         make: makes the pipeline of a run.
+        begin: where what a count tells goes.
+        keep: keeps the result of a count that has ended, and returns it.
         runtime: where its user asks.
         mode: how it begins; a preview begins paused.
         stay: after the end it waits for what is asked next, until `stop`.
     """
 
     def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
-        self, camera: Camera, source: RecordedSource, make: Maker, runtime: Path, *, mode: Mode, stay: bool
+        self,
+        camera: Camera,
+        source: RecordedSource,
+        make: Maker,
+        begin: Callable[[], Count],
+        keep: Callable[[dict[str, Any]], dict[str, Any]],
+        *,
+        runtime: Path,
+        mode: Mode,
+        stay: bool,
     ) -> None:
-        self._camera, self._make, self._runtime = camera, make, runtime
+        self._camera, self._make, self._begin_count, self._runtime = camera, make, begin, runtime
+        heard(runtime, camera.id)  # what was asked of an engine before
+        self._count: Count | None = None
+        self._keep = keep
+        self._result: dict[str, Any] | None = None
         self._stay = stay
         self._mode: Mode = mode
         self._wake = threading.Condition()
@@ -65,7 +82,7 @@ class RecordedCamera:
         self.source = source
         if mode == "preview":
             source.pause()
-        self._pipeline = make(camera, counts=self.counts, playback=self.playback)
+        self._pipeline = self._made()
 
     @property
     def analyser(self) -> Analyser:
@@ -88,18 +105,44 @@ class RecordedCamera:
         listening.start()
         while True:
             self._pipeline.run()
+            self._conclude()
             with self._wake:
                 if not self._more and (self._stopping or not self._stay):
                     break
                 self._wake.wait_for(lambda: self._more or self._stopping)
                 if self._stopping:
                     break
-                self._pipeline = self._make(self._camera, counts=self.counts, playback=self.playback)
+                self._pipeline = self._made()
                 self._more = False
         with self._wake:
             self._stopping = True
         self.source.close()
         listening.join()
+
+    def _made(self) -> Pipeline:
+        self._count = self._begin_count() if self.counts else None
+        return self._make(self._camera, self._count, self.playback)
+
+    def _conclude(self) -> None:
+        """What was counted takes the place of an earlier count, as far as this one came."""
+        spans = self._pipeline.looked_at
+        if self._count is None or not spans:
+            return
+        self._count.finish(spans)
+        source = self.source
+        facts = {
+            **self._pipeline.snapshot(),
+            "source": str(self._camera.source),
+            "recorded": [[_iso(begin), _iso(end)] for begin, end in spans],
+            "recordings": [one.path.name for one in source.recordings],
+            "gaps": self._gaps(),
+            "whole": source.state == "ended" and not self._stopping,
+        }
+        try:
+            self._result = self._keep(facts)
+        except OSError as error:
+            log.warning("the result of a count cannot be kept", camera=self._camera.id, error=str(error))
+            self._result = facts
 
     def stop(self) -> None:
         """End soon, from any thread; what is in flight is finished."""
@@ -109,14 +152,10 @@ class RecordedCamera:
         self.source.close()
 
     def change(self, camera: Camera, detector: DetectorSettings, evidence: Recorder | None) -> None:
-        """See `Pipeline.change`. A picture that is looked at is looked at again."""
+        """See `Pipeline.change`."""
         with self._wake:  # not while a run is made that would begin with the scene of before
             self._camera, pipeline = camera, self._pipeline
         pipeline.change(camera, detector, evidence if self.counts else None)
-        if self.counts:
-            return
-        if not self.source.playing or self._over:
-            self._move(lambda: self.source.seek(self.source.passed()))
 
     def obey(self, command: Command) -> None:
         """Do as the user says. While it is counted, nothing but play, pause and speed leaves the count as it is."""
@@ -140,7 +179,8 @@ class RecordedCamera:
     def _pause(self) -> None:
         """Where pictures come faster than they are shown, what is shown last need not be what was seen last."""
         self.source.pause()
-        if not (self.counts or self._over) and not 0 < self.source.speed <= 1:
+        rate = self.source.rate(self.source.position.file) or 25.0
+        if not (self.counts or self._over) and not 0 < self.source.speed * rate <= _SHOWN:
             self._move(lambda: self.source.seek(self.source.passed()))
 
     def _play(self) -> None:
@@ -174,7 +214,6 @@ class RecordedCamera:
             self._wake.notify_all()
 
     def _listen(self) -> None:
-        heard(self._runtime, self._camera.id)  # what was asked of an engine before
         while not self._stopping:
             for command in heard(self._runtime, self._camera.id):
                 try:
@@ -190,11 +229,14 @@ class RecordedCamera:
         if self._more or (told["state"] == "starting" and self.source.state == "running"):
             told["state"] = "running"  # between two places
         stages = {name: times for name, times in told["stages_ms"].items() if name != "end_to_end"}
-        gaps = [
+        playback = {**self.playback(), "gaps": self._gaps()}
+        return {**told, "stages_ms": stages, "playback": playback, "result": self._result}
+
+    def _gaps(self) -> list[dict[str, Any]]:
+        return [
             {"from": _iso(gap.begin), "to": _iso(gap.end), "file": gap.file, "reason": gap.reason}
             for gap in list(self.source.gaps)
         ]
-        return {**told, "stages_ms": stages, "playback": {**self.playback(), "gaps": gaps}}
 
     @property
     def _over(self) -> bool:

@@ -17,6 +17,8 @@ from core.events.models import (
     ServiceHealth,
     StageTimes,
     Violation,
+    Withdrawal,
+    WithdrawnEvent,
     ZoneOccupancy,
 )
 from core.events.reserved import SELFTEST, is_synthetic
@@ -37,6 +39,8 @@ __all__ = [
     "ServiceHealth",
     "StageTimes",
     "Violation",
+    "Withdrawal",
+    "WithdrawnEvent",
     "ZoneOccupancy",
     "dump",
     "event_id",

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
-SCHEMA_VERSION: Final = "1.3"
+SCHEMA_VERSION: Final = "1.4"
 
 PhaseName = Literal["new", "update", "end"]
 
@@ -43,7 +43,7 @@ class _Strict(BaseModel):
 class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = SCHEMA_VERSION  # an older engine is still understood
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = SCHEMA_VERSION  # an older engine is still understood
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
     site: Label
@@ -163,6 +163,25 @@ class Review(Event):
     reviewer: Label = ""
 
 
+class WithdrawnEvent(_Strict):
+    """One event that no longer holds, as it was told."""
+
+    kind: str
+    id: str = Field(min_length=16, max_length=64)
+    phase: PhaseName
+    time: AwareDatetime
+
+
+class Withdrawal(Event):
+    """A recording was counted again: what an earlier count told of it and this one does not, no longer holds.
+
+    `time` is where in the recording the count ended.
+    """
+
+    kind: Literal["withdrawal"] = "withdrawal"
+    events: tuple[WithdrawnEvent, ...] = Field(min_length=1)
+
+
 class StageTimes(_Strict):
     """Percentiles of one stage's duration, milliseconds."""
 
@@ -207,7 +226,7 @@ class ServiceHealth(Event):
 
 
 AnyEvent = Annotated[
-    Detection | Crossing | Movement | Occupancy | Violation | Review | Performance | ServiceHealth,
+    Detection | Crossing | Movement | Occupancy | Violation | Review | Withdrawal | Performance | ServiceHealth,
     Field(discriminator="kind"),
 ]
 
@@ -219,6 +238,7 @@ TOPICS: Final = {
     "occupancy": "detection",
     "violation": "violations",
     "review": "violations",
+    "withdrawal": "detection",
     "performance": "performance",
     "service_health": "performance",
 }

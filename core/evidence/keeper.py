@@ -95,6 +95,10 @@ class Evidence:
             self._recorders[camera.id] = Recorder(self._shots.put, clip=self._options.clip)
         return self._recorders[camera.id]
 
+    def anew(self, camera: str) -> None:
+        """The pictures of this camera begin anew, at another time: what it showed before is no part of them."""
+        self._recorders.pop(camera, None)
+
     def start(self) -> None:
         """Compress and write from now on; without a recorder only old files are cleared away."""
         self._misses.begin()

@@ -18,6 +18,7 @@ from core.telemetry.backoff import Backoff
 from core.telemetry.lines import lines
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Refused, Settled
+from core.telemetry.unwrite import WITHDRAWAL, Unwriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,7 @@ class InfluxSink(Sink):
             retries=False,
         )
         self._service = WriteService(self._client.api_client)  # type: ignore[no-untyped-call]
+        self._unwriter = Unwriter(self._client, options)
         self._points = options.batch_points
         self._failed: tuple[int, int] = (0, 0)  # a batch the server stumbled over, and how often
 
@@ -121,9 +123,12 @@ class InfluxSink(Sink):
             Unavailable: the server cannot take it now.
         """
         search = _Search()
-        points = _points(batch, search, self._evidence_key)
+        withdrawals = [event for event in batch if event.kind == WITHDRAWAL]
+        points = _points([event for event in batch if event.kind != WITHDRAWAL], search, self._evidence_key)
         if points:
             self._send(points, search, position)
+        if withdrawals:
+            self._delete(withdrawals)
         if search.suspects and not search.passed:
             raise Unavailable("refused", f"the server refuses all points: {search.suspects[0].reason}", _SLOW)
         self._points = min(self._options.batch_points, self._points + self._points // 8 + 1)
@@ -146,6 +151,16 @@ class InfluxSink(Sink):
                 raise Unavailable("refused", answer.reason, answer.wait)
             case Verdict.LATER:
                 raise Unavailable("busy", answer.reason, answer.wait)
+
+    def _delete(self, withdrawals: Sequence[Stored]) -> None:
+        try:
+            self._unwriter.delete(withdrawals)
+        except ApiException as error:
+            if error.status:
+                raise Unavailable("busy", f"{error.status} {error.reason}") from error
+            raise self._unreachable(error) from error
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise self._unreachable(error) from error
 
     def _count_failure(self, answer: Answer, position: int) -> None:
         """A few whole tries first; after those, one point may be what the server stumbles over."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from core.events import AnyEvent
     from core.settings.models import Journal as Bounds
+    from core.telemetry.recount import Counted
     from core.telemetry.store import Cursor
 
 log = structlog.get_logger()
@@ -62,6 +63,7 @@ class Journal:
         self._late = 0  # events that came after closing
         self._settled: dict[str, Settled] = {}
         self._positions: dict[str, int] = {}
+        self._counted: list[Counted] = []  # recordings that were counted again
         self._settling = threading.Lock()
         self._progress = threading.Condition()
         self._listeners: list[threading.Event] = []
@@ -121,6 +123,12 @@ class Journal:
         else:
             self._handoff.put(events)
 
+    def replace(self, counted: Counted) -> None:
+        """What `counted` does not tell of what it looked at is taken out, and its withdrawal is appended. Soon."""
+        with self._settling:
+            self._counted.append(counted)
+        self._handoff.filled.set()
+
     def settle(self, sink: str, news: Settled) -> None:
         """Record that `sink` is done up to `news.seq`; on the disk with the next group."""
         with self._settling:
@@ -144,7 +152,7 @@ class Journal:
     def flush(self, timeout: float) -> bool:
         """Wait until everything handed over so far is on the disk; False if it is not after `timeout` seconds."""
         with self._progress:
-            return self._progress.wait_for(lambda: self.waiting == 0, timeout)
+            return self._progress.wait_for(lambda: self.waiting == 0 and not self._counted, timeout)
 
     @property
     def waiting(self) -> int:
@@ -193,7 +201,7 @@ class Journal:
             self._handoff.filled.wait(_IDLE_SECONDS)
             closing = self._closing.is_set()  # before the group: what was put before closing is in it
             wrote = self._write_group()
-            if closing and (not wrote or not self.waiting):
+            if closing and (not wrote or not (self.waiting or self._counted)):
                 return
             self._closing.wait(_GROUP_SECONDS if wrote else _RETRY_SECONDS)
 
@@ -230,8 +238,19 @@ class Journal:
         if self._store is None:
             self._store = Store(self.path, self._sinks)
         self._store.commit(rows, settled, dropped, self.now())
+        self._replace(self._store)
         self._trim(self._store)
         self._publish(self._store.totals)
+
+    def _replace(self, store: Store) -> None:
+        """What a new count told is in `told`, on the disk or not yet: it stays in any case."""
+        while self._counted:
+            counted = self._counted[0]
+            gone = store.replace(counted)
+            with self._settling:
+                self._counted.pop(0)
+            if gone:
+                log.info("an earlier count of a recording was replaced", camera=counted.camera, withdrawn=gone)
 
     def _trim(self, store: Store) -> None:
         before = store.totals.dropped

@@ -21,6 +21,7 @@ KINDS: Final = (
     "movement",
     "occupancy",
     "review",
+    "withdrawal",
 )
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 

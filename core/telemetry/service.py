@@ -12,6 +12,7 @@ from core.telemetry.broker import HOST, USER, EmbeddedBroker
 from core.telemetry.connection import Target
 from core.telemetry.journal import Journal
 from core.telemetry.mqtt import MqttSink
+from core.telemetry.recount import Count
 from core.telemetry.secrets import reveal
 from core.telemetry.sink import OFF
 from core.telemetry.targets import influx_cursor, mqtt_cursor, mqtt_options, mqtt_target
@@ -101,6 +102,10 @@ class Telemetry:
         """Take events from a frame loop. Never waits, never raises; what does not fit is counted as dropped."""
         if events:
             self._journal.append(events)
+
+    def count(self, camera: str) -> Count:
+        """What a count of a camera's recordings tells goes there instead: it takes the place of an earlier one's."""
+        return Count(self._journal, self._settings.site, camera)
 
     def subscribe(self, topic: str, callback: Callable[[str, bytes], None]) -> None:
         """Have `callback(topic, payload)` called, on another thread, for what anyone publishes on `topic`.

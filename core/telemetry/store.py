@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.telemetry import schema
+from core.telemetry.recount import replaced, withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from core.telemetry.recount import Counted
     from core.telemetry.rows import Row
 
 COUNTERS: Final = ("appended", "dropped", "duplicates", "last")
@@ -151,6 +153,22 @@ class Store:
             added = self._database.execute(_ADOPT, (self.totals.last + 1, *rows[0])).rowcount
             rows = rows[1:]
         return added + (self._database.executemany(_INSERT, rows).rowcount if rows else 0)
+
+    def replace(self, counted: Counted) -> int:
+        """Take out what a count that was made anew no longer tells, and append who was taken out; returns how many."""
+        with _Transaction(self._database):
+            gone = list(replaced(self._database, counted))
+            if not gone:
+                return 0
+            self._database.executemany("DELETE FROM events WHERE seq = ?", [(seq,) for seq, _ in gone])
+            told = withdrawals(counted, [event for _, event in gone])
+            totals = replace(self.totals, **self._counters())
+            numbered = [(number, *row) for number, row in enumerate(told, totals.last + 1)]
+            self._database.executemany(_ADOPT, numbered)  # after the last one ever, though that may be gone
+            totals = replace(totals, appended=totals.appended + len(told), last=totals.last + len(told))
+            self._save(totals)
+        self.totals = totals
+        return len(gone)
 
     def _save(self, totals: Totals) -> None:
         """Write what differs from what is on the disk already."""

@@ -14,6 +14,7 @@ import pytest
 from core.engine import Engine
 from core.live import LiveReader
 from core.playback import Command, Pace, ask, heard
+from core.results import newest
 from core.settings import parse
 
 if TYPE_CHECKING:
@@ -162,3 +163,72 @@ def test_the_time_left_follows_the_pace_of_the_last_seconds() -> None:
     assert pace.left(None, 116.0) is None
     pace.see(0.0, 31.0)  # from the beginning
     assert pace.left(200.0, 0.0) is None
+
+
+def test_counting_again_takes_the_place_of_what_was_counted_before(tmp_path: Path) -> None:
+    """Another line gives other crossings: those of the first count are gone, and everybody is told which."""
+    path, folder = moving(tmp_path / "a.avi"), tmp_path / "e"
+    elsewhere = LINE.replace("160, 0", "200, 0").replace("160, 240", "200, 240").replace("middle", "right")
+
+    def count(scene: str, **options: Any) -> list[dict[str, Any]]:
+        with engine(folder, settings(path, scene), **options) as one:
+            until(one, lambda camera: camera["state"] == "ended")
+        return told(folder)
+
+    def crossings(events: list[dict[str, Any]]) -> list[str]:
+        return [event["line"] for event in events if event["kind"] == "crossing"]
+
+    first = count(LINE)
+    assert crossings(first) == ["middle"]
+    assert count(LINE) == first
+    assert withdrawn(folder) == []  # the same again is nothing new
+    assert crossings(count(elsewhere)) == ["right"]
+    assert {event["id"] for event in first if event["kind"] == "crossing"} <= set(withdrawn(folder))
+    assert count(LINE) == first  # and back
+    assert crossings(count(elsewhere, duration=1.0)) == ["middle"]  # a count that came not so far replaces no more
+
+
+def withdrawn(folder: Path) -> list[str]:
+    """Ids of all events that were withdrawn, but how fast the machine was."""
+    from core.telemetry.reader import period  # noqa: PLC0415 -- as above
+    from core.telemetry.service import JOURNAL  # noqa: PLC0415 -- as above
+
+    rows = [json.loads(row.body) for row in period(folder / "state" / JOURNAL, "withdrawal", 0, 9e9)]
+    return [event["id"] for row in rows for event in row["events"] if event["kind"] != "performance"]
+
+
+def test_the_result_of_a_count_is_kept_and_survives_the_engine(tmp_path: Path) -> None:
+    folder = tmp_path / "e"
+    with engine(folder, settings(moving(tmp_path / "a.avi")), realtime=True, stay=True) as one:
+        ask(folder / "run", "cam", Command("speed", 0))
+        until(one, lambda camera: camera["result"] is not None and camera["state"] == "ended")
+        ask(folder / "run", "cam", Command("seek", 1.0))  # to look at it again does not take it away
+        looking = until(
+            one, lambda camera: camera["playback"]["mode"] == "preview" and camera["playback"]["frame"] == 10
+        )
+    kept = newest(folder / "state" / "results", "cam")
+    assert kept == looking["result"]
+    assert kept is not None
+    assert kept["whole"]
+    assert (kept["frames"], kept["recordings"], kept["site"]) == (60, ["a.avi"], "site")
+    assert kept["recorded"] == [["2020-01-01T12:00:00+00:00", "2020-01-01T12:00:05.900000+00:00"]]
+    assert sum(way["total"] for way in kept["lines"]["middle"].values()) == 1
+    assert newest(folder / "state" / "results", "other") is None
+
+
+def test_a_line_drawn_on_a_paused_picture_is_shown_at_once(tmp_path: Path) -> None:
+    path, folder = moving(tmp_path / "a.avi"), tmp_path / "e"
+    with engine(folder, settings(path, "lines: []"), realtime=True, stay=True) as one:
+        reader = LiveReader(folder / "run", "cam")
+        until_shown(reader, 0)
+        ask(folder / "run", "cam", Command("seek", 2.0))
+        until_shown(reader, 20)
+        assert one.apply(settings(path))
+        late = time.monotonic() + 60
+        while not ((picture := reader.read()) and picture.overlay["lines"]):
+            assert time.monotonic() < late
+            time.sleep(0.02)
+        assert picture.overlay["frame"] == 20
+        ask(folder / "run", "cam", Command("count"))
+        ended = until(one, lambda camera: camera["state"] == "ended" and camera["playback"]["mode"] == "count")
+    assert sum(way["total"] for way in ended["lines"]["middle"].values()) == 1
