@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bootstrap.effective import Effective
 
 SIMULATOR: Final = "simulator"
+#: Exit code of a window that leaves the engine it was opened with to count in the background.
+LEFT: Final = 75
 _HEARD_SECONDS: Final = 5.0  # it looks ten times a second
 _END_SECONDS: Final = 20.0
 _AGAIN_SECONDS: Final = 300.0  # a model's first export takes its time
@@ -178,6 +180,20 @@ class EngineControl:
         """
         with self._one_at_a_time:
             end(self._runtime)
+
+    @property
+    def runs(self) -> bool:
+        """Whether an engine runs."""
+        return _living(self._runtime) is not None
+
+    @property
+    def owns(self) -> bool:
+        """Whether the engine that was started here runs."""
+        return self._own is not None and self._own.code() is None
+
+    def leave(self) -> None:
+        """Let the engine that was started here go on when this process ends."""
+        self._own = None
 
     def stop(self) -> None:
         """End the engine that was started here, if there is one, and start no other."""

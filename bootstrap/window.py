@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from bootstrap import pytorch
 from bootstrap.effective import settings, write
+from bootstrap.engine_control import LEFT
 from bootstrap.engine_process import EngineProcess, at_work, is_alive
 from bootstrap.report_file import check_report
 from bootstrap.running import headline
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.effective import Effective
+
+
+_SETTLED_SECONDS: Final = 10.0  # a window that ends sooner never opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class Window:
 
 
 def open_window(asked: Window) -> int:
-    """Start an engine unless one runs, show the app, and stop the engine we started when the window is closed.
+    """Start an engine unless one runs, and show the app.
+
+    The engine we started goes on when the user wants it to, or when the window has died; else it stops with the window.
 
     Returns:
         The engine's exit code if it failed, else the app's.
@@ -62,14 +68,29 @@ def open_window(asked: Window) -> int:
             write(paths.runtime_dir(), asked.effective)  # the window asks, then starts the engine on it
             return _show_app(None)
         pytorch.ensure(settings(asked.effective), _say)
+    left = False
     engine = EngineProcess(_arguments(asked), asked.effective)
     try:
         engine.wait_until_running(_say)
-        _say("the dashboard is open; closing it stops the engine")
-        code = _show_app(engine if asked.duration else None)
+        _say("the dashboard is open; Ctrl-C here closes it and stops the engine")
+        code, left = _opened(engine, asked)
     finally:
-        ended = engine.stop()
+        ended = 0 if left else engine.stop()
     return ended or code
+
+
+def _opened(engine: EngineProcess, asked: Window) -> tuple[int, bool]:
+    """Show the app until it is gone: its exit code, and whether the engine goes on without it."""
+    began = time.monotonic()
+    if asked.duration:
+        return _show_app(engine), False
+    code = _show_app(None, "--owns-engine")
+    died = code not in {0, LEFT} and time.monotonic() - began > _SETTLED_SECONDS
+    if code != LEFT and not died:
+        return code, False
+    how = "the window has ended unexpectedly; " if died else ""
+    _say(f"{how}the engine goes on counting in the background; stop it with: smart-intersection services stop engine")
+    return (code if died else 0), True
 
 
 def _attach(asked: Window, state: dict[str, Any]) -> int:
@@ -93,9 +114,9 @@ def _arguments(asked: Window) -> list[str]:
     return arguments
 
 
-def _show_app(ends_with: EngineProcess | None) -> int:
+def _show_app(ends_with: EngineProcess | None, *options: str) -> int:
     """Run the app until it is closed, or until the engine it should end with has ended."""
-    app = subprocess.Popen([sys.executable, "-m", "qml_app"])
+    app = subprocess.Popen([sys.executable, "-m", "qml_app", *options])  # noqa: S603 -- our own
     try:
         while app.poll() is None and (ends_with is None or ends_with.code() is None):
             time.sleep(0.1)

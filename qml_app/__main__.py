@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         language=options.language,
         page=options.page,
         config=options.config,
+        owns_engine=options.owns_engine,
     )
     return application.run(chosen)
 
@@ -52,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     pages = ("live", "traffic", "violations", "services", "settings", "setup")
     parser.add_argument("--page", choices=pages, default="live", help="what to show first")
     parser.add_argument("--config", type=Path, metavar="FILE", help="what to edit where no engine runs on a file")
+    parser.add_argument(
+        "--owns-engine", action="store_true", help="the engine was started for this window: ask whether it shall go on"
+    )
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from bootstrap.engine_control import EngineControl
+from bootstrap.engine_control import LEFT, EngineControl
 from qml_app import bar_plot, clip, faults, graphics, logs, reading, video
 from qml_app.browser import Browser
 from qml_app.engine import Engine
@@ -69,6 +69,7 @@ class Options:
         language: en, de or system; None for what the user prefers.
         page: the page to begin with: live, traffic, violations, services, setup or settings.
         config: the configuration file to edit where no engine runs on one.
+        owns_engine: whether the engine was started for this window and ends with it, unless the user wants otherwise.
         visit: told the window and the view models by name, once they are there.
     """
 
@@ -82,6 +83,7 @@ class Options:
     language: str | None = None
     page: str = "live"
     config: Path | None = None
+    owns_engine: bool = False
     visit: Callable[[QQuickWindow, Mapping[str, QObject]], object] | None = None
 
 
@@ -101,13 +103,13 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     preferences = Preferences(options.state / PREFERENCES, for_now)
     monitor, snapshots = Monitor(options.runtime), Snapshots()
     watch, browser = ServiceWatch(options.prefix), Browser(options.prefix)
-    notifications = Notifications(monitor, snapshots, watch)
+    notifications = Notifications(monitor, snapshots, watch, preferences)
     browser.failed.connect(lambda address: notifications.tell("browser", "failed", address))
     control = EngineControl(options.runtime, options.config)
     services = Services(options.runtime, options.prefix, control)
     places = Places(options.prefix, options.runtime, options.config)
     traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
-    setup, own_engine = Setup(options.runtime, options.prefix), Engine(control)
+    setup, own_engine = Setup(options.runtime, options.prefix), Engine(control, owned=options.owns_engine)
     configuration = Configuration(options.runtime, options.config, control)
     opening = Opening(options.runtime, options.state, control, options.config)
     player, results = Player(options.runtime), Results(options.runtime)
@@ -146,7 +148,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         failures: list[str] = []
         if options.quit_after is not None:
             QTimer.singleShot(round(options.quit_after * 1000), app, lambda: _leave(window, options, failures))
-        return app.exec() or len(failures)
+        code = app.exec() or len(failures)
+        return LEFT if own_engine.left and options.owns_engine and not code else code
     finally:
         reading.stop()
         monitor.stop()

@@ -22,10 +22,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
 class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
-    """One thing at a time, on a thread of its own; an engine that was started here ends with the app.
+    """One thing at a time, on a thread of its own.
+
+    An engine that was started here, or by the command that opened the window, ends with the window unless it is left.
 
     Args:
         control: does it.
+        owned: whether the command that opened the window ends its engine with it.
         parent: owner, as everywhere in Qt.
     """
 
@@ -33,17 +36,29 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     halted = Signal()  # it has been stopped here
     _done = Signal(str)  # why not
 
-    def __init__(self, control: EngineControl, parent: QObject | None = None) -> None:
+    def __init__(self, control: EngineControl, *, owned: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._control = control
+        self._control, self._owned = control, owned
+        self.left = False  # whether it goes on when the window is gone
         self._doing, self._failure = "", ""
         self._pool = Tasks("engine", self)
         self._done.connect(self._finish)
 
     def stop(self) -> None:
-        """End the engine, if it is ours."""
+        """End the engine, if it is ours and was not left."""
         self._control.stop()
         self._pool.waitForDone()
+
+    @Slot(bool)
+    def leave(self, left: bool) -> None:  # noqa: FBT001 -- QML names no arguments
+        """Have the engine go on when the window is gone, or end with it."""
+        self.left = left
+        if left:
+            self._control.leave()
+
+    def _get_ends(self) -> bool:
+        """Whether an engine runs that would end with the window."""
+        return self._control.runs and (self._owned or self._control.owns)
 
     @Slot()
     def start(self) -> None:
@@ -92,6 +107,7 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def _get_failure(self) -> str:
         return self._failure
 
+    endsWithWindow = Property(bool, _get_ends)  # noqa: N815 -- QML's convention
     offered = Property(bool, _get_offered, constant=True)
     doing = Property(str, _get_doing, notify=changed)
     failure = Property(str, _get_failure, notify=changed)

@@ -13,6 +13,7 @@ from qml_app.models import RowModel
 
 if TYPE_CHECKING:
     from qml_app.monitor import Monitor
+    from qml_app.preferences import Preferences
     from qml_app.service_watch import Seen, ServiceWatch
     from qml_app.snapshots import Snapshots
 
@@ -25,27 +26,41 @@ _TICK_MS: Final = 500
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
 class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
-    """What happened lately and is worth a look, never more than fits into a corner.
+    """What happened lately and is worth a look, and the list of all that happened since the window opened.
 
     Args:
         monitor: tells of the engine, its parts, cameras and violations.
         snapshots: tell where a picture went.
         watch: tells of the services on this machine.
+        preferences: what is muted.
         parent: owner, as everywhere in Qt.
     """
 
+    changed = Signal()
     came = Signal(str)  # the key of a bulletin, for those who hear the window
+    wanted = Signal(str, str, str)  # topic, subject and violation of what somebody wants to see
 
     def __init__(
-        self, monitor: Monitor, snapshots: Snapshots, watch: ServiceWatch, parent: QObject | None = None
+        self,
+        monitor: Monitor,
+        snapshots: Snapshots,
+        watch: ServiceWatch,
+        preferences: Preferences | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._monitor, self._watch = monitor, watch
         self._board = bulletins.Board()
         self._rows = RowModel(bulletins.ROLES, self)
+        self._kept = RowModel(bulletins.KEPT_ROLES, self)
+        self._preferences = preferences
+        self._seen: tuple[int, int] = (0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
+        if preferences is not None:
+            preferences.changed.connect(self._mute)
+            self._mute()
         monitor.changed.connect(self._take)
         watch.told.connect(self._take_services)
         snapshots.saved.connect(lambda file: self.tell("picture", "ok", file))
@@ -56,6 +71,33 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         """Put one away; an empty key puts all away."""
         self._board.dismiss(key)
         self._show()
+
+    @Slot(int)
+    def open(self, number: int) -> None:
+        """Go to the place that one speaks of; it need not stay in sight."""
+        one = self._board.find(number)
+        if one is None:
+            return
+        self._board.dismiss(one.key)
+        self._show()
+        self.wanted.emit(one.topic, one.subject, one.target)
+
+    @Slot()
+    def read(self) -> None:
+        """The list has been seen."""
+        self._board.read()
+        self._show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Empty the list."""
+        self._board.clear()
+        self._show()
+
+    def _mute(self) -> None:
+        if self._preferences is not None:
+            self._board.mute(self._preferences.muted)
+            self._show()
 
     def tell(self, topic: str, level: str, detail: str) -> None:
         """Tell of something that the user did."""
@@ -93,8 +135,25 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
             self._timer.start()
         elif not rows:
             self._timer.stop()
+        self._kept.update([bulletins.kept_row(one) for one in self._board.kept])
+        seen = (self._get_unread(), len(rows))
+        if seen != self._seen:
+            self._seen = seen
+            self.changed.emit()
 
     def _get_rows(self) -> QObject:
         return self._rows
 
+    def _get_kept(self) -> QObject:
+        return self._kept
+
+    def _get_unread(self) -> int:
+        return sum(not one.read for one in self._board.kept)
+
+    def _get_count(self) -> int:
+        return len(self._rows.rows)
+
     rows = Property(QObject, _get_rows, constant=True)
+    kept = Property(QObject, _get_kept, constant=True)
+    unread = Property(int, _get_unread, notify=changed)
+    count = Property(int, _get_count, notify=changed)

@@ -30,19 +30,31 @@ LANGUAGES: Final = ("system", *translation.LANGUAGES)
 GRIDS: Final = (1, 4, 9)
 #: What can be drawn over the picture.
 LAYERS: Final = ("boxes", "labels", "speeds", "trails", "lines", "zones", "signals")
-DEFAULTS: Final[dict[str, Any]] = {"theme": "system", "language": "system", "grid": 4, "hidden": []}
+#: What notifications can be muted.
+KINDS: Final = ("violations", "cameras", "services", "engine")
+#: What becomes of an engine that would end with the window: ask, keep it counting, or stop it.
+CLOSING: Final = ("ask", "keep", "stop")
+DEFAULTS: Final[dict[str, Any]] = {
+    "theme": "system",
+    "language": "system",
+    "grid": 4,
+    "hidden": [],
+    "muted": [],
+    "closing": "ask",
+}
 
 log = logging.getLogger(__name__)
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """The preferences in `values`; the default where one is missing or not among the choices."""
-    hidden = values.get("hidden")
     found = {
         "theme": _one_of(values.get("theme"), THEMES),
         "language": _one_of(values.get("language"), LANGUAGES),
         "grid": _one_of(values.get("grid"), GRIDS),
-        "hidden": [layer for layer in LAYERS if layer in hidden] if isinstance(hidden, list) else None,
+        "hidden": _some_of(values.get("hidden"), LAYERS),
+        "muted": _some_of(values.get("muted"), KINDS),
+        "closing": _one_of(values.get("closing"), CLOSING),
     }
     return {name: DEFAULTS[name] if value is None else value for name, value in found.items()}
 
@@ -58,6 +70,10 @@ def load(file: Path) -> dict[str, Any]:
 
 def _one_of(value: object, choices: tuple[object, ...]) -> object | None:
     return value if value in choices and not isinstance(value, bool) else None
+
+
+def _some_of(value: object, choices: tuple[str, ...]) -> list[str] | None:
+    return [one for one in choices if one in value] if isinstance(value, list) else None
 
 
 @QmlElement
@@ -100,6 +116,26 @@ class Preferences(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         rest = [one for one in self._shown["hidden"] if one != layer]
         self._set("hidden", rest if shown else [*rest, layer])
 
+    @Slot(str, bool)
+    def mute(self, kind: str, muted: bool) -> None:  # noqa: FBT001 -- a check box's value
+        """Keep notifications of a kind out of sight, or no longer."""
+        rest = [one for one in self._shown["muted"] if one != kind]
+        self._set("muted", [*rest, kind] if muted else rest)
+
+    @property
+    def muted(self) -> list[str]:
+        """The kinds of notifications that are kept out of sight."""
+        return list(self._shown["muted"])
+
+    def _get_muted(self) -> list[str]:
+        return self.muted
+
+    def _get_closing(self) -> str:
+        return str(self._shown["closing"])
+
+    def _set_closing(self, closing: str) -> None:
+        self._set("closing", closing)
+
     def _get_theme(self) -> str:
         return str(self._shown["theme"])
 
@@ -128,6 +164,8 @@ class Preferences(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     language = Property(str, _get_language, _set_language, notify=changed)
     languages = Property(QVariantList, _get_languages, constant=True)
     grid = Property(int, _get_grid, _set_grid, notify=changed)
+    mutedKinds = Property(QVariantList, _get_muted, notify=changed)  # noqa: N815 -- QML's convention
+    closing = Property(str, _get_closing, _set_closing, notify=changed)
     hiddenLayers = Property(QVariantList, _get_hidden, notify=changed)  # noqa: N815 -- QML's convention
 
 

@@ -41,7 +41,7 @@ def parts(condition: Condition, now: float) -> list[Row]:
         if name == "broker" and external:
             continue
         place = str(broker.get("address") or "") if name == "mqtt" and external else address
-        about = _engine(condition, state) if name == "engine" else ("", place, _UNKNOWN, _UNKNOWN)
+        about = _engine(condition, state, now) if name == "engine" else ("", place, _UNKNOWN, _UNKNOWN)
         figures = (
             backlog if name in _SINKS else _UNKNOWN,
             amount if name in _SINKS or name == "journal" else _UNKNOWN,
@@ -52,9 +52,11 @@ def parts(condition: Condition, now: float) -> list[Row]:
     return rows
 
 
-def _engine(condition: Condition, state: dict[str, Any]) -> tuple[str, str, int, int]:
-    used = condition.engine
-    return str(state.get("version") or ""), "", int(used.seconds), used.memory
+def _engine(condition: Condition, state: dict[str, Any], now: float) -> tuple[str, str, int, int]:
+    """Its age is that of its counts: one that began again in the same process is as old as its new beginning."""
+    used, started = condition.engine, state.get("started")
+    age = max(0.0, now - started) if isinstance(started, int | float) else used.seconds
+    return str(state.get("version") or ""), "", int(min(age, used.seconds)), used.memory
 
 
 def _cameras(state: dict[str, Any]) -> str:

@@ -42,6 +42,7 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
         parent: owner, as everywhere in Qt.
     """
 
+    found = Signal(int)  # the row of the violation that was to be opened
     shown = Signal()  # a property's signal has to be of the property's own class
 
     def __init__(self, state_dir: Path, runtime: Path | None = None, parent: QObject | None = None) -> None:
@@ -51,6 +52,7 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
         self._choice = Choice()
         self._all: list[Record] = []
         self._total = 0
+        self._wanted = ""
         self._rows = RowModel(violation_rows.ROLES, self)
         self._precision = RowModel(violation_rows.PRECISION_ROLES, self)
         self._reviewer = Reviewer(state_dir / JOURNAL, self)
@@ -78,6 +80,21 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
             here = Choice(camera=self._choice.camera).of(self._all)
             self._precision.update(violation_rows.precision(here))
         super().show()
+        self._open_wanted()
+
+    @Slot(str)
+    def open(self, violation: str) -> None:
+        """Have the page show this violation, whatever was chosen before."""
+        self._wanted = violation
+        self._choose(rule="", camera="", verdict="")
+        self.hurry()
+
+    def _open_wanted(self) -> None:
+        """Lead to the violation that is wanted, as soon as it is there."""
+        place = next((place for place, row in enumerate(self._rows.rows) if row[0] == self._wanted), None)
+        if self._wanted and place is not None:
+            self._wanted = ""
+            self.found.emit(place)
 
     def count(self) -> int:
         """Violations that are chosen, shown or not."""

@@ -7,13 +7,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from bootstrap.effective import effective
+from bootstrap.engine_control import LEFT, end
 from bootstrap.engine_process import EngineProcess, is_alive, log_file
 from bootstrap.plain import typed
+from bootstrap.window import Window, _opened
 from core import paths
 from core.errors import UserError
 from core.live import read_state
@@ -40,6 +42,7 @@ seen.with_suffix(".part").write_text(json.dumps(told))
 seen.with_suffix(".part").replace(seen)
 while os.environ.get("STAYS"):
     time.sleep(0.05)
+raise SystemExit(int(os.environ.get("CODE", "0")))
 """
 
 
@@ -120,6 +123,36 @@ def test_with_a_duration_the_window_closes_when_the_engine_is_done(monkeypatch: 
     process.communicate()
     assert process.returncode == 0
     assert not engine_alive()
+
+
+def test_an_engine_that_the_user_leaves_counts_on_and_is_shown_by_the_next_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODE", str(LEFT))
+    process = up("--source", "a.mp4")
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert "smart-intersection services stop engine" in err.splitlines()[-1]
+    assert engine_alive()
+    first = read_state(paths.runtime_dir())
+    assert first is not None
+    if sys.platform != "win32":  # the end of a terminal is none of its own
+        assert os.getsid(first["pid"]) == first["pid"]
+    monkeypatch.setenv("CODE", "0")
+    up().communicate()
+    assert seen()["pid"] == first["pid"]
+    assert engine_alive()
+    end(paths.runtime_dir())
+    assert not engine_alive()
+
+
+@pytest.mark.parametrize(("code", "lasted", "left"), [(0, 60, False), (LEFT, 1, True), (-11, 60, True), (1, 1, False)])
+def test_a_window_that_dies_takes_no_engine_with_it(
+    monkeypatch: pytest.MonkeyPatch, code: int, lasted: float, *, left: bool
+) -> None:
+    ticks = iter((0.0, float(lasted)))
+    monkeypatch.setattr("bootstrap.window.time.monotonic", lambda: next(ticks))
+    monkeypatch.setattr("bootstrap.window._show_app", lambda _ends_with, *_options: code)
+    one = effective(None, "a.mp4", None)
+    assert _opened(cast("EngineProcess", None), Window(one, None, None, given=True))[1] is left
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

@@ -31,8 +31,8 @@ def test_violations_of_a_rule_at_a_camera_are_one_bulletin_with_a_count() -> Non
         board.tell_violations(rows, float(number))
     board.tell_violations([("other", "wrong_way", "cam-1"), *rows], 3.0)
     assert seen(board) == [
-        ("violation", "red_light", "cam-1", "failed", 3),
         ("violation", "wrong_way", "cam-1", "failed", 1),
+        ("violation", "red_light", "cam-1", "failed", 3),
     ]
     board.expire(2.0 + LASTING)  # each one more keeps it in sight
     assert [one.subject for one in board.bulletins] == ["wrong_way"]
@@ -80,8 +80,8 @@ def test_there_are_never_more_than_fit_and_failures_stay_the_longest() -> None:
         rows = [(str(number), "red_light", f"cam-{number}"), *rows][:8]
         board.tell_violations(rows, float(number))
         assert len(board.bulletins) <= MOST
-    assert [one.subject for one in board.bulletins[:3]] == ["engine", "a", "b"]
-    assert board.bulletins[3].place == "cam-49"
+    assert [one.subject for one in board.bulletins[-3:]] == ["b", "a", "engine"]
+    assert board.bulletins[0].place == "cam-49"
     board.dismiss("")
     assert seen(board) == []
 
@@ -109,5 +109,5 @@ def test_a_killed_engine_and_a_violation_are_told(runtime: Path, tmp_path: Path)
     notifications.dismiss("")
     assert notifications.rows.rows == []
     snapshots.failed.emit("disk full")
-    assert notifications.rows.rows[0][4:] == ("failed", 1, "disk full")
+    assert notifications.rows.rows[0][5:] == ("failed", 1, "disk full")
     notifications.dismiss("")

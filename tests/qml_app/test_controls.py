@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     "Enter": Qt.Key.Key_Return,
+    "Delete": Qt.Key.Key_Delete,
     "Space": Qt.Key.Key_Space,
     "Tab": Qt.Key.Key_Tab,
     "Down": Qt.Key.Key_Down,
@@ -98,10 +99,11 @@ SAMPLES = {
         f'text: "Start"; onClicked: {TOLD}("clicked")', "Start", ("Enter", "Space"), ["clicked", "clicked"]
     ),
     "Toast": Sample(
-        f'level: "failed"; title: "Broker has failed"; detail: "why"; onDismissed: {TOLD}("gone")',
+        f'level: "failed"; title: "Broker has failed"; detail: "why"; '
+        f'onClicked: {TOLD}("shown"); onDismissed: {TOLD}("gone")',
         "Broker has failed",
-        ("Enter",),
-        ["gone"],
+        ("Enter", "Delete"),
+        ["shown", "gone"],
     ),
     "UndoScope": Sample("width: 80; height: 60"),
     "Toggle": Sample(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+import recorded
 from engine_stand_in import BOX, HEIGHT, WIDTH, camera_state, overlay, picture, state
 from PySide6.QtGui import QImage
 
@@ -150,3 +152,14 @@ def test_software_renderers_are_known_by_their_names() -> None:
     assert is_software("Software Rasterizer")
     assert not is_software("Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
     assert not is_software("")
+
+
+def test_a_violation_on_the_live_page_leads_to_it(look: Look, runtime: Path, state_dir: Path) -> None:
+    now = time.time()
+    older, newer = recorded.violation(now - 60, state="red", line="south"), recorded.violation(now - 30, line="south")
+    recorded.write(state_dir, [older, newer])
+    named = {"id": older.id, "rule": "red_light", "track": 7, "class": "car", "time": older.time.isoformat()}
+    LiveWriter(runtime, "cam-1").write(picture(), overlay())
+    write_state(runtime, state({"cam-1": camera_state(recent_violations=[named])}, updated=now + 300))
+    seen = look("live-violation", older.id, action="click Red light: Car 7 at cam-1")
+    assert newer.id not in seen.texts

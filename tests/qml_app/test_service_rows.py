@@ -31,9 +31,13 @@ def service(**changes: Any) -> dict[str, Any]:
 
 
 def test_the_engine_tells_its_version_its_age_and_its_memory() -> None:
-    engine = told(running())["engine"]
+    engine = told(running(started=1.0))["engine"]
     assert (engine["level"], engine["version"], engine["seconds"], engine["memory"]) == ("ok", "0.1.0", 61, 2**20)
     assert (engine["backlog"], engine["delivered"], engine["reason"]) == (-1, -1, "")
+
+
+def test_an_engine_that_began_again_is_as_old_as_its_counts() -> None:
+    assert told(running(started=88.0))["engine"]["seconds"] == 12
 
 
 def test_a_failed_camera_is_the_engines_last_error() -> None:

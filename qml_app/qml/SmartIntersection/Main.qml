@@ -43,11 +43,27 @@ ApplicationWindow {
         { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup },
         { name: "settings", title: qsTr("Settings"), glyph: Glyphs.sliders }
     ]
+    property bool _answered: false
     readonly property int _index: _pages.findIndex(one => one.name === page)
 
     component LaterPage: LatePage {
         page: window.page
         looking: window._looking
+    }
+
+    // The place that a notification speaks of.
+    function goTo(topic: string, subject: string, violation: string): void {
+        if (topic === "violation") {
+            window.page = "violations";
+            window.violations.open(violation);
+        } else if (topic === "camera") {
+            window.page = "live";
+            live.enlarged = window.monitor.cameraNames.length > 1 && window.monitor.cameraNames.includes(subject) ? subject : "";
+        } else if (["service", "part", "engine"].includes(topic)) {
+            window.page = "services";
+        } else if (topic === "window") {
+            window.page = window._pages.some(one => one.name === subject) ? subject : window.page;
+        }
     }
 
     function toggleFullScreen(): void {
@@ -59,13 +75,31 @@ ApplicationWindow {
     minimumWidth: Theme.windowLeastWidth
     minimumHeight: Theme.windowLeastHeight
     visible: true
+    onClosing: close => {
+        if (!window._answered && !(settings.item as SettingsPage)?.holds && window.engine.endsWithWindow) {
+            if (window.preferences.closing === "ask") {
+                close.accepted = false;
+                question.open();
+            } else {
+                window.engine.leave(window.preferences.closing === "keep");
+            }
+        }
+    }
     title: monitor.site === "" ? qsTr("Smart Intersection") : qsTr("%1 – Smart Intersection").arg(monitor.site)
     color: Theme.color.background
     palette.toolTipBase: Theme.color.raised
     palette.toolTipText: Theme.color.text
 
+    footer: NoticeBar {
+        notifications: window.notifications
+        onListed: notificationPanel.visible = true
+    }
+
     header: WindowHeader {
         monitor: window.monitor
+        notifications: window.notifications
+        notificationsShown: notificationPanel.visible
+        onToggleNotifications: notificationPanel.visible = !notificationPanel.visible
         engine: window.engine
         setup: window.setup
         browser: window.browser
@@ -115,6 +149,7 @@ ApplicationWindow {
                 results: window.results
                 configuration: window.configuration
                 onSetUp: window.page = "setup"
+                onViolationChosen: violation => window.goTo("violation", "", violation)
             }
 
             LaterPage {
@@ -160,6 +195,8 @@ ApplicationWindow {
             }
 
             LaterPage {
+                id: settings
+
                 name: "settings"
                 needed: live.configuring
                 viewModel: window.configuration
@@ -170,15 +207,36 @@ ApplicationWindow {
                 }
             }
         }
+
+        NotificationPanel {
+            id: notificationPanel
+
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.sidePanelNarrow
+            visible: false
+            notifications: window.notifications
+            preferences: window.preferences
+            onClosed: visible = false
+        }
     }
 
-    Toasts {
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.spaceM
-        // Below what stands at the top of every page to be pressed.
-        anchors.topMargin: 2 * Theme.spaceM + Theme.control
-        notifications: window.notifications
+    ClosingQuestion {
+        id: question
+
+        onAnswered: answer => {
+            window.preferences.closing = answer;
+            window.engine.leave(answer === "keep");
+            window._answered = true;
+            window.close();
+        }
+    }
+
+    Connections {
+        target: window.notifications
+
+        function onWanted(topic: string, subject: string, violation: string): void {
+            window.goTo(topic, subject, violation);
+        }
     }
 
     ModelDownload {

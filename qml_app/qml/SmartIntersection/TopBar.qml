@@ -14,7 +14,11 @@ Rectangle {
     property bool panelOffered: true
     property bool panelShown: true
 
+    required property int unread
+    property bool notificationsShown: false
+
     signal openDashboard
+    signal toggleNotifications
     signal toggleFullScreen
     signal togglePanel
     signal toggleTheme
@@ -73,6 +77,33 @@ Rectangle {
             level: bar.monitor.level
             text: Wording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
                 bar.monitor.troubleCondition, bar.monitor.level)
+        }
+
+        IconButton {
+            glyph: Glyphs.bell
+            text: bar.unread > 0 ? qsTr("Notifications, %1 unread").arg(bar.unread) : qsTr("Notifications")
+            checked: bar.notificationsShown
+            onClicked: bar.toggleNotifications()
+
+            Rectangle {
+                anchors.right: parent.right
+                anchors.top: parent.top
+                visible: bar.unread > 0 && !bar.notificationsShown
+                width: Math.max(height, amount.implicitWidth + Theme.spaceXs)
+                height: Theme.spaceL
+                radius: height / 2
+                color: Theme.color.failed
+
+                CaptionText {
+                    id: amount
+
+                    anchors.centerIn: parent
+                    color: Theme.color.surface
+                    font.weight: Font.DemiBold
+                    text: bar.unread > 99 ? qsTr("99+") : bar.unread
+                    Accessible.ignored: true
+                }
+            }
         }
 
         IconButton {

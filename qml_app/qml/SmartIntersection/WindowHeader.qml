@@ -8,6 +8,8 @@ Column {
     id: header
 
     required property Monitor monitor
+    required property Notifications notifications
+    required property bool notificationsShown
     required property Engine engine
     required property bool fullScreen
     required property bool panelShown
@@ -26,9 +28,13 @@ Column {
     signal togglePanel
     signal toggleTheme
     signal setUp
+    signal toggleNotifications
 
     TopBar {
         width: parent.width
+        unread: header.notifications.unread
+        notificationsShown: header.notificationsShown
+        onToggleNotifications: header.toggleNotifications()
         monitor: header.monitor
         fullScreen: header.fullScreen
         panelOffered: header._live && !header.beginning

@@ -41,5 +41,6 @@ QtObject {
     readonly property string stepBack: "M12 3.5L6.5 8L12 12.5ZM4 3.5v9"
     readonly property string stepOn: "M4 3.5L9.5 8L4 12.5ZM12 3.5v9"
     readonly property string swap: "M3 5.5h9.5L10 3M13 10.5H3.5L6 13"
+    readonly property string bell: "M8 2a4 4 0 0 0-4 4v3l-1.5 2.5h11L12 9V6a4 4 0 0 0-4-4ZM6.5 13.5h3"
     readonly property string folder: "M1.5 3.5h4.5l1.5 2h7v8h-13Z"
 }

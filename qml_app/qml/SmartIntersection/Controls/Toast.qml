@@ -1,9 +1,10 @@
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Theme
 
-// A bulletin in a corner of the window, with a button to put it away.
-Rectangle {
+// A notification in one line, which leads to what it speaks of, with a button to put it away.
+AbstractButton {
     id: toast
 
     required property string level
@@ -12,57 +13,50 @@ Rectangle {
 
     signal dismissed
 
-    implicitWidth: Theme.toast
-    implicitHeight: row.implicitHeight + 2 * Theme.spaceM
-    radius: Theme.radiusM
-    color: Theme.color.raised
-    border.color: Theme.level(level)
-    border.width: Theme.hairline
-    Accessible.role: Accessible.AlertMessage
+    implicitWidth: Math.min(Theme.toast, row.implicitWidth + 2 * Theme.spaceS)
+    implicitHeight: Theme.control
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
     Accessible.name: title
     Accessible.description: detail
+    ToolTip.delay: Theme.slow
+    ToolTip.text: detail !== "" ? title + "\n" + detail : title
+    ToolTip.visible: hovered || visualFocus
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+    Keys.onDeletePressed: toast.dismissed()
 
-    RowLayout {
+    background: Rectangle {
+        radius: Theme.radiusS
+        color: toast.hovered ? Theme.color.raised : Theme.color.surface
+        border.color: toast.visualFocus ? Theme.color.focus : Theme.level(toast.level)
+        border.width: toast.visualFocus ? Theme.focusRing : Theme.hairline
+    }
+
+    contentItem: RowLayout {
         id: row
 
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: Theme.spaceL
-        anchors.rightMargin: Theme.spaceS
-        spacing: Theme.spaceM
+        spacing: Theme.spaceS
 
         Glyph {
+            Layout.leftMargin: Theme.spaceS
             path: toast.level === "ok" ? Glyphs.check : Glyphs.warning
             color: Theme.level(toast.level)
         }
 
-        ColumnLayout {
+        BodyText {
             Layout.fillWidth: true
-            spacing: Theme.spaceXs
-
-            BodyText {
-                Layout.fillWidth: true
-                font.weight: Font.DemiBold
-                text: toast.title
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
-            }
-
-            CaptionText {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: toast.detail
-                maximumLineCount: 3
-                wrapMode: Text.WrapAnywhere
-                Accessible.ignored: true
-            }
+            text: toast.detail !== "" ? qsTr("%1 – %2").arg(toast.title).arg(toast.detail) : toast.title
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            Accessible.ignored: true
         }
 
         IconButton {
-            Layout.alignment: Qt.AlignTop
+            implicitHeight: Theme.control - Theme.spaceXs
             glyph: Glyphs.cross
-            text: qsTr("Put away")
+            text: qsTr("Dismiss")
             onClicked: toast.dismissed()
         }
     }

@@ -22,6 +22,9 @@ FocusScope {
     required property Results results
     required property Configuration configuration
     property bool panelShown: true
+
+    signal violationChosen(violation: string)
+
     // The camera that has the grid to itself; empty for all.
     property string enlarged: ""
     property int number: 0
@@ -205,6 +208,7 @@ FocusScope {
                 Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
                 monitor: page.monitor
                 manyCameras: grid.count > 1
+                onViolationChosen: violation => page.violationChosen(violation)
                 visible: page.panelShown && !drawing.active
             }
 

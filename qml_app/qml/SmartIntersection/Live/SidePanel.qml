@@ -11,11 +11,14 @@ ColumnLayout {
     required property Monitor monitor
     required property bool manyCameras
 
+    signal violationChosen(violation: string)
+
     spacing: Theme.spaceM
 
     ViolationList {
         Layout.fillWidth: true
         monitor: panel.monitor
+        onChosen: violation => panel.violationChosen(violation)
     }
 
     CountList {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -11,6 +12,8 @@ Card {
     id: violations
 
     required property Monitor monitor
+
+    signal chosen(violation: string)
 
     title: qsTr("Violations")
     aside: Wording.counted(monitor.status)
@@ -44,10 +47,11 @@ Card {
 
         model: violations.monitor.recent
 
-        RowLayout {
+        AbstractButton {
             id: row
 
             required property int index
+            required property string violation
             required property string camera
             required property int track
             required property string rule
@@ -56,24 +60,46 @@ Card {
 
             Layout.fillWidth: true
             visible: index < Theme.recentRows
-            spacing: Theme.spaceS
+            text: qsTr("%1: %2 %3 at %4").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track).arg(camera)
+            implicitHeight: Theme.spaceXl
+            hoverEnabled: true
+            focusPolicy: Qt.StrongFocus
+            Accessible.role: Accessible.Button
+            Accessible.name: text
+            Accessible.description: qsTr("Opens this violation.")
+            Keys.onReturnPressed: click()
+            Keys.onEnterPressed: click()
+            onClicked: violations.chosen(violation)
 
-            Rectangle {
-                implicitWidth: Theme.dot
-                implicitHeight: Theme.dot
-                radius: Theme.dot / 2
-                color: Theme.color.violation
+            background: Rectangle {
+                radius: Theme.radiusS
+                color: row.hovered ? Theme.color.raised : "transparent"
+                border.color: row.visualFocus ? Theme.color.focus : "transparent"
+                border.width: Theme.focusRing
             }
 
-            CaptionText {
-                Layout.fillWidth: true
-                color: Theme.color.text
-                elide: Text.ElideRight
-                text: qsTr("%1: %2 %3 at %4").arg(Wording.violation(row.rule)).arg(Wording.kind(row.kind)).arg(row.track).arg(row.camera)
-            }
+            contentItem: RowLayout {
+                spacing: Theme.spaceS
 
-            CaptionText {
-                text: new Date(row.time).toLocaleTimeString(Qt.locale(), "HH:mm:ss")
+                Rectangle {
+                    implicitWidth: Theme.dot
+                    implicitHeight: Theme.dot
+                    radius: Theme.dot / 2
+                    color: Theme.color.violation
+                }
+
+                CaptionText {
+                    Layout.fillWidth: true
+                    color: Theme.color.text
+                    elide: Text.ElideRight
+                    text: row.text
+                    Accessible.ignored: true
+                }
+
+                CaptionText {
+                    text: new Date(row.time).toLocaleTimeString(Qt.locale(), "HH:mm:ss")
+                    Accessible.ignored: true
+                }
             }
         }
     }

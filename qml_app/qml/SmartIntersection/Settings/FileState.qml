@@ -38,17 +38,18 @@ RowLayout {
 
     spacing: Theme.spaceM
 
-    StatusPill {
-        level: bar._level
-        text: bar._state()
-    }
-
+    // First, so that no change of words beside it moves it.
     TextButton {
         text: bar.config.running ? qsTr("Try again") : qsTr("Start engine")
         visible: bar.config.status === "ready" && (!bar.config.running || bar.config.failure !== "")
         enabled: bar.config.fit
         strong: true
         onClicked: bar.config.start()
+    }
+
+    StatusPill {
+        level: bar._level
+        text: bar._state()
     }
 
     CaptionText {

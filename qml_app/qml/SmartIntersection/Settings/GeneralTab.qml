@@ -32,6 +32,22 @@ Item {
 
         Card {
             Layout.fillWidth: true
+            title: qsTr("When the window closes while the engine counts")
+
+            Segments {
+                label: qsTr("When the window closes")
+                choices: [
+                    { value: "ask", text: qsTr("Ask") },
+                    { value: "keep", text: qsTr("Keep counting") },
+                    { value: "stop", text: qsTr("Stop counting") }
+                ]
+                value: tab.preferences.closing
+                onChosen: value => tab.preferences.closing = value
+            }
+        }
+
+        Card {
+            Layout.fillWidth: true
             title: qsTr("Language")
 
             Segments {

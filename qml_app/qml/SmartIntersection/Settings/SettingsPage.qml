@@ -17,6 +17,8 @@ UndoScope {
     readonly property bool _ready: config.status === "ready"
     readonly property var _window: page.Window.window
     property bool _leaving: false
+    // Whether the window stays open over changes that are not saved.
+    readonly property bool holds: config.dirty && !_leaving
 
     // What is still being typed belongs to it.
     function save(): void {
@@ -170,7 +172,7 @@ UndoScope {
         target: page.Window.window
 
         function onClosing(close: var): void {
-            if (page.config.dirty && !page._leaving) {
+            if (page.holds) {
                 close.accepted = false;
                 unsaved.open();
             }

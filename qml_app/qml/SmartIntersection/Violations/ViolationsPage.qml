@@ -15,6 +15,15 @@ FocusScope {
     readonly property bool _ready: violations.status === "ready"
     readonly property ViolationRow _row: _ready ? list.currentItem as ViolationRow : null
 
+    Connections {
+        target: page.violations
+
+        function onFound(place: int): void {
+            list.currentIndex = place;
+            list.positionViewAtIndex(place, ListView.Contain);
+        }
+    }
+
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: Theme.spaceM
