@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 ORANGE = (255, 128, 0)
 CAR = (76, 201, 240)  # Theme's colour of cars
 #: Where the tile's picture lies in a window of 1440x900 with one camera.
-LEFT, RIGHT, TOP, BOTTOM = 98, 1078, 154, 886
+LEFT, RIGHT, TOP, BOTTOM = 98, 1078, 154, 846
 
 
 def on_screen(x: float, y: float) -> tuple[int, int]:
