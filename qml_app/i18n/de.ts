@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -106,18 +106,6 @@
         <source>Silenced in Grafana</source>
         <translation>In Grafana stummgeschaltet</translation>
     </message>
-<message>
-        <source>Hear again</source>
-        <translation>Wieder melden</translation>
-    </message>
-    <message>
-        <source>Hear %1 again</source>
-        <translation>%1 wieder melden</translation>
-    </message>
-    <message>
-        <source>in Grafana</source>
-        <translation>in Grafana</translation>
-    </message>
 </context>
 <context>
     <name>AlertsCard</name>
@@ -144,26 +132,6 @@
     <message>
         <source>Set up Grafana</source>
         <translation>Grafana einrichten</translation>
-    </message>
-<message>
-        <source>%1 firing</source>
-        <translation>%1 ausgelöst</translation>
-    </message>
-    <message>
-        <source>No alert fires.</source>
-        <translation>Kein Alarm ist ausgelöst.</translation>
-    </message>
-    <message>
-        <source>Asking Grafana …</source>
-        <translation>Grafana wird gefragt …</translation>
-    </message>
-    <message>
-        <source>Alerts come from Grafana, which is not installed here.</source>
-        <translation>Alarme kommen von Grafana, das hier nicht installiert ist.</translation>
-    </message>
-    <message>
-        <source>Install it in Setup</source>
-        <translation>In der Einrichtung installieren</translation>
     </message>
 </context>
 <context>
@@ -529,60 +497,35 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
-<message>
-        <source>Self-test runs …</source>
-        <translation>Selbsttest läuft …</translation>
-    </message>
-    <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
-        <source>It could not be done.</source>
-        <translation>Es war nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Every link holds.</source>
-        <translation>Jedes Glied der Kette hält.</translation>
-    </message>
-    <message>
-        <source>A link is broken.</source>
-        <translation>Ein Glied der Kette ist gebrochen.</translation>
-    </message>
-    <message>
-        <source>Everything is in order.</source>
-        <translation>Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Something is wrong.</source>
-        <translation>Etwas stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>Repaired: everything is in order.</source>
-        <translation>Repariert: Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Not everything could be repaired.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
-        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
-    </message>
-    <message>
-        <source>Repair mends it.</source>
-        <translation>Reparieren behebt es.</translation>
-    </message>
 </context>
 <context>
     <name>ClipPlayer</name>
     <message>
         <source>The file is damaged or no longer there.</source>
         <translation>Die Datei ist beschädigt oder nicht mehr vorhanden.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>Keep counting after the window closes?</source>
+        <translation>Nach dem Schließen des Fensters weiterzählen?</translation>
+    </message>
+    <message>
+        <source>In the background the engine counts until you stop it on the Services page or this computer shuts down. Your answer is remembered; you can change it under Settings, General.</source>
+        <translation>Im Hintergrund zählt die Engine weiter, bis Sie sie auf der Seite „Dienste“ anhalten oder der Rechner herunterfährt. Ihre Antwort wird gespeichert; ändern können Sie sie unter Einstellungen, Allgemein.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Zählung beenden</translation>
+    </message>
+    <message>
+        <source>Keep counting in the background</source>
+        <translation>Im Hintergrund weiterzählen</translation>
     </message>
 </context>
 <context>
@@ -820,11 +763,7 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
-<message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FileButton</name>
     <message>
@@ -893,58 +832,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-<message>
-        <source>The engine begins again …</source>
-        <translation>Die Engine beginnt neu …</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>1 mistake</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 mistakes</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>New file</source>
-        <translation>Neue Datei</translation>
-    </message>
-    <message>
-        <source>Saved; restart the engine to apply it</source>
-        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
-    </message>
-    <message>
-        <source>Saved; no engine runs</source>
-        <translation>Gespeichert; keine Engine läuft</translation>
-    </message>
-    <message>
-        <source>The engine runs on something else</source>
-        <translation>Die Engine läuft mit etwas anderem</translation>
-    </message>
-    <message>
-        <source>The engine runs on it</source>
-        <translation>Die Engine läuft damit</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>What was changed is saved first.</source>
-        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +944,26 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>When the window closes while the engine counts</source>
+        <translation>Beim Schließen des Fensters, während die Engine zählt</translation>
+    </message>
+    <message>
+        <source>When the window closes</source>
+        <translation>Beim Schließen des Fensters</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Keep counting</source>
+        <translation>Weiterzählen</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Zählung beenden</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1467,7 +1374,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1475,7 +1382,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1490,31 +1397,7 @@
         <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
         <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-<message>
-        <source>From those who make them. Whatever the source, every file is checked against a known SHA-256.</source>
-        <translation>Von den Herstellern. Woher auch immer: Jede Datei wird mit einer bekannten SHA-256-Summe verglichen.</translation>
-    </message>
-    <message>
-        <source>A server of yours that has the same files.</source>
-        <translation>Ein eigener Server mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
-        <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
-    </message>
-    <message>
-        <source>Port of %1</source>
-        <translation>Port von %1</translation>
-    </message>
-    <message>
-        <source>Name of this machine for others</source>
-        <translation>Name dieses Rechners für andere</translation>
-    </message>
-    <message>
-        <source>Left empty, only this machine reaches the broker. With a name, others do too, encrypted.</source>
-        <translation>Bleibt das leer, erreicht nur dieser Rechner den Broker. Mit einem Namen erreichen ihn auch andere, verschlüsselt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LogCard</name>
     <message>
@@ -1545,23 +1428,7 @@
         <source>Scroll to the end to follow again. Passwords are masked.</source>
         <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
-<message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Newest lines; follows what is written. Secrets are masked.</source>
-        <translation>Neueste Zeilen; folgt dem, was geschrieben wird. Geheimnisse sind verdeckt.</translation>
-    </message>
-    <message>
-        <source>Scroll to the end to follow again. Secrets are masked.</source>
-        <translation>Ans Ende blättern, um wieder zu folgen. Geheimnisse sind verdeckt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Main</name>
     <message>
@@ -1777,6 +1644,71 @@
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Newest notifications</source>
+        <translation>Neueste Meldungen</translation>
+    </message>
+    <message>
+        <source>No new notifications</source>
+        <translation>Keine neuen Meldungen</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Opens the list of notifications.</source>
+        <translation>Öffnet die Liste der Meldungen.</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationPanel</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Close notifications</source>
+        <translation>Meldungen schließen</translation>
+    </message>
+    <message>
+        <source>Nothing has happened since the window opened.</source>
+        <translation>Seit dem Öffnen des Fensters ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Show as they come</source>
+        <translation>Beim Eintreffen anzeigen</translation>
+    </message>
+    <message>
+        <source>Violations</source>
+        <translation>Verstöße</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationRow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>ObjectBox</name>
     <message>
         <source>%1 %2</source>
@@ -1863,14 +1795,6 @@
     <message>
         <source>Available while the engine runs.</source>
         <translation>Verfügbar, solange die Engine läuft.</translation>
-    </message>
-<message>
-        <source>Not part of the configuration.</source>
-        <translation>Nicht Teil der Konfiguration.</translation>
-    </message>
-    <message>
-        <source>Only a running engine can tell.</source>
-        <translation>Das weiß nur eine laufende Engine.</translation>
     </message>
 </context>
 <context>
@@ -2029,48 +1953,8 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
-    </message>
-<message>
-        <source>Check and repair this machine</source>
-        <translation>Diesen Rechner prüfen und reparieren</translation>
-    </message>
-    <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.</source>
-        <translation>Hier wurde schon eingerichtet. Im Weiteren wird gezeigt und behoben, was nicht in Ordnung ist; der Rest bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Where shall counts and violations be kept? Nothing is changed before you have seen the plan.</source>
-        <translation>Wo sollen Zählwerte und Verstöße aufbewahrt werden? Nichts wird geändert, bevor Sie den Plan gesehen haben.</translation>
-    </message>
-    <message>
-        <source>This machine</source>
-        <translation>Dieser Rechner</translation>
-    </message>
-    <message>
-        <source>Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.</source>
-        <translation>Mosquitto, InfluxDB und Grafana werden hier installiert, nur für Sie: Verlauf über Monate, Übersichten, Alarme.</translation>
-    </message>
-    <message>
-        <source>Other machines</source>
-        <translation>Andere Rechner</translation>
-    </message>
-    <message>
-        <source>A broker and perhaps a database that somebody else keeps. Nothing is installed here.</source>
-        <translation>Ein Broker und vielleicht eine Datenbank, die jemand anderes betreibt. Hier wird nichts installiert.</translation>
-    </message>
-    <message>
-        <source>In the engine</source>
-        <translation>In der Engine</translation>
-    </message>
-    <message>
-        <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
-        <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
@@ -2355,11 +2239,7 @@
         <source>Maximum</source>
         <translation>Maximal</translation>
     </message>
-<message>
-        <source>As fast as possible</source>
-        <translation>So schnell wie möglich</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RemoteFields</name>
     <message>
@@ -2409,26 +2289,6 @@
     <message>
         <source>Needs write access to the bucket.</source>
         <translation>Benötigt Schreibzugriff auf den Bucket.</translation>
-    </message>
-<message>
-        <source>mqtts is encrypted, mqtt is not; the part before the @ is the user.</source>
-        <translation>mqtts ist verschlüsselt, mqtt nicht; der Teil vor dem @ ist der Benutzer.</translation>
-    </message>
-    <message>
-        <source>Kept in a file that only you can read. Left empty, the one that is stored stays.</source>
-        <translation>Liegt in einer Datei, die nur Sie lesen können. Bleibt das leer, gilt das gespeicherte weiter.</translation>
-    </message>
-    <message>
-        <source>if there is one</source>
-        <translation>falls es eine gibt</translation>
-    </message>
-    <message>
-        <source>Address of InfluxDB</source>
-        <translation>Adresse der InfluxDB</translation>
-    </message>
-    <message>
-        <source>One that may write into the bucket.</source>
-        <translation>Eines, das in den Bucket schreiben darf.</translation>
     </message>
 </context>
 <context>
@@ -2567,7 +2427,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2744,79 +2604,7 @@
         <source>%1 steps done now, %2 already done.</source>
         <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
     </message>
-<message>
-        <source>Looking at this machine</source>
-        <translation>Dieser Rechner wird angesehen</translation>
-    </message>
-    <message>
-        <source>Finding out what is to be done</source>
-        <translation>Ermitteln, was zu tun ist</translation>
-    </message>
-    <message>
-        <source>This cannot be done</source>
-        <translation>Das ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>One thing is in the way</source>
-        <translation>Etwas steht im Weg</translation>
-    </message>
-    <message>
-        <source>%1 things are in the way</source>
-        <translation>%1 Dinge stehen im Weg</translation>
-    </message>
-    <message>
-        <source>One thing cannot be done</source>
-        <translation>Etwas ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>%1 things cannot be done</source>
-        <translation>%1 Dinge sind nicht möglich</translation>
-    </message>
-    <message>
-        <source>One task failed</source>
-        <translation>Eine Aufgabe ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 tasks failed</source>
-        <translation>%1 Aufgaben sind fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>This machine is ready</source>
-        <translation>Dieser Rechner ist bereit</translation>
-    </message>
-    <message>
-        <source>Everything is set up</source>
-        <translation>Alles ist eingerichtet</translation>
-    </message>
-    <message>
-        <source>Everything is in order: nothing is to be done</source>
-        <translation>Alles ist in Ordnung: Es ist nichts zu tun</translation>
-    </message>
-    <message>
-        <source>One change would be made</source>
-        <translation>Eine Änderung würde vorgenommen</translation>
-    </message>
-    <message>
-        <source>%1 changes would be made</source>
-        <translation>%1 Änderungen würden vorgenommen</translation>
-    </message>
-    <message>
-        <source>What was done stays, and nothing half done is in the way: it goes on from here whenever you like.</source>
-        <translation>Was getan ist, bleibt, und nichts Halbfertiges steht im Weg: Von hier geht es weiter, wann immer Sie möchten.</translation>
-    </message>
-    <message>
-        <source>Nothing has been changed yet. %1 in order already.</source>
-        <translation>Noch wurde nichts geändert. %1 sind schon in Ordnung.</translation>
-    </message>
-    <message>
-        <source>What failed says below what helps; then try again: what is done already is left alone.</source>
-        <translation>Bei dem, was fehlschlug, steht unten, was hilft; danach erneut versuchen: Was schon getan ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>%1 changed, %2 in order already.</source>
-        <translation>%1 geändert, %2 schon in Ordnung.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RunStep</name>
     <message>
@@ -2829,14 +2617,6 @@
     </message>
     <message>
         <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-<message>
-        <source>The engine takes this over when it is started the next time.</source>
-        <translation>Die Engine übernimmt das beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>Start the engine anew</source>
         <translation>Engine neu starten</translation>
     </message>
 </context>
@@ -3172,55 +2952,7 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-<message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Services on this machine</source>
-        <translation>Dienste auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>An engine that was started in a terminal writes there.</source>
-        <translation>Eine Engine, die in einem Terminal gestartet wurde, schreibt dort.</translation>
-    </message>
-    <message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>No services are installed on this machine</source>
-        <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
-    </message>
-    <message>
-        <source>The services run on another machine</source>
-        <translation>Die Dienste laufen auf einem anderen Rechner</translation>
-    </message>
-    <message>
-        <source>This machine sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Rechner sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
-        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Mends what is broken, with what was chosen at setup.</source>
-        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>The services cannot be asked</source>
-        <translation>Die Dienste können nicht gefragt werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3251,11 +2983,7 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
-<message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3540,71 +3268,7 @@
         <source>Downloading %1: %2</source>
         <translation>%1 wird heruntergeladen: %2</translation>
     </message>
-<message>
-        <source>in order</source>
-        <translation>in Ordnung</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>This is no address of that kind.</source>
-        <translation>Das ist keine solche Adresse.</translation>
-    </message>
-    <message>
-        <source>No password in an address: it can be seen. There is a field for it.</source>
-        <translation>Kein Passwort in der Adresse: Man kann es sehen. Es gibt ein Feld dafür.</translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535.</source>
-        <translation>Eine Zahl von 1 bis 65535.</translation>
-    </message>
-    <message>
-        <source>Another service has it.</source>
-        <translation>Ein anderer Dienst hat ihn.</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>Beweise</translation>
-    </message>
-    <message>
-        <source>Services here</source>
-        <translation>Dienste hier</translation>
-    </message>
-    <message>
-        <source>Other runs of setup</source>
-        <translation>Andere Läufe der Einrichtung</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>Rights</source>
-        <translation>Rechte</translation>
-    </message>
-    <message>
-        <source>Port of the broker</source>
-        <translation>Port des Brokers</translation>
-    </message>
-    <message>
-        <source>Stop the engine; started again, it uses what is set up then.</source>
-        <translation>Engine stoppen; neu gestartet, nutzt sie, was dann eingerichtet ist.</translation>
-    </message>
-    <message>
-        <source>Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.</source>
-        <translation>Netzwerk und Proxy prüfen und es noch einmal versuchen; oder zurückgehen und einen Spiegelserver oder eine Paketdatei wählen.</translation>
-    </message>
-    <message>
-        <source>End that program, or take another port.</source>
-        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
-    </message>
-    <message>
-        <source>Fetching %1: %2</source>
-        <translation>%1 wird geholt: %2</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -3710,7 +3374,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3840,30 +3504,6 @@
         <source>Show services</source>
         <translation>Dienste anzeigen</translation>
     </message>
-<message>
-        <source>Show fewer tasks</source>
-        <translation>Weniger Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Show all %1 tasks</source>
-        <translation>Alle %1 Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Diesen Rechner prüfen</translation>
-    </message>
-    <message>
-        <source>Show the plan</source>
-        <translation>Plan zeigen</translation>
-    </message>
-    <message>
-        <source>Show the plan all the same</source>
-        <translation>Plan trotzdem zeigen</translation>
-    </message>
-    <message>
-        <source>See the services</source>
-        <translation>Dienste ansehen</translation>
-    </message>
 </context>
 <context>
     <name>TaskDiff</name>
@@ -3877,10 +3517,6 @@
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
-    </message>
-<message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
     </message>
 </context>
 <context>
@@ -3921,10 +3557,6 @@
 <context>
     <name>Toast</name>
     <message>
-        <source>Put away</source>
-        <translation>Schließen</translation>
-    </message>
-<message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
@@ -3971,7 +3603,7 @@
         <source>Full screen (F11)</source>
         <translation>Vollbild (F11)</translation>
     </message>
-<message>
+    <message>
         <source>Notifications, %1 unread</source>
         <translation>Meldungen, %1 ungelesen</translation>
     </message>
@@ -3983,7 +3615,7 @@
         <source>99+</source>
         <translation>99+</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TrafficFilters</name>
     <message>
@@ -4143,28 +3775,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-<message>
-        <source>The settings are not saved</source>
-        <translation>Die Einstellungen sind nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Ohne Speichern schließen</translation>
-    </message>
-    <message>
-        <source>Save and close</source>
-        <translation>Speichern und schließen</translation>
     </message>
 </context>
 <context>
@@ -4267,11 +3883,11 @@
         <source>None so far.</source>
         <translation>Bisher keine.</translation>
     </message>
-<message>
+    <message>
         <source>Opens this violation.</source>
         <translation>Öffnet diesen Verstoß.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ViolationRow</name>
     <message>
@@ -4714,132 +4330,4 @@
         <translation>%1 %</translation>
     </message>
 </context>
-<context><name>AppearanceTab</name><message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-<message>
-        <source>When the window closes while the engine counts</source>
-        <translation>Beim Schließen des Fensters, während die Engine zählt</translation>
-    </message>
-    <message>
-        <source>When the window closes</source>
-        <translation>Beim Schließen des Fensters</translation>
-    </message>
-    <message>
-        <source>Ask</source>
-        <translation>Fragen</translation>
-    </message>
-    <message>
-        <source>Keep counting</source>
-        <translation>Weiterzählen</translation>
-    </message>
-    <message>
-        <source>Stop counting</source>
-        <translation>Zählung beenden</translation>
-    </message>
-    </context><context><name>ClosingQuestion</name><message>
-        <source>Keep counting after the window closes?</source>
-        <translation>Nach dem Schließen des Fensters weiterzählen?</translation>
-    </message>
-    <message>
-        <source>In the background the engine counts until you stop it on the Services page or this computer shuts down. Your answer is remembered; you can change it under Settings, Appearance.</source>
-        <translation>Im Hintergrund zählt die Engine weiter, bis Sie sie auf der Seite „Dienste“ anhalten oder der Rechner herunterfährt. Ihre Antwort wird gespeichert; ändern können Sie sie unter Einstellungen, Darstellung.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop counting</source>
-        <translation>Zählung beenden</translation>
-    </message>
-    <message>
-        <source>Keep counting in the background</source>
-        <translation>Im Hintergrund weiterzählen</translation>
-    </message>
-</context><context><name>LivePage</name><message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
-    </message>
-</context><context><name>NoticeBar</name><message>
-        <source>Newest notifications</source>
-        <translation>Neueste Meldungen</translation>
-    </message>
-    <message>
-        <source>No new notifications</source>
-        <translation>Keine neuen Meldungen</translation>
-    </message>
-    <message>
-        <source>%1 more</source>
-        <translation>%1 weitere</translation>
-    </message>
-    <message>
-        <source>Opens the list of notifications.</source>
-        <translation>Öffnet die Liste der Meldungen.</translation>
-    </message>
-</context><context><name>NotificationPanel</name><message>
-        <source>Notifications</source>
-        <translation>Meldungen</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Leeren</translation>
-    </message>
-    <message>
-        <source>Close notifications</source>
-        <translation>Meldungen schließen</translation>
-    </message>
-    <message>
-        <source>Nothing has happened since the window opened.</source>
-        <translation>Seit dem Öffnen des Fensters ist nichts geschehen.</translation>
-    </message>
-    <message>
-        <source>Show as they come</source>
-        <translation>Beim Eintreffen anzeigen</translation>
-    </message>
-    <message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>Cameras</source>
-        <translation>Kameras</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Engine</translation>
-    </message>
-</context><context><name>NotificationRow</name><message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-</context></TS>
+</TS>
