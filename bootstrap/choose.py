@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,6 +13,9 @@ from core.settings import mask
 from core.settings.address import Address, File, ModelName, SourceAddress, is_url
 from core.settings.rewrite import rewrite
 from core.settings.yaml_tree import read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _HEAD: Final = """\
 # Smart Intersection. Check it with: smart-intersection config check FILE
@@ -114,9 +117,13 @@ def added(text: str | None, camera: dict[str, Any]) -> str:
     """`text` with another camera behind the others, named if it has no name; a new text if there is none."""
     value = (read_tree(text).value or {}) if text else {}
     cameras = value.get("cameras") or []
-    names = {one.get("id") for one in cameras}
-    free = next(name for number in count(1) if (name := f"cam-{number}") not in names)
-    return written(text or "", {**value, "cameras": [*cameras, {"id": free, **camera}]})
+    name = free_name([one.get("id") for one in cameras])
+    return written(text or "", {**value, "cameras": [*cameras, {"id": name, **camera}]})
+
+
+def free_name(taken: Collection[Any]) -> str:
+    """A name for another camera beside those."""
+    return next(name for number in count(1) if (name := f"cam-{number}") not in taken)
 
 
 def anchored(value: Any, folder: Path) -> Any:  # noqa: ANN401 - configurations hold anything
@@ -145,10 +152,17 @@ def _file(key: str, text: str, folder: Path) -> str:
 def written(text: str, value: dict[str, Any]) -> str:
     """`text` changed so that it means `value`; written anew where that cannot be, or where there is none."""
     if not text:
-        return _HEAD + rewrite("", value)
+        return _anew(value)
     if value == read_tree(text).value:
         return text
     try:
         return rewrite(text, value)
     except UserError:  # notation that cannot be kept; what it means counts more
-        return _HEAD + rewrite("", value)
+        return _anew(value)
+
+
+def _anew(value: dict[str, Any]) -> str:
+    """A text of its own, each camera on lines of its own: people will read it and write in it."""
+    cameras = "".join(f"  - id: camera-{place}\n" for place, _ in enumerate(value.get("cameras") or []))
+    keys = "".join(f"cameras:\n{cameras}" if key == "cameras" and cameras else f"{key}:\n" for key in value)
+    return rewrite(_HEAD + keys, value)

@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from bootstrap.choose import free_name, kind_of
 from core.errors import UserError
 from core.settings import Camera, examine, mask
+from core.sources.recorded_time import time_in_name
 from qml_app import settings_picture
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
 from qml_app.settings_secrets import composed
+from qml_app.video import Screen, drawable
+from qml_app.webcams import webcams
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
@@ -22,7 +27,12 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROLES: Final = ("place", "name", "source", "trying", "tried", "reachable", "current")
+ROLES: Final = (
+    *("place", "name", "source", "kind", "trying", "tried", "reachable", "picture", "current"),
+    *("recordedAt", "recordedName"),
+)
+_NONE: Final = Screen()
+_NEW: Final = ""  # the name of a camera that is not there yet
 
 
 @QmlElement
@@ -36,12 +46,13 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     """
 
     changed = Signal()
-    _tried = Signal(str, str, str, bool)  # name, masked source, how it went, whether there is a picture
+    _tried = Signal(str, str, str, QImage)  # name, masked source, how it went, the picture if there is one
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
-        self._results: dict[tuple[str, str], tuple[str, bool]] = {}
+        self._results: dict[tuple[str, str], tuple[str, Screen]] = {}
+        self._new = ""  # the masked source of a camera that is not there yet, as it was tried
         self._trying: set[tuple[str, str]] = set()
         self._failure = ""
         self._refusal: dict[str, Any] = {}
@@ -64,18 +75,25 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     def _row(self, place: int, camera: dict[str, Any]) -> tuple[Any, ...]:
         name, source = str(camera.get("id", "")), mask(str(camera.get("source", "")))
-        told, reachable = self._results.get((name, source), ("", False))
-        trying = (name, source) in self._trying
-        return (place, name, source, trying, told, reachable, place == self._draft.camera)
+        told, reachable, picture = self._result(name, source)
+        kind, trying = kind_of(source), (name, source) in self._trying
+        typed, named = str(camera.get("recorded_at") or ""), _time_in_name(source) if kind == "video" else ""
+        here = place == self._draft.camera
+        return (place, name, source, kind, trying, told, reachable, picture, here, typed, named)
+
+    def _result(self, name: str, source: str) -> tuple[str, bool, str]:
+        """What was told of it when it was tried, whether a picture came, and its address."""
+        told, screen = self._results.get((name, source), ("", _NONE))
+        return told, screen is not _NONE, screen.address
 
     @Slot(str, str, str, str, result=bool)
     def add(self, name: str, source: str, user: str, password: str) -> bool:
-        """Add a camera; false if it cannot be one, and `failure` or `refusal` says why."""
+        """Add a camera, named if it has no name; false if it cannot be one, and `failure` or `refusal` says why."""
         self._refusal = {}
         address = self._address(source, user, password, "")
         if address is None:
             return False
-        new = {"id": name.strip(), "source": address}
+        new = {"id": name.strip() or free_name(self.names()), "source": address}
         _, problems = examine({"cameras": [*self._draft.cameras, new]}, folder=self._draft.folder)
         here = f"cameras[{len(self._draft.cameras)}]"
         wrong = next((one for one in problems if one.key.startswith(here)), None)
@@ -125,25 +143,54 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def trial(self, place: int) -> None:
         """Fetch one picture, without waiting for it."""
         raw = self._draft.cameras[place]
-        settings, problems = examine(
-            {"cameras": [{key: raw.get(key) for key in ("id", "source")}]}, folder=self._draft.folder
-        )
-        what = (str(raw.get("id", "")), mask(str(raw.get("source", ""))))
+        self._try(str(raw.get("id", "")), str(raw.get("source", "")))
+
+    @Slot(str, str, str)
+    def trialOf(self, source: str, user: str, password: str) -> None:  # noqa: N802 -- QML's convention
+        """Fetch one picture of a camera that is not there yet."""
+        address = self._address(source, user, password, "")
+        self._new = mask(address or "")
+        if address is not None:
+            self._results.pop((_NEW, self._new), None)
+            self._try(_NEW, address)
+        self.changed.emit()
+
+    @Slot()
+    def forgetTrial(self) -> None:  # noqa: N802 -- QML's convention
+        """What was seen at one address says nothing of another."""
+        self._new, self._failure, self._refusal = "", "", {}
+        self.changed.emit()
+
+    def _try(self, name: str, source: str) -> None:
+        camera = {"id": name or "camera", "source": source}
+        settings, problems = examine({"cameras": [camera]}, folder=self._draft.folder)
+        what = (name, mask(source))
         if settings is None:
-            self._take(*what, f"{problems[0].what} — {problems[0].remedy}", reachable=False)
+            self._take(*what, f"{problems[0].what} — {problems[0].remedy}", QImage())
         elif what not in self._trying:
             self._trying.add(what)
-            camera = settings.cameras[0]
+            found = settings.cameras[0]
             self._pool.do(
-                lambda: self._tried.emit(*what, *_try(camera)),
-                lambda why: self._tried.emit(*what, why, False),  # noqa: FBT003 -- a signal
+                lambda: self._tried.emit(*what, *_try(found)), lambda why: self._tried.emit(*what, why, QImage())
             )
             self._show()
 
-    def _take(self, name: str, source: str, told: str, reachable: bool) -> None:  # noqa: FBT001 -- a signal's handler
+    def _take(self, name: str, source: str, told: str, picture: QImage) -> None:
         self._trying.discard((name, source))
-        self._results[name, source] = (told, reachable)
+        screen = _NONE if picture.isNull() else Screen()
+        if screen is not _NONE:
+            screen.show(picture)
+        self._results[name, source] = (told, screen)
         self._show()
+
+    def _get_trial(self) -> dict[str, Any]:
+        """How it went to try a camera that is not there yet."""
+        told, reachable, picture = self._result(_NEW, self._new)
+        trying = (_NEW, self._new) in self._trying
+        return {"trying": trying, "tried": told, "reachable": reachable, "picture": picture}
+
+    def _get_webcams(self) -> list[dict[str, str]]:
+        return webcams()
 
     def _get_rows(self) -> QObject:
         return self._rows
@@ -155,14 +202,22 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         return self._refusal
 
     refusal = Property(QVariantMap, _get_refusal, notify=changed)
+    trying = Property(QVariantMap, _get_trial, notify=changed)
+    webcams = Property(QVariantList, _get_webcams, notify=changed)
     rows = Property(QObject, _get_rows, constant=True)
     nameList = Property(QVariantList, names, notify=changed)  # noqa: N815 -- QML's convention
     failure = Property(str, _get_failure, notify=changed)
 
 
-def _try(camera: Camera) -> tuple[str, bool]:
+def _try(camera: Camera) -> tuple[str, QImage]:
     seen = settings_picture.fetch(camera)
     if seen.image is None:
-        return seen.problem.removeprefix(f"camera '{camera.id}': "), False
+        return seen.problem.removeprefix(f"camera '{camera.id}': "), QImage()
     height, width = seen.image.shape[:2]
-    return f"{width}x{height}", True
+    return f"{width} × {height}", drawable(seen.image)  # noqa: RUF001 -- as sizes are written
+
+
+def _time_in_name(source: str) -> str:
+    """When a recording began by the name of its file, as ISO 8601; empty where that tells nothing."""
+    found = time_in_name(Path(source).name)
+    return found.isoformat() if found else ""

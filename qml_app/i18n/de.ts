@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -106,6 +106,18 @@
         <source>Silenced in Grafana</source>
         <translation>In Grafana stummgeschaltet</translation>
     </message>
+<message>
+        <source>Hear again</source>
+        <translation>Wieder melden</translation>
+    </message>
+    <message>
+        <source>Hear %1 again</source>
+        <translation>%1 wieder melden</translation>
+    </message>
+    <message>
+        <source>in Grafana</source>
+        <translation>in Grafana</translation>
+    </message>
 </context>
 <context>
     <name>AlertsCard</name>
@@ -132,6 +144,26 @@
     <message>
         <source>Set up Grafana</source>
         <translation>Grafana einrichten</translation>
+    </message>
+<message>
+        <source>%1 firing</source>
+        <translation>%1 ausgelöst</translation>
+    </message>
+    <message>
+        <source>No alert fires.</source>
+        <translation>Kein Alarm ist ausgelöst.</translation>
+    </message>
+    <message>
+        <source>Asking Grafana …</source>
+        <translation>Grafana wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Alerts come from Grafana, which is not installed here.</source>
+        <translation>Alarme kommen von Grafana, das hier nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>Install it in Setup</source>
+        <translation>In der Einrichtung installieren</translation>
     </message>
 </context>
 <context>
@@ -280,7 +312,27 @@
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
-</context>
+<message>
+        <source>A file, folder or pattern, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
+        <translation>Datei, Ordner oder Muster, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
+    </message>
+    <message>
+        <source>First picture recorded at</source>
+        <translation>Erstes Bild aufgenommen am</translation>
+    </message>
+    <message>
+        <source>Entered here. Leave it empty to use the recording’s own time.</source>
+        <translation>Hier eingegeben. Leer lassen, um die Zeit der Aufnahme selbst zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Taken from the file name. Without a time zone it is UTC.</source>
+        <translation>Aus dem Dateinamen. Ohne Zeitzone ist es UTC.</translation>
+    </message>
+    <message>
+        <source>Taken from the video file, else from its modification time.</source>
+        <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
+    </message>
+    </context>
 <context>
     <name>CameraGrid</name>
     <message>
@@ -652,7 +704,43 @@
         <source>Violations</source>
         <translation>Verstöße</translation>
     </message>
-</context>
+<message>
+        <source>for all cameras</source>
+        <translation>für alle Kameras</translation>
+    </message>
+    <message>
+        <source>none – motion detector</source>
+        <translation>keines – Bewegungserkennung</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>Laufzeitumgebung</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Minimum score, 0–1</source>
+        <translation>Mindestwert, 0–1</translation>
+    </message>
+    <message>
+        <source>Overlap above this counts as one object, 0–1</source>
+        <translation>Größere Überlappung gilt als ein Objekt, 0–1</translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation>Eingangsgröße</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Used in MQTT topics and the database. Renaming starts new series.</source>
+        <translation>Steht in MQTT-Topics und Datenbank. Mit einem neuen Namen beginnen neue Zeitreihen.</translation>
+    </message>
+    </context>
 <context>
     <name>DrawBar</name>
     <message>
@@ -969,7 +1057,11 @@
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
-</context>
+<message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    </context>
 <context>
     <name>LayerMenu</name>
     <message>
@@ -1374,7 +1466,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1382,7 +1474,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
+        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1397,7 +1489,31 @@
         <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
         <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-</context>
+<message>
+        <source>From those who make them. Whatever the source, every file is checked against a known SHA-256.</source>
+        <translation>Von den Herstellern. Woher auch immer: Jede Datei wird mit einer bekannten SHA-256-Summe verglichen.</translation>
+    </message>
+    <message>
+        <source>A server of yours that has the same files.</source>
+        <translation>Ein eigener Server mit denselben Dateien.</translation>
+    </message>
+    <message>
+        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
+        <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
+    </message>
+    <message>
+        <source>Port of %1</source>
+        <translation>Port von %1</translation>
+    </message>
+    <message>
+        <source>Name of this machine for others</source>
+        <translation>Name dieses Rechners für andere</translation>
+    </message>
+    <message>
+        <source>Left empty, only this machine reaches the broker. With a name, others do too, encrypted.</source>
+        <translation>Bleibt das leer, erreicht nur dieser Rechner den Broker. Mit einem Namen erreichen ihn auch andere, verschlüsselt.</translation>
+    </message>
+    </context>
 <context>
     <name>LogCard</name>
     <message>
@@ -1428,7 +1544,23 @@
         <source>Scroll to the end to follow again. Passwords are masked.</source>
         <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
-</context>
+<message>
+        <source>Nothing has been written yet.</source>
+        <translation>Noch wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Newest lines; follows what is written. Secrets are masked.</source>
+        <translation>Neueste Zeilen; folgt dem, was geschrieben wird. Geheimnisse sind verdeckt.</translation>
+    </message>
+    <message>
+        <source>Scroll to the end to follow again. Secrets are masked.</source>
+        <translation>Ans Ende blättern, um wieder zu folgen. Geheimnisse sind verdeckt.</translation>
+    </message>
+    </context>
 <context>
     <name>Main</name>
     <message>
@@ -1619,7 +1751,59 @@
         <source>Add camera</source>
         <translation>Kamera hinzufügen</translation>
     </message>
-</context>
+<message>
+        <source>Add a camera</source>
+        <translation>Kamera hinzufügen</translation>
+    </message>
+    <message>
+        <source>Kind of source</source>
+        <translation>Art der Quelle</translation>
+    </message>
+    <message>
+        <source>Network camera</source>
+        <translation>Netzwerkkamera</translation>
+    </message>
+    <message>
+        <source>Webcam</source>
+        <translation>Webcam</translation>
+    </message>
+    <message>
+        <source>Video file</source>
+        <translation>Videodatei</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>Simulator</translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation>Name (optional)</translation>
+    </message>
+    <message>
+        <source>File, folder or pattern</source>
+        <translation>Datei, Ordner oder Muster</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Several files are played one after the other, each at its own time.</source>
+        <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
+    </message>
+    <message>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
+    </message>
+    <message>
+        <source>No webcam found on this computer.</source>
+        <translation>Keine Webcam an diesem Rechner gefunden.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    </context>
 <context>
     <name>NextStep</name>
     <message>
@@ -1796,6 +1980,14 @@
         <source>Available while the engine runs.</source>
         <translation>Verfügbar, solange die Engine läuft.</translation>
     </message>
+<message>
+        <source>Not part of the configuration.</source>
+        <translation>Nicht Teil der Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Only a running engine can tell.</source>
+        <translation>Das weiß nur eine laufende Engine.</translation>
+    </message>
 </context>
 <context>
     <name>PictureFrame</name>
@@ -1953,8 +2145,48 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
+    </message>
+<message>
+        <source>Check and repair this machine</source>
+        <translation>Diesen Rechner prüfen und reparieren</translation>
+    </message>
+    <message>
+        <source>Set up this machine</source>
+        <translation>Diesen Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.</source>
+        <translation>Hier wurde schon eingerichtet. Im Weiteren wird gezeigt und behoben, was nicht in Ordnung ist; der Rest bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Where shall counts and violations be kept? Nothing is changed before you have seen the plan.</source>
+        <translation>Wo sollen Zählwerte und Verstöße aufbewahrt werden? Nichts wird geändert, bevor Sie den Plan gesehen haben.</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.</source>
+        <translation>Mosquitto, InfluxDB und Grafana werden hier installiert, nur für Sie: Verlauf über Monate, Übersichten, Alarme.</translation>
+    </message>
+    <message>
+        <source>Other machines</source>
+        <translation>Andere Rechner</translation>
+    </message>
+    <message>
+        <source>A broker and perhaps a database that somebody else keeps. Nothing is installed here.</source>
+        <translation>Ein Broker und vielleicht eine Datenbank, die jemand anderes betreibt. Hier wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>In the engine</source>
+        <translation>In der Engine</translation>
+    </message>
+    <message>
+        <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
+        <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2522,26 @@
         <source>Needs write access to the bucket.</source>
         <translation>Benötigt Schreibzugriff auf den Bucket.</translation>
     </message>
+<message>
+        <source>mqtts is encrypted, mqtt is not; the part before the @ is the user.</source>
+        <translation>mqtts ist verschlüsselt, mqtt nicht; der Teil vor dem @ ist der Benutzer.</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only you can read. Left empty, the one that is stored stays.</source>
+        <translation>Liegt in einer Datei, die nur Sie lesen können. Bleibt das leer, gilt das gespeicherte weiter.</translation>
+    </message>
+    <message>
+        <source>if there is one</source>
+        <translation>falls es eine gibt</translation>
+    </message>
+    <message>
+        <source>Address of InfluxDB</source>
+        <translation>Adresse der InfluxDB</translation>
+    </message>
+    <message>
+        <source>One that may write into the bucket.</source>
+        <translation>Eines, das in den Bucket schreiben darf.</translation>
+    </message>
 </context>
 <context>
     <name>ResultPage</name>
@@ -2427,7 +2679,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
+        <source>the engine's built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2604,7 +2856,79 @@
         <source>%1 steps done now, %2 already done.</source>
         <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
     </message>
-</context>
+<message>
+        <source>Looking at this machine</source>
+        <translation>Dieser Rechner wird angesehen</translation>
+    </message>
+    <message>
+        <source>Finding out what is to be done</source>
+        <translation>Ermitteln, was zu tun ist</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>Das ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>One thing is in the way</source>
+        <translation>Etwas steht im Weg</translation>
+    </message>
+    <message>
+        <source>%1 things are in the way</source>
+        <translation>%1 Dinge stehen im Weg</translation>
+    </message>
+    <message>
+        <source>One thing cannot be done</source>
+        <translation>Etwas ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>%1 things cannot be done</source>
+        <translation>%1 Dinge sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>One task failed</source>
+        <translation>Eine Aufgabe ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 tasks failed</source>
+        <translation>%1 Aufgaben sind fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>This machine is ready</source>
+        <translation>Dieser Rechner ist bereit</translation>
+    </message>
+    <message>
+        <source>Everything is set up</source>
+        <translation>Alles ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Everything is in order: nothing is to be done</source>
+        <translation>Alles ist in Ordnung: Es ist nichts zu tun</translation>
+    </message>
+    <message>
+        <source>One change would be made</source>
+        <translation>Eine Änderung würde vorgenommen</translation>
+    </message>
+    <message>
+        <source>%1 changes would be made</source>
+        <translation>%1 Änderungen würden vorgenommen</translation>
+    </message>
+    <message>
+        <source>What was done stays, and nothing half done is in the way: it goes on from here whenever you like.</source>
+        <translation>Was getan ist, bleibt, und nichts Halbfertiges steht im Weg: Von hier geht es weiter, wann immer Sie möchten.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet. %1 in order already.</source>
+        <translation>Noch wurde nichts geändert. %1 sind schon in Ordnung.</translation>
+    </message>
+    <message>
+        <source>What failed says below what helps; then try again: what is done already is left alone.</source>
+        <translation>Bei dem, was fehlschlug, steht unten, was hilft; danach erneut versuchen: Was schon getan ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 in order already.</source>
+        <translation>%1 geändert, %2 schon in Ordnung.</translation>
+    </message>
+    </context>
 <context>
     <name>RunStep</name>
     <message>
@@ -2617,6 +2941,14 @@
     </message>
     <message>
         <source>Restart engine</source>
+        <translation>Engine neu starten</translation>
+    </message>
+<message>
+        <source>The engine takes this over when it is started the next time.</source>
+        <translation>Die Engine übernimmt das beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Start the engine anew</source>
         <translation>Engine neu starten</translation>
     </message>
 </context>
@@ -2952,7 +3284,35 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-</context>
+<message>
+        <source>Set up this machine</source>
+        <translation>Diesen Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Services on this machine</source>
+        <translation>Dienste auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>An engine that was started in a terminal writes there.</source>
+        <translation>Eine Engine, die in einem Terminal gestartet wurde, schreibt dort.</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Noch wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>No services are installed on this machine</source>
+        <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
+    </message>
+    <message>
+        <source>The services run on another machine</source>
+        <translation>Die Dienste laufen auf einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>This machine sends its data to the addresses above. Start and stop the services where they run.</source>
+        <translation>Dieser Rechner sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3106,7 +3466,75 @@
         <source>Screenline</source>
         <translation>Querschnittslinie</translation>
     </message>
-</context>
+<message>
+        <source>Required.</source>
+        <translation>Erforderlich.</translation>
+    </message>
+    <message>
+        <source>This name is already in use.</source>
+        <translation>Dieser Name ist bereits vergeben.</translation>
+    </message>
+    <message>
+        <source>Contains a character that is not allowed here.</source>
+        <translation>Enthält ein Zeichen, das hier nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number.</source>
+        <translation>Geben Sie eine ganze Zahl ein.</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>Geben Sie eine Zahl ein.</translation>
+    </message>
+    <message>
+        <source>Must be greater than %1.</source>
+        <translation>Muss größer als %1 sein.</translation>
+    </message>
+    <message>
+        <source>Must be at least %1.</source>
+        <translation>Muss mindestens %1 sein.</translation>
+    </message>
+    <message>
+        <source>Must be less than %1.</source>
+        <translation>Muss kleiner als %1 sein.</translation>
+    </message>
+    <message>
+        <source>Must be at most %1.</source>
+        <translation>Darf höchstens %1 sein.</translation>
+    </message>
+    <message>
+        <source>Must be a multiple of %1.</source>
+        <translation>Muss ein Vielfaches von %1 sein.</translation>
+    </message>
+    <message>
+        <source>Enter date and time, such as 2026-05-04 07:30:00.</source>
+        <translation>Geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-05-04 07:30:00.</translation>
+    </message>
+    <message>
+        <source>Not a valid source. Enter a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.</source>
+        <translation>Keine gültige Quelle. Geben Sie eine Datei, rtsp://Host/Pfad, http://Host/Pfad, webcam:0 oder simulator:crossroads an.</translation>
+    </message>
+    <message>
+        <source>Grace period (s)</source>
+        <translation>Karenzzeit (s)</translation>
+    </message>
+    <message>
+        <source>Minimum duration (s)</source>
+        <translation>Mindestdauer (s)</translation>
+    </message>
+    <message>
+        <source>Maximum time gap (s)</source>
+        <translation>Größter Zeitabstand (s)</translation>
+    </message>
+    <message>
+        <source>Minimum vehicle speed (km/h)</source>
+        <translation>Mindestgeschwindigkeit des Fahrzeugs (km/h)</translation>
+    </message>
+    <message>
+        <source>Ignored area</source>
+        <translation>Ignorierter Bereich</translation>
+    </message>
+    </context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -3268,7 +3696,71 @@
         <source>Downloading %1: %2</source>
         <translation>%1 wird heruntergeladen: %2</translation>
     </message>
-</context>
+<message>
+        <source>in order</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Das wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>This is no address of that kind.</source>
+        <translation>Das ist keine solche Adresse.</translation>
+    </message>
+    <message>
+        <source>No password in an address: it can be seen. There is a field for it.</source>
+        <translation>Kein Passwort in der Adresse: Man kann es sehen. Es gibt ein Feld dafür.</translation>
+    </message>
+    <message>
+        <source>A number from 1 to 65535.</source>
+        <translation>Eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Another service has it.</source>
+        <translation>Ein anderer Dienst hat ihn.</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beweise</translation>
+    </message>
+    <message>
+        <source>Services here</source>
+        <translation>Dienste hier</translation>
+    </message>
+    <message>
+        <source>Other runs of setup</source>
+        <translation>Andere Läufe der Einrichtung</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Port of the broker</source>
+        <translation>Port des Brokers</translation>
+    </message>
+    <message>
+        <source>Stop the engine; started again, it uses what is set up then.</source>
+        <translation>Engine stoppen; neu gestartet, nutzt sie, was dann eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.</source>
+        <translation>Netzwerk und Proxy prüfen und es noch einmal versuchen; oder zurückgehen und einen Spiegelserver oder eine Paketdatei wählen.</translation>
+    </message>
+    <message>
+        <source>End that program, or take another port.</source>
+        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2</source>
+        <translation>%1 wird geholt: %2</translation>
+    </message>
+    </context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -3374,7 +3866,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3504,6 +3996,30 @@
         <source>Show services</source>
         <translation>Dienste anzeigen</translation>
     </message>
+<message>
+        <source>Show fewer tasks</source>
+        <translation>Weniger Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Show all %1 tasks</source>
+        <translation>Alle %1 Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Diesen Rechner prüfen</translation>
+    </message>
+    <message>
+        <source>Show the plan</source>
+        <translation>Plan zeigen</translation>
+    </message>
+    <message>
+        <source>Show the plan all the same</source>
+        <translation>Plan trotzdem zeigen</translation>
+    </message>
+    <message>
+        <source>See the services</source>
+        <translation>Dienste ansehen</translation>
+    </message>
 </context>
 <context>
     <name>TaskDiff</name>
@@ -3517,6 +4033,10 @@
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
+    </message>
+<message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
     </message>
 </context>
 <context>
@@ -3562,6 +4082,10 @@
     </message>
     <message>
         <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+<message>
+        <source>Put away</source>
         <translation>Schließen</translation>
     </message>
 </context>
@@ -3775,7 +4299,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4330,4 +4854,16 @@
         <translation>%1 %</translation>
     </message>
 </context>
-</TS>
+<context><name>TrialResult</name><message>
+        <source>Picture of the camera</source>
+        <translation>Bild der Kamera</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird hergestellt …</translation>
+    </message>
+    <message>
+        <source>Connected: %1</source>
+        <translation>Verbunden: %1</translation>
+    </message>
+</context></TS>

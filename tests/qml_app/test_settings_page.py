@@ -190,7 +190,7 @@ def test_a_shape_is_chosen_from_the_list_with_keys(desk: Callable[[str], Desk]) 
     page.key(Qt.Key.Key_Return)
     assert page.config.scene.selected == "lines[1]"
     page.write("Name", "a")
-    page.until(lambda: page.shows("There is another one of this name; give each its own."))
+    page.until(lambda: page.shows("This name is already in use."))
     assert not page.config.saveable
 
 

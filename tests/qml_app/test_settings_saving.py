@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import psutil
@@ -128,7 +129,7 @@ def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
 ) -> None:
     page = desk(SIMULATED)
     page.click("Detection and rules")
-    for text, told in (("2", "It has to be less than 1."), ("much", "A number is needed.")):
+    for text, told in (("2", "Must be less than 1."), ("much", "Enter a number.")):
         page.write("Confidence", text)
         page.until(lambda told=told: page.config.mistakes == 1 and page.shows(told))
         assert not page.config.saveable
@@ -198,10 +199,10 @@ def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk]
     page.click("Detection and rules")
     page.click("Wrong way")
     page.click("Person")
-    page.write("Seconds of red that are tolerated", "1.5")
-    page.write("Seconds between the two, at most", "9")
-    page.until(lambda: page.shows("It has to be 5 or less."))
-    page.write("Seconds between the two, at most", "")  # what holds by default
+    page.write("Grace period (s)", "1.5")
+    page.write("Maximum time gap (s)", "9")
+    page.until(lambda: page.shows("Must be at most 5."))
+    page.write("Maximum time gap (s)", "")  # what holds by default
     page.save()
     settings = load(tmp_path / "site.yaml")
     rules = settings.cameras[0].rules
@@ -211,11 +212,12 @@ def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk]
 
 def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk(SIMULATED)
-    fields = page.fields(placeholderText="for example cam-2") + page.fields(placeholderText="rtsp://host/stream")
+    page.click("Video file")
+    fields = page.fields(placeholderText="for example cam-2") + page.fields(placeholderText="recordings/*.mp4")
     for field, text in zip(fields, ("cam-1", "simulator"), strict=True):
         page.fill(field, text)
     page.click("Add camera")
-    page.until(lambda: page.shows("There is another one of this name; give each its own."))
+    page.until(lambda: page.shows("This name is already in use."))
     page.fill(fields[0], "second")
     page.click("Add camera")
     page.until(lambda: page.config.camera == "second")
@@ -228,12 +230,38 @@ def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_
     assert not any("Remove" in text for text in page.texts())  # the last one stays
 
 
+def test_a_camera_is_seen_before_it_is_added(desk: Callable[[str], Desk]) -> None:
+    page = desk(SIMULATED)
+    page.click("Simulator")
+    *_, test = (one for one in page.every() if one.property("text") == "Test")
+    page.press(page.place(test, test.boundingRect().center()))
+    page.until(lambda: page.shows("Connected: 1280 × 720"))  # noqa: RUF001 -- as sizes are written
+    assert page.config.cameras.trying["picture"]
+    assert page.config.cameras.names() == ["cam-1"]
+    page.click("Network camera")
+    page.until(lambda: not page.shows("Connected"))
+    page.click("Simulator")
+    page.click("Add camera")
+    page.until(lambda: page.config.cameras.names() == ["cam-1", "cam-2"])
+
+
+def test_when_a_recording_began_is_told_and_may_be_typed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk("cameras: [{id: a, source: clip_2020-01-01_00-00-00.mp4}]\n")
+    page.until(lambda: page.shows("2020-01-01T00:00:00+00:00") and page.shows("Taken from the file name."))
+    page.write("First picture recorded at", "yesterday")
+    page.until(lambda: page.shows("Enter date and time, such as"))
+    page.write("First picture recorded at", "2026-05-04 07:30:00")
+    page.until(lambda: page.shows("Entered here.") and page.config.mistakes == 0)
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[0].recorded_at == datetime(2026, 5, 4, 7, 30)  # noqa: DTZ001 -- as typed
+
+
 def test_a_camera_that_hangs_is_waited_for_by_nobody(desk: Callable[[str], Desk]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         page = desk(f"cameras: [{{id: mute, source: 'rtsp://u:heim@127.0.0.1:{port}/x'}}]\n")
         page.click("Test")
-        page.until(lambda: page.shows("Asking for a picture"))
+        page.until(lambda: page.shows("Connecting …"))
         connection, _ = silent.accept()  # it is connected, and hears nothing
         page.click("General")
         page.until(lambda: page.shows("Deutsch"))

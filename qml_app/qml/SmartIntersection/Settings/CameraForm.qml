@@ -15,6 +15,10 @@ Card {
     required property bool trying
     required property string tried
     required property bool reachable
+    required property string kind
+    required property string picture
+    required property string recordedAt
+    required property string recordedName
     property bool removable: true
     readonly property string _key: `cameras[${place}]`
     // What is being typed.
@@ -22,6 +26,7 @@ Card {
     property string _source: source
     property string _user: ""
     property string _password: ""
+    property string _recorded: recordedAt
     property bool _refused: false
 
     signal draw
@@ -45,6 +50,7 @@ Card {
 
     // What was typed ended the binding; undone elsewhere, it is shown.
     onNameChanged: form._name = Qt.binding(() => form.name)
+    onRecordedAtChanged: form._recorded = form.recordedAt
     onSourceChanged: form._source = Qt.binding(() => form.source)
     title: name
 
@@ -63,7 +69,7 @@ Card {
         TextBox {
             Layout.fillWidth: true
             label: qsTr("Source")
-            hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
+            hint: qsTr("A file, folder or pattern, rtsp://…, http://…, webcam:0 or simulator:crossroads")
             value: form._source
             problem: form._refused ? form.config.cameras.failure : form.config.revision >= 0
                 ? SettingsWording.sourceRefusal(form.config.refusal(form._key + ".source")) : ""
@@ -104,17 +110,31 @@ Card {
         }
     }
 
+    TextBox {
+        Layout.fillWidth: true
+        visible: form.kind === "video"
+        label: qsTr("First picture recorded at")
+        placeholder: form.recordedName !== "" ? form.recordedName : "2026-05-04T07:30:00+02:00"
+        hint: form.recordedAt !== "" ? qsTr("Entered here. Leave it empty to use the recording’s own time.")
+            : form.recordedName !== "" ? qsTr("Taken from the file name. Without a time zone it is UTC.")
+            : qsTr("Taken from the video file, else from its modification time.")
+        value: form.recordedAt
+        problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
+        onEdited: text => form._recorded = text
+        onFinished: if (form._recorded !== form.recordedAt)
+            form.config.set(form._key + ".recorded_at", form._recorded.trim())
+    }
+
     Item {
         Layout.fillHeight: true
     }
 
-    CaptionText {
+    TrialResult {
         Layout.fillWidth: true
-        visible: text !== ""
-        color: form.trying ? Theme.color.textMuted : form.reachable ? Theme.color.ok : Theme.color.failed
-        text: form.trying ? qsTr("Asking for a picture …")
-            : form.tried === "" ? "" : form.reachable ? qsTr("A picture came: %1").arg(form.tried) : form.tried
-        wrapMode: Text.Wrap
+        trying: form.trying
+        tried: form.tried
+        reachable: form.reachable
+        picture: form.picture
     }
 
     RowLayout {

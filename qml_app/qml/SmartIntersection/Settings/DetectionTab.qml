@@ -33,7 +33,7 @@ ScrollArea {
             Card {
                 Layout.fillWidth: true
                 title: qsTr("Detector")
-                aside: qsTr("of all cameras")
+                aside: qsTr("for all cameras")
 
                 RowLayout {
                     spacing: Theme.spaceXs
@@ -43,7 +43,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.model"
                         label: qsTr("Model")
-                        placeholder: qsTr("none: the motion detector")
+                        placeholder: qsTr("none – motion detector")
                         hint: qsTr("A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder")
                     }
 
@@ -63,9 +63,9 @@ ScrollArea {
                         Layout.alignment: Qt.AlignTop
                         config: tab.config
                         key: "detector.backend"
-                        label: qsTr("Runs on")
+                        label: qsTr("Runtime")
                         choices: [
-                            { value: "auto", text: qsTr("What is fastest") },
+                            { value: "auto", text: qsTr("Automatic") },
                             { value: "openvino", text: "OpenVINO" },
                             { value: "onnx", text: "ONNX Runtime" },
                             { value: "torch", text: "PyTorch" }
@@ -92,7 +92,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.confidence"
                         label: qsTr("Confidence")
-                        hint: qsTr("0 to 1: less is not believed")
+                        hint: qsTr("Minimum score, 0–1")
                         numeric: true
                     }
 
@@ -102,7 +102,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.iou"
                         label: qsTr("Overlap")
-                        hint: qsTr("0 to 1: more is the same object twice")
+                        hint: qsTr("Overlap above this counts as one object, 0–1")
                         numeric: true
                     }
 
@@ -111,7 +111,7 @@ ScrollArea {
                         Layout.alignment: Qt.AlignTop
                         config: tab.config
                         key: "detector.image_size"
-                        label: qsTr("Picture size")
+                        label: qsTr("Input size")
                         hint: qsTr("Pixels, a multiple of 32")
                         numeric: true
                     }
@@ -119,7 +119,7 @@ ScrollArea {
 
                 CaptionText {
                     Layout.topMargin: Theme.spaceXs
-                    text: qsTr("Looks for")
+                    text: qsTr("Classes")
                 }
 
                 Flow {
@@ -157,7 +157,7 @@ ScrollArea {
                     config: tab.config
                     key: "site"
                     label: qsTr("Name")
-                    hint: qsTr("In topics and time series; a new name begins new ones")
+                    hint: qsTr("Used in MQTT topics and the database. Renaming starts new series.")
                 }
             }
         }

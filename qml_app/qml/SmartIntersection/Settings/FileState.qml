@@ -36,6 +36,7 @@ RowLayout {
         return bar.config.mistakes === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(bar.config.mistakes);
     }
 
+    Layout.minimumHeight: Theme.control  // what is below stays where it is when a button comes
     spacing: Theme.spaceM
 
     // First, so that no change of words beside it moves it.

@@ -21,7 +21,7 @@ Item {
             Segments {
                 label: qsTr("Theme")
                 choices: [
-                    { value: "system", text: qsTr("As the system") },
+                    { value: "system", text: qsTr("System") },
                     { value: "light", text: qsTr("Light") },
                     { value: "dark", text: qsTr("Dark") }
                 ]
@@ -53,7 +53,7 @@ Item {
             Segments {
                 label: qsTr("Language")
                 choices: [
-                    { value: "system", text: qsTr("As the system") },
+                    { value: "system", text: qsTr("System") },
                     { value: "en", text: "English" },
                     { value: "de", text: "Deutsch" }
                 ]

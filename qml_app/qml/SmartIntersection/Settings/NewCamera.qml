@@ -1,14 +1,18 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// A camera that is not there yet.
+// A camera that is not there yet: what kind of source it is, and its picture before it is added.
 Card {
     id: form
 
     required property CameraList cameras
+    // network, webcam, video, simulator
+    property string _kind: "network"
     property string _name: ""
     property string _source: ""
     property string _user: ""
@@ -18,48 +22,75 @@ Card {
     readonly property string _told: _wrong.field === "source" ? SettingsWording.sourceRefusal(_wrong)
         : SettingsWording.refusal(_wrong)
 
+    function _choose(kind: string): void {
+        form._kind = kind;
+        form._point(kind === "simulator" ? "simulator:crossroads" : "");
+    }
+
+    // What was seen at one address says nothing of another.
+    function _point(source: string): void {
+        form._source = source;
+        form._refused = false;
+        form.cameras.forgetTrial();
+    }
+
     function _add(): void {
         form._refused = !form.cameras.add(form._name, form._source, form._user, form._password);
         if (form._refused)
             return;
         form._name = "";
-        form._source = "";
         form._user = "";
         form._password = "";
+        form._choose(form._kind);
     }
 
-    title: qsTr("Another camera")
+    title: qsTr("Add a camera")
+
+    Segments {
+        label: qsTr("Kind of source")
+        choices: [
+            { value: "network", text: qsTr("Network camera") },
+            { value: "webcam", text: qsTr("Webcam") },
+            { value: "video", text: qsTr("Video file") },
+            { value: "simulator", text: qsTr("Simulator") }
+        ]
+        value: form._kind
+        onChosen: value => form._choose(value)
+    }
 
     TextBox {
         Layout.fillWidth: true
-        label: qsTr("Name")
+        label: qsTr("Name (optional)")
         placeholder: qsTr("for example cam-2")
         value: form._name
         onEdited: text => form._name = text
     }
 
     RowLayout {
+        visible: form._kind === "network" || form._kind === "video"
         spacing: Theme.spaceXs
 
         TextBox {
             Layout.fillWidth: true
-            label: qsTr("Source")
-            placeholder: qsTr("rtsp://host/stream")
-            hint: qsTr("A file, rtsp://…, http://…, webcam:0 or simulator:crossroads")
+            label: form._kind === "video" ? qsTr("File, folder or pattern") : qsTr("Address")
+            placeholder: form._kind === "video" ? "recordings/*.mp4" : "rtsp://192.168.1.20/stream1"
+            hint: form._kind === "video" ? qsTr("Several files are played one after the other, each at its own time.")
+                : qsTr("The camera's manual names it. It begins with rtsp://, http:// or https://.")
             value: form._source
-            onEdited: text => form._source = text
+            onEdited: text => form._point(text)
         }
 
         FileButton {
+            visible: form._kind === "video"
             cameras: form.cameras
             filters: SettingsWording.videos()
-            onChosen: path => form._source = path
+            onChosen: path => form._point(path)
         }
     }
 
     RowLayout {
         spacing: Theme.spaceM
-        visible: form._source.includes("://")
+        visible: form._kind === "network"
 
         TextBox {
             Layout.fillWidth: true
@@ -77,22 +108,68 @@ Card {
         }
     }
 
+    BodyText {
+        Layout.fillWidth: true
+        visible: form._kind === "webcam" && webcams.count === 0
+        color: Theme.color.textMuted
+        text: qsTr("No webcam found on this computer.")
+    }
+
+    Flow {
+        Layout.fillWidth: true
+        visible: form._kind === "webcam" && webcams.count > 0
+        spacing: Theme.spaceS
+
+        Repeater {
+            id: webcams
+
+            model: form._kind === "webcam" ? form.cameras.webcams : []
+
+            TextButton {
+                required property var modelData
+
+                text: modelData.name
+                checked: form._source === modelData.source
+                onClicked: form._point(modelData.source)
+            }
+        }
+    }
+
     Item {
         Layout.fillHeight: true
     }
 
+    TrialResult {
+        Layout.fillWidth: true
+        trying: form.cameras.trying.trying
+        tried: form.cameras.trying.tried
+        reachable: form.cameras.trying.reachable
+        picture: form.cameras.trying.picture
+    }
+
     CaptionText {
         Layout.fillWidth: true
-        visible: form._refused
+        visible: form._refused || form.cameras.failure !== ""
         color: Theme.color.failed
         text: form.cameras.failure !== "" || form._told === "" ? form.cameras.failure
             : qsTr("%1: %2").arg(form._wrong.field === "source" ? qsTr("Source") : qsTr("Name")).arg(form._told)
         wrapMode: Text.Wrap
     }
 
-    TextButton {
-        text: qsTr("Add camera")
-        enabled: form._name !== "" && form._source !== ""
-        onClicked: form._add()
+    RowLayout {
+        spacing: Theme.spaceS
+
+        TextButton {
+            text: qsTr("Test")
+            enabled: form._source.trim() !== "" && !form.cameras.trying.trying
+            onClicked: form.cameras.trialOf(form._source, form._user, form._password)
+        }
+
+        TextButton {
+            text: qsTr("Add camera")
+            primary: enabled
+            enabled: form._source.trim() !== ""
+            onClicked: form._add()
+        }
     }
 }

@@ -15,7 +15,7 @@ QtObject {
         case "crosswalk": return qsTr("Crosswalk");
         case "approach": return qsTr("Approach");
         case "exit": return qsTr("Exit");
-        case "ignore": return qsTr("Not looked at");
+        case "ignore": return qsTr("Ignored area");
         default: return code;
         }
     }
@@ -35,20 +35,23 @@ QtObject {
         const limit = found.limit === undefined || found.limit === null ? "" : Number(found.limit).toLocaleString(Qt.locale(), "g", 6);
         switch (found.kind) {
         case undefined: return "";
-        case "missing": return qsTr("This is needed.");
-        case "used_twice": return qsTr("There is another one of this name; give each its own.");
-        case "string_pattern_mismatch": return qsTr("There is a character in it that is not allowed here.");
+        case "missing": return qsTr("Required.");
+        case "used_twice": return qsTr("This name is already in use.");
+        case "string_pattern_mismatch": return qsTr("Contains a character that is not allowed here.");
         case "int_parsing":
         case "int_type":
-        case "int_from_float": return qsTr("A whole number is needed.");
+        case "int_from_float": return qsTr("Enter a whole number.");
         case "float_parsing":
         case "float_type":
-        case "finite_number": return qsTr("A number is needed.");
-        case "greater_than": return qsTr("It has to be more than %1.").arg(limit);
-        case "greater_than_equal": return qsTr("It has to be %1 or more.").arg(limit);
-        case "less_than": return qsTr("It has to be less than %1.").arg(limit);
-        case "less_than_equal": return qsTr("It has to be %1 or less.").arg(limit);
-        case "multiple_of": return qsTr("It has to be a multiple of %1.").arg(limit);
+        case "finite_number": return qsTr("Enter a number.");
+        case "greater_than": return qsTr("Must be greater than %1.").arg(limit);
+        case "greater_than_equal": return qsTr("Must be at least %1.").arg(limit);
+        case "less_than": return qsTr("Must be less than %1.").arg(limit);
+        case "less_than_equal": return qsTr("Must be at most %1.").arg(limit);
+        case "multiple_of": return qsTr("Must be a multiple of %1.").arg(limit);
+        case "datetime_from_date_parsing":
+        case "datetime_parsing":
+        case "datetime_type": return qsTr("Enter date and time, such as 2026-05-04 07:30:00.");
         default: return found.words;
         }
     }
@@ -60,16 +63,16 @@ QtObject {
 
     function sourceRefusal(found: var): string {
         return found.kind === "value_error" || found.kind === "too_short"
-            ? qsTr("This is no source: give a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.")
+            ? qsTr("Not a valid source. Enter a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.")
             : wording.refusal(found);
     }
 
     function threshold(rule: string, code: string): string {
         switch (rule + "." + code) {
-        case "red_light.grace": return qsTr("Seconds of red that are tolerated");
-        case "wrong_way.min_seconds": return qsTr("Seconds it has to last in a lane");
-        case "near_miss.pet": return qsTr("Seconds between the two, at most");
-        case "near_miss.min_speed_kmh": return qsTr("Speed of a vehicle, at least (km/h)");
+        case "red_light.grace": return qsTr("Grace period (s)");
+        case "wrong_way.min_seconds": return qsTr("Minimum duration (s)");
+        case "near_miss.pet": return qsTr("Maximum time gap (s)");
+        case "near_miss.min_speed_kmh": return qsTr("Minimum vehicle speed (km/h)");
         default: return code;
         }
     }
