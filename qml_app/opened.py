@@ -53,6 +53,14 @@ def source_of(one: Effective | None) -> str | None:
     return str(cameras[0].get("source")) if one is not None and one.kind == "video" and len(cameras) == 1 else None
 
 
+def is_drawn(one: Effective | None) -> bool:
+    """Whether there are lines or zones on the recording that `one` was opened on."""
+    if one is None or source_of(one) is None:
+        return False
+    scene = _cameras(one.value)[0].get("scene")
+    return isinstance(scene, dict) and any(scene.get(shape) for shape in ("lines", "zones"))
+
+
 def recording(source: str, base: Effective | None, kept: str | None = None, *, same_view: bool = False) -> Effective:
     """What runs on a recording that was opened.
 

@@ -71,13 +71,15 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._busy, self._subject, self._failure = "", "", ""
         self._tried, self._screen = "", Screen()
         self._known = self._listed()
+        self._drawn = self._same_view = False
         self._pool = Tasks("opening", self, in_order=True)
         self._done.connect(self._finish)
         self._seen.connect(self._show)
 
     def stop(self) -> None:
-        """Let what has begun come to its end."""
+        """Let what has begun come to its end, and keep what was drawn."""
         self._pool.waitForDone()
+        self._keep(read(self._runtime))
 
     @Slot()
     def simulate(self) -> None:
@@ -97,14 +99,16 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._failure = str(error)
             self.changed.emit()
 
-    @Slot(str, bool)
-    def open(self, path: str, same_view: bool = False) -> None:  # noqa: FBT001, FBT002 -- QML names no arguments
+    @Slot(str)
+    def open(self, path: str) -> None:
         """Open a file, folder or pattern by its path."""
         wanted = path.strip()
         if wanted:
-            self._open(str(Path(wanted).expanduser().absolute()), same_view=same_view)
+            self._open(str(Path(wanted).expanduser().absolute()))
 
-    def _open(self, source: str, *, same_view: bool = False) -> None:
+    def _open(self, source: str) -> None:
+        same_view = self._same_view and self._drawn
+
         def make(base: Effective | None) -> Effective:
             kept = None if same_view else self._recent.configuration(source)
             return opened.recording(source, base, kept, same_view=same_view)
@@ -133,6 +137,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         """What was drawn on the recording that ran until now is there when it is opened again."""
         source = opened.source_of(before)
         if before is not None and source is not None:
+            self._recent.remember(source)
             self._recent.keep(source, before.text)
 
     def _finish(self, source: str, failure: str) -> None:
@@ -183,6 +188,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def look(self) -> None:
         """Which of the recordings that were opened before are there, and which webcams."""
         self._known = self._listed()
+        self._drawn = opened.is_drawn(read(self._runtime))
         self.changed.emit()
 
     def _listed(self) -> list[dict[str, Any]]:
@@ -196,6 +202,17 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._shown, self._failure = shown, ""
             self._first = self._first and shown
             self.look()
+
+    def _get_same_view(self) -> bool:
+        return self._same_view
+
+    def _set_same_view(self, same_view: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._same_view = same_view
+        self.changed.emit()
+
+    def _get_drawn(self) -> bool:
+        """Whether something is drawn on the recording that runs."""
+        return self._drawn
 
     def _get_first(self) -> bool:
         return self._first
@@ -225,6 +242,8 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         return self._control.offered
 
     shown = Property(bool, _get_shown, _set_shown, notify=changed)
+    sameView = Property(bool, _get_same_view, _set_same_view, notify=changed)  # noqa: N815 -- QML's convention
+    drawn = Property(bool, _get_drawn, notify=changed)
     first = Property(bool, _get_first, notify=changed)
     busy = Property(str, _get_busy, notify=changed)
     subject = Property(str, _get_subject, notify=changed)

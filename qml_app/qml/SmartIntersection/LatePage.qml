@@ -16,6 +16,8 @@ Loader {
     active: false
     focus: wanted
     onWantedChanged: late.active = late.active || late.wanted
+    // It asks what to do with changes when the window is closed, wherever they were made.
+    onNeededChanged: late.active = late.active || late.needed
     Component.onCompleted: late.active = late.wanted
 
     Binding {

@@ -60,6 +60,13 @@ Rectangle {
         }
 
         TextButton {
+            text: qsTr("Save")
+            Accessible.description: qsTr("Keeps the settings in a file")
+            enabled: bar.config.saveable
+            onClicked: bar.config.save()
+        }
+
+        TextButton {
             primary: !bar.countable
             text: qsTr("Done")
             onClicked: bar.done()

@@ -114,6 +114,13 @@ ScrollArea {
             opening: page.opening
         }
 
+        Toggle {
+            visible: !page._camera && page.opening.drawn
+            text: qsTr("Same camera position: keep lines and zones")
+            on: page.opening.sameView
+            onSwitched: on => page.opening.sameView = on
+        }
+
         Notice {
             Layout.fillWidth: true
             visible: !page._camera && text !== ""

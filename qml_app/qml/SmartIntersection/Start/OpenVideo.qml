@@ -19,7 +19,7 @@ ColumnLayout {
 
     function _openPath(): void {
         if (form._path.trim() !== "")
-            form.opening.open(form._path, false);
+            form.opening.open(form._path);
     }
 
     spacing: Theme.spaceS

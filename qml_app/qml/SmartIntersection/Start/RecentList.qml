@@ -40,7 +40,7 @@ Section {
                 Accessible.description: row.modelData.there ? row.modelData.folder : qsTr("No longer there")
                 Keys.onReturnPressed: click()
                 Keys.onEnterPressed: click()
-                onClicked: list.opening.open(row.modelData.source, false)
+                onClicked: list.opening.open(row.modelData.source)
 
                 background: Rectangle {
                     radius: Theme.radiusS
