@@ -190,8 +190,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return bool(self._get_playback())
 
     def _get_finished(self) -> bool:
-        """Whether a recording has come to its end, whatever became of the engine since."""
-        return self._get_recorded() and self._values.get("state") == "ended"
+        """Whether a recording has been counted to its end, whatever became of the engine since."""
+        return self._get_playback().get("mode") == "count" and self._values.get("state") == "ended"
 
     def _get_line_count(self) -> int:
         lines = self._values.get("lines")

@@ -15,6 +15,11 @@ DIRECTIONS: Final = ("forward", "backward")
 _COLUMNS: Final = ("site", "camera", "from", "to", "kind", "name", "direction", "class", "count")
 
 
+def counted(camera: Mapping[str, Any]) -> dict[str, Any]:
+    """What the engine tells of a camera, with the result of its last count where there is one."""
+    return {**camera, **_dict(camera.get("result"))}
+
+
 def classes(camera: Mapping[str, Any]) -> list[str]:
     """The classes that were counted at all, in the order they are always shown in."""
     found = {kind for _, _, kinds in (*crossings(camera), *movements(camera)) for kind in kinds}
@@ -43,19 +48,22 @@ def violations(camera: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [(rule, int(count)) for rule, count in _dict(camera.get("violations")).items()]
 
 
-def period(playback: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
+def period(camera: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
     """From when to when the recording was counted; None where that is not known."""
+    playback = _dict(camera.get("playback"))
     try:
+        if spans := camera.get("recorded"):
+            return datetime.fromisoformat(spans[0][0]), datetime.fromisoformat(spans[-1][1])
         start = datetime.fromisoformat(str(playback["recorded_at"]))
         until = start + timedelta(seconds=float(playback.get("length_s") or playback["position_s"]))
-    except (KeyError, ValueError, TypeError, OverflowError):
+    except (KeyError, ValueError, TypeError, IndexError, OverflowError):
         return None
     return (start.replace(tzinfo=start.tzinfo or UTC), until.replace(tzinfo=until.tzinfo or UTC))
 
 
 def table(site: str, name: str, camera: Mapping[str, Any]) -> Table:
     """All of it as one table, a count a row. Its numbers are those of the report of a run without a window."""
-    between = period(_dict(camera.get("playback")))
+    between = period(camera)
     start, end = between if between is not None else ("", "")
     rows: list[tuple[Cell, ...]] = [(site, name, start, end, *row) for row in _counted(camera)]
     return Table("result", _COLUMNS, rows)

@@ -62,7 +62,7 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _take(self, state: dict[str, Any] | None) -> None:
         cameras = (state or {}).get("cameras")
         values = cameras.get(self._camera) if isinstance(cameras, dict) else None
-        found = str((state or {}).get("site") or ""), values if isinstance(values, dict) else {}
+        found = str((state or {}).get("site") or ""), tables.counted(values) if isinstance(values, dict) else {}
         if found != (self._site, self._values):
             self._site, self._values = found
             self._zone = zone((state or {}).get("timezone"))
@@ -110,8 +110,13 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     def _get_period(self) -> list[float]:
         """From when to when, milliseconds since the epoch; empty where that is not known."""
-        between = tables.period(self._values.get("playback") or {})
+        between = tables.period(self._values)
         return [moment.timestamp() * 1000 for moment in between] if between else []
+
+    def _get_gaps(self) -> int:
+        """How many there are between the recordings."""
+        found = self._values.get("gaps")
+        return len(found) if isinstance(found, list) else 0
 
     def _get_busy(self) -> bool:
         return self._busy
@@ -128,6 +133,7 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     movements = Property(QVariantList, _get_movements, notify=changed)
     violations = Property(QVariantList, _get_violations, notify=changed)
     period = Property(QVariantList, _get_period, notify=changed)
+    gaps = Property(int, _get_gaps, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)
     file = Property(str, _get_file, notify=changed)
     failure = Property(str, _get_failure, notify=changed)

@@ -2649,7 +2649,15 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
-</context>
+<message>
+        <source>There is a gap in the recording.</source>
+        <translation>Die Aufnahme hat eine Lücke.</translation>
+    </message>
+    <message>
+        <source>There are %1 gaps in the recording.</source>
+        <translation>Die Aufnahme hat %1 Lücken.</translation>
+    </message>
+    </context>
 <context>
     <name>ResultTable</name>
     <message>

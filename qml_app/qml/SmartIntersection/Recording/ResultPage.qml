@@ -71,6 +71,15 @@ ScrollArea {
 
                 BodyText {
                     Layout.fillWidth: true
+                    visible: page.results.gaps > 0
+                    color: Theme.color.busy
+                    text: page.results.gaps === 1 ? qsTr("There is a gap in the recording.")
+                        : qsTr("There are %1 gaps in the recording.").arg(Wording.number(page.results.gaps))
+                    wrapMode: Text.Wrap
+                }
+
+                BodyText {
+                    Layout.fillWidth: true
                     color: Theme.color.textMuted
                     visible: text !== ""
                     text: page.results.period.length < 2 ? "" : qsTr("%1 to %2 · Detector: %3")
