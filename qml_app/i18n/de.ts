@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -106,18 +106,6 @@
         <source>Silenced in Grafana</source>
         <translation>In Grafana stummgeschaltet</translation>
     </message>
-<message>
-        <source>Hear again</source>
-        <translation>Wieder melden</translation>
-    </message>
-    <message>
-        <source>Hear %1 again</source>
-        <translation>%1 wieder melden</translation>
-    </message>
-    <message>
-        <source>in Grafana</source>
-        <translation>in Grafana</translation>
-    </message>
 </context>
 <context>
     <name>AlertsCard</name>
@@ -144,26 +132,6 @@
     <message>
         <source>Set up Grafana</source>
         <translation>Grafana einrichten</translation>
-    </message>
-<message>
-        <source>%1 firing</source>
-        <translation>%1 ausgelöst</translation>
-    </message>
-    <message>
-        <source>No alert fires.</source>
-        <translation>Kein Alarm ist ausgelöst.</translation>
-    </message>
-    <message>
-        <source>Asking Grafana …</source>
-        <translation>Grafana wird gefragt …</translation>
-    </message>
-    <message>
-        <source>Alerts come from Grafana, which is not installed here.</source>
-        <translation>Alarme kommen von Grafana, das hier nicht installiert ist.</translation>
-    </message>
-    <message>
-        <source>Install it in Setup</source>
-        <translation>In der Einrichtung installieren</translation>
     </message>
 </context>
 <context>
@@ -320,19 +288,7 @@
         <source>Taken from the video file, else from its modification time.</source>
         <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
     </message>
-<message>
-        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
-        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    <message>
-        <source>Asking for a picture …</source>
-        <translation>Ein Bild wird geholt …</translation>
-    </message>
-    <message>
-        <source>A picture came: %1</source>
-        <translation>Bild erhalten: %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CameraGrid</name>
     <message>
@@ -704,43 +660,7 @@
         <source>Used in MQTT topics and the database. Renaming starts new series.</source>
         <translation>Steht in MQTT-Topics und Datenbank. Mit einem neuen Namen beginnen neue Zeitreihen.</translation>
     </message>
-<message>
-        <source>of all cameras</source>
-        <translation>aller Kameras</translation>
-    </message>
-    <message>
-        <source>none: the motion detector</source>
-        <translation>keines: der Bewegungsdetektor</translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation>Läuft mit</translation>
-    </message>
-    <message>
-        <source>What is fastest</source>
-        <translation>Was am schnellsten ist</translation>
-    </message>
-    <message>
-        <source>0 to 1: less is not believed</source>
-        <translation>0 bis 1: weniger gilt nicht</translation>
-    </message>
-    <message>
-        <source>0 to 1: more is the same object twice</source>
-        <translation>0 bis 1: mehr ist zweimal dasselbe Objekt</translation>
-    </message>
-    <message>
-        <source>Picture size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Looks for</source>
-        <translation>Sucht nach</translation>
-    </message>
-    <message>
-        <source>In topics and time series; a new name begins new ones</source>
-        <translation>In Topics und Zeitreihen; ein neuer Name beginnt neue</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DrawBar</name>
     <message>
@@ -783,7 +703,7 @@
         <source>Count</source>
         <translation>Zählen</translation>
     </message>
-<message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
@@ -791,7 +711,7 @@
         <source>Keeps the settings in a file</source>
         <translation>Legt die Einstellungen in einer Datei ab</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>EvidenceViewer</name>
     <message>
@@ -988,11 +908,11 @@
         <source>Set up database and dashboards …</source>
         <translation>Datenbank und Dashboards einrichten …</translation>
     </message>
-<message>
+    <message>
         <source>Same camera position: keep lines and zones</source>
         <translation>Gleiche Kameraposition: Linien und Zonen übernehmen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FromAbove</name>
     <message>
@@ -1069,11 +989,7 @@
         <source>System</source>
         <translation>System</translation>
     </message>
-<message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LayerMenu</name>
     <message>
@@ -1478,7 +1394,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1486,7 +1402,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1501,31 +1417,7 @@
         <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
         <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-<message>
-        <source>From those who make them. Whatever the source, every file is checked against a known SHA-256.</source>
-        <translation>Von den Herstellern. Woher auch immer: Jede Datei wird mit einer bekannten SHA-256-Summe verglichen.</translation>
-    </message>
-    <message>
-        <source>A server of yours that has the same files.</source>
-        <translation>Ein eigener Server mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
-        <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
-    </message>
-    <message>
-        <source>Port of %1</source>
-        <translation>Port von %1</translation>
-    </message>
-    <message>
-        <source>Name of this machine for others</source>
-        <translation>Name dieses Rechners für andere</translation>
-    </message>
-    <message>
-        <source>Left empty, only this machine reaches the broker. With a name, others do too, encrypted.</source>
-        <translation>Bleibt das leer, erreicht nur dieser Rechner den Broker. Mit einem Namen erreichen ihn auch andere, verschlüsselt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LogCard</name>
     <message>
@@ -1556,23 +1448,7 @@
         <source>Scroll to the end to follow again. Passwords are masked.</source>
         <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
-<message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Newest lines; follows what is written. Secrets are masked.</source>
-        <translation>Neueste Zeilen; folgt dem, was geschrieben wird. Geheimnisse sind verdeckt.</translation>
-    </message>
-    <message>
-        <source>Scroll to the end to follow again. Secrets are masked.</source>
-        <translation>Ans Ende blättern, um wieder zu folgen. Geheimnisse sind verdeckt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Main</name>
     <message>
@@ -1792,7 +1668,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1803,19 +1679,7 @@
         <source>Test</source>
         <translation>Testen</translation>
     </message>
-<message>
-        <source>Another camera</source>
-        <translation>Weitere Kamera</translation>
-    </message>
-    <message>
-        <source>rtsp://host/stream</source>
-        <translation>rtsp://rechner/strom</translation>
-    </message>
-    <message>
-        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
-        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -1992,14 +1856,6 @@
         <source>Available while the engine runs.</source>
         <translation>Verfügbar, solange die Engine läuft.</translation>
     </message>
-<message>
-        <source>Not part of the configuration.</source>
-        <translation>Nicht Teil der Konfiguration.</translation>
-    </message>
-    <message>
-        <source>Only a running engine can tell.</source>
-        <translation>Das weiß nur eine laufende Engine.</translation>
-    </message>
 </context>
 <context>
     <name>PictureFrame</name>
@@ -2157,48 +2013,8 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
-    </message>
-<message>
-        <source>Check and repair this machine</source>
-        <translation>Diesen Rechner prüfen und reparieren</translation>
-    </message>
-    <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.</source>
-        <translation>Hier wurde schon eingerichtet. Im Weiteren wird gezeigt und behoben, was nicht in Ordnung ist; der Rest bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Where shall counts and violations be kept? Nothing is changed before you have seen the plan.</source>
-        <translation>Wo sollen Zählwerte und Verstöße aufbewahrt werden? Nichts wird geändert, bevor Sie den Plan gesehen haben.</translation>
-    </message>
-    <message>
-        <source>This machine</source>
-        <translation>Dieser Rechner</translation>
-    </message>
-    <message>
-        <source>Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.</source>
-        <translation>Mosquitto, InfluxDB und Grafana werden hier installiert, nur für Sie: Verlauf über Monate, Übersichten, Alarme.</translation>
-    </message>
-    <message>
-        <source>Other machines</source>
-        <translation>Andere Rechner</translation>
-    </message>
-    <message>
-        <source>A broker and perhaps a database that somebody else keeps. Nothing is installed here.</source>
-        <translation>Ein Broker und vielleicht eine Datenbank, die jemand anderes betreibt. Hier wird nichts installiert.</translation>
-    </message>
-    <message>
-        <source>In the engine</source>
-        <translation>In der Engine</translation>
-    </message>
-    <message>
-        <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
-        <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
@@ -2534,26 +2350,6 @@
         <source>Needs write access to the bucket.</source>
         <translation>Benötigt Schreibzugriff auf den Bucket.</translation>
     </message>
-<message>
-        <source>mqtts is encrypted, mqtt is not; the part before the @ is the user.</source>
-        <translation>mqtts ist verschlüsselt, mqtt nicht; der Teil vor dem @ ist der Benutzer.</translation>
-    </message>
-    <message>
-        <source>Kept in a file that only you can read. Left empty, the one that is stored stays.</source>
-        <translation>Liegt in einer Datei, die nur Sie lesen können. Bleibt das leer, gilt das gespeicherte weiter.</translation>
-    </message>
-    <message>
-        <source>if there is one</source>
-        <translation>falls es eine gibt</translation>
-    </message>
-    <message>
-        <source>Address of InfluxDB</source>
-        <translation>Adresse der InfluxDB</translation>
-    </message>
-    <message>
-        <source>One that may write into the bucket.</source>
-        <translation>Eines, das in den Bucket schreiben darf.</translation>
-    </message>
 </context>
 <context>
     <name>ResultPage</name>
@@ -2649,7 +2445,7 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
-<message>
+    <message>
         <source>There is a gap in the recording.</source>
         <translation>Die Aufnahme hat eine Lücke.</translation>
     </message>
@@ -2657,7 +2453,7 @@
         <source>There are %1 gaps in the recording.</source>
         <translation>Die Aufnahme hat %1 Lücken.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ResultTable</name>
     <message>
@@ -2699,7 +2495,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -2876,79 +2672,7 @@
         <source>%1 steps done now, %2 already done.</source>
         <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
     </message>
-<message>
-        <source>Looking at this machine</source>
-        <translation>Dieser Rechner wird angesehen</translation>
-    </message>
-    <message>
-        <source>Finding out what is to be done</source>
-        <translation>Ermitteln, was zu tun ist</translation>
-    </message>
-    <message>
-        <source>This cannot be done</source>
-        <translation>Das ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>One thing is in the way</source>
-        <translation>Etwas steht im Weg</translation>
-    </message>
-    <message>
-        <source>%1 things are in the way</source>
-        <translation>%1 Dinge stehen im Weg</translation>
-    </message>
-    <message>
-        <source>One thing cannot be done</source>
-        <translation>Etwas ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>%1 things cannot be done</source>
-        <translation>%1 Dinge sind nicht möglich</translation>
-    </message>
-    <message>
-        <source>One task failed</source>
-        <translation>Eine Aufgabe ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 tasks failed</source>
-        <translation>%1 Aufgaben sind fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>This machine is ready</source>
-        <translation>Dieser Rechner ist bereit</translation>
-    </message>
-    <message>
-        <source>Everything is set up</source>
-        <translation>Alles ist eingerichtet</translation>
-    </message>
-    <message>
-        <source>Everything is in order: nothing is to be done</source>
-        <translation>Alles ist in Ordnung: Es ist nichts zu tun</translation>
-    </message>
-    <message>
-        <source>One change would be made</source>
-        <translation>Eine Änderung würde vorgenommen</translation>
-    </message>
-    <message>
-        <source>%1 changes would be made</source>
-        <translation>%1 Änderungen würden vorgenommen</translation>
-    </message>
-    <message>
-        <source>What was done stays, and nothing half done is in the way: it goes on from here whenever you like.</source>
-        <translation>Was getan ist, bleibt, und nichts Halbfertiges steht im Weg: Von hier geht es weiter, wann immer Sie möchten.</translation>
-    </message>
-    <message>
-        <source>Nothing has been changed yet. %1 in order already.</source>
-        <translation>Noch wurde nichts geändert. %1 sind schon in Ordnung.</translation>
-    </message>
-    <message>
-        <source>What failed says below what helps; then try again: what is done already is left alone.</source>
-        <translation>Bei dem, was fehlschlug, steht unten, was hilft; danach erneut versuchen: Was schon getan ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>%1 changed, %2 in order already.</source>
-        <translation>%1 geändert, %2 schon in Ordnung.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RunStep</name>
     <message>
@@ -2961,14 +2685,6 @@
     </message>
     <message>
         <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-<message>
-        <source>The engine takes this over when it is started the next time.</source>
-        <translation>Die Engine übernimmt das beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>Start the engine anew</source>
         <translation>Engine neu starten</translation>
     </message>
 </context>
@@ -3304,35 +3020,7 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-<message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Services on this machine</source>
-        <translation>Dienste auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>An engine that was started in a terminal writes there.</source>
-        <translation>Eine Engine, die in einem Terminal gestartet wurde, schreibt dort.</translation>
-    </message>
-    <message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>No services are installed on this machine</source>
-        <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
-    </message>
-    <message>
-        <source>The services run on another machine</source>
-        <translation>Die Dienste laufen auf einem anderen Rechner</translation>
-    </message>
-    <message>
-        <source>This machine sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Rechner sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3490,71 +3178,7 @@
         <source>Ignored area</source>
         <translation>Ignorierter Bereich</translation>
     </message>
-<message>
-        <source>Not looked at</source>
-        <translation>Nicht betrachtet</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>There is another one of this name; give each its own.</source>
-        <translation>Den Namen gibt es schon; jeder braucht einen eigenen.</translation>
-    </message>
-    <message>
-        <source>There is a character in it that is not allowed here.</source>
-        <translation>Darin ist ein Zeichen, das hier nicht erlaubt ist.</translation>
-    </message>
-    <message>
-        <source>A whole number is needed.</source>
-        <translation>Hier gehört eine ganze Zahl hin.</translation>
-    </message>
-    <message>
-        <source>A number is needed.</source>
-        <translation>Hier gehört eine Zahl hin.</translation>
-    </message>
-    <message>
-        <source>It has to be more than %1.</source>
-        <translation>Es muss mehr als %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be %1 or more.</source>
-        <translation>Es muss mindestens %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be less than %1.</source>
-        <translation>Es muss weniger als %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be %1 or less.</source>
-        <translation>Es darf höchstens %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be a multiple of %1.</source>
-        <translation>Es muss ein Vielfaches von %1 sein.</translation>
-    </message>
-    <message>
-        <source>This is no source: give a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.</source>
-        <translation>Das ist keine Quelle: Gebraucht wird eine Datei, rtsp://Rechner/Pfad, http://Rechner/Pfad, webcam:0 oder simulator:crossroads.</translation>
-    </message>
-    <message>
-        <source>Seconds of red that are tolerated</source>
-        <translation>Sekunden Rot, die toleriert werden</translation>
-    </message>
-    <message>
-        <source>Seconds it has to last in a lane</source>
-        <translation>Sekunden, die es im Fahrstreifen dauern muss</translation>
-    </message>
-    <message>
-        <source>Seconds between the two, at most</source>
-        <translation>Sekunden zwischen beiden, höchstens</translation>
-    </message>
-    <message>
-        <source>Speed of a vehicle, at least (km/h)</source>
-        <translation>Mindestgeschwindigkeit (km/h)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -3716,71 +3340,7 @@
         <source>Downloading %1: %2</source>
         <translation>%1 wird heruntergeladen: %2</translation>
     </message>
-<message>
-        <source>in order</source>
-        <translation>in Ordnung</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>This is no address of that kind.</source>
-        <translation>Das ist keine solche Adresse.</translation>
-    </message>
-    <message>
-        <source>No password in an address: it can be seen. There is a field for it.</source>
-        <translation>Kein Passwort in der Adresse: Man kann es sehen. Es gibt ein Feld dafür.</translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535.</source>
-        <translation>Eine Zahl von 1 bis 65535.</translation>
-    </message>
-    <message>
-        <source>Another service has it.</source>
-        <translation>Ein anderer Dienst hat ihn.</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>Beweise</translation>
-    </message>
-    <message>
-        <source>Services here</source>
-        <translation>Dienste hier</translation>
-    </message>
-    <message>
-        <source>Other runs of setup</source>
-        <translation>Andere Läufe der Einrichtung</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>Rights</source>
-        <translation>Rechte</translation>
-    </message>
-    <message>
-        <source>Port of the broker</source>
-        <translation>Port des Brokers</translation>
-    </message>
-    <message>
-        <source>Stop the engine; started again, it uses what is set up then.</source>
-        <translation>Engine stoppen; neu gestartet, nutzt sie, was dann eingerichtet ist.</translation>
-    </message>
-    <message>
-        <source>Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.</source>
-        <translation>Netzwerk und Proxy prüfen und es noch einmal versuchen; oder zurückgehen und einen Spiegelserver oder eine Paketdatei wählen.</translation>
-    </message>
-    <message>
-        <source>End that program, or take another port.</source>
-        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
-    </message>
-    <message>
-        <source>Fetching %1: %2</source>
-        <translation>%1 wird geholt: %2</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -3886,7 +3446,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -4016,30 +3576,6 @@
         <source>Show services</source>
         <translation>Dienste anzeigen</translation>
     </message>
-<message>
-        <source>Show fewer tasks</source>
-        <translation>Weniger Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Show all %1 tasks</source>
-        <translation>Alle %1 Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Diesen Rechner prüfen</translation>
-    </message>
-    <message>
-        <source>Show the plan</source>
-        <translation>Plan zeigen</translation>
-    </message>
-    <message>
-        <source>Show the plan all the same</source>
-        <translation>Plan trotzdem zeigen</translation>
-    </message>
-    <message>
-        <source>See the services</source>
-        <translation>Dienste ansehen</translation>
-    </message>
 </context>
 <context>
     <name>TaskDiff</name>
@@ -4053,10 +3589,6 @@
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
-    </message>
-<message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
     </message>
 </context>
 <context>
@@ -4102,10 +3634,6 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
-    </message>
-<message>
-        <source>Put away</source>
         <translation>Schließen</translation>
     </message>
 </context>
@@ -4334,7 +3862,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
