@@ -24,6 +24,7 @@ from core.pipeline import Pipeline, Stages
 from core.preparing import Models, open_more, open_sources
 from core.recorded_camera import RecordedCamera
 from core.scene import MqttSignals
+from core.settings.version import scene_version
 from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.track import Tracker
@@ -331,7 +332,8 @@ class Engine:
         if running is not None:
             return head | running.pipeline.snapshot()
         if camera.id in self._failed:
-            return head | {"state": "failed", "reason": self._failed[camera.id], **_NO_COUNTS}
+            scene = {"scene": scene_version(camera)}
+            return head | {"state": "failed", "reason": self._failed[camera.id], **scene, **_NO_COUNTS}
         return {}
 
     def report(self) -> dict[str, Any]:

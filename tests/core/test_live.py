@@ -87,6 +87,8 @@ def test_frames_are_never_torn_while_the_writer_runs(tmp_path: Path) -> None:
     thread = threading.Thread(target=write)
     thread.start()
     try:
+        while reader.read() is None:  # a busy machine starts threads late
+            pass
         seen = [frame for frame in (reader.read() for _ in range(2000)) if frame is not None]
     finally:
         stop.set()

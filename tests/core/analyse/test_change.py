@@ -123,6 +123,27 @@ def test_what_is_asked_of_those_who_cross_a_line_is_no_other_line() -> None:
     assert stage.total("line") == 1
 
 
+def test_the_same_scene_in_other_units_is_the_same_scene() -> None:
+    box = zone("in", 90, 150, kind="approach")
+    stage = Stage(camera(line(), zones=[box, zone("out", 300, 420, kind="exit")]))
+    stage.drive(80)
+    scene = {
+        key: [{**one, "points": [(x / 640, y / 480) for x, y in one["points"]]} for one in drawn]
+        for key, drawn in (("lines", [line()]), ("zones", [box, zone("out", 300, 420, kind="exit")]))
+    }
+    stage.change(camera(*scene["lines"], zones=scene["zones"], units="relative"))
+    stage.end()
+    assert stage.total("line") == 1
+    assert stage.analyser.movements()["in"]["out"]["total"] == 1
+
+
+def test_a_line_that_is_turned_round_begins_at_zero() -> None:
+    stage = Stage(camera(line()))
+    stage.drive(80)
+    stage.change(camera({"id": "line", "points": line()["points"][::-1]}))
+    assert stage.total("line") == 0
+
+
 def test_each_line_tells_since_when_it_counts() -> None:
     stage = Stage(camera(line()))
     assert stage.analyser.since() == {"line": None}
