@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bootstrap.steps import Arrivals
 
 _SBIN: Final = os.pathsep.join(("/usr/local/sbin", "/usr/sbin", "/sbin"))  # Debian keeps it from users' PATH
-_TAIL: Final = 15
+_TAIL: Final = 15  # lines that are shown
+_KEPT: Final = 200
 _PROBE_SECONDS: Final = 3.0
 
 
@@ -49,6 +50,7 @@ class Host:
         self.linux = sys.platform == "linux"
         self._out = out
         self._notes = venv / "smart-intersection.json"
+        self.last_words = ""  # of what was run last
         self._log = log or venv.with_name(".venv.log")
 
     @property
@@ -147,12 +149,13 @@ class Host:
             with process, step, _ending(process):
                 for line in process.stdout or ():
                     log.write(line)
-                    tail = [*tail[-_TAIL:], line.rstrip()]
+                    tail = [*tail[-_KEPT:], line.rstrip()]
                     step.tell(line.strip())
+        self.last_words = "\n".join(tail)
         code = process.returncode
         step.end(ok=code == 0)
         if code:
-            self.say("\n".join(f"  | {line}" for line in tail))
+            self.say("\n".join(f"  | {line}" for line in tail[-_TAIL:]))
         return code
 
     def log_hint(self) -> str:

@@ -8,11 +8,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bootstrap.host import Stop
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.host import Host
+
 #: Needed to read a PyTorch checkpoint (.pt) and to export it, never to run on what was exported.
 DEFERRED: Final = ("torch", "ultralytics", "onnx")
+
+
+# Reason: what pip's output says then, and what helps. Without a network it speaks of conflicting requirements.
+_CAUSES: Final = {
+    "the disk is full": ("No space left on device", "make room and run this again"),
+    "the package index does not accept this machine's certificates": (
+        "CERTIFICATE_VERIFY_FAILED",
+        "name your company's certificate in pip's configuration (pip config set global.cert FILE) and run this again",
+    ),
+    "the proxy cannot be used": (
+        "ProxyError|Proxy Authentication|Cannot connect to proxy",
+        "correct HTTPS_PROXY or pip's own 'proxy' setting and run this again",
+    ),
+    "the package index cannot be reached": (
+        "NewConnectionError|ConnectTimeout|ReadTimeout|NameResolutionError|Connection refused|Temporary failure",
+        "connect this machine to the network, or set an index that it reaches as pip's index-url, and run this again",
+    ),
+}
 
 
 class Size(NamedTuple):
@@ -41,6 +63,14 @@ def requirements(root: Path, extras: list[str]) -> tuple[list[str], list[str]]:
 
 def _name(requirement: str) -> str:
     return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower()
+
+
+def failed(what: str, host: Host) -> Stop:
+    """Why pip has just failed, where its output says it in words that hide the cause."""
+    for reason, (pattern, remedy) in _CAUSES.items():
+        if re.search(pattern, host.last_words):
+            return Stop(f"{what}: {reason}", remedy)
+    return Stop(what, host.log_hint())
 
 
 def pip(python: Path, root: Path, *arguments: str) -> list[str]:

@@ -75,6 +75,8 @@ def prepare(host: Host, root: Path, arguments: list[str]) -> None:
     if not is_installed(host, root, extras):
         with alone(root / ".venv.lock", host):
             if not is_installed(host, root, extras):
+                if not host.python.exists():
+                    torch_install.require_room(host, root, _size(tests=test))
                 _make_venv(host)
                 _install(host, root, extras)
     if planned:
@@ -137,7 +139,6 @@ def _install(host: Host, root: Path, extras: list[str]) -> None:
     wanted = sorted({*extras, *host.notes().get("extras", [])})
     pytorch = bool(wanted) or bool(host.notes().get(torch_install.NOTE))
     size = _size(tests=bool(wanted))
-    torch_install.require_room(host, root, size)
     host.note("installed", _UNDER_WAY)
     now, _ = packages.requirements(root, wanted)
     title = f"installing the pinned packages (about {told(size.download)} to download, {told(size.disk)} on disk)"
@@ -159,7 +160,7 @@ def _size(*, tests: bool) -> packages.Size:
 def _pip(host: Host, command: list[str], title: str, arrivals: Arrivals | None = None) -> None:
     if host.run(command, title, arrivals=arrivals) != 0:
         host.note("installed", None)
-        raise Stop("the packages could not be installed", host.log_hint())
+        raise packages.failed("the packages could not be installed", host)
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def install(host: Host, root: Path, taken: Offer, watch: Watch | None = None) ->
             host.note(NOTE, value=True)
             return
     if taken.extra_index is None:
-        raise Stop("PyTorch could not be installed", host.log_hint())
+        raise packages.failed("PyTorch could not be installed", host)
     instead = _as_configured(host, root)  # that index answers and yet does not have it
     if instead.useless_cuda and not taken.useless_cuda:
         raise instead.refusal()

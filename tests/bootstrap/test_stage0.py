@@ -47,6 +47,7 @@ class FakeHost:
         self.venv = self._real.venv
         self.notes, self.noted, self.note = self._real.notes, self._real.noted, self._real.note
         self.log_hint = self._real.log_hint
+        self.last_words = ""
 
     @property
     def python(self) -> Path:
@@ -251,6 +252,23 @@ def test_a_failed_installation_stops_with_a_pointer_to_its_log(clone: Path) -> N
     with pytest.raises(Stop, match=r"could not be installed — see .*\.venv\.log"):
         prepare(host, "up")
     assert not stage0.is_installed(host, clone, [])  # type: ignore[arg-type] - as above
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("Failed to establish a new connection: NewConnectionError\nERROR: ResolutionImpossible", "cannot be reached"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "the disk is full"),
+        ("Retrying after connection broken by 'ProxyError('Cannot connect to proxy.')'", "the proxy cannot be used"),
+        ("SSLError: [SSL: CERTIFICATE_VERIFY_FAILED]", "certificates"),
+    ],
+)
+def test_why_pip_failed_is_told_in_words_that_help(clone: Path, output: str, told: str) -> None:
+    host = FakeHost(clone, failing=("pinned packages",))
+    host.libraries = set(system_packages.ENGINE)
+    host.last_words = output
+    with pytest.raises(Stop, match=f"the packages could not be installed: .*{told}"):
+        prepare(host, "up")
 
 
 def test_notes_that_were_cut_short_count_as_none(clone: Path) -> None:
