@@ -49,8 +49,9 @@ def _cameras(cameras: dict[str, Any]) -> Table:
         state = Text(camera["state"], style=_STYLES.get(camera["state"], ""))
         if camera.get("reason"):
             state.append(f": {camera['reason']}")
-        whole = camera.get("stages_ms", {}).get("end_to_end", {})
-        numbers = (f"{camera['fps']:.1f}", str(camera["frames"]), str(camera["skipped"]), f"{whole.get('p50', 0):.0f}")
+        whole = camera.get("stages_ms", {}).get("end_to_end")  # none of a recording: nothing in it is late
+        latency = f"{whole.get('p50', 0):.0f}" if whole else ""
+        numbers = (f"{camera['fps']:.1f}", str(camera["frames"]), str(camera["skipped"]), latency)
         table.add_row(Text(name), state, *numbers, _violations(camera))
     return table
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _COMPLAINTS: Final = 2  # file descriptor of the error output, a temporary file the engine gave us
 _NEARLY_ALL: Final = 0.95
 _MOST_FRAMES: Final = 1e9  # what states more is damaged
+_SQUARE: Final = 0.02  # what pixels may differ from squares and still be taken for them
+_LEAST_SAR: Final = 0.2  # what is more distorted is damaged
 _BACK: Final = (1.0, 8.0, 60.0)  # seconds before a place from which it is walked to
 
 
@@ -85,6 +87,7 @@ class VideoCapture:
             raise CaptureError(_complaint(_CANNOT_OPEN[job.kind]))
         if self._get(cv2.CAP_PROP_FRAME_WIDTH) * self._get(cv2.CAP_PROP_FRAME_HEIGHT) > MAX_PIXELS:
             raise CaptureError("too_large")
+        self._wider = self._pixel_shape() if job.kind == "file" else None
         fps = self._get(cv2.CAP_PROP_FPS)
         self._clock = MediaClock(fps)
         self.period = self._clock.period
@@ -112,8 +115,11 @@ class VideoCapture:
         if not self._grabbed and not self.skip():
             return None
         self._grabbed = False
-        ok, picture = self._capture.retrieve(target)
-        return _bgr(cast("Image", picture)) if ok else None
+        ok, picture = self._capture.retrieve(target if self._wider is None else None)
+        if not ok:
+            return None
+        image = _bgr(cast("Image", picture))
+        return image if self._wider is None else _stretched(image, self._wider, target)
 
     def skip(self) -> bool:
         """See `Capture`."""
@@ -192,6 +198,15 @@ class VideoCapture:
         """See `Capture`."""
         self._capture.release()
 
+    def _pixel_shape(self) -> float | None:
+        """How much wider than high a pixel is meant to be shown, as picture is turned; None for square ones."""
+        high, wide = self._get(cv2.CAP_PROP_SAR_DEN), self._get(cv2.CAP_PROP_SAR_NUM)
+        if not (high > 0 and wide > 0 and _LEAST_SAR < wide / high < 1 / _LEAST_SAR):
+            return None
+        turned = self._get(cv2.CAP_PROP_ORIENTATION_META) % 180 != 0
+        ratio = high / wide if turned else wide / high
+        return ratio if abs(ratio - 1) > _SQUARE else None
+
     def _get(self, prop: int) -> float:
         return float(self._capture.get(prop))
 
@@ -210,6 +225,14 @@ def _open(job: Job) -> cv2.VideoCapture:
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, milliseconds, cv2.CAP_PROP_READ_TIMEOUT_MSEC, milliseconds]
         options = [*options, *limits]
     return cv2.VideoCapture(job.where, cv2.CAP_FFMPEG, options)
+
+
+def _stretched(picture: Image, wider: float, target: Image | None) -> Image:
+    """With square pixels, no smaller than it is; in `target` if it fits."""
+    height, width = picture.shape[:2]
+    size = (round(width * wider), height) if wider > 1 else (width, round(height / wider))
+    fits = target is not None and target.shape[:2] == size[::-1]
+    return np.asarray(cv2.resize(picture, size, dst=target if fits else None), np.uint8)
 
 
 def _bgr(picture: Image) -> Image:

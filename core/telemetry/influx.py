@@ -94,7 +94,7 @@ class InfluxSink(Sink):
         while not self.finished(position):
             self.wake.clear()
             last = self.journal.totals.last
-            batch = self._batch(reader, position)
+            batch = _to_withdrawal(self._batch(reader, position))
             if not batch and position < last:  # numbers without an event: lost when a file was damaged
                 position = last
                 self.journal.settle(self.cursor, Settled(last, 0))
@@ -220,6 +220,11 @@ class InfluxSink(Sink):
 
     def _unreachable(self, error: Exception) -> Unavailable:
         return Unavailable("unreachable", f"no answer from {self._options.url.masked}: {type(error).__name__}")
+
+
+def _to_withdrawal(batch: list[Stored]) -> list[Stored]:
+    """The events to the first withdrawal: what comes after it may be written where it deletes."""
+    return next((batch[: at + 1] for at, event in enumerate(batch) if event.kind == WITHDRAWAL), batch)
 
 
 def _points(batch: Sequence[Stored], search: _Search, evidence_key: str | None) -> list[Point]:

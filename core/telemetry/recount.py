@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: What a video gives; all else is of the machine, or somebody's opinion.
 _OF_VIDEO: Final = ("detection", "crossing", "movement", "occupancy", "violation", "performance")
 _WITHIN: Final = "SELECT seq, kind, time, digest, body FROM events WHERE kind = ? AND time >= ? AND time <= ?"
+_BESIDE: Final = "SELECT seq, kind, time, digest, body FROM events WHERE kind = ? AND time = ?"
 _AT_ONCE: Final = 500  # events in one withdrawal: MQTT messages have a size that brokers like
 _MICRO: Final = 1_000_000
 
@@ -82,6 +83,17 @@ def replaced(database: sqlite3.Connection, counted: Counted) -> Iterator[tuple[i
                 event = from_json(body) if tuple(key) not in counted.told else {}
                 if (event.get("site"), event.get("camera")) == (counted.site, counted.camera):
                     yield seq, _named(kind, event)
+
+
+def told_anew(
+    database: sqlite3.Connection, counted: Counted, gone: Sequence[WithdrawnEvent]
+) -> Iterator[tuple[int, Row]]:
+    """Number and row of events that bear the name of one that goes: their turn comes after its withdrawal."""
+    for one in gone:
+        for seq, *row in database.execute(_BESIDE, (KINDS.index(one.kind), round(one.time.timestamp() * _MICRO))):
+            event = from_json(row[3]) if tuple(row[:3]) in counted.told else {}
+            if (event.get("id"), event.get("phase")) == (one.id, one.phase):
+                yield seq, Row._make(row)
 
 
 def _named(kind: str, event: dict[str, Any]) -> WithdrawnEvent:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.telemetry import schema
-from core.telemetry.recount import replaced, withdrawals
+from core.telemetry.recount import replaced, told_anew, withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -160,8 +160,11 @@ class Store:
             gone = list(replaced(self._database, counted))
             if not gone:
                 return 0
-            self._database.executemany("DELETE FROM events WHERE seq = ?", [(seq,) for seq, _ in gone])
-            told = withdrawals(counted, [event for _, event in gone])
+            names = [event for _, event in gone]
+            anew = list(told_anew(self._database, counted, names))
+            numbers = [(seq,) for seq, _ in (*gone, *anew)]
+            self._database.executemany("DELETE FROM events WHERE seq = ?", numbers)
+            told = [*withdrawals(counted, names), *(row for _, row in anew)]
             totals = replace(self.totals, **self._counters())
             numbered = [(number, *row) for number, row in enumerate(told, totals.last + 1)]
             self._database.executemany(_ADOPT, numbered)  # after the last one ever, though that may be gone

@@ -10,6 +10,7 @@ import zlib
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -137,10 +138,24 @@ class InfluxDouble:
             return 422, text, {}
         return 204, "", {}
 
+    def delete(self, wanted: dict[str, str]) -> Fault:
+        """Delete the points between two moments, ends included, that have all tags of the predicate."""
+        start, stop = (_nanoseconds(wanted[key]) for key in ("start", "stop"))
+        tags = {tuple(term.replace('"', "").split("=")) for term in wanted["predicate"].split(" AND ")}
+        with self.lock:
+            for key in [key for key in self.bucket.points if start <= key[2] <= stop and tags <= key[1]]:
+                del self.bucket.points[key]
+        return 204, "", {}
+
     def events(self, measurement: str = "counts") -> list[str]:
         """The `event` field of every stored point of a measurement."""
         with self.lock:
             return [fields["event"] for (name, _, _), fields in self.bucket.points.items() if name == measurement]
+
+
+def _nanoseconds(text: str) -> int:
+    whole, _, rest = text.removesuffix("Z").partition(".")
+    return int(datetime.fromisoformat(f"{whole}+00:00").timestamp()) * 10**9 + int(rest.ljust(9, "0"))
 
 
 def _inflate(headers: dict[str, str], body: bytes) -> str:
@@ -180,6 +195,8 @@ def _handler(double: InfluxDouble) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             split = urlsplit(self.path)
+            if split.path == "/api/v2/delete":
+                return self._send(*double.delete(json.loads(body)))
             if split.path != "/api/v2/write":
                 return self._send(404, "path not found", {})
             query = {key: values[0] for key, values in parse_qs(split.query).items()}

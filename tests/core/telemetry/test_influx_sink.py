@@ -349,3 +349,19 @@ def test_our_lines_are_read_by_a_reader_that_is_not_ours(influx: InfluxDouble, t
     one.emit([crossing(1, camera="a, b=c")])
     eventually(lambda: _drained(one, 1))
     assert parse(lines[0]).tags["camera"] == "a, b=c"
+
+
+def test_what_a_new_count_does_not_tell_is_deleted_and_what_it_tells_otherwise_is_kept(
+    influx: InfluxDouble, telemetry: Make
+) -> None:
+    one = telemetry(**_options(influx.url))
+    old = [crossing(number) for number in range(4)]
+    one.emit(old)
+    eventually(lambda: _drained(one, 4))
+    count = one.count("cam-1")
+    count.emit([old[0], old[1].model_copy(update={"cls": "truck"})])  # the second is another class now
+    count.finish([(EPOCH, EPOCH + 3600)])
+    eventually(lambda: sorted(influx.events()) == _ids(0, 1))
+    classes = [dict(tags)["class"] for name, tags, _ in influx.bucket.points if name == "counts"]
+    assert sorted(classes) == ["car", "truck"]
+    assert not influx.broken
