@@ -1,10 +1,12 @@
 """A producer with the engine's own classes: one colour, one box, one line, and a state file, until it is killed.
 
-Run as a program: `engine_stand_in.py RUNTIME CAMERA`.
+Run as a program: `engine_stand_in.py RUNTIME CAMERA`. A file `orders.json` in RUNTIME changes what it tells: `camera`
+and `state` are laid over what it says, and with `still` no more pictures come.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -84,11 +86,24 @@ def state(cameras: dict[str, Any], **changes: Any) -> dict[str, Any]:
 def main(runtime: Path, camera: str) -> None:
     writer = LiveWriter(runtime, camera)
     image, started = picture(), time.time()
+    frames = 0
     for index in range(10**9):
-        writer.write(image, {**overlay(), "frame": index})
+        told = orders(runtime)
+        if not told.get("still"):
+            frames = index
+            writer.write(image, {**overlay(), "frame": index})
         if index % 12 == 0:
-            write_state(runtime, state({camera: camera_state(frames=index)}, started=started))
+            cameras = {camera: {**camera_state(frames=frames), **told.get("camera", {})}}
+            write_state(runtime, {**state(cameras, started=started), **told.get("state", {})})
         time.sleep(0.04)
+
+
+def orders(runtime: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((runtime / "orders.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 if __name__ == "__main__":
