@@ -31,6 +31,7 @@ from qml_app.service_watch import ServiceWatch
 from qml_app.services import Services
 from qml_app.settings_page import Configuration
 from qml_app.setup import Setup
+from qml_app.site_clock import SiteClock, follow
 from qml_app.snapshots import Snapshots
 from qml_app.traffic import Traffic
 from qml_app.translation import Translator
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 #: Importing them registers them.
 QML_TYPES: Final = (
     *(bar_plot.BarPlot, Browser, clip.Clip, Configuration, Engine, Monitor, Notifications, Preferences),
-    *(Services, Setup, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
+    *(Services, Setup, SiteClock, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
 )
 
 _DRAWN_MS: Final = 1_000  # by then the window has chosen how it is drawn
@@ -133,6 +134,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "modelFetch": model_fetch,
     }
     engine = QQmlApplicationEngine()
+    site_zone = follow(options.runtime, options.config)
     translator = Translator(engine, preferences)
     try:
         window = _load(engine, models, options)
@@ -154,7 +156,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         reading.stop()
         monitor.stop()
         pages = (traffic, violations, services, setup, own_engine, configuration, preferences)
-        for page in (watch, browser, *pages, opening, player, results, model_fetch, snapshots):
+        for page in (watch, browser, *pages, opening, player, results, model_fetch, snapshots, site_zone):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 

@@ -51,7 +51,7 @@ def bars(rows: Sequence[Row]) -> NDArray[np.void]:
 
 
 def _bar(row: Row) -> tuple[int, tuple[int, ...], int, bool]:
-    _, total, parts, complete, watched, labelled = row
+    _, total, parts, complete, watched, labelled, _ = row
     counts = [0] * len(KINDS)
     for part in parts:
         counts[_PLACES.get(part["kind"], _OTHERS)] += part["count"]

@@ -11,21 +11,19 @@ from bootstrap.database import find, find_running
 from bootstrap.layout import Layout
 from bootstrap.usual import usual
 from core.errors import UserError
+from core.telemetry.bins import Grid
 from core.telemetry.service import JOURNAL
 from core.telemetry.tables import Span, Table, table
+from qml_app import shown_zone
+from qml_app.periods import NEVER, fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from core.settings.models import Influx
+    from qml_app.periods import Period
 
-HOUR: Final = 3_600
-_DAY: Final = 24 * HOUR
-_NEVER: Final = 9e9  # year 2255
-
-#: Seconds back from now, by the page's name for it; 0 is all there is.
-PERIODS: Final = {"hour": HOUR, "hours": 6 * HOUR, "day": _DAY, "week": 7 * _DAY, "all": 0}
+_BIN: Final = 900  # seconds, where nobody looks at bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +70,17 @@ class Found:
     away: bool = False
 
 
-def span(state_dir: Path, period: str, now: float, bins: Mapping[str, int] | None = None) -> Span:
-    """The last hour, six hours, day or week, or all there is, of the journal in `state_dir`.
+def span(state_dir: Path, period: Period, size: int = 0) -> Span:
+    """What to read of the journal in `state_dir`, on the site's clock.
 
     Args:
         state_dir: where the engine keeps its journal.
-        period: one of PERIODS.
-        now: seconds since the epoch.
-        bins: seconds of a bin by period; the first bin is then a whole one.
+        period: from when to when; one that goes back from now begins with a whole bin.
+        size: seconds of a bin; 0 for tables without bins.
     """
-    size = (bins or {}).get(period, 900)
-    back = PERIODS[period]
-    start = (now - back) // size * size + (size if bins else 0) if back else 0.0
-    return Span(state_dir / JOURNAL, start, _NEVER, size)
+    zone = shown_zone.zone()
+    shown = fitted(period, Grid(size, zone)) if size else period
+    return Span(state_dir / JOURNAL, shown.start, NEVER if period.open else shown.end, size or _BIN, zone=zone)
 
 
 def read(what: str, wanted: Span, places: Places | None = None) -> Found:

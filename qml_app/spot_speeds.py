@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import traffic_figures
-from qml_app.journal_page import SECONDS, JournalPage
+from qml_app import periods, traffic_figures, traffic_lines
+from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
 
 if TYPE_CHECKING:
@@ -28,19 +28,23 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     shown = Signal()
 
     def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "spot_speeds", SECONDS, "hour", places=places, parent=parent)
+        super().__init__(state_dir, "spot_speeds", "crossing", binned=False, places=places, parent=parent)
         self.changed.connect(self.shown)
         self._line, self._kind = "", ""
-        self._shown = traffic_figures.SpotSpeeds()
+        self._speeds, self._there = traffic_figures.SpotSpeeds(), traffic_lines.Lines()
         self._bars = RowModel(traffic_figures.SPEED_BAR_ROLES, self)
         self._lines = RowModel(traffic_figures.SPEED_LINE_ROLES, self)
 
     def show(self) -> None:
         """The distribution of what is chosen."""
         if self.table:
-            self._shown = traffic_figures.spot_speeds(self.table, self._line, self._kind)
-            self._bars.update(self._shown.bars)
-            self._lines.update(self._shown.lines)
+            rows = periods.records(self.table)
+            measured = {traffic_lines.key(row) for row in rows}
+            known = [row for row in self.reach if traffic_lines.key(row) in measured]
+            self._there = traffic_lines.lines(known, rows)
+            self._speeds = traffic_figures.spot_speeds(self.table, self._line, self._kind, self._there)
+            self._bars.update(self._speeds.bars)
+            self._lines.update(self._speeds.lines)
         super().show()
 
     def _choose_line(self, line: str) -> None:
@@ -52,31 +56,34 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
         self.show()
 
     def _get_line(self) -> str:
-        return self._line
+        return self._speeds.shown or self._line
+
+    def _get_groups(self) -> list[Any]:
+        return self._there.groups
 
     def _get_kind(self) -> str:
         return self._kind
 
     def _get_kinds(self) -> list[Any]:
-        return self._shown.kinds
+        return self._speeds.kinds
 
     def _get_line_names(self) -> list[Any]:
-        return [row[0] for row in self._shown.lines]
+        return self._there.names
 
     def _get_total(self) -> int:
-        return self._shown.of.count
+        return self._speeds.of.count
 
     def _get_median(self) -> float:
-        return traffic_figures.known(self._shown.of.p50)
+        return traffic_figures.known(self._speeds.of.p50)
 
     def _get_p85(self) -> float:
-        return traffic_figures.known(self._shown.of.p85)
+        return traffic_figures.known(self._speeds.of.p85)
 
     def _get_width(self) -> float:
-        return self._shown.of.width
+        return self._speeds.of.width
 
     def _get_ticks(self) -> list[Any]:
-        return self._shown.ticks
+        return self._speeds.ticks
 
     def _get_bars(self) -> QObject:
         return self._bars
@@ -87,6 +94,7 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     line = Property(str, _get_line, _choose_line, notify=shown)
     kind = Property(str, _get_kind, _choose_kind, notify=shown)
     kinds = Property(QVariantList, _get_kinds, notify=shown)
+    groups = Property(QVariantList, _get_groups, notify=shown)
     lineNames = Property(QVariantList, _get_line_names, notify=shown)  # noqa: N815 -- QML's convention
     total = Property(int, _get_total, notify=shown)
     median = Property(float, _get_median, notify=shown)

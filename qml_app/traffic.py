@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import traffic_rows
-from qml_app.journal_page import BINS, SECONDS, JournalPage
+from qml_app import periods, traffic_lines, traffic_rows
+from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
 from qml_app.spot_speeds import SpotSpeeds
 from qml_app.turning import Turning
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_LABELS: Final = {"hour": 10, "hours": 60, "day": 180}  # minutes between two
 
 
 @QmlElement
@@ -40,10 +38,10 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     shown = Signal()  # a property's signal has to be of the property's own class
 
     def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "counts", SECONDS, "hour", bins=BINS, places=places, parent=parent)
+        super().__init__(state_dir, "counts", "crossing", places=places, parent=parent)
         self.changed.connect(self.shown)
         self._line, self._direction = "", ""
-        self._shown = traffic_rows.Traffic()
+        self._counts, self._there = traffic_rows.Traffic(), traffic_lines.Lines()
         self._bars = RowModel(traffic_rows.BAR_ROLES, self)
         self._kinds = RowModel(traffic_rows.KIND_ROLES, self)
         self._lines = RowModel(traffic_rows.LINE_ROLES, self)
@@ -63,15 +61,16 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
         """Bars, totals and choices of what is chosen."""
         found = self._found
         if found and found.table:
-            view = traffic_rows.View(self._line, self._direction, _LABELS[self._period])
-            self._shown = traffic_rows.traffic(found.table, found.span, time.time(), view)
-            self._bars.update(self._shown.bars)
-            self._kinds.update(self._shown.kinds)
-            self._lines.update(self._shown.lines)
+            view = traffic_rows.View(self._line, self._direction)
+            self._there = traffic_lines.lines(self.reach, periods.records(found.table))
+            self._counts = traffic_rows.traffic(found.table, found.span, time.time(), view, self._there)
+            self._bars.update(self._counts.bars)
+            self._kinds.update(self._counts.kinds)
+            self._lines.update(self._counts.lines)
         super().show()
 
     def _get_line(self) -> str:
-        return self._line
+        return self._counts.shown or self._line
 
     def _set_line(self, line: str) -> None:
         self._line = line
@@ -84,18 +83,20 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._direction = direction
         self.show()
 
-    def _get_minutes(self) -> int:
-        return BINS[self._period] // 60
+    def _get_groups(self) -> list[str]:
+        return self._there.groups
+
+    def _get_peak(self) -> list[float]:
+        return list(self._counts.peak)
 
     def _get_ticks(self) -> list[int]:
-        return self._shown.ticks
+        return self._counts.ticks
 
     def _get_total(self) -> int:
-        return sum(row[1] for row in self._shown.bars)
+        return sum(row[1] for row in self._counts.bars)
 
     def _get_line_names(self) -> list[str]:
-        names = [row[0] for row in self._shown.lines]
-        return names if self._line in ("", *names) else [*names, self._line]
+        return self._there.names
 
     def _get_bars(self) -> QObject:
         return self._bars
@@ -117,7 +118,8 @@ class Traffic(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     line = Property(str, _get_line, _set_line, notify=shown)
     direction = Property(str, _get_direction, _set_direction, notify=shown)
-    minutes = Property(int, _get_minutes, notify=shown)
+    groups = Property(QVariantList, _get_groups, notify=shown)
+    peak = Property(QVariantList, _get_peak, notify=shown)
     ticks = Property(QVariantList, _get_ticks, notify=shown)
     total = Property(int, _get_total, notify=shown)
     lineNames = Property(QVariantList, _get_line_names, notify=shown)  # noqa: N815 -- QML's convention

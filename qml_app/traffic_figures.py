@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from core.telemetry.distributions import Speeds, distribution
-from qml_app.traffic_rows import dicts, key, ticks
+from qml_app.periods import records
+from qml_app.traffic_lines import Lines, key, lines
+from qml_app.traffic_rows import ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ class Turning:
 
 def turning(table: Table, camera: str, kind: str) -> Turning:
     """From the table `movements`. Empty `camera` is the first one, empty `kind` all classes."""
-    rows = [row for row in dicts(table) if row["count"]]
+    rows = [row for row in records(table) if row["count"]]
     cameras, kinds = _names(rows, "camera"), _names(rows, "class")
     chosen = camera if camera in cameras else next(iter(cameras), "")
     mine = [row for row in rows if row["camera"] == chosen]
@@ -74,6 +75,7 @@ class SpotSpeeds:
         lines: each line for itself, whatever is chosen.
         kinds: the classes there are.
         ticks: of the axis of counts.
+        shown: the line or kind of lines that is chosen.
     """
 
     of: Speeds = field(default_factory=Speeds)
@@ -81,19 +83,22 @@ class SpotSpeeds:
     lines: list[Row] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     ticks: list[int] = field(default_factory=lambda: [0, 1])
+    shown: str = ""
 
 
-def spot_speeds(table: Table, line: str, kind: str) -> SpotSpeeds:
-    """From the table `spot_speeds`. Empty `line` (as `camera/line`) and `kind` are all."""
-    rows = dicts(table)
+def spot_speeds(table: Table, line: str, kind: str, known: Lines | None = None) -> SpotSpeeds:
+    """From the table `spot_speeds`. `line` is as in `traffic_rows.View`; empty `kind` is all."""
+    rows = records(table)
     of_kind = [row for row in rows if kind in ("", row["class"])]
-    found = distribution([row["speed_kmh"] for row in of_kind if line in ("", key(row))])
+    there = known or lines((), rows)
+    wanted = there.of(line)
+    found = distribution([row["speed_kmh"] for row in of_kind if key(row) in wanted])
     places: dict[tuple[str, str], list[float]] = defaultdict(list)
     for row in of_kind:
         places[row["camera"], row["line"]].append(row["speed_kmh"])
-    lines = [_line(place, distribution(values)) for place, values in sorted(places.items())]
+    each = [_line(place, distribution(values)) for place, values in sorted(places.items())]
     peak = max((count for _, count in found.bars), default=0)
-    return SpotSpeeds(found, list(found.bars), lines, _names(rows, "class"), ticks(peak))
+    return SpotSpeeds(found, list(found.bars), each, _names(rows, "class"), ticks(peak), there.resolved(line))
 
 
 def _line(place: tuple[str, str], found: Speeds) -> Row:
@@ -123,9 +128,9 @@ class _Zone:
 
 def zones(table: Table, span: Span, now: float) -> list[Row]:
     """From the table `occupancy`: each zone over the whole period, means weighted by how long it was watched."""
-    starts = range(int(span.start), math.ceil(now), span.bin)
+    starts = list(span.grid().starts(span.start, min(now, span.end)))
     found: dict[tuple[str, str, str], _Zone] = defaultdict(_Zone)
-    for row in dicts(table):
+    for row in records(table):
         found[row["camera"], row["zone"], row["zone_kind"]].add(row)
     return [
         (

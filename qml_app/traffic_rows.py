@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import math
-import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from core import local_time
+from qml_app.periods import records
+from qml_app.traffic_lines import OF_KIND, key, lines
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from core.telemetry.bins import Grid
     from core.telemetry.tables import Span, Table
     from qml_app.models import Row
+    from qml_app.traffic_lines import Lines
 
-#: `began` is milliseconds since the epoch; `parts` stack the classes: kind, count, and what lies below it.
-BAR_ROLES: Final = ("began", "total", "parts", "complete", "watched", "labelled")
-LINE_ROLES: Final = ("key", "camera", "line", "forward", "backward")
+#: `began` and `ended` are milliseconds since the epoch; `parts` stack the classes: kind, count, and what lies below it.
+BAR_ROLES: Final = ("began", "total", "parts", "complete", "watched", "labelled", "ended")
+#: A row without a line is the sum of the lines of its kind, which follow it.
+LINE_ROLES: Final = ("key", "camera", "line", "kind", "forward", "backward")
 KIND_ROLES: Final = ("kind", "count")
 
 #: Order in a stack, from below.
 KINDS: Final = ("car", "truck", "bus", "motorcycle", "bicycle", "person", "object")
 _TICKS: Final = 5
+_AIR: Final = 1.04
+_HOUR_MS: Final = 3_600_000.0
+#: Minutes that may lie between two labels, and how many labels there may be.
+_STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, *(1_440 * days for days in (1, 2, 7, 14, 30, 90, 365)))
+_LABELS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +45,17 @@ class Traffic:
         kinds: totals by class.
         lines: totals by line and direction, whatever is chosen.
         ticks: values of the axis from 0; the last is its top.
+        shown: the line or kind of lines the bars are of.
+        peak: the busiest hour: its beginning and end in milliseconds since the epoch, and its count; empty if no hour
+            was watched throughout.
     """
 
     bars: list[Row] = field(default_factory=list)
     kinds: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     ticks: list[int] = field(default_factory=lambda: [0, 1])
+    shown: str = ""
+    peak: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,17 +70,15 @@ class View:
     """What of it to show.
 
     Attributes:
-        line: as `camera/line`; empty for all.
+        line: as `camera/line`, or all of a kind: `traffic_lines.Lines.resolved` says what else it may be.
         direction: forward or backward; empty for both.
-        label: minutes between two labels of the time axis, local time.
     """
 
     line: str = ""
     direction: str = ""
-    label: int = 60
 
 
-def traffic(table: Table, span: Span, now: float, view: View) -> Traffic:
+def traffic(table: Table, span: Span, now: float, view: View, known: Lines | None = None) -> Traffic:
     """Bars and totals. A bin is complete if every camera concerned watched through all of it.
 
     Args:
@@ -71,9 +86,12 @@ def traffic(table: Table, span: Span, now: float, view: View) -> Traffic:
         span: the period that was asked for.
         now: seconds since the epoch; there are no bars after it.
         view: what of it to show.
+        known: the lines there are; without them those of the table, each for itself.
     """
-    rows = dicts(table)
-    chosen = [row for row in rows if view.line in ("", key(row))]
+    rows, grid = records(table), span.grid()
+    there = known or lines((), rows)
+    wanted = there.of(view.line)
+    chosen = [row for row in rows if key(row) in wanted]
     bins: dict[int, _Bin] = defaultdict(_Bin)
     for row in chosen:
         found = bins[round(row["start"].timestamp())]
@@ -81,36 +99,56 @@ def traffic(table: Table, span: Span, now: float, view: View) -> Traffic:
         if view.direction in ("", row["direction"]):
             found.kinds[row["class"]] += row["count"]
     cameras = {row["camera"] for row in chosen}
-    starts = range(int(span.start), math.ceil(now), span.bin)
-    bars = [_bar(start, bins.get(start, _Bin()), cameras, view.label) for start in starts]
+    starts = list(grid.starts(span.start, min(now, span.end)))
+    label = label_step(len(starts), span.bin)
+    bars = [_bar(start, bins.get(start, _Bin()), cameras, labelled(start, label, span), grid) for start in starts]
     kinds = sum((found.kinds for found in bins.values()), Counter[str]())
-    peak = max((bar[1] for bar in bars), default=0)
-    return Traffic(bars, [(kind, kinds[kind]) for kind in _ordered(kinds)], _lines(rows), ticks(peak))
+    top = max((bar[1] for bar in bars), default=0)
+    return Traffic(
+        bars,
+        [(kind, kinds[kind]) for kind in _ordered(kinds)],
+        _lines(rows, there),
+        ticks(top),
+        there.resolved(view.line),
+        peak(bars),
+    )
 
 
-def dicts(table: Table) -> list[dict[str, Any]]:
-    """Rows by column. Sites may name their cameras alike: where there are several, a camera bears its site's name."""
-    rows: list[dict[str, Any]] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    if len({row["site"] for row in rows}) > 1:
-        return [{**row, "camera": f"{row['site']} · {row['camera']}"} for row in rows]
-    return rows
+def label_step(bars: int, size: int) -> int:
+    """Minutes between two labels of the time axis, so that there are a few of them."""
+    return next((step for step in _STEPS if bars * size / 60 / step <= _LABELS), _STEPS[-1])
 
 
-def key(row: dict[str, Any]) -> str:
-    """A line's name among all cameras."""
-    return f"{row['camera']}/{row['line']}"
+def labelled(start: int, step: int, span: Span) -> bool:
+    """Whether a bin has a label: at round local times."""
+    here = local_time.local(start, span.zone)
+    minutes = (here.toordinal() * 24 + here.hour) * 60 + here.minute
+    return minutes % step == 0
 
 
-def _bar(start: int, found: _Bin, cameras: set[str], label: int) -> Row:
+def peak(bars: Sequence[Row]) -> tuple[float, ...]:
+    """The busiest hour of bars that divide one, among hours watched throughout."""
+    if not bars:
+        return ()
+    size = round(_HOUR_MS / max(1.0, bars[0][6] - bars[0][0]))
+    totals, watched = ([0, *accumulate(row[place] for row in bars)] for place in (1, 3))
+    hours = [
+        (totals[end] - totals[first], -first)
+        for first, end in zip(range(len(bars)), range(size, len(bars) + 1), strict=False)
+        if watched[end] - watched[first] == size and bars[end - 1][6] - bars[first][0] == _HOUR_MS
+    ]
+    count, first = max(hours, default=(0, 0))
+    return (bars[-first][0], bars[-first][0] + _HOUR_MS, count) if size and count else ()
+
+
+def _bar(start: int, found: _Bin, cameras: set[str], marked: bool, grid: Grid) -> Row:  # noqa: FBT001 -- of one caller
     parts, below = [], 0
     for kind in _ordered(found.kinds):
         parts.append({"kind": kind, "count": found.kinds[kind], "below": below})
         below += found.kinds[kind]
     complete = bool(cameras) and all(found.complete.get(camera, False) for camera in cameras)
     watched = min((found.watched.get(camera, 0.0) for camera in cameras), default=0.0)
-    local = time.localtime(start)
-    labelled = (local.tm_hour * 60 + local.tm_min) % label == 0
-    return (start * 1000.0, below, parts, complete, watched, labelled)
+    return (start * 1000.0, below, parts, complete, watched, marked, grid.end(start) * 1000.0)
 
 
 def _ordered(kinds: Iterable[str]) -> list[str]:
@@ -118,15 +156,20 @@ def _ordered(kinds: Iterable[str]) -> list[str]:
     return sorted(there, key=lambda kind: (KINDS.index(kind) if kind in KINDS else len(KINDS), kind))
 
 
-def _lines(rows: list[dict[str, Any]]) -> list[Row]:
-    counts: Counter[tuple[str, str, str]] = Counter()
+def _lines(rows: list[dict[str, Any]], there: Lines) -> list[Row]:
+    counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        counts[row["camera"], row["line"], row["direction"]] += row["count"]
-    places = sorted({(camera, line) for camera, line, _ in counts})
-    return [
-        (f"{camera}/{line}", camera, line, counts[camera, line, "forward"], counts[camera, line, "backward"])
-        for camera, line in places
-    ]
+        counts[key(row), row["direction"]] += row["count"]
+    found: list[Row] = []
+    for group in (*there.groups, ""):
+        names = [
+            name for name in there.names if (there.kinds[name] if there.kinds[name] in there.groups else "") == group
+        ]
+        each = [(counts[name, "forward"], counts[name, "backward"]) for name in names]
+        if group:
+            found.append((f"{OF_KIND}{group}", "", "", group, *(sum(way) for way in zip(*each, strict=True))))
+        found += [(name, *name.rsplit("/", 1), group, *ways) for name, ways in zip(names, each, strict=True)]
+    return found
 
 
 def ticks(peak: int) -> list[int]:
@@ -134,4 +177,5 @@ def ticks(peak: int) -> list[int]:
     rough = max(1.0, peak / _TICKS)
     power = 10 ** math.floor(math.log10(rough))
     step = next(int(factor * power) for factor in (1, 2, 5, 10) if factor * power >= rough)
-    return list(range(0, max(peak, 1) + step, step))
+    air = max(1.0, peak * _AIR)  # above the highest bar
+    return list(range(0, math.ceil(air / step) * step + 1, step))

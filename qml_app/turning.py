@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import traffic_figures
-from qml_app.journal_page import BINS, SECONDS, JournalPage
+from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     shown = Signal()  # a property's signal has to be of the property's own class
 
     def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "movements", SECONDS, "hour", bins=BINS, places=places, parent=parent)
+        super().__init__(state_dir, "movements", "movement", places=places, parent=parent)
         self.changed.connect(self.shown)
         self._camera, self._kind = "", ""
         self._shown = traffic_figures.Turning()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from core.evidence import misses
 from core.live import read_state
 from qml_app import history, violation_rows
 from qml_app.violation_rows import Files
@@ -29,7 +30,8 @@ def with_files(found: history.Found, folder: Path, runtime: Path | None) -> Seen
         names = frozenset(path.name for path in folder.iterdir())
     except OSError:
         names = frozenset()
-    files = Files(names, _reason(read_state(runtime) if runtime else None))
+    reason = _reason(read_state(runtime) if runtime else None)
+    files = Files(names, reason, misses.read(folder.with_name(misses.FILE)))
     records = violation_rows.records(found.table) if found.table else []
     return Seen(found.span, found.table, found.problem, records=records, files=files)
 

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from core.evidence.misses import Miss
     from core.telemetry.tables import Table
     from qml_app.models import Row
 
     Record: TypeAlias = dict[str, Any]  # a row of the table by its columns
 
 #: `began` and `reviewed` are milliseconds since the epoch, `seconds` how long it lasted; -1 where not known.
-#: `picture` and `video` are names of files that are there; `missing` tells why there is none.
+#: `picture` and `video` are names of files that are there; `missing` tells why there is none; `lacks` each one that is
+#: not there and for which a reason is known: what it is, a code, the reason, and when in milliseconds.
 ROLES: Final = (
     *("violation", "began", "seconds", "site", "camera", "rule", "kind", "track", "facts"),
-    *("verdict", "note", "reviewer", "reviewed", "picture", "video", "missing"),
+    *("verdict", "note", "reviewer", "reviewed", "picture", "video", "missing", "lacks"),
 )
 #: `share` of the accepted among the reviewed, and what it may truly be (95 %); -1 while nothing is reviewed.
 PRECISION_ROLES: Final = ("rule", "accepted", "reviewed", "total", "share", "least", "most")
@@ -68,10 +70,12 @@ class Files:
     Attributes:
         names: of its files.
         problem: why the engine cannot write there, if it cannot.
+        misses: what became of files by violation and ending, as far as it was written down.
     """
 
     names: frozenset[str] = field(default_factory=frozenset)
     problem: str = ""
+    misses: Mapping[tuple[str, str], Miss] = field(default_factory=dict)
 
 
 def records(table: Table) -> list[Record]:
@@ -134,7 +138,19 @@ def _row(one: Record, files: Files, now: float) -> Row:
         *(one[column] for column in ("verdict", "note", "reviewer")),
         reviewed.timestamp() * 1000 if reviewed is not None else -1.0,
         *_evidence(one["evidence"].split(), files, now - (ended or began).timestamp()),
+        _lacks(one["id"], one["evidence"].split(), files),
     )
+
+
+def _lacks(violation: str, names: Sequence[str], files: Files) -> list[dict[str, Any]]:
+    """Files there should be, with why they are not; one that is still being made is none of them."""
+    return [
+        {"what": what, "code": miss.code, "reason": miss.reason, "at": miss.time * 1000}
+        for ending, what in ((SNAPSHOT, "picture"), (CLIP, "clip"))
+        if (miss := files.misses.get((violation, ending)))
+        and miss.code not in ("begun", "kept")
+        and any(name.endswith(ending) and name not in files.names for name in names)
+    ]
 
 
 def _evidence(names: Sequence[str], files: Files, age: float) -> tuple[str, str, str]:
@@ -150,18 +166,19 @@ def _evidence(names: Sequence[str], files: Files, age: float) -> tuple[str, str,
 
 
 @lru_cache(maxsize=2 * MOST)
-def _facts(text: str) -> list[dict[str, str]]:
+def _facts(text: str) -> list[dict[str, Any]]:
     """The same list for the same text: what is looked at again every two seconds did not change."""
     return facts(json.loads(text).items())
 
 
-def facts(found: Iterable[tuple[str, Any]]) -> list[dict[str, str]]:
-    """What fired the rule: each fact's name, and its value with its unit."""
-    return [{"name": name, "value": _value(name, value)} for name, value in found if value is not None]
+def facts(found: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
+    """What fired the rule: each fact's name, its value - a number, numbers or text - and its unit."""
+    return [{"name": name, "value": _plain(value), "unit": _unit(name)} for name, value in found if value is not None]
 
 
-def _value(name: str, value: Any) -> str:  # noqa: ANN401 -- any JSON
-    parts = value if isinstance(value, list) else [value]
-    text = ", ".join(f"{part:g}" if isinstance(part, float) else str(part) for part in parts)
-    unit = next((unit for ending, unit in _UNITS if name.endswith(ending) or name.startswith(ending)), "")
-    return f"{text} {unit}".rstrip()
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- any JSON
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def _unit(name: str) -> str:
+    return next((unit for ending, unit in _UNITS if name.endswith(ending) or name.startswith(ending)), "")

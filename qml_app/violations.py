@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.evidence import FOLDER
 from core.telemetry.service import JOURNAL
-from qml_app import violation_rows
+from qml_app import periods, violation_rows
 from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
 from qml_app.reviewer import Reviewer
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-#: Seconds between two looks: a long period may have many to read.
-_SECONDS: Final = {"hour": 2.0, "day": 2.0, "week": 4.0, "all": 4.0}
+
+def pace(length: float) -> float:
+    """Seconds between two looks: a long period may have many to read."""
+    return 2.0 if length <= periods.DAY else 4.0
 
 
 @QmlElement
@@ -46,7 +48,9 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     shown = Signal()  # a property's signal has to be of the property's own class
 
     def __init__(self, state_dir: Path, runtime: Path | None = None, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "violations", _SECONDS, "day", parent=parent)
+        super().__init__(
+            state_dir, "violations", "violation", "day", binned=False, site_names=False, pace=pace, parent=parent
+        )
         self.changed.connect(self.shown)
         self._folder, self._runtime = state_dir / FOLDER, runtime
         self._choice = Choice()

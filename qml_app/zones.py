@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import traffic_figures
-from qml_app.journal_page import BINS, SECONDS, JournalPage
+from qml_app.journal_page import JournalPage
 from qml_app.models import RowModel
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Zones(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreatab
     """How full the zones of all cameras were."""
 
     def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "occupancy", SECONDS, "hour", bins=BINS, places=places, parent=parent)
+        super().__init__(state_dir, "occupancy", "occupancy", places=places, parent=parent)
         self._rows = RowModel(traffic_figures.ZONE_ROLES, self)
 
     def show(self) -> None:

@@ -11,6 +11,7 @@ from core.telemetry.bins import Coverage
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
 from core.telemetry.database import opened
 from core.telemetry.distributions import AT_LINE, ZONE, Filling
+from core.telemetry.reach import merged
 from core.telemetry.span import CAMERA, GAP
 
 if TYPE_CHECKING:
@@ -94,11 +95,23 @@ def occupancy(database: Influx, span: Span) -> Table:
     return distributions.filled(groups, grid)
 
 
+def reach(database: Influx, _: Span) -> Table:
+    """As `reach.reach`."""
+    with opened(database) as ask:
+        return merged(
+            (_KINDS[row["_measurement"]], *_labels(row, (*CAMERA, "line", "line_kind")), row["_time"])
+            for which in ("first", "last")
+            for row in ask(flux.ends(database.bucket, tuple(_KINDS), which))
+        )
+
+
+_KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy"}
 _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
     "counts": counts,
     "movements": movements,
     "spot_speeds": spot_speeds,
     "occupancy": occupancy,
+    "reach": reach,
 }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
 _CLOCKS: Final = 900  # seconds; clocks of the world differ by whole quarters of an hour
+_FAR: Final = 9e9  # seconds since the epoch: year 2255
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SIGNS: Final = (
     'r._measurement == "detections" and r._field == "objects" or r._measurement == "performance" and r._field == "fps"'
@@ -96,6 +97,16 @@ def fillings(bucket: str, span: Span, by: tuple[str, ...]) -> str:
 def edge(bucket: str, start: float, end: float, which: str) -> str:
     """The `first` or `last` sign of each kind that a camera watched."""
     return pipe(_points(bucket, start, end, _SIGNS), f"{which}()")
+
+
+def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
+    """The `first` or `last` point of each series of these measurements."""
+    wanted = f"r._measurement =~ /^({'|'.join(measurements)})$/ and r._field =~ /^(count|queue)$/"
+    return pipe(
+        _points(bucket, 0, _FAR, wanted),
+        f"{which}()",
+        f"keep(columns: {names('_measurement', '_time', 'site', 'camera', 'line', 'line_kind')})",
+    )
 
 
 def holes(bucket: str, start: float, end: float, gap: float) -> str:

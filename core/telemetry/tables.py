@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from core.telemetry import counted
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
 from core.telemetry.distributions import occupancy, speeds, spot_speeds
+from core.telemetry.reach import reach
 from core.telemetry.span import Cell, Event, Span, Table, coverage, events, parse, quality, when
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ TABLES: Final[dict[str, Callable[[Span], Table]]] = {
     "occupancy": occupancy,
     "violations": violations,
     "performance": performance,
+    "reach": reach,
 }
 
 

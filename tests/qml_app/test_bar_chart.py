@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qml_app.models import Row
 
 PATIENCE = 20_000
-LEFT, WIDTH, BASE = 32, 600, 300  # of the bars in the window, pixels
+LEFT, WIDTH, BASE = 32, 600, 308  # of the bars in the window, pixels
 WINDOW = b"""
 import QtQuick
 import SmartIntersection.Theme
@@ -44,13 +44,13 @@ Window {
     readonly property color idle: Theme.color.idle
     readonly property color soft: Theme.color.accentSoft
 
-    width: 644; height: 332; visible: true; color: Theme.color.background
+    width: 644; height: 340; visible: true; color: Theme.color.background
     onThemeChanged: Theme.name = theme
     Component.onCompleted: Theme.name = theme
 
     BarChart {
         objectName: "chart"; anchors.fill: parent; focus: true
-        model: root.rows; ticks: [0, 10, 20]; minutes: 1
+        model: root.rows; ticks: [0, 10, 20]
     }
 }
 """
@@ -152,14 +152,14 @@ def test_colours_follow_the_theme(desk: Desk) -> None:
 
 
 def test_arrow_keys_walk_along_and_what_they_choose_is_lit_and_told(desk: Desk) -> None:
-    assert desk.told() == "Point at a bar, or walk along with the arrow keys."
+    assert desk.told() == "Hover over a bar or use the arrow keys."
     told = []
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
         QTest.keyClick(desk.window, key)
         told.append((desk.chosen(), desk.told().partition(" · ")[2]))
-    some = (1, "total 8 · Car 8 · watched 30 of 60 s")
+    some = (1, "total 8 · Car 8 · data for 30 of 60 s")
     first = (0, "total 15 · Car 10 · Bus 5")
-    assert told == [(2, "Car 8 · not watched"), some, first, first, some]
+    assert told == [(2, "Car 8 · no data"), some, first, first, some]
     desk.sees("soft", 300, 250)
     desk.sees("soft", 200, 250)
     assert desk.pixel(199, 250) == desk.pixel(400, 250) == desk.tone("ground")
@@ -184,7 +184,7 @@ def test_a_chosen_bin_is_told_anew_when_it_grows_and_labels_go_along_with_theirs
 
 
 def test_the_picture_grows_with_the_window_and_is_sharp_on_dense_screens(desk: Desk) -> None:
-    desk.window.resize(1_244, 332)  # 400 pixels for each bar
+    desk.window.resize(1_244, 340)  # 400 pixels for each bar
     desk.sees("car", 398, 75)
     desk.sees("ground", 399, 75)
     (plot,) = desk.items("current")

@@ -30,7 +30,7 @@ def row(place: int, *, watched: float = 60.0, complete: bool = True, labelled: b
     for kind, count in counts.items():
         parts.append({"kind": kind, "count": count, "below": below})
         below += count
-    return (place * 60_000.0, below, parts, complete, watched, labelled)
+    return (place * 60_000.0, below, parts, complete, watched, labelled, (place + 1) * 60_000.0)
 
 
 def drawn(rows: list[Row], size: tuple[int, int], **sizes: Any) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ import pytest
 import recorded
 
 from qml_app import history
+from qml_app.periods import Period
 from qml_app.reading import Pool
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def test_the_other_process_says_what_this_one_would(state_dir: Path, children: C
     start = time.time() - 600
     events = [recorded.crossing(start + second, second, line=f"line-{second % 9}") for second in range(300)]
     recorded.write(state_dir, [*recorded.watching(start, start + 300), *events])
-    span = history.span(state_dir, "day", time.time(), {"day": 10})
+    span = history.span(state_dir, Period(time.time() - 86_400, time.time(), open=True), 10)
     pool = Pool()
     try:
         told = pool.read("counts", span)
@@ -54,7 +55,7 @@ def test_the_other_process_says_what_this_one_would(state_dir: Path, children: C
 
 def test_a_missing_and_a_damaged_journal_are_told(state_dir: Path, children: Children) -> None:
     pool = Pool()
-    span = history.span(state_dir, "day", time.time())
+    span = history.span(state_dir, Period(time.time() - 86_400, time.time(), open=True))
     assert pool.read("counts", span).problem == "missing"
     assert children() == []  # nobody is started for nothing
     state_dir.mkdir(parents=True)
@@ -69,7 +70,7 @@ def test_a_reading_process_that_is_killed_is_told_and_replaced(
     state_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recorded.write(state_dir, recorded.watching(time.time() - 60, time.time()))
-    span = history.span(state_dir, "day", time.time())
+    span = history.span(state_dir, Period(time.time() - 86_400, time.time(), open=True))
     pool = Pool()
     assert pool.read("counts", span).table is not None
     (child,) = pool._idle
@@ -86,7 +87,7 @@ def test_two_readings_at_a_time_do_not_wait_for_each_other_and_one_process_is_ke
     state_dir: Path, children: Children
 ) -> None:
     recorded.write(state_dir, recorded.watching(time.time() - 60, time.time()))
-    span = history.span(state_dir, "day", time.time())
+    span = history.span(state_dir, Period(time.time() - 86_400, time.time(), open=True))
     pool, found = Pool(), list[history.Found]()
     threads = [threading.Thread(target=lambda: found.append(pool.read("counts", span))) for _ in range(2)]
     for thread in threads:

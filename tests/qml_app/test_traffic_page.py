@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import recorded
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor
 
+from core import local_time
 from core.telemetry.tables import Span
 from qml_app import history
 from qml_app.traffic import Traffic
-from qml_app.traffic_rows import View, ticks, traffic
+from qml_app.traffic_lines import Lines
+from qml_app.traffic_rows import View, label_step, labelled, ticks, traffic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from conftest import Look
     from pytestqt.qtbot import QtBot
 
 PATIENCE = 20_000
 START = 1_777_878_000.0  # a whole hour
+STOPS = Lines({"cam-1/north": "stop", "cam-1/south": "stop"})
 
 
 def rush(start: float) -> list[object]:
@@ -38,12 +41,12 @@ def rush(start: float) -> list[object]:
     ]
 
 
-def shown(state_dir: Path, view: View, minutes: int = 5) -> object:
+def shown(state_dir: Path, view: View, minutes: int = 5) -> Any:
     recorded.write(state_dir, rush(START))  # type: ignore[arg-type]
     span = Span(state_dir / "journal.sqlite", START, 9e9, 60)
     table = history.read("counts", span).table
     assert table is not None
-    return traffic(table, span, START + 60 * minutes - 1, view)
+    return traffic(table, span, START + 60 * minutes - 1, view, STOPS)
 
 
 def test_bars_stack_the_classes_and_tell_what_was_not_watched(state_dir: Path) -> None:
@@ -54,8 +57,12 @@ def test_bars_stack_the_classes_and_tell_what_was_not_watched(state_dir: Path) -
     assert found.bars[1][0] == (START + 60) * 1000
     assert found.bars[1][2] == [{"kind": "car", "count": 2, "below": 0}, {"kind": "bus", "count": 1, "below": 2}]
     assert found.kinds == [("car", 3), ("bus", 1)]
-    assert found.lines == [("cam-1/north", "cam-1", "north", 3, 0), ("cam-1/south", "cam-1", "south", 0, 1)]
-    assert found.ticks == [0, 1, 2, 3]
+    assert found.lines == [
+        ("kind:stop", "", "", "stop", 3, 1),
+        ("cam-1/north", "cam-1", "north", "stop", 3, 0),
+        ("cam-1/south", "cam-1", "south", "stop", 0, 1),
+    ]
+    assert found.ticks == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -71,14 +78,21 @@ def test_a_line_and_a_direction_can_be_chosen(state_dir: Path, view: View, total
     found = shown(state_dir, view, minutes=3)
     assert [bar[1] for bar in found.bars] == totals
     assert [bar[3] for bar in found.bars] == [True, True, False]  # watching is the camera's, whatever it saw
-    assert len(found.lines) == 2
+    assert len(found.lines) == 3
 
 
-def test_labels_stand_at_round_local_times(state_dir: Path) -> None:
-    found = shown(state_dir, View(label=3), minutes=7)
-    labelled = [bar[0] / 1000 for bar in found.bars if bar[5]]
-    assert len(labelled) in (2, 3)
-    assert all((at.hour * 60 + at.minute) % 3 == 0 for at in map(datetime.fromtimestamp, labelled))
+@pytest.mark.parametrize(
+    ("bars", "size", "step"),
+    [(60, 60, 5), (24, 900, 30), (96, 900, 120), (7, 86_400, 1_440), (365, 86_400, 43_200), (60, 86_400, 10_080)],
+)
+def test_there_are_a_few_labels_on_an_axis_of_any_length(bars: int, size: int, step: int) -> None:
+    assert label_step(bars, size) == step
+
+
+def test_labels_stand_at_round_times_of_the_site() -> None:
+    span = Span(Path(), START, 9e9, 900, zone=ZoneInfo("Asia/Kolkata"))
+    there = [start for start in range(int(START), int(START) + 86_400, 900) if labelled(start, 180, span)]
+    assert [local_time.local(start, span.zone).strftime("%H:%M") for start in there][:2] == ["15:00", "18:00"]
 
 
 @pytest.mark.parametrize(
@@ -86,13 +100,13 @@ def test_labels_stand_at_round_local_times(state_dir: Path) -> None:
     [
         (0, [0, 1]),
         (1, [0, 1]),
-        (4, [0, 1, 2, 3, 4]),
+        (4, [0, 1, 2, 3, 4, 5]),
         (55, [0, 20, 40, 60]),
-        (60, [0, 20, 40, 60]),
+        (60, [0, 20, 40, 60, 80]),
         (101, [0, 50, 100, 150]),
     ],
 )
-def test_the_axis_has_round_ticks_that_reach_the_peak(peak: int, expected: list[int]) -> None:
+def test_the_axis_has_round_ticks_that_leave_air_above_the_peak(peak: int, expected: list[int]) -> None:
     assert ticks(peak) == expected
 
 
@@ -100,6 +114,7 @@ def test_an_axis_always_reaches_its_peak_with_few_ticks() -> None:
     for peak in range(3_000):
         values = ticks(peak)
         assert (values[0], values[-1] >= peak, len(values) <= 7) == (0, True, True), peak
+        assert peak <= 1 or values[-1] > peak
 
 
 @pytest.fixture
@@ -117,14 +132,14 @@ def test_the_page_shows_the_last_hour_and_saves_it(
     qtbot.waitUntil(lambda: page.status == "missing", timeout=PATIENCE)
     recorded.write(state_dir, rush(time.time() - 600))  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: page.status == "ready", timeout=PATIENCE)
-    assert (page.total, page.lineNames, page.minutes) == (4, ["cam-1/north", "cam-1/south"], 1)
+    assert (page.total, page.lineNames, page.bin, page.line) == (3, ["cam-1/north", "cam-1/south"], 60, "cam-1/north")
     assert len(page.bars.rows) == 60
     page.line = "cam-1/south"
     assert page.total == 1
     page.period = "day"
     assert page.status == "loading"
     qtbot.waitUntil(lambda: page.status == "ready", timeout=PATIENCE)
-    assert (len(page.bars.rows), page.minutes, page.total) == (96, 15, 1)
+    assert (len(page.bars.rows), page.bin, page.total) == (96, 900, 1)
     target = tmp_path / "counts.csv"
     page.exporter.save(QUrl.fromLocalFile(str(target)))
     qtbot.waitUntil(lambda: page.exporter.rows > 0, timeout=PATIENCE)
@@ -146,9 +161,9 @@ def test_bars_are_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     minute = time.time() // 60 * 60 - 180
     recorded.write(state_dir, rush(minute))  # type: ignore[arg-type]
     clock = [time.strftime("%H:%M", time.localtime(minute + 60 * step)) for step in (1, 2)]
-    told = f"{clock[0]} to {clock[1]} · total 3 · Car 2 · Bus 1"
+    told = f", {clock[0]}\u2013{clock[1]} · total 3 · Car 2 · Bus 1"
     seen = look("traffic-light", told, action="press Ctrl+2;again press Left", theme="light")
-    assert {"north", "south", "Car 3", "Bus 1", "4 in all", "not watched throughout"} <= set(seen.texts)
+    assert {"north", "south", "Car 2", "Bus 1", "north · 3", "partly recorded"} <= set(seen.texts)
     hue = QColor("#4cc9f0").hue()  # of cars, darker on this ground; a bar is larger than the legend's square
     places = [(x, y) for x in range(0, seen.image.width(), 3) for y in range(0, seen.image.height(), 3)]
     tones = [seen.image.pixelColor(*place) for place in places]

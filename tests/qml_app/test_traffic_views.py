@@ -68,7 +68,7 @@ def test_speeds_have_median_and_85th_percentile_by_line(state_dir: Path) -> None
         ("cam-1/north", "cam-1", "north", 10, 29.0, 35.3),
         ("cam-1/south", "cam-1", "south", 1, 61, 61),
     ]
-    assert traffic_figures.spot_speeds(table(state_dir, "spot_speeds"), "", "bus").of.count == 1
+    assert traffic_figures.spot_speeds(table(state_dir, "spot_speeds"), "cam-1/south", "bus").of.count == 1
 
 
 def test_a_zone_is_weighted_by_how_long_it_was_watched(state_dir: Path) -> None:
@@ -88,8 +88,8 @@ def test_nothing_gives_no_figures(state_dir: Path) -> None:
 @pytest.mark.parametrize(
     "shows",
     [
-        ("Turning movements", "8 in all", {"north", "west", "east", "south", "6", "All classes"}),
-        ("Speeds", "11 measured", {"median (p50)", "85th percentile (p85)", "p50", "p85", "61"}),
+        ("Turning movements", "8 movements", {"north", "west", "east", "south", "6", "All classes"}),
+        ("Speeds", "north · 10 measured", {"median (p50)", "85th percentile (p85)", "p50", "p85", "61"}),
         ("Zones", "83 %", {"box", "cam-1 · Approach", "2.3", "5"}),
     ],
 )

@@ -13,6 +13,7 @@ import recorded
 from PySide6.QtCore import QUrl
 
 from qml_app import history, violation_rows
+from qml_app.periods import NEVER, Period
 from qml_app.violation_rows import Choice, Files
 from qml_app.violations import Violations
 
@@ -48,7 +49,7 @@ def three(now: float) -> list[object]:
 
 def test_violations_are_rows_newest_first_with_their_facts(state_dir: Path) -> None:
     recorded.write(state_dir, three(BEGAN))  # type: ignore[arg-type]
-    table = history.read("violations", history.span(state_dir, "all", BEGAN)).table
+    table = history.read("violations", history.span(state_dir, Period(0, NEVER))).table
     assert table is not None
     found = violation_rows.records(table)
     rows = violation_rows.rows(found, Files(), BEGAN)
@@ -59,11 +60,11 @@ def test_violations_are_rows_newest_first_with_their_facts(state_dir: Path) -> N
     ]
     assert rows[2][1] == (BEGAN - 100) * 1000
     assert rows[2][8] == [
-        {"name": "line", "value": "stop-south"},
-        {"name": "state", "value": "red"},
-        {"name": "seconds_into_red", "value": "3.97 s"},
-        {"name": "point", "value": "859.1, 421 px"},
-        {"name": "left_at", "value": "5, 6 px"},
+        {"name": "line", "value": "stop-south", "unit": ""},
+        {"name": "state", "value": "red", "unit": ""},
+        {"name": "seconds_into_red", "value": 3.97, "unit": "s"},
+        {"name": "point", "value": [859.1, 421], "unit": "px"},
+        {"name": "left_at", "value": [5, 6], "unit": "px"},
     ]
     assert [one["camera"] for one in Choice(rule="red_light", camera="cam-1").of(found)] == ["cam-1"]
     assert violation_rows.values(found, "rule") == ["red_light", "wrong_way"]
@@ -72,7 +73,9 @@ def test_violations_are_rows_newest_first_with_their_facts(state_dir: Path) -> N
 def test_a_fact_has_its_unit_and_none_is_left_out() -> None:
     found = {"speed_px_s": 244.8, "travelled_px": 3.0, "grace": 0.5, "min_seconds": 1.0, "heading": [0.6, -0.8]}
     shown = violation_rows.facts([*found.items(), ("odd", None)])
-    assert [fact["value"] for fact in shown] == ["244.8 px/s", "3 px", "0.5 s", "1 s", "0.6, -0.8"]
+    assert [(fact["value"], fact["unit"]) for fact in shown] == [
+        *((244.8, "px/s"), (3.0, "px"), (0.5, "s"), (1.0, "s"), ([0.6, -0.8], "")),
+    ]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -113,18 +116,18 @@ def test_the_period_is_saved_as_csv_or_it_is_said_why_not(
 
 def test_the_list_is_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, three(time.time()))  # type: ignore[arg-type]
-    walk = "press Ctrl+3;see Event id;press Down;press Down"
+    walk = "press Ctrl+3;see Event ID;press Down;press Down"
     seen = look("violations-dark", "stop-south", action=walk)
-    assert {"Red light", "Wrong way", "What fired the rule", "3.97 s", "859.1, 421 px", "2.5 s"} <= set(seen.texts)
+    assert {"Red light", "Wrong way", "Details", "3.97 s", "859.1, 421 px", "2.5 s"} <= set(seen.texts)
 
 
 def test_a_near_miss_has_no_length_to_miss(look: Look, state_dir: Path) -> None:
     met = recorded.violation(time.time() - 50, rule="near_miss", pet_seconds=0.8)
     recorded.write(state_dir, [met])
     texts = look("violations-near-miss", "0.8 s", action="press Ctrl+3;see Event id").texts
-    assert not {"Lasted", "end not seen"} & set(texts)
+    assert not {"Duration", "end not seen"} & set(texts)
 
 
 def test_a_page_without_a_journal_says_so(look: Look) -> None:
     nothing = "No engine has recorded anything here yet"
-    assert "Save as CSV" in look("violations-light-empty", nothing, action="click Violations", theme="light").texts
+    assert "Export …" in look("violations-light-empty", nothing, action="click Violations", theme="light").texts

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from bootstrap.grafana.dashboards import zones
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
 from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, quantiles, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, lines, numbers, place
 from bootstrap.grafana.dashboards.states import last_reports
+
+#: Lines that may be added up; a line of kind `count` may see the same vehicles as any other.
+_ADDED: Final = 'exists r.line_kind and r.line_kind != "count"'
+_OF_KIND: Final = "${__field.labels.line_kind}: ${__field.labels.class}"
+_WHY: Final = "Only lines of one kind are added, as a stop line and an exit line count the same vehicle."
 
 
 def board() -> dict[str, Any]:
@@ -33,11 +38,12 @@ def board() -> dict[str, Any]:
 def _figures() -> list[Json]:
     return [
         numbers(
-            "Crossings by class",
-            totals("counts", ("class",), CLASS),
+            "Crossings by kind of line and class",
+            totals("counts", ("line_kind", "class"), CLASS, _ADDED),
             unit="short",
-            series="${__field.labels.class}",
-            note="Road users that crossed a line in the chosen range. One that crosses two lines counts at both.",
+            series=_OF_KIND,
+            note=f"Road users that crossed a line in the chosen range. {_WHY}",
+            nothing="no lines of a kind that may be added",
         ),
         numbers(
             "Violations",
@@ -53,11 +59,11 @@ def _figures() -> list[Json]:
 def _counts() -> list[Json]:
     return [
         bars(
-            "Crossings by class over time",
-            binned_sums("counts", ("class",), CLASS),
+            "Crossings by kind of line and class over time",
+            binned_sums("counts", ("line_kind", "class"), CLASS, _ADDED),
             unit="short",
-            series="${__field.labels.class}",
-            note="Crossings of all lines in each bin; the newest bin is not over yet.",
+            series=_OF_KIND,
+            note=f"The newest bin is not over yet. {_WHY}",
         ),
         bars(
             "Crossings by line and direction over time",

@@ -1,4 +1,3 @@
-import QtCore
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Dialogs
@@ -6,25 +5,32 @@ import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Theme
 
-// Asks where to, saves the page's table there, and tells how it went.
+// Asks where to, saves the page's table there, and tells how it went and where it is.
 RowLayout {
     id: button
 
     required property Exporter exporter
-    required property string fileName
+    // Of the table, and the period it is of in milliseconds since the epoch.
+    required property string name
+    required property real start
+    required property real end
+    // Whether there is nothing to save.
+    required property bool empty
     // While a window is taken down there may be no exporter any more.
     readonly property string _failure: exporter?.failure ?? ""
     readonly property int _rows: exporter?.rows ?? -1
     readonly property bool _busy: exporter?.busy ?? false
+    readonly property string _file: exporter?.file ?? ""
 
-    // Where one saved last, else in the user's own folder for documents, else in theirs.
     function _ask(): void {
-        const documents = StandardPaths.locate(StandardPaths.DocumentsLocation, "", StandardPaths.LocateDirectory);
-        const first = documents.toString() !== "" ? documents : StandardPaths.writableLocation(StandardPaths.HomeLocation);
-        const folder = (dialog.asked ? dialog.currentFolder : first).toString().replace(/\/+$/, "");
-        dialog.asked = true;
-        dialog.currentFolder = folder;
-        dialog.selectedFile = `${folder}/${button.fileName}`;
+        button.exporter.forget();
+        const name = button.exporter.named(button.name, button.start, button.end, "csv");
+        if (!button.exporter.native) {
+            own.ask(name);
+            return;
+        }
+        dialog.currentFolder = button.exporter.folder;
+        dialog.selectedFile = button.exporter.at(button.exporter.folder, name);
         dialog.open();
     }
 
@@ -37,10 +43,11 @@ RowLayout {
         Layout.minimumWidth: 0
         Layout.maximumWidth: Math.min(Math.ceil(implicitWidth), Theme.messageWidth)
         horizontalAlignment: Text.AlignRight
+        elide: Text.ElideMiddle
         visible: text !== ""
         color: button._failure !== "" ? Theme.color.failed : Theme.color.textMuted
         text: button._failure !== "" ? button._failure
-            : button._rows >= 0 ? qsTr("%1 rows saved").arg(Wording.number(button._rows)) : ""
+            : button._rows >= 0 ? qsTr("%1 rows saved to %2").arg(Formats.number(button._rows)).arg(button._file) : ""
         ToolTip.text: text
         ToolTip.visible: visible && truncated && (pointer.hovered || news.running)
         onTextChanged: news.restart()
@@ -57,21 +64,37 @@ RowLayout {
     }
 
     TextButton {
-        text: button._busy ? qsTr("Saving …") : qsTr("Save as CSV")
-        enabled: !button._busy
+        visible: button._rows >= 0
+        text: qsTr("Open folder")
+        onClicked: Qt.openUrlExternally(button.exporter.folder)
+    }
+
+    TextButton {
+        text: button._busy ? qsTr("Saving …") : qsTr("Export …")
+        enabled: !button._busy && !button.empty
         onClicked: button._ask()
+
+        HoverHandler {
+            id: over
+        }
+
+        ToolTip.text: qsTr("There is nothing to export in this period")
+        ToolTip.visible: button.empty && over.hovered
+    }
+
+    SaveDialog {
+        id: own
+
+        exporter: button.exporter
     }
 
     FileDialog {
         id: dialog
 
-        property bool asked: false
-
-        // Qt's own dialog takes the name, but shows that of a file only which is there already.
-        title: qsTr("Save as %1").arg(button.fileName)
+        title: qsTr("Export")
         fileMode: FileDialog.SaveFile
         defaultSuffix: "csv"
-        nameFilters: [qsTr("Tables (*.csv)")]
+        nameFilters: [qsTr("CSV (*.csv)"), qsTr("Excel (*.xlsx)"), qsTr("JSON (*.json)")]
         onAccepted: button.exporter.save(selectedFile)
     }
 }

@@ -39,7 +39,7 @@ ColumnLayout {
         Layout.preferredHeight: Theme.countRow
         spacing: Theme.spaceS
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(counts.forward).arg(counts.backward)
+        Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(Formats.number(counts.forward)).arg(Formats.number(counts.backward))
         Accessible.description: counts._classes
         ToolTip.delay: Theme.slow
         ToolTip.text: counts._classes

@@ -143,7 +143,7 @@ Item {
         radius: Theme.radiusS
         color: Theme.color.videoPlate
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("Line %1: %2 forward, %3 backward").arg(line.name).arg(line.forward).arg(line.backward)
+        Accessible.name: qsTr("Line %1: %2 forward, %3 backward").arg(line.name).arg(Formats.number(line.forward)).arg(Formats.number(line.backward))
 
         Row {
             anchors.centerIn: parent

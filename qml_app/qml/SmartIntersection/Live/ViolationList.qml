@@ -97,7 +97,7 @@ Card {
                 }
 
                 CaptionText {
-                    text: new Date(row.time).toLocaleTimeString(Qt.locale(), "HH:mm:ss")
+                    text: Formats.clockWithSeconds(Date.parse(row.time))
                     Accessible.ignored: true
                 }
             }

@@ -89,7 +89,7 @@ Rectangle {
 
             CaptionText {
                 visible: header.run.busy && header.run.total > 0
-                text: header.step === "result" ? qsTr("%1 of %2").arg(header.run.done).arg(header.run.total)
+                text: header.step === "result" ? qsTr("%1 of %2").arg(Formats.number(header.run.done)).arg(Formats.number(header.run.total))
                     : header.run.done
             }
         }

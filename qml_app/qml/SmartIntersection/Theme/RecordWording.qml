@@ -6,23 +6,50 @@ import QtQuick
 QtObject {
     id: wording
 
-    // A moment, milliseconds since the epoch, in the machine's own time.
+    // A moment, milliseconds since the epoch, on the site's clock.
     function moment(milliseconds: real): string {
-        return new Date(milliseconds).toLocaleString(Qt.locale(), "yyyy-MM-dd HH:mm:ss");
+        return Formats.moment(milliseconds);
     }
 
     function clock(milliseconds: real): string {
-        return new Date(milliseconds).toLocaleString(Qt.locale(), "HH:mm");
+        return Formats.clock(milliseconds);
+    }
+
+    // A label of a time axis: the date at midnight.
+    function mark(milliseconds: real, days: bool): string {
+        const clock = Formats.clock(milliseconds);
+        return days || clock === "00:00" ? Formats.day(milliseconds) : clock;
     }
 
     // A bar in words: when, how many of what, and how much of it was watched.
-    function bin(began: real, minutes: int, total: int, parts: var, watched: real, complete: bool): string {
-        const kinds = parts.map(part => qsTr("%1 %2").arg(Wording.kind(part.kind)).arg(part.count));
-        const when = qsTr("%1 to %2").arg(wording.clock(began)).arg(wording.clock(began + minutes * 60000));
-        const seen = complete ? "" : watched > 0 ? qsTr("watched %1 of %2 s").arg(Wording.decimal(watched, 0)).arg(minutes * 60)
-            : qsTr("not watched");
-        const sum = complete || watched > 0 ? [qsTr("total %1").arg(total)] : [];
+    function bin(began: real, ended: real, total: int, parts: var, watched: real, complete: bool): string {
+        const kinds = parts.map(part => qsTr("%1 %2").arg(Wording.kind(part.kind)).arg(Formats.number(part.count)));
+        const when = Formats.period(began, ended);
+        const seen = complete ? "" : watched > 0 ? qsTr("data for %1 of %2 s").arg(Formats.number(watched))
+            .arg(Formats.number((ended - began) / 1000)) : qsTr("no data");
+        const sum = complete || watched > 0 ? [qsTr("total %1").arg(Formats.number(total))] : [];
         return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
+    }
+
+    // All lines of one kind.
+    function linesOf(kind: string): string {
+        switch (kind) {
+        case "stop": return qsTr("Stop lines");
+        case "approach": return qsTr("Approach lines");
+        case "exit": return qsTr("Exit lines");
+        case "screenline": return qsTr("Screenlines");
+        default: return qsTr("Other lines");
+        }
+    }
+
+    // What a chart or a sum is of: a line as `camera/line`, or all of a kind.
+    function line(chosen: string): string {
+        return chosen.startsWith("kind:") ? wording.linesOf(chosen.slice(5)) : chosen.slice(chosen.indexOf("/") + 1);
+    }
+
+    function bins(seconds: int): string {
+        return seconds >= 86400 ? qsTr("1 day") : seconds >= 3600 ? qsTr("1 h")
+            : qsTr("%1 min").arg(Formats.number(seconds / 60));
     }
 
     // Why a page of what was recorded is empty.
@@ -36,13 +63,16 @@ QtObject {
         }
     }
 
-    // A fact's value in words where it is a code.
-    function factValue(name: string, value: string): string {
+    // A fact's value as the language writes it, in words where it is a code.
+    function factValue(name: string, value: var, unit: string): string {
         switch (name) {
         case "state": return Wording.lamp(value);
         case "first_class": return Wording.kind(value);
-        default: return value;
         }
+        const parts = (typeof value === "object" ? Array.from(value) : [value])
+            .map(part => typeof part === "number" && name !== "first_track" ? Formats.plain(part, 3) : String(part));
+        const text = parts.join(qsTr("; ", "between numbers"));
+        return unit === "" ? text : qsTr("%1 %2").arg(text).arg(unit);
     }
 
     // Whether it happens at a moment and so has no length.
@@ -54,7 +84,7 @@ QtObject {
         switch (code) {
         case "accepted": return qsTr("Accepted");
         case "dismissed": return qsTr("Dismissed");
-        default: return qsTr("Open");
+        default: return qsTr("Not reviewed");
         }
     }
 
@@ -66,13 +96,29 @@ QtObject {
         }
     }
 
+    // A file of evidence that is not there: which, why, and when that was.
+    function lacking(one: var): string {
+        const what = one.what === "clip" ? qsTr("No clip") : qsTr("No picture");
+        return qsTr("%1: %2 at %3").arg(what).arg(wording._reason(one)).arg(Formats.clock(one.at));
+    }
+
+    function _reason(one: var): string {
+        switch (one.code) {
+        case "full": return qsTr("disk full");
+        case "denied": return qsTr("folder not writable");
+        case "slow": return qsTr("too many violations at once");
+        case "stopped": return qsTr("engine stopped");
+        default: return one.reason;
+        }
+    }
+
     // Why there is no picture of a violation.
     function noEvidence(code: string, problem: string): string {
         switch (code) {
-        case "none": return qsTr("None was recorded: evidence was switched off, or the engine was an older one.");
-        case "pending": return qsTr("It is being written.");
-        case "failed": return qsTr("The engine cannot write it: %1").arg(problem);
-        default: return qsTr("It is no longer there. How long evidence is kept is set by evidence.keep_days and evidence.max_bytes.");
+        case "none": return qsTr("None was recorded: evidence was switched off, or the engine was an older version.");
+        case "pending": return qsTr("Being saved …");
+        case "failed": return qsTr("The engine cannot save it: %1").arg(problem);
+        default: return qsTr("Not available: it was never finished, or was removed when its retention period (evidence.keep_days, evidence.max_bytes) ended.");
         }
     }
 
@@ -87,24 +133,24 @@ QtObject {
         case "line": return qsTr("Line");
         case "signal": return qsTr("Signal");
         case "state": return qsTr("Signal showed");
-        case "seconds_into_red": return qsTr("Into red");
-        case "grace": return qsTr("Tolerated");
+        case "seconds_into_red": return qsTr("Time into red");
+        case "grace": return qsTr("Grace period");
         case "point": return qsTr("Place");
         case "speed_px_s": return qsTr("Speed");
         case "seconds_observed": return qsTr("Observed for");
         case "left_at": return qsTr("Last seen at");
         case "zone": return qsTr("Zone");
         case "heading": return qsTr("Allowed heading");
-        case "seconds_against": return qsTr("Against it for");
+        case "seconds_against": return qsTr("Duration against traffic");
         case "travelled_px": return qsTr("Travelled");
-        case "min_seconds": return qsTr("Tolerated");
+        case "min_seconds": return qsTr("Minimum duration");
         case "direction": return qsTr("Crossed");
         case "allowed": return qsTr("Allowed");
         case "pet_seconds": return qsTr("Time between");
-        case "max_pet_seconds": return qsTr("At most");
+        case "max_pet_seconds": return qsTr("Limit");
         case "speed_kmh": return qsTr("Speed");
-        case "first_track": return qsTr("First was");
-        case "first_class": return qsTr("First was a");
+        case "first_track": return qsTr("First road user");
+        case "first_class": return qsTr("Class of the first");
         case "first_speed_kmh": return qsTr("Speed of the first");
         case "angle_degrees": return qsTr("Angle");
         default: return name;

@@ -32,7 +32,7 @@ QtObject {
 
     // Why a value is refused; what is rare is told in the settings' own words.
     function refusal(found: var): string {
-        const limit = found.limit === undefined || found.limit === null ? "" : Number(found.limit).toLocaleString(Qt.locale(), "g", 6);
+        const limit = found.limit === undefined || found.limit === null ? "" : Formats.significant(found.limit, 6);
         switch (found.kind) {
         case undefined: return "";
         case "missing": return qsTr("Required.");

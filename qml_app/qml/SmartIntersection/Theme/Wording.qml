@@ -8,12 +8,12 @@ QtObject {
 
     function age(seconds: int): string {
         if (seconds < 120)
-            return qsTr("%1 s").arg(seconds);
+            return qsTr("%1 s").arg(wording.number(seconds));
         if (seconds < 7200)
             return qsTr("%1 min").arg(Math.floor(seconds / 60));
         if (seconds < 172800)
             return qsTr("%1 h").arg(Math.floor(seconds / 3600));
-        return qsTr("%1 days").arg(Math.floor(seconds / 86400));
+        return qsTr("%1 days").arg(wording.number(Math.floor(seconds / 86400)));
     }
 
     function bytes(value: real): string {
@@ -22,11 +22,11 @@ QtObject {
     }
 
     function number(value: real): string {
-        return wording.decimal(value, 0);
+        return Formats.number(value);
     }
 
     function decimal(value: real, digits: int): string {
-        return Number(value).toLocaleString(Qt.locale(), "f", digits);
+        return Formats.decimal(value, digits);
     }
 
     function speed(kmh: real): string {

@@ -12,17 +12,19 @@ FocusScope {
 
     required property var model
     required property var ticks
-    // of a bin
-    required property int minutes
     property int chosen: -1
+    // Whether bins are so long that labels are dates.
+    property bool days: false
     readonly property real _top: ticks.length > 1 ? ticks[ticks.length - 1] : 1
+    // Above it is room for half a figure.
+    readonly property int _head: Theme.spaceS
     readonly property real _base: height - Theme.axis
-    readonly property real _unit: _base / _top
+    readonly property real _unit: (_base - _head) / _top
     readonly property real _step: plot.width / Math.max(1, bars.count)
     // Nothing in it while nothing is chosen.
     readonly property var _current: bars.current
-    readonly property string told: !_current.parts ? qsTr("Point at a bar, or walk along with the arrow keys.")
-        : RecordWording.bin(_current.began, minutes, _current.total, _current.parts, _current.watched, _current.complete)
+    readonly property string told: !_current.parts ? qsTr("Hover over a bar or use the arrow keys.")
+        : RecordWording.bin(_current.began, _current.ended, _current.total, _current.parts, _current.watched, _current.complete)
 
     function walk(step: int): void {
         chart.chosen = chart.chosen < 0 ? bars.count - 1 : Math.max(0, Math.min(bars.count - 1, chart.chosen + step));
@@ -79,8 +81,9 @@ FocusScope {
         BarPlot {
             id: bars
 
+            y: chart._head
             width: plot.width
-            height: chart._base + Theme.strokeStrong
+            height: chart._base - chart._head + Theme.strokeStrong
             model: chart.model
             chosen: chart.chosen
             style: ({
@@ -122,7 +125,7 @@ FocusScope {
                 CaptionText {
                     x: -width / 2
                     y: Theme.spaceS
-                    text: RecordWording.clock(mark.began)
+                    text: RecordWording.mark(mark.began, chart.days)
                 }
             }
         }

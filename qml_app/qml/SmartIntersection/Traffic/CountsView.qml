@@ -18,8 +18,8 @@ RowLayout {
     Card {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        title: qsTr("Crossings in bins of %1 min").arg(view.traffic.minutes)
-        aside: qsTr("%1 in all").arg(Wording.number(view.traffic.total))
+        title: qsTr("Crossings per %1").arg(RecordWording.bins(view.traffic.bin))
+        aside: view.traffic.line === "" ? "" : qsTr("%1 · %2").arg(RecordWording.line(view.traffic.line)).arg(Wording.number(view.traffic.total))
 
         BodyText {
             Layout.fillWidth: true
@@ -36,7 +36,14 @@ RowLayout {
             focus: true
             model: view.traffic.bars
             ticks: view.traffic.ticks
-            minutes: view.traffic.minutes
+            days: view.traffic.bin >= 86400
+        }
+
+        BodyText {
+            Layout.fillWidth: true
+            visible: view.traffic.peak.length > 0
+            text: view.traffic.peak.length > 0 ? qsTr("Peak hour: %1 · %2 crossings")
+                .arg(Formats.period(view.traffic.peak[0], view.traffic.peak[1])).arg(Formats.number(view.traffic.peak[2])) : ""
         }
 
         Legend {

@@ -51,12 +51,12 @@ Flow {
     Entry {
         strip: true
         tone: Theme.color.busy
-        text: qsTr("not watched throughout")
+        text: qsTr("partly recorded")
     }
 
     Entry {
         strip: true
         tone: Theme.color.idle
-        text: qsTr("not watched")
+        text: qsTr("no data")
     }
 }

@@ -1,11 +1,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Each line's crossings in the period, both ways.
+// Each line's crossings in the period, both ways; sums of lines of one kind stand above these lines.
 Card {
     id: totals
 
@@ -58,24 +59,52 @@ Card {
 
                     required property string camera
                     required property string line
+                    required property string kind
                     required property int forward
                     required property int backward
+                    readonly property bool sum: line === ""
+                    readonly property string name: sum ? RecordWording.linesOf(kind) : line
 
                     Layout.fillWidth: true
+                    Layout.topMargin: sum && y > 0 ? Theme.spaceS : 0
                     Accessible.role: Accessible.StaticText
-                    Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(line).arg(forward).arg(backward)
+                    Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(name).arg(Formats.number(forward))
+                        .arg(Formats.number(backward))
 
-                    BodyText {
+                    Column {
                         Layout.fillWidth: true
-                        text: totals.manyCameras ? qsTr("%1 · %2").arg(row.camera).arg(row.line) : row.line
-                        Accessible.ignored: true
+                        Layout.leftMargin: row.sum || row.kind === "" ? 0 : Theme.spaceM
+
+                        BodyText {
+                            width: parent.width
+                            font.weight: row.sum ? Font.DemiBold : Font.Normal
+                            text: row.name
+                            ToolTip.text: text
+                            ToolTip.visible: truncated && hover.hovered
+                            Accessible.ignored: true
+                        }
+
+                        // Its end tells cameras apart: sites often have one name.
+                        CaptionText {
+                            width: parent.width
+                            visible: totals.manyCameras && !row.sum
+                            elide: Text.ElideLeft
+                            text: row.camera
+                            ToolTip.text: text
+                            ToolTip.visible: truncated && hover.hovered
+                            Accessible.ignored: true
+                        }
+
+                        HoverHandler {
+                            id: hover
+                        }
                     }
 
                     BodyText {
                         Layout.preferredWidth: Theme.figureColumn
                         horizontalAlignment: Text.AlignRight
                         font.weight: Font.DemiBold
-                        text: Wording.number(row.forward)
+                        text: Formats.number(row.forward)
                         Accessible.ignored: true
                     }
 
@@ -83,7 +112,7 @@ Card {
                         Layout.preferredWidth: Theme.figureColumn
                         horizontalAlignment: Text.AlignRight
                         color: Theme.color.textMuted
-                        text: Wording.number(row.backward)
+                        text: Formats.number(row.backward)
                         Accessible.ignored: true
                     }
                 }

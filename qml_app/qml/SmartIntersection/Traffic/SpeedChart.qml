@@ -12,7 +12,8 @@ FocusScope {
     required property SpotSpeeds speeds
     readonly property real _top: speeds.ticks.length > 1 ? speeds.ticks[speeds.ticks.length - 1] : 1
     readonly property real _base: height - Theme.axis
-    readonly property real _unit: _base / _top
+    readonly property int _head: Theme.spaceS
+    readonly property real _unit: (_base - _head) / _top
     readonly property real _step: bars.count > 0 ? plot.width / bars.count : plot.width
     readonly property real _first: bars.count > 0 ? (bars.itemAt(0) as SpeedBar)?.from ?? 0 : 0
 

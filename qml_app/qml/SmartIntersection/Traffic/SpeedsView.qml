@@ -19,7 +19,7 @@ RowLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         title: qsTr("Speeds in steps of %1 km/h").arg(Wording.number(view.speeds.width))
-        aside: qsTr("%1 measured").arg(Wording.number(view.speeds.total))
+        aside: view.speeds.line === "" ? "" : qsTr("%1 · %2 measured").arg(RecordWording.line(view.speeds.line)).arg(Wording.number(view.speeds.total))
 
         Row {
             spacing: Theme.spaceXl

@@ -6,7 +6,7 @@ import SmartIntersection.Controls
 import SmartIntersection.Theme
 
 // The period, and what each view can be narrowed to.
-Row {
+Flow {
     id: filters
 
     required property Traffic traffic
@@ -21,27 +21,36 @@ Row {
         return [{ value: "", text: qsTr("All classes") }].concat(names.map(name => ({ value: name, text: Wording.kind(name) })));
     }
 
-    function _lines(names: var): var {
-        return [{ value: "", text: qsTr("All lines") }].concat(names.map(name => ({ value: name, text: filters._short(name) })));
+    // Lines of one kind together, then each by itself: those of several kinds count the same vehicles.
+    function _lines(model: var): var {
+        return model.groups.map(kind => ({ value: "kind:" + kind, text: RecordWording.linesOf(kind) }))
+            .concat(model.lineNames.map(name => ({ value: name, text: filters._short(name) })));
     }
 
     spacing: Theme.spaceM
 
-    Segments {
-        label: qsTr("Period")
-        choices: [
+    PeriodBar {
+        page: filters.traffic
+        named: [
             { value: "hour", text: qsTr("1 h") },
             { value: "hours", text: qsTr("6 h") },
-            { value: "day", text: qsTr("24 h") }
+            { value: "day", text: qsTr("24 h") },
+            { value: "all", text: qsTr("All") }
         ]
-        value: filters.traffic.period
-        onChosen: value => filters.traffic.period = value
+    }
+
+    Picker {
+        visible: ["counts", "zones"].includes(filters.view)
+        label: qsTr("Length of a bin")
+        choices: filters.traffic.bins.map(seconds => ({ value: String(seconds), text: RecordWording.bins(seconds) }))
+        chosenValue: String(filters.traffic.bin)
+        onChosen: value => filters.traffic.bin = parseInt(value)
     }
 
     Picker {
         visible: filters.view === "counts"
         label: qsTr("Line")
-        choices: filters._lines(filters.traffic.lineNames)
+        choices: filters._lines(filters.traffic)
         chosenValue: filters.traffic.line
         onChosen: value => filters.traffic.line = value
     }
@@ -77,7 +86,7 @@ Row {
     Picker {
         visible: filters.view === "speeds"
         label: qsTr("Line")
-        choices: filters._lines(filters.traffic.speeds.lineNames)
+        choices: filters._lines(filters.traffic.speeds)
         chosenValue: filters.traffic.speeds.line
         onChosen: value => filters.traffic.speeds.line = value
     }

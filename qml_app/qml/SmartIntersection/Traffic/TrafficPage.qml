@@ -50,6 +50,11 @@ FocusScope {
             property: "period"
             value: page.traffic.period
         }
+        readonly property Binding _bin: Binding {
+            target: follow.model
+            property: "bin"
+            value: page.traffic.chosenBin
+        }
         readonly property Binding _active: Binding {
             target: follow.model
             property: "active"
@@ -109,7 +114,10 @@ FocusScope {
 
             ExportButton {
                 exporter: page._model.exporter
-                fileName: page.view + ".csv"
+                name: page.view
+                start: page._model.start
+                end: page._model.end
+                empty: page._model.status !== "ready"
             }
         }
 
@@ -119,10 +127,15 @@ FocusScope {
             manyCameras: page._manyCameras
         }
 
+        DataElsewhere {
+            Layout.fillWidth: true
+            page: page._model
+        }
+
         Notice {
             Layout.fillWidth: true
             visible: page._instead
-            text: qsTr("%1. Shown is what this machine recorded itself.").arg(page._model.problem)
+            text: qsTr("%1. Showing local recordings only.").arg(page._model.problem)
         }
 
         CountsView {

@@ -14,7 +14,7 @@ Rectangle {
     radius: Theme.radiusS
     color: Theme.color.raised
     Accessible.role: Accessible.Cell
-    Accessible.name: qsTr("%1 to %2: %3").arg(origin).arg(destination).arg(count)
+    Accessible.name: qsTr("%1 to %2: %3").arg(origin).arg(destination).arg(Formats.number(count))
 
     Rectangle {
         anchors.fill: parent

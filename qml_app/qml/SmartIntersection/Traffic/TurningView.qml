@@ -13,7 +13,7 @@ Card {
     required property Turning turning
 
     title: qsTr("Turning movements")
-    aside: qsTr("%1 in all").arg(Wording.number(turning.total))
+    aside: qsTr("%1 movements").arg(Wording.number(turning.total))
 
     component Head: CaptionText {
         Layout.preferredWidth: Theme.column

@@ -40,7 +40,7 @@ Card {
         }
 
         Head {
-            text: qsTr("mean number")
+            text: qsTr("average count")
         }
 
         Head {
@@ -49,7 +49,7 @@ Card {
 
         CaptionText {
             Layout.fillWidth: true
-            text: qsTr("occupied, bin by bin")
+            text: qsTr("Occupancy over time")
         }
     }
 
@@ -85,7 +85,7 @@ Card {
                     spacing: Theme.spaceM
                     Accessible.role: Accessible.StaticText
                     Accessible.name: qsTr("%1: occupied %2 %, longest queue %3").arg(zone)
-                        .arg(Math.round(occupancy * 100)).arg(queue)
+                        .arg(Formats.number(occupancy * 100)).arg(Formats.number(queue))
 
                     Column {
                         Layout.preferredWidth: Theme.momentColumn
@@ -105,11 +105,11 @@ Card {
 
                     Figure {
                         font.weight: Font.DemiBold
-                        text: qsTr("%1 %").arg(Math.round(row.occupancy * 100))
+                        text: qsTr("%1 %").arg(Formats.number(row.occupancy * 100))
                     }
 
                     Figure {
-                        text: row.objects.toLocaleString(Qt.locale(), "f", 1)
+                        text: Formats.decimal(row.objects, 1)
                     }
 
                     Figure {

@@ -12,6 +12,8 @@ FocusScope {
     required property url video
     // What to say where there is neither.
     required property string missing
+    // What is not there of a picture and a clip, in words.
+    required property list<string> lacks
     property bool showsClip: false
     readonly property bool _hasPicture: picture.toString() !== ""
     readonly property bool _hasVideo: video.toString() !== ""
@@ -85,6 +87,25 @@ FocusScope {
             quietTone: Theme.color.videoTextMuted
             title: viewer.missing !== "" ? qsTr("No evidence") : qsTr("The clip cannot be played")
             explanation: viewer.missing !== "" ? viewer.missing : viewer._problem
+        }
+
+        Rectangle {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: viewer._hasVideo ? playBar.top : parent.bottom
+            anchors.margins: Theme.focusRing
+            height: lacking.implicitHeight + 2 * Theme.spaceS
+            visible: viewer.lacks.length > 0 && viewer.missing === ""
+            color: Theme.color.surface
+
+            BodyText {
+                id: lacking
+
+                anchors.fill: parent
+                anchors.margins: Theme.spaceS
+                wrapMode: Text.Wrap
+                text: viewer.lacks.join("\n")
+            }
         }
 
         PlayBar {

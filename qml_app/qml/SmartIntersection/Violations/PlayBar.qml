@@ -35,14 +35,14 @@ Rectangle {
         IconButton {
             enabled: bar.showsClip
             glyph: Glyphs.stepBack
-            text: qsTr("One picture back (left)")
+            text: qsTr("Previous frame (Left)")
             onClicked: bar.stepped(-1)
         }
 
         IconButton {
             enabled: bar.showsClip
             glyph: Glyphs.stepOn
-            text: qsTr("One picture on (right)")
+            text: qsTr("Next frame (Right)")
             onClicked: bar.stepped(1)
         }
 
@@ -64,8 +64,8 @@ Rectangle {
 
         CaptionText {
             Layout.rightMargin: Theme.spaceS
-            text: bar.showsClip ? qsTr("%1 / %2 s").arg(Wording.decimal(bar.position / 1000, 1)).arg(Wording.decimal(bar.duration / 1000, 1))
-                : qsTr("Picture")
+            text: !bar.showsClip ? qsTr("Picture") : bar.duration <= 0 ? ""
+                : qsTr("%1 / %2 s").arg(Wording.decimal(bar.position / 1000, 1)).arg(Wording.decimal(bar.duration / 1000, 1))
         }
 
         IconButton {

@@ -69,9 +69,9 @@ Card {
         Layout.fillWidth: true
         enabled: panel._violation !== ""
         label: qsTr("Note (N)")
-        placeholder: qsTr("Why")
+        placeholder: qsTr("Reason (optional)")
         value: panel._draft
-        hint: panel._draft === panel._note ? "" : qsTr("Return saves it, and so does a verdict")
+        hint: panel._draft === panel._note ? "" : qsTr("Press Enter to save")
         onEdited: text => {
             panel._draft = text;
             panel.violations.write(panel._violation, text);

@@ -13,7 +13,7 @@ Card {
 
     readonly property int _label: width < Theme.reviewPanel ? Theme.factLabel : Theme.longFactLabel
 
-    title: qsTr("What fired the rule")
+    title: qsTr("Details")
 
     ScrollArea {
         id: area
@@ -41,14 +41,14 @@ Card {
             Fact {
                 Layout.fillWidth: true
                 labelWidth: card._label
-                label: qsTr("Began")
-                value: card.row ? RecordWording.moment(card.row.began) : ""
+                label: qsTr("Start")
+                value: card.row ? Formats.momentWithZone(card.row.began) : ""
             }
 
             Fact {
                 Layout.fillWidth: true
                 labelWidth: card._label
-                label: qsTr("Lasted")
+                label: qsTr("Duration")
                 value: !card.row || RecordWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("end not seen")
                     : qsTr("%1 s").arg(Wording.decimal(card.row.seconds, 1))
             }
@@ -62,14 +62,14 @@ Card {
                     Layout.fillWidth: true
                     labelWidth: card._label
                     label: RecordWording.fact(modelData.name)
-                    value: RecordWording.factValue(modelData.name, modelData.value)
+                    value: RecordWording.factValue(modelData.name, modelData.value, modelData.unit)
                 }
             }
 
             Fact {
                 Layout.fillWidth: true
                 labelWidth: card._label
-                label: qsTr("Event id")
+                label: qsTr("Event ID")
                 value: card.row ? card.row.violation : ""
             }
         }

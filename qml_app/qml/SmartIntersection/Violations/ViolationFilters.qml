@@ -16,16 +16,14 @@ RowLayout {
 
     spacing: Theme.spaceM
 
-    Segments {
-        label: qsTr("Period")
-        choices: [
+    PeriodBar {
+        page: filters.violations
+        named: [
             { value: "hour", text: qsTr("1 h") },
             { value: "day", text: qsTr("24 h") },
             { value: "week", text: qsTr("7 days") },
             { value: "all", text: qsTr("All") }
         ]
-        value: filters.violations.period
-        onChosen: value => filters.violations.period = value
     }
 
     Picker {
@@ -65,6 +63,9 @@ RowLayout {
 
     ExportButton {
         exporter: filters.violations.exporter
-        fileName: "violations.csv"
+        name: "violations"
+        start: filters.violations.start
+        end: filters.violations.end
+        empty: filters.violations.status !== "ready"
     }
 }

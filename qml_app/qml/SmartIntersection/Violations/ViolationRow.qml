@@ -22,6 +22,7 @@ Rectangle {
     required property string picture
     required property string video
     required property string missing
+    required property var lacks
     property bool current: false
     property bool focused: false
     readonly property string _lasted: seconds < 0 ? "" : qsTr("%1 s").arg(Wording.decimal(seconds, 1))
@@ -75,6 +76,7 @@ Rectangle {
                 CaptionText {
                     Layout.fillWidth: true
                     text: [qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track), row.camera, row._lasted]
+                        .concat(row.lacks.slice(0, 1).map(one => RecordWording.lacking(one)))
                         .filter(part => part !== "").join(" · ")
                 }
 

@@ -34,6 +34,11 @@ FocusScope {
             violations: page.violations
         }
 
+        DataElsewhere {
+            Layout.fillWidth: true
+            page: page.violations
+        }
+
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -110,8 +115,10 @@ FocusScope {
                     Layout.fillHeight: true
                     picture: page.violations.address(page._row?.picture ?? "")
                     video: page.violations.address(page._row?.video ?? "")
-                    missing: page._row && page._row.missing !== ""
-                        ? RecordWording.noEvidence(page._row.missing, page.violations.evidenceProblem) : ""
+                    missing: !page._row || page._row.missing === "" ? ""
+                        : lacks.length > 0 ? lacks.join("\n")
+                        : RecordWording.noEvidence(page._row.missing, page.violations.evidenceProblem)
+                    lacks: page._row ? page._row.lacks.map(one => RecordWording.lacking(one)) : []
                 }
 
                 RowLayout {
@@ -154,7 +161,7 @@ FocusScope {
                 title: RecordWording.history(page.violations.status, qsTr("No violations in this period"))
                 explanation: page.violations.status === "broken" ? page.violations.problem
                     : page.violations.status === "filtered"
-                    ? qsTr("The period has some of other rules, cameras or reviews.") : ""
+                    ? qsTr("Other filters match violations in this period.") : ""
             }
         }
     }

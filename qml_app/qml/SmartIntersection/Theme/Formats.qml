@@ -1,0 +1,72 @@
+pragma Singleton
+
+import QtQuick
+import SmartIntersection.Backend
+
+// Numbers and times as the chosen language and the site's clock write them: the one place for all pages. What is
+// bound to it is written anew when either changes.
+QtObject {
+    id: formats
+
+    readonly property var _locale: {
+        Qt.uiLanguage;
+        return Qt.locale();
+    }
+
+    function number(value: real): string {
+        return formats.decimal(value, 0);
+    }
+
+    function decimal(value: real, digits: int): string {
+        return Number(value).toLocaleString(formats._locale, "f", digits);
+    }
+
+    // With as many digits as it has, at most so many after the point.
+    function plain(value: real, digits: int): string {
+        const factor = Math.pow(10, digits);
+        const rounded = Math.round(value * factor) / factor;
+        const text = String(rounded);
+        return formats.decimal(rounded, text.includes(".") ? text.length - text.indexOf(".") - 1 : 0);
+    }
+
+    function significant(value: real, digits: int): string {
+        return Number(value).toLocaleString(formats._locale, "g", digits);
+    }
+
+    // Milliseconds since the epoch.
+    function moment(milliseconds: real): string {
+        return formats._written(milliseconds, "%Y-%m-%d %H:%M:%S");
+    }
+
+    function momentWithZone(milliseconds: real): string {
+        return formats._written(milliseconds, "%Y-%m-%d %H:%M:%S %Z");
+    }
+
+    // For boxes in which a time can be typed.
+    function minute(milliseconds: real): string {
+        return formats._written(milliseconds, "%Y-%m-%d %H:%M");
+    }
+
+    function clock(milliseconds: real): string {
+        return formats._written(milliseconds, "%H:%M");
+    }
+
+    function clockWithSeconds(milliseconds: real): string {
+        return formats._written(milliseconds, "%H:%M:%S");
+    }
+
+    function day(milliseconds: real): string {
+        return SiteClock.zone && Qt.uiLanguage !== undefined ? SiteClock.day(milliseconds) : "";
+    }
+
+    // From when to when, the date once where it is one.
+    function period(from: real, to: real): string {
+        const days = [formats.day(from), formats.day(to)];
+        return days[0] === days[1] ? qsTr("%1, %2–%3").arg(days[0]).arg(formats.clock(from)).arg(formats.clock(to))
+            : qsTr("%1 – %2").arg(days[0]).arg(days[1]);
+    }
+
+    function _written(milliseconds: real, form: string): string {
+        return SiteClock.zone ? SiteClock.written(milliseconds, form) : "";
+    }
+}

@@ -1,0 +1,77 @@
+"""Numbers and times are written in one place, and anew when the language or the site's zone changes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+
+from qml_app import shown_zone, site_clock
+from qml_app.environment import QML
+from qml_app.preferences import Preferences
+from qml_app.translation import Translator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Ways to write a number or a time that know nothing of the language or the zone.
+OWN_WAYS = re.compile(r"toLocale\w*String|toFixed|toPrecision|Qt\.format(?:Date|Time)|\.getHours\(|(?<![\w.])Number\(")
+SHOWN = b"""
+import QtQml
+import SmartIntersection.Theme
+
+QtObject {
+    property string number: Formats.number(27148)
+    property string old: Wording.number(2112)
+    property string decimal: RecordWording.factValue("seconds_into_red", 4.84, "s")
+    property string points: RecordWording.factValue("point", [859.1, 421], "px")
+    property string track: RecordWording.factValue("first_track", 1234, "")
+    property string moment: Formats.momentWithZone(1577836800000)
+    property string period: Formats.period(1577836800000, 1577840400000)
+}
+"""
+
+
+def test_only_one_place_writes_numbers_and_times() -> None:
+    allowed = {"Formats.qml"}
+    found = {
+        f"{path.name}: {line.strip()}"
+        for path in QML.rglob("*.qml")
+        if path.name not in allowed
+        for line in path.read_text("utf-8").splitlines()
+        if OWN_WAYS.search(line)
+    }
+    assert found == {"LiveBar.qml: onChosen: value => bar.preferences.grid = Number(value)"}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_shown_is_written_anew_in_another_language_and_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown_zone, "_now", [ZoneInfo("UTC")])
+    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "en"}), QQmlEngine(), QLocale()
+    engine.addImportPath(str(QML))
+    translator = Translator(engine, preferences)
+    component = QQmlComponent(engine)
+    component.setData(SHOWN, QUrl())
+    shown: Any = component.create()
+    try:
+        said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
+        assert said == ["27,148", "2,112", "4.84 s", "859.1; 421 px", "1234"]
+        assert shown.property("moment") == "2020-01-01 00:00:00 UTC"
+        assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
+        preferences.language = "de"
+        said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
+        assert said == ["27.148", "2.112", "4,84 s", "859,1; 421 px", "1234"]
+        assert shown.property("period") == "01.01.2020, 00:00\u201301:00"
+        site_clock.use(ZoneInfo("Europe/Berlin"))
+        assert shown.property("moment") == "2020-01-01 01:00:00 CET"
+    finally:
+        translator.speak("en")
+        QLocale.setDefault(before)
+        preferences.stop()
+        del shown, component
