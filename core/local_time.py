@@ -40,6 +40,12 @@ class _Machine(tzinfo):
     def __repr__(self) -> str:
         return "machine's zone"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Machine)
+
+    def __hash__(self) -> int:
+        return hash(_Machine)
+
     def __reduce__(self) -> tuple[type[_Machine], tuple[()]]:
         return (_Machine, ())
 

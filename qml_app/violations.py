@@ -127,6 +127,19 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
         """Remember a note that is being written until it is said with a verdict."""
         self._reviewer.drafts[violation] = note
 
+    @Slot(str, result=int)
+    def place(self, violation: str) -> int:
+        """Where a violation is in the list; -1 if it is not."""
+        return next((place for place, row in enumerate(self._rows.rows) if row[0] == violation), -1)
+
+    @Slot(str, result=str)
+    def nextOpen(self, violation: str) -> str:  # noqa: N802 -- QML's convention
+        """The violation nobody has reviewed that comes after this one in the list, else before it; empty if none."""
+        here = self.place(violation)
+        verdict = violation_rows.ROLES.index("verdict")
+        others = [*self._rows.rows[here + 1 :], *reversed(self._rows.rows[: max(0, here)])]
+        return next((str(row[0]) for row in others if row[verdict] == "open"), "")
+
     def _record(self, violation: str) -> Record | None:
         return next((one for one in self._all if one["id"] == violation), None)
 

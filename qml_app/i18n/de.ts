@@ -870,7 +870,15 @@
         <source>The clip cannot be played</source>
         <translation>Der Ausschnitt kann nicht abgespielt werden</translation>
     </message>
-</context>
+<message>
+        <source>Show the whole picture (Z)</source>
+        <translation>Ganzes Bild zeigen (Z)</translation>
+    </message>
+    <message>
+        <source>Zoom in on the road user (Z)</source>
+        <translation>Verkehrsteilnehmer vergrößern (Z)</translation>
+    </message>
+    </context>
 <context>
     <name>ExportButton</name>
     <message>

@@ -51,8 +51,8 @@ def busy_site(runtime: Path, state_dir: Path) -> None:
 #: What one comes to a page to press.
 MAIN = {
     "live": {"Hold the pictures (P)", "What is drawn over the picture", "Hide the side panel"},
-    "traffic": {"Counts", "Zones", "Save as CSV"},
-    "violations": {"All", "Save as CSV", "Accept (A)", "Dismiss (D)"},
+    "traffic": {"Counts", "Zones", "Export …"},
+    "violations": {"All", "Export …", "Accept (A)", "Dismiss (D)"},
     "services": {"Run self-test", "Diagnose", "Repair"},
     "setup": {"This computer", "Continue"},
     "settings": {"General", "Save as …"},

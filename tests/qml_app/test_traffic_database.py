@@ -168,13 +168,13 @@ def test_the_page_names_the_database(look: Look, server: Place, state_dir: Path,
     elsewhere(tmp_path / "there", server, rush(time.time() // 60 * 60 - 180))
     where = f"From the database: traffic · {server.url}"
     seen = look("traffic-database", where, action="press Ctrl+2;see south", theme="light")
-    assert {"north", "south", "4 in all"} <= set(seen.texts)
+    assert {"north", "south", "north · 3"} <= set(seen.texts)
 
 
 def test_the_page_says_why_it_shows_the_journal(look: Look, server: Place, state_dir: Path) -> None:
     profile(state_dir, server.options(server.writer))
     recorded.write(state_dir, rush(time.time() - 600))
-    seen = look("traffic-instead", "4 in all", action="press Ctrl+2;see Shown is what this machine recorded itself")
+    seen = look("traffic-instead", "north · 3", action="press Ctrl+2;see Showing local recordings only")
     assert {"north", "south"} <= set(seen.texts)
 
 

@@ -150,6 +150,7 @@ def test_a_note_is_kept_while_it_is_written_and_when_it_cannot_be_saved(
     page.review(newest, "open", "")
     assert page.draft(newest) == ""
     qtbot.waitUntil(lambda: len(reviews(state_dir)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page._reviewer.said == {}, timeout=PATIENCE)  # the page has read them
     page._reviewer._journal = state_dir / "nowhere" / "journal.sqlite"
     page.write(newest, "a police car")
     page.review(newest, "dismissed", "a police car")
@@ -173,8 +174,8 @@ def test_a_picture_is_shown_and_judged_by_keys_with_a_note(look: Look, state_dir
     events = two(now)
     recorded.write(state_dir, events)
     recorded.picture(state_dir, events[0], GREEN)
-    steps = "press Ctrl+3;see Event id;press N;type an ambulance;press Return;press D"
-    seen = look("violations-reviewed-dark", "1 of 2 reviewed", action=steps)
+    steps = "press Ctrl+3;see Event ID;press N;type an ambulance;press Return;press D;see 1 of 2 reviewed;press Up"
+    seen = look("violations-reviewed-dark", "Play the clip (Space)", action=steps)
     assert {"Dismissed", "0 % (0\u201379)", "Play the clip (Space)"} <= set(seen.texts)
     assert seen.colour(*STAGE) == pytest.approx((40, 200, 40), abs=12)
     said = [(one.violation, one.verdict, one.note) for one in reviews(state_dir)]
@@ -184,8 +185,8 @@ def test_a_picture_is_shown_and_judged_by_keys_with_a_note(look: Look, state_dir
 def test_a_note_survives_a_look_at_another_violation(look: Look, state_dir: Path) -> None:
     events = two(time.time())
     recorded.write(state_dir, events)
-    unsaved = "Return saves it, and so does a verdict"
-    away = f"press Ctrl+3;see Event id;press N;type an ambulance;see {unsaved};press Escape;press Down;see cam-2"
+    unsaved = "Press Enter to save"
+    away = f"press Ctrl+3;see Event ID;press N;type an ambulance;see {unsaved};press Escape;press Down;see cam-2"
     seen = look("violations-draft", unsaved, action=f"{away};press D;see 1 of 2 reviewed;press Up")
     assert "an ambulance" in seen.texts
     assert [(one.violation, one.verdict, one.note) for one in reviews(state_dir)] == [(events[1].id, "dismissed", "")]
@@ -195,8 +196,8 @@ def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_di
     events = two(time.time())
     recorded.write(state_dir, events)
     recorded.picture(state_dir, events[0], BLUE)
-    steps = "press Ctrl+3;see Event id;press Space;see Pause (Space);click Accept (A);see Accepted;press U"
-    seen = look("violations-clip-light", "0 of 2 reviewed", action=steps, theme="light")
+    steps = "press Ctrl+3;see Event ID;press Space;see Pause (Space);click Accept (A);see Accepted;press U;see 0 of 2 reviewed;press Space"
+    seen = look("violations-clip-light", "Pause (Space)", action=steps, theme="light")
     assert "Pause (Space)" in seen.texts
     assert seen.colour(*STAGE) == pytest.approx((20, 20, 100), abs=25)
     assert [one.verdict for one in reviews(state_dir)] == ["accepted", "open"]
@@ -204,5 +205,5 @@ def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_di
 
 def test_without_evidence_the_page_says_why(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, two(time.time()))
-    seen = look("violations-no-evidence", "No evidence", action="press Ctrl+3;see Event id;press Down", theme="light")
-    assert "None was recorded: evidence was switched off, or the engine was an older one." in seen.texts
+    seen = look("violations-no-evidence", "No evidence", action="press Ctrl+3;see Event ID;press Down", theme="light")
+    assert "None was recorded: evidence was switched off, or the engine was an older version." in seen.texts

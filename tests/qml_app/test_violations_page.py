@@ -124,7 +124,7 @@ def test_the_list_is_walked_with_the_keyboard(look: Look, state_dir: Path) -> No
 def test_a_near_miss_has_no_length_to_miss(look: Look, state_dir: Path) -> None:
     met = recorded.violation(time.time() - 50, rule="near_miss", pet_seconds=0.8)
     recorded.write(state_dir, [met])
-    texts = look("violations-near-miss", "0.8 s", action="press Ctrl+3;see Event id").texts
+    texts = look("violations-near-miss", "0.8 s", action="press Ctrl+3;see Event ID").texts
     assert not {"Duration", "end not seen"} & set(texts)
 
 

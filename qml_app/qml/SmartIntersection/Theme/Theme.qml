@@ -60,6 +60,9 @@ QtObject {
     readonly property int belowMost: 320
     readonly property real belowShare: 0.42
     readonly property int reviewPanel: 296
+    readonly property int thumbnail: 72
+    readonly property int closeUp: 4
+    readonly property int closest: 12
     readonly property int gaugeHeight: 4
     readonly property int axis: 32
     readonly property int column: 96

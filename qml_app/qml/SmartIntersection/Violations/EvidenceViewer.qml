@@ -14,6 +14,8 @@ FocusScope {
     required property string missing
     // What is not there of a picture and a clip, in words.
     required property list<string> lacks
+    // Where the road user was, in the picture's pixels; nothing if that is not known.
+    required property var spot
     property bool showsClip: false
     readonly property bool _hasPicture: picture.toString() !== ""
     readonly property bool _hasVideo: video.toString() !== ""
@@ -26,6 +28,11 @@ FocusScope {
             viewer._player?.toggle();
         else
             viewer.showsClip = viewer._hasVideo;
+    }
+
+    function zoom(): void {
+        if (still.visible)
+            still.toggle();
     }
 
     function step(pictures: int): void {
@@ -58,15 +65,24 @@ FocusScope {
             anchors.bottomMargin: viewer._hasVideo ? playBar.height : Theme.focusRing
         }
 
-        Image {
+        EvidencePicture {
+            id: still
+
             anchors.fill: stage
-            asynchronous: true
-            cache: false
-            fillMode: Image.PreserveAspectFit
-            mipmap: true
-            retainWhileLoading: true
             source: viewer.picture
+            spot: viewer.spot
             visible: viewer._hasPicture && !viewer.showsClip
+        }
+
+        IconButton {
+            anchors.top: stage.top
+            anchors.right: stage.right
+            anchors.margins: Theme.spaceS
+            visible: still.visible
+            checked: still.zoomed
+            glyph: still.zoomed ? Glyphs.minus : Glyphs.enlarge
+            text: still.zoomed ? qsTr("Show the whole picture (Z)") : qsTr("Zoom in on the road user (Z)")
+            onClicked: still.toggle()
         }
 
         Loader {

@@ -8,6 +8,7 @@ Item {
     signal dismissed
     signal undone
     signal noted
+    signal zoomed
 
     Shortcut {
         enabled: keys.enabled
@@ -31,5 +32,11 @@ Item {
         enabled: keys.enabled
         sequence: "N"
         onActivated: keys.noted()
+    }
+
+    Shortcut {
+        enabled: keys.enabled
+        sequence: "Z"
+        onActivated: keys.zoomed()
     }
 }

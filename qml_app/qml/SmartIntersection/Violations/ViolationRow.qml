@@ -22,6 +22,8 @@ Rectangle {
     required property string picture
     required property string video
     required property string missing
+    // The picture, to be shown small.
+    required property url thumbnail
     required property var lacks
     property bool current: false
     property bool focused: false
@@ -50,6 +52,16 @@ Rectangle {
             implicitHeight: Theme.dot
             radius: Theme.dot / 2
             color: row.verdict === "dismissed" ? Theme.color.idle : Theme.color.failed
+        }
+
+        Image {
+            Layout.preferredWidth: Theme.thumbnail
+            Layout.preferredHeight: row.height - 2 * Theme.spaceXs
+            visible: row.picture !== ""
+            asynchronous: true
+            fillMode: Image.PreserveAspectCrop
+            source: row.thumbnail
+            sourceSize.width: 2 * Theme.thumbnail
         }
 
         ColumnLayout {

@@ -13,7 +13,26 @@ FocusScope {
 
     required property Violations violations
     readonly property bool _ready: violations.status === "ready"
+    readonly property var _spot: {
+        const fact = _row?.facts.find(one => one.name === "left_at") ?? _row?.facts.find(one => one.name === "point");
+        return fact?.value;
+    }
     readonly property ViolationRow _row: _ready ? list.currentItem as ViolationRow : null
+
+    // After a verdict the next one opens that nobody has reviewed.
+    function _judge(verdict: string, note: string): void {
+        const judged = page._row.violation;
+        const next = verdict === "open" || page._row.verdict === verdict ? "" : page.violations.nextOpen(judged);
+        page.violations.review(judged, verdict, note);
+        if (next !== "")
+            list.currentIndex = page.violations.place(next);
+    }
+
+    function _undo(): void {
+        const place = page.violations.place(page.violations.undo(page._row?.violation ?? ""));
+        if (place >= 0)
+            list.currentIndex = place;
+    }
 
     Connections {
         target: page.violations
@@ -80,6 +99,7 @@ FocusScope {
                         delegate: ViolationRow {
                             required property int index
 
+                            thumbnail: page.violations.address(picture)
                             width: list.width - bar.width
                             current: ListView.isCurrentItem
                             focused: list.activeFocus
@@ -118,6 +138,7 @@ FocusScope {
                     missing: !page._row || page._row.missing === "" ? ""
                         : lacks.length > 0 ? lacks.join("\n")
                         : RecordWording.noEvidence(page._row.missing, page.violations.evidenceProblem)
+                    spot: page._spot
                     lacks: page._row ? page._row.lacks.map(one => RecordWording.lacking(one)) : []
                 }
 
@@ -140,8 +161,8 @@ FocusScope {
                         Layout.fillHeight: true
                         row: page._row
                         violations: page.violations
-                        onJudged: (verdict, note) => page.violations.review(page._row.violation, verdict, note)
-                        onUndone: page.violations.undo(page._row?.violation ?? "")
+                        onJudged: (verdict, note) => page._judge(verdict, note)
+                        onUndone: page._undo()
                         onFinished: list.forceActiveFocus()
                     }
                 }
@@ -170,7 +191,8 @@ FocusScope {
         enabled: page.visible
         onAccepted: review.judge("accepted")
         onDismissed: review.judge("dismissed")
-        onUndone: page.violations.undo(page._row?.violation ?? "")
+        onUndone: page._undo()
+        onZoomed: viewer.zoom()
         onNoted: review.editNote()
     }
 }
