@@ -16,9 +16,10 @@ OF_KIND: Final = "kind:"
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All lines there are, as `camera/line`, with their kinds."""
+    """All lines there are, as `camera/line`, with their kinds, and those that counted somebody in the period."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
+    busy: frozenset[str] = frozenset()
 
     @property
     def groups(self) -> list[str]:
@@ -34,11 +35,14 @@ class Lines:
     def resolved(self, choice: str) -> str:
         """What is shown for a choice: itself if there is such a line or kind, else the first kind, else the first line.
 
-        Empty if there are no lines at all.
+        Those that counted nobody come last. Empty if there are no lines at all.
         """
         if choice in self.kinds or choice.removeprefix(OF_KIND) in self.groups:
             return choice
-        first = [f"{OF_KIND}{kind}" for kind in self.groups] or self.names
+        busy = {self.kinds[name] for name in self.busy if name in self.kinds}
+        kinds = sorted(self.groups, key=lambda kind: kind not in busy)
+        alone = sorted(self.names, key=lambda name: name not in self.busy)
+        first = [*(f"{OF_KIND}{kind}" for kind in kinds if kind in busy or not self.busy), *alone]
         return first[0] if first else ""
 
     def of(self, choice: str) -> frozenset[str]:
@@ -50,9 +54,10 @@ class Lines:
 
 def lines(reach: Iterable[dict[str, Any]], rows: Iterable[dict[str, Any]] = ()) -> Lines:
     """Of all that was recorded (`core.telemetry.reach`) and of rows that may be newer."""
-    found = {key(row): "" for row in rows}
+    known = list(rows)
+    found = {key(row): "" for row in known}
     found |= {key(row): row["line_kind"] for row in reach if row["line"]}
-    return Lines(found)
+    return Lines(found, frozenset(key(row) for row in known if row.get("count")))
 
 
 def key(row: dict[str, Any]) -> str:

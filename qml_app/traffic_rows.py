@@ -161,12 +161,13 @@ def _lines(rows: list[dict[str, Any]], there: Lines) -> list[Row]:
     for row in rows:
         counts[key(row), row["direction"]] += row["count"]
     found: list[Row] = []
+    told = {key(row) for row in rows}
     for group in (*there.groups, ""):
         names = [
             name for name in there.names if (there.kinds[name] if there.kinds[name] in there.groups else "") == group
         ]
         each = [(counts[name, "forward"], counts[name, "backward"]) for name in names]
-        if group:
+        if group and names:
             found.append((f"{OF_KIND}{group}", "", "", group, *(sum(way) for way in zip(*each, strict=True))))
         found += [(name, *name.rsplit("/", 1), group, *ways) for name, ways in zip(names, each, strict=True)]
     return found

@@ -129,6 +129,8 @@ def test_only_lines_of_one_kind_are_added() -> None:
     assert there.resolved("kind:count") == "kind:stop"
     assert Lines({"c/d": "count", "c/e": ""}).of("") == {"c/d"}
     assert Lines().of("") == frozenset()
+    assert Lines({"c/a": "stop", "c/d": "count"}, frozenset({"c/d"})).resolved("") == "c/d"
+    assert Lines({"c/a": "stop", "c/b": "exit"}, frozenset({"c/b"})).resolved("") == "kind:exit"
 
 
 def test_a_lines_kind_is_the_one_that_was_told_last() -> None:
