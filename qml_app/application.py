@@ -134,8 +134,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         "modelFetch": model_fetch,
     }
     engine = QQmlApplicationEngine()
-    site_zone = follow(options.runtime, options.config)
-    translator = Translator(engine, preferences)
+    translator, site_zone = Translator(engine, preferences), follow(options.runtime, options.config)
     try:
         window = _load(engine, models, options)
         if window is None:

@@ -163,9 +163,8 @@ def _lines(rows: list[dict[str, Any]], there: Lines) -> list[Row]:
     found: list[Row] = []
     told = {key(row) for row in rows}
     for group in (*there.groups, ""):
-        names = [
-            name for name in there.names if (there.kinds[name] if there.kinds[name] in there.groups else "") == group
-        ]
+        mine = [name for name in there.names if name in told]
+        names = [name for name in mine if (there.kinds[name] if there.kinds[name] in there.groups else "") == group]
         each = [(counts[name, "forward"], counts[name, "backward"]) for name in names]
         if group and names:
             found.append((f"{OF_KIND}{group}", "", "", group, *(sum(way) for way in zip(*each, strict=True))))

@@ -5326,7 +5326,11 @@
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
-</context><context><name>LivePage</name><message>
+<message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    </context><context><name>LivePage</name><message>
         <source>The engine has no cameras</source>
         <translation>Die Engine hat keine Kameras</translation>
     </message>

@@ -196,7 +196,8 @@ def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_di
     events = two(time.time())
     recorded.write(state_dir, events)
     recorded.picture(state_dir, events[0], BLUE)
-    steps = "press Ctrl+3;see Event ID;press Space;see Pause (Space);click Accept (A);see Accepted;press U;see 0 of 2 reviewed;press Space"
+    judged = "click Accept (A);see Accepted;press U;see 0 of 2 reviewed;press Space"
+    steps = f"press Ctrl+3;see Event ID;press Space;see Pause (Space);{judged}"
     seen = look("violations-clip-light", "Pause (Space)", action=steps, theme="light")
     assert "Pause (Space)" in seen.texts
     assert seen.colour(*STAGE) == pytest.approx((20, 20, 100), abs=25)

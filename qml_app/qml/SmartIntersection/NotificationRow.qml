@@ -19,7 +19,7 @@ AbstractButton {
     required property bool read
     property bool current: false
     readonly property string _title: LiveWording.bulletin(topic, subject, place, level, count)
-    readonly property string _time: new Date(when).toLocaleTimeString(Qt.locale(), Locale.ShortFormat)
+    readonly property string _time: Formats.clock(when)
 
     padding: Theme.spaceS
     implicitHeight: implicitContentHeight + topPadding + bottomPadding

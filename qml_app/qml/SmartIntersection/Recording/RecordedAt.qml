@@ -19,22 +19,22 @@ RowLayout {
     signal edited
 
     function _begin(): void {
-        line._text = new Date(line._moment).toLocaleString(Qt.locale("C"), "yyyy-MM-dd HH:mm:ss");
+        line._text = Formats.moment(line._moment);
         line._wrong = false;
         line._editing = true;
         box.edit();
     }
 
-    // Local time without a zone, as everything on the screen is.
+    // The site's time without a zone, as everything on the screen is.
     function _keep(): void {
-        const found = Date.fromLocaleString(Qt.locale("C"), line._text.trim(), "yyyy-MM-dd HH:mm:ss");
-        line._wrong = isNaN(found.getTime());
+        const found = SiteClock.read(line._text);
+        line._wrong = isNaN(found);
         if (line._wrong)
             return;
         line._editing = false;
         line.edited();
         line.config.select(line.camera.name);
-        line.config.set(`${line.config.place}.recorded_at`, found.toISOString());
+        line.config.set(`${line.config.place}.recorded_at`, new Date(found).toISOString());
     }
 
     spacing: Theme.spaceS

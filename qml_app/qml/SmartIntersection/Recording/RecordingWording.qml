@@ -38,11 +38,11 @@ QtObject {
 
     // A moment in words, milliseconds since the epoch, as the window's language writes it.
     function moment(milliseconds: real): string {
-        return new Date(milliseconds).toLocaleString(Qt.locale(), qsTr("d MMM yyyy, HH:mm:ss"));
+        return Formats.dayAndTime(milliseconds);
     }
 
     function clock(milliseconds: real): string {
-        return new Date(milliseconds).toLocaleTimeString(Qt.locale(), "HH:mm:ss");
+        return Formats.clockWithSeconds(milliseconds);
     }
 
     function origin(code: string): string {

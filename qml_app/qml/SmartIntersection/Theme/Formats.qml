@@ -59,6 +59,10 @@ QtObject {
         return SiteClock.zone && Qt.uiLanguage !== undefined ? SiteClock.day(milliseconds) : "";
     }
 
+    function dayAndTime(milliseconds: real): string {
+        return qsTr("%1, %2").arg(formats.day(milliseconds)).arg(formats.clockWithSeconds(milliseconds));
+    }
+
     // From when to when, the date once where it is one.
     function period(from: real, to: real): string {
         const days = [formats.day(from), formats.day(to)];
