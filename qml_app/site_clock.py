@@ -11,6 +11,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import Property, QDate, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
+from shiboken6 import isValid
 
 from bootstrap import effective
 from bootstrap.site_zone import site_zone
@@ -37,7 +38,8 @@ def use(another: tzinfo) -> None:
     """Show another zone from now on; on the window's thread."""
     if shown_zone.use(another):
         for clock in list(_clocks):
-            clock.changed.emit()
+            if isValid(clock):  # its window may be gone
+                clock.changed.emit()
 
 
 @QmlElement
