@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -106,18 +106,6 @@
         <source>Silenced in Grafana</source>
         <translation>In Grafana stummgeschaltet</translation>
     </message>
-<message>
-        <source>Hear again</source>
-        <translation>Wieder melden</translation>
-    </message>
-    <message>
-        <source>Hear %1 again</source>
-        <translation>%1 wieder melden</translation>
-    </message>
-    <message>
-        <source>in Grafana</source>
-        <translation>in Grafana</translation>
-    </message>
 </context>
 <context>
     <name>AlertsCard</name>
@@ -145,42 +133,18 @@
         <source>Set up Grafana</source>
         <translation>Grafana einrichten</translation>
     </message>
-<message>
-        <source>%1 firing</source>
-        <translation>%1 ausgelöst</translation>
-    </message>
-    <message>
-        <source>No alert fires.</source>
-        <translation>Kein Alarm ist ausgelöst.</translation>
-    </message>
-    <message>
-        <source>Asking Grafana …</source>
-        <translation>Grafana wird gefragt …</translation>
-    </message>
-    <message>
-        <source>Alerts come from Grafana, which is not installed here.</source>
-        <translation>Alarme kommen von Grafana, das hier nicht installiert ist.</translation>
-    </message>
-    <message>
-        <source>Install it in Setup</source>
-        <translation>In der Einrichtung installieren</translation>
-    </message>
 </context>
 <context>
     <name>BarChart</name>
     <message>
-        <source>Point at a bar, or walk along with the arrow keys.</source>
-        <translation>Auf einen Balken zeigen oder mit den Pfeiltasten entlanggehen.</translation>
-    </message>
-    <message>
         <source>Crossings over time</source>
         <translation>Überfahrten im Zeitverlauf</translation>
     </message>
-<message>
+    <message>
         <source>Hover over a bar or use the arrow keys.</source>
         <translation>Zeigen Sie auf einen Balken oder benutzen Sie die Pfeiltasten.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CalibrationCanvas</name>
     <message>
@@ -324,19 +288,7 @@
         <source>Taken from the video file, else from its modification time.</source>
         <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
     </message>
-<message>
-        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
-        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    <message>
-        <source>Asking for a picture …</source>
-        <translation>Ein Bild wird geholt …</translation>
-    </message>
-    <message>
-        <source>A picture came: %1</source>
-        <translation>Bild erhalten: %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CameraGrid</name>
     <message>
@@ -553,54 +505,6 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
-<message>
-        <source>Self-test runs …</source>
-        <translation>Selbsttest läuft …</translation>
-    </message>
-    <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
-        <source>It could not be done.</source>
-        <translation>Es war nicht möglich.</translation>
-    </message>
-    <message>
-        <source>Every link holds.</source>
-        <translation>Jedes Glied der Kette hält.</translation>
-    </message>
-    <message>
-        <source>A link is broken.</source>
-        <translation>Ein Glied der Kette ist gebrochen.</translation>
-    </message>
-    <message>
-        <source>Everything is in order.</source>
-        <translation>Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Something is wrong.</source>
-        <translation>Etwas stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>Repaired: everything is in order.</source>
-        <translation>Repariert: Alles ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>Not everything could be repaired.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>The self-test sends a made-up violation from the journal through broker and database to Grafana's alert, and deletes it. Doctor tells what is wrong with the installation and how to mend it; repair mends it.</source>
-        <translation>Der Selbsttest schickt einen erfundenen Verstoß vom Journal über Broker und Datenbank bis zum Alarm in Grafana und löscht ihn wieder. Die Diagnose sagt, was an der Installation nicht stimmt und was hilft; Reparieren behebt es.</translation>
-    </message>
-    <message>
-        <source>Repair mends it.</source>
-        <translation>Reparieren behebt es.</translation>
-    </message>
 </context>
 <context>
     <name>ClipPlayer</name>
@@ -662,14 +566,6 @@
 <context>
     <name>CountsView</name>
     <message>
-        <source>Crossings in bins of %1 min</source>
-        <translation>Überfahrten je %1 min</translation>
-    </message>
-    <message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
-    </message>
-<message>
         <source>Crossings per %1</source>
         <translation>Überfahrten je %1</translation>
     </message>
@@ -680,6 +576,17 @@
     <message>
         <source>Peak hour: %1 · %2 crossings</source>
         <translation>Spitzenstunde: %1 · %2 Überfahrten</translation>
+    </message>
+</context>
+<context>
+    <name>DataElsewhere</name>
+    <message>
+        <source>Data of %1: %2 – show</source>
+        <translation>Daten von %1: %2 – anzeigen</translation>
+    </message>
+    <message>
+        <source>and %1 more under Date</source>
+        <translation>und %1 weitere unter „Datum“</translation>
     </message>
 </context>
 <context>
@@ -768,43 +675,7 @@
         <source>Used in MQTT topics and the database. Renaming starts new series.</source>
         <translation>Steht in MQTT-Topics und Datenbank. Mit einem neuen Namen beginnen neue Zeitreihen.</translation>
     </message>
-<message>
-        <source>of all cameras</source>
-        <translation>aller Kameras</translation>
-    </message>
-    <message>
-        <source>none: the motion detector</source>
-        <translation>keines: der Bewegungsdetektor</translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation>Läuft mit</translation>
-    </message>
-    <message>
-        <source>What is fastest</source>
-        <translation>Was am schnellsten ist</translation>
-    </message>
-    <message>
-        <source>0 to 1: less is not believed</source>
-        <translation>0 bis 1: weniger gilt nicht</translation>
-    </message>
-    <message>
-        <source>0 to 1: more is the same object twice</source>
-        <translation>0 bis 1: mehr ist zweimal dasselbe Objekt</translation>
-    </message>
-    <message>
-        <source>Picture size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Looks for</source>
-        <translation>Sucht nach</translation>
-    </message>
-    <message>
-        <source>In topics and time series; a new name begins new ones</source>
-        <translation>In Topics und Zeitreihen; ein neuer Name beginnt neue</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DrawBar</name>
     <message>
@@ -870,7 +741,7 @@
         <source>The clip cannot be played</source>
         <translation>Der Ausschnitt kann nicht abgespielt werden</translation>
     </message>
-<message>
+    <message>
         <source>Show the whole picture (Z)</source>
         <translation>Ganzes Bild zeigen (Z)</translation>
     </message>
@@ -878,30 +749,14 @@
         <source>Zoom in on the road user (Z)</source>
         <translation>Verkehrsteilnehmer vergrößern (Z)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ExportButton</name>
-    <message>
-        <source>%1 rows saved</source>
-        <translation>%1 Zeilen gespeichert</translation>
-    </message>
     <message>
         <source>Saving …</source>
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
-        <source>Save as CSV</source>
-        <translation>Als CSV speichern</translation>
-    </message>
-    <message>
-        <source>Save as %1</source>
-        <translation>%1 speichern</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tabellen (*.csv)</translation>
-    </message>
-<message>
         <source>%1 rows saved to %2</source>
         <translation>%1 Zeilen gespeichert in %2</translation>
     </message>
@@ -963,11 +818,7 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
-<message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FileButton</name>
     <message>
@@ -1037,58 +888,6 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
-<message>
-        <source>The engine begins again …</source>
-        <translation>Die Engine beginnt neu …</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>1 mistake</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 mistakes</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>New file</source>
-        <translation>Neue Datei</translation>
-    </message>
-    <message>
-        <source>Saved; restart the engine to apply it</source>
-        <translation>Gespeichert; gilt nach einem Neustart der Engine</translation>
-    </message>
-    <message>
-        <source>Saved; no engine runs</source>
-        <translation>Gespeichert; keine Engine läuft</translation>
-    </message>
-    <message>
-        <source>The engine runs on something else</source>
-        <translation>Die Engine läuft mit etwas anderem</translation>
-    </message>
-    <message>
-        <source>The engine runs on it</source>
-        <translation>Die Engine läuft damit</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-    <message>
-        <source>What was changed is saved first.</source>
-        <translation>Was geändert wurde, wird zuerst gespeichert.</translation>
-    </message>
 </context>
 <context>
     <name>FirstStart</name>
@@ -1151,6 +950,21 @@
     <message>
         <source>Same camera position: keep lines and zones</source>
         <translation>Gleiche Kameraposition: Linien und Zonen übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>%1, %2–%3</source>
+        <translation>%1, %2–%3</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1229,11 +1043,7 @@
         <source>System</source>
         <translation>System</translation>
     </message>
-<message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LayerMenu</name>
     <message>
@@ -1252,14 +1062,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>not watched throughout</source>
-        <translation>nicht durchgehend beobachtet</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>nicht beobachtet</translation>
-    </message>
-<message>
         <source>partly recorded</source>
         <translation>teilweise aufgezeichnet</translation>
     </message>
@@ -1339,10 +1141,6 @@
     <message>
         <source>%1: %2 forward, %3 backward</source>
         <translation>%1: %2 vorwärts, %3 rückwärts</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1646,7 +1444,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1654,7 +1452,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1669,31 +1467,7 @@
         <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
         <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-<message>
-        <source>From those who make them. Whatever the source, every file is checked against a known SHA-256.</source>
-        <translation>Von den Herstellern. Woher auch immer: Jede Datei wird mit einer bekannten SHA-256-Summe verglichen.</translation>
-    </message>
-    <message>
-        <source>A server of yours that has the same files.</source>
-        <translation>Ein eigener Server mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>Without network: a file made by "smart-intersection bundle create" on another machine.</source>
-        <translation>Ohne Netz: eine Datei, die „smart-intersection bundle create“ auf einem anderen Rechner erstellt hat.</translation>
-    </message>
-    <message>
-        <source>Port of %1</source>
-        <translation>Port von %1</translation>
-    </message>
-    <message>
-        <source>Name of this machine for others</source>
-        <translation>Name dieses Rechners für andere</translation>
-    </message>
-    <message>
-        <source>Left empty, only this machine reaches the broker. With a name, others do too, encrypted.</source>
-        <translation>Bleibt das leer, erreicht nur dieser Rechner den Broker. Mit einem Namen erreichen ihn auch andere, verschlüsselt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LogCard</name>
     <message>
@@ -1724,23 +1498,7 @@
         <source>Scroll to the end to follow again. Passwords are masked.</source>
         <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
-<message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Newest lines; follows what is written. Secrets are masked.</source>
-        <translation>Neueste Zeilen; folgt dem, was geschrieben wird. Geheimnisse sind verdeckt.</translation>
-    </message>
-    <message>
-        <source>Scroll to the end to follow again. Secrets are masked.</source>
-        <translation>Ans Ende blättern, um wieder zu folgen. Geheimnisse sind verdeckt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Main</name>
     <message>
@@ -1960,7 +1718,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1971,19 +1729,7 @@
         <source>Test</source>
         <translation>Testen</translation>
     </message>
-<message>
-        <source>Another camera</source>
-        <translation>Weitere Kamera</translation>
-    </message>
-    <message>
-        <source>rtsp://host/stream</source>
-        <translation>rtsp://rechner/strom</translation>
-    </message>
-    <message>
-        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
-        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2160,13 +1906,59 @@
         <source>Available while the engine runs.</source>
         <translation>Verfügbar, solange die Engine läuft.</translation>
     </message>
-<message>
-        <source>Not part of the configuration.</source>
-        <translation>Nicht Teil der Konfiguration.</translation>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
     </message>
     <message>
-        <source>Only a running engine can tell.</source>
-        <translation>Das weiß nur eine laufende Engine.</translation>
+        <source>Date …</source>
+        <translation>Datum …</translation>
+    </message>
+    <message>
+        <source>Choose dates</source>
+        <translation>Zeitraum wählen</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>Write a time as 2026-05-04 07:30</source>
+        <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
+    </message>
+    <message>
+        <source>The end must be after the start</source>
+        <translation>Das Ende muss nach dem Beginn liegen</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Vorheriger Monat</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>From (%1)</source>
+        <translation>Von (%1)</translation>
+    </message>
+    <message>
+        <source>To (%1)</source>
+        <translation>Bis (%1)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Recorded data</source>
+        <translation>Aufgezeichnete Daten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2201,14 +1993,6 @@
     <message>
         <source>Play the clip (Space)</source>
         <translation>Ausschnitt abspielen (Leertaste)</translation>
-    </message>
-    <message>
-        <source>One picture back (left)</source>
-        <translation>Ein Bild zurück (links)</translation>
-    </message>
-    <message>
-        <source>One picture on (right)</source>
-        <translation>Ein Bild weiter (rechts)</translation>
     </message>
     <message>
         <source>%1 / %2 s</source>
@@ -2258,7 +2042,7 @@
         <source>File %1 of %2: %3</source>
         <translation>Datei %1 von %2: %3</translation>
     </message>
-<message>
+    <message>
         <source>Previous frame (Left)</source>
         <translation>Vorheriges Bild (Links)</translation>
     </message>
@@ -2266,16 +2050,12 @@
         <source>Next frame (Right)</source>
         <translation>Nächstes Bild (Rechts)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Precision</name>
     <message>
         <source>Precision</source>
         <translation>Präzision</translation>
-    </message>
-    <message>
-        <source>accepted among reviewed, 95 % sure</source>
-        <translation>bestätigt unter geprüften, 95 % sicher</translation>
     </message>
     <message>
         <source>All rules</source>
@@ -2289,11 +2069,11 @@
         <source>%1 of %2 reviewed</source>
         <translation>%1 von %2 geprüft</translation>
     </message>
-<message>
+    <message>
         <source>confirmed share, 95 % confidence interval</source>
         <translation>bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProfileStep</name>
     <message>
@@ -2337,48 +2117,8 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
-    </message>
-<message>
-        <source>Check and repair this machine</source>
-        <translation>Diesen Rechner prüfen und reparieren</translation>
-    </message>
-    <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Setup has run here. Going on shows what is not in order and mends it; the rest is left alone.</source>
-        <translation>Hier wurde schon eingerichtet. Im Weiteren wird gezeigt und behoben, was nicht in Ordnung ist; der Rest bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Where shall counts and violations be kept? Nothing is changed before you have seen the plan.</source>
-        <translation>Wo sollen Zählwerte und Verstöße aufbewahrt werden? Nichts wird geändert, bevor Sie den Plan gesehen haben.</translation>
-    </message>
-    <message>
-        <source>This machine</source>
-        <translation>Dieser Rechner</translation>
-    </message>
-    <message>
-        <source>Mosquitto, InfluxDB and Grafana are installed here, for you alone: history for months, dashboards, alerts.</source>
-        <translation>Mosquitto, InfluxDB und Grafana werden hier installiert, nur für Sie: Verlauf über Monate, Übersichten, Alarme.</translation>
-    </message>
-    <message>
-        <source>Other machines</source>
-        <translation>Andere Rechner</translation>
-    </message>
-    <message>
-        <source>A broker and perhaps a database that somebody else keeps. Nothing is installed here.</source>
-        <translation>Ein Broker und vielleicht eine Datenbank, die jemand anderes betreibt. Hier wird nichts installiert.</translation>
-    </message>
-    <message>
-        <source>In the engine</source>
-        <translation>In der Engine</translation>
-    </message>
-    <message>
-        <source>The engine brings a broker and a journal. Nothing is installed; good for small devices and for trying.</source>
-        <translation>Die Engine bringt Broker und Journal mit. Nichts wird installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
@@ -2414,18 +2154,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>watched %1 of %2 s</source>
-        <translation>%1 von %2 s beobachtet</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>nicht beobachtet</translation>
-    </message>
-    <message>
         <source>total %1</source>
         <translation>insgesamt %1</translation>
     </message>
@@ -2454,26 +2182,6 @@
         <translation>Verworfen</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Offen</translation>
-    </message>
-    <message>
-        <source>None was recorded: evidence was switched off, or the engine was an older one.</source>
-        <translation>Es wurde keines aufgezeichnet: Die Beweissicherung war abgeschaltet, oder die Engine war eine ältere.</translation>
-    </message>
-    <message>
-        <source>It is being written.</source>
-        <translation>Es wird gerade geschrieben.</translation>
-    </message>
-    <message>
-        <source>The engine cannot write it: %1</source>
-        <translation>Die Engine kann es nicht schreiben: %1</translation>
-    </message>
-    <message>
-        <source>It is no longer there. How long evidence is kept is set by evidence.keep_days and evidence.max_bytes.</source>
-        <translation>Es ist nicht mehr da. Wie lange Beweisbilder bleiben, bestimmen evidence.keep_days und evidence.max_bytes.</translation>
-    </message>
-    <message>
         <source>–</source>
         <translation>–</translation>
     </message>
@@ -2492,14 +2200,6 @@
     <message>
         <source>Signal showed</source>
         <translation>Signal zeigte</translation>
-    </message>
-    <message>
-        <source>Into red</source>
-        <translation>Nach Rotbeginn</translation>
-    </message>
-    <message>
-        <source>Tolerated</source>
-        <translation>Toleriert</translation>
     </message>
     <message>
         <source>Place</source>
@@ -2526,10 +2226,6 @@
         <translation>Erlaubte Fahrtrichtung</translation>
     </message>
     <message>
-        <source>Against it for</source>
-        <translation>Entgegen für</translation>
-    </message>
-    <message>
         <source>Travelled</source>
         <translation>Zurückgelegt</translation>
     </message>
@@ -2546,18 +2242,6 @@
         <translation>Zeitabstand (PET)</translation>
     </message>
     <message>
-        <source>At most</source>
-        <translation>Höchstens</translation>
-    </message>
-    <message>
-        <source>First was</source>
-        <translation>Erster war</translation>
-    </message>
-    <message>
-        <source>First was a</source>
-        <translation>Klasse des ersten</translation>
-    </message>
-    <message>
         <source>Speed of the first</source>
         <translation>Geschwindigkeit des ersten</translation>
     </message>
@@ -2565,7 +2249,7 @@
         <source>Angle</source>
         <translation>Winkel</translation>
     </message>
-<message>
+    <message>
         <source>data for %1 of %2 s</source>
         <translation>Daten für %1 von %2 s</translation>
     </message>
@@ -2686,7 +2370,7 @@
         <source>Minimum duration</source>
         <translation>Mindestdauer</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -2749,10 +2433,6 @@
         <translation>%1×</translation>
     </message>
     <message>
-        <source>d MMM yyyy, HH:mm:ss</source>
-        <translation>d. MMM yyyy, HH:mm:ss</translation>
-    </message>
-    <message>
         <source>from the file name</source>
         <translation>aus dem Dateinamen</translation>
     </message>
@@ -2784,11 +2464,7 @@
         <source>Maximum</source>
         <translation>Maximal</translation>
     </message>
-<message>
-        <source>As fast as possible</source>
-        <translation>So schnell wie möglich</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RemoteFields</name>
     <message>
@@ -2838,26 +2514,6 @@
     <message>
         <source>Needs write access to the bucket.</source>
         <translation>Benötigt Schreibzugriff auf den Bucket.</translation>
-    </message>
-<message>
-        <source>mqtts is encrypted, mqtt is not; the part before the @ is the user.</source>
-        <translation>mqtts ist verschlüsselt, mqtt nicht; der Teil vor dem @ ist der Benutzer.</translation>
-    </message>
-    <message>
-        <source>Kept in a file that only you can read. Left empty, the one that is stored stays.</source>
-        <translation>Liegt in einer Datei, die nur Sie lesen können. Bleibt das leer, gilt das gespeicherte weiter.</translation>
-    </message>
-    <message>
-        <source>if there is one</source>
-        <translation>falls es eine gibt</translation>
-    </message>
-    <message>
-        <source>Address of InfluxDB</source>
-        <translation>Adresse der InfluxDB</translation>
-    </message>
-    <message>
-        <source>One that may write into the bucket.</source>
-        <translation>Eines, das in den Bucket schreiben darf.</translation>
     </message>
 </context>
 <context>
@@ -2985,14 +2641,6 @@
         <translation>Notiz (N)</translation>
     </message>
     <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Return saves it, and so does a verdict</source>
-        <translation>Eingabe speichert sie, ein Urteil auch</translation>
-    </message>
-    <message>
         <source>Accept (A)</source>
         <translation>Bestätigen (A)</translation>
     </message>
@@ -3000,7 +2648,7 @@
         <source>Dismiss (D)</source>
         <translation>Verwerfen (D)</translation>
     </message>
-<message>
+    <message>
         <source>Reason (optional)</source>
         <translation>Grund (optional)</translation>
     </message>
@@ -3008,11 +2656,11 @@
         <source>Press Enter to save</source>
         <translation>Mit der Eingabetaste speichern</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3189,79 +2837,7 @@
         <source>%1 steps done now, %2 already done.</source>
         <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
     </message>
-<message>
-        <source>Looking at this machine</source>
-        <translation>Dieser Rechner wird angesehen</translation>
-    </message>
-    <message>
-        <source>Finding out what is to be done</source>
-        <translation>Ermitteln, was zu tun ist</translation>
-    </message>
-    <message>
-        <source>This cannot be done</source>
-        <translation>Das ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>One thing is in the way</source>
-        <translation>Etwas steht im Weg</translation>
-    </message>
-    <message>
-        <source>%1 things are in the way</source>
-        <translation>%1 Dinge stehen im Weg</translation>
-    </message>
-    <message>
-        <source>One thing cannot be done</source>
-        <translation>Etwas ist nicht möglich</translation>
-    </message>
-    <message>
-        <source>%1 things cannot be done</source>
-        <translation>%1 Dinge sind nicht möglich</translation>
-    </message>
-    <message>
-        <source>One task failed</source>
-        <translation>Eine Aufgabe ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 tasks failed</source>
-        <translation>%1 Aufgaben sind fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>This machine is ready</source>
-        <translation>Dieser Rechner ist bereit</translation>
-    </message>
-    <message>
-        <source>Everything is set up</source>
-        <translation>Alles ist eingerichtet</translation>
-    </message>
-    <message>
-        <source>Everything is in order: nothing is to be done</source>
-        <translation>Alles ist in Ordnung: Es ist nichts zu tun</translation>
-    </message>
-    <message>
-        <source>One change would be made</source>
-        <translation>Eine Änderung würde vorgenommen</translation>
-    </message>
-    <message>
-        <source>%1 changes would be made</source>
-        <translation>%1 Änderungen würden vorgenommen</translation>
-    </message>
-    <message>
-        <source>What was done stays, and nothing half done is in the way: it goes on from here whenever you like.</source>
-        <translation>Was getan ist, bleibt, und nichts Halbfertiges steht im Weg: Von hier geht es weiter, wann immer Sie möchten.</translation>
-    </message>
-    <message>
-        <source>Nothing has been changed yet. %1 in order already.</source>
-        <translation>Noch wurde nichts geändert. %1 sind schon in Ordnung.</translation>
-    </message>
-    <message>
-        <source>What failed says below what helps; then try again: what is done already is left alone.</source>
-        <translation>Bei dem, was fehlschlug, steht unten, was hilft; danach erneut versuchen: Was schon getan ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>%1 changed, %2 in order already.</source>
-        <translation>%1 geändert, %2 schon in Ordnung.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RunStep</name>
     <message>
@@ -3274,14 +2850,6 @@
     </message>
     <message>
         <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
-    </message>
-<message>
-        <source>The engine takes this over when it is started the next time.</source>
-        <translation>Die Engine übernimmt das beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>Start the engine anew</source>
         <translation>Engine neu starten</translation>
     </message>
 </context>
@@ -3330,6 +2898,57 @@
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Parent folder</source>
+        <translation>Übergeordneter Ordner</translation>
+    </message>
+    <message>
+        <source>Folders and files</source>
+        <translation>Ordner und Dateien</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>This file exists already.</source>
+        <translation>Diese Datei gibt es bereits.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -3617,55 +3236,7 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-<message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Services on this machine</source>
-        <translation>Dienste auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>An engine that was started in a terminal writes there.</source>
-        <translation>Eine Engine, die in einem Terminal gestartet wurde, schreibt dort.</translation>
-    </message>
-    <message>
-        <source>Nothing has been written yet.</source>
-        <translation>Noch wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>No services are installed on this machine</source>
-        <translation>Auf diesem Rechner sind keine Dienste installiert</translation>
-    </message>
-    <message>
-        <source>The services run on another machine</source>
-        <translation>Die Dienste laufen auf einem anderen Rechner</translation>
-    </message>
-    <message>
-        <source>This machine sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Rechner sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Tells what is wrong and how to mend it. Changes nothing.</source>
-        <translation>Sagt, was nicht stimmt und was hilft. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Mends what is broken, with what was chosen at setup.</source>
-        <translation>Behebt, was nicht stimmt, mit dem, was bei der Einrichtung gewählt wurde.</translation>
-    </message>
-    <message>
-        <source>The engine works without any: it brings a broker and a journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Engine kommt ohne aus: Sie bringt einen Broker und ein Journal mit. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>The services cannot be asked</source>
-        <translation>Die Dienste können nicht gefragt werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3696,11 +3267,7 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
-<message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -3827,71 +3394,7 @@
         <source>Ignored area</source>
         <translation>Ignorierter Bereich</translation>
     </message>
-<message>
-        <source>Not looked at</source>
-        <translation>Nicht betrachtet</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>There is another one of this name; give each its own.</source>
-        <translation>Den Namen gibt es schon; jeder braucht einen eigenen.</translation>
-    </message>
-    <message>
-        <source>There is a character in it that is not allowed here.</source>
-        <translation>Darin ist ein Zeichen, das hier nicht erlaubt ist.</translation>
-    </message>
-    <message>
-        <source>A whole number is needed.</source>
-        <translation>Hier gehört eine ganze Zahl hin.</translation>
-    </message>
-    <message>
-        <source>A number is needed.</source>
-        <translation>Hier gehört eine Zahl hin.</translation>
-    </message>
-    <message>
-        <source>It has to be more than %1.</source>
-        <translation>Es muss mehr als %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be %1 or more.</source>
-        <translation>Es muss mindestens %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be less than %1.</source>
-        <translation>Es muss weniger als %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be %1 or less.</source>
-        <translation>Es darf höchstens %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be a multiple of %1.</source>
-        <translation>Es muss ein Vielfaches von %1 sein.</translation>
-    </message>
-    <message>
-        <source>This is no source: give a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.</source>
-        <translation>Das ist keine Quelle: Gebraucht wird eine Datei, rtsp://Rechner/Pfad, http://Rechner/Pfad, webcam:0 oder simulator:crossroads.</translation>
-    </message>
-    <message>
-        <source>Seconds of red that are tolerated</source>
-        <translation>Sekunden Rot, die toleriert werden</translation>
-    </message>
-    <message>
-        <source>Seconds it has to last in a lane</source>
-        <translation>Sekunden, die es im Fahrstreifen dauern muss</translation>
-    </message>
-    <message>
-        <source>Seconds between the two, at most</source>
-        <translation>Sekunden zwischen beiden, höchstens</translation>
-    </message>
-    <message>
-        <source>Speed of a vehicle, at least (km/h)</source>
-        <translation>Mindestgeschwindigkeit (km/h)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -4053,71 +3556,7 @@
         <source>Downloading %1: %2</source>
         <translation>%1 wird heruntergeladen: %2</translation>
     </message>
-<message>
-        <source>in order</source>
-        <translation>in Ordnung</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>This is no address of that kind.</source>
-        <translation>Das ist keine solche Adresse.</translation>
-    </message>
-    <message>
-        <source>No password in an address: it can be seen. There is a field for it.</source>
-        <translation>Kein Passwort in der Adresse: Man kann es sehen. Es gibt ein Feld dafür.</translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535.</source>
-        <translation>Eine Zahl von 1 bis 65535.</translation>
-    </message>
-    <message>
-        <source>Another service has it.</source>
-        <translation>Ein anderer Dienst hat ihn.</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>Beweise</translation>
-    </message>
-    <message>
-        <source>Services here</source>
-        <translation>Dienste hier</translation>
-    </message>
-    <message>
-        <source>Other runs of setup</source>
-        <translation>Andere Läufe der Einrichtung</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>Rights</source>
-        <translation>Rechte</translation>
-    </message>
-    <message>
-        <source>Port of the broker</source>
-        <translation>Port des Brokers</translation>
-    </message>
-    <message>
-        <source>Stop the engine; started again, it uses what is set up then.</source>
-        <translation>Engine stoppen; neu gestartet, nutzt sie, was dann eingerichtet ist.</translation>
-    </message>
-    <message>
-        <source>Check the network and its proxy, then try again; or go back and choose a mirror or a bundle file.</source>
-        <translation>Netzwerk und Proxy prüfen und es noch einmal versuchen; oder zurückgehen und einen Spiegelserver oder eine Paketdatei wählen.</translation>
-    </message>
-    <message>
-        <source>End that program, or take another port.</source>
-        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
-    </message>
-    <message>
-        <source>Fetching %1: %2</source>
-        <translation>%1 wird geholt: %2</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -4223,7 +3662,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -4260,10 +3699,6 @@
         <translation>Geschwindigkeiten in Stufen von %1 km/h</translation>
     </message>
     <message>
-        <source>%1 measured</source>
-        <translation>%1 gemessen</translation>
-    </message>
-    <message>
         <source>–</source>
         <translation>–</translation>
     </message>
@@ -4275,11 +3710,11 @@
         <source>85th percentile (p85)</source>
         <translation>85-%-Perzentil (V85)</translation>
     </message>
-<message>
+    <message>
         <source>%1 · %2 measured</source>
         <translation>%1 · %2 gemessen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>StepBar</name>
     <message>
@@ -4357,30 +3792,6 @@
         <source>Show services</source>
         <translation>Dienste anzeigen</translation>
     </message>
-<message>
-        <source>Show fewer tasks</source>
-        <translation>Weniger Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Show all %1 tasks</source>
-        <translation>Alle %1 Aufgaben zeigen</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Diesen Rechner prüfen</translation>
-    </message>
-    <message>
-        <source>Show the plan</source>
-        <translation>Plan zeigen</translation>
-    </message>
-    <message>
-        <source>Show the plan all the same</source>
-        <translation>Plan trotzdem zeigen</translation>
-    </message>
-    <message>
-        <source>See the services</source>
-        <translation>Dienste ansehen</translation>
-    </message>
 </context>
 <context>
     <name>TaskDiff</name>
@@ -4394,10 +3805,6 @@
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
-    </message>
-<message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
     </message>
 </context>
 <context>
@@ -4443,10 +3850,6 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
-    </message>
-<message>
-        <source>Put away</source>
         <translation>Schließen</translation>
     </message>
 </context>
@@ -4508,14 +3911,6 @@
         <translation>Alle Klassen</translation>
     </message>
     <message>
-        <source>All lines</source>
-        <translation>Alle Linien</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
         <source>1 h</source>
         <translation>1 h</translation>
     </message>
@@ -4555,7 +3950,7 @@
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
-<message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -4563,7 +3958,7 @@
         <source>Length of a bin</source>
         <translation>Intervall</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TrafficPage</name>
     <message>
@@ -4615,10 +4010,6 @@
         <translation>Aus der Datenbank: %1</translation>
     </message>
     <message>
-        <source>%1. Shown is what this machine recorded itself.</source>
-        <translation>%1. Gezeigt wird, was dieser Rechner selbst aufgezeichnet hat.</translation>
-    </message>
-    <message>
         <source>Reading what was recorded</source>
         <translation>Die Aufzeichnungen werden gelesen</translation>
     </message>
@@ -4626,11 +4017,11 @@
         <source>No crossings in this period</source>
         <translation>Keine Überfahrten in diesem Zeitraum</translation>
     </message>
-<message>
+    <message>
         <source>%1. Showing local recordings only.</source>
         <translation>%1. Angezeigt werden nur lokale Aufzeichnungen.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TrialResult</name>
     <message>
@@ -4660,10 +4051,6 @@
         <translation>Abbiegeströme</translation>
     </message>
     <message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
-    </message>
-    <message>
         <source>from / to</source>
         <translation>von / nach</translation>
     </message>
@@ -4671,11 +4058,11 @@
         <source>total</source>
         <translation>Summe</translation>
     </message>
-<message>
+    <message>
         <source>%1 movements</source>
         <translation>%1 Fahrten</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>UnsavedChanges</name>
     <message>
@@ -4691,36 +4078,16 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
-<message>
-        <source>The settings are not saved</source>
-        <translation>Die Einstellungen sind nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Ohne Speichern schließen</translation>
-    </message>
-    <message>
-        <source>Save and close</source>
-        <translation>Speichern und schließen</translation>
-    </message>
 </context>
 <context>
     <name>ViolationFacts</name>
-    <message>
-        <source>What fired the rule</source>
-        <translation>Auslöser</translation>
-    </message>
     <message>
         <source>%1 · %2 %3 · %4</source>
         <translation>%1 · %2 %3 · %4</translation>
@@ -4728,14 +4095,6 @@
     <message>
         <source>No violation chosen</source>
         <translation>Kein Verstoß gewählt</translation>
-    </message>
-    <message>
-        <source>Began</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
-        <source>Lasted</source>
-        <translation>Dauer</translation>
     </message>
     <message>
         <source>end not seen</source>
@@ -4746,10 +4105,6 @@
         <translation>%1 s</translation>
     </message>
     <message>
-        <source>Event id</source>
-        <translation>Ereignis-ID</translation>
-    </message>
-<message>
         <source>Details</source>
         <translation>Details</translation>
     </message>
@@ -4765,13 +4120,9 @@
         <source>Event ID</source>
         <translation>Ereignis-ID</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ViolationFilters</name>
-    <message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
     <message>
         <source>1 h</source>
         <translation>1 h</translation>
@@ -4866,10 +4217,6 @@
         <translation>Keine Verstöße in diesem Zeitraum</translation>
     </message>
     <message>
-        <source>The period has some of other rules, cameras or reviews.</source>
-        <translation>Der Zeitraum hat welche anderer Regeln, Kameras oder Prüfungen.</translation>
-    </message>
-<message>
         <source>Other filters match violations in this period.</source>
         <translation>Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
     </message>
@@ -5258,16 +4605,8 @@
         <translation>belegt</translation>
     </message>
     <message>
-        <source>mean number</source>
-        <translation>mittlere Anzahl</translation>
-    </message>
-    <message>
         <source>longest queue</source>
         <translation>längster Rückstau</translation>
-    </message>
-    <message>
-        <source>occupied, bin by bin</source>
-        <translation>belegt, Abschnitt für Abschnitt</translation>
     </message>
     <message>
         <source>%1: occupied %2 %, longest queue %3</source>
@@ -5281,7 +4620,7 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
-<message>
+    <message>
         <source>average count</source>
         <translation>mittlere Anzahl</translation>
     </message>
@@ -5289,153 +4628,5 @@
         <source>Occupancy over time</source>
         <translation>Belegung im Zeitverlauf</translation>
     </message>
-    </context>
-<context><name>AppearanceTab</name><message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-</context><context><name>DataElsewhere</name><message>
-        <source>Data of %1: %2 – show</source>
-        <translation>Daten von %1: %2 – anzeigen</translation>
-    </message>
-    <message>
-        <source>and %1 more under Date</source>
-        <translation>und %1 weitere unter „Datum“</translation>
-    </message>
-</context><context><name>Formats</name><message>
-        <source>%1, %2–%3</source>
-        <translation>%1, %2–%3</translation>
-    </message>
-    <message>
-        <source>%1 – %2</source>
-        <translation>%1 – %2</translation>
-    </message>
-<message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    </context><context><name>LivePage</name><message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann solange offen bleiben.</translation>
-    </message>
-</context><context><name>PeriodBar</name><message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>Date …</source>
-        <translation>Datum …</translation>
-    </message>
-    <message>
-        <source>Choose dates</source>
-        <translation>Zeitraum wählen</translation>
-    </message>
-</context><context><name>PeriodPicker</name><message>
-        <source>Write a time as 2026-05-04 07:30</source>
-        <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
-    </message>
-    <message>
-        <source>The end must be after the start</source>
-        <translation>Das Ende muss nach dem Beginn liegen</translation>
-    </message>
-    <message>
-        <source>Previous month</source>
-        <translation>Vorheriger Monat</translation>
-    </message>
-    <message>
-        <source>Next month</source>
-        <translation>Nächster Monat</translation>
-    </message>
-    <message>
-        <source>From (%1)</source>
-        <translation>Von (%1)</translation>
-    </message>
-    <message>
-        <source>To (%1)</source>
-        <translation>Bis (%1)</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
-        <source>Recorded data</source>
-        <translation>Aufgezeichnete Daten</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context><context><name>SaveDialog</name><message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Parent folder</source>
-        <translation>Übergeordneter Ordner</translation>
-    </message>
-    <message>
-        <source>Folders and files</source>
-        <translation>Ordner und Dateien</translation>
-    </message>
-    <message>
-        <source>File name</source>
-        <translation>Dateiname</translation>
-    </message>
-    <message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Excel</source>
-        <translation>Excel</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-</context></TS>
+</context>
+</TS>
