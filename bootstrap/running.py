@@ -188,7 +188,7 @@ class _Session:
             self._one = one
             self._keep(one)
         except UserError as error:
-            refused = str(error)
+            refused = self._about["refused"] = str(error)
         answer(paths.runtime_dir(), wish.number, refused)
         return True
 

@@ -153,7 +153,7 @@ class Engine:
             False if it takes another engine, because site, telemetry or evidence are others; nothing was changed.
 
         Raises:
-            UserError: a new source or model is unusable; nothing was changed.
+            UserError: a scene, a new source or a model is unusable; nothing was changed.
         """
         with self._changing:
             found = None if self._ending else compare(self._settings, settings)
@@ -166,6 +166,9 @@ class Engine:
     def _prepare(self, settings: Settings, found: Changes) -> list[Source]:
         """All that may be refused; sources of the cameras that begin."""
         used = {camera.source for camera in self._settings.cameras}
+        for camera in found.go_on:
+            if camera.id in self._cameras:
+                self._cameras[camera.id].pipeline.analyser.check(camera)
         sources = open_more(found.begin, used, realtime=self._realtime)
         staying = {name: one.pipeline.source for name, one in self._cameras.items() if name not in found.end}
         running = [camera for camera in settings.cameras if camera.id in staying or camera in found.begin]

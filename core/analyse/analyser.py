@@ -11,7 +11,7 @@ from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
 from core.rules import Context, Mover
 from core.rules.case import Place
-from core.scene import Kept, misfit
+from core.scene import Geometry, Kept, misfit
 from core.settings.version import scene_version
 from core.types import CLASSES
 
@@ -115,6 +115,15 @@ class Analyser:
             return []
         self._enter(old.size, None)
         return self._leave(old, Kept(), self._time)
+
+    def check(self, camera: Camera) -> None:
+        """See whether `change` can take it over.
+
+        Raises:
+            UserError: its scene cannot be looked at in pictures of the size that come now.
+        """
+        if self._view is not None:
+            Geometry(camera.scene, *self._view.size)
 
     def change(self, camera: Camera) -> list[AnyEvent]:
         """Go on with another scene and other rules of the same camera, between two frames.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core import ground_plane
+from core.errors import UserError
 from core.scene.fit import length_outside
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Geometry:
         lines: the directed lines.
         zones: the polygons.
         plane: the road in metres; None without calibration.
+
+    Raises:
+        UserError: the calibration gives no plane in a picture of this shape.
     """
 
     def __init__(self, scene: Scene, width: int, height: int) -> None:
@@ -57,7 +61,10 @@ class Geometry:
         if scene.calibration is None:
             return None
         pairs = scene.calibration.points
-        return ground_plane.fit(self.pixels([p.image for p in pairs]), np.array([p.ground for p in pairs]))
+        try:
+            return ground_plane.fit(self.pixels([p.image for p in pairs]), np.array([p.ground for p in pairs]))
+        except ground_plane.UnfitError as error:  # what fits a square may be too narrow for the picture's own shape
+            raise UserError(error.what, error.remedy) from error
 
 
 class Lines:

@@ -175,6 +175,20 @@ def test_what_takes_another_engine_changes_nothing(run: Callable[..., Engine], o
     assert engine.snapshot()["cameras"]["a"]["scene"] == scene_version(before.cameras[0])
 
 
+def test_a_calibration_too_narrow_for_the_picture_is_refused(run: Callable[..., Engine]) -> None:
+    before = settings(camera(), camera("b"))
+    engine = run(before)
+    until(lambda: min(frames(engine, name) for name in "ab") > 0)
+    strip = [(0.1, 0.5), (0.9, 0.5), (0.9, 0.514), (0.1, 0.514)]  # in pixels less than a hundredth as wide as long
+    points = [{"image": place, "ground": (x * 50, y * 700)} for place, (x, y) in zip(strip, strip, strict=True)]
+    narrow = {"units": "relative", "calibration": {"points": points}}
+    with pytest.raises(UserError):
+        engine.apply(settings({**camera(), "scene": {}}, {**camera("b"), "scene": narrow}))
+    for one in before.cameras:
+        assert engine.snapshot()["cameras"][one.id]["scene"] == scene_version(one)
+    assert engine.apply(settings({**camera(), "scene": {}}, camera("b")))
+
+
 def test_an_engine_that_has_stopped_takes_nothing_over(run: Callable[..., Engine]) -> None:
     engine = run(settings(camera()))
     engine.stop()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.analyse import Analyser
-from core.events import AnyEvent, Crossing, Detection, Violation
+from core.events import SCHEMA_VERSION, AnyEvent, Crossing, Detection, Violation
 from core.settings.models import Camera
 from core.track import Tracker
 from core.types import CLASS_IDS, Detections, Frame, Track, TrackUpdate
@@ -59,7 +59,7 @@ def test_a_crossing_event_says_who_where_and_when() -> None:
     target = analyser()
     (event,) = crossings(play(target, down(51)))
     assert event.model_dump(mode="json", by_alias=True) == {
-        "schema_version": "1.3",
+        "schema_version": SCHEMA_VERSION,
         "kind": "crossing",
         "id": event.id,
         "phase": "new",
