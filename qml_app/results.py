@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_SECONDS = 1.0
+_SECONDS: Final = 1.0
+#: What some systems do not have in the names of files.
+_UNFIT: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @QmlElement
@@ -68,12 +71,29 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._zone = zone((state or {}).get("timezone"))
             self.changed.emit()
 
-    @Slot(QUrl)
-    def save(self, address: QUrl) -> None:
-        """Write the result to a local file; its ending says in which form, CSV where it says none that is known."""
-        if self._busy or not address.isLocalFile():
+    @Slot(str, result=str)
+    def suggested(self, form: str) -> str:
+        """A file to save to, among the user's documents."""
+        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = next((Path(place) for place in places if Path(place).is_dir()), Path.home())
+        return str(folder / f"{_UNFIT.sub('-', self._camera)}-counts.{form}")
+
+    @Slot(str, result=bool)
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return _file(path).exists()
+
+    @Slot(QUrl, result=str)
+    def localPath(self, address: QUrl) -> str:  # noqa: N802 -- QML's convention
+        """The path of a file that was chosen in a dialog, as this system writes it."""
+        return str(Path(address.toLocalFile())) if address.isLocalFile() else ""
+
+    @Slot(str)
+    def saveTo(self, name: str) -> None:  # noqa: N802 -- QML's convention
+        """Write the result to a file; its ending says in which form, CSV where it says none that is known."""
+        if self._busy:
             return
-        path = Path(address.toLocalFile())
+        path = _file(name)
         table = tables.table(self._site, self._camera, self._values)
         self._busy, self._file, self._failure = True, "", ""
         self.changed.emit()
@@ -141,6 +161,10 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
 def _row(first: str, second: str, kinds: dict[str, int]) -> dict[str, Any]:
     return {"first": first, "second": second, "kinds": kinds, "total": sum(kinds.values())}
+
+
+def _file(name: str) -> Path:
+    return Path(name.strip()).expanduser().absolute()
 
 
 def _save(table: Table, path: Path, where: tzinfo) -> str:

@@ -1,8 +1,6 @@
 pragma ComponentBehavior: Bound
 
-import QtCore
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -24,10 +22,8 @@ ScrollArea {
     signal edited
 
     function _export(): void {
-        const documents = StandardPaths.writableLocation(StandardPaths.DocumentsLocation).toString();
-        dialog.currentFolder = documents;
-        dialog.selectedFile = `${documents}/${page.camera.name}-counts.csv`;
-        dialog.open();
+        exporting.visible = true;
+        exporting.begin();
     }
 
     label: qsTr("Result of %1").arg(camera.name)
@@ -95,10 +91,10 @@ ScrollArea {
             spacing: Theme.spaceS
 
             TextButton {
-                primary: true
+                primary: !exporting.visible
                 visible: page._drawn
                 text: page.results.busy ? qsTr("Saving …") : qsTr("Export …")
-                enabled: !page.results.busy
+                enabled: !page.results.busy && !exporting.visible
                 onClicked: page._export()
             }
 
@@ -118,6 +114,15 @@ ScrollArea {
                 text: qsTr("Open another video …")
                 onClicked: page.another()
             }
+        }
+
+        ExportForm {
+            id: exporting
+
+            Layout.fillWidth: true
+            visible: false
+            results: page.results
+            onDone: exporting.visible = false
         }
 
         BodyText {
@@ -192,15 +197,5 @@ ScrollArea {
             camera: page.camera
             onEdited: page.edited()
         }
-    }
-
-    FileDialog {
-        id: dialog
-
-        title: qsTr("Export the result")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: "csv"
-        nameFilters: [qsTr("CSV (*.csv)"), qsTr("Excel (*.xlsx)"), qsTr("JSON (*.json)")]
-        onAccepted: page.results.save(selectedFile)
     }
 }
