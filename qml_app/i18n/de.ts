@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -144,11 +144,7 @@
         <source>Hover over a bar or use the arrow keys.</source>
         <translation>Zeigen Sie auf einen Balken oder benutzen Sie die Pfeiltasten.</translation>
     </message>
-<message>
-        <source>Point at a bar, or walk along with the arrow keys.</source>
-        <translation>Auf einen Balken zeigen oder mit den Pfeiltasten entlanggehen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CalibrationCanvas</name>
     <message>
@@ -581,14 +577,6 @@
         <source>Peak hour: %1 · %2 crossings</source>
         <translation>Spitzenstunde: %1 · %2 Überfahrten</translation>
     </message>
-<message>
-        <source>Crossings in bins of %1 min</source>
-        <translation>Überfahrten je %1 min</translation>
-    </message>
-    <message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
-    </message>
 </context>
 <context>
     <name>DataElsewhere</name>
@@ -800,21 +788,64 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
-<message>
-        <source>%1 rows saved</source>
-        <translation>%1 Zeilen gespeichert</translation>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Export the result</source>
+        <translation>Ergebnis exportieren</translation>
     </message>
     <message>
-        <source>Save as CSV</source>
-        <translation>Als CSV speichern</translation>
+        <source>File</source>
+        <translation>Datei</translation>
     </message>
     <message>
-        <source>Save as %1</source>
-        <translation>%1 speichern</translation>
+        <source>This file exists already.</source>
+        <translation>Diese Datei gibt es bereits.</translation>
     </message>
     <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tabellen (*.csv)</translation>
+        <source>Choose a file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>
@@ -1097,14 +1128,6 @@
         <source>no data</source>
         <translation>keine Daten</translation>
     </message>
-<message>
-        <source>not watched throughout</source>
-        <translation>nicht durchgehend beobachtet</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>nicht beobachtet</translation>
-    </message>
 </context>
 <context>
     <name>LineCounts</name>
@@ -1177,10 +1200,6 @@
     <message>
         <source>%1: %2 forward, %3 backward</source>
         <translation>%1: %2 vorwärts, %3 rückwärts</translation>
-    </message>
-<message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1484,7 +1503,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1492,7 +1511,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1758,7 +1777,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -2090,15 +2109,7 @@
         <source>Next frame (Right)</source>
         <translation>Nächstes Bild (Rechts)</translation>
     </message>
-<message>
-        <source>One picture back (left)</source>
-        <translation>Ein Bild zurück (links)</translation>
-    </message>
-    <message>
-        <source>One picture on (right)</source>
-        <translation>Ein Bild weiter (rechts)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Precision</name>
     <message>
@@ -2121,11 +2132,7 @@
         <source>confirmed share, 95 % confidence interval</source>
         <translation>bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
-<message>
-        <source>accepted among reviewed, 95 % sure</source>
-        <translation>bestätigt unter geprüften, 95 % sicher</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProfileStep</name>
     <message>
@@ -2169,7 +2176,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2422,63 +2429,7 @@
         <source>Minimum duration</source>
         <translation>Mindestdauer</translation>
     </message>
-<message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>watched %1 of %2 s</source>
-        <translation>%1 von %2 s beobachtet</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>nicht beobachtet</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Offen</translation>
-    </message>
-    <message>
-        <source>None was recorded: evidence was switched off, or the engine was an older one.</source>
-        <translation>Es wurde keines aufgezeichnet: Die Beweissicherung war abgeschaltet, oder die Engine war eine ältere.</translation>
-    </message>
-    <message>
-        <source>It is being written.</source>
-        <translation>Es wird gerade geschrieben.</translation>
-    </message>
-    <message>
-        <source>The engine cannot write it: %1</source>
-        <translation>Die Engine kann es nicht schreiben: %1</translation>
-    </message>
-    <message>
-        <source>It is no longer there. How long evidence is kept is set by evidence.keep_days and evidence.max_bytes.</source>
-        <translation>Es ist nicht mehr da. Wie lange Beweisbilder bleiben, bestimmen evidence.keep_days und evidence.max_bytes.</translation>
-    </message>
-    <message>
-        <source>Into red</source>
-        <translation>Nach Rotbeginn</translation>
-    </message>
-    <message>
-        <source>Tolerated</source>
-        <translation>Toleriert</translation>
-    </message>
-    <message>
-        <source>Against it for</source>
-        <translation>Entgegen für</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>Höchstens</translation>
-    </message>
-    <message>
-        <source>First was</source>
-        <translation>Erster war</translation>
-    </message>
-    <message>
-        <source>First was a</source>
-        <translation>Klasse des ersten</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -2572,11 +2523,7 @@
         <source>Maximum</source>
         <translation>Maximal</translation>
     </message>
-<message>
-        <source>d MMM yyyy, HH:mm:ss</source>
-        <translation>d. MMM yyyy, HH:mm:ss</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RemoteFields</name>
     <message>
@@ -2707,22 +2654,6 @@
         <translation>Es wurde keine Regel überwacht.</translation>
     </message>
     <message>
-        <source>Export the result</source>
-        <translation>Ergebnis exportieren</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
         <source>There is a gap in the recording.</source>
         <translation>Die Aufnahme hat eine Lücke.</translation>
     </message>
@@ -2768,19 +2699,11 @@
         <source>Press Enter to save</source>
         <translation>Mit der Eingabetaste speichern</translation>
     </message>
-<message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Return saves it, and so does a verdict</source>
-        <translation>Eingabe speichert sie, ein Urteil auch</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3782,7 +3705,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -3834,11 +3757,7 @@
         <source>%1 · %2 measured</source>
         <translation>%1 · %2 gemessen</translation>
     </message>
-<message>
-        <source>%1 measured</source>
-        <translation>%1 gemessen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepBar</name>
     <message>
@@ -4082,15 +4001,7 @@
         <source>Length of a bin</source>
         <translation>Intervall</translation>
     </message>
-<message>
-        <source>All lines</source>
-        <translation>Alle Linien</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrafficPage</name>
     <message>
@@ -4153,11 +4064,7 @@
         <source>%1. Showing local recordings only.</source>
         <translation>%1. Angezeigt werden nur lokale Aufzeichnungen.</translation>
     </message>
-<message>
-        <source>%1. Shown is what this machine recorded itself.</source>
-        <translation>%1. Gezeigt wird, was dieser Rechner selbst aufgezeichnet hat.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrialResult</name>
     <message>
@@ -4198,11 +4105,7 @@
         <source>%1 movements</source>
         <translation>%1 Fahrten</translation>
     </message>
-<message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnsavedChanges</name>
     <message>
@@ -4218,7 +4121,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4258,22 +4161,6 @@
     </message>
     <message>
         <source>Event ID</source>
-        <translation>Ereignis-ID</translation>
-    </message>
-<message>
-        <source>What fired the rule</source>
-        <translation>Auslöser</translation>
-    </message>
-    <message>
-        <source>Began</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
-        <source>Lasted</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Event id</source>
         <translation>Ereignis-ID</translation>
     </message>
 </context>
@@ -4319,11 +4206,7 @@
         <source>All reviews</source>
         <translation>Alle Prüfungen</translation>
     </message>
-<message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationList</name>
     <message>
@@ -4379,10 +4262,6 @@
     <message>
         <source>Other filters match violations in this period.</source>
         <translation>Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
-    </message>
-<message>
-        <source>The period has some of other rules, cameras or reviews.</source>
-        <translation>Der Zeitraum hat welche anderer Regeln, Kameras oder Prüfungen.</translation>
     </message>
 </context>
 <context>
@@ -4792,69 +4671,5 @@
         <source>Occupancy over time</source>
         <translation>Belegung im Zeitverlauf</translation>
     </message>
-<message>
-        <source>mean number</source>
-        <translation>mittlere Anzahl</translation>
-    </message>
-    <message>
-        <source>occupied, bin by bin</source>
-        <translation>belegt, Abschnitt für Abschnitt</translation>
-    </message>
-    </context>
-<context><name>ExportForm</name><message>
-        <source>Export the result</source>
-        <translation>Ergebnis exportieren</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
-    </message>
-    <message>
-        <source>Choose a file …</source>
-        <translation>Datei wählen …</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Excel</source>
-        <translation>Excel</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-</context></TS>
+</context>
+</TS>
