@@ -79,8 +79,8 @@ def run_engine(run: Run) -> int:
     """
     check_report(run.report)
     console = Console(stderr=run.json)
-    console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
     with _only_one(), log_lines(console), _signals() as interrupted:
+        console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
         report = _run(run, console, interrupted)
     if run.json:
         typer.echo(json.dumps(report, indent=2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,7 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _SECONDS: Final = 1.0
+_BLAMED: Final = re.compile(r"camera '([^']+)': (.+)")
 _TYPING_MS: Final = 250  # changes that follow one another faster reach the engine together
 
 
@@ -226,6 +228,16 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     @property
     def _one(self) -> Effective | None:
         return self._file.one if self._file else None
+
+    @Slot(str, result="QVariantMap")
+    def refusal(self, key: str) -> dict[str, Any]:
+        """As of any form; what the engine says of a camera stands at its source."""
+        found = super().refusal(key)
+        blamed = _BLAMED.match(self._failure)
+        if found or blamed is None or blamed[1] not in self._cameras.names():
+            return found
+        here = key == f"cameras[{self._cameras.names().index(blamed[1])}].source"
+        return {"kind": "engine", "limit": None, "words": blamed[2]} if here else found
 
     @Slot()
     def undo(self) -> None:

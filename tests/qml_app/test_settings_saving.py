@@ -72,6 +72,9 @@ def test_what_the_engine_refuses_is_said_and_tried_again_on_demand(desk: Callabl
     page.answer("camera 'gate': /nowhere.mp4: there is no such file — correct the path")
     page.until(lambda: page.shows("there is no such file — correct the path"))
     assert not page.shows("Running")
+    assert page.fields(text="/nowhere.mp4")
+    assert page.config.refusal("cameras[1].source")["words"] == "/nowhere.mp4: there is no such file — correct the path"
+    assert page.config.refusal("cameras[0].source") == {}
     page.click("Try again")
     assert page.answer() is not None
     page.until(lambda: page.shows("Running, not saved"))
@@ -192,6 +195,27 @@ def test_what_is_still_being_typed_is_saved_too_and_nothing_is_lost_with_the_win
     page.press(page.place(button, button.boundingRect().center()))
     page.until(lambda: not page.window.isVisible())
     assert load(tmp_path / "site.yaml").detector.confidence == 0.5
+
+
+def test_closing_over_changes_without_a_file_asks_for_one_and_then_closes(
+    desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    page = desk(SIMULATED)
+    write(page.runtime, effective(None, "simulator", None))
+    page.config.reload()
+    page.until(lambda: page.config.path == "")
+    page.config.set("site", "corner")
+    page.window.close()
+    page.until(lambda: page.shows("Save changes before closing?"))
+    assert page.window.isVisible()
+    page.config.save()  # asks for a file
+    page.until(lambda: page.shows("Use these settings at every start"))
+    page.key(Qt.Key.Key_Escape)
+    page.until(lambda: not page.shows("Use these settings at every start"))
+    assert page.window.isVisible()
+    page.click("Don't save")
+    page.until(lambda: not page.window.isVisible())
+    assert not (tmp_path / "home" / "config").exists()
 
 
 def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk], tmp_path: Path) -> None:

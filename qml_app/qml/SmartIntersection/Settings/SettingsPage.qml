@@ -148,6 +148,7 @@ UndoScope {
         id: saving
 
         config: page.config
+        onClosed: unsaved.stay()
     }
 
     Connections {

@@ -14,6 +14,11 @@ Popup {
 
     signal leave
 
+    // No file was chosen after all.
+    function stay(): void {
+        question._leaving = false;
+    }
+
     parent: Overlay.overlay
     anchors.centerIn: parent
     width: Math.max(Theme.messageWidth, buttons.implicitWidth + 2 * padding)
