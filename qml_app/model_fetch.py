@@ -6,11 +6,12 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.errors import UserError
 from qml_app.setup_process import SetupProcess
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from bootstrap.engine_control import EngineControl
@@ -42,7 +43,7 @@ class ModelFetch(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._state, self._model, self._failure = "", "", ""
         self._told: dict[str, Any] = {}
         self._begun = 0.0
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("model", self)
         self._process = SetupProcess(self)
         self._process.told.connect(self._take)
         self._process.ended.connect(self._finish)
@@ -51,7 +52,7 @@ class ModelFetch(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     def start(self) -> None:
         """See whether what is to run next waits for PyTorch."""
-        self._pool.start(self._look_ahead)
+        self._pool.do(self._look_ahead)
 
     def stop(self) -> None:
         """End what is under way; the next time goes on from there."""

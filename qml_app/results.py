@@ -53,7 +53,7 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._busy, self._file, self._failure = False, "", ""
         self._pool = Tasks("result", self)
         self._saved.connect(self._finish)
-        self._poller = Poller(lambda: read_state(runtime), _SECONDS, self)
+        self._poller = Poller(lambda: read_state(runtime), _SECONDS, self, name="result")
         self._poller.found.connect(self._take)
         self._poller.start()
 

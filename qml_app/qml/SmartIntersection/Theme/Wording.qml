@@ -55,6 +55,7 @@ QtObject {
     function worker(code: string): string {
         switch (code) {
         case "pictures":
+        case "result":
         case "state": return qsTr("Live view");
         case "traffic":
         case "counts":
@@ -77,6 +78,7 @@ QtObject {
         case "preferences": return qsTr("Settings page");
         case "export":
         case "snapshots": return qsTr("Saving files");
+        case "model":
         case "engine": return qsTr("Engine control");
         case "grafana": return qsTr("Link to Grafana");
         default: return qsTr("Window");
