@@ -39,8 +39,8 @@ class Lengths:
             threading.Thread(target=self._look, args=(paths,), name="lengths", daemon=True).start()
 
     def note(self, file: int, seconds: float | None, rate: float) -> None:
-        """What playing a file has shown."""
-        self._known[file] = (seconds, rate)
+        """What playing a file has shown; what is not known now may be from before."""
+        self._known[file] = (self.seconds(file) if seconds is None else seconds, rate or self.rate(file) or 0.0)
 
     def seconds(self, file: int) -> float | None:
         """Seconds, None if they are not known (yet)."""

@@ -12,7 +12,7 @@ from core.errors import UserError
 from core.sources.decoded import Behaviour, DecodedSource
 from core.sources.files import file_problem
 from core.sources.lengths import Lengths
-from core.sources.recorded_time import CHANGED
+from core.sources.recorded_time import CHANGED, NAME
 from core.sources.wire import Do, Job, Order
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ class RecordedSource:
         self._last_time: float | None = None  # of the picture before, if the next one follows it
         self._until = 0.0  # up to when an earlier recording has shown everything
         self._index = 0
+        self._anchors: dict[int, float] = {}  # of files that were opened: when their first picture is taken to be
 
     @property
     def _process(self) -> DecoderProcess | None:
@@ -194,7 +195,9 @@ class RecordedSource:
 
     def began(self) -> Begin | None:
         """When the recording that is played began, and how that is known; None before its first picture."""
-        return self._begin(self.position.file) if self.recordings else None
+        file = self.position.file
+        begin = self._begin(file) if self.recordings else None
+        return begin and begin._replace(time=self._anchors.get(file, begin.time))
 
     def _period(self, file: int) -> float:
         return 1 / (self.rate(file) or 25.0)
@@ -239,9 +242,10 @@ class RecordedSource:
                 yield None
             elif not self._shown_already(source, picture):
                 yield self._handed(picture)
-        self._source = None
-        if not source.closed:
-            self._next(source)
+        with self._lock:
+            self._source = None
+            if self._epoch == epoch and not source.closed:  # else its user has gone elsewhere meanwhile
+                self._next(source)
 
     def _found(self) -> bool:
         if not self.recordings:
@@ -281,25 +285,37 @@ class RecordedSource:
         self._lengths.note(self._file, seconds, rate)
 
     def _anchor(self) -> float:
-        """Time of the first picture of the file that was opened; what is between it and the one before is told."""
+        """Time of the first picture of the file that was opened."""
+        time = self._anchors[self._file] = self._joined()
+        return time
+
+    def _joined(self) -> float:
+        """The same, where the file before it left off; what is between the two is told."""
         begin, last = self._begin(self._file).time, self._last_time
         if last is None:
             return begin
         between = begin - last
         if abs(between) <= JOINED:
             return max(begin, last)
+        if between < 0 and self.recordings[self._file].begin.known_from != NAME:  # copied at one time, not recorded
+            self._cut()
+            return last
         self._tell(Gap(last, begin, self.recordings[self._file].path.name))
         self._until = last
-        if self._source is not None:
-            self._source.cut = between > 0
+        if between > 0:
+            self._cut()
         return begin
+
+    def _cut(self) -> None:
+        if self._source is not None:
+            self._source.cut = True
 
     def _tell(self, gap: Gap) -> None:
         self.gaps.append(gap)
         if gap.reason is not None:
             log.warning("a recording could not be played", file=gap.file, reason=gap.reason)
         else:
-            what = "recordings overlap" if gap.end < gap.begin else "no recording"
+            what = "recordings overlap" if gap.end < gap.begin else "gap between recordings"
             log.warning(what, seconds=round(abs(gap.end - gap.begin), 1), file=gap.file)
 
     def _shown_already(self, source: DecodedSource, picture: Frame) -> bool:
@@ -328,7 +344,7 @@ class RecordedSource:
         file = self._file
         at = self.position
         if ended.state == "failed" or ended.reason is not None:
-            last = self._last_time or self._begin(file).time
+            last = max(self._last_time or 0.0, self._begin(file).time)
             self._tell(Gap(last, last, self.recordings[file].path.name, ended.reason or "it could not be read"))
         elif at.file == file:
             self._lengths.note(file, at.offset + self._period(file), self.rate(file) or 0.0)

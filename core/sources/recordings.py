@@ -79,11 +79,13 @@ def natural(path: Path) -> tuple[tuple[int, int, str], ...]:
 
 def _found(path: Path) -> Sequence[Path]:
     if path.is_dir():
-        return _some((one for one in path.iterdir() if one.suffix.lower() in SUFFIXES), "there is no video in it")
+        return _some(
+            (one for one in path.iterdir() if one.suffix.lower() in SUFFIXES), "the folder contains no video files"
+        )
     if path.exists() or not _MAGIC.search(str(path)):
         return [path]
     base, pattern = _split(path)
-    return _some(base.glob(pattern), "no file fits it")
+    return _some(base.glob(pattern), "no files match this pattern")
 
 
 def _split(path: Path) -> tuple[Path, str]:
@@ -98,7 +100,7 @@ def _some(found: Iterator[Path], otherwise: str) -> Sequence[Path]:
     try:
         files = sorted(one for one in found if not one.name.startswith(".") and one.is_file())
     except (OSError, ValueError, NotImplementedError) as error:
-        raise UserError(f"it cannot be read: {error}", "correct the folder or the pattern") from None
+        raise UserError(f"it cannot be read: {error}", "check the folder or pattern") from None
     if not files:
-        raise UserError(otherwise, "correct the folder or the pattern, for example recordings/*.mp4")
+        raise UserError(otherwise, "check the folder or pattern, for example recordings/*.mp4")
     return files

@@ -44,7 +44,7 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
     (folder / "noise.mp4").write_bytes(bytes(range(256)) * 64)
     return {
         "missing": (folder / "none.mp4", "there is no such file"),
-        "folder": (folder / "only", "there is no video in it"),
+        "folder": (folder / "only", "the folder contains no video files"),
         "empty": (folder / "empty.mp4", "the file is empty"),
         "text": (folder / "text.mp4", "it is a text file, not a video"),
         "playlist": (folder / "list.m3u8", "it is a text file, not a video"),

@@ -59,7 +59,7 @@ def test_names_are_ordered_by_time_then_as_people_do(tmp_path: Path) -> None:
     assert [path.name for path in expand(f"{folder}/clip*.avi")] == ["clip 2.avi", "clip 10.avi"]
     assert [path.name for path in expand(f"{tmp_path}/*/a_*")] == [names[1]]
     assert expand(str(folder / "x.txt")) == [folder / "x.txt"]
-    with pytest.raises(UserError, match="no file fits it"):
+    with pytest.raises(UserError, match="no files match this pattern"):
         expand(f"{folder}/*.mkv")
 
 
@@ -85,6 +85,21 @@ def test_what_two_recordings_show_is_seen_once(tmp_path: Path, camera: Any, numb
     assert len(times) == 90
     assert source.skipped == 30
     assert [gap.begin - gap.end for gap in source.gaps] == [pytest.approx(3)]
+
+
+def test_files_copied_at_one_time_follow_one_another(tmp_path: Path, camera: Any, numbered: Any) -> None:
+    for name in ("clip 1.avi", "clip 2.avi", "clip 10.avi"):
+        path = numbered.video(tmp_path / name, 50)
+        os.utime(path, (NOON, NOON))
+    source = recorded(camera, tmp_path)
+    frames = all_of(source)
+    assert len(frames) == 150
+    assert [frame.index for frame in frames if frame.cut] == [50, 100]
+    assert [frames[at].time - NOON for at in (0, 50, 149)] == pytest.approx([-5, 0, 9.9])
+    assert (source.gaps, source.skipped) == ([], 0)
+    begin = source.began()
+    assert begin is not None
+    assert (begin.time - NOON, begin.known_from) == (pytest.approx(5), "change time")
 
 
 def test_a_broken_file_is_told_and_the_rest_goes_on(tmp_path: Path, camera: Any, numbered: Any) -> None:
