@@ -18,7 +18,7 @@ from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
 from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, lasting, services, usages
-from core.lent import LentLive, LentSource
+from core.lent import LentLive
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
 from core.preparing import Models, open_more, open_sources
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from core.changes import Changes
     from core.events import AnyEvent
+    from core.lent import LentSource
     from core.playback import Mode
     from core.settings.models import Camera, Settings
     from core.sources import Source
@@ -213,9 +214,11 @@ class Engine:
         """What runs a camera: one pipeline, or for recordings one after another."""
         if not isinstance(source, RecordedSource):
             return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id))
-        lent, shown = LentSource(source), LentLive(self._runtime, camera.id)
+        shown = LentLive(self._runtime, camera.id)
 
-        def make(camera: Camera, count: Count | None, playback: Callable[[], dict[str, Any]]) -> Pipeline:
+        def make(
+            camera: Camera, lent: LentSource, count: Count | None, playback: Callable[[], dict[str, Any]]
+        ) -> Pipeline:
             emit = _discard if count is None else count.emit
             return self._pipeline(camera, lent, shown, emit=emit, playback=playback)
 

@@ -9,15 +9,16 @@ from core.live import LiveWriter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.sources import Source
+    from core.sources.recorded import RecordedSource
     from core.types import Frame
 
 
 class LentSource:
-    """A source that goes on after a pipeline has ended."""
+    """A source that goes on after a pipeline has ended, and gives it the pictures of one turn alone."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: RecordedSource) -> None:
         self._source = source
+        self.turn = source.turn
         self.live = source.live
 
     @property
@@ -37,7 +38,7 @@ class LentSource:
 
     def frames(self) -> Iterator[Frame | None]:
         """See `Source`."""
-        return self._source.frames()
+        return self._source.frames(self.turn)
 
     def release(self, frame: Frame) -> None:
         """See `Source`."""

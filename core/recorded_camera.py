@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import structlog
 
 from core.events import utc
+from core.lent import LentSource
 from core.playback import Command, Pace, heard
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _LISTEN: Final = 0.03  # seconds between two looks at what is asked
 class Maker(Protocol):
     """Makes a fresh pipeline over the source; without a `count` it publishes and stores nothing."""
 
-    def __call__(self, camera: Camera, count: Count | None, playback: Callable[[], dict[str, Any]]) -> Pipeline:
+    def __call__(
+        self, camera: Camera, lent: LentSource, count: Count | None, playback: Callable[[], dict[str, Any]]
+    ) -> Pipeline:
         """See above."""
         ...
 
@@ -76,7 +79,6 @@ class RecordedCamera:
         self._stay = stay
         self._mode: Mode = mode
         self._wake = threading.Condition()
-        self._more = False  # there is somewhere to go
         self._stopping = False
         self._pace = Pace()
         self.source = source
@@ -107,13 +109,12 @@ class RecordedCamera:
             self._pipeline.run()
             self._conclude()
             with self._wake:
-                if not self._more and (self._stopping or not self._stay):
+                if not self._pending and (self._stopping or not self._stay):
                     break
-                self._wake.wait_for(lambda: self._more or self._stopping)
+                self._wake.wait_for(lambda: self._pending or self._stopping)
                 if self._stopping:
                     break
                 self._pipeline = self._made()
-                self._more = False
         with self._wake:
             self._stopping = True
         self.source.close()
@@ -121,7 +122,13 @@ class RecordedCamera:
 
     def _made(self) -> Pipeline:
         self._count = self._begin_count() if self.counts else None
-        return self._make(self._camera, self._count, self.playback)
+        self._lent = LentSource(self.source)
+        return self._make(self._camera, self._lent, self._count, self.playback)
+
+    @property
+    def _pending(self) -> bool:
+        """Whether its user has gone elsewhere since the newest run was made."""
+        return self._lent.turn != self.source.turn
 
     def _conclude(self) -> None:
         """What was counted takes the place of an earlier count, as far as this one came."""
@@ -158,7 +165,12 @@ class RecordedCamera:
         pipeline.change(camera, detector, evidence if self.counts else None)
 
     def obey(self, command: Command) -> None:
-        """Do as the user says. While it is counted, nothing but play, pause and speed leaves the count as it is."""
+        """Do as the user says. While it is counted, it is neither stepped through nor left for another place."""
+        with self._wake:
+            self._obey(command)
+            self._wake.notify_all()
+
+    def _obey(self, command: Command) -> None:
         source, value = self.source, command.value
         if command.verb == "count":
             self._begin("count", lambda: source.set_speed(value))
@@ -181,7 +193,7 @@ class RecordedCamera:
         self.source.pause()
         rate = self.source.rate(self.source.position.file) or 25.0
         if not (self.counts or self._over) and not 0 < self.source.speed * rate <= _SHOWN:
-            self._move(lambda: self.source.seek(self.source.passed()))
+            self.source.seek(self.source.passed())
 
     def _play(self) -> None:
         """From the end it begins again, to be looked at: only `count` counts."""
@@ -193,9 +205,9 @@ class RecordedCamera:
     def _look_around(self, command: Command) -> None:
         source = self.source
         if command.verb == "seek":
-            self._move(lambda: source.seek(command.value))
+            source.seek(command.value)
         elif command.value < 0 or self._over:
-            self._move(lambda: source.step(-1))
+            source.step(-1)
         else:
             source.step(1)
 
@@ -204,14 +216,7 @@ class RecordedCamera:
         if mode == "count":
             self.source.play()
         how()
-        self._move(self.source.rewind)
-
-    def _move(self, go: Callable[[], None]) -> None:
-        """Go elsewhere: the run there is another one."""
-        with self._wake:
-            self._more = True
-            go()
-            self._wake.notify_all()
+        self.source.rewind()
 
     def _listen(self) -> None:
         while not self._stopping:
@@ -226,7 +231,7 @@ class RecordedCamera:
     def snapshot(self) -> dict[str, Any]:
         """See `Pipeline.snapshot`, with how it is played."""
         told = self._pipeline.snapshot()
-        if self._more or (told["state"] == "starting" and self.source.state == "running"):
+        if self._pending or (told["state"] == "starting" and self.source.state == "running"):
             told["state"] = "running"  # between two places
         stages = {name: times for name, times in told["stages_ms"].items() if name != "end_to_end"}
         playback = {**self.playback(), "gaps": self._gaps()}
@@ -240,7 +245,7 @@ class RecordedCamera:
 
     @property
     def _over(self) -> bool:
-        return not self._more and self._pipeline.progress.state in {"ended", "failed"}
+        return not self._pending and self._pipeline.progress.state in {"ended", "failed"}
 
     def playback(self) -> dict[str, Any]:
         """How it is played, for the picture; the keys are documented in docs/report.md."""

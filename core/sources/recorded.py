@@ -216,13 +216,18 @@ class RecordedSource:
 
     # The pictures, on the camera's thread.
 
-    def frames(self) -> Iterator[Frame | None]:
-        """See `Source`, and above."""
+    @property
+    def turn(self) -> int:
+        """Another number each time its user goes elsewhere."""
+        return self._epoch
+
+    def frames(self, turn: int | None = None) -> Iterator[Frame | None]:
+        """See `Source`, and above; nothing if it is not this `turn` any more."""
+        epoch = self._epoch if turn is None else turn
         if not self._found():
             return
-        epoch = self._epoch
-        kept, self._kept = self._kept, None
-        if kept is not None:
+        if self._kept is not None and self._epoch == epoch:
+            kept, self._kept = self._kept, None
             yield self._handed(kept)
         while not (self._closing or self._over) and self._epoch == epoch:
             yield from self._file_on(epoch)
