@@ -63,6 +63,13 @@ def test_a_name_survives_json_and_line_protocol(site: str, camera: str, name: st
     assert "\n" not in line(Stored(1, 1, 0, dump(event))).decode()
 
 
+def test_the_scene_is_a_field_and_makes_no_series_of_its_own() -> None:
+    here, elsewhere = (_point(crossing(1, scene=version * 12)) for version in "ab")
+    assert (here.fields["scene"], elsewhere.fields["scene"]) == ("a" * 12, "b" * 12)
+    assert here.tags == elsewhere.tags
+    assert "scene" not in _point(crossing(1)).fields  # an older engine's
+
+
 @given(text=st.text(max_size=200))
 def test_free_text_survives_as_a_field_but_for_control_characters(text: str) -> None:
     health = one_of_each()[4].model_copy(update={"reason": text})
