@@ -59,7 +59,7 @@ AbstractButton {
                 Accessible.ignored: true
             }
 
-            CaptionText {
+            HintText {
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: row.detail

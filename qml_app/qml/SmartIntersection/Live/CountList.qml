@@ -94,7 +94,7 @@ Card {
                 }
             }
 
-            CaptionText {
+            HintText {
                 Layout.fillWidth: true
                 visible: lines.count === 0
                 wrapMode: Text.Wrap

@@ -56,7 +56,7 @@ ColumnLayout {
         }
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         Layout.leftMargin: Theme.dot + Theme.spaceS
         visible: text !== ""

@@ -66,7 +66,7 @@ Rectangle {
             }
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             maximumLineCount: 3
             text: row.summary

@@ -70,7 +70,7 @@ Card {
         }
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         text: !card.alerts.known ? qsTr("Loading alerts …")
             : qsTr("Grafana sends the alerts. It is not installed on this computer.")

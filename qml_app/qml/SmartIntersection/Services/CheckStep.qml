@@ -85,7 +85,7 @@ Item {
             }
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             color: step.level === "failed" ? Theme.color.failed : Theme.color.textMuted
             text: step.what
@@ -94,7 +94,7 @@ Item {
             Accessible.ignored: true
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             color: Theme.color.text
             text: qsTr("→ %1").arg(step.help)

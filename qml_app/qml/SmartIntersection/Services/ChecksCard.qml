@@ -46,7 +46,7 @@ Card {
     title: checks.what === "selftest" ? qsTr("Self-test") : checks.what === "doctor" ? qsTr("Diagnosis")
         : checks.what === "repair" ? qsTr("Repair") : qsTr("Checks")
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         text: qsTr("Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.")
         visible: card.checks.what === ""

@@ -90,7 +90,7 @@ Card {
         alarming: true
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: !card._known && !card._engine
         wrapMode: Text.Wrap

@@ -113,7 +113,7 @@ Card {
         }
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: text !== ""
         color: points.count > 0 ? Theme.color.failed : Theme.color.textMuted
@@ -125,7 +125,7 @@ Card {
         spacing: Theme.spaceS
         visible: points.count === 4
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             text: qsTr("1 to 4 are a rectangle (near left, near right, far right, far left):")
             wrapMode: Text.Wrap

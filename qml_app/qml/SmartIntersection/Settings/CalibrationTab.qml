@@ -34,7 +34,7 @@ FocusScope {
                 }
             }
 
-            CaptionText {
+            HintText {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Theme.control
                 maximumLineCount: 2

@@ -60,7 +60,7 @@ Popup {
             }
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             visible: question._replaces
             color: Theme.color.busy
@@ -74,13 +74,13 @@ Popup {
             onSwitched: on => question._usual = on
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             text: qsTr("“smart-intersection up” without options then runs on this file.")
             wrapMode: Text.Wrap
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             visible: question.config.failure !== ""
             color: Theme.color.failed

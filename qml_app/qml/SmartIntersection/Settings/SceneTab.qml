@@ -41,7 +41,7 @@ FocusScope {
                 }
             }
 
-            CaptionText {
+            HintText {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Theme.control
                 maximumLineCount: 2

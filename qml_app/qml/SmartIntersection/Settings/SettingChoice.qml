@@ -31,7 +31,7 @@ ColumnLayout {
         onChosen: value => field.config.set(field.key, value)
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: text !== ""
         color: Theme.color.failed

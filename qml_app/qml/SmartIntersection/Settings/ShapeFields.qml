@@ -69,7 +69,7 @@ Card {
         onSwitched: on => fields._editor.setHeading(on)
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: text !== ""
         color: Theme.color.failed

@@ -79,7 +79,7 @@ ColumnLayout {
             onChosen: value => fields.form.put("source", value)
         }
 
-        CaptionText {
+        HintText {
             Layout.fillWidth: true
             text: fields._source === "makers" ? qsTr("From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.")
                 : fields._source === "mirror" ? qsTr("A server of your organisation with the same files.")

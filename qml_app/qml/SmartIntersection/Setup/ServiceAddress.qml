@@ -36,7 +36,7 @@ Card {
         value: card.secret === "" ? "" : card._shown ? card.view.text : "••••••••••••"
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: card.secret !== ""
         text: qsTr("smart-intersection secrets show %1").arg(card.secret)

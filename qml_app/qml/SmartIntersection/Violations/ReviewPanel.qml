@@ -83,7 +83,7 @@ Card {
         Keys.onEscapePressed: panel.finished()
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: text !== ""
         color: Theme.color.failed
