@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 _OPENING_MS: Final = 1_500  # a page reads the journal or asks the services first
+_READING_MS, _READINGS = 500, 20  # and may take longer where much is to be read
 _SETTLING_MS: Final = 250
 _THUMBNAIL: Final = 320
 #: Where thumbnails go, below the pictures.
@@ -75,13 +76,18 @@ class Tour(QObject):
     def __init__(self, window: QQuickWindow, models: Mapping[str, QObject], visit: Visit) -> None:
         super().__init__(window)
         self._window, self._preferences, self._visit = window, models["preferences"], visit
+        self._models = list(models.values())
         self._missing: list[str] = []
         self._steps = self._walk()
         QTimer.singleShot(_OPENING_MS, self, self._next)
 
     def _next(self) -> None:
         """Take one step; the wait it asks for is the app's."""
-        wait = next(self._steps, None)
+        try:
+            wait = next(self._steps, None)
+        except Exception:
+            QGuiApplication.exit(1)
+            raise
         if wait is None:
             QGuiApplication.exit(1 if self._missing else 0)
         else:
@@ -95,12 +101,20 @@ class Tour(QObject):
             page, _, deed = wanted.partition(":")
             self._window.setProperty("page", page)
             self._speak("en")
-            yield _OPENING_MS
+            yield from self._open()
             name, _, button = deed.partition("=")
             if deed:
                 yield from self._press(f"{page}-{name}", button)
             else:
                 yield from self._tabs(page)
+
+    def _open(self) -> Iterator[int]:
+        """What was opened has read what it shows, or takes too long."""
+        yield _OPENING_MS
+        for _ in range(_READINGS):
+            if not any(_is_reading(found) for one in self._models for found in (one, *one.findChildren(QObject))):
+                return
+            yield _READING_MS
 
     def _tabs(self, page: str) -> Iterator[int]:
         tabs = next((item for item in _visible(self._window.contentItem()) if item.objectName() == "tabs"), None)
@@ -109,7 +123,7 @@ class Tour(QObject):
             return
         for value in [str(choice["value"]) for choice in tabs.property("choices").toVariant()]:
             QMetaObject.invokeMethod(tabs, "chosen", Q_ARG(str, value))
-            yield _OPENING_MS
+            yield from self._open()
             yield from self._station(f"{page}-{value}")
 
     def _press(self, station: str, text: str) -> Iterator[int]:
@@ -119,7 +133,7 @@ class Tour(QObject):
             self._missing.append(station)
             return
         QMetaObject.invokeMethod(button, "click", Qt.ConnectionType.DirectConnection)
-        yield _SETTLING_MS
+        yield _OPENING_MS
         yield from self._station(station)
         self._close_popups()
 
@@ -153,6 +167,10 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
         yield item
         for child in item.childItems():
             yield from _visible(child)
+
+
+def _is_reading(model: QObject) -> bool:
+    return bool(model.property("active")) and model.property("status") == "loading"
 
 
 def _is_button(item: Any, text: str) -> bool:  # noqa: ANN401 -- any item of the window

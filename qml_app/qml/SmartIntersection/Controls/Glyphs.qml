@@ -11,6 +11,7 @@ QtObject {
     readonly property string warning: "M8 2L15 14H1ZM8 6.5v3.5M8 12v0.3"
     readonly property string camera: "M1.5 4.5h9v7h-9ZM10.5 7l4-2v6l-4-2"
     readonly property string down: "M4 6l4 4l4-4"
+    readonly property string up: "M4 10l4-4l4 4"
     readonly property string check: "M3 8.5l3.2 3.2L13 5"
     readonly property string grid: "M2 2h5v5H2ZM9 2h5v5H9ZM2 9h5v5H2ZM9 9h5v5H9Z"
     readonly property string panel: "M2 3h12v10H2ZM10 3v10"

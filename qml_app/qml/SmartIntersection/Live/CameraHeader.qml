@@ -33,7 +33,7 @@ RowLayout {
     TitleText {
         text: header.camera.name
         Layout.fillWidth: true
-        Layout.minimumWidth: Theme.control
+        Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width / 2)
         Layout.maximumWidth: Math.ceil(implicitWidth)
     }
 
@@ -46,17 +46,16 @@ RowLayout {
     Tag {
         text: Wording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
-        visible: header.camera.detector !== ""
-            && header.width >= (header.camera.simulated ? Theme.roomyHeader : Theme.labelledTile)
+        visible: header.camera.detector !== "" && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true
-        Layout.minimumWidth: header._plainDetector ? 0 : Theme.figureColumn
+        Layout.minimumWidth: header._plainDetector ? 0 : Math.min(implicitWidth, header.width / 3)
         Layout.maximumWidth: implicitWidth
     }
 
     Tag {
         text: qsTr("Simulated")
         tone: Theme.color.busy
-        visible: header.camera.simulated && header.width >= Theme.smallTile
+        visible: header.camera.simulated && header.width >= Theme.labelledTile
     }
 
     CaptionText {
@@ -74,20 +73,20 @@ RowLayout {
     Metric {
         value: header._measured && header.camera.fps > 0 ? Wording.decimal(header.camera.fps, 1) : qsTr("–")
         label: qsTr("fps")
-        visible: header.width >= Theme.smallTile
+        visible: header.width >= Theme.roomyHeader
     }
 
     Metric {
         value: header._measured && header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
-        label: header.width >= Theme.roomyHeader ? qsTr("ms latency") : qsTr("ms")
-        visible: header.width >= Theme.labelledTile
+        label: qsTr("ms latency")
+        visible: header.width >= Theme.roomyHeader
     }
 
     Metric {
         value: Wording.number(header.camera.skipped)
         label: qsTr("skipped")
         alarming: header.camera.skipped > 0
-        visible: header.width >= Theme.labelledTile
+        visible: header.width >= Theme.roomyHeader
     }
 
     IconButton {

@@ -64,7 +64,7 @@ Popup {
                         color: Theme.kind(kind.modelData)
                     }
 
-                    CaptionText {
+                    BodyText {
                         text: Wording.kind(kind.modelData)
                     }
                 }

@@ -1,7 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
-import SmartIntersection.Controls
 import SmartIntersection.Theme
 
 // What the cameras add up to. Counts may be many and scroll; violations and health are always in sight.
@@ -28,16 +27,9 @@ ColumnLayout {
         manyCameras: panel.manyCameras
     }
 
-    Card {
+    HealthCard {
         Layout.fillWidth: true
-        title: qsTr("Health")
-
-        Repeater {
-            model: panel.monitor.services
-
-            ServiceRow {
-                Layout.fillWidth: true
-            }
-        }
+        monitor: panel.monitor
+        brief: panel.height < Theme.roomyPanel
     }
 }

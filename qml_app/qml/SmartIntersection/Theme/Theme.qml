@@ -94,6 +94,8 @@ QtObject {
     readonly property int smallTile: 300
     readonly property int lampSize: 12
     readonly property int roomyHeader: 640
+    // A side panel lower than this shows less of each part.
+    readonly property int roomyPanel: 700
     readonly property int figureColumn: 68
     readonly property int countRow: 22
     readonly property int classRow: 20
