@@ -147,7 +147,7 @@ Card {
         picture: form.cameras.trying.picture
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: form._refused || form.cameras.failure !== ""
         color: Theme.color.failed

@@ -32,7 +32,7 @@ ColumnLayout {
         text: result.trying ? qsTr("Connecting …") : qsTr("Connected: %1").arg(result.tried)
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: !result.trying && !result.reachable
         color: Theme.color.failed
