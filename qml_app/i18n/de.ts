@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -144,11 +144,7 @@
         <source>Hover over a bar or use the arrow keys.</source>
         <translation>Zeigen Sie auf einen Balken oder benutzen Sie die Pfeiltasten.</translation>
     </message>
-<message>
-        <source>Point at a bar, or walk along with the arrow keys.</source>
-        <translation>Auf einen Balken zeigen oder mit den Pfeiltasten entlanggehen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CalibrationCanvas</name>
     <message>
@@ -292,19 +288,7 @@
         <source>Taken from the video file, else from its modification time.</source>
         <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
     </message>
-<message>
-        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
-        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    <message>
-        <source>Asking for a picture …</source>
-        <translation>Ein Bild wird geholt …</translation>
-    </message>
-    <message>
-        <source>A picture came: %1</source>
-        <translation>Bild erhalten: %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CameraGrid</name>
     <message>
@@ -337,10 +321,6 @@
     <message>
         <source>ms latency</source>
         <translation>ms Latenz</translation>
-    </message>
-    <message>
-        <source>ms</source>
-        <translation>ms</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -593,14 +573,6 @@
         <source>Peak hour: %1 · %2 crossings</source>
         <translation>Spitzenstunde: %1 · %2 Überfahrten</translation>
     </message>
-<message>
-        <source>Crossings in bins of %1 min</source>
-        <translation>Überfahrten je %1 min</translation>
-    </message>
-    <message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
-    </message>
 </context>
 <context>
     <name>DataElsewhere</name>
@@ -699,43 +671,7 @@
         <source>Used in MQTT topics and the database. Renaming starts new series.</source>
         <translation>Steht in MQTT-Topics und Datenbank. Mit einem neuen Namen beginnen neue Zeitreihen.</translation>
     </message>
-<message>
-        <source>of all cameras</source>
-        <translation>aller Kameras</translation>
-    </message>
-    <message>
-        <source>none: the motion detector</source>
-        <translation>keines: der Bewegungsdetektor</translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation>Läuft mit</translation>
-    </message>
-    <message>
-        <source>What is fastest</source>
-        <translation>Was am schnellsten ist</translation>
-    </message>
-    <message>
-        <source>0 to 1: less is not believed</source>
-        <translation>0 bis 1: weniger gilt nicht</translation>
-    </message>
-    <message>
-        <source>0 to 1: more is the same object twice</source>
-        <translation>0 bis 1: mehr ist zweimal dasselbe Objekt</translation>
-    </message>
-    <message>
-        <source>Picture size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Looks for</source>
-        <translation>Sucht nach</translation>
-    </message>
-    <message>
-        <source>In topics and time series; a new name begins new ones</source>
-        <translation>In Topics und Zeitreihen; ein neuer Name beginnt neue</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DrawBar</name>
     <message>
@@ -847,22 +783,6 @@
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
-    </message>
-<message>
-        <source>%1 rows saved</source>
-        <translation>%1 Zeilen gespeichert</translation>
-    </message>
-    <message>
-        <source>Save as CSV</source>
-        <translation>Als CSV speichern</translation>
-    </message>
-    <message>
-        <source>Save as %1</source>
-        <translation>%1 speichern</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tabellen (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -1178,11 +1098,30 @@
         <source>System</source>
         <translation>System</translation>
     </message>
-<message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
+</context>
+<context>
+    <name>HealthCard</name>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
     </message>
-    </context>
+    <message>
+        <source>No problems.</source>
+        <translation>Keine Probleme.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 need attention.</source>
+        <translation>%1 von %2 brauchen Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>Show problems only</source>
+        <translation>Nur Probleme zeigen</translation>
+    </message>
+    <message>
+        <source>Show all parts</source>
+        <translation>Alle Teile zeigen</translation>
+    </message>
+</context>
 <context>
     <name>LayerMenu</name>
     <message>
@@ -1207,14 +1146,6 @@
     <message>
         <source>no data</source>
         <translation>keine Daten</translation>
-    </message>
-<message>
-        <source>not watched throughout</source>
-        <translation>nicht durchgehend beobachtet</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>nicht beobachtet</translation>
     </message>
 </context>
 <context>
@@ -1288,10 +1219,6 @@
     <message>
         <source>%1: %2 forward, %3 backward</source>
         <translation>%1: %2 vorwärts, %3 rückwärts</translation>
-    </message>
-<message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1595,7 +1522,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1603,7 +1530,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1869,7 +1796,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1880,19 +1807,7 @@
         <source>Test</source>
         <translation>Testen</translation>
     </message>
-<message>
-        <source>Another camera</source>
-        <translation>Weitere Kamera</translation>
-    </message>
-    <message>
-        <source>rtsp://host/stream</source>
-        <translation>rtsp://rechner/strom</translation>
-    </message>
-    <message>
-        <source>A file, rtsp://…, http://…, webcam:0 or simulator:crossroads</source>
-        <translation>Eine Datei, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2213,15 +2128,7 @@
         <source>Next frame (Right)</source>
         <translation>Nächstes Bild (Rechts)</translation>
     </message>
-<message>
-        <source>One picture back (left)</source>
-        <translation>Ein Bild zurück (links)</translation>
-    </message>
-    <message>
-        <source>One picture on (right)</source>
-        <translation>Ein Bild weiter (rechts)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Precision</name>
     <message>
@@ -2244,11 +2151,7 @@
         <source>confirmed share, 95 % confidence interval</source>
         <translation>bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
-<message>
-        <source>accepted among reviewed, 95 % sure</source>
-        <translation>bestätigt unter geprüften, 95 % sicher</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProfileStep</name>
     <message>
@@ -2292,7 +2195,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2545,63 +2448,7 @@
         <source>Minimum duration</source>
         <translation>Mindestdauer</translation>
     </message>
-<message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>watched %1 of %2 s</source>
-        <translation>%1 von %2 s beobachtet</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>nicht beobachtet</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Offen</translation>
-    </message>
-    <message>
-        <source>None was recorded: evidence was switched off, or the engine was an older one.</source>
-        <translation>Es wurde keines aufgezeichnet: Die Beweissicherung war abgeschaltet, oder die Engine war eine ältere.</translation>
-    </message>
-    <message>
-        <source>It is being written.</source>
-        <translation>Es wird gerade geschrieben.</translation>
-    </message>
-    <message>
-        <source>The engine cannot write it: %1</source>
-        <translation>Die Engine kann es nicht schreiben: %1</translation>
-    </message>
-    <message>
-        <source>It is no longer there. How long evidence is kept is set by evidence.keep_days and evidence.max_bytes.</source>
-        <translation>Es ist nicht mehr da. Wie lange Beweisbilder bleiben, bestimmen evidence.keep_days und evidence.max_bytes.</translation>
-    </message>
-    <message>
-        <source>Into red</source>
-        <translation>Nach Rotbeginn</translation>
-    </message>
-    <message>
-        <source>Tolerated</source>
-        <translation>Toleriert</translation>
-    </message>
-    <message>
-        <source>Against it for</source>
-        <translation>Entgegen für</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>Höchstens</translation>
-    </message>
-    <message>
-        <source>First was</source>
-        <translation>Erster war</translation>
-    </message>
-    <message>
-        <source>First was a</source>
-        <translation>Klasse des ersten</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -2695,11 +2542,7 @@
         <source>Maximum</source>
         <translation>Maximal</translation>
     </message>
-<message>
-        <source>d MMM yyyy, HH:mm:ss</source>
-        <translation>d. MMM yyyy, HH:mm:ss</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RemoteFields</name>
     <message>
@@ -2837,22 +2680,6 @@
         <source>There are %1 gaps in the recording.</source>
         <translation>Die Aufnahme hat %1 Lücken.</translation>
     </message>
-<message>
-        <source>Export the result</source>
-        <translation>Ergebnis exportieren</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
 </context>
 <context>
     <name>ResultTable</name>
@@ -2891,19 +2718,11 @@
         <source>Press Enter to save</source>
         <translation>Mit der Eingabetaste speichern</translation>
     </message>
-<message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Return saves it, and so does a verdict</source>
-        <translation>Eingabe speichert sie, ein Urteil auch</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3637,71 +3456,7 @@
         <source>Ignored area</source>
         <translation>Ignorierter Bereich</translation>
     </message>
-<message>
-        <source>Not looked at</source>
-        <translation>Nicht betrachtet</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Das wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>There is another one of this name; give each its own.</source>
-        <translation>Den Namen gibt es schon; jeder braucht einen eigenen.</translation>
-    </message>
-    <message>
-        <source>There is a character in it that is not allowed here.</source>
-        <translation>Darin ist ein Zeichen, das hier nicht erlaubt ist.</translation>
-    </message>
-    <message>
-        <source>A whole number is needed.</source>
-        <translation>Hier gehört eine ganze Zahl hin.</translation>
-    </message>
-    <message>
-        <source>A number is needed.</source>
-        <translation>Hier gehört eine Zahl hin.</translation>
-    </message>
-    <message>
-        <source>It has to be more than %1.</source>
-        <translation>Es muss mehr als %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be %1 or more.</source>
-        <translation>Es muss mindestens %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be less than %1.</source>
-        <translation>Es muss weniger als %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be %1 or less.</source>
-        <translation>Es darf höchstens %1 sein.</translation>
-    </message>
-    <message>
-        <source>It has to be a multiple of %1.</source>
-        <translation>Es muss ein Vielfaches von %1 sein.</translation>
-    </message>
-    <message>
-        <source>This is no source: give a file, rtsp://host/path, http://host/path, webcam:0 or simulator:crossroads.</source>
-        <translation>Das ist keine Quelle: Gebraucht wird eine Datei, rtsp://Rechner/Pfad, http://Rechner/Pfad, webcam:0 oder simulator:crossroads.</translation>
-    </message>
-    <message>
-        <source>Seconds of red that are tolerated</source>
-        <translation>Sekunden Rot, die toleriert werden</translation>
-    </message>
-    <message>
-        <source>Seconds it has to last in a lane</source>
-        <translation>Sekunden, die es im Fahrstreifen dauern muss</translation>
-    </message>
-    <message>
-        <source>Seconds between the two, at most</source>
-        <translation>Sekunden zwischen beiden, höchstens</translation>
-    </message>
-    <message>
-        <source>Speed of a vehicle, at least (km/h)</source>
-        <translation>Mindestgeschwindigkeit (km/h)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -3924,13 +3679,6 @@
     </message>
 </context>
 <context>
-    <name>SidePanel</name>
-    <message>
-        <source>Health</source>
-        <translation>Zustand</translation>
-    </message>
-</context>
-<context>
     <name>SignalFields</name>
     <message>
         <source>Signal</source>
@@ -3969,7 +3717,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -4021,11 +3769,7 @@
         <source>%1 · %2 measured</source>
         <translation>%1 · %2 gemessen</translation>
     </message>
-<message>
-        <source>%1 measured</source>
-        <translation>%1 gemessen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepBar</name>
     <message>
@@ -4269,15 +4013,7 @@
         <source>Length of a bin</source>
         <translation>Intervall</translation>
     </message>
-<message>
-        <source>All lines</source>
-        <translation>Alle Linien</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrafficPage</name>
     <message>
@@ -4340,11 +4076,7 @@
         <source>%1. Showing local recordings only.</source>
         <translation>%1. Angezeigt werden nur lokale Aufzeichnungen.</translation>
     </message>
-<message>
-        <source>%1. Shown is what this machine recorded itself.</source>
-        <translation>%1. Gezeigt wird, was dieser Rechner selbst aufgezeichnet hat.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrialResult</name>
     <message>
@@ -4385,11 +4117,7 @@
         <source>%1 movements</source>
         <translation>%1 Fahrten</translation>
     </message>
-<message>
-        <source>%1 in all</source>
-        <translation>%1 insgesamt</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnsavedChanges</name>
     <message>
@@ -4405,7 +4133,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4445,22 +4173,6 @@
     </message>
     <message>
         <source>Event ID</source>
-        <translation>Ereignis-ID</translation>
-    </message>
-<message>
-        <source>What fired the rule</source>
-        <translation>Auslöser</translation>
-    </message>
-    <message>
-        <source>Began</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
-        <source>Lasted</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Event id</source>
         <translation>Ereignis-ID</translation>
     </message>
 </context>
@@ -4506,11 +4218,7 @@
         <source>All reviews</source>
         <translation>Alle Prüfungen</translation>
     </message>
-<message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationList</name>
     <message>
@@ -4566,10 +4274,6 @@
     <message>
         <source>Other filters match violations in this period.</source>
         <translation>Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
-    </message>
-<message>
-        <source>The period has some of other rules, cameras or reviews.</source>
-        <translation>Der Zeitraum hat welche anderer Regeln, Kameras oder Prüfungen.</translation>
     </message>
 </context>
 <context>
@@ -4979,33 +4683,5 @@
         <source>Occupancy over time</source>
         <translation>Belegung im Zeitverlauf</translation>
     </message>
-<message>
-        <source>mean number</source>
-        <translation>mittlere Anzahl</translation>
-    </message>
-    <message>
-        <source>occupied, bin by bin</source>
-        <translation>belegt, Abschnitt für Abschnitt</translation>
-    </message>
-    </context>
-<context><name>HealthCard</name><message>
-        <source>Health</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>No problems.</source>
-        <translation>Keine Probleme.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 need attention.</source>
-        <translation>%1 von %2 brauchen Aufmerksamkeit.</translation>
-    </message>
-    <message>
-        <source>Show problems only</source>
-        <translation>Nur Probleme zeigen</translation>
-    </message>
-    <message>
-        <source>Show all parts</source>
-        <translation>Alle Teile zeigen</translation>
-    </message>
-</context></TS>
+</context>
+</TS>
