@@ -129,7 +129,9 @@ class Engine:
             UserError: no camera can run, or a model is unusable; nothing was started or written.
         """
         settings = self._settings
-        sources, self._failed = open_sources(settings.cameras, self._progress, realtime=self._realtime)
+        sources, self._failed = open_sources(
+            settings.cameras, self._progress, realtime=self._realtime, zone=local_time.recordings(settings.timezone)
+        )
         usable = [camera for camera in settings.cameras if camera.id in sources]
         live = any(source.live for source in sources.values())
         self._models.load(settings, usable, live=live)
@@ -170,7 +172,7 @@ class Engine:
         for camera in found.go_on:
             if camera.id in self._cameras:
                 self._cameras[camera.id].pipeline.analyser.check(camera)
-        sources = open_more(found.begin, used, realtime=self._realtime)
+        sources = open_more(found.begin, used, realtime=self._realtime, zone=local_time.recordings(settings.timezone))
         staying = {name: one.pipeline.source for name, one in self._cameras.items() if name not in found.end}
         running = [camera for camera in settings.cameras if camera.id in staying or camera in found.begin]
         live = any(source.live for source in (*staying.values(), *sources))

@@ -13,6 +13,7 @@ from core.sources import check_source, comes_back, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import tzinfo
     from pathlib import Path
 
     from core.detect import Detector, Model
@@ -24,7 +25,7 @@ _MOST_STREAMS: Final = 6
 
 
 def open_sources(
-    cameras: Sequence[Camera], progress: Callable[[str], None], *, realtime: bool
+    cameras: Sequence[Camera], progress: Callable[[str], None], *, realtime: bool, zone: tzinfo
 ) -> tuple[dict[str, Source], dict[str, str]]:
     """Sources of cameras whose pictures can be had, live ones that may come up later among them; why not the others.
 
@@ -36,18 +37,18 @@ def open_sources(
     if None not in problems:
         raise next(problem for problem in problems if problem)
     usable = [camera for camera, problem in zip(cameras, problems, strict=True) if not problem or comes_back(camera)]
-    sources: dict[str, Source] = {camera.id: open_source(camera, realtime=realtime) for camera in usable}
+    sources: dict[str, Source] = {camera.id: open_source(camera, realtime=realtime, zone=zone) for camera in usable}
     told = {camera.id: str(problem) for camera, problem in zip(cameras, problems, strict=True)}
     return sources, {name: why for name, why in told.items() if name not in sources}
 
 
-def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: bool) -> list[Source]:
+def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: bool, zone: tzinfo) -> list[Source]:
     """Sources of cameras that begin while others run.
 
     Args:
         cameras: which.
         used: sources that somebody looks at already; they are not tried, because a webcam opens only once.
-        realtime: see `open_source`.
+        realtime, zone: see `open_source`.
 
     Raises:
         UserError: one has no picture.
@@ -56,7 +57,7 @@ def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: boo
     for problem in _problems(unknown):
         if problem is not None:
             raise problem
-    return [open_source(camera, realtime=realtime) for camera in cameras]
+    return [open_source(camera, realtime=realtime, zone=zone) for camera in cameras]
 
 
 class Models:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 #: Simulated runs begin here unless told otherwise: any fixed moment will do, so that they replay the same.
@@ -14,9 +14,9 @@ _SPLICE: Final = 1.0  # further back than this, the clock of the recording was s
 _GAP: Final = 86_400.0  # no recording is silent for a day: a further leap is a broken time
 
 
-def seconds(moment: datetime) -> float:
-    """Seconds since the epoch. Times without a zone are UTC: a replay must not depend on the machine."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+def seconds(moment: datetime, zone: tzinfo = UTC) -> float:
+    """Seconds since the epoch. A time without a zone is one of `zone`."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp()
 
 
 class MediaClock:

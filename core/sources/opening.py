@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ def open_source(
     realtime: bool = False,
     start_time: float | None = None,
     wall: Callable[[], float] = time.time,
+    zone: tzinfo = UTC,
 ) -> DecodedSource | RecordedSource:
     """Make the source of `camera`; its decoder starts with the first frame that is asked for.
 
@@ -42,14 +44,15 @@ def open_source(
         realtime: files run at their own pace, the simulator becomes a live camera.
         start_time: media time of the first frame of a file or of the simulator, seconds since the epoch.
         wall: the clock that live frames bear the time of.
+        zone: of times of recordings that name none.
 
     Raises:
         UserError: `camera.source` is not a source. Whatever else is wrong shows in `state` and `reason`.
     """
     location = locate(camera.source, camera.id)
     if location.kind == "file":
-        typed = begin_as_told(camera.recorded_at, start_time)
-        return RecordedSource(lambda: arranged(camera.source), typed, 1.0 if realtime else 0.0, _TIMEOUT)
+        typed = begin_as_told(camera.recorded_at, start_time, zone)
+        return RecordedSource(lambda: arranged(camera.source, zone), typed, 1.0 if realtime else 0.0, _TIMEOUT)
     live = comes_back(camera) or realtime
     job = Job(
         location.kind, location.where, ring="", live=live, paced=realtime and not comes_back(camera), timeout=_TIMEOUT

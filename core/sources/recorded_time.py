@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.sources.container_time import creation_time
@@ -39,12 +39,14 @@ class Begin(NamedTuple):
     known_from: str
 
 
-def begins(path: Path) -> Begin:
-    """When the recording in `path` began. Times without a zone are UTC: a replay must not depend on the machine.
+def begins(path: Path, zone: tzinfo = UTC) -> Begin:
+    """When the recording in `path` began. A time without a zone is one of `zone`, the site's where that is configured.
+
+    UTC otherwise, as a replay must not depend on the machine.
 
     A change time is that of the file's end as it was written; `Recorded` takes its length off where it is known.
     """
-    named = time_in_name(path.name) or time_in_folders(path)
+    named = time_in_name(path.name, zone) or time_in_folders(path, zone)
     if named is not None:
         return Begin(named.timestamp(), NAME)
     try:
@@ -57,31 +59,31 @@ def begins(path: Path) -> Begin:
     return Begin(changed, CHANGED)
 
 
-def begin_as_told(recorded_at: datetime | None, start_time: float | None) -> Begin | None:
+def begin_as_told(recorded_at: datetime | None, start_time: float | None, zone: tzinfo = UTC) -> Begin | None:
     """What the configuration or the caller says instead, `start_time` (seconds since the epoch) before the other."""
     if start_time is not None:
         return Begin(start_time, GIVEN)
-    return None if recorded_at is None else Begin(seconds(recorded_at), TYPED)
+    return None if recorded_at is None else Begin(seconds(recorded_at, zone), TYPED)
 
 
-def time_in_name(name: str) -> datetime | None:
-    """The first valid date and time in a file's name, UTC."""
-    return _first(_IN_NAME, name) or _epoch(name)
+def time_in_name(name: str, zone: tzinfo = UTC) -> datetime | None:
+    """The first valid date and time in a file's name, on the clock of `zone`."""
+    return _first(_IN_NAME, name, zone) or _epoch(name)
 
 
-def time_in_folders(path: Path) -> datetime | None:
-    """The time of a file whose name tells only the clock and whose folder the day, as Dahua's recorders do, UTC."""
+def time_in_folders(path: Path, zone: tzinfo = UTC) -> datetime | None:
+    """The time of a file whose name tells only the clock and whose folder the day, as Dahua's recorders do."""
     clock = _CLOCK_ONLY.match(path.name)
     folders = [folder.name for folder in path.absolute().parents][:_FOLDERS]
     days = (day[0] for day in map(_DAY_ONLY.search, folders) if day and clock)
-    return next((time for day in days if clock and (time := _first(_IN_NAME, f"{day}_{clock[1]}"))), None)
+    return next((time for day in days if clock and (time := _first(_IN_NAME, f"{day}_{clock[1]}", zone))), None)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> datetime | None:
+def _first(pattern: re.Pattern[str], text: str, zone: tzinfo) -> datetime | None:
     for match in pattern.finditer(text):
         numbers = [int(match[part]) for part in ("y", "m", "d", "h", "n", "c")]
         try:
-            return datetime(numbers[0], *numbers[1:], tzinfo=UTC)  # type: ignore[arg-type, misc]
+            return datetime(numbers[0], *numbers[1:], tzinfo=zone)  # type: ignore[arg-type, misc]
         except ValueError:  # the 31st of February
             continue
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -52,13 +53,13 @@ def expand(source: str) -> list[Path]:
         raise UserError(f"{locate(source, '').where}: {error.what}", error.remedy) from None
 
 
-def arranged(source: str) -> list[Recording]:
-    """The files of `source` as `expand` orders them, with their times.
+def arranged(source: str, zone: tzinfo = UTC) -> list[Recording]:
+    """The files of `source` as `expand` orders them, with their times; those without a zone are times of `zone`.
 
     Raises:
         UserError: see `expand`.
     """
-    files = [Recording(path, begins(path)) for path in _found(Path(locate(source, "").where))]
+    files = [Recording(path, begins(path, zone)) for path in _found(Path(locate(source, "").where))]
     return sorted(files, key=lambda one: (one.begin.time, natural(one.path)))
 
 

@@ -4,6 +4,7 @@ import os
 import struct
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -85,3 +86,13 @@ def test_what_was_typed_wins_and_a_time_without_a_zone_is_utc() -> None:
     assert begin_as_told(recorded, None) == (new_year - 3600, "typed")
     assert begin_as_told(recorded.replace(tzinfo=None), None) == (new_year, "typed")
     assert begin_as_told(None, None) is None
+
+
+def test_a_time_without_a_zone_is_the_sites(tmp_path: Path) -> None:
+    berlin, path = ZoneInfo("Europe/Berlin"), tmp_path / "cam_2020-07-01_12-00-00.mp4"
+    path.write_bytes(b"")
+    noon = datetime(2020, 7, 1, 12, tzinfo=UTC).timestamp()
+    assert begins(path).time == noon
+    assert begins(path, berlin).time == noon - 7_200
+    assert begin_as_told(datetime(2020, 7, 1, 12), None, berlin) == (noon - 7_200, "typed")  # noqa: DTZ001 -- as typed
+    assert begin_as_told(datetime(2020, 7, 1, 12, tzinfo=UTC), None, berlin) == (noon, "typed")
