@@ -48,7 +48,8 @@ def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: boo
     Args:
         cameras: which.
         used: sources that somebody looks at already; they are not tried, because a webcam opens only once.
-        realtime, zone: see `open_source`.
+        realtime: see `open_source`.
+        zone: see `open_source`.
 
     Raises:
         UserError: one has no picture.
