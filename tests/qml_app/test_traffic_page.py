@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -161,7 +162,8 @@ def test_bars_are_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     minute = time.time() // 60 * 60 - 180
     recorded.write(state_dir, rush(minute))  # type: ignore[arg-type]
     clock = [time.strftime("%H:%M", time.localtime(minute + 60 * step)) for step in (1, 2)]
-    told = f", {clock[0]}\u2013{clock[1]} · total 3 · Car 2 · Bus 1"
+    day = datetime.fromtimestamp(minute).astimezone()
+    told = f"{day.day} {day:%b %Y}, {clock[0]}\u2013{clock[1]} · total 3 · Car 2 · Bus 1"
     seen = look("traffic-light", told, action="press Ctrl+2;again press Left", theme="light")
     assert {"north", "south", "Car 2", "Bus 1", "north · 3", "partly recorded"} <= set(seen.texts)
     hue = QColor("#4cc9f0").hue()  # of cars, darker on this ground; a bar is larger than the legend's square
