@@ -61,6 +61,7 @@ ApplicationWindow {
             live.enlarged = window.monitor.cameraNames.length > 1 && window.monitor.cameraNames.includes(subject) ? subject : "";
         } else if (["service", "part", "engine"].includes(topic)) {
             window.page = "services";
+            Qt.callLater(() => (servicesPage.item as ServicesPage)?.show(subject));
         } else if (topic === "window") {
             window.page = window._pages.some(one => one.name === subject) ? subject : window.page;
         }
@@ -171,6 +172,8 @@ ApplicationWindow {
             }
 
             LaterPage {
+                id: servicesPage
+
                 name: "services"
                 viewModel: window.services
                 sourceComponent: ServicesPage {

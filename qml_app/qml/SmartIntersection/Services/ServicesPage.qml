@@ -17,6 +17,20 @@ FocusScope {
 
     signal setUp
 
+    // Bring the card of a part or service into view.
+    function show(name: string): void {
+        for (let place = 0; place < parts.count; ++place) {
+            const part = parts.itemAt(place) as PartCard;
+            if (part && part.name === name)
+                area.reveal(part);
+        }
+        for (let place = 0; place < installed.count; ++place) {
+            const service = installed.itemAt(place) as ServiceCard;
+            if (service && service.name === name)
+                area.reveal(service);
+        }
+    }
+
     ScrollArea {
         id: area
 
@@ -103,6 +117,8 @@ FocusScope {
                 uniformCellWidths: true
 
                 Repeater {
+                    id: parts
+
                     model: page.services.parts
 
                     PartCard {
