@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -338,7 +338,11 @@
         <source>Enlarge %1</source>
         <translation>%1 vergrößern</translation>
     </message>
-</context>
+<message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    </context>
 <context>
     <name>CameraPicker</name>
     <message>
@@ -943,6 +947,10 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+<message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
 </context>
 <context>
     <name>FirstStart</name>
@@ -1522,7 +1530,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1530,7 +1538,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
+        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1796,7 +1804,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1807,7 +1815,15 @@
         <source>Test</source>
         <translation>Testen</translation>
     </message>
-</context>
+<message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    </context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2195,7 +2211,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2722,7 +2738,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
+        <source>the engine's built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3717,7 +3733,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -4133,7 +4149,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4684,4 +4700,8 @@
         <translation>Belegung im Zeitverlauf</translation>
     </message>
 </context>
-</TS>
+<context><name>SidePanel</name><message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+</context></TS>

@@ -236,7 +236,7 @@ def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk]
 
 def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk(SIMULATED)
-    page.click("Video file")
+    page.click("Video")
     fields = page.fields(placeholderText="for example cam-2") + page.fields(placeholderText="recordings/*.mp4")
     for field, text in zip(fields, ("cam-1", "simulator"), strict=True):
         page.fill(field, text)
@@ -262,7 +262,7 @@ def test_a_camera_is_seen_before_it_is_added(desk: Callable[[str], Desk]) -> Non
     page.until(lambda: page.shows("Connected: 1280 × 720"))  # noqa: RUF001 -- as sizes are written
     assert page.config.cameras.trying["picture"]
     assert page.config.cameras.names() == ["cam-1"]
-    page.click("Network camera")
+    page.click("Network")
     page.until(lambda: not page.shows("Connected"))
     page.click("Simulator")
     page.click("Add camera")

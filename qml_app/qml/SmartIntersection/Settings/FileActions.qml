@@ -10,8 +10,6 @@ RowLayout {
 
     required property Configuration config
 
-    signal saveAs
-
     spacing: Theme.spaceXs
 
     IconButton {
@@ -32,12 +30,6 @@ RowLayout {
         text: qsTr("Reload")
         visible: actions.config.failure !== "" || actions.config.status === "broken"
         onClicked: actions.config.reload()
-    }
-
-    TextButton {
-        text: qsTr("Save as …")
-        enabled: actions.config.fit
-        onClicked: actions.saveAs()
     }
 
     TextButton {

@@ -13,6 +13,8 @@ RowLayout {
     readonly property string _level: config.failure !== "" || config.mistakes > 0 || config.status === "broken" ? "failed"
         : config.busy !== "" || config.applying || !config.kept ? "busy" : config.running ? "ok" : "unknown"
 
+    signal saveAs
+
     function _state(): string {
         switch (bar.config.busy) {
         case "saving": return qsTr("Saving …");
@@ -61,5 +63,11 @@ RowLayout {
 
         readonly property string told: bar.config.failure !== "" || bar.config.mistake === "" ? bar.config.failure
             : SettingsWording.mistake(bar.config.mistake, bar.config.refusal(bar.config.mistake))
+    }
+
+    TextButton {
+        text: qsTr("Save as …")
+        enabled: bar.config.fit
+        onClicked: bar.saveAs()
     }
 }

@@ -49,9 +49,9 @@ Card {
     Segments {
         label: qsTr("Kind of source")
         choices: [
-            { value: "network", text: qsTr("Network camera") },
+            { value: "network", text: qsTr("Network") },
             { value: "webcam", text: qsTr("Webcam") },
-            { value: "video", text: qsTr("Video file") },
+            { value: "video", text: qsTr("Video") },
             { value: "simulator", text: qsTr("Simulator") }
         ]
         value: form._kind

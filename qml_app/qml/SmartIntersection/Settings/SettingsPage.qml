@@ -66,7 +66,6 @@ UndoScope {
 
             FileActions {
                 config: page.config
-                onSaveAs: saving.open()
             }
         }
 
@@ -75,6 +74,7 @@ UndoScope {
 
             Layout.fillWidth: true
             config: page.config
+            onSaveAs: saving.open()
         }
 
         Loader {
