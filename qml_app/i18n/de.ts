@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -338,11 +338,7 @@
         <source>Enlarge %1</source>
         <translation>%1 vergrößern</translation>
     </message>
-<message>
-        <source>ms</source>
-        <translation>ms</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CameraPicker</name>
     <message>
@@ -873,10 +869,6 @@
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
-    <message>
-        <source>Save as …</source>
-        <translation>Speichern unter …</translation>
-    </message>
 </context>
 <context>
     <name>FileButton</name>
@@ -947,7 +939,7 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
-<message>
+    <message>
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
@@ -1530,7 +1522,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1538,7 +1530,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1772,16 +1764,8 @@
         <translation>Art der Quelle</translation>
     </message>
     <message>
-        <source>Network camera</source>
-        <translation>Netzwerkkamera</translation>
-    </message>
-    <message>
         <source>Webcam</source>
         <translation>Webcam</translation>
-    </message>
-    <message>
-        <source>Video file</source>
-        <translation>Videodatei</translation>
     </message>
     <message>
         <source>Simulator</source>
@@ -1804,7 +1788,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1815,7 +1799,7 @@
         <source>Test</source>
         <translation>Testen</translation>
     </message>
-<message>
+    <message>
         <source>Network</source>
         <translation>Netzwerk</translation>
     </message>
@@ -1823,7 +1807,7 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2211,7 +2195,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2738,7 +2722,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3733,7 +3717,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
 </context>
@@ -4149,7 +4133,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4700,8 +4684,4 @@
         <translation>Belegung im Zeitverlauf</translation>
     </message>
 </context>
-<context><name>SidePanel</name><message>
-        <source>Health</source>
-        <translation>Zustand</translation>
-    </message>
-</context></TS>
+</TS>
