@@ -26,9 +26,10 @@ Popup {
             picker._choose(picker._from, picker._to);
     }
 
-    function _hasData(date: date): bool {
-        const start = SiteClock.midnight(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
-        return picker.page.everywhere.some(one => one.from < start + 86400000 && one.to >= start);
+    // `month` as in JavaScript, from 0.
+    function _hasData(year: int, month: int, day: int): bool {
+        const start = SiteClock.midnight(year, month + 1, day), end = SiteClock.midnight(year, month + 1, day + 1);
+        return picker.page.everywhere.some(one => one.from < end && one.to >= start);
     }
 
     padding: Theme.spaceL
@@ -109,8 +110,8 @@ Popup {
                     implicitWidth: Theme.control
                     opacity: model.month === calendar.month ? 1 : Theme.dimmed
                     text: Formats.number(model.day)
-                    strong: picker._hasData(model.date)
-                    Accessible.name: model.date.toISOString().slice(0, 10)
+                    strong: picker._hasData(model.year, model.month, model.day)
+                    Accessible.name: Formats.day(SiteClock.midnight(model.year, model.month + 1, model.day))
                     onClicked: picker._choose(SiteClock.midnight(model.year, model.month + 1, model.day),
                         SiteClock.midnight(model.year, model.month + 1, model.day + 1))
                 }
@@ -119,7 +120,7 @@ Popup {
 
         ColumnLayout {
             Layout.alignment: Qt.AlignTop
-            Layout.preferredWidth: Theme.sidePanelNarrow
+            Layout.preferredWidth: Theme.settingsColumn
             spacing: Theme.spaceM
 
             TextBox {
