@@ -54,6 +54,7 @@ def open_window(asked: Window) -> int:
     Raises:
         UserError: the engine cannot start, or another one runs although a source was named.
     """
+    _stop_on_terminate()
     state = read_state(paths.runtime_dir())
     if is_alive(state):
         return _attach(asked, state or {})
@@ -62,7 +63,6 @@ def open_window(asked: Window) -> int:
         _say("the dashboard is open; choose there what to look at")
         return _show_app(None)
     _say(headline(settings(asked.effective)))
-    _stop_on_terminate()
     if pytorch.missing(settings(asked.effective)):
         if not (asked.duration or asked.report):
             write(paths.runtime_dir(), asked.effective)  # the window asks, then starts the engine on it
@@ -130,7 +130,7 @@ def _show_app(ends_with: EngineProcess | None, *options: str) -> int:
 
 def _stop_on_terminate() -> None:
     def leave(*_: object) -> None:
-        raise SystemExit(0)  # runs the finally blocks above: the engine stops with us
+        raise SystemExit(0)  # runs the finally blocks above: app and engine stop with us
 
     signal.signal(signal.SIGTERM, leave)
 

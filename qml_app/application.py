@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from bootstrap.engine_control import LEFT, EngineControl
 from qml_app import bar_plot, clip, faults, graphics, logs, reading, video
 from qml_app.browser import Browser
+from qml_app.ending import Ending
 from qml_app.engine import Engine
 from qml_app.environment import QML
 from qml_app.history import Places
@@ -92,13 +92,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     """Show the window until it is closed; the process's exit code."""
     logs.install()
     faults.watch_all()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends at once; Python would hear it only between events
-    QQuickStyle.setStyle("Basic")  # the one style that can be restyled everywhere
-    # Sharp on any screen, and where the processor draws it costs a quarter of Qt's own way.
-    PySide6.QtQuick.QQuickWindow.setTextRenderType(PySide6.QtQuick.QQuickWindow.TextRenderType.NativeTextRendering)
-    app = QGuiApplication([*arguments] or ["smart-intersection"])
-    app.setApplicationName("smart-intersection")
-    app.setApplicationDisplayName("Smart Intersection")
+    app = _made(arguments)
+    ending = Ending(app)
     asked = {"theme": options.theme, "language": options.language}
     for_now = {name: value for name, value in asked.items() if value is not None}
     preferences = Preferences(options.state / PREFERENCES, for_now)
@@ -152,12 +147,23 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         code = app.exec() or len(failures)
         return LEFT if own_engine.left and options.owns_engine and not code else code
     finally:
+        ending.close()
         reading.stop()
         monitor.stop()
         pages = (traffic, violations, services, setup, own_engine, configuration, preferences)
         for page in (watch, browser, *pages, opening, player, results, model_fetch, snapshots, site_zone):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
+
+
+def _made(arguments: Sequence[str]) -> QGuiApplication:
+    QQuickStyle.setStyle("Basic")  # the one style that can be restyled everywhere
+    # Sharp on any screen, and where the processor draws it costs a quarter of Qt's own way.
+    PySide6.QtQuick.QQuickWindow.setTextRenderType(PySide6.QtQuick.QQuickWindow.TextRenderType.NativeTextRendering)
+    app = QGuiApplication([*arguments] or ["smart-intersection"])
+    app.setApplicationName("smart-intersection")
+    app.setApplicationDisplayName("Smart Intersection")
+    return app
 
 
 def _load(engine: QQmlApplicationEngine, models: dict[str, QObject], options: Options) -> QQuickWindow | None:
