@@ -5,13 +5,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
-import SmartIntersection.Live
-import SmartIntersection.Services
-import SmartIntersection.Settings
-import SmartIntersection.Setup
 import SmartIntersection.Theme
-import SmartIntersection.Traffic
-import SmartIntersection.Violations
 
 // The window: top bar, notices, the pages and the way between them.
 ApplicationWindow {
@@ -44,28 +38,6 @@ ApplicationWindow {
         { name: "settings", title: qsTr("Settings"), glyph: Glyphs.sliders }
     ]
     property bool _answered: false
-    readonly property int _index: _pages.findIndex(one => one.name === page)
-
-    component LaterPage: LatePage {
-        page: window.page
-        looking: window._looking
-    }
-
-    // The place that a notification speaks of.
-    function goTo(topic: string, subject: string, violation: string): void {
-        if (topic === "violation") {
-            window.page = "violations";
-            window.violations.open(violation);
-        } else if (topic === "camera") {
-            window.page = "live";
-            live.enlarged = window.monitor.cameraNames.length > 1 && window.monitor.cameraNames.includes(subject) ? subject : "";
-        } else if (["service", "part", "engine"].includes(topic)) {
-            window.page = "services";
-            Qt.callLater(() => (servicesPage.item as ServicesPage)?.show(subject));
-        } else if (topic === "window") {
-            window.page = window._pages.some(one => one.name === subject) ? subject : window.page;
-        }
-    }
 
     function toggleFullScreen(): void {
         visibility = visibility === Window.FullScreen ? Window.AutomaticVisibility : Window.FullScreen;
@@ -77,7 +49,7 @@ ApplicationWindow {
     minimumHeight: Theme.windowLeastHeight
     visible: true
     onClosing: close => {
-        if (!window._answered && !(settings.item as SettingsPage)?.holds && window.engine.endsWithWindow) {
+        if (!window._answered && !pages.holds && window.engine.endsWithWindow) {
             if (window.preferences.closing === "ask") {
                 close.accepted = false;
                 question.open();
@@ -109,8 +81,8 @@ ApplicationWindow {
         page: window.page
         beginning: window.opening.shown
         fullScreen: window.visibility === Window.FullScreen
-        panelShown: live.panelShown
-        onTogglePanel: live.panelShown = !live.panelShown
+        panelShown: pages.panelShown
+        onTogglePanel: pages.panelShown = !pages.panelShown
         onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
         onToggleFullScreen: window.toggleFullScreen()
         onSetUp: window.page = "setup"
@@ -133,82 +105,29 @@ ApplicationWindow {
             onChosen: name => window.page = name
         }
 
-        StackLayout {
+        Pages {
+            id: pages
+
             Layout.fillWidth: true
             Layout.fillHeight: true
-            currentIndex: window._index
-
-            LivePage {
-                id: live
-
-                focus: window.page === "live"
-                monitor: window.monitor
-                preferences: window.preferences
-                snapshots: window.snapshots
-                opening: window.opening
-                player: window.player
-                results: window.results
-                configuration: window.configuration
-                onSetUp: window.page = "setup"
-                onViolationChosen: violation => window.goTo("violation", "", violation)
-            }
-
-            LaterPage {
-                name: "traffic"
-                viewModel: window.traffic
-                sourceComponent: TrafficPage {
-                    focus: true
-                    traffic: window.traffic
-                }
-            }
-
-            LaterPage {
-                name: "violations"
-                viewModel: window.violations
-                sourceComponent: ViolationsPage {
-                    focus: true
-                    violations: window.violations
-                }
-            }
-
-            LaterPage {
-                id: servicesPage
-
-                name: "services"
-                viewModel: window.services
-                sourceComponent: ServicesPage {
-                    focus: true
-                    services: window.services
-                    engine: window.engine
-                    browser: window.browser
-                    onSetUp: window.page = "setup"
-                }
-            }
-
-            LaterPage {
-                name: "setup"
-                viewModel: window.setup
-                sourceComponent: SetupPage {
-                    focus: true
-                    setup: window.setup
-                    engine: window.engine
-                    browser: window.browser
-                    onLeave: window.page = "services"
-                }
-            }
-
-            LaterPage {
-                id: settings
-
-                name: "settings"
-                needed: live.configuring
-                viewModel: window.configuration
-                sourceComponent: SettingsPage {
-                    focus: true
-                    config: window.configuration
-                    preferences: window.preferences
-                }
-            }
+            monitor: window.monitor
+            traffic: window.traffic
+            violations: window.violations
+            services: window.services
+            configuration: window.configuration
+            setup: window.setup
+            engine: window.engine
+            browser: window.browser
+            preferences: window.preferences
+            snapshots: window.snapshots
+            notifications: window.notifications
+            opening: window.opening
+            player: window.player
+            results: window.results
+            pages: window._pages
+            page: window.page
+            looking: window._looking
+            onWanted: page => window.page = page
         }
 
         NotificationPanel {
@@ -231,14 +150,6 @@ ApplicationWindow {
             window.engine.leave(answer === "keep");
             window._answered = true;
             window.close();
-        }
-    }
-
-    Connections {
-        target: window.notifications
-
-        function onWanted(topic: string, subject: string, violation: string): void {
-            window.goTo(topic, subject, violation);
         }
     }
 
