@@ -130,7 +130,7 @@ class Engine:
         """
         settings = self._settings
         sources, self._failed = open_sources(
-            settings.cameras, self._progress, realtime=self._realtime, zone=local_time.recordings(settings.timezone)
+            settings.cameras, self._progress, realtime=self._realtime, zone=local_time.zone(settings.timezone)
         )
         usable = [camera for camera in settings.cameras if camera.id in sources]
         live = any(source.live for source in sources.values())
@@ -172,7 +172,7 @@ class Engine:
         for camera in found.go_on:
             if camera.id in self._cameras:
                 self._cameras[camera.id].pipeline.analyser.check(camera)
-        sources = open_more(found.begin, used, realtime=self._realtime, zone=local_time.recordings(settings.timezone))
+        sources = open_more(found.begin, used, realtime=self._realtime, zone=local_time.zone(settings.timezone))
         staying = {name: one.pipeline.source for name, one in self._cameras.items() if name not in found.end}
         running = [camera for camera in settings.cameras if camera.id in staying or camera in found.begin]
         live = any(source.live for source in (*staying.values(), *sources))

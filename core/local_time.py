@@ -65,17 +65,6 @@ def zone(name: str | None = None) -> tzinfo:
         raise UserError(f"there is no time zone '{name}'", "write an IANA name such as Europe/Berlin") from None
 
 
-def recordings(name: str | None) -> tzinfo:
-    """Whose clock a recording shows that names no zone: the site's; UTC where none is configured.
-
-    A replay must give the same events on every machine, so the machine's zone is none to go by.
-
-    Raises:
-        UserError: there is no zone of this name.
-    """
-    return UTC if name is None else zone(name)
-
-
 def local(seconds: float, where: tzinfo) -> datetime:
     """The moment `seconds` after the epoch on the clock of a zone."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(where)

@@ -40,9 +40,7 @@ class Begin(NamedTuple):
 
 
 def begins(path: Path, zone: tzinfo = UTC) -> Begin:
-    """When the recording in `path` began. A time without a zone is one of `zone`, the site's where that is configured.
-
-    UTC otherwise, as a replay must not depend on the machine.
+    """When the recording in `path` began. A time without a zone is one of `zone`: the clock at the site showed it.
 
     A change time is that of the file's end as it was written; `Recorded` takes its length off where it is known.
     """
