@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from qml_app import bar_plot, traffic_rows  # noqa: F401 -- the first registers its type
+from qml_app import bar_plot, site_clock, traffic_rows  # noqa: F401 -- the first two register their types
 from qml_app.environment import QML
 from qml_app.models import RowModel
 from qml_app.video import drawable
@@ -29,7 +29,7 @@ CHART = b"""
 import QtQuick
 import SmartIntersection.Traffic
 Window { id: root; property var rows; width: 1294; height: 482; visible: true
-BarChart { anchors.fill: parent; model: root.rows; ticks: [0, 20, 40, 60]; minutes: 1 } }
+BarChart { anchors.fill: parent; model: root.rows; ticks: [0, 20, 40, 60] } }
 """
 
 
@@ -91,7 +91,7 @@ def _bars(points: int) -> list[Row]:
 
 def _bar(number: int, count: int) -> Row:
     parts = [{"kind": "car", "count": count, "below": 0}]
-    return (number * 60_000.0, count, parts, True, 60.0, number % 600 == 0)
+    return (number * 60_000.0, count, parts, True, 60.0, number % 600 == 0, (number + 1) * 60_000.0)
 
 
 def _settle() -> None:
