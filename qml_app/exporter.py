@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Property, QObject, QStandardPaths, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
@@ -18,6 +18,7 @@ from core.telemetry.export import save
 from core.telemetry.spreadsheet import FORMS
 from qml_app import shown_zone
 from qml_app.models import QVariantList
+from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ class Exporter(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._what, self._span, self._note = what, span, state_dir / NOTE
         self._busy = False
         self._file, self._rows, self._failure = "", -1, ""
-        self._pool = QThreadPool(self)
+        self._pool = Tasks("export", self)
         self._done.connect(self._finish)
 
     def stop(self) -> None:
@@ -71,7 +72,10 @@ class Exporter(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
             form, output = "csv", output.with_name(f"{output.name}.csv")
         self._busy = True
         self.changed.emit()
-        self._pool.start(lambda: self._done.emit(*_save(self._what, span, form, output, self._note)))
+        self._pool.do(
+            lambda: self._done.emit(*_save(self._what, span, form, output, self._note)),
+            lambda reason: self._done.emit("", -1, reason),
+        )
 
     @Slot()
     def forget(self) -> None:

@@ -127,7 +127,7 @@ def engine(qapp: Any) -> QQmlEngine:  # noqa: ARG001 -- QML needs it
 
 @pytest.fixture
 def exporter(tmp_path: Path) -> Iterator[Exporter]:
-    exporter = Exporter("counts", lambda: Span(tmp_path / "journal.sqlite", 0.0, 1.0, 60))
+    exporter = Exporter("counts", lambda: Span(tmp_path / "journal.sqlite", 0.0, 1.0, 60), tmp_path)
     yield exporter
     exporter.stop()
 

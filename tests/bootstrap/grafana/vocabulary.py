@@ -42,7 +42,7 @@ def _events() -> list[Any]:
     times = {stage: StageTimes(p50=1, p95=2, p99=3) for stage in _stages()}
     return [
         detection.model_copy(update={"counts": dict.fromkeys(CLASSES, 1)}),
-        crossing.model_copy(update={"speed_kmh": 40.0, "speed_error_kmh": 2.0}),
+        crossing.model_copy(update={"speed_kmh": 40.0, "speed_error_kmh": 2.0, "line_kind": "stop"}),
         violation.model_copy(update={"evidence": file_names("0" * 32, clip=True)}),
         performance.model_copy(update={"stages_ms": times, "set_aside": performance.backlog}),
         health.model_copy(update={"restarts": 1, "memory_bytes": 1, "uptime_s": 1.0}),

@@ -5,7 +5,6 @@ import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Recording
-import SmartIntersection.Settings
 import SmartIntersection.Start
 import SmartIntersection.Theme
 
@@ -29,7 +28,7 @@ FocusScope {
     property string enlarged: ""
     property int number: 0
     // Whether the configuration is worked with here.
-    readonly property bool configuring: visible && (drawing.active || _recording || unfinished.visible)
+    readonly property bool configuring: visible && (drawing.active || _recording || steps.visible)
     readonly property var _names: monitor.cameraNames
     readonly property int _pages: Math.max(1, Math.ceil(_names.length / preferences.grid))
     readonly property int _first: Math.min(number, _pages - 1) * preferences.grid
@@ -44,10 +43,6 @@ FocusScope {
     function turn(step: int): void {
         page.enlarged = "";
         page.number = Math.max(0, Math.min(page._pages - 1, Math.min(page.number, page._pages - 1) + step));
-    }
-
-    function pause(): void {
-        page.monitor.paused = !page.monitor.paused;
     }
 
     function draw(shape: string): void {
@@ -67,22 +62,16 @@ FocusScope {
         else
             page.enlarged = "";
     }
-    Keys.onPressed: event => {
-        const steps = { [Qt.Key_PageUp]: -1, [Qt.Key_PageDown]: 1 };
-        const frames = { [Qt.Key_Comma]: -1, [Qt.Key_Period]: 1 };
-        event.accepted = true;
-        if (event.key in steps)
-            page.turn(steps[event.key]);
-        else if (event.key === Qt.Key_P)
-            page.pause();
-        else if (player.item && event.key === Qt.Key_Space)
-            (player.item as PlayBar).toggle();
-        else if (player.item && event.key in frames)
-            (player.item as PlayBar).step(frames[event.key]);
-        else
-            event.accepted = false;
-    }
+    Keys.forwardTo: [keys]
     onVisibleChanged: if (!visible) drawing.end()
+
+    LiveKeys {
+        id: keys
+
+        bar: player.item as PlayBar
+        onTurned: step => page.turn(step)
+        onPaused: page.monitor.paused = !page.monitor.paused
+    }
 
     Drawing {
         id: drawing
@@ -121,34 +110,22 @@ FocusScope {
                     shown: grid.count > 0 && !page._finished
                     editable: page._camera !== null && !drawing.active && !page._finished && page._camera.lineCount > 0
                     onTurned: step => page.turn(step)
-                    onPauseToggled: page.pause()
+                    onPauseToggled: page.monitor.paused = !page.monitor.paused
                     onOpen: page.opening.shown = true
                     onEdit: page.draw("")
                 }
 
-                DrawBar {
+                LiveSteps {
+                    id: steps
+
                     Layout.fillWidth: true
-                    visible: drawing.active
+                    visible: drawing.active || needed
+                    camera: page._finished || !page._running ? null : page._camera
                     config: page.configuration
-                    ready: drawing.ready
-                    countable: page._recording && page._camera.lineCount > 0
-                    onDone: drawing.end()
+                    drawing: drawing
+                    offered: page.opening.offered
+                    onDraw: shape => page.draw(shape)
                     onCount: page.count()
-                }
-
-                Loader {
-                    id: unfinished
-
-                    Layout.fillWidth: true
-                    active: page._camera !== null && !drawing.active && !page._finished && page._running
-                    visible: active && (item as CameraSteps).needed
-                    sourceComponent: CameraSteps {
-                        camera: page._camera
-                        configuration: page.configuration
-                        offered: page.opening.offered
-                        onDraw: shape => page.draw(shape)
-                        onCount: page.count()
-                    }
                 }
 
                 CameraGrid {
@@ -170,22 +147,19 @@ FocusScope {
                     }
                 }
 
-                Loader {
+                Finished {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     active: page._finished
-                    visible: active
-                    sourceComponent: ResultPage {
-                        camera: page._camera
-                        results: page.results
-                        config: page.configuration
-                        onAgain: page.count()
-                        onPreview: {
-                            page.player.preview(page._camera.name);
-                            page.draw("");
-                        }
-                        onAnother: page.opening.shown = true
+                    camera: page._camera
+                    results: page.results
+                    config: page.configuration
+                    onAgain: page.count()
+                    onEdit: {
+                        page.player.preview(page._camera.name);
+                        page.draw("");
                     }
+                    onAnother: page.opening.shown = true
                 }
 
                 Loader {
@@ -202,26 +176,16 @@ FocusScope {
                 }
             }
 
-            SidePanel {
+            LiveSide {
                 Layout.fillHeight: true
                 Layout.fillWidth: false
                 Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
                 monitor: page.monitor
+                config: page.configuration
+                drawing: drawing
                 manyCameras: grid.count > 1
+                visible: page.panelShown || drawing.active
                 onViolationChosen: violation => page.violationChosen(violation)
-                visible: page.panelShown && !drawing.active
-            }
-
-            Loader {
-                Layout.fillHeight: true
-                Layout.fillWidth: false
-                Layout.preferredWidth: page.width >= Theme.wide ? Theme.sidePanel : Theme.sidePanelNarrow
-                active: drawing.active
-                visible: active
-                sourceComponent: SceneTools {
-                    config: page.configuration
-                    drawable: drawing.ready
-                }
             }
         }
     }

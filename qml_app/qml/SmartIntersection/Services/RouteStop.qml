@@ -79,16 +79,12 @@ Item {
         }
     }
 
-    Text {
-        id: arrow
-
+    Glyph {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.rightMargin: Theme.spaceXs
         color: Theme.color.textMuted
-        font.pixelSize: Theme.textStrong
-        text: "→"
+        path: Glyphs.forward
         visible: !stop.last
-        Accessible.ignored: true
     }
 }
