@@ -11,12 +11,15 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from qml_app import settings_signals as signals
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList
+from qml_app.settings_lamps import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.scene.lamps import Reading
     from qml_app.settings_draft import Draft
     from qml_app.settings_scene import SceneEditor
+    from qml_app.settings_view import SceneView
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,22 +33,42 @@ class SignalEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncrea
     Args:
         draft: what is being edited.
         scene: knows which line is selected.
+        view: the picture, and what the engine reads in it.
         parent: owner, as everywhere in Qt.
     """
 
     changed = Signal()
 
-    def __init__(self, draft: Draft, scene: SceneEditor, parent: QObject | None = None) -> None:
+    looked = Signal()  # another picture, or another state
+
+    def __init__(self, draft: Draft, scene: SceneEditor, view: SceneView, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._draft, self._scene = draft, scene
+        self._draft, self._scene, self._view = draft, scene, view
+        self._seen: Reading | None = None
+        self._state = ""
         scene.changed.connect(self.changed)
+        scene.changed.connect(self._look)
+        view.seen.connect(self._look)
+
+    def _look(self) -> None:
+        """Read the signal's lamps in the newest picture; of one without lamps take what the engine tells."""
+        place = self._signal()
+        signal = tree.at(self._draft.value, self._draft.here("scene", "signals", place)) if place >= 0 else None
+        told = self._view.signals.get(str(signal.get("id")), "") if isinstance(signal, dict) else ""
+        seen = read(signal, self._view.scale, self._view.image)
+        state = seen.state if seen is not None else told
+        if (seen, state) != (self._seen, self._state):
+            self._seen, self._state = seen, state
+            self.looked.emit()
 
     def _get_names(self) -> list[str]:
         return signals.names(tree.at(self._draft.value, self._draft.here("scene")))
 
     def _signal(self) -> int:
-        """Place of the signal that governs the selected line; -1 for none."""
+        """Place of the signal that governs the selected line, or has the selected lamp; -1 for none."""
         line = self._scene.shape
+        if line[:1] == ("signals",):
+            return int(line[1])
         name = tree.at(self._draft.value, self._draft.here("scene", *line, "signal")) if line else None
         known = self._get_names()
         return known.index(name) if name in known else -1
@@ -69,7 +92,7 @@ class SignalEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncrea
         """Have a new signal govern the selected line."""
         line = self._scene.shape
         if line:
-            self._change(lambda scene: signals.added(scene, kind, line))
+            self._change(lambda scene: signals.added(scene, kind, line, self._scene.property("words")["lamps"]))
 
     @Slot(str)
     def rename(self, name: str) -> None:
@@ -92,6 +115,20 @@ class SignalEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncrea
         if place >= 0:
             self._change(lambda scene: signals.green_from(scene, place, now))
 
+    def _get_state(self) -> str:
+        """Red, amber, green or unknown; empty where nobody can tell."""
+        return self._state
+
+    def _get_sure(self) -> float:
+        """How clearly the lamps show it, 0 to 1; -1 of a signal that is not seen."""
+        return self._seen.sure if self._seen is not None else -1.0
+
+    def _get_seen(self) -> bool:
+        return self._seen is not None
+
+    state = Property(str, _get_state, notify=looked)
+    sure = Property(float, _get_sure, notify=looked)
+    seen = Property(bool, _get_seen, notify=looked)
     key = Property(str, _get_key, notify=changed)
     phases = Property(QVariantList, _get_phases, notify=changed)
     names = Property(QVariantList, _get_names, notify=changed)

@@ -76,7 +76,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._cameras = CameraList(self.draft, self)
         self._view = SceneView(runtime, self.draft, self)
         self._scene = SceneEditor(self.draft, self._view, self)
-        self._signals = SignalEditor(self.draft, self._scene, self)
+        self._signals = SignalEditor(self.draft, self._scene, self._view, self)
         self._calibration = CalibrationEditor(self.draft, self._view, self)
         self._engine = engine or EngineControl(runtime, given)
         self._pool = Tasks("settings", self, in_order=True)

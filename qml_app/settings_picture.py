@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.errors import UserError
@@ -27,12 +27,14 @@ class Seen:
         image: (height, width, 3) BGR; None where `problem` says why, or while nothing new came.
         live: whether the engine sees it just now.
         problem: in words, without credentials.
+        signals: what the engine holds each signal for, by name.
     """
 
     camera: Camera
     image: Image | None = None
     live: bool = False
     problem: str = ""
+    signals: dict[str, str] = field(default_factory=dict)
 
 
 class Looker:
@@ -94,7 +96,9 @@ class Looker:
         if found is None:
             return None
         self._seq = found.seq
-        return Seen(camera, found.image, live=True)
+        told = found.overlay.get("signals")
+        signals = {str(name): str(state) for name, state in told.items()} if isinstance(told, dict) else {}
+        return Seen(camera, found.image, live=True, signals=signals)
 
     def _leave(self) -> None:
         if self._reader is not None:

@@ -29,11 +29,19 @@ def names(scene: Any) -> list[str]:  # noqa: ANN401 - a draft holds anything
     return [str(one.get("id")) for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def added(scene: Any, kind: str, line: KeyPath) -> Any:  # noqa: ANN401 - as above
-    """The scene with a new signal of a kind, which governs the line at a path within the scene."""
+def added(scene: Any, kind: str, line: KeyPath, word: str, lamps: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - as above
+    """The scene with a new signal of a kind, which governs the line at a path within the scene.
+
+    Args:
+        scene: of one camera.
+        kind: as the configuration names it.
+        line: path of the line within the scene.
+        word: what signals are called, with a number.
+        lamps: points of each lamp, in the scene's units; of a signal that is seen in the picture.
+    """
     known = names(scene)
-    name = free_name("signal", known)
-    scene = tree.put(scene, ("signals", len(known)), {"id": name, "kind": kind, **_NEW[kind]})
+    name = free_name(word, known)
+    scene = tree.put(scene, ("signals", len(known)), {"id": name, "kind": kind, **(lamps or _NEW[kind])})
     return tree.put(scene, (*line, "signal"), name)
 
 

@@ -51,6 +51,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         super().__init__(parent)
         self._draft = draft
         self.image: Image | None = None
+        self.signals: dict[str, str] = {}  # what the engine holds them for; empty while it does not run
         self._key = ("", "")
         self._live, self._problem, self._active, self._wanted = False, "", False, False
         self._picture = Camera("", self)
@@ -93,7 +94,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
 
     def _blank(self) -> None:
         """Another camera's picture is worse than none."""
-        self.image, self._live, self._problem = None, False, ""
+        self.image, self._live, self._problem, self.signals = None, False, "", {}
         before, self._picture = self._picture, Camera("", self)
         self.changed.emit()
         before.deleteLater()
@@ -102,7 +103,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def _take(self, seen: Seen | None) -> None:
         if seen is None or (seen.camera.id, seen.camera.source.reveal()) != self._resolved():
             return
-        self._live = seen.live
+        self._live, self.signals = seen.live, seen.signals
         self._problem = seen.problem.removeprefix(f"camera '{seen.camera.id}': ")
         if seen.image is not None:
             before = self._get_size()

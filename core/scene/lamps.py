@@ -31,7 +31,20 @@ _BRIGHT: Final = 110  # least value of a pixel that shines
 _LEAST: Final = 0.45  # least score of a lit lamp
 _AHEAD: Final = 0.25  # how far a lit lamp's score must be ahead of an unlit one's
 _DARK: Final = 0.75  # brightness of an unlit lamp at most, in that of the lit one
+_CLEAR: Final = 1.0  # a lead from which on nothing is left to doubt
 _WINDOW: Final = 0.5  # seconds over which the majority decides
+
+
+class Reading(NamedTuple):
+    """What a head shows in one picture.
+
+    Attributes:
+        state: red, amber, green or unknown.
+        sure: from 0, where no lamp is ahead of the others, to 1, where nothing is left to doubt; no probability.
+    """
+
+    state: SignalState
+    sure: float
 
 
 class Lamps:
@@ -56,16 +69,34 @@ class Lamps:
         best = max(set(states), key=lambda state: (states.count(state), state))
         return best if 2 * states.count(best) > len(states) else "unknown"
 
+    def read(self, image: Image) -> Reading:
+        """What the head shows in this picture alone, and how clearly."""
+        looks = self._looks(image)
+        state = _decided(looks)
+        dark = max((look.score for name, look in looks.items() if name not in _lit(looks)), default=0.0)
+        lead = looks[state].score - dark if state in looks else 0.0
+        return Reading(state, min(1.0, max(0.0, lead / _CLEAR)))
+
     def _look(self, image: Image) -> SignalState:
-        looks = {name: region.look(image, name) for name, region in self._regions.items()}
-        best = max(look.score for look in looks.values())
-        lit = {name for name, look in looks.items() if look.score >= max(_LEAST, best - _AHEAD)}
-        dark = [look.brightness for name, look in looks.items() if name not in lit]
-        if not lit or not dark or max(dark) > _DARK * max(looks[name].brightness for name in lit):
-            return "unknown"
-        if lit == {"red", "amber"}:  # before green in some countries: still no go
-            return "red"
-        return lit.pop() if len(lit) == 1 else "unknown"
+        return _decided(self._looks(image))
+
+    def _looks(self, image: Image) -> dict[SignalState, _Look]:
+        return {name: region.look(image, name) for name, region in self._regions.items()}
+
+
+def _lit(looks: dict[SignalState, _Look]) -> set[SignalState]:
+    best = max(look.score for look in looks.values())
+    return {name for name, look in looks.items() if look.score >= max(_LEAST, best - _AHEAD)}
+
+
+def _decided(looks: dict[SignalState, _Look]) -> SignalState:
+    lit = _lit(looks)
+    dark = [look.brightness for name, look in looks.items() if name not in lit]
+    if not lit or not dark or max(dark) > _DARK * max(looks[name].brightness for name in lit):
+        return "unknown"
+    if lit == {"red", "amber"}:  # before green in some countries: still no go
+        return "red"
+    return lit.pop() if len(lit) == 1 else "unknown"
 
 
 class _Look(NamedTuple):

@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -869,6 +869,10 @@
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
+<message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
 </context>
 <context>
     <name>FileButton</name>
@@ -1522,7 +1526,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1530,7 +1534,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
+        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1788,7 +1792,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1807,7 +1811,15 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-</context>
+<message>
+        <source>Network camera</source>
+        <translation>Netzwerkkamera</translation>
+    </message>
+    <message>
+        <source>Video file</source>
+        <translation>Videodatei</translation>
+    </message>
+    </context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2061,6 +2073,30 @@
         <source>Another picture</source>
         <translation>Anderes Bild</translation>
     </message>
+<message>
+        <source>No image available</source>
+        <translation>Kein Bild verfügbar</translation>
+    </message>
+    <message>
+        <source>Waiting for an image</source>
+        <translation>Warten auf ein Bild</translation>
+    </message>
+    <message>
+        <source>Still image</source>
+        <translation>Standbild</translation>
+    </message>
+    <message>
+        <source>Grab new image</source>
+        <translation>Neues Bild holen</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl+−)</source>
+        <translation>Verkleinern (Strg+−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>Vergrößern (Strg++)</translation>
+    </message>
 </context>
 <context>
     <name>PlayBar</name>
@@ -2195,7 +2231,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2722,7 +2758,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
+        <source>the engine's built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3027,6 +3063,18 @@
         <source>%1, point %2</source>
         <translation>%1, Punkt %2</translation>
     </message>
+<message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
 </context>
 <context>
     <name>SceneLine</name>
@@ -3048,6 +3096,22 @@
     <message>
         <source>Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete; Escape, then Tab leads on.</source>
         <translation>Punkte oder Umrisse ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt ein. Tasten: Tab, Pfeile (Umschalt: zehn Pixel), Einfg, Entf; Esc, dann Tab führt weiter.</translation>
+    </message>
+<message>
+        <source>Drag from one side of the road to the other, or click both ends. Enter places a line in the centre, Esc cancels.</source>
+        <translation>Von einer Straßenseite zur anderen ziehen oder beide Enden anklicken. Enter setzt eine Linie in die Mitte, Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Click the corners; click the first again or press Enter to finish. Esc cancels.</source>
+        <translation>Ecken anklicken; zum Abschließen die erste erneut anklicken oder Enter drücken. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Drag a box around the signal head, from the red lamp to the green one. Esc cancels.</source>
+        <translation>Einen Rahmen um den Signalgeber ziehen, von der roten bis zur grünen Lampe. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Drag shapes or their points; double-click an outline to add a point. Arrow keys move, Del removes. Ctrl+wheel zooms; Esc, then Tab leaves the image.</source>
+        <translation>Formen oder ihre Punkte ziehen; Doppelklick auf einen Umriss fügt einen Punkt hinzu. Pfeiltasten verschieben, Entf entfernt. Strg+Mausrad zoomt; Esc, dann Tab verlässt das Bild.</translation>
     </message>
 </context>
 <context>
@@ -3076,7 +3140,11 @@
         <source>What is selected</source>
         <translation>Was ausgewählt ist</translation>
     </message>
-</context>
+<message>
+        <source>Nothing drawn yet. Lines count road users crossing them.</source>
+        <translation>Noch nichts gezeichnet. Linien zählen, wer sie überquert.</translation>
+    </message>
+    </context>
 <context>
     <name>Scrubber</name>
     <message>
@@ -3456,7 +3524,19 @@
         <source>Ignored area</source>
         <translation>Ignorierter Bereich</translation>
     </message>
-</context>
+<message>
+        <source>Red lamp</source>
+        <translation>Rote Lampe</translation>
+    </message>
+    <message>
+        <source>Amber lamp</source>
+        <translation>Gelbe Lampe</translation>
+    </message>
+    <message>
+        <source>Green lamp</source>
+        <translation>Grüne Lampe</translation>
+    </message>
+    </context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -3677,6 +3757,30 @@
         <source>Remove the zone</source>
         <translation>Zone entfernen</translation>
     </message>
+<message>
+        <source>Lamp</source>
+        <translation>Lampe</translation>
+    </message>
+    <message>
+        <source>Reverse direction</source>
+        <translation>Richtung umkehren</translation>
+    </message>
+    <message>
+        <source>Remove point</source>
+        <translation>Punkt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>Linie entfernen</translation>
+    </message>
+    <message>
+        <source>Remove lamp</source>
+        <translation>Lampe entfernen</translation>
+    </message>
+    <message>
+        <source>Remove zone</source>
+        <translation>Zone entfernen</translation>
+    </message>
 </context>
 <context>
     <name>SignalFields</name>
@@ -3717,10 +3821,38 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
-</context>
+<message>
+        <source>Remove signal</source>
+        <translation>Signal entfernen</translation>
+    </message>
+    <message>
+        <source>Lamps in the picture</source>
+        <translation>Lampen im Bild</translation>
+    </message>
+    <message>
+        <source>Fixed-time plan</source>
+        <translation>Festzeitplan</translation>
+    </message>
+    <message>
+        <source>From MQTT</source>
+        <translation>Über MQTT</translation>
+    </message>
+    <message>
+        <source>Signal name</source>
+        <translation>Name des Signals</translation>
+    </message>
+    <message>
+        <source>%1 (s)</source>
+        <translation>%1 (s)</translation>
+    </message>
+    <message>
+        <source>Sync: green starts now</source>
+        <translation>Abgleichen: Grün beginnt jetzt</translation>
+    </message>
+    </context>
 <context>
     <name>SignalHead</name>
     <message>
@@ -4133,7 +4265,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4684,4 +4816,28 @@
         <translation>Belegung im Zeitverlauf</translation>
     </message>
 </context>
-</TS>
+<context><name>SignalReading</name><message>
+        <source>Current state: available while the engine runs.</source>
+        <translation>Aktueller Zustand: verfügbar, solange die Engine läuft.</translation>
+    </message>
+    <message>
+        <source>No state recognised in this image. Check that each outline covers its lamp.</source>
+        <translation>In diesem Bild ist kein Zustand erkennbar. Prüfen Sie, ob jeder Umriss seine Lampe umschließt.</translation>
+    </message>
+    <message>
+        <source>Current state: unknown.</source>
+        <translation>Aktueller Zustand: unbekannt.</translation>
+    </message>
+    <message>
+        <source>Current state: %1</source>
+        <translation>Aktueller Zustand: %1</translation>
+    </message>
+    <message>
+        <source>In this image: %1, clearly visible</source>
+        <translation>In diesem Bild: %1, deutlich erkennbar</translation>
+    </message>
+    <message>
+        <source>In this image: %1, barely distinguishable</source>
+        <translation>In diesem Bild: %1, kaum zu unterscheiden</translation>
+    </message>
+</context></TS>

@@ -92,7 +92,7 @@ def test_a_line_drawn_on_a_real_video_counts_as_the_eye_does(
     engine.start()
     assert engine.wait(120)
     engine.stop()
-    counted = engine.report()["cameras"]["cam-1"]["lines"]["line-1"]
+    counted = engine.report()["cameras"]["cam-1"]["lines"]["Line 1"]
     assert counted["forward"] == {"bicycle": 1, "car": 1, "total": 2} or counted["forward"]["total"] == 2
     assert counted["backward"]["total"] == 0
 
@@ -112,7 +112,7 @@ def test_points_are_dragged_added_and_taken_away_and_all_of_it_undone(desk: Call
     assert page.config.scene.handle == 1
     page.key(Qt.Key.Key_Delete)
     assert len(points()) == 2
-    page.click("The other way round")
+    page.click("Reverse direction")
     assert points()[1] == [300, 300]
     for _ in range(4):
         page.canvas().forceActiveFocus()
@@ -158,11 +158,11 @@ def test_a_stop_line_gets_a_signal_of_its_own(desk: Callable[[str], Desk], tmp_p
     page.click("Lines and zones")
     page.canvas()
     page.click("a")
-    page.click("New plan")
-    page.write("Name of the signal", "north")
-    page.write("red, s", "41")
+    page.click("Fixed-time plan")
+    page.write("Signal name", "north")
+    page.write("red (s)", "41")
     before = time.time()
-    page.click("Green begins now")
+    page.click("Sync: green starts now")
     page.save()
     saved = load(tmp_path / "site.yaml").cameras[0].scene
     assert saved.lines[0].signal == "north"
@@ -170,13 +170,13 @@ def test_a_stop_line_gets_a_signal_of_its_own(desk: Callable[[str], Desk], tmp_p
     assert isinstance(signal, FixedPlanSignal)
     assert [(phase.state, phase.seconds) for phase in signal.phases] == [("green", 30), ("amber", 3), ("red", 41)]
     assert round(before, 1) <= signal.offset <= time.time() + 0.1
-    page.click("Remove the signal")
-    page.click("New MQTT topic")
+    page.click("Remove signal")
+    page.click("From MQTT")
     page.write("Topic", "city/north")
     page.save()
     saved = load(tmp_path / "site.yaml").cameras[0].scene
-    assert [(one.id, one.kind) for one in saved.signals] == [("signal-1", "mqtt")]
-    assert saved.lines[0].signal == "signal-1"
+    assert [(one.id, one.kind) for one in saved.signals] == [("Signal 1", "mqtt")]
+    assert saved.lines[0].signal == "Signal 1"
 
 
 def test_a_shape_is_chosen_from_the_list_with_keys(desk: Callable[[str], Desk]) -> None:
@@ -231,7 +231,7 @@ def test_the_page_in_the_real_window_in_both_themes(look: Look, tmp_path: Path) 
     file.write_text(yaml.safe_dump(value))
     home = str(tmp_path / "home")
     drawn = "click Settings;click Lines and zones;click stop-south"
-    seen = look("settings-dark", "One picture of the source", action=drawn, SMART_INTERSECTION_HOME=home)
+    seen = look("settings-dark", "Still image", action=drawn, SMART_INTERSECTION_HOME=home)
     assert {"29", "lane-south-in", "Stop line", "New zone", "Signal"} <= set(seen.texts)
     road = "click Settings;click Calibration"
     seen = look("settings-light", "error ± 0.00 m", action=road, theme="light", SMART_INTERSECTION_HOME=home)

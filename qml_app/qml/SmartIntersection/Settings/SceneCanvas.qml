@@ -5,7 +5,8 @@ import QtQuick.Shapes
 import SmartIntersection.Backend
 import SmartIntersection.Theme
 
-// Lines and zones over the picture, moved by mouse or keys.
+// Lines, zones and lamps over the picture, drawn and moved by mouse or keys. It needs nothing but the editor and the
+// scale: whoever shows a picture lays it exactly over that.
 FocusScope {
     id: canvas
 
@@ -16,9 +17,28 @@ FocusScope {
     readonly property bool _leaving: _done && editor.selected === ""
     readonly property real _reach: zoom > 0 ? Theme.reach / zoom : Theme.reach
     property point _hovered: Qt.point(0, 0)
+    // Drawn from one point to another.
+    readonly property bool _ends: editor.drawing === "lines" || editor.drawing === "lamps"
+    readonly property bool _closing: editor.drawing === "zones" && editor.pending.length > 2
+        && Math.hypot(_hovered.x - editor.pending[0].x, _hovered.y - editor.pending[0].y) <= _reach
 
     function _place(mouse: MouseEvent): point {
-        return Qt.point(mouse.x / canvas.zoom, mouse.y / canvas.zoom);
+        return Qt.point(Math.max(0, Math.min(canvas.width, mouse.x)) / canvas.zoom,
+            Math.max(0, Math.min(canvas.height, mouse.y)) / canvas.zoom);
+    }
+
+    // What is being drawn, as it would be with a click here.
+    function _sketch(): var {
+        const points = canvas.editor.pending;
+        if (points.length === 0)
+            return [];
+        const here = canvas._hovered;
+        const first = points[0];
+        const all = canvas.editor.drawing === "lamps"
+            ? [first, Qt.point(here.x, first.y), here, Qt.point(first.x, here.y), first]
+            : canvas.editor.drawing === "lines" ? points.concat([here])
+            : canvas._closing ? points.concat([first]) : points.concat([here, first]);
+        return all.map(one => Qt.point(one.x * canvas.zoom, one.y * canvas.zoom));
     }
 
     function _nudge(event: KeyEvent, right: int, down: int): void {
@@ -26,6 +46,8 @@ FocusScope {
         canvas.editor.nudge(right * pixels, down * pixels);
     }
 
+    // What lies outside the picture, as in a file made for another one, is not drawn over what is beside it.
+    clip: true
     activeFocusOnTab: true
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
@@ -56,6 +78,13 @@ FocusScope {
         event.accepted = true;
     }
 
+    Binding {
+        target: canvas.editor
+        property: "words"
+        value: ({ lines: qsTr("Line"), zones: qsTr("Zone"), lamps: qsTr("Signal") })
+        restoreMode: Binding.RestoreNone
+    }
+
     Rectangle {
         anchors.fill: parent
         color: "transparent"
@@ -66,9 +95,11 @@ FocusScope {
     MouseArea {
         anchors.fill: parent
         hoverEnabled: canvas.editor.drawing !== ""
+        acceptedButtons: Qt.LeftButton
         cursorShape: canvas.editor.drawing !== "" ? Qt.CrossCursor : Qt.ArrowCursor
         onPressed: mouse => {
             canvas.forceActiveFocus(Qt.MouseFocusReason);
+            canvas._hovered = canvas._place(mouse);
             if (canvas.editor.drawing !== "")
                 canvas.editor.tap(canvas._place(mouse), canvas._reach);
             else
@@ -81,7 +112,7 @@ FocusScope {
         }
         // Dragged far enough, the first point's press is followed by the second's release.
         onReleased: mouse => {
-            const first = canvas.editor.drawing === "lines" && canvas.editor.pending.length === 1 ? canvas.editor.pending[0] : null;
+            const first = canvas._ends && canvas.editor.pending.length === 1 ? canvas.editor.pending[0] : null;
             const place = canvas._place(mouse);
             if (first && Math.hypot(place.x - first.x, place.y - first.y) > 2 * canvas._reach)
                 canvas.editor.tap(place, canvas._reach);
@@ -108,21 +139,60 @@ FocusScope {
         }
     }
 
+    // Corners can be pulled out of the sides of the selected zone.
+    Repeater {
+        model: canvas.editor.drawing === "" ? canvas.editor.grips : []
+
+        Rectangle {
+            required property point modelData
+
+            x: modelData.x * canvas.zoom - width / 2
+            y: modelData.y * canvas.zoom - height / 2
+            z: 2
+            width: Theme.handle
+            height: width
+            radius: width / 2
+            color: Theme.color.videoScrim
+            border.color: Theme.color.videoText
+            border.width: Theme.hairline
+        }
+    }
+
     Shape {
         visible: canvas.editor.drawing !== "" && canvas.editor.pending.length > 0
 
         ShapePath {
             capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
+            fillColor: canvas.editor.drawing === "zones" ? Qt.alpha(Theme.color.videoText, Theme.faint) : "transparent"
             strokeColor: Theme.color.videoText
             strokeWidth: Theme.stroke
             strokeStyle: ShapePath.DashLine
             dashPattern: Theme.dashes
 
             PathPolyline {
-                path: canvas.editor.pending.concat([canvas._hovered])
-                    .map(one => Qt.point(one.x * canvas.zoom, one.y * canvas.zoom))
+                path: canvas._sketch()
             }
+        }
+    }
+
+    Repeater {
+        model: canvas.editor.drawing !== "" ? canvas.editor.pending : []
+
+        Rectangle {
+            required property point modelData
+            required property int index
+            // A click here closes the zone.
+            readonly property bool _closes: index === 0 && canvas._closing
+
+            x: modelData.x * canvas.zoom - width / 2
+            y: modelData.y * canvas.zoom - height / 2
+            z: 2
+            width: _closes ? Theme.handleChosen : Theme.handle
+            height: width
+            radius: width / 2
+            color: _closes ? Theme.color.accent : Theme.color.videoText
+            border.color: Theme.color.videoBackground
+            border.width: Theme.hairline
         }
     }
 }

@@ -10,10 +10,12 @@ FocusScope {
 
     required property Configuration config
     readonly property string _hint: config.scene.drawing === "lines"
-        ? qsTr("Click where the line begins and where it ends. Enter puts one into the middle, Escape draws none.")
+        ? qsTr("Drag from one side of the road to the other, or click both ends. Enter places a line in the centre, Esc cancels.")
         : config.scene.drawing === "zones"
-            ? qsTr("Click corner by corner, and at last on the first one again or press Enter. Escape draws none.")
-            : qsTr("Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete; Escape, then Tab leads on.")
+            ? qsTr("Click the corners; click the first again or press Enter to finish. Esc cancels.")
+        : config.scene.drawing === "lamps"
+            ? qsTr("Drag a box around the signal head, from the red lamp to the green one. Esc cancels.")
+            : qsTr("Drag shapes or their points; double-click an outline to add a point. Arrow keys move, Del removes. Ctrl+wheel zooms; Esc, then Tab leaves the image.")
 
     RowLayout {
         anchors.fill: parent

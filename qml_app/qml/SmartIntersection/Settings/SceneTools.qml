@@ -83,11 +83,13 @@ ColumnLayout {
                 required property string problem
                 required property int index
                 readonly property bool _chosen: tools._editor.selected === key
+                readonly property string _kind: shape === "lamps" ? SettingsWording.lamp(kind)
+                    : shape === "lines" ? SettingsWording.lineKind(kind) : SettingsWording.kind(kind)
 
                 width: list.width
                 height: Theme.control
                 text: name
-                Accessible.name: qsTr("%1, %2").arg(name).arg(SettingsWording.kind(kind))
+                Accessible.name: qsTr("%1, %2").arg(name).arg(entry._kind)
                 onClicked: tools._editor.select(entry.key, -1)
                 Keys.onReturnPressed: click()
 
@@ -107,6 +109,7 @@ ColumnLayout {
                         implicitHeight: Theme.dot
                         radius: entry.shape === "zones" ? 0 : Theme.dot / 2
                         color: entry.problem !== "" ? Theme.color.failed : entry.shape === "zones" ? Theme.color.zone
+                            : entry.shape === "lamps" ? SettingsWording.lampColour(entry.kind)
                             : entry.kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
                         border.color: Theme.color.outline
                         border.width: Theme.hairline
@@ -119,7 +122,7 @@ ColumnLayout {
                     }
 
                     CaptionText {
-                        text: SettingsWording.kind(entry.kind)
+                        text: entry._kind
                         Accessible.ignored: true
                     }
                 }
@@ -129,7 +132,7 @@ ColumnLayout {
                 anchors.fill: parent
                 visible: list.count === 0
                 color: Theme.color.textMuted
-                text: qsTr("Nothing is drawn yet. A line counts who crosses it.")
+                text: qsTr("Nothing drawn yet. Lines count road users crossing them.")
                 verticalAlignment: Text.AlignTop
                 wrapMode: Text.Wrap
             }
@@ -151,6 +154,7 @@ ColumnLayout {
 
             width: room.width - room.gutter
             config: tools.config
+            onDrawn: tools.drawn()
         }
     }
 }

@@ -12,31 +12,42 @@ Card {
     readonly property SceneEditor _editor: config.scene
     readonly property string _key: _editor.selectedKey
     readonly property bool _line: _editor.selected.startsWith("lines")
+    readonly property bool _lamp: _editor.selected.startsWith("signals")
     readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
-    readonly property string _problem: config.revision >= 0 && _key !== "" ? SettingsWording.refusal(config.refusal(_key + ".points")) : ""
+    readonly property string _problem: config.revision >= 0 && _key !== "" ? SettingsWording.refusal(config.refusal(_lamp ? _key : _key + ".points")) : ""
 
     function _under(name: string): string {
         return fields._key === "" ? "" : fields._key + "." + name;
     }
 
-    title: _line ? qsTr("Line") : qsTr("Zone")
+    signal drawn
+
+    title: _lamp ? qsTr("Lamp") : _line ? qsTr("Line") : qsTr("Zone")
 
     SettingField {
         Layout.fillWidth: true
+        visible: !fields._lamp
         config: fields.config
-        key: fields._under("id")
+        key: fields._lamp ? "" : fields._under("id")
         label: qsTr("Name")
+    }
+
+    SignalReading {
+        Layout.fillWidth: true
+        visible: fields._lamp
+        editor: fields.config.signals
     }
 
     RowLayout {
         Layout.fillWidth: true
+        visible: !fields._lamp
         spacing: Theme.spaceM
         uniformCellSizes: fields._line
 
         SettingChoice {
             Layout.fillWidth: true
             config: fields.config
-            key: fields._under("kind")
+            key: fields._lamp ? "" : fields._under("kind")
             label: qsTr("Kind")
             choices: SettingsWording.kinds(fields._line)
         }
@@ -60,10 +71,11 @@ Card {
         visible: fields._line && fields._kind === "stop"
         config: fields.config
         lineKey: fields._line ? fields._key : ""
+        onDrawn: fields.drawn()
     }
 
     Toggle {
-        visible: !fields._line && fields._kind === "lane"
+        visible: !fields._line && !fields._lamp && fields._kind === "lane"
         text: qsTr("Direction of travel")
         on: fields._editor.headed
         onSwitched: on => fields._editor.setHeading(on)
@@ -88,7 +100,7 @@ Card {
         IconButton {
             visible: fields._line || fields._editor.headed
             glyph: Glyphs.swap
-            text: qsTr("The other way round")
+            text: qsTr("Reverse direction")
             onClicked: fields._editor.reverse()
         }
 
@@ -98,8 +110,8 @@ Card {
 
         IconButton {
             glyph: Glyphs.trash
-            text: fields._editor.handle >= 0 ? qsTr("Remove the point") : fields._line ? qsTr("Remove the line")
-                : qsTr("Remove the zone")
+            text: fields._editor.handle >= 0 ? qsTr("Remove point") : fields._line ? qsTr("Remove line")
+                : fields._lamp ? qsTr("Remove lamp") : qsTr("Remove zone")
             onClicked: fields._editor.remove()
         }
     }

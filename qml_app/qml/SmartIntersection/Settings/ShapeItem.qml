@@ -5,7 +5,7 @@ import QtQuick.Shapes
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// A line or zone that is being edited: its outline, direction, name and, once selected, its handles.
+// A line, zone or lamp that is being edited: its outline, direction, name and, once selected, its handles.
 Item {
     id: item
 
@@ -22,10 +22,13 @@ Item {
     required property real zoom
     required property bool selected
     required property int handle
-    readonly property bool _zone: shape === "zones"
+    readonly property bool _lamp: shape === "lamps"
+    readonly property bool _zone: shape === "zones" || _lamp
     // Zones lie one upon the other: the others step back.
-    readonly property bool _quiet: _zone && !selected && problem === ""
-    readonly property color _color: problem !== "" ? Theme.color.violation : _zone ? Theme.color.zone
+    readonly property bool _quiet: _zone && !_lamp && !selected && problem === ""
+    readonly property color _color: problem !== "" ? Theme.color.violation
+        : _lamp ? SettingsWording.lampColour(kind)
+        : _zone ? Theme.color.zone
         : kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
 
     function _outline(): var {
@@ -117,7 +120,7 @@ Item {
             anchors.centerIn: parent
             color: item._color
             font.weight: Font.DemiBold
-            text: item.name
+            text: item._lamp ? SettingsWording.lampOf(item.name, item.kind) : item.name
         }
     }
 }

@@ -6,7 +6,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// What governs a stop line: one of the scene's signals, or a new one, and its plan or topic.
+// What governs a stop line: one of the scene's signals, or a new one, and its lamps, plan or topic.
 ColumnLayout {
     id: fields
 
@@ -17,6 +17,8 @@ ColumnLayout {
     readonly property string _stored: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".id") ?? "") : ""
     property string _name: _stored
     readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
+
+    signal drawn
 
     spacing: Theme.spaceS
 
@@ -36,30 +38,47 @@ ColumnLayout {
             Layout.alignment: Qt.AlignBottom
             visible: fields._key !== ""
             glyph: Glyphs.trash
-            text: qsTr("Remove the signal")
+            text: qsTr("Remove signal")
             onClicked: fields._editor.remove()
         }
     }
 
-    RowLayout {
+    // Where the state comes from; too long for one row in some languages.
+    Flow {
+        Layout.fillWidth: true
         spacing: Theme.spaceS
         visible: fields._key === ""
 
         TextButton {
-            text: qsTr("New plan")
+            text: qsTr("Lamps in the picture")
+            checked: fields.config.scene.drawing === "lamps"
+            onClicked: {
+                fields.config.scene.begin("lamps");
+                fields.drawn();
+            }
+        }
+
+        TextButton {
+            text: qsTr("Fixed-time plan")
             onClicked: fields._editor.add("fixed_plan")
         }
 
         TextButton {
-            text: qsTr("New MQTT topic")
+            text: qsTr("From MQTT")
             onClicked: fields._editor.add("mqtt")
         }
+    }
+
+    SignalReading {
+        Layout.fillWidth: true
+        visible: fields._key !== ""
+        editor: fields._editor
     }
 
     TextBox {
         Layout.fillWidth: true
         visible: fields._key !== ""
-        label: qsTr("Name of the signal")
+        label: qsTr("Signal name")
         value: fields._name
         problem: fields.config.revision >= 0 && fields._key !== "" ? SettingsWording.refusal(fields.config.refusal(fields._key + ".id")) : ""
         onEdited: text => fields._name = text
@@ -87,7 +106,7 @@ ColumnLayout {
                 Layout.alignment: Qt.AlignTop
                 config: fields.config
                 key: fields._key === "" ? "" : `${fields._key}.phases[${index}].seconds`
-                label: qsTr("%1, s").arg(Wording.lamp(modelData))
+                label: qsTr("%1 (s)").arg(Wording.lamp(modelData))
                 numeric: true
             }
         }
@@ -95,7 +114,7 @@ ColumnLayout {
 
     TextButton {
         visible: fields._editor.phases.length > 0
-        text: qsTr("Green begins now")
+        text: qsTr("Sync: green starts now")
         onClicked: fields._editor.greenNow()
     }
 

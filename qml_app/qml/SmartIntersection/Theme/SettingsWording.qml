@@ -30,6 +30,22 @@ QtObject {
         }
     }
 
+    function lamp(code: string): string {
+        switch (code) {
+        case "red": return qsTr("Red lamp");
+        case "amber": return qsTr("Amber lamp");
+        default: return qsTr("Green lamp");
+        }
+    }
+
+    function lampOf(signal: string, code: string): string {
+        return qsTr("%1: %2").arg(signal).arg(wording.lamp(code));
+    }
+
+    function lampColour(code: string): color {
+        return code === "red" ? Theme.color.lampRed : code === "amber" ? Theme.color.lampAmber : Theme.color.lampGreen;
+    }
+
     // Why a value is refused; what is rare is told in the settings' own words.
     function refusal(found: var): string {
         const limit = found.limit === undefined || found.limit === null ? "" : Formats.significant(found.limit, 6);

@@ -63,6 +63,7 @@ QtObject {
     readonly property int thumbnail: 72
     readonly property int closeUp: 4
     readonly property int closest: 12
+    readonly property real zoomStep: 1.25
     readonly property int gaugeHeight: 4
     readonly property int axis: 32
     readonly property int column: 96
