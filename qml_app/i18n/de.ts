@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -869,10 +869,6 @@
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
-<message>
-        <source>Save as …</source>
-        <translation>Speichern unter …</translation>
-    </message>
 </context>
 <context>
     <name>FileButton</name>
@@ -1526,7 +1522,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1534,7 +1530,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1792,7 +1788,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1811,15 +1807,7 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-<message>
-        <source>Network camera</source>
-        <translation>Netzwerkkamera</translation>
-    </message>
-    <message>
-        <source>Video file</source>
-        <translation>Videodatei</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2054,26 +2042,10 @@
 <context>
     <name>PictureFrame</name>
     <message>
-        <source>There is no picture to draw on</source>
-        <translation>Es gibt kein Bild zum Zeichnen</translation>
-    </message>
-    <message>
-        <source>Waiting for a picture</source>
-        <translation>Warten auf ein Bild</translation>
-    </message>
-    <message>
         <source>Live</source>
         <translation>Live</translation>
     </message>
     <message>
-        <source>One picture of the source</source>
-        <translation>Ein Bild der Quelle</translation>
-    </message>
-    <message>
-        <source>Another picture</source>
-        <translation>Anderes Bild</translation>
-    </message>
-<message>
         <source>No image available</source>
         <translation>Kein Bild verfügbar</translation>
     </message>
@@ -2231,7 +2203,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2758,7 +2730,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3063,7 +3035,7 @@
         <source>%1, point %2</source>
         <translation>%1, Punkt %2</translation>
     </message>
-<message>
+    <message>
         <source>Line</source>
         <translation>Linie</translation>
     </message>
@@ -3086,18 +3058,6 @@
 <context>
     <name>SceneTab</name>
     <message>
-        <source>Click where the line begins and where it ends. Enter puts one into the middle, Escape draws none.</source>
-        <translation>Klicken Sie an, wo die Linie beginnt und wo sie endet. Eingabe setzt eine in die Mitte, Esc zeichnet keine.</translation>
-    </message>
-    <message>
-        <source>Click corner by corner, and at last on the first one again or press Enter. Escape draws none.</source>
-        <translation>Klicken Sie Ecke für Ecke an, zuletzt wieder die erste, oder drücken Sie Eingabe. Esc zeichnet keine.</translation>
-    </message>
-    <message>
-        <source>Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete; Escape, then Tab leads on.</source>
-        <translation>Punkte oder Umrisse ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt ein. Tasten: Tab, Pfeile (Umschalt: zehn Pixel), Einfg, Entf; Esc, dann Tab führt weiter.</translation>
-    </message>
-<message>
         <source>Drag from one side of the road to the other, or click both ends. Enter places a line in the centre, Esc cancels.</source>
         <translation>Von einer Straßenseite zur anderen ziehen oder beide Enden anklicken. Enter setzt eine Linie in die Mitte, Esc bricht ab.</translation>
     </message>
@@ -3133,18 +3093,14 @@
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>Nothing is drawn yet. A line counts who crosses it.</source>
-        <translation>Noch ist nichts gezeichnet. Eine Linie zählt, wer sie überfährt.</translation>
-    </message>
-    <message>
         <source>What is selected</source>
         <translation>Was ausgewählt ist</translation>
     </message>
-<message>
+    <message>
         <source>Nothing drawn yet. Lines count road users crossing them.</source>
         <translation>Noch nichts gezeichnet. Linien zählen, wer sie überquert.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Scrubber</name>
     <message>
@@ -3524,7 +3480,7 @@
         <source>Ignored area</source>
         <translation>Ignorierter Bereich</translation>
     </message>
-<message>
+    <message>
         <source>Red lamp</source>
         <translation>Rote Lampe</translation>
     </message>
@@ -3536,7 +3492,7 @@
         <source>Green lamp</source>
         <translation>Grüne Lampe</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -3742,22 +3698,6 @@
         <translation>Punkt einfügen</translation>
     </message>
     <message>
-        <source>The other way round</source>
-        <translation>Andersherum</translation>
-    </message>
-    <message>
-        <source>Remove the point</source>
-        <translation>Punkt entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the line</source>
-        <translation>Linie entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the zone</source>
-        <translation>Zone entfernen</translation>
-    </message>
-<message>
         <source>Lamp</source>
         <translation>Lampe</translation>
     </message>
@@ -3793,38 +3733,14 @@
         <translation>keines</translation>
     </message>
     <message>
-        <source>Remove the signal</source>
-        <translation>Signal entfernen</translation>
-    </message>
-    <message>
-        <source>New plan</source>
-        <translation>Neuer Signalplan</translation>
-    </message>
-    <message>
-        <source>New MQTT topic</source>
-        <translation>Neues MQTT-Topic</translation>
-    </message>
-    <message>
-        <source>Name of the signal</source>
-        <translation>Name des Signals</translation>
-    </message>
-    <message>
-        <source>%1, s</source>
-        <translation>%1, s</translation>
-    </message>
-    <message>
-        <source>Green begins now</source>
-        <translation>Grün beginnt jetzt</translation>
-    </message>
-    <message>
         <source>Topic</source>
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
-<message>
+    <message>
         <source>Remove signal</source>
         <translation>Signal entfernen</translation>
     </message>
@@ -3852,12 +3768,39 @@
         <source>Sync: green starts now</source>
         <translation>Abgleichen: Grün beginnt jetzt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SignalHead</name>
     <message>
         <source>Signal %1: %2</source>
         <translation>Signal %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SignalReading</name>
+    <message>
+        <source>Current state: available while the engine runs.</source>
+        <translation>Aktueller Zustand: verfügbar, solange die Engine läuft.</translation>
+    </message>
+    <message>
+        <source>No state recognised in this image. Check that each outline covers its lamp.</source>
+        <translation>In diesem Bild ist kein Zustand erkennbar. Prüfen Sie, ob jeder Umriss seine Lampe umschließt.</translation>
+    </message>
+    <message>
+        <source>Current state: unknown.</source>
+        <translation>Aktueller Zustand: unbekannt.</translation>
+    </message>
+    <message>
+        <source>Current state: %1</source>
+        <translation>Aktueller Zustand: %1</translation>
+    </message>
+    <message>
+        <source>In this image: %1, clearly visible</source>
+        <translation>In diesem Bild: %1, deutlich erkennbar</translation>
+    </message>
+    <message>
+        <source>In this image: %1, barely distinguishable</source>
+        <translation>In diesem Bild: %1, kaum zu unterscheiden</translation>
     </message>
 </context>
 <context>
@@ -4265,7 +4208,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4816,28 +4759,4 @@
         <translation>Belegung im Zeitverlauf</translation>
     </message>
 </context>
-<context><name>SignalReading</name><message>
-        <source>Current state: available while the engine runs.</source>
-        <translation>Aktueller Zustand: verfügbar, solange die Engine läuft.</translation>
-    </message>
-    <message>
-        <source>No state recognised in this image. Check that each outline covers its lamp.</source>
-        <translation>In diesem Bild ist kein Zustand erkennbar. Prüfen Sie, ob jeder Umriss seine Lampe umschließt.</translation>
-    </message>
-    <message>
-        <source>Current state: unknown.</source>
-        <translation>Aktueller Zustand: unbekannt.</translation>
-    </message>
-    <message>
-        <source>Current state: %1</source>
-        <translation>Aktueller Zustand: %1</translation>
-    </message>
-    <message>
-        <source>In this image: %1, clearly visible</source>
-        <translation>In diesem Bild: %1, deutlich erkennbar</translation>
-    </message>
-    <message>
-        <source>In this image: %1, barely distinguishable</source>
-        <translation>In diesem Bild: %1, kaum zu unterscheiden</translation>
-    </message>
-</context></TS>
+</TS>
