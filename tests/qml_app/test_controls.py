@@ -246,3 +246,13 @@ def test_how_a_save_went_takes_no_more_room_than_there_is(engine: QQmlEngine, ex
 def _click(window: QQuickWindow, item: QQuickItem) -> None:
     middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+
+
+def test_text_that_wraps_is_an_explanation_and_no_caption() -> None:
+    """Captions are smaller than running text: good for a unit or a column's head, not for a sentence."""
+    block = re.compile(r"^( *)(?:\w+: )?CaptionText \{\n((?:\1    .*\n|\n)*?)\1\}", re.MULTILINE)
+    files = {file.name: file.read_text("utf-8") for file in (QML / "SmartIntersection").rglob("*.qml")}
+    captions = {name: block.findall(text) for name, text in files.items()}
+    assert sum(map(len, captions.values())) > 20
+    wrapping = [name for name, found in captions.items() if any("wrapMode:" in body for _, body in found)]
+    assert wrapping == []

@@ -79,7 +79,7 @@ def test_a_held_picture_says_so_while_the_engine_goes_on(look: Look) -> None:
     seen = look("live-paused", "Paused, counting goes on", action="see Car 7;press P", theme="light")
     assert any(text.startswith("Paused at 2023-11-1") for text in seen.texts)
     assert "InfluxDB delivery: failed" in seen.texts
-    assert "Go on (P)" in seen.texts
+    assert "Resume (P)" in seen.texts
     assert not any(text.startswith("No data") for text in seen.texts)
 
 

@@ -98,7 +98,7 @@ Card {
                 Layout.fillWidth: true
                 visible: lines.count === 0
                 wrapMode: Text.Wrap
-                text: list.monitor.status === "waiting" ? qsTr("Nothing is known yet.")
+                text: list.monitor.status === "waiting" ? qsTr("No data yet.")
                     : qsTr("No counting line is configured.")
             }
         }

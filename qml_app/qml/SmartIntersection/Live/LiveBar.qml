@@ -82,7 +82,7 @@ RowLayout {
     IconButton {
         visible: bar.shown
         glyph: bar.paused ? Glyphs.play : Glyphs.pause
-        text: bar.paused ? qsTr("Go on (P)") : qsTr("Hold the pictures (P)")
+        text: bar.paused ? qsTr("Resume (P)") : qsTr("Freeze (P)")
         checked: bar.paused
         onClicked: bar.pauseToggled()
     }

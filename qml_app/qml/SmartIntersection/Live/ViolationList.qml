@@ -106,6 +106,6 @@ Card {
 
     CaptionText {
         visible: violations.monitor.violationTotal === 0
-        text: violations.monitor.status === "waiting" ? qsTr("Nothing is known yet.") : qsTr("None so far.")
+        text: violations.monitor.status === "waiting" ? qsTr("No data yet.") : qsTr("None so far.")
     }
 }

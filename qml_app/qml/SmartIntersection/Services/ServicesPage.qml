@@ -52,7 +52,7 @@ FocusScope {
 
                 TextButton {
                     enabled: !page.services.checks.busy
-                    strong: true
+                    primary: true
                     text: qsTr("Run self-test")
                     onClicked: page.services.checks.begin("selftest")
                 }

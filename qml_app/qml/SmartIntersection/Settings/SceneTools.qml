@@ -95,7 +95,7 @@ ColumnLayout {
 
                 background: Rectangle {
                     radius: Theme.radiusS
-                    color: entry._chosen ? Theme.color.accentSoft : entry.hovered ? Theme.color.raised : "transparent"
+                    color: entry._chosen ? Theme.color.selected : entry.hovered ? Theme.color.raised : "transparent"
                     border.color: entry.visualFocus || (list.activeFocus && list.currentIndex === entry.index)
                         ? Theme.color.focus : "transparent"
                     border.width: Theme.focusRing

@@ -33,7 +33,7 @@ Rectangle {
 
     implicitHeight: Theme.tallRow
     radius: Theme.radiusS
-    color: current ? Theme.color.accentSoft : hover.hovered ? Theme.color.raised : "transparent"
+    color: current ? Theme.color.selected : hover.hovered ? Theme.color.raised : "transparent"
     border.color: focused && current ? Theme.color.focus : "transparent"
     border.width: Theme.focusRing
     Accessible.role: Accessible.ListItem
