@@ -55,7 +55,7 @@ FocusScope {
                 text: modelData.title
                 anchors.horizontalCenter: parent?.horizontalCenter
                 width: Theme.rail - Theme.spaceXs
-                height: Theme.rail - Theme.spaceXl - Theme.spaceXs
+                height: Theme.topBar
                 checked: rail.current === modelData.name
                 hoverEnabled: true
                 focusPolicy: Qt.StrongFocus

@@ -16,7 +16,7 @@ Row {
     signal chosen(value: string)
 
     objectName: "tabs"
-    spacing: Theme.spaceXs
+    spacing: Theme.hairline
     Accessible.role: Accessible.PageTabList
     Accessible.name: label
 
@@ -37,7 +37,7 @@ Row {
 
             text: modelData.text
             checked: tabs.value === modelData.value
-            implicitWidth: words.implicitWidth + 2 * Theme.spaceM
+            implicitWidth: words.implicitWidth + 2 * Theme.spaceS
             implicitHeight: Theme.control
             hoverEnabled: true
             focusPolicy: Qt.StrongFocus
@@ -60,8 +60,8 @@ Row {
                     anchors.left: parent.left
                     anchors.right: parent.right
                     anchors.bottom: parent.bottom
-                    anchors.leftMargin: Theme.spaceM
-                    anchors.rightMargin: Theme.spaceM
+                    anchors.leftMargin: Theme.spaceS
+                    anchors.rightMargin: Theme.spaceS
                     height: Theme.stroke
                     radius: height / 2
                     color: Theme.color.accent

@@ -33,7 +33,7 @@ RowLayout {
     TitleText {
         text: header.camera.name
         Layout.fillWidth: true
-        Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width / 2)
+        Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width * 0.3)
         Layout.maximumWidth: Math.ceil(implicitWidth)
     }
 
@@ -48,7 +48,7 @@ RowLayout {
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
         visible: header.camera.detector !== "" && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true
-        Layout.minimumWidth: header._plainDetector ? 0 : Math.min(implicitWidth, header.width / 3)
+        Layout.minimumWidth: header._plainDetector ? 0 : Math.min(implicitWidth, header.width / 4)
         Layout.maximumWidth: implicitWidth
     }
 

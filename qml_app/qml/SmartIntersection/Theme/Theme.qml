@@ -42,7 +42,7 @@ QtObject {
     readonly property int glyphLarge: 40
     readonly property int control: 32
     readonly property int topBar: 56
-    readonly property int rail: 84
+    readonly property int rail: 92
     readonly property int glyphRail: 20
     readonly property int cardWidth: 260
     readonly property int cardHeight: 232
