@@ -63,8 +63,9 @@ RowLayout {
         }
     }
 
-    TextButton {
+    IconButton {
         visible: button._rows >= 0
+        glyph: Glyphs.folder
         text: qsTr("Open folder")
         onClicked: Qt.openUrlExternally(button.exporter.folder)
     }

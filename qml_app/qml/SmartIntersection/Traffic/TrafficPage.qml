@@ -122,6 +122,7 @@ FocusScope {
         }
 
         TrafficFilters {
+            Layout.fillWidth: true
             traffic: page.traffic
             view: page.view
             manyCameras: page._manyCameras
