@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -551,18 +551,14 @@
         <translation>rückwärts</translation>
     </message>
     <message>
-        <source>Nothing is known yet.</source>
-        <translation>Noch ist nichts bekannt.</translation>
-    </message>
-    <message>
         <source>No counting line is configured.</source>
         <translation>Es ist keine Zähllinie eingerichtet.</translation>
     </message>
-<message>
+    <message>
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CountsView</name>
     <message>
@@ -872,10 +868,6 @@
     <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
-    </message>
-<message>
-        <source>Save as …</source>
-        <translation>Speichern unter …</translation>
     </message>
 </context>
 <context>
@@ -1252,14 +1244,6 @@
         <translation>Angehalten, die Zählung läuft weiter</translation>
     </message>
     <message>
-        <source>Go on (P)</source>
-        <translation>Weiter (P)</translation>
-    </message>
-    <message>
-        <source>Hold the pictures (P)</source>
-        <translation>Bilder anhalten (P)</translation>
-    </message>
-    <message>
         <source>What is drawn over the picture</source>
         <translation>Was über das Bild gezeichnet wird</translation>
     </message>
@@ -1275,7 +1259,7 @@
         <source>Edit lines and zones</source>
         <translation>Linien und Zonen bearbeiten</translation>
     </message>
-<message>
+    <message>
         <source>Resume (P)</source>
         <translation>Fortsetzen (P)</translation>
     </message>
@@ -1283,7 +1267,7 @@
         <source>Freeze (P)</source>
         <translation>Anhalten (P)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LiveWording</name>
     <message>
@@ -1538,7 +1522,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1546,7 +1530,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1804,7 +1788,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -1823,15 +1807,7 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-<message>
-        <source>Network camera</source>
-        <translation>Netzwerkkamera</translation>
-    </message>
-    <message>
-        <source>Video file</source>
-        <translation>Videodatei</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2093,22 +2069,6 @@
         <source>Zoom in (Ctrl++)</source>
         <translation>Vergrößern (Strg++)</translation>
     </message>
-<message>
-        <source>There is no picture to draw on</source>
-        <translation>Es gibt kein Bild zum Zeichnen</translation>
-    </message>
-    <message>
-        <source>Waiting for a picture</source>
-        <translation>Warten auf ein Bild</translation>
-    </message>
-    <message>
-        <source>One picture of the source</source>
-        <translation>Ein Bild der Quelle</translation>
-    </message>
-    <message>
-        <source>Another picture</source>
-        <translation>Anderes Bild</translation>
-    </message>
 </context>
 <context>
     <name>PlayBar</name>
@@ -2243,7 +2203,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2770,7 +2730,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3113,18 +3073,6 @@
         <source>Drag shapes or their points; double-click an outline to add a point. Arrow keys move, Del removes. Ctrl+wheel zooms; Esc, then Tab leaves the image.</source>
         <translation>Formen oder ihre Punkte ziehen; Doppelklick auf einen Umriss fügt einen Punkt hinzu. Pfeiltasten verschieben, Entf entfernt. Strg+Mausrad zoomt; Esc, dann Tab verlässt das Bild.</translation>
     </message>
-<message>
-        <source>Click where the line begins and where it ends. Enter puts one into the middle, Escape draws none.</source>
-        <translation>Klicken Sie an, wo die Linie beginnt und wo sie endet. Eingabe setzt eine in die Mitte, Esc zeichnet keine.</translation>
-    </message>
-    <message>
-        <source>Click corner by corner, and at last on the first one again or press Enter. Escape draws none.</source>
-        <translation>Klicken Sie Ecke für Ecke an, zuletzt wieder die erste, oder drücken Sie Eingabe. Esc zeichnet keine.</translation>
-    </message>
-    <message>
-        <source>Drag points or outlines; a double click on an outline adds a point. Keys: Tab, arrows (Shift: ten pixels), Insert, Delete; Escape, then Tab leads on.</source>
-        <translation>Punkte oder Umrisse ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt ein. Tasten: Tab, Pfeile (Umschalt: zehn Pixel), Einfg, Entf; Esc, dann Tab führt weiter.</translation>
-    </message>
 </context>
 <context>
     <name>SceneTools</name>
@@ -3152,11 +3100,7 @@
         <source>Nothing drawn yet. Lines count road users crossing them.</source>
         <translation>Noch nichts gezeichnet. Linien zählen, wer sie überquert.</translation>
     </message>
-<message>
-        <source>Nothing is drawn yet. A line counts who crosses it.</source>
-        <translation>Noch ist nichts gezeichnet. Eine Linie zählt, wer sie überfährt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Scrubber</name>
     <message>
@@ -3777,22 +3721,6 @@
         <source>Remove zone</source>
         <translation>Zone entfernen</translation>
     </message>
-<message>
-        <source>The other way round</source>
-        <translation>Andersherum</translation>
-    </message>
-    <message>
-        <source>Remove the point</source>
-        <translation>Punkt entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the line</source>
-        <translation>Linie entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the zone</source>
-        <translation>Zone entfernen</translation>
-    </message>
 </context>
 <context>
     <name>SignalFields</name>
@@ -3809,7 +3737,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -3840,31 +3768,7 @@
         <source>Sync: green starts now</source>
         <translation>Abgleichen: Grün beginnt jetzt</translation>
     </message>
-<message>
-        <source>Remove the signal</source>
-        <translation>Signal entfernen</translation>
-    </message>
-    <message>
-        <source>New plan</source>
-        <translation>Neuer Signalplan</translation>
-    </message>
-    <message>
-        <source>New MQTT topic</source>
-        <translation>Neues MQTT-Topic</translation>
-    </message>
-    <message>
-        <source>Name of the signal</source>
-        <translation>Name des Signals</translation>
-    </message>
-    <message>
-        <source>%1, s</source>
-        <translation>%1, s</translation>
-    </message>
-    <message>
-        <source>Green begins now</source>
-        <translation>Grün beginnt jetzt</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SignalHead</name>
     <message>
@@ -4304,7 +4208,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4401,10 +4305,6 @@
         <translation>%1: %2 %3 an %4</translation>
     </message>
     <message>
-        <source>Nothing is known yet.</source>
-        <translation>Noch ist nichts bekannt.</translation>
-    </message>
-    <message>
         <source>None so far.</source>
         <translation>Bisher keine.</translation>
     </message>
@@ -4412,11 +4312,11 @@
         <source>Opens this violation.</source>
         <translation>Öffnet diesen Verstoß.</translation>
     </message>
-<message>
+    <message>
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ViolationRow</name>
     <message>
