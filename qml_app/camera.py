@@ -58,6 +58,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._fault = ""
         self._watched: float | None = None
         self._paused = self._sharp = False
+        self._resting = 0.0  # when it last stood still as the user wanted: until then no picture was due
         self._objects = RowModel(overlay.OBJECT_ROLES, self)
         self._trails = RowModel(overlay.TRAIL_ROLES, self)
         self._lines = RowModel(overlay.LINE_ROLES, self)
@@ -110,6 +111,9 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             self.changed.emit()
 
     def _follow(self, values: dict[str, Any], now: float) -> None:
+        playback = values.get("playback")
+        if isinstance(playback, dict) and playback.get("playing") is False:
+            self._resting = now
         frames = values.get("frames")
         if isinstance(frames, int) and frames != self._frames:
             self._frames, self._advanced = frames, now
@@ -117,7 +121,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def _age(self, now: float) -> float | None:
         """Of the newest picture; where nobody has looked at the pictures lately, of the newest frame that is told."""
         if self._watched is not None and (self._arrived is None or now - self._watched > STALE_AFTER):
-            return None if self._arrived is None else now - self._arrived
+            return None if self._arrived is None else now - max(self._arrived, self._resting)
         told = None if self._advanced is None else now - self._advanced
         return 0.0 if told is not None and told <= _STANDS_AFTER else told
 

@@ -1351,10 +1351,6 @@
         <translation>Engine steht seit %1</translation>
     </message>
     <message>
-        <source>Waiting for the engine</source>
-        <translation>Warten auf die Engine</translation>
-    </message>
-    <message>
         <source>%1 fps</source>
         <translation>%1 B/s</translation>
     </message>
@@ -1449,6 +1445,10 @@
     <message>
         <source>No data for %1</source>
         <translation>Seit %1 keine Daten</translation>
+    </message>
+    <message>
+        <source>Engine not started</source>
+        <translation>Engine nicht gestartet</translation>
     </message>
     <message>
         <source>%1 works again</source>
@@ -2519,6 +2519,10 @@
         <translation>%1×</translation>
     </message>
     <message>
+        <source>Max.</source>
+        <translation>Max.</translation>
+    </message>
+    <message>
         <source>from the file name</source>
         <translation>aus dem Dateinamen</translation>
     </message>
@@ -2545,10 +2549,6 @@
     <message>
         <source>Backward</source>
         <translation>Rückwärts</translation>
-    </message>
-    <message>
-        <source>Maximum</source>
-        <translation>Maximal</translation>
     </message>
 </context>
 <context>
@@ -4440,8 +4440,8 @@
         <translation>Fenster seit %1 nicht aktualisiert</translation>
     </message>
     <message>
-        <source>Waiting for the engine</source>
-        <translation>Warten auf die Engine</translation>
+        <source>Engine not started</source>
+        <translation>Engine nicht gestartet</translation>
     </message>
     <message>
         <source>%1: %2</source>

@@ -126,6 +126,20 @@ def test_a_camera_that_is_looked_at_again_is_live_with_its_first_picture(runtime
     assert camera(monitor).status == "live"
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_recording_that_stood_still_has_not_lost_its_pictures_when_it_goes_on(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    paused = camera_state(source="clip.mp4", playback={"mode": "preview", "playing": False})
+    monitor.tell(state({"cam-1": paused}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    camera(monitor).show(Picture("cam-1", drawable(picture()), parse(overlay())), 0.0)
+    monitor.tell(state({"cam-1": paused}, updated=160.0), alive=True, now=160.0, tick=60.0)
+    counting = camera_state(source="clip.mp4", playback={"mode": "count", "playing": True})
+    monitor.tell(state({"cam-1": counting}, updated=161.0), alive=True, now=161.0, tick=61.0)
+    assert camera(monitor).status == "counting"
+    monitor.tell(state({"cam-1": counting}, updated=171.0), alive=True, now=171.0, tick=71.0)
+    assert (camera(monitor).status, camera(monitor).seconds) == ("no-data", 11)
+
+
 def test_a_process_is_known_by_its_id_and_its_start() -> None:
     me = psutil.Process()
     assert process_alive({"pid": me.pid, "create_time": me.create_time()})

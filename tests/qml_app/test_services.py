@@ -142,4 +142,4 @@ def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) 
     )
     assert "Waiting for the first picture" not in seen.texts
     assert "Continue" in look("services-to-setup", "Profile", action="press Ctrl+4;click Set up Grafana").texts
-    assert "Waiting for the engine" in look("back-to-live", "No data yet.", action="press Ctrl+4;press Ctrl+1").texts
+    assert "Engine not started" in look("back-to-live", "No data yet.", action="press Ctrl+4;press Ctrl+1").texts

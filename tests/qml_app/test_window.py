@@ -108,7 +108,7 @@ def test_a_stopped_engine_is_told_over_a_dimmed_picture(look: Look, runtime: Pat
 
 
 def test_a_failed_camera_tells_why_and_no_engine_is_waited_for(look: Look, runtime: Path) -> None:
-    assert "Waiting for the engine" in look("waiting", "No data yet.").texts
+    assert "Engine not started" in look("waiting", "No data yet.").texts
     failed = camera_state(state="failed", reason="street.mp4 is not a video — give another file")
     write_state(runtime, state({"cam-1": failed}, updated=time.time() + 2))
     assert {"Camera failed", "street.mp4 is not a video — give another file"} <= set(

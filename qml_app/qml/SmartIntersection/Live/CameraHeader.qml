@@ -79,7 +79,7 @@ RowLayout {
     Metric {
         value: header._measured && header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
         label: qsTr("ms latency")
-        visible: header.width >= Theme.roomyHeader
+        visible: header.width >= Theme.roomyHeader && !header.camera.recorded
     }
 
     Metric {

@@ -33,7 +33,7 @@ QtObject {
     }
 
     function speed(factor: real): string {
-        return factor === 0 ? qsTr("Maximum") : qsTr("%1×").arg(Wording.decimal(factor, factor < 1 ? (factor < 0.5 ? 2 : 1) : 0));
+        return factor === 0 ? qsTr("Max.") : qsTr("%1×").arg(Wording.decimal(factor, factor < 1 ? (factor < 0.5 ? 2 : 1) : 0));
     }
 
     // A moment in words, milliseconds since the epoch, as the window's language writes it.

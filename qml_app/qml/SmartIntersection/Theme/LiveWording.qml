@@ -59,7 +59,7 @@ QtObject {
         case "failed": return qsTr("Camera failed");
         case "ended": return qsTr("The video has ended");
         case "engine-stopped": return qsTr("Engine stopped %1 ago").arg(Wording.age(seconds));
-        default: return qsTr("Waiting for the engine");
+        default: return qsTr("Engine not started");
         }
     }
 

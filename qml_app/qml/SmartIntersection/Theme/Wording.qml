@@ -39,7 +39,7 @@ QtObject {
         case "stalled": return qsTr("Engine not answering for %1").arg(wording.age(seconds));
         case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
         case "unseen": return qsTr("Window not updating for %1").arg(wording.age(seconds));
-        default: return qsTr("Waiting for the engine");
+        default: return qsTr("Engine not started");
         }
     }
 
