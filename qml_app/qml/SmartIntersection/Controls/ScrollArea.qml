@@ -24,7 +24,7 @@ Flickable {
     }
 
     clip: true
-    activeFocusOnTab: overflows
+    activeFocusOnTab: overflows || activeFocus // Qt warns where what has the focus stops taking it
     boundsBehavior: Flickable.StopAtBounds
     Keys.onUpPressed: bar.decrease()
     Keys.onDownPressed: bar.increase()

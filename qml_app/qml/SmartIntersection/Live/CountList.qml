@@ -63,7 +63,7 @@ Card {
         Layout.fillHeight: true
         contentHeight: content.implicitHeight
         clip: true
-        activeFocusOnTab: overflows
+        activeFocusOnTab: overflows || activeFocus // Qt warns where what has the focus stops taking it
         boundsBehavior: Flickable.StopAtBounds
         Keys.onUpPressed: bar.decrease()
         Keys.onDownPressed: bar.increase()
