@@ -57,9 +57,15 @@ APP: Final = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 # Program: Debian package. Tests that need one that a system does not offer skip and say so.
-TEST_PROGRAMS: Final = {"Xvfb": "xvfb", "mosquitto": "mosquitto", "victoria-metrics": "victoria-metrics"}
+TEST_PROGRAMS: Final = {
+    "Xvfb": "xvfb",
+    "mosquitto": "mosquitto",
+    "victoria-metrics": "victoria-metrics",
+    "xdotool": "xdotool",
+}
 _MESA: Final = "libgl1-mesa-dri"  # has no library of its own name: plugins in a folder
 _SERVICES: Final = ("mosquitto", "victoria-metrics")
+_OPTIONAL: Final = (*_SERVICES, "xdotool")  # tests can do without
 
 # Debian starts a service as soon as it is installed. Tests start their own servers on free ports, and nothing of ours
 # listens unasked: policy-rc.d refuses the start during the installation, disabling refuses it at the next boot.
@@ -143,8 +149,8 @@ def carry_out(host: Host, planned: Plan) -> None:
     Raises:
         Stop: it did not help.
     """
-    optional = [name for name in planned.packages if name in _SERVICES]
-    needed = [name for name in planned.packages if name not in _SERVICES]
+    optional = [name for name in planned.packages if name in _OPTIONAL]
+    needed = [name for name in planned.packages if name not in _OPTIONAL]
     script = (
         f"PACKAGES='{' '.join(needed)}'; OPTIONAL='{' '.join(optional)}'; SERVICES='{' '.join(_SERVICES)}'\n{_QUIETLY}"
     )
@@ -156,12 +162,12 @@ def carry_out(host: Host, planned: Plan) -> None:
 
 def _offered(host: Host, packages: list[str]) -> list[str]:
     """Without what this distribution does not have and tests can do without."""
-    return [name for name in packages if name not in _SERVICES or host.ask(["apt-cache", "show", name])[0] == 0]
+    return [name for name in packages if name not in _OPTIONAL or host.ask(["apt-cache", "show", name])[0] == 0]
 
 
 def _verify(host: Host, still: list[str]) -> None:
-    """Services this distribution does not offer are not worth a stop; they are not asked for again."""
-    if set(still) - set(_SERVICES):
+    """What this distribution does not offer and tests can do without is not worth a stop, and not asked for again."""
+    if set(still) - set(_OPTIONAL):
         raise Stop(f"still missing after the installation: {', '.join(still)}", host.log_hint())
     if still:
         host.say(f"not offered by this system: {', '.join(still)}; tests that need them skip")

@@ -319,7 +319,7 @@ def test_the_tests_get_their_servers_without_a_service_being_started(clone: Path
     host = FakeHost(clone)
     prepare(host, "test")
     script = host.ran[-1][-1]
-    for name in ("xvfb", "mosquitto", "victoria-metrics", "libgl1-mesa-dri"):
+    for name in ("xvfb", "xdotool", "mosquitto", "victoria-metrics", "libgl1-mesa-dri"):
         assert name in script
     assert "policy-rc.d" in script
     assert "systemctl disable" in script

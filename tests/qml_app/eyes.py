@@ -1,0 +1,132 @@
+"""What can be seen in the window of a real `up`, told by the app's own process; nothing is done there.
+
+`walk.py` puts a `sitecustomize` on the app's path that calls `open_them`. When `FOLDER/ask` appears, what is in the
+window is written to `FOLDER/seen.json`: every visible item with its place on the screen in pixels.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
+
+_MODULE: Final = "qml_app.application"
+_OFTEN_MS: Final = 50
+_TOLERANCE: Final = 1.0
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Has the window watched as soon as there is one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name != _MODULE:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+            return spec
+        load, folder = spec.loader.exec_module, self._folder
+
+        def and_watch(module: ModuleType) -> None:
+            load(module)
+            make = module._load
+
+            def made(engine: Any, models: dict[str, Any], options: Any) -> Any:
+                window = make(engine, models, options)
+                _watch(window, models, folder)
+                return window
+
+            module._load = made  # type: ignore[attr-defined]  # the app's own
+
+        spec.loader.exec_module = and_watch  # type: ignore[method-assign]  # on this one object
+        return spec
+
+
+def open_them() -> None:
+    if sys.orig_argv[1:3] == ["-m", "qml_app"]:
+        sys.meta_path.insert(0, _Finder(Path(os.environ["WALK_EYES"])))
+
+
+def _watch(window: Any, models: dict[str, Any], folder: Path) -> None:
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- Qt comes after the environment is prepared
+
+    def look() -> None:
+        if not (folder / "ask").exists():
+            return
+        told = json.dumps(_seen(window, models))
+        (folder / "ask").unlink()
+        (folder / "part").write_text(told, "utf-8")
+        (folder / "part").replace(folder / "seen.json")
+
+    timer = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(_OFTEN_MS)
+
+
+def _seen(window: Any, models: dict[str, Any]) -> dict[str, Any]:
+    from PySide6.QtCore import QRectF  # noqa: PLC0415 -- as above
+
+    monitor, root = models["monitor"], window.contentItem()
+    items = list(_items(root, QRectF(0, 0, window.width(), window.height()), None, ""))
+    scale = window.devicePixelRatio()
+    corner = [window.x(), window.y()]
+    for item in items:
+        x, y, width, height = item["at"]
+        item["at"] = [(corner[0] + x) * scale, (corner[1] + y) * scale, width * scale, height * scale]
+    return {
+        "size": [window.width(), window.height()],
+        "scale": scale,
+        "page": window.property("page"),
+        "focus": window.isActive(),
+        "items": items,
+        "level": monitor.level,
+        "status": monitor.status,
+        "cameras": {row[0]: row[1].status for row in monitor.cameras.rows},
+        "rows": {row[0]: row[2] for row in monitor.services.rows},
+        "notifications": [list(row[2:6]) for row in models["notifications"].rows.rows],
+    }
+
+
+def _items(item: Any, window: Any, cut: Any, label: str) -> Iterator[dict[str, Any]]:
+    """The visible items, from back to front.
+
+    `cut` is what its ancestors leave of an item that lies in something that cuts off and scrolls; None if none does.
+    """
+    if not item.isVisible():
+        return
+    place = item.mapRectToScene(item.boundingRect())
+    label = str(item.property("label") or label)
+    about = item.metaObject()
+    text = item.property("text")
+    shown = place if cut is None else place.intersected(cut)
+    yield {
+        "class": about.className().partition("_QML")[0],
+        "text": text if isinstance(text, str) else "",
+        "label": label,
+        "button": about.indexOfSignal("clicked()") >= 0,
+        "field": about.indexOfSignal("textEdited()") >= 0,
+        "enabled": item.isEnabled(),
+        "at": [shown.x(), shown.y(), shown.width(), shown.height()],
+        "hidden": place.width() > 0 and shown.isEmpty(),
+        "beyond": not shown.isEmpty() and not _grown(window).contains(shown),
+    }
+    if item.clip():
+        cut = place if cut is None else place.intersected(cut)
+    for child in sorted(item.childItems(), key=lambda one: one.z()):
+        yield from _items(child, window, cut, label)
+
+
+def _grown(place: Any) -> Any:
+    return place.adjusted(-_TOLERANCE, -_TOLERANCE, _TOLERANCE, _TOLERANCE)
