@@ -317,6 +317,10 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_failure(self) -> str:
         return self._failure
 
+    def _get_refused(self) -> bool:
+        """Whether the failure is the engine's, and not that of a file that cannot be written."""
+        return self._refused is not None
+
     def _get_revision(self) -> int:
         return self._revision
 
@@ -374,6 +378,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     saveable = Property(bool, _get_saveable, notify=changed)
     busy = Property(str, _get_busy, notify=changed)
     failure = Property(str, _get_failure, notify=changed)
+    refused = Property(bool, _get_refused, notify=changed)
     revision = Property(int, _get_revision, notify=changed)
     camera = Property(str, _get_camera, notify=changed)
     place = Property(str, _get_place, notify=changed)

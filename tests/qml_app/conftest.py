@@ -32,6 +32,7 @@ class Seen:
 
     image: QImage
     texts: list[str]
+    beyond: list[str]  # what reaches out of the play bar
     cv2: bool
     qt_folders: list[str]  # those that OpenCV claimed and Qt would look into
 
@@ -144,7 +145,7 @@ def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: P
         complaints = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
         assert complaints == []
         answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-        return Seen(QImage(str(image)), answer["texts"], answer["cv2"], answer["qt_folders"])
+        return Seen(QImage(str(image)), answer["texts"], answer["beyond"], answer["cv2"], answer["qt_folders"])
 
     return run
 

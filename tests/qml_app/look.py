@@ -28,6 +28,20 @@ def texts(item: Any) -> Iterator[str]:
         yield from texts(child)
 
 
+def beyond(item: Any, bar: Any = None) -> Iterator[str]:
+    """Texts of what reaches out of the play bar it is in."""
+    if not item.isVisible():
+        return
+    bar = item if item.metaObject().className().startswith("PlayBar_") else bar
+    text = item.property("text")
+    if bar is not None and isinstance(text, str) and text:
+        right = item.mapToItem(bar, item.width(), 0).x()
+        if right > bar.width():
+            yield text
+    for child in item.childItems():
+        yield from beyond(child, bar)
+
+
 def find(item: Any, text: str) -> Any:
     """The visible button of this text."""
     if not item.isVisible():
@@ -109,6 +123,7 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
     def look_and_leave(window: Any, *rest: Any) -> None:
         seen = {
             "texts": list(texts(window.contentItem())),
+            "beyond": list(beyond(window.contentItem())),
             "cv2": "cv2" in sys.modules,
             "qt_folders": [
                 os.environ[name] for name in os.environ if name.startswith("QT_QPA_") and "cv2" in os.environ[name]

@@ -115,6 +115,14 @@ def test_a_count_tells_how_long_it_will_take(look: Look, runtime: Path) -> None:
     assert "Stop counting" in seen.texts
 
 
+@pytest.mark.parametrize("size", ["1280x800", "1440x900"])
+def test_all_of_the_play_bar_is_in_reach_where_words_are_long(look: Look, runtime: Path, size: str) -> None:
+    with engine(runtime, playback={**COUNTING, "recorded_from": "change time"}):
+        seen = look(f"recording-bar-{size}", "Zählung läuft \N{EN DASH} noch 3 min", language="de", size=size)
+    assert "Ändern …" in seen.texts
+    assert seen.beyond == []
+
+
 def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
     movements = {"north": {"south": {"car": 4, "total": 4}}}
     with engine(runtime, playback={**COUNTING, "left_s": 0.0}, state="ended", movements=movements):

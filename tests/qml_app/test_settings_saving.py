@@ -80,6 +80,17 @@ def test_what_the_engine_refuses_is_said_and_tried_again_on_demand(desk: Callabl
     page.until(lambda: page.shows("Running, not saved"))
 
 
+def test_a_file_that_cannot_be_written_is_no_refusal_of_the_engine(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED)
+    runs(page)
+    (tmp_path / "full").write_text("no folder")
+    page.config.saveAs(str(tmp_path / "full" / "mine.yaml"), False)  # noqa: FBT003 -- as QML calls it
+    page.until(lambda: page.shows("cannot be written"))
+    assert page.shows("Running, saved in running.yaml")
+    assert not page.shows("Try again")
+    assert page.config.property("refused") is False
+
+
 def test_something_else_that_runs_is_followed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk(SIMULATED)
     runs(page)

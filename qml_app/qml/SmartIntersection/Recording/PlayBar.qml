@@ -109,11 +109,13 @@ Rectangle {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: bar._roomy ? 2 : 1
+            columns: going.implicitWidth + recorded.implicitWidth + columnSpacing <= width ? 2 : 1
             columnSpacing: Theme.spaceM
             rowSpacing: 0
 
             RowLayout {
+                id: going
+
                 Layout.fillWidth: true
                 spacing: Theme.spaceM
 
@@ -146,7 +148,10 @@ Rectangle {
             }
 
             RecordedAt {
-                Layout.fillWidth: !bar._roomy
+                id: recorded
+
+                Layout.fillWidth: true
+                Layout.maximumWidth: Math.ceil(implicitWidth)
                 config: bar.config
                 camera: bar.camera
                 onEdited: bar.edited()

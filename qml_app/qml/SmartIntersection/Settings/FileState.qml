@@ -25,7 +25,7 @@ RowLayout {
             return bar.config.status === "broken" ? qsTr("Not readable") : qsTr("Loading …");
         if (bar.config.mistakes > 0)
             return bar._errors() + (bar.config.running ? qsTr("; the engine keeps the last valid settings") : "");
-        if (bar.config.failure !== "")
+        if (bar.config.refused)
             return qsTr("Not applied");
         if (bar.config.applying && bar.config.running)
             return qsTr("Applying …");
@@ -44,7 +44,7 @@ RowLayout {
     // First, so that no change of words beside it moves it.
     TextButton {
         text: bar.config.running ? qsTr("Try again") : qsTr("Start engine")
-        visible: bar.config.status === "ready" && (!bar.config.running || bar.config.failure !== "")
+        visible: bar.config.status === "ready" && (!bar.config.running || bar.config.refused)
         enabled: bar.config.fit
         strong: true
         onClicked: bar.config.start()
