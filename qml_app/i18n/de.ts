@@ -365,6 +365,29 @@
     </message>
 </context>
 <context>
+    <name>CheckButtons</name>
+    <message>
+        <source>Run self-test</source>
+        <translation>Selbsttest ausführen</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Lists problems and how to fix them. Changes nothing.</source>
+        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Fixes problems, using the choices made at setup.</source>
+        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
+    </message>
+</context>
+<context>
     <name>CheckStep</name>
     <message>
         <source>%1: %2</source>
@@ -3259,28 +3282,8 @@
         <translation>Dienste</translation>
     </message>
     <message>
-        <source>Run self-test</source>
-        <translation>Selbsttest</translation>
-    </message>
-    <message>
-        <source>Repair</source>
-        <translation>Reparieren</translation>
-    </message>
-    <message>
         <source>Engine</source>
         <translation>Engine</translation>
-    </message>
-    <message>
-        <source>Diagnose</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Lists problems and how to fix them. Changes nothing.</source>
-        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Fixes problems, using the choices made at setup.</source>
-        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
     </message>
     <message>
         <source>Service status unavailable</source>

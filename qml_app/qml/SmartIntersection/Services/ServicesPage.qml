@@ -46,34 +46,10 @@ FocusScope {
             width: area.width - area.gutter
             spacing: Theme.spaceM
 
-            RowLayout {
+            CheckButtons {
                 Layout.fillWidth: true
-                spacing: Theme.spaceS
-
-                TextButton {
-                    enabled: !page.services.checks.busy
-                    primary: true
-                    text: qsTr("Run self-test")
-                    onClicked: page.services.checks.begin("selftest")
-                }
-
-                TextButton {
-                    enabled: !page.services.checks.busy
-                    text: qsTr("Diagnose")
-                    Accessible.description: qsTr("Lists problems and how to fix them. Changes nothing.")
-                    onClicked: page.services.checks.begin("doctor")
-                }
-
-                TextButton {
-                    enabled: !page.services.checks.busy && installed.count > 0
-                    text: qsTr("Repair")
-                    Accessible.description: qsTr("Fixes problems, using the choices made at setup.")
-                    onClicked: page.services.checks.begin("repair")
-                }
-
-                Item {
-                    Layout.fillWidth: true
-                }
+                checks: page.services.checks
+                repairable: installed.count > 0
             }
 
             RouteCard {
