@@ -6,7 +6,7 @@ Source: Hartley and Zisserman, Multiple View Geometry (2004), ch. 4; normalised 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import cv2
 import numpy as np
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
     from core.types import Points
 
+Unfit: TypeAlias = Literal[
+    "points_lacking",
+    "image_twice",
+    "ground_twice",
+    "image_on_line",
+    "ground_on_line",
+    "no_plane",
+    "horizon",
+    "contradict",
+]
 _PAIRS: Final = 4  # of points; they give the eight numbers of a homography
 _NARROW: Final = 0.01  # width of a set of points in that of its length: below, it is a line
 _POOR: Final = 0.03  # root mean square of the residuals in the extent of the points
@@ -27,12 +37,16 @@ class UnfitError(ValueError):
     Args:
         what: why, in words.
         remedy: what to do about it.
+        kind: why, for those who have words of their own.
+        about: numbers in it: points (counted from 1) and metres.
     """
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, what: str, remedy: str, kind: Unfit, **about: float) -> None:
         super().__init__(what)
         self.what = what
         self.remedy = remedy
+        self.kind: Unfit = kind
+        self.about = about
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +84,49 @@ def fit(picture: Points, ground: Points) -> GroundPlane:
     from_picture, from_ground = _normalising(picture), _normalising(ground)
     found, _ = cv2.findHomography(_moved(picture, from_picture), _moved(ground, from_ground))
     if found is None:
-        raise UnfitError("the points give no plane", "spread them over the road")
+        raise UnfitError("the points give no plane", "spread them over the road", "no_plane")
     plane = GroundPlane(np.linalg.inv(from_ground) @ found @ from_picture, 0.0)
     away = np.hypot(*(plane.metres(picture) - ground).T)
     if np.isnan(away).any():
-        raise UnfitError("the horizon would pass between the points", "check that image and ground points are paired")
+        raise UnfitError(
+            "the horizon would pass between the points",
+            "check that each image point has its own ground point",
+            "horizon",
+        )
     _check_residuals(away, ground)
     freedom = 2 * len(ground) - 2 * _PAIRS
     return GroundPlane(plane.matrix, float(np.sqrt((away**2).sum() / freedom)) if freedom else 0.0)
 
 
-def _check_places(points: Points, name: str) -> None:
+def _check_places(points: Points, name: Literal["image", "ground"]) -> None:
     """Refuse what does not fix a plane: that takes four points of which no three lie on a line."""
     if len(points) < _PAIRS:
-        raise UnfitError(f"calibration needs at least {_PAIRS} points, this one has {len(points)}", "add points")
+        raise UnfitError(
+            f"calibration needs at least {_PAIRS} points, this one has {len(points)}",
+            "add points",
+            "points_lacking",
+            have=len(points),
+        )
     if len(np.unique(points, axis=0)) < len(points):
-        raise UnfitError(f"an {name} point is given twice", "give each point once")
+        one, other = _same(points)
+        raise UnfitError(
+            f"points[{one}] and points[{other}] have the same {name} coordinates",
+            "correct or remove one of them",
+            "image_twice" if name == "image" else "ground_twice",
+            one=one + 1,
+            other=other + 1,
+        )
     if any(_on_a_line(np.delete(points, k, axis=0)) for k in range(len(points))):
         raise UnfitError(
-            f"the {name} points lie on a line, or all but one do", "take points on both sides of the road, near and far"
+            f"the {name} coordinates of all points, or of all but one, lie on a line",
+            "take points on both sides of the road, near and far",
+            "image_on_line" if name == "image" else "ground_on_line",
         )
+
+
+def _same(points: Points) -> tuple[int, int]:
+    """The first two points at one place."""
+    return next((i, j) for j in range(len(points)) for i in range(j) if np.array_equal(points[i], points[j]))
 
 
 def _on_a_line(points: Points) -> bool:
@@ -105,6 +142,10 @@ def _check_residuals(away: NDArray[np.float64], ground: Points) -> None:
             f"the calibration points contradict each other by {typical:.2g} m; worst is points[{worst}],"
             f" {away[worst]:.2g} m away",
             "correct that pair, or take points that lie on one plane",
+            "contradict",
+            typical=typical,
+            point=worst + 1,
+            away=float(away[worst]),
         )
 
 

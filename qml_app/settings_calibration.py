@@ -11,10 +11,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import settings_tree as tree
 from qml_app.camera import Camera
-from qml_app.models import RowModel
+from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.overlay import Overlay
 from qml_app.reader import Picture
+from qml_app.settings_draft import refusal
 from qml_app.settings_ground import above
+from qml_app.settings_unfinished import LEAST, placed
 from qml_app.video import drawable
 from qml_app.workers import Tasks
 
@@ -30,7 +32,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES: Final = ("place", "point", "east", "north", "off", "problem")
 MARK_ROLES: Final = ("place", "given", "found")
-_CORNERS: Final = 4
 _AXES: Final = {"east": 0, "north": 1}
 
 
@@ -53,6 +54,7 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
         self._draft, self._view = draft, view
         self._selected = -1
         self._dragged: Any = None
+        self._sides = ("", "")  # of the rectangle, as they were typed before it was whole
         self._above: Above | None = None
         self._preview = Camera("", self)
         self._warping, self._again = False, False
@@ -80,20 +82,23 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
         if self._selected >= len(points):
             self._selected = -1
         self._fill(points)
-        if value is None:
-            self._warp()
+        self._warp()
         self.changed.emit()
 
     def _fill(self, points: list[dict[str, Any]]) -> None:
-        off = self._above.off if self._above and len(self._above.off) == len(points) else [-1.0] * len(points)
+        known = [place for place, one in enumerate(points) if placed(one)]
+        whole = self._above is not None and len(self._above.off) == len(known)
+        off = dict(zip(known, self._above.off, strict=True)) if self._above and whole else {}
         rows = []
         for place, one in enumerate(points):
             try:
-                pixels, ground = self._view.scale.pixels(one["image"]), one["ground"]
-                problem = self._draft.problem(self._path(place), below=True)
-                rows.append((place, pixels, _text(ground[0]), _text(ground[1]), off[place], problem))
+                pixels = self._view.scale.pixels(one["image"])
+                east, north = (_text(number) for number in one.get("ground") or (None, None))
             except (TypeError, ValueError, IndexError, KeyError):
                 continue
+            # What has no metres yet is not among the points that are checked.
+            problem = self._draft.problem(self._path(known.index(place)), below=True) if place in known else ""
+            rows.append((place, pixels, east, north, off.get(place, -1.0), problem))
         self._rows.update(rows)
 
     def _warp(self) -> None:
@@ -109,20 +114,22 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
         self._pool.do(lambda: self._warped.emit(_above(image, *pairs)), lambda _: self._warped.emit(None))
 
     def _pairs(self) -> tuple[list[Any], list[Any]] | None:
-        """The points in pixels and metres, if the settings take them."""
-        rows = self._rows.rows
-        if len(rows) < _CORNERS or self._draft.problem(self._path()[:-1], below=True):
+        """The points that have both, in pixels and metres, if the settings take them."""
+        points = [one for one in self._points(self._dragged) if placed(one)]
+        if len(points) < LEAST or self._draft.problem(self._path()[:-1], below=True):
             return None
-        return [row[1].toTuple() for row in rows], [one["ground"] for one in self._points()]
+        scale = self._view.scale
+        return [scale.pixels(one["image"]).toTuple() for one in points], [one["ground"] for one in points]
 
     def _take(self, found: Above | None) -> None:
         self._warping = False
         self._above = found
         if found is not None:
             self._preview.show(Picture("", drawable(found.image), Overlay()), time.monotonic())
-        marks = zip(found.given, found.found, strict=True) if found else ()
-        self._marks.update([(k, QPointF(*given), QPointF(*landed)) for k, (given, landed) in enumerate(marks)])
-        self._fill(self._points())
+        known = [place for place, one in enumerate(self._points(self._dragged)) if placed(one)]
+        marks = zip(known, found.given, found.found, strict=False) if found else ()
+        self._marks.update([(k, QPointF(*given), QPointF(*landed)) for k, given, landed in marks])
+        self._fill(self._points(self._dragged))
         self.changed.emit()
         if self._again:
             self._again = False
@@ -132,9 +139,11 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
     def add(self, point: QPointF) -> None:
         """Another point of the road; its place in metres is yet to be given."""
         here = len(self._points())
-        new = {"image": self._view.scale.units(point), "ground": [0, 0]}
         self._selected = here
-        self._draft.put(self._path(here), new)
+        value = tree.put(self._draft.value, self._path(here), {"image": self._view.scale.units(point)})
+        if here == LEAST - 1 and all(self._sides) and not any(placed(one) for one in self._points()):
+            value = self._rectangle(value, *self._sides)
+        self._draft.edit(value)
 
     @Slot(int)
     def select(self, place: int) -> None:
@@ -195,19 +204,55 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
 
     @Slot(int, str, str)
     def measure(self, place: int, axis: str, text: str) -> None:
-        """Say where a point lies on the road: metres to the right (east) or away (north)."""
-        self._draft.put(self._path(place, "ground", _AXES[axis]), tree.number(text))
+        """Say where a point lies on the road: metres to the right (east) or away (north); nothing takes it back."""
+        before = tree.at(self._draft.value, self._path(place, "ground"))
+        ground = list(before) if isinstance(before, list) and len(before) == len(_AXES) else [None, None]
+        ground[_AXES[axis]] = tree.number(text) if text.strip() else None
+        if ground == [None, None]:
+            self._draft.drop(self._path(place, "ground"))
+        else:
+            self._draft.put(self._path(place, "ground"), ground)
 
     @Slot(str, str)
     def rectangle(self, width: str, length: str) -> None:
-        """Say that the first four points are the corners of a rectangle: near left, near right, far right, far left."""
-        if len(self._points()) < _CORNERS:
-            return
+        """Say that the first four points are the corners of a rectangle: near left, near right, far right, far left.
+
+        What is said before there are four points holds as soon as there are.
+        """
+        self._sides = width.strip(), length.strip()
+        if all(self._sides) and len(self._points()) >= LEAST:
+            self._draft.edit(self._rectangle(self._draft.value, *self._sides))
+        self.changed.emit()
+
+    def _rectangle(self, value: Any, width: str, length: str) -> Any:  # noqa: ANN401 -- a draft holds anything
         wide, long = tree.number(width), tree.number(length)
-        value = self._draft.value
         for place, corner in enumerate(([0, 0], [wide, 0], [wide, long], [0, long])):
             value = tree.put(value, self._path(place, "ground"), corner)
-        self._draft.edit(value)
+        return value
+
+    def _given(self) -> list[Any]:
+        """Metres of the first four points, as far as they were given."""
+        return [one.get("ground") for one in self._points(self._dragged)[:LEAST]]
+
+    def _get_sides(self) -> list[str]:
+        """Width and length of the rectangle of the first four points, or what was typed for it."""
+        found = _sides(self._given())
+        return [_text(one) for one in found] if found else list(self._sides)
+
+    def _get_corners(self) -> list[QPointF]:
+        """The first four points, where they are a rectangle or still may become one."""
+        given = self._given()
+        if any(one is not None for one in given) and _sides(given) is None:
+            return []
+        return [row[1] for row in self._rows.rows if row[0] < LEAST]
+
+    def _get_lacking(self) -> int:
+        """How many points are missing."""
+        return max(0, LEAST - len(self._points()))
+
+    def _get_open(self) -> bool:
+        """Whether a point has no metres yet."""
+        return not all(placed(one) for one in self._points())
 
     def _get_rows(self) -> QObject:
         return self._rows
@@ -221,15 +266,20 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
     def _get_selected(self) -> int:
         return self._selected
 
-    def _get_problem(self) -> str:
-        return self._draft.problem(self._path()[:-1], below=True)
+    def _get_refusal(self) -> dict[str, Any]:
+        return refusal(self._draft.refusal(self._path()[:-1], below=True))
+
+    def _get_grid(self) -> str:
+        """Lines of whole metres in the picture, as a path in SVG's notation."""
+        pieces = self._above.grid if self._above else ()
+        return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in piece) for piece in pieces)
 
     def _get_ready(self) -> bool:
         return self._above is not None
 
     def _get_error(self) -> float:
         """Metres; -1 while it is not known, as four points always fit."""
-        known = self._above is not None and len(self._above.off) > _CORNERS
+        known = self._above is not None and len(self._above.off) > LEAST
         return self._above.error if self._above and known else -1.0
 
     def _get_step(self) -> float:
@@ -242,15 +292,29 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
     marks = Property(QObject, _get_marks, constant=True)
     preview = Property(Camera, _get_preview, constant=True)
     selected = Property(int, _get_selected, notify=changed)
-    problem = Property(str, _get_problem, notify=changed)
+    refusal = Property(QVariantMap, _get_refusal, notify=changed)
+    sides = Property(QVariantList, _get_sides, notify=changed)
+    corners = Property(QVariantList, _get_corners, notify=changed)
+    lacking = Property(int, _get_lacking, notify=changed)
+    open = Property(bool, _get_open, notify=changed)
+    grid = Property(str, _get_grid, notify=changed)
     ready = Property(bool, _get_ready, notify=changed)
     error = Property(float, _get_error, notify=changed)
     gridStep = Property(float, _get_step, notify=changed)  # noqa: N815 -- QML's convention
     gridPixels = Property(float, _get_pixels, notify=changed)  # noqa: N815 -- QML's convention
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 -- a number, or what was written instead of one
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+def _text(value: Any) -> str:  # noqa: ANN401 -- a number, what was written instead of one, or nothing yet
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _sides(given: list[Any]) -> list[Any] | None:
+    """Width and length, if four points are given as a rectangle about its near left corner."""
+    try:
+        wide, long = given[2]
+    except (IndexError, TypeError, ValueError):
+        return None
+    return [wide, long] if given == [[0, 0], [wide, 0], [wide, long], [0, long]] else None
 
 
 def _above(image: Image, picture: list[Any], ground: list[Any]) -> Above | None:

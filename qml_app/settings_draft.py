@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from core.settings import examine
 from core.settings.yaml_tree import key_text
 from qml_app import settings_tree as tree
+from qml_app.settings_unfinished import finished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +21,8 @@ _STEPS: Final = 200
 
 
 def refusal(found: Problem | None) -> dict[str, Any]:
-    """A mistake for those who have words of their own: its kind, the limit that was crossed, the settings' words."""
-    return {"kind": found.kind, "limit": found.limit, "words": f"{found.what} — {found.remedy}"} if found else {}
+    """A mistake for those who have words of their own: its kind, the limit that was crossed, names and numbers."""
+    return {"kind": found.kind, "limit": found.limit, "about": found.about} if found else {}
 
 
 class Draft(QObject):
@@ -29,7 +30,8 @@ class Draft(QObject):
 
     Attributes:
         value: plain values, credentials included: never for showing.
-        settings: the same checked, None while something is wrong.
+        finished: the same without what is only begun: this runs, and is saved.
+        settings: that checked, None while something is wrong.
         problems: what is wrong.
         camera: place of the camera that is being edited.
         folder: where relative files are.
@@ -40,6 +42,7 @@ class Draft(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.value: dict[str, Any] = {}
+        self.finished: dict[str, Any] = {}
         self.settings: Settings | None = None
         self.problems: list[Problem] = []
         self.camera = 0
@@ -58,7 +61,7 @@ class Draft(QObject):
         """What is edited has been saved, as `value` of a file in `folder`."""
         self._saved = value
         moved, self.folder = folder != self.folder, folder
-        if moved and value != self.value:  # its files are named from elsewhere now
+        if moved and value != self.finished:  # its files are named from elsewhere now
             self._past, self._future = [], []
             self._show(value)
         else:
@@ -67,7 +70,7 @@ class Draft(QObject):
     @property
     def dirty(self) -> bool:
         """Whether there is something to save."""
-        return self.value != self._saved
+        return self.finished != finished(self._saved)
 
     @property
     def undoable(self) -> bool:
@@ -107,8 +110,8 @@ class Draft(QObject):
             self._show(self._future.pop())
 
     def _show(self, value: dict[str, Any]) -> None:
-        self.value = value
-        self.settings, self.problems = examine(value, folder=self.folder)
+        self.value, self.finished = value, finished(value)
+        self.settings, self.problems = examine(self.finished, folder=self.folder)
         self.camera = max(0, min(self.camera, len(self.cameras) - 1))
         self.changed.emit()
 

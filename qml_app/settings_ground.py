@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _SIDE: Final = 640  # pixels of the preview's longer side
 _MARGIN: Final = 0.25  # of the points' extent, shown around them
+_SAMPLES: Final = 49  # of a line of the grid
+_MOST: Final = 64
 _STEPS: Final = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # metres between lines of the grid
 
 
@@ -27,6 +29,7 @@ class Above:
         found: (n, 2) pixels of the preview, where the plane puts them.
         step: metres between the lines of the grid, and `pixels` of the preview for it.
         pixels: see there.
+        grid: the same lines as the camera sees them, pixels of its picture.
     """
 
     image: Image
@@ -36,6 +39,7 @@ class Above:
     found: Points
     step: float
     pixels: float
+    grid: list[list[tuple[float, float]]]
 
 
 def above(image: Image, picture: Points, ground: Points) -> Above:
@@ -66,7 +70,34 @@ def above(image: Image, picture: Points, ground: Points) -> Above:
         _moved(landed, view),
         float(step),
         float(step * scale),
+        _grid(plane.matrix, ground, float(step), image.shape[1::-1]),
     )
+
+
+def _grid(matrix: Points, ground: Points, step: float, size: tuple[int, ...]) -> list[list[tuple[float, float]]]:
+    """Lines of the grid about the points, projected into the picture of this size as far as they are in view."""
+    low, high = ground.min(axis=0), ground.max(axis=0)
+    beyond = (high - low) / 2
+    first, last = np.floor((low - beyond) / step) * step, np.ceil((high + beyond) / step) * step
+    into = np.asarray(np.linalg.inv(matrix), np.float64)
+    lines = []
+    for axis in (0, 1):
+        along = np.linspace(first[1 - axis], last[1 - axis], _SAMPLES)
+        for place in np.arange(first[axis], last[axis] + step / 2, step).tolist()[:_MOST]:
+            across = np.full(_SAMPLES, place)
+            line = np.column_stack([across, along] if axis == 0 else [along, across])
+            lines += _seen(line, into, size)
+    return lines
+
+
+def _seen(line: Points, into: Points, size: tuple[int, ...]) -> list[list[tuple[float, float]]]:
+    """A line on the road in the picture; in pieces where it leaves that or passes behind the camera."""
+    mapped = np.column_stack([line, np.ones(len(line))]) @ into.T
+    ahead = mapped[:, 2] > 0
+    places = mapped[:, :2] / np.where(ahead, mapped[:, 2], np.nan)[:, None]
+    near = ahead & (np.abs(places - np.array(size) / 2) <= np.array(size)).all(axis=1)
+    pieces = np.split(np.arange(len(line)), np.flatnonzero(np.diff(near.astype(int))) + 1)
+    return [[(float(x), float(y)) for x, y in places[piece]] for piece in pieces if near[piece[0]] and len(piece) > 1]
 
 
 def _view(matrix: Points, picture: Points, ground: Points) -> tuple[Points, tuple[int, int], float]:

@@ -133,7 +133,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
             self._save(Path(file.strip()), usual=usual)
 
     def _save(self, file: Path | None, *, usual: bool | None) -> None:
-        one, value = self._one, self.draft.value
+        one, value = self._one, self.draft.finished
         if one is None:
             return
         self._begin("saving")
@@ -175,7 +175,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     def _waits(self) -> bool:
         """Whether the engine has yet to take over what stands here."""
-        value = self.draft.value
+        value = self.draft.finished
         return self._one is not None and value not in (self._one.value, self._refused)
 
     def _apply(self) -> None:
@@ -190,7 +190,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
             self._give(self._engine.run)
 
     def _give(self, to: Callable[[Effective], None]) -> None:
-        one, value = self._one, self.draft.value
+        one, value = self._one, self.draft.finished
         if one is None:
             return
         self._trying, self._failure = value, ""
@@ -294,7 +294,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     def _get_kept(self) -> bool:
         """Whether its file says what stands here."""
-        return self._one is not None and self._one.saved and self.draft.value == self._one.value
+        return self._one is not None and self._one.saved and self.draft.finished == self._one.value
 
     def _get_dirty(self) -> bool:
         return self.draft.dirty

@@ -53,6 +53,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         self.image: Image | None = None
         self.signals: dict[str, str] = {}  # what the engine holds them for; empty while it does not run
         self._key = ("", "")
+        self._refused = False  # the settings know of no such source
         self._live, self._problem, self._active, self._wanted = False, "", False, False
         self._picture = Camera("", self)
         self._looker = Looker(runtime)
@@ -87,7 +88,8 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
             return
         self._key = key
         self._blank()
-        camera, self._problem = _camera(what, self._draft.folder)
+        camera = _camera(what, self._draft.folder)
+        self._refused = camera is None
         self._looker.want(camera)
         self._poller.hurry()
         self.changed.emit()
@@ -142,24 +144,28 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
 
     def _get_status(self) -> str:
         """Waiting, failed, still or live."""
-        if self._problem:
+        if self._problem or self._refused:
             return "failed"
         return "waiting" if self.image is None else "live" if self._live else "still"
 
     def _get_problem(self) -> str:
         return self._problem
 
+    def _get_refused(self) -> bool:
+        return self._refused
+
     wanted = Property(bool, _get_wanted, _set_wanted)
     picture = Property(Camera, _get_picture, notify=changed)
     size = Property(QSize, _get_size, notify=scaled)
     status = Property(str, _get_status, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
+    refused = Property(bool, _get_refused, notify=changed)
 
 
-def _camera(what: dict[str, Any], folder: Path | None) -> tuple[CameraSettings | None, str]:
-    """The camera to look at, whatever it is called; or why its source is none."""
+def _camera(what: dict[str, Any], folder: Path | None) -> CameraSettings | None:
+    """The camera to look at, whatever it is called; None if its source is none."""
     for name in (what["id"], "camera"):
-        settings, problems = examine({"cameras": [{**what, "id": name}]}, folder=folder)
+        settings, _ = examine({"cameras": [{**what, "id": name}]}, folder=folder)
         if settings is not None:
-            return settings.cameras[0], ""
-    return None, f"{problems[0].what} — {problems[0].remedy}"
+            return settings.cameras[0]
+    return None

@@ -28,7 +28,7 @@ _CHOICES: Final = {
     "union_tag_invalid": ("unknown kind", "tag", "expected_tags"),
     "literal_error": ("unknown value", "", "expected"),
 }
-_BOUNDS: Final = ("ge", "gt", "le", "lt", "multiple_of")
+_BOUNDS: Final = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length")
 _SHAPES: Final = {"lines": "a line", "zones": "a polygon", "signals": "a polygon"}
 
 
@@ -44,7 +44,7 @@ def _problem(detail: ErrorDetails, tree: Tree, schema: dict[str, Any]) -> Proble
     if detail["type"] == "union_tag_invalid":
         path = (*path, "kind")
     limit = next((context[bound] for bound in _BOUNDS if bound in context), None)
-    return Problem(_line(path, tree), key_text(path), what, remedy, detail["type"], limit)
+    return Problem(_line(path, tree), key_text(path), what, remedy, detail["type"], limit, context.get("about", {}))
 
 
 def _in_file(loc: KeyPath, tree: Tree) -> KeyPath:

@@ -1,23 +1,40 @@
-"""Mistakes of meaning in a scene: ids, and polygons that enclose nothing."""
+"""Mistakes of meaning in a configuration: names, and polygons that enclose nothing."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.ground_plane import Unfit
+
 Point: TypeAlias = "tuple[float, float]"
+#: What those who have words of their own, the window among them, tell mistakes apart by.
+Kind: TypeAlias = """Unfit | Literal[
+    "mistake", "used_twice", "no_length", "no_direction", "no_area", "unknown_signal", "outside", "timezone",
+    "truth_only", "reserved",
+]"""
 
 
 def mistake(
-    what: str, remedy: str, *place: str | int, kind: Literal["mistake", "used_twice"] = "mistake"
+    what: str, remedy: str, *place: str | int, kind: Kind = "mistake", about: dict[str, Any] | None = None
 ) -> PydanticCustomError:
-    """An error about meaning; `place` leads from the model that noticed it to the key that is wrong."""
-    return PydanticCustomError(kind, "{what}", {"what": what, "remedy": remedy, "place": place})
+    """An error about meaning.
+
+    Args:
+        what: is wrong.
+        remedy: what to do about it.
+        place: leads from the model that noticed it to the key that is wrong.
+        kind: which mistake it is.
+        about: names and numbers in it.
+    """
+    return PydanticCustomError(
+        kind, "{what}", {"what": what, "remedy": remedy, "place": place, "about": dict(about or {})}
+    )
 
 
 def unique(key: str, ids: list[str]) -> None:
@@ -38,7 +55,9 @@ def check_polygon(name: str, points: Sequence[Point], key: str) -> None:
         PydanticCustomError: it does.
     """
     if _area(points) == 0 or _crosses_itself(points):
-        raise mistake(f"{name} crosses itself or has no area", "list its corners in order around it", key)
+        raise mistake(
+            f"{name} crosses itself or has no area", "list its corners in order around it", key, kind="no_area"
+        )
 
 
 def _crosses_itself(points: Sequence[Point]) -> bool:

@@ -204,7 +204,7 @@ class Settings(Strict):
         try:
             local_time.zone(self.timezone)
         except UserError as error:
-            raise mistake(error.what, error.remedy, "timezone") from None
+            raise mistake(error.what, error.remedy, "timezone", kind="timezone") from None
         return self
 
     @model_validator(mode="after")
@@ -216,7 +216,7 @@ class Settings(Strict):
     def _truth_is_known(self) -> Self:
         for place, camera in enumerate(self.cameras):
             if not camera.known_to(self.detector):
-                raise mistake(*UNKNOWN, "cameras", place, "source")
+                raise mistake(*UNKNOWN, "cameras", place, "source", kind="truth_only")
         return self
 
     @model_validator(mode="after")
@@ -224,7 +224,9 @@ class Settings(Strict):
         places = [(self.site, ("site",)), *((one.id, ("cameras", i, "id")) for i, one in enumerate(self.cameras))]
         for name, place in places:
             if name.casefold() == SELFTEST:
-                raise mistake(f"'{SELFTEST}' is what the self-test calls itself", "choose another name", *place)
+                raise mistake(
+                    f"'{SELFTEST}' is reserved for the self-test", "choose another name", *place, kind="reserved"
+                )
         return self
 
 

@@ -50,7 +50,12 @@ class Line(Strict):
     @model_validator(mode="after")
     def _has_length(self) -> Line:
         if any(a == b for a, b in pairwise(self.points)):
-            raise mistake(f"line '{self.id}' has a piece of no length", "give points that differ", "points")
+            raise mistake(
+                f"line '{self.id}' has two neighbouring points at the same place",
+                "move or remove one of them",
+                "points",
+                kind="no_length",
+            )
         return self
 
 
@@ -67,7 +72,12 @@ class Zone(Strict):
     @model_validator(mode="after")
     def _encloses_something(self) -> Zone:
         if self.heading is not None and self.heading[0] == self.heading[1]:
-            raise mistake(f"the heading of zone '{self.id}' has no length", "give two different points", "heading")
+            raise mistake(
+                f"the heading of zone '{self.id}' begins where it ends",
+                "give two different points",
+                "heading",
+                kind="no_direction",
+            )
         check_polygon(f"zone '{self.id}'", self.points, "points")
         return self
 
@@ -147,7 +157,7 @@ class Calibration(Strict):
         try:
             fit(np.array([p.image for p in self.points]), np.array([p.ground for p in self.points]))
         except UnfitError as error:
-            raise mistake(error.what, error.remedy, "points") from error
+            raise mistake(error.what, error.remedy, "points", kind=error.kind, about=error.about) from error
         return self
 
 
@@ -174,6 +184,8 @@ class Scene(Strict):
                     "lines",
                     index,
                     "signal",
+                    kind="unknown_signal",
+                    about={"name": line.signal},
                 )
         return self
 
@@ -183,7 +195,10 @@ class Scene(Strict):
             for place, points in self._shapes():
                 if any(not 0 <= value <= 1 for point in points for value in point):
                     raise mistake(
-                        "a point lies outside the picture", "with units: relative, x and y go from 0 to 1", *place
+                        "a point lies outside the picture",
+                        "with units: relative, x and y go from 0 to 1",
+                        *place,
+                        kind="outside",
                     )
         return self
 

@@ -29,6 +29,7 @@ class Problem:
     remedy: str
     kind: str = ""
     limit: float | None = None
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -159,6 +159,26 @@
         <source>Point %1</source>
         <translation>Punkt %1</translation>
     </message>
+<message>
+        <source>%1 %2 m</source>
+        <translation>%1 %2 m</translation>
+    </message>
+    <message>
+        <source>Reference points in the image</source>
+        <translation>Passpunkte im Bild</translation>
+    </message>
+    <message>
+        <source>Grid %1 m</source>
+        <translation>Raster %1 m</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
 </context>
 <context>
     <name>CalibrationPoints</name>
@@ -222,12 +242,68 @@
         <source>Remove all</source>
         <translation>Alle entfernen</translation>
     </message>
-</context>
+<message>
+        <source>Without calibration, road users are counted but no speeds are measured. Click the corners of a rectangle of known size on the road, such as a stretch of lane.</source>
+        <translation>Ohne Kalibrierung wird gezählt, aber keine Geschwindigkeit gemessen. Klicken Sie die Ecken eines Rechtecks bekannter Größe auf der Fahrbahn an, etwa eines Fahrstreifenabschnitts.</translation>
+    </message>
+    <message>
+        <source>Click 1 more point.</source>
+        <translation>Klicken Sie noch 1 Punkt an.</translation>
+    </message>
+    <message>
+        <source>Click %1 more points.</source>
+        <translation>Klicken Sie noch %1 Punkte an.</translation>
+    </message>
+    <message>
+        <source>Points without coordinates are not used.</source>
+        <translation>Punkte ohne Koordinaten werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Enter width and length, or the coordinates of each point.</source>
+        <translation>Geben Sie Breite und Länge oder die Koordinaten jedes Punktes ein.</translation>
+    </message>
+    <message>
+        <source>Add a fifth point to estimate the error.</source>
+        <translation>Fügen Sie einen fünften Punkt hinzu, um den Fehler abzuschätzen.</translation>
+    </message>
+    <message>
+        <source>Calibration error ± %1 m</source>
+        <translation>Kalibrierfehler ± %1 m</translation>
+    </message>
+    <message>
+        <source>Reference points</source>
+        <translation>Passpunkte</translation>
+    </message>
+    <message>
+        <source>X (m)</source>
+        <translation>X (m)</translation>
+    </message>
+    <message>
+        <source>Y (m)</source>
+        <translation>Y (m)</translation>
+    </message>
+    <message>
+        <source>Error (m)</source>
+        <translation>Fehler (m)</translation>
+    </message>
+    <message>
+        <source>Point %1, X in metres</source>
+        <translation>Punkt %1, X in Metern</translation>
+    </message>
+    <message>
+        <source>Point %1, Y in metres</source>
+        <translation>Punkt %1, Y in Metern</translation>
+    </message>
+    </context>
 <context>
     <name>CalibrationTab</name>
     <message>
         <source>Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete; Escape, then Tab leads on.</source>
         <translation>Klicken Sie Punkte der Fahrbahn an, deren Lage Sie kennen, nah und fern, auf beiden Seiten. Ziehen verschiebt. Tasten: Einfg, Tab, Pfeile (Umschalt: zehn Pixel), Entf; Esc, dann Tab führt weiter.</translation>
+    </message>
+<message>
+        <source>Click points on the road, near and far, on both sides; drag to correct. Keyboard: Insert, Tab, arrows (Shift: 10 pixels), Del; Esc, then Tab leaves the image.</source>
+        <translation>Punkte auf der Fahrbahn anklicken, nah und fern, auf beiden Seiten; zum Korrigieren ziehen. Tastatur: Einfg, Tab, Pfeile (Umschalt: 10 Pixel), Entf; Esc, dann Tab verlässt das Bild.</translation>
     </message>
 </context>
 <context>
@@ -581,7 +657,11 @@
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
     </message>
-</context>
+<message>
+        <source>Nothing is known yet.</source>
+        <translation>Noch ist nichts bekannt.</translation>
+    </message>
+    </context>
 <context>
     <name>CountsView</name>
     <message>
@@ -1071,6 +1151,18 @@
         <source>Four points with their metres show the road from above.</source>
         <translation>Vier Punkte mit ihren Metern zeigen die Fahrbahn von oben.</translation>
     </message>
+<message>
+        <source>Grid %1 m</source>
+        <translation>Raster %1 m</translation>
+    </message>
+    <message>
+        <source>The road from above, with a grid of %1 m</source>
+        <translation>Die Fahrbahn von oben, mit einem Raster von %1 m</translation>
+    </message>
+    <message>
+        <source>With four calibrated points, the road is shown from above here.</source>
+        <translation>Mit vier kalibrierten Punkten erscheint hier die Fahrbahn von oben.</translation>
+    </message>
 </context>
 <context>
     <name>Gauge</name>
@@ -1290,7 +1382,15 @@
         <source>Freeze (P)</source>
         <translation>Anhalten (P)</translation>
     </message>
-</context>
+<message>
+        <source>Go on (P)</source>
+        <translation>Weiter (P)</translation>
+    </message>
+    <message>
+        <source>Hold the pictures (P)</source>
+        <translation>Bilder anhalten (P)</translation>
+    </message>
+    </context>
 <context>
     <name>LiveWording</name>
     <message>
@@ -1477,7 +1577,11 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-</context>
+<message>
+        <source>Waiting for the engine</source>
+        <translation>Warten auf die Engine</translation>
+    </message>
+    </context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1545,7 +1649,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1553,7 +1657,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
+        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1811,7 +1915,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -2092,7 +2196,11 @@
         <source>Zoom in (Ctrl++)</source>
         <translation>Vergrößern (Strg++)</translation>
     </message>
-</context>
+<message>
+        <source>Correct this camera's source on the Cameras tab first.</source>
+        <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
+    </message>
+    </context>
 <context>
     <name>PlayBar</name>
     <message>
@@ -2226,7 +2334,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2573,6 +2681,10 @@
         <source>Backward</source>
         <translation>Rückwärts</translation>
     </message>
+<message>
+        <source>Maximum</source>
+        <translation>Maximal</translation>
+    </message>
 </context>
 <context>
     <name>RemoteFields</name>
@@ -2753,7 +2865,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
+        <source>the engine's built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3325,7 +3437,27 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-</context>
+<message>
+        <source>Run self-test</source>
+        <translation>Selbsttest</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Lists problems and how to fix them. Changes nothing.</source>
+        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Fixes problems, using the choices made at setup.</source>
+        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3495,7 +3627,151 @@
         <source>Green lamp</source>
         <translation>Grüne Lampe</translation>
     </message>
-</context>
+<message>
+        <source>At most %1 characters.</source>
+        <translation>Höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Enter text.</source>
+        <translation>Geben Sie einen Text ein.</translation>
+    </message>
+    <message>
+        <source>This name is reserved. Choose another one.</source>
+        <translation>Dieser Name ist reserviert. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>At least %1 required.</source>
+        <translation>Mindestens %1 erforderlich.</translation>
+    </message>
+    <message>
+        <source>At most %1 allowed.</source>
+        <translation>Höchstens %1 zulässig.</translation>
+    </message>
+    <message>
+        <source>Unknown setting. Correct it in the file.</source>
+        <translation>Unbekannte Einstellung. Korrigieren Sie sie in der Datei.</translation>
+    </message>
+    <message>
+        <source>Unknown time zone. Enter a name such as Europe/Berlin.</source>
+        <translation>Unbekannte Zeitzone. Geben Sie einen Namen wie Europe/Berlin ein.</translation>
+    </message>
+    <message>
+        <source>The “ground-truth” detector works with the simulated intersection only. Choose another model.</source>
+        <translation>Der Detektor „ground-truth“ arbeitet nur mit der simulierten Kreuzung. Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Two neighbouring points are at the same place. Move or remove one.</source>
+        <translation>Zwei benachbarte Punkte liegen an derselben Stelle. Verschieben oder entfernen Sie einen.</translation>
+    </message>
+    <message>
+        <source>The direction of travel needs two different points.</source>
+        <translation>Die Fahrtrichtung braucht zwei verschiedene Punkte.</translation>
+    </message>
+    <message>
+        <source>The outline crosses itself or encloses no area.</source>
+        <translation>Der Umriss überschneidet sich oder umschließt keine Fläche.</translation>
+    </message>
+    <message>
+        <source>A point lies outside the picture.</source>
+        <translation>Ein Punkt liegt außerhalb des Bildes.</translation>
+    </message>
+    <message>
+        <source>There is no signal “%1”. Choose another one.</source>
+        <translation>Es gibt kein Signal „%1“. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>At least four points are required.</source>
+        <translation>Mindestens vier Punkte sind erforderlich.</translation>
+    </message>
+    <message>
+        <source>Points %1 and %2 are at the same place in the picture.</source>
+        <translation>Die Punkte %1 und %2 liegen im Bild an derselben Stelle.</translation>
+    </message>
+    <message>
+        <source>Points %1 and %2 have the same coordinates.</source>
+        <translation>Die Punkte %1 und %2 haben dieselben Koordinaten.</translation>
+    </message>
+    <message>
+        <source>The points lie on one line in the picture. Choose points on both sides of the road, near and far.</source>
+        <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
+    </message>
+    <message>
+        <source>The coordinates lie on one line. Choose points on both sides of the road, near and far.</source>
+        <translation>Die Koordinaten liegen auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
+    </message>
+    <message>
+        <source>The points do not define a plane. Spread them over the road.</source>
+        <translation>Die Punkte ergeben keine Ebene. Verteilen Sie sie über die Fahrbahn.</translation>
+    </message>
+    <message>
+        <source>Points and coordinates do not match. Check the order of the points.</source>
+        <translation>Punkte und Koordinaten passen nicht zusammen. Prüfen Sie die Reihenfolge der Punkte.</translation>
+    </message>
+    <message>
+        <source>The points contradict each other by %1 m. Check point %2, which is off by %3 m.</source>
+        <translation>Die Punkte widersprechen sich um %1 m. Prüfen Sie Punkt %2, der um %3 m abweicht.</translation>
+    </message>
+    <message>
+        <source>Not a valid value.</source>
+        <translation>Kein gültiger Wert.</translation>
+    </message>
+    <message>
+        <source>Camera “%1”</source>
+        <translation>Kamera „%1“</translation>
+    </message>
+    <message>
+        <source>%1, %2 “%3”</source>
+        <translation>%1, %2 „%3“</translation>
+    </message>
+    <message>
+        <source>%1, calibration</source>
+        <translation>%1, Kalibrierung</translation>
+    </message>
+    <message>
+        <source>%1, rule “%2”</source>
+        <translation>%1, Regel „%2“</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>Erkennung</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Data storage</source>
+        <translation>Datenspeicherung</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beweise</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>Konfigurationsdatei</translation>
+    </message>
+    </context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -3740,7 +4016,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4211,7 +4487,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4319,7 +4595,11 @@
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
     </message>
-</context>
+<message>
+        <source>Nothing is known yet.</source>
+        <translation>Noch ist nichts bekannt.</translation>
+    </message>
+    </context>
 <context>
     <name>ViolationRow</name>
     <message>
@@ -4722,7 +5002,11 @@
         <source>loses events</source>
         <translation>verliert Ereignisse</translation>
     </message>
-</context>
+<message>
+        <source>Waiting for the engine</source>
+        <translation>Warten auf die Engine</translation>
+    </message>
+    </context>
 <context>
     <name>ZonesView</name>
     <message>
@@ -4762,4 +5046,40 @@
         <translation>Belegung im Zeitverlauf</translation>
     </message>
 </context>
-</TS>
+<context><name>RectangleFields</name><message>
+        <source>Points 1–4 form a rectangle (near left, near right, far right, far left):</source>
+        <translation>Die Punkte 1–4 bilden ein Rechteck (nah links, nah rechts, fern rechts, fern links):</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Width in metres</source>
+        <translation>Breite in Metern</translation>
+    </message>
+    <message>
+        <source>m,  Length</source>
+        <translation>m,  Länge</translation>
+    </message>
+    <message>
+        <source>Length in metres</source>
+        <translation>Länge in Metern</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+</context><context><name>ZoomButtons</name><message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+</context></TS>

@@ -56,9 +56,13 @@ def test_the_error_is_the_scatter_of_the_pairs() -> None:
     ("picture", "ground", "words"),
     [
         (ROAD[:3], ROAD[:3], "at least 4"),
-        (np.arange(10.0).reshape(5, 2), GRID[:5], "image points lie on a line"),
-        (ROAD, np.array([(0, 0), (5, 5), (9, 9), (3, 0)], float), "ground points lie on a line, or all but one"),
-        (ROAD[[0, 1, 2, 2]], ROAD, "image point is given twice"),
+        (
+            np.arange(10.0).reshape(5, 2),
+            GRID[:5],
+            "image coordinates of all points, or of all but one, lie on",
+        ),
+        (ROAD, np.array([(0, 0), (5, 5), (9, 9), (3, 0)], float), "the ground coordinates of all points"),
+        (ROAD[[0, 1, 2, 2]], ROAD, "points[2] and points[3] have the same image coordinates"),
         (ROAD, ROAD[[0, 1, 3, 2]], "the horizon would pass between"),
     ],
 )

@@ -77,11 +77,11 @@ def test_metres_are_undone_from_within_their_field(desk: Callable[[str], Desk]) 
     page = desk(SIMULATED + f"    scene: {{calibration: {{points: {points}}}}}\n")
     page.click("Calibration")
     page.canvas()
-    page.write("Point 2, metres to the right", "9")
+    page.write("Point 2, X in metres", "9")
     assert page.config.calibration.rows.rows[1][2] == "9"
     page.key(Qt.Key.Key_Z, CONTROL)
     assert page.config.calibration.rows.rows[1][2] == "7"
-    assert page.field("Point 2, metres to the right").property("text") == "7"
+    assert page.field("Point 2, X in metres").property("text") == "7"
 
 
 @pytest.mark.parametrize("tab", ["Lines and zones", "Calibration"])
@@ -128,7 +128,7 @@ def test_at_the_smallest_size_four_points_of_a_calibration_are_in_sight(desk: Ca
     page.settle()
     every = page.every()
     area = next(one for one in every if one.metaObject().className().startswith("ScrollArea"))
-    fields = [one for one in every if one.property("label") in [f"Point {n}, metres away" for n in range(1, 17)]]
+    fields = [one for one in every if one.property("label") in [f"Point {n}, Y in metres" for n in range(1, 17)]]
     assert len([one for one in fields if place(area).contains(place(one))]) >= 4
     above = next(one for one in every if one.metaObject().className().startswith("FromAbove"))
     assert place(above).bottom() <= page.window.height()

@@ -208,7 +208,7 @@ def test_a_calibration_by_clicks_and_metres_gives_true_speeds(desk: Callable[[st
         page.config.calibration.measure(number - 1, "north", f"{spot[1]}")
     # Metres, of clicks on whole pixels up to 60 m away; the preview follows a moment later.
     page.until(lambda: page.config.calibration.ready and 0 <= page.config.calibration.error < 0.3)
-    page.write("Point 1, metres to the right", f"{spots[0][0] + 40}")
+    page.write("Point 1, X in metres", f"{spots[0][0] + 40}")
     page.until(lambda: page.shows("contradict each other"))
     page.canvas().forceActiveFocus()
     page.key(Qt.Key.Key_Z, CONTROL)
@@ -235,4 +235,4 @@ def test_the_page_in_the_real_window_in_both_themes(look: Look, tmp_path: Path) 
     assert {"29", "lane-south-in", "Stop line", "New zone", "Signal"} <= set(seen.texts)
     road = "click Settings;click Calibration"
     seen = look("settings-light", "error ± 0.00 m", action=road, theme="light", SMART_INTERSECTION_HOME=home)
-    assert {"lines every 10 m", "11.2", "Off by"} <= set(seen.texts)
+    assert {"Grid 10 m", "11.2", "Error (m)"} <= set(seen.texts)

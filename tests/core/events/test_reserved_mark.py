@@ -36,7 +36,7 @@ def test_only_the_self_tests_site_is_synthetic() -> None:
 @pytest.mark.parametrize("name", [SELFTEST, "SelfTest"])
 def test_a_configuration_may_not_use_the_name(name: str) -> None:
     for text in (f"site: {name}\ncameras: [{{id: a, source: a.mp4}}]", f"cameras: [{{id: {name}, source: a.mp4}}]"):
-        with pytest.raises(ConfigError, match="'selftest' is what the self-test calls itself"):
+        with pytest.raises(ConfigError, match="'selftest' is reserved for the self-test"):
             parse(text, "c.yaml")
 
 

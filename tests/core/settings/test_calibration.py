@@ -26,8 +26,14 @@ def test_four_pairs_are_enough() -> None:
     ("last", "words"),
     [
         ("", "calibration.points: calibration needs at least 4 points, this one has 3"),
-        ("{image: [0.5, 0], ground: [0, 9]}", "calibration.points: the image points lie on a line, or all but one do"),
-        ("{image: [1, 1], ground: [0, 9]}", "calibration.points: an image point is given twice"),
+        (
+            "{image: [0.5, 0], ground: [0, 9]}",
+            "calibration.points: the image coordinates of all points, or of",
+        ),
+        (
+            "{image: [1, 1], ground: [0, 9]}",
+            "points: points[2] and points[3] have the same image",
+        ),
         ("{image: [0, 1.5], ground: [0, 9]}", "calibration.points[3].image: a point lies outside the picture"),
         ("{image: [0, 1], metres: [0, 9]}", "calibration.points[3].metres: unknown key"),
     ],

@@ -100,7 +100,10 @@ def test_a_line_with_one_point_says_how_many_it_needs() -> None:
 @pytest.mark.parametrize(
     ("scene", "expected"),
     [
-        ("lines: [{id: z, points: [[3, 3], [3, 3]]}]", "lines[0].points: line 'z' has a piece of no length"),
+        (
+            "lines: [{id: z, points: [[3, 3], [3, 3]]}]",
+            "lines[0].points: line 'z' has two neighbouring points at",
+        ),
         ("zones: [{id: z, points: [[0, 0], [9, 9], [9, 0], [0, 9]]}]", "zones[0].points: zone 'z' crosses itself"),
         ("zones: [{id: z, points: [[0, 0], [5, 5], [9, 9]]}]", "zones[0].points: zone 'z' crosses itself or has no a"),
         ("{units: relative, lines: [{id: z, points: [[0, 0], [5, 1]]}]}", "lines[0].points: a point lies outside"),

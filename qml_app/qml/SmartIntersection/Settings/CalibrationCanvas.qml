@@ -6,7 +6,8 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Points of the road over the picture, set and moved by mouse or keys.
+// Reference points over the picture, set and moved by mouse or keys, the rectangle of the first four of them with its
+// sides named, and the grid of metres that they give.
 FocusScope {
     id: canvas
 
@@ -25,10 +26,15 @@ FocusScope {
         canvas.editor.nudge(right * pixels, down * pixels);
     }
 
+    function _side(corner: int, name: string, metres: string): string {
+        return canvas.editor.corners.length <= corner + 1 ? "" : metres === "" ? name : qsTr("%1 %2 m").arg(name).arg(metres);
+    }
+
+    clip: true
     activeFocusOnTab: true
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Points of the road on the picture")
+    Accessible.name: qsTr("Reference points in the image")
     Accessible.description: editor.selected < 0 ? qsTr("Tab goes through the points")
         : qsTr("Point %1").arg(editor.selected + 1)
     Accessible.focusable: true
@@ -70,6 +76,61 @@ FocusScope {
         }
         onPositionChanged: mouse => canvas.editor.drag(canvas._place(mouse))
         onReleased: canvas.editor.release()
+    }
+
+    Shape {
+        anchors.fill: parent
+        visible: canvas.editor.grid !== ""
+
+        ShapePath {
+            fillColor: "transparent"
+            strokeColor: Qt.alpha(Theme.color.videoText, Theme.half)
+            strokeWidth: Theme.hairline / canvas.zoom
+            scale: Qt.size(canvas.zoom, canvas.zoom)
+
+            PathSvg {
+                path: canvas.editor.grid
+            }
+        }
+    }
+
+    Shape {
+        visible: canvas.editor.corners.length > 1
+
+        ShapePath {
+            joinStyle: ShapePath.RoundJoin
+            fillColor: canvas.editor.corners.length > 3 ? Qt.alpha(Theme.color.accent, Theme.faint) : "transparent"
+            strokeColor: Theme.color.accent
+            strokeWidth: Theme.stroke
+
+            PathPolyline {
+                path: canvas.editor.corners.concat(canvas.editor.corners.length > 3 ? [canvas.editor.corners[0]] : [])
+                    .map(one => Qt.point(one.x * canvas.zoom, one.y * canvas.zoom))
+            }
+        }
+    }
+
+    CaptionText {
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.spaceS
+        visible: canvas.editor.grid !== ""
+        color: Theme.color.videoText
+        text: qsTr("Grid %1 m").arg(Wording.decimal(canvas.editor.gridStep, canvas.editor.gridStep < 1 ? 1 : 0))
+    }
+
+    SideLabel {
+        corners: canvas.editor.corners
+        corner: 0
+        zoom: canvas.zoom
+        text: canvas._side(0, qsTr("Width"), canvas.editor.sides[0])
+    }
+
+    SideLabel {
+        corners: canvas.editor.corners
+        corner: 1
+        zoom: canvas.zoom
+        text: canvas._side(1, qsTr("Length"), canvas.editor.sides[1])
     }
 
     Repeater {

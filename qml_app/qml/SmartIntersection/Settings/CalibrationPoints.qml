@@ -6,14 +6,34 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Where each point lies on the road, in metres, and how far the calibration misses it.
+// Where each reference point lies on the road, in metres, and how far the calibration misses it.
 Card {
     id: card
 
     required property CalibrationEditor editor
 
-    title: qsTr("Points of the road")
-    aside: qsTr("metres")
+    // What to do next, or what is wrong.
+    readonly property string _told: {
+        if (points.count === 0)
+            return qsTr("Without calibration, road users are counted but no speeds are measured. Click the corners of a rectangle of known size on the road, such as a stretch of lane.");
+        if (card.editor.lacking > 0)
+            return card.editor.lacking === 1 ? qsTr("Click 1 more point.") : qsTr("Click %1 more points.").arg(card.editor.lacking);
+        if (card._wrong !== "")
+            return card._wrong;
+        if (card.editor.open)
+            return card.editor.ready ? qsTr("Points without coordinates are not used.")
+                : qsTr("Enter width and length, or the coordinates of each point.");
+        return !card.editor.ready ? "" : card.editor.error < 0 ? qsTr("Add a fifth point to estimate the error.")
+            : qsTr("Calibration error ± %1 m").arg(Wording.decimal(card.editor.error, 2));
+    }
+    readonly property string _wrong: SettingsWording.refusal(editor.refusal)
+
+    title: qsTr("Reference points")
+
+    RectangleFields {
+        Layout.fillWidth: true
+        editor: card.editor
+    }
 
     RowLayout {
         spacing: Theme.spaceS
@@ -28,21 +48,21 @@ Card {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.figureColumn
             horizontalAlignment: Text.AlignRight
-            text: qsTr("To the right")
+            text: qsTr("X (m)")
         }
 
         CaptionText {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.figureColumn
             horizontalAlignment: Text.AlignRight
-            text: qsTr("Away")
+            text: qsTr("Y (m)")
         }
 
         CaptionText {
             Layout.preferredWidth: Theme.figureColumn
             Layout.rightMargin: area.gutter
             horizontalAlignment: Text.AlignRight
-            text: qsTr("Off by")
+            text: qsTr("Error (m)")
         }
     }
 
@@ -53,7 +73,7 @@ Card {
         Layout.fillHeight: true
         // Four points make a calibration.
         Layout.minimumHeight: Math.min(contentHeight, 4 * (Theme.control + Theme.spaceXs))
-        label: qsTr("Points of the road")
+        label: qsTr("Reference points")
         contentWidth: width
         contentHeight: rows.implicitHeight
 
@@ -89,7 +109,7 @@ Card {
 
                     MetresBox {
                         Layout.fillWidth: true
-                        label: qsTr("Point %1, metres to the right").arg(row.place + 1)
+                        label: qsTr("Point %1, X in metres").arg(row.place + 1)
                         value: row.east
                         problem: row.problem
                         onMeasured: text => card.editor.measure(row.place, "east", text)
@@ -97,7 +117,7 @@ Card {
 
                     MetresBox {
                         Layout.fillWidth: true
-                        label: qsTr("Point %1, metres away").arg(row.place + 1)
+                        label: qsTr("Point %1, Y in metres").arg(row.place + 1)
                         value: row.north
                         problem: row.problem
                         onMeasured: text => card.editor.measure(row.place, "north", text)
@@ -116,44 +136,9 @@ Card {
     HintText {
         Layout.fillWidth: true
         visible: text !== ""
-        color: points.count > 0 ? Theme.color.failed : Theme.color.textMuted
-        text: points.count === 0 ? qsTr("Without a calibration there are counts, but no speeds.") : card.editor.problem
+        color: card._wrong !== "" ? Theme.color.failed : Theme.color.textMuted
+        text: card._told
         wrapMode: Text.Wrap
-    }
-
-    RowLayout {
-        spacing: Theme.spaceS
-        visible: points.count === 4
-
-        HintText {
-            Layout.fillWidth: true
-            text: qsTr("1 to 4 are a rectangle (near left, near right, far right, far left):")
-            wrapMode: Text.Wrap
-        }
-
-        MetresBox {
-            id: wide
-
-            Layout.preferredWidth: Theme.figureColumn
-            label: qsTr("Width in metres")
-            value: ""
-            onMeasured: text => wide.value = text
-        }
-
-        MetresBox {
-            id: deep
-
-            Layout.preferredWidth: Theme.figureColumn
-            label: qsTr("Length in metres")
-            value: ""
-            onMeasured: text => deep.value = text
-        }
-
-        TextButton {
-            text: qsTr("Apply")
-            enabled: wide.value !== "" && deep.value !== ""
-            onClicked: card.editor.rectangle(wide.value, deep.value)
-        }
     }
 
     RowLayout {

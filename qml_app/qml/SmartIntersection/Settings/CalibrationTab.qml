@@ -4,7 +4,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Points of the road in the picture and in metres, and the road from above as they have it.
+// Reference points in the picture and in metres or on an aerial image, and the road from above as they have it.
 FocusScope {
     id: tab
 
@@ -38,7 +38,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Theme.control
                 maximumLineCount: 2
-                text: qsTr("Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete; Escape, then Tab leads on.")
+                text: qsTr("Click points on the road, near and far, on both sides; drag to correct. Keyboard: Insert, Tab, arrows (Shift: 10 pixels), Del; Esc, then Tab leaves the image.")
                 wrapMode: Text.Wrap
             }
         }

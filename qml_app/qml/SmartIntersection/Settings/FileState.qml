@@ -62,7 +62,7 @@ RowLayout {
         text: told !== "" ? told : bar.config.shownPath
 
         readonly property string told: bar.config.failure !== "" || bar.config.mistake === "" ? bar.config.failure
-            : SettingsWording.mistake(bar.config.mistake, bar.config.refusal(bar.config.mistake))
+            : SettingsWording.mistake(bar.config)
     }
 
     TextButton {

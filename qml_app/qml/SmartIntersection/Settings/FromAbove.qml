@@ -15,8 +15,7 @@ Card {
     required property CalibrationEditor editor
 
     title: qsTr("From above")
-    aside: !editor.ready ? "" : editor.error < 0 ? qsTr("error unknown: four points always fit")
-        : qsTr("error ± %1 m").arg(Wording.decimal(editor.error, 2))
+    aside: editor.ready ? qsTr("Grid %1 m").arg(Wording.decimal(editor.gridStep, editor.gridStep < 1 ? 1 : 0)) : ""
 
     Item {
         Layout.fillWidth: true
@@ -30,7 +29,7 @@ Card {
             visible: card.editor.ready
             camera: card.editor.preview
             Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("The road from above, lines every %1 m").arg(card.editor.gridStep)
+            Accessible.name: qsTr("The road from above, with a grid of %1 m").arg(card.editor.gridStep)
 
             Shape {
                 anchors.fill: parent
@@ -107,20 +106,11 @@ Card {
             }
         }
 
-        CaptionText {
-            anchors.left: parent.left
-            anchors.bottom: parent.bottom
-            anchors.margins: Theme.spaceS
-            visible: card.editor.ready
-            color: Theme.color.videoText
-            text: qsTr("lines every %1 m").arg(card.editor.gridStep)
-        }
-
         BodyText {
             anchors.fill: parent
             visible: !card.editor.ready
             color: Theme.color.textMuted
-            text: qsTr("Four points with their metres show the road from above.")
+            text: qsTr("With four calibrated points, the road is shown from above here.")
             verticalAlignment: Text.AlignTop
             wrapMode: Text.Wrap
         }

@@ -48,7 +48,7 @@ Popup {
             Layout.fillWidth: true
             color: Theme.color.textMuted
             text: question.config.mistake !== ""
-                ? SettingsWording.mistake(question.config.mistake, question.config.refusal(question.config.mistake))
+                ? SettingsWording.mistake(question.config)
                 : question.config.failure !== "" ? question.config.failure : question.config.shownPath !== ""
                 ? question.config.shownPath : qsTr("The settings have no file yet.")
             wrapMode: Text.Wrap

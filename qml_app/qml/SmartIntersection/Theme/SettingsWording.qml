@@ -46,13 +46,18 @@ QtObject {
         return code === "red" ? Theme.color.lampRed : code === "amber" ? Theme.color.lampAmber : Theme.color.lampGreen;
     }
 
-    // Why a value is refused; what is rare is told in the settings' own words.
+    // Why a value is refused, in words that name no key of the file.
     function refusal(found: var): string {
         const limit = found.limit === undefined || found.limit === null ? "" : Formats.significant(found.limit, 6);
         switch (found.kind) {
         case undefined: return "";
-        case "missing": return qsTr("Required.");
+        case "engine": return found.words;
+        case "missing":
+        case "string_too_short": return qsTr("Required.");
+        case "string_too_long": return qsTr("At most %1 characters.").arg(limit);
+        case "string_type": return qsTr("Enter text.");
         case "used_twice": return qsTr("This name is already in use.");
+        case "reserved": return qsTr("This name is reserved. Choose another one.");
         case "string_pattern_mismatch": return qsTr("Contains a character that is not allowed here.");
         case "int_parsing":
         case "int_type":
@@ -65,16 +70,75 @@ QtObject {
         case "less_than": return qsTr("Must be less than %1.").arg(limit);
         case "less_than_equal": return qsTr("Must be at most %1.").arg(limit);
         case "multiple_of": return qsTr("Must be a multiple of %1.").arg(limit);
+        case "too_short": return qsTr("At least %1 required.").arg(limit);
+        case "too_long": return qsTr("At most %1 allowed.").arg(limit);
         case "datetime_from_date_parsing":
         case "datetime_parsing":
         case "datetime_type": return qsTr("Enter date and time, such as 2026-05-04 07:30:00.");
-        default: return found.words;
+        case "extra_forbidden": return qsTr("Unknown setting. Correct it in the file.");
+        case "timezone": return qsTr("Unknown time zone. Enter a name such as Europe/Berlin.");
+        case "truth_only": return qsTr("The “ground-truth” detector works with the simulated intersection only. Choose another model.");
+        default: return wording._drawn(found);
+        }
+    }
+
+    // What is wrong with something that is drawn.
+    function _drawn(found: var): string {
+        const about = found.about ?? {};
+        switch (found.kind) {
+        case "no_length": return qsTr("Two neighbouring points are at the same place. Move or remove one.");
+        case "no_direction": return qsTr("The direction of travel needs two different points.");
+        case "no_area": return qsTr("The outline crosses itself or encloses no area.");
+        case "outside": return qsTr("A point lies outside the picture.");
+        case "unknown_signal": return qsTr("There is no signal “%1”. Choose another one.").arg(about.name);
+        case "points_lacking": return qsTr("At least four points are required.");
+        case "image_twice": return qsTr("Points %1 and %2 are at the same place in the picture.").arg(about.one).arg(about.other);
+        case "ground_twice": return qsTr("Points %1 and %2 have the same coordinates.").arg(about.one).arg(about.other);
+        case "image_on_line": return qsTr("The points lie on one line in the picture. Choose points on both sides of the road, near and far.");
+        case "ground_on_line": return qsTr("The coordinates lie on one line. Choose points on both sides of the road, near and far.");
+        case "no_plane": return qsTr("The points do not define a plane. Spread them over the road.");
+        case "horizon": return qsTr("Points and coordinates do not match. Check the order of the points.");
+        case "contradict": return qsTr("The points contradict each other by %1 m. Check point %2, which is off by %3 m.")
+            .arg(Formats.significant(about.typical, 2)).arg(about.point).arg(Formats.significant(about.away, 2));
+        default: return qsTr("Not a valid value.");
         }
     }
 
     // A mistake with its place; empty if there is none.
-    function mistake(key: string, found: var): string {
-        return key === "" ? "" : qsTr("%1: %2").arg(key).arg(wording.refusal(found));
+    function mistake(config: var): string {
+        return config.mistake === "" ? ""
+            : qsTr("%1: %2").arg(wording.place(config, config.mistake)).arg(wording.refusal(config.refusal(config.mistake)));
+    }
+
+    // Where a key of the file is found in this window.
+    function place(config: var, key: string): string {
+        const camera = /^cameras\[\d+\]/.exec(key);
+        if (!camera)
+            return wording._section(key.split(/[.[]/)[0]);
+        const name = qsTr("Camera “%1”").arg(config.value(camera[0] + ".id") ?? "");
+        const shape = /\.scene\.(lines|zones|signals)\[\d+\]/.exec(key);
+        if (shape)
+            return qsTr("%1, %2 “%3”").arg(name).arg(wording._shape(shape[1])).arg(config.value(camera[0] + shape[0] + ".id") ?? "");
+        if (key.includes(".calibration"))
+            return qsTr("%1, calibration").arg(name);
+        const rule = /\.rules\.(\w+)/.exec(key);
+        return rule ? qsTr("%1, rule “%2”").arg(name).arg(Wording.violation(rule[1])) : name;
+    }
+
+    function _shape(code: string): string {
+        return code === "lines" ? qsTr("line") : code === "zones" ? qsTr("zone") : qsTr("signal");
+    }
+
+    function _section(code: string): string {
+        switch (code) {
+        case "site": return qsTr("Site");
+        case "timezone": return qsTr("Time zone");
+        case "detector": return qsTr("Detection");
+        case "cameras": return qsTr("Cameras");
+        case "telemetry": return qsTr("Data storage");
+        case "evidence": return qsTr("Evidence");
+        default: return qsTr("Configuration file");
+        }
     }
 
     function sourceRefusal(found: var): string {

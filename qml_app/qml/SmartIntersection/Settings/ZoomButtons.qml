@@ -1,0 +1,27 @@
+import QtQuick
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+// Enlarges a picture without a wheel.
+Row {
+    id: buttons
+
+    required property ZoomArea area
+
+    spacing: Theme.spaceXs
+    visible: area.ready
+
+    IconButton {
+        visible: buttons.area.magnified > 1
+        glyph: Glyphs.minus
+        text: qsTr("Zoom out")
+        onClicked: buttons.area.enlargeMiddle(1 / Theme.zoomStep)
+    }
+
+    IconButton {
+        glyph: Glyphs.plus
+        text: qsTr("Zoom in")
+        enabled: buttons.area.magnified < Theme.closest
+        onClicked: buttons.area.enlargeMiddle(Theme.zoomStep)
+    }
+}
