@@ -8,7 +8,7 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -148,10 +148,6 @@
 <context>
     <name>CalibrationCanvas</name>
     <message>
-        <source>Points of the road on the picture</source>
-        <translation>Punkte der Fahrbahn im Bild</translation>
-    </message>
-    <message>
         <source>Tab goes through the points</source>
         <translation>Tab geht durch die Punkte</translation>
     </message>
@@ -159,7 +155,7 @@
         <source>Point %1</source>
         <translation>Punkt %1</translation>
     </message>
-<message>
+    <message>
         <source>%1 %2 m</source>
         <translation>%1 %2 m</translation>
     </message>
@@ -183,56 +179,8 @@
 <context>
     <name>CalibrationPoints</name>
     <message>
-        <source>Points of the road</source>
-        <translation>Punkte der Fahrbahn</translation>
-    </message>
-    <message>
-        <source>metres</source>
-        <translation>Meter</translation>
-    </message>
-    <message>
         <source>Point</source>
         <translation>Punkt</translation>
-    </message>
-    <message>
-        <source>To the right</source>
-        <translation>Nach rechts</translation>
-    </message>
-    <message>
-        <source>Away</source>
-        <translation>In die Tiefe</translation>
-    </message>
-    <message>
-        <source>Off by</source>
-        <translation>Abweichung</translation>
-    </message>
-    <message>
-        <source>Point %1, metres to the right</source>
-        <translation>Punkt %1, Meter nach rechts</translation>
-    </message>
-    <message>
-        <source>Point %1, metres away</source>
-        <translation>Punkt %1, Meter in die Tiefe</translation>
-    </message>
-    <message>
-        <source>Without a calibration there are counts, but no speeds.</source>
-        <translation>Ohne Kalibrierung gibt es Zählwerte, aber keine Geschwindigkeiten.</translation>
-    </message>
-    <message>
-        <source>1 to 4 are a rectangle (near left, near right, far right, far left):</source>
-        <translation>1 bis 4 sind ein Rechteck (vorn links, vorn rechts, hinten rechts, hinten links):</translation>
-    </message>
-    <message>
-        <source>Width in metres</source>
-        <translation>Breite in Metern</translation>
-    </message>
-    <message>
-        <source>Length in metres</source>
-        <translation>Länge in Metern</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
     </message>
     <message>
         <source>Remove point</source>
@@ -242,7 +190,7 @@
         <source>Remove all</source>
         <translation>Alle entfernen</translation>
     </message>
-<message>
+    <message>
         <source>Without calibration, road users are counted but no speeds are measured. Click the corners of a rectangle of known size on the road, such as a stretch of lane.</source>
         <translation>Ohne Kalibrierung wird gezählt, aber keine Geschwindigkeit gemessen. Klicken Sie die Ecken eines Rechtecks bekannter Größe auf der Fahrbahn an, etwa eines Fahrstreifenabschnitts.</translation>
     </message>
@@ -294,14 +242,10 @@
         <source>Point %1, Y in metres</source>
         <translation>Punkt %1, Y in Metern</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CalibrationTab</name>
     <message>
-        <source>Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete; Escape, then Tab leads on.</source>
-        <translation>Klicken Sie Punkte der Fahrbahn an, deren Lage Sie kennen, nah und fern, auf beiden Seiten. Ziehen verschiebt. Tasten: Einfg, Tab, Pfeile (Umschalt: zehn Pixel), Entf; Esc, dann Tab führt weiter.</translation>
-    </message>
-<message>
         <source>Click points on the road, near and far, on both sides; drag to correct. Keyboard: Insert, Tab, arrows (Shift: 10 pixels), Del; Esc, then Tab leaves the image.</source>
         <translation>Punkte auf der Fahrbahn anklicken, nah und fern, auf beiden Seiten; zum Korrigieren ziehen. Tastatur: Einfg, Tab, Pfeile (Umschalt: 10 Pixel), Entf; Esc, dann Tab verlässt das Bild.</translation>
     </message>
@@ -657,11 +601,7 @@
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
     </message>
-<message>
-        <source>Nothing is known yet.</source>
-        <translation>Noch ist nichts bekannt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CountsView</name>
     <message>
@@ -1132,26 +1072,6 @@
         <translation>Von oben</translation>
     </message>
     <message>
-        <source>error unknown: four points always fit</source>
-        <translation>Fehler unbekannt: vier Punkte passen immer</translation>
-    </message>
-    <message>
-        <source>error ± %1 m</source>
-        <translation>Fehler ± %1 m</translation>
-    </message>
-    <message>
-        <source>The road from above, lines every %1 m</source>
-        <translation>Die Fahrbahn von oben, Linien alle %1 m</translation>
-    </message>
-    <message>
-        <source>lines every %1 m</source>
-        <translation>Linien alle %1 m</translation>
-    </message>
-    <message>
-        <source>Four points with their metres show the road from above.</source>
-        <translation>Vier Punkte mit ihren Metern zeigen die Fahrbahn von oben.</translation>
-    </message>
-<message>
         <source>Grid %1 m</source>
         <translation>Raster %1 m</translation>
     </message>
@@ -1382,15 +1302,7 @@
         <source>Freeze (P)</source>
         <translation>Anhalten (P)</translation>
     </message>
-<message>
-        <source>Go on (P)</source>
-        <translation>Weiter (P)</translation>
-    </message>
-    <message>
-        <source>Hold the pictures (P)</source>
-        <translation>Bilder anhalten (P)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LiveWording</name>
     <message>
@@ -1577,11 +1489,7 @@
         <source>%1 works again</source>
         <translation>%1 arbeitet wieder</translation>
     </message>
-<message>
-        <source>Waiting for the engine</source>
-        <translation>Warten auf die Engine</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -1649,7 +1557,7 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
+        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
         <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
     </message>
     <message>
@@ -1657,7 +1565,7 @@
         <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
     </message>
     <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
+        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
         <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
     </message>
     <message>
@@ -1915,7 +1823,7 @@
         <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
     </message>
     <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
+        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
         <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
@@ -2189,18 +2097,10 @@
         <translation>Neues Bild holen</translation>
     </message>
     <message>
-        <source>Zoom out (Ctrl+−)</source>
-        <translation>Verkleinern (Strg+−)</translation>
-    </message>
-    <message>
-        <source>Zoom in (Ctrl++)</source>
-        <translation>Vergrößern (Strg++)</translation>
-    </message>
-<message>
-        <source>Correct this camera's source on the Cameras tab first.</source>
+        <source>Correct this camera&apos;s source on the Cameras tab first.</source>
         <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PlayBar</name>
     <message>
@@ -2334,7 +2234,7 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
@@ -2681,9 +2581,36 @@
         <source>Backward</source>
         <translation>Rückwärts</translation>
     </message>
-<message>
-        <source>Maximum</source>
-        <translation>Maximal</translation>
+</context>
+<context>
+    <name>RectangleFields</name>
+    <message>
+        <source>Points 1–4 form a rectangle (near left, near right, far right, far left):</source>
+        <translation>Die Punkte 1–4 bilden ein Rechteck (nah links, nah rechts, fern rechts, fern links):</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Width in metres</source>
+        <translation>Breite in Metern</translation>
+    </message>
+    <message>
+        <source>m,  Length</source>
+        <translation>m,  Länge</translation>
+    </message>
+    <message>
+        <source>Length in metres</source>
+        <translation>Länge in Metern</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
     </message>
 </context>
 <context>
@@ -2865,7 +2792,7 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine's built-in broker</source>
+        <source>the engine&apos;s built-in broker</source>
         <translation>den eingebauten Broker der Engine</translation>
     </message>
     <message>
@@ -3437,27 +3364,7 @@
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
     </message>
-<message>
-        <source>Run self-test</source>
-        <translation>Selbsttest</translation>
-    </message>
-    <message>
-        <source>Repair</source>
-        <translation>Reparieren</translation>
-    </message>
-    <message>
-        <source>Diagnose</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Lists problems and how to fix them. Changes nothing.</source>
-        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Fixes problems, using the choices made at setup.</source>
-        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -3627,7 +3534,7 @@
         <source>Green lamp</source>
         <translation>Grüne Lampe</translation>
     </message>
-<message>
+    <message>
         <source>At most %1 characters.</source>
         <translation>Höchstens %1 Zeichen.</translation>
     </message>
@@ -3771,7 +3678,7 @@
         <source>Configuration file</source>
         <translation>Konfigurationsdatei</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -4016,7 +3923,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4487,7 +4394,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
     </message>
     <message>
@@ -4595,11 +4502,7 @@
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
     </message>
-<message>
-        <source>Nothing is known yet.</source>
-        <translation>Noch ist nichts bekannt.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationRow</name>
     <message>
@@ -5002,11 +4905,7 @@
         <source>loses events</source>
         <translation>verliert Ereignisse</translation>
     </message>
-<message>
-        <source>Waiting for the engine</source>
-        <translation>Warten auf die Engine</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ZonesView</name>
     <message>
@@ -5046,35 +4945,9 @@
         <translation>Belegung im Zeitverlauf</translation>
     </message>
 </context>
-<context><name>RectangleFields</name><message>
-        <source>Points 1–4 form a rectangle (near left, near right, far right, far left):</source>
-        <translation>Die Punkte 1–4 bilden ein Rechteck (nah links, nah rechts, fern rechts, fern links):</translation>
-    </message>
+<context>
+    <name>ZoomButtons</name>
     <message>
-        <source>Width</source>
-        <translation>Breite</translation>
-    </message>
-    <message>
-        <source>Width in metres</source>
-        <translation>Breite in Metern</translation>
-    </message>
-    <message>
-        <source>m,  Length</source>
-        <translation>m,  Länge</translation>
-    </message>
-    <message>
-        <source>Length in metres</source>
-        <translation>Länge in Metern</translation>
-    </message>
-    <message>
-        <source>m</source>
-        <translation>m</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
-    </message>
-</context><context><name>ZoomButtons</name><message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
     </message>
@@ -5082,4 +4955,5 @@
         <source>Zoom in</source>
         <translation>Vergrößern</translation>
     </message>
-</context></TS>
+</context>
+</TS>
