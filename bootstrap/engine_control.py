@@ -182,9 +182,10 @@ class EngineControl:
             end(self._runtime)
 
     @property
-    def runs(self) -> bool:
-        """Whether an engine runs."""
-        return _living(self._runtime) is not None
+    def counts(self) -> bool:
+        """Whether an engine runs that still counts: not one with only recordings that were counted or are looked at."""
+        state = _living(self._runtime)
+        return state is not None and _counts(state.get("cameras") or {})
 
     @property
     def owns(self) -> bool:
@@ -264,6 +265,14 @@ def _living(runtime: Path) -> dict[str, Any] | None:
 def _same_process(state: Mapping[str, Any]) -> bool:
     """Whether the process that wrote it is there, begun again or not."""
     return is_alive({**state, "stopped": False})
+
+
+def _counts(cameras: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether one of these does; of an engine that has told of none yet it is assumed."""
+    through = [
+        one.get("state") == "ended" or (one.get("playback") or {}).get("mode") == "preview" for one in cameras.values()
+    ]
+    return not through or not all(through)
 
 
 def _within(seconds: float, true: Callable[[], bool]) -> bool:

@@ -222,7 +222,7 @@ class Pipeline:
         frame, _, submitted = self._in_flight.popleft()
         detected = time.perf_counter()
         try:
-            if frame.cut or (self._size is not None and self._size != frame.image.shape):
+            if self._spans and (frame.cut or self._size != frame.image.shape):
                 self._cut()
                 self._spans[-1] = (self._spans[-1][0], self._media_time)
             if frame.cut or not self._spans:

@@ -57,8 +57,8 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             self._control.leave()
 
     def _get_ends(self) -> bool:
-        """Whether an engine runs that would end with the window."""
-        return self._control.runs and (self._owned or self._control.owns)
+        """Whether an engine counts that would end with the window."""
+        return self._control.counts and (self._owned or self._control.owns)
 
     @Slot()
     def start(self) -> None:

@@ -335,12 +335,12 @@ class RecordedSource:
         source = self._source
         if source is None:
             raise RuntimeError("a picture of no recording")
-        with self._lock:
-            if source.epoch == self._epoch:
-                self._place = None
         self.state, self.reason = "running", None
-        self.position = Position(self._file, source.offset, picture.index - source.first)
-        self._last_time = picture.time + self._period(self._file)
+        with self._lock:
+            if source.epoch == self._epoch:  # else its user has gone elsewhere meanwhile, and it leads nowhere
+                self._place = None
+                self.position = Position(self._file, source.offset, picture.index - source.first)
+                self._last_time = picture.time + self._period(self._file)
         self._owners[id(picture)] = source
         return picture
 

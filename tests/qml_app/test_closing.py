@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 
 from bootstrap.engine_control import EngineControl
+from core.live import write_state
 from qml_app.engine import Engine
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class Own:
 
 def control(runtime: Path, own: Any, monkeypatch: pytest.MonkeyPatch, *, runs: bool = True) -> EngineControl:
     made = EngineControl(runtime)
-    monkeypatch.setattr(EngineControl, "runs", runs)
+    monkeypatch.setattr(EngineControl, "counts", runs)
     made._own = own
     return made
 
@@ -50,6 +52,29 @@ def test_only_an_engine_that_would_end_with_the_window_is_asked_about(
 ) -> None:
     own = Own() if "started" in case else None
     engine = Engine(control(runtime, own, monkeypatch, runs="runs" in case), owned="owned" in case)
+    assert engine.endsWithWindow is expected
+    engine.stop()
+
+
+@pytest.mark.parametrize(
+    ("cameras", "expected"),
+    [
+        ([], True),  # an engine that has only just begun
+        ([{"state": "running"}], True),
+        ([{"state": "reconnecting"}], True),
+        ([{"state": "running", "playback": {"mode": "count", "playing": False}}], True),  # held, not over
+        ([{"state": "running", "playback": {"mode": "preview", "playing": True}}], False),
+        ([{"state": "ended", "playback": {"mode": "count"}}], False),
+        ([{"state": "ended", "playback": {"mode": "count"}}, {"state": "running"}], True),
+    ],
+)
+def test_nothing_is_asked_where_nothing_counts_any_more(
+    runtime: Path, cameras: list[dict[str, Any]], *, expected: bool
+) -> None:
+    me = psutil.Process()
+    told = {f"cam-{number}": camera for number, camera in enumerate(cameras)}
+    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "cameras": told})
+    engine = Engine(EngineControl(runtime), owned=True)
     assert engine.endsWithWindow is expected
     engine.stop()
 

@@ -201,6 +201,28 @@ def test_after_any_playing_around_a_rewind_gives_what_a_first_run_gives(
     source.close()
 
 
+def test_a_rewind_while_a_picture_is_on_its_way_leads_to_the_same_beginning(
+    tmp_path: Path, camera: Any, numbered: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbered.video(tmp_path / "clip.avi", 100)  # its time is that of its change
+    first = next(iter(all_of(recorded(camera, tmp_path))))
+    source = recorded(camera, tmp_path)
+    late = iter([False, False, True])
+
+    def asked_for_meanwhile(*_: object) -> bool:
+        if next(late, False):
+            source.rewind()
+        return False
+
+    monkeypatch.setattr(source, "_shown_already", asked_for_meanwhile)
+    before = all_of(source)
+    assert len(before) == 3
+    again = next(frame for frame in source.frames() if frame is not None)
+    assert (again.index, again.time, again.cut) == (first.index, first.time, False)
+    assert source.position.frame == 0
+    source.close()
+
+
 def test_speed_can_be_changed_on_the_way(tmp_path: Path, camera: Any, numbered: Any) -> None:
     source = recorded(camera, numbered.video(tmp_path / "a.avi", 600))  # a minute
     source.set_speed(1.0)
