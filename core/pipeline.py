@@ -373,7 +373,8 @@ class Pipeline:
         progress, source = self.progress, self._stages.source
         running = progress.state in {"starting", "running"}
         info = self._stages.detector.info
-        state = source.state if running and progress.frames else progress.state
+        tries = source.state == "reconnecting"  # also where nothing ever came
+        state = source.state if running and (progress.frames or tries) else progress.state
         now = progress.fps_now if state == "running" else 0.0
         return {
             "state": state,

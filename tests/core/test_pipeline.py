@@ -261,6 +261,13 @@ def test_the_snapshot_has_the_documented_keys() -> None:
     assert set(snapshot["stages_ms"]["detect"]) == {"p50", "p95", "p99"}
 
 
+def test_a_source_that_was_never_reached_is_told_while_it_is_tried_again() -> None:
+    source = ScriptedSource(0, live=True)
+    source.state, source.reason = "reconnecting", "nothing listens at this address"
+    told = make(source)[0].snapshot()
+    assert (told["state"], told["reason"]) == ("reconnecting", "nothing listens at this address")
+
+
 def test_a_source_that_was_never_reached_has_failed_when_it_is_stopped() -> None:
     class Hoping(ScriptedSource):
         def frames(self) -> Iterator[Frame]:
