@@ -100,7 +100,7 @@ SITES: Final = (
         "",
         (
             "live",
-            "live:layers=What is drawn over the picture",
+            "live:layers=Overlays",
             "live:drawing=Edit lines and zones",
             *("traffic", "violations", "services", "setup", "settings"),
         ),

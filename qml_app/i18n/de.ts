@@ -8,10 +8,6 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
-    </message>
-    <message>
         <source>User name</source>
         <translation>Benutzername</translation>
     </message>
@@ -20,12 +16,8 @@
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>Webcams of this computer:</source>
-        <translation>Webcams dieses Computers:</translation>
-    </message>
-    <message>
         <source>No webcam found on this computer.</source>
-        <translation>Auf diesem Computer wurde keine Webcam gefunden.</translation>
+        <translation>An diesem Computer wurde keine Webcam gefunden.</translation>
     </message>
     <message>
         <source>Name (optional)</source>
@@ -52,16 +44,24 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
-    </message>
-    <message>
-        <source>Test shows the camera’s picture here.</source>
-        <translation>„Testen“ zeigt hier das Bild der Kamera.</translation>
-    </message>
-    <message>
         <source>Connected: %1</source>
         <translation>Verbunden: %1</translation>
+    </message>
+    <message>
+        <source>See the camera’s manual. Starts with rtsp://, http:// or https://.</source>
+        <translation>Siehe Handbuch der Kamera. Beginnt mit rtsp://, http:// oder https://.</translation>
+    </message>
+    <message>
+        <source>Webcams on this computer:</source>
+        <translation>Webcams an diesem Computer:</translation>
+    </message>
+    <message>
+        <source>Camera image</source>
+        <translation>Kamerabild</translation>
+    </message>
+    <message>
+        <source>Select Test to see the camera image here.</source>
+        <translation>„Testen“ zeigt hier das Kamerabild.</translation>
     </message>
 </context>
 <context>
@@ -73,10 +73,6 @@
     <message>
         <source>for %1</source>
         <translation>seit %1</translation>
-    </message>
-    <message>
-        <source>One moment …</source>
-        <translation>Einen Augenblick …</translation>
     </message>
     <message>
         <source>Silenced until %1</source>
@@ -106,6 +102,10 @@
         <source>Silenced in Grafana</source>
         <translation>In Grafana stummgeschaltet</translation>
     </message>
+    <message>
+        <source>Please wait …</source>
+        <translation>Bitte warten …</translation>
+    </message>
 </context>
 <context>
     <name>AlertsCard</name>
@@ -126,23 +126,23 @@
         <translation>Alarme werden geladen …</translation>
     </message>
     <message>
-        <source>Grafana sends the alerts. It is not installed on this computer.</source>
-        <translation>Alarme kommen von Grafana, das auf diesem Computer nicht installiert ist.</translation>
-    </message>
-    <message>
         <source>Set up Grafana</source>
         <translation>Grafana einrichten</translation>
+    </message>
+    <message>
+        <source>Alerts require Grafana, which is not installed on this computer.</source>
+        <translation>Alarme setzen Grafana voraus, das auf diesem Computer nicht installiert ist.</translation>
     </message>
 </context>
 <context>
     <name>BarChart</name>
     <message>
         <source>Crossings over time</source>
-        <translation>Überfahrten im Zeitverlauf</translation>
+        <translation>Querungen im Zeitverlauf</translation>
     </message>
     <message>
         <source>Hover over a bar or use the arrow keys.</source>
-        <translation>Zeigen Sie auf einen Balken oder benutzen Sie die Pfeiltasten.</translation>
+        <translation>Zeigen Sie auf einen Balken oder verwenden Sie die Pfeiltasten.</translation>
     </message>
 </context>
 <context>
@@ -293,35 +293,35 @@
         <translation>Datei, Ordner oder Muster, rtsp://…, http://…, webcam:0 oder simulator:crossroads</translation>
     </message>
     <message>
-        <source>First picture recorded at</source>
+        <source>First frame recorded at</source>
         <translation>Erstes Bild aufgenommen am</translation>
     </message>
     <message>
-        <source>Entered here. Leave it empty to use the recording’s own time.</source>
-        <translation>Hier eingegeben. Leer lassen, um die Zeit der Aufnahme selbst zu verwenden.</translation>
+        <source>Entered here. Leave empty to use the recording’s own time.</source>
+        <translation>Hier eingegeben. Leer lassen, um die Zeit der Aufnahme zu verwenden.</translation>
     </message>
     <message>
-        <source>Taken from the file name. Without a time zone it is UTC.</source>
-        <translation>Aus dem Dateinamen. Ohne Zeitzone ist es UTC.</translation>
+        <source>From the file name. UTC if it names no time zone.</source>
+        <translation>Aus dem Dateinamen. Ohne Zeitzone gilt UTC.</translation>
     </message>
     <message>
-        <source>Taken from the video file, else from its modification time.</source>
-        <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
+        <source>From the video file or, failing that, its modification time.</source>
+        <translation>Aus der Videodatei, ersatzweise aus ihrem Änderungsdatum.</translation>
     </message>
 </context>
 <context>
     <name>CameraGrid</name>
     <message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
+        <source>No cameras configured</source>
+        <translation>Keine Kameras eingerichtet</translation>
     </message>
     <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
+        <source>Add a camera to the configuration and restart the engine.</source>
+        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Auswertung neu.</translation>
     </message>
     <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann so lange offen bleiben.</translation>
+        <source>Cameras appear here as soon as the engine is running.</source>
+        <translation>Die Kameras erscheinen hier, sobald die Auswertung läuft.</translation>
     </message>
 </context>
 <context>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>fps</source>
-        <translation>B/s</translation>
+        <translation>fps</translation>
     </message>
     <message>
         <source>ms latency</source>
@@ -344,19 +344,19 @@
     </message>
     <message>
         <source>skipped</source>
-        <translation>verpasst</translation>
-    </message>
-    <message>
-        <source>Save a picture of %1</source>
-        <translation>Bild von %1 speichern</translation>
-    </message>
-    <message>
-        <source>All cameras (Escape)</source>
-        <translation>Alle Kameras (Esc)</translation>
+        <translation>ausgelassen</translation>
     </message>
     <message>
         <source>Enlarge %1</source>
         <translation>%1 vergrößern</translation>
+    </message>
+    <message>
+        <source>Save image of %1</source>
+        <translation>Bild von %1 speichern</translation>
+    </message>
+    <message>
+        <source>All cameras (Esc)</source>
+        <translation>Alle Kameras (Esc)</translation>
     </message>
 </context>
 <context>
@@ -374,7 +374,7 @@
     </message>
     <message>
         <source>Paused at %1</source>
-        <translation>Angehalten um %1</translation>
+        <translation>Pausiert um %1</translation>
     </message>
 </context>
 <context>
@@ -388,23 +388,23 @@
     <name>CheckButtons</name>
     <message>
         <source>Run self-test</source>
-        <translation>Selbsttest ausführen</translation>
+        <translation>Selbsttest starten</translation>
     </message>
     <message>
         <source>Diagnose</source>
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>Lists problems and how to fix them. Changes nothing.</source>
-        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
+        <source>Lists problems and fixes without changing anything.</source>
+        <translation>Nennt Probleme und Lösungen, ohne etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>Fixes problems using your setup choices.</source>
+        <translation>Behebt Probleme anhand Ihrer Angaben aus der Einrichtung.</translation>
     </message>
     <message>
         <source>Repair</source>
         <translation>Reparieren</translation>
-    </message>
-    <message>
-        <source>Fixes problems, using the choices made at setup.</source>
-        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -458,7 +458,7 @@
     </message>
     <message>
         <source>Engine</source>
-        <translation>Engine</translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Clean-up</source>
@@ -501,10 +501,6 @@
         <translation>Diagnose läuft …</translation>
     </message>
     <message>
-        <source>The check could not run.</source>
-        <translation>Die Prüfung konnte nicht ausgeführt werden.</translation>
-    </message>
-    <message>
         <source>All components work.</source>
         <translation>Alle Komponenten funktionieren.</translation>
     </message>
@@ -525,16 +521,8 @@
         <translation>Reparatur abgeschlossen.</translation>
     </message>
     <message>
-        <source>Repair could not fix everything.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
         <source>Diagnosis</source>
         <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.</source>
-        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. Die Diagnose nennt Probleme und Lösungen. Die Reparatur wendet sie an.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -544,12 +532,24 @@
         <source>Run Repair to fix this.</source>
         <translation>Mit „Reparieren“ beheben.</translation>
     </message>
+    <message>
+        <source>Could not run the check.</source>
+        <translation>Die Prüfung konnte nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Some problems could not be repaired.</source>
+        <translation>Einige Probleme konnten nicht behoben werden.</translation>
+    </message>
+    <message>
+        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.</source>
+        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. „Diagnose“ nennt Probleme und Lösungen, „Reparieren“ wendet sie an.</translation>
+    </message>
 </context>
 <context>
     <name>ClipPlayer</name>
     <message>
-        <source>The file is damaged or no longer there.</source>
-        <translation>Die Datei ist beschädigt oder nicht mehr vorhanden.</translation>
+        <source>The file is damaged or missing.</source>
+        <translation>Die Datei ist beschädigt oder fehlt.</translation>
     </message>
 </context>
 <context>
@@ -557,10 +557,6 @@
     <message>
         <source>Keep counting after the window closes?</source>
         <translation>Nach dem Schließen des Fensters weiterzählen?</translation>
-    </message>
-    <message>
-        <source>In the background the engine counts until you stop it on the Services page or this computer shuts down. Your answer is remembered; you can change it under Settings, General.</source>
-        <translation>Im Hintergrund zählt die Engine weiter, bis Sie sie auf der Seite „Dienste“ anhalten oder der Rechner herunterfährt. Ihre Antwort wird gespeichert; ändern können Sie sie unter Einstellungen, Allgemein.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -574,39 +570,43 @@
         <source>Keep counting in the background</source>
         <translation>Im Hintergrund weiterzählen</translation>
     </message>
+    <message>
+        <source>The engine counts in the background until you stop it on the Services page or shut down this computer. Your choice is remembered; you can change it under Settings &gt; General.</source>
+        <translation>Die Auswertung zählt im Hintergrund weiter, bis Sie sie auf der Seite „Dienste“ stoppen oder den Computer herunterfahren. Ihre Wahl wird gespeichert; ändern können Sie sie unter Einstellungen &gt; Allgemein.</translation>
+    </message>
 </context>
 <context>
     <name>CountList</name>
     <message>
         <source>Crossings</source>
-        <translation>Überfahrten</translation>
+        <translation>Querungen</translation>
     </message>
     <message>
         <source>Line</source>
         <translation>Linie</translation>
     </message>
     <message>
-        <source>forward</source>
-        <translation>vorwärts</translation>
-    </message>
-    <message>
-        <source>backward</source>
-        <translation>rückwärts</translation>
-    </message>
-    <message>
-        <source>No counting line is configured.</source>
-        <translation>Es ist keine Zähllinie eingerichtet.</translation>
-    </message>
-    <message>
         <source>No data yet.</source>
         <translation>Noch keine Daten.</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>Rückwärts</translation>
+    </message>
+    <message>
+        <source>No counting lines configured.</source>
+        <translation>Keine Zähllinien eingerichtet.</translation>
     </message>
 </context>
 <context>
     <name>CountsView</name>
     <message>
         <source>Crossings per %1</source>
-        <translation>Überfahrten je %1</translation>
+        <translation>Querungen je %1</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -614,18 +614,18 @@
     </message>
     <message>
         <source>Peak hour: %1 · %2 crossings</source>
-        <translation>Spitzenstunde: %1 · %2 Überfahrten</translation>
+        <translation>Spitzenstunde: %1 · %2 Querungen</translation>
     </message>
 </context>
 <context>
     <name>DataElsewhere</name>
     <message>
-        <source>Data of %1: %2 – show</source>
+        <source>%1 has data from %2 – show</source>
         <translation>Daten von %1: %2 – anzeigen</translation>
     </message>
     <message>
-        <source>and %1 more under Date</source>
-        <translation>und %1 weitere unter „Datum“</translation>
+        <source>%1 more under Date</source>
+        <translation>%1 weitere unter „Datum“</translation>
     </message>
 </context>
 <context>
@@ -651,20 +651,12 @@
         <translation>Gerät</translation>
     </message>
     <message>
-        <source>auto, cpu, cuda, or as the runtime calls it</source>
-        <translation>auto, cpu, cuda oder wie die Laufzeitumgebung es nennt</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Overlap</source>
         <translation>Überlappung</translation>
-    </message>
-    <message>
-        <source>Pixels, a multiple of 32</source>
-        <translation>Pixel, ein Vielfaches von 32</translation>
     </message>
     <message>
         <source>Intersection</source>
@@ -683,10 +675,6 @@
         <translation>für alle Kameras</translation>
     </message>
     <message>
-        <source>none – motion detector</source>
-        <translation>keines – Bewegungserkennung</translation>
-    </message>
-    <message>
         <source>Runtime</source>
         <translation>Laufzeitumgebung</translation>
     </message>
@@ -700,7 +688,7 @@
     </message>
     <message>
         <source>Overlap above this counts as one object, 0–1</source>
-        <translation>Größere Überlappung gilt als ein Objekt, 0–1</translation>
+        <translation>Stärkere Überlappung gilt als ein Objekt, 0–1</translation>
     </message>
     <message>
         <source>Input size</source>
@@ -712,7 +700,19 @@
     </message>
     <message>
         <source>Used in MQTT topics and the database. Renaming starts new series.</source>
-        <translation>Steht in MQTT-Topics und Datenbank. Mit einem neuen Namen beginnen neue Zeitreihen.</translation>
+        <translation>Erscheint in MQTT-Topics und Datenbank. Umbenennen beginnt neue Zeitreihen.</translation>
+    </message>
+    <message>
+        <source>None (motion detector)</source>
+        <translation>Keines (Bewegungserkennung)</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or another device name of the runtime</source>
+        <translation>auto, cpu, cuda oder ein anderer Gerätename der Laufzeitumgebung</translation>
+    </message>
+    <message>
+        <source>In pixels, a multiple of 32</source>
+        <translation>In Pixeln, ein Vielfaches von 32</translation>
     </message>
 </context>
 <context>
@@ -722,32 +722,16 @@
         <translation>Zeichnen</translation>
     </message>
     <message>
-        <source>Waiting for the picture …</source>
-        <translation>Warten auf das Bild …</translation>
-    </message>
-    <message>
-        <source>Not applied yet: something below needs to be corrected.</source>
-        <translation>Noch nicht übernommen: Eine Angabe muss korrigiert werden.</translation>
-    </message>
-    <message>
         <source>Drag from one side of the road to the other, or click both ends. Esc cancels.</source>
         <translation>Ziehen Sie von einer Straßenseite zur anderen oder klicken Sie beide Enden an. Esc bricht ab.</translation>
     </message>
     <message>
         <source>Click the corners; click the first again or press Enter to finish. Esc cancels.</source>
-        <translation>Klicken Sie die Ecken an; ein Klick auf die erste oder die Eingabetaste schließt ab. Esc bricht ab.</translation>
-    </message>
-    <message>
-        <source>Drag points to move them, double-click a line to add one. Del removes what is selected.</source>
-        <translation>Punkte lassen sich ziehen, ein Doppelklick auf eine Linie fügt einen hinzu. Entf löscht die Auswahl.</translation>
+        <translation>Klicken Sie die Ecken an. Zum Abschließen die erste erneut anklicken oder die Eingabetaste drücken; Esc bricht ab.</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
         <translation>Rückgängig (Strg+Z)</translation>
-    </message>
-    <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
     </message>
     <message>
         <source>Done</source>
@@ -762,31 +746,47 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Keeps the settings in a file</source>
-        <translation>Legt die Einstellungen in einer Datei ab</translation>
+        <source>Waiting for the image …</source>
+        <translation>Warten auf das Bild …</translation>
+    </message>
+    <message>
+        <source>Not applied. Correct the entries marked below.</source>
+        <translation>Nicht übernommen. Korrigieren Sie die unten markierten Angaben.</translation>
+    </message>
+    <message>
+        <source>Drag points to move them; double-click a line to add one. Del removes the selection.</source>
+        <translation>Ziehen verschiebt Punkte, ein Doppelklick auf eine Linie fügt einen hinzu. Entf löscht die Auswahl.</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Wiederholen (Strg+Y)</translation>
+    </message>
+    <message>
+        <source>Saves the settings to a file</source>
+        <translation>Speichert die Einstellungen in einer Datei</translation>
     </message>
 </context>
 <context>
     <name>EvidenceViewer</name>
     <message>
-        <source>Evidence picture</source>
-        <translation>Beweisbild</translation>
-    </message>
-    <message>
         <source>No evidence</source>
         <translation>Kein Beweisbild</translation>
     </message>
     <message>
-        <source>The clip cannot be played</source>
-        <translation>Der Ausschnitt kann nicht abgespielt werden</translation>
-    </message>
-    <message>
-        <source>Show the whole picture (Z)</source>
-        <translation>Ganzes Bild zeigen (Z)</translation>
-    </message>
-    <message>
         <source>Zoom in on the road user (Z)</source>
         <translation>Verkehrsteilnehmer vergrößern (Z)</translation>
+    </message>
+    <message>
+        <source>Evidence image</source>
+        <translation>Beweisbild</translation>
+    </message>
+    <message>
+        <source>Show full image (Z)</source>
+        <translation>Ganzes Bild anzeigen (Z)</translation>
+    </message>
+    <message>
+        <source>Cannot play the clip</source>
+        <translation>Der Clip kann nicht abgespielt werden</translation>
     </message>
 </context>
 <context>
@@ -808,10 +808,6 @@
         <translation>Exportieren …</translation>
     </message>
     <message>
-        <source>There is nothing to export in this period</source>
-        <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -827,6 +823,10 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
+    <message>
+        <source>Nothing to export in this period</source>
+        <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
@@ -837,10 +837,6 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
-    </message>
-    <message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
     </message>
     <message>
         <source>Choose a file …</source>
@@ -886,6 +882,10 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
+    <message>
+        <source>This file already exists.</source>
+        <translation>Diese Datei existiert bereits.</translation>
+    </message>
 </context>
 <context>
     <name>Fact</name>
@@ -902,7 +902,7 @@
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
-        <translation>Wiederherstellen (Strg+Y)</translation>
+        <translation>Wiederholen (Strg+Y)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -927,24 +927,16 @@
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
-        <source>Not readable</source>
-        <translation>Nicht lesbar</translation>
-    </message>
-    <message>
         <source>Start engine</source>
-        <translation>Engine starten</translation>
+        <translation>Auswertung starten</translation>
     </message>
     <message>
         <source>Starting engine …</source>
-        <translation>Engine startet …</translation>
+        <translation>Auswertung startet …</translation>
     </message>
     <message>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
-    </message>
-    <message>
-        <source>; the engine keeps the last valid settings</source>
-        <translation>; die letzten gültigen Einstellungen gelten weiter</translation>
     </message>
     <message>
         <source>Not applied</source>
@@ -956,19 +948,19 @@
     </message>
     <message>
         <source>Running, saved in %1</source>
-        <translation>Läuft, gespeichert in %1</translation>
+        <translation>Aktiv, gespeichert in %1</translation>
     </message>
     <message>
         <source>Running, not saved</source>
-        <translation>Läuft, nicht gespeichert</translation>
+        <translation>Aktiv, nicht gespeichert</translation>
     </message>
     <message>
         <source>Saved in %1; engine stopped</source>
-        <translation>Gespeichert in %1; Engine angehalten</translation>
+        <translation>Gespeichert in %1; Auswertung gestoppt</translation>
     </message>
     <message>
         <source>Not saved; engine stopped</source>
-        <translation>Nicht gespeichert; Engine angehalten</translation>
+        <translation>Nicht gespeichert; Auswertung gestoppt</translation>
     </message>
     <message>
         <source>1 error</source>
@@ -986,13 +978,17 @@
         <source>Save as …</source>
         <translation>Speichern unter …</translation>
     </message>
+    <message>
+        <source>Cannot read the file</source>
+        <translation>Datei nicht lesbar</translation>
+    </message>
+    <message>
+        <source>; the last valid settings stay active</source>
+        <translation>; die letzten gültigen Einstellungen bleiben aktiv</translation>
+    </message>
 </context>
 <context>
     <name>FirstStart</name>
-    <message>
-        <source>Ways to begin</source>
-        <translation>Einstiege</translation>
-    </message>
     <message>
         <source>Add a camera</source>
         <translation>Kamera hinzufügen</translation>
@@ -1010,28 +1006,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>What would you like to count? You can also drop videos or a folder anywhere on this window.</source>
-        <translation>Was möchten Sie zählen? Videos oder einen Ordner können Sie auch einfach auf dieses Fenster ziehen.</translation>
-    </message>
-    <message>
         <source>Simulated intersection</source>
         <translation>Simulierte Kreuzung</translation>
     </message>
     <message>
-        <source>See everything at work with simulated traffic. No camera needed.</source>
-        <translation>Alles in Aktion sehen, mit simuliertem Verkehr und ganz ohne Kamera.</translation>
-    </message>
-    <message>
         <source>Open a video</source>
         <translation>Video öffnen</translation>
-    </message>
-    <message>
-        <source>Draw a counting line on a recording and get the counts. Several files in sequence count as one.</source>
-        <translation>Zähllinie auf einer Aufnahme zeichnen und Zählwerte erhalten. Mehrere aufeinanderfolgende Dateien gelten als eine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Count live from a network camera or a webcam.</source>
-        <translation>Live mit einer Netzwerkkamera oder Webcam zählen.</translation>
     </message>
     <message>
         <source>Opening %1 …</source>
@@ -1048,6 +1028,26 @@
     <message>
         <source>Same camera position: keep lines and zones</source>
         <translation>Gleiche Kameraposition: Linien und Zonen übernehmen</translation>
+    </message>
+    <message>
+        <source>Get started</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>What would you like to count? You can also drop videos or a folder anywhere in this window.</source>
+        <translation>Was möchten Sie zählen? Sie können Videos oder einen Ordner auch einfach in dieses Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>Explore all features with simulated traffic. No camera needed.</source>
+        <translation>Alle Funktionen mit simuliertem Verkehr kennenlernen, ganz ohne Kamera.</translation>
+    </message>
+    <message>
+        <source>Draw a counting line on a recording and get the counts. Consecutive files are treated as one recording.</source>
+        <translation>Eine Zähllinie in die Aufnahme zeichnen und Zählwerte erhalten. Aufeinanderfolgende Dateien gelten als eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Count live with a network camera or webcam.</source>
+        <translation>Live zählen mit einer Netzwerkkamera oder Webcam.</translation>
     </message>
 </context>
 <context>
@@ -1106,14 +1106,6 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>When the window closes while the engine counts</source>
-        <translation>Beim Schließen des Fensters, während die Engine zählt</translation>
-    </message>
-    <message>
-        <source>When the window closes</source>
-        <translation>Beim Schließen des Fensters</translation>
-    </message>
-    <message>
         <source>Ask</source>
         <translation>Fragen</translation>
     </message>
@@ -1133,6 +1125,14 @@
         <source>System</source>
         <translation>System</translation>
     </message>
+    <message>
+        <source>When closing the window while counting</source>
+        <translation>Beim Schließen des Fensters während der Zählung</translation>
+    </message>
+    <message>
+        <source>When closing the window</source>
+        <translation>Beim Schließen des Fensters</translation>
+    </message>
 </context>
 <context>
     <name>HealthCard</name>
@@ -1146,26 +1146,26 @@
     </message>
     <message>
         <source>%1 of %2 need attention.</source>
-        <translation>%1 von %2 brauchen Aufmerksamkeit.</translation>
+        <translation>%1 von %2 erfordern Aufmerksamkeit.</translation>
     </message>
     <message>
         <source>Show problems only</source>
-        <translation>Nur Probleme zeigen</translation>
+        <translation>Nur Probleme anzeigen</translation>
     </message>
     <message>
-        <source>Show all parts</source>
-        <translation>Alle Teile zeigen</translation>
+        <source>Show all components</source>
+        <translation>Alle Komponenten anzeigen</translation>
     </message>
 </context>
 <context>
     <name>LayerMenu</name>
     <message>
-        <source>Drawn over the picture</source>
-        <translation>Über das Bild gezeichnet</translation>
-    </message>
-    <message>
         <source>Colours</source>
         <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Einblendungen</translation>
     </message>
 </context>
 <context>
@@ -1213,10 +1213,6 @@
         <translation>Linie</translation>
     </message>
     <message>
-        <source>number</source>
-        <translation>Anzahl</translation>
-    </message>
-    <message>
         <source>p50</source>
         <translation>V50</translation>
     </message>
@@ -1232,6 +1228,10 @@
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
 </context>
 <context>
     <name>LineTotals</name>
@@ -1244,24 +1244,20 @@
         <translation>Linie</translation>
     </message>
     <message>
-        <source>forward</source>
-        <translation>vorwärts</translation>
-    </message>
-    <message>
-        <source>backward</source>
-        <translation>rückwärts</translation>
-    </message>
-    <message>
         <source>%1: %2 forward, %3 backward</source>
         <translation>%1: %2 vorwärts, %3 rückwärts</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>Rückwärts</translation>
     </message>
 </context>
 <context>
     <name>LiveBar</name>
-    <message>
-        <source>Cameras at a time</source>
-        <translation>Kameras gleichzeitig</translation>
-    </message>
     <message>
         <source>Previous cameras (Page Up)</source>
         <translation>Vorige Kameras (Bild auf)</translation>
@@ -1273,14 +1269,6 @@
     <message>
         <source>Next cameras (Page Down)</source>
         <translation>Nächste Kameras (Bild ab)</translation>
-    </message>
-    <message>
-        <source>Paused, counting goes on</source>
-        <translation>Angehalten, die Zählung läuft weiter</translation>
-    </message>
-    <message>
-        <source>What is drawn over the picture</source>
-        <translation>Was über das Bild gezeichnet wird</translation>
     </message>
     <message>
         <source>Open …</source>
@@ -1300,7 +1288,19 @@
     </message>
     <message>
         <source>Freeze (P)</source>
-        <translation>Anhalten (P)</translation>
+        <translation>Bild einfrieren (P)</translation>
+    </message>
+    <message>
+        <source>Cameras per page</source>
+        <translation>Kameras pro Seite</translation>
+    </message>
+    <message>
+        <source>Paused – counting continues</source>
+        <translation>Pausiert – die Zählung läuft weiter</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Einblendungen</translation>
     </message>
 </context>
 <context>
@@ -1311,15 +1311,11 @@
     </message>
     <message>
         <source>Counting</source>
-        <translation>Zählt</translation>
+        <translation>Zählung läuft</translation>
     </message>
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Picture unchanged</source>
-        <translation>Bild unverändert</translation>
     </message>
     <message>
         <source>Not shown</source>
@@ -1343,7 +1339,7 @@
     </message>
     <message>
         <source>Paused</source>
-        <translation>Angehalten</translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1355,39 +1351,23 @@
     </message>
     <message>
         <source>Engine stopped</source>
-        <translation>Engine steht</translation>
+        <translation>Auswertung gestoppt</translation>
     </message>
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
     <message>
-        <source>This window cannot show the picture; it tries again</source>
-        <translation>Dieses Fenster kann das Bild nicht anzeigen und versucht es erneut</translation>
-    </message>
-    <message>
-        <source>This window has not been updating for %1</source>
-        <translation>Dieses Fenster wird seit %1 nicht aktualisiert</translation>
-    </message>
-    <message>
-        <source>Waiting for the first picture</source>
-        <translation>Warten auf das erste Bild</translation>
-    </message>
-    <message>
         <source>Camera failed</source>
         <translation>Kamera ausgefallen</translation>
     </message>
     <message>
-        <source>The video has ended</source>
-        <translation>Das Video ist zu Ende</translation>
-    </message>
-    <message>
         <source>Engine stopped %1 ago</source>
-        <translation>Engine steht seit %1</translation>
+        <translation>Auswertung seit %1 gestoppt</translation>
     </message>
     <message>
         <source>%1 fps</source>
-        <translation>%1 B/s</translation>
+        <translation>%1 fps</translation>
     </message>
     <message>
         <source>%1 ms latency</source>
@@ -1395,15 +1375,11 @@
     </message>
     <message>
         <source>%1 skipped</source>
-        <translation>%1 verpasst</translation>
+        <translation>%1 ausgelassen</translation>
     </message>
     <message>
         <source>Boxes</source>
         <translation>Rahmen</translation>
-    </message>
-    <message>
-        <source>Classes and numbers</source>
-        <translation>Klassen und Nummern</translation>
     </message>
     <message>
         <source>Speeds</source>
@@ -1435,47 +1411,15 @@
     </message>
     <message>
         <source>The engine has stopped</source>
-        <translation>Die Engine ist stehen geblieben</translation>
-    </message>
-    <message>
-        <source>The engine runs again</source>
-        <translation>Die Engine läuft wieder</translation>
-    </message>
-    <message>
-        <source>%1 has failed in this window</source>
-        <translation>%1: Fehler in diesem Fenster</translation>
-    </message>
-    <message>
-        <source>%1 works again in this window</source>
-        <translation>%1 funktioniert in diesem Fenster wieder</translation>
+        <translation>Die Auswertung läuft nicht mehr</translation>
     </message>
     <message>
         <source>Camera %1 has failed</source>
         <translation>Kamera %1 ist ausgefallen</translation>
     </message>
     <message>
-        <source>Camera %1 is back</source>
-        <translation>Kamera %1 ist wieder da</translation>
-    </message>
-    <message>
-        <source>No browser could be opened here. The address has been copied:</source>
-        <translation>Hier konnte kein Browser geöffnet werden. Die Adresse ist kopiert:</translation>
-    </message>
-    <message>
-        <source>The picture could not be saved</source>
-        <translation>Das Bild konnte nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>Picture saved</source>
-        <translation>Bild gespeichert</translation>
-    </message>
-    <message>
         <source>%1 has failed</source>
         <translation>%1 ist ausgefallen</translation>
-    </message>
-    <message>
-        <source>Reconnecting, no data for %1</source>
-        <translation>Verbindung wird wiederhergestellt, seit %1 keine Daten</translation>
     </message>
     <message>
         <source>No data for %1</source>
@@ -1483,19 +1427,67 @@
     </message>
     <message>
         <source>Engine not started</source>
-        <translation>Engine nicht gestartet</translation>
+        <translation>Auswertung nicht gestartet</translation>
     </message>
     <message>
-        <source>%1 works again</source>
-        <translation>%1 arbeitet wieder</translation>
+        <source>Image unchanged</source>
+        <translation>Bild unverändert</translation>
+    </message>
+    <message>
+        <source>Cannot show the image. Retrying …</source>
+        <translation>Das Bild kann nicht angezeigt werden. Neuer Versuch …</translation>
+    </message>
+    <message>
+        <source>Window not updating for %1</source>
+        <translation>Fenster seit %1 nicht aktualisiert</translation>
+    </message>
+    <message>
+        <source>Waiting for the first image</source>
+        <translation>Warten auf das erste Bild</translation>
+    </message>
+    <message>
+        <source>Reconnecting – no data for %1</source>
+        <translation>Verbindet neu – seit %1 keine Daten</translation>
+    </message>
+    <message>
+        <source>Classes and IDs</source>
+        <translation>Klassen und IDs</translation>
+    </message>
+    <message>
+        <source>The engine is running again</source>
+        <translation>Die Auswertung läuft wieder</translation>
+    </message>
+    <message>
+        <source>%1 has stopped working</source>
+        <translation>%1: Funktion ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1 is working again</source>
+        <translation>%1 funktioniert wieder</translation>
+    </message>
+    <message>
+        <source>Camera %1 is working again</source>
+        <translation>Kamera %1 funktioniert wieder</translation>
+    </message>
+    <message>
+        <source>Could not open a browser. Address copied to the clipboard:</source>
+        <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert:</translation>
+    </message>
+    <message>
+        <source>Could not save the image</source>
+        <translation>Das Bild konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Image saved</source>
+        <translation>Bild gespeichert</translation>
+    </message>
+    <message>
+        <source>End of video</source>
+        <translation>Ende des Videos</translation>
     </message>
 </context>
 <context>
     <name>LocalFields</name>
-    <message>
-        <source>Where files come from</source>
-        <translation>Woher die Dateien kommen</translation>
-    </message>
     <message>
         <source>Internet</source>
         <translation>Internet</translation>
@@ -1509,12 +1501,8 @@
         <translation>Paketdatei</translation>
     </message>
     <message>
-        <source>Address of the mirror</source>
-        <translation>Adresse des Spiegelservers</translation>
-    </message>
-    <message>
         <source>Bundle</source>
-        <translation>Paket</translation>
+        <translation>Paketdatei</translation>
     </message>
     <message>
         <source>Path of a .7z file</source>
@@ -1526,11 +1514,7 @@
     </message>
     <message>
         <source>Ports and network</source>
-        <translation>Ports und Netz</translation>
-    </message>
-    <message>
-        <source>for example crossing-7.example.org</source>
-        <translation>zum Beispiel kreuzung-7.example.org</translation>
+        <translation>Ports und Netzwerk</translation>
     </message>
     <message>
         <source>Bundles (*.7z)</source>
@@ -1557,18 +1541,6 @@
         <translation>Wählen Sie mindestens ein Programm.</translation>
     </message>
     <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system&apos;s package manager, which verifies it.</source>
-        <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
-    </message>
-    <message>
-        <source>A server of your organisation with the same files.</source>
-        <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>For machines without internet: a file that &quot;smart-intersection bundle create&quot; makes on another machine.</source>
-        <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
-    </message>
-    <message>
         <source>%1 port</source>
         <translation>Port für %1</translation>
     </message>
@@ -1577,8 +1549,32 @@
         <translation>Netzwerkname (optional)</translation>
     </message>
     <message>
-        <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
-        <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
+        <source>Download source</source>
+        <translation>Bezugsquelle</translation>
+    </message>
+    <message>
+        <source>From the official download sites; each file is verified by its SHA-256 checksum. On Linux and macOS, Mosquitto comes from the system’s package manager, which verifies it.</source>
+        <translation>Von den offiziellen Download-Seiten; jede Datei wird anhand ihrer SHA-256-Prüfsumme geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
+    </message>
+    <message>
+        <source>A server in your organisation that provides the same files.</source>
+        <translation>Ein Server Ihrer Organisation, der dieselben Dateien bereitstellt.</translation>
+    </message>
+    <message>
+        <source>For computers without internet access: a file created with “smart-intersection bundle create” on another computer.</source>
+        <translation>Für Computer ohne Internetzugang: eine Datei, die auf einem anderen Computer mit „smart-intersection bundle create“ erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>Mirror address</source>
+        <translation>Adresse des Spiegelservers</translation>
+    </message>
+    <message>
+        <source>e.g. crossing-7.example.org</source>
+        <translation>z. B. kreuzung-7.example.org</translation>
+    </message>
+    <message>
+        <source>Leave empty for local access only. With a name, other computers connect over TLS.</source>
+        <translation>Leer lassen für rein lokalen Zugriff. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
 </context>
 <context>
@@ -1604,12 +1600,12 @@
         <translation>Wird geladen …</translation>
     </message>
     <message>
-        <source>Following the newest lines. Passwords are masked.</source>
-        <translation>Die neuesten Zeilen werden laufend angezeigt. Passwörter sind unkenntlich.</translation>
+        <source>Showing the latest entries. Passwords are masked.</source>
+        <translation>Die neuesten Einträge werden angezeigt. Passwörter sind maskiert.</translation>
     </message>
     <message>
-        <source>Scroll to the end to follow again. Passwords are masked.</source>
-        <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
+        <source>Paused. Scroll to the end to resume. Passwords are masked.</source>
+        <translation>Angehalten. Zum Fortsetzen ans Ende blättern. Passwörter sind maskiert.</translation>
     </message>
 </context>
 <context>
@@ -1657,14 +1653,6 @@
 <context>
     <name>ModelChoice</name>
     <message>
-        <source>YOLO11n tells cars, trucks, buses, motorcycles, bicycles and people apart. It is downloaded once.</source>
-        <translation>YOLO11n unterscheidet Pkw, Lkw, Busse, Motorräder, Fahrräder und Personen. Das Modell wird einmalig heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The motion detector sees that something moves, not what it is.</source>
-        <translation>Der Bewegungsdetektor erkennt, dass sich etwas bewegt, aber nicht, was es ist.</translation>
-    </message>
-    <message>
         <source>Choose a model …</source>
         <translation>Modell wählen …</translation>
     </message>
@@ -1688,6 +1676,14 @@
         <source>Choose a model</source>
         <translation>Modell wählen</translation>
     </message>
+    <message>
+        <source>YOLO11n distinguishes cars, trucks, buses, motorcycles, bicycles and people. It is downloaded once.</source>
+        <translation>YOLO11n unterscheidet Pkw, Lkw, Busse, Motorräder, Fahrräder und Personen. Das Modell wird einmal heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The motion detector finds moving objects but does not classify them.</source>
+        <translation>Die Bewegungserkennung findet bewegte Objekte, unterscheidet aber keine Klassen.</translation>
+    </message>
 </context>
 <context>
     <name>ModelDownload</name>
@@ -1708,10 +1704,6 @@
         <translation>%1 min</translation>
     </message>
     <message>
-        <source>Looking for the build that suits this computer …</source>
-        <translation>Passende Version für diesen Computer wird gesucht …</translation>
-    </message>
-    <message>
         <source>%1 of about %2</source>
         <translation>%1 von etwa %2</translation>
     </message>
@@ -1722,26 +1714,6 @@
     <message>
         <source>Installing …</source>
         <translation>Wird installiert …</translation>
-    </message>
-    <message>
-        <source>About %1 to download, %2 on disk.</source>
-        <translation>Etwa %1 herunterzuladen, %2 auf der Festplatte.</translation>
-    </message>
-    <message>
-        <source>%1 Only the build for NVIDIA cards is available here, and this computer has none. A model exported to ONNX or OpenVINO needs no PyTorch.</source>
-        <translation>%1 Hier ist nur die Version für NVIDIA-Karten verfügbar, und dieser Computer hat keine. Ein nach ONNX oder OpenVINO exportiertes Modell braucht kein PyTorch.</translation>
-    </message>
-    <message>
-        <source>%1 Needed once, to convert the model.</source>
-        <translation>%1 Wird einmal gebraucht, um das Modell zu konvertieren.</translation>
-    </message>
-    <message>
-        <source>PyTorch could not be installed</source>
-        <translation>PyTorch konnte nicht installiert werden</translation>
-    </message>
-    <message>
-        <source>%1 needs PyTorch</source>
-        <translation>%1 braucht PyTorch</translation>
     </message>
     <message>
         <source>Downloading PyTorch for %1</source>
@@ -1759,16 +1731,36 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Selecting the build for this computer …</source>
+        <translation>Die passende Version wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>Download about %1, disk space %2.</source>
+        <translation>Download etwa %1, Speicherplatz %2.</translation>
+    </message>
+    <message>
+        <source>%1 Only the build for NVIDIA GPUs is available, but this computer has none. Models exported to ONNX or OpenVINO do not need PyTorch.</source>
+        <translation>%1 Verfügbar ist nur die Version für NVIDIA-Grafikkarten, dieser Computer hat jedoch keine. Nach ONNX oder OpenVINO exportierte Modelle benötigen kein PyTorch.</translation>
+    </message>
+    <message>
+        <source>%1 Required once to convert the model.</source>
+        <translation>%1 Wird einmal zum Konvertieren des Modells benötigt.</translation>
+    </message>
+    <message>
+        <source>Could not install PyTorch</source>
+        <translation>PyTorch konnte nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>%1 requires PyTorch</source>
+        <translation>%1 benötigt PyTorch</translation>
+    </message>
 </context>
 <context>
     <name>NewCamera</name>
     <message>
         <source>Name</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <source>for example cam-2</source>
-        <translation>zum Beispiel cam-2</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1795,10 +1787,6 @@
         <translation>Kamera hinzufügen</translation>
     </message>
     <message>
-        <source>Kind of source</source>
-        <translation>Art der Quelle</translation>
-    </message>
-    <message>
         <source>Webcam</source>
         <translation>Webcam</translation>
     </message>
@@ -1819,16 +1807,8 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Several files are played one after the other, each at its own time.</source>
-        <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
-    </message>
-    <message>
-        <source>The camera&apos;s manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
-    </message>
-    <message>
         <source>No webcam found on this computer.</source>
-        <translation>Keine Webcam an diesem Rechner gefunden.</translation>
+        <translation>An diesem Computer wurde keine Webcam gefunden.</translation>
     </message>
     <message>
         <source>Test</source>
@@ -1842,17 +1822,25 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
+    <message>
+        <source>Source type</source>
+        <translation>Art der Quelle</translation>
+    </message>
+    <message>
+        <source>e.g. cam-2</source>
+        <translation>z. B. cam-2</translation>
+    </message>
+    <message>
+        <source>Several files are processed in sequence, each at its own recording time.</source>
+        <translation>Mehrere Dateien werden nacheinander ausgewertet, jede mit ihrer eigenen Aufnahmezeit.</translation>
+    </message>
+    <message>
+        <source>See the camera’s manual. Starts with rtsp://, http:// or https://.</source>
+        <translation>Siehe Handbuch der Kamera. Beginnt mit rtsp://, http:// oder https://.</translation>
+    </message>
 </context>
 <context>
     <name>NextStep</name>
-    <message>
-        <source>No counting line yet. Draw one across the road to count what crosses it.</source>
-        <translation>Noch keine Zähllinie. Zeichnen Sie eine quer über die Straße, um zu zählen, was sie überquert.</translation>
-    </message>
-    <message>
-        <source>Ready to count, from the first frame to the last.</source>
-        <translation>Bereit zum Zählen, vom ersten bis zum letzten Bild.</translation>
-    </message>
     <message>
         <source>Draw zone</source>
         <translation>Zone zeichnen</translation>
@@ -1864,6 +1852,14 @@
     <message>
         <source>Count</source>
         <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>No counting line yet. Draw one across the road to count road users crossing it.</source>
+        <translation>Noch keine Zähllinie. Zeichnen Sie eine quer über die Straße, um Verkehrsteilnehmer zu zählen.</translation>
+    </message>
+    <message>
+        <source>Ready to count the whole recording.</source>
+        <translation>Bereit zum Zählen der gesamten Aufnahme.</translation>
     </message>
 </context>
 <context>
@@ -1900,14 +1896,6 @@
         <translation>Meldungen schließen</translation>
     </message>
     <message>
-        <source>Nothing has happened since the window opened.</source>
-        <translation>Seit dem Öffnen des Fensters ist nichts geschehen.</translation>
-    </message>
-    <message>
-        <source>Show as they come</source>
-        <translation>Beim Eintreffen anzeigen</translation>
-    </message>
-    <message>
         <source>Violations</source>
         <translation>Verstöße</translation>
     </message>
@@ -1921,7 +1909,15 @@
     </message>
     <message>
         <source>Engine</source>
-        <translation>Engine</translation>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>No notifications since the window opened.</source>
+        <translation>Keine Meldungen seit dem Öffnen des Fensters.</translation>
+    </message>
+    <message>
+        <source>Notify me about</source>
+        <translation>Benachrichtigen über</translation>
     </message>
 </context>
 <context>
@@ -1938,7 +1934,7 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>violation</source>
+        <source>Violation</source>
         <translation>Verstoß</translation>
     </message>
 </context>
@@ -1946,7 +1942,7 @@
     <name>OpenVideo</name>
     <message>
         <source>Or enter a path: a file, a folder, or a pattern such as recordings/*.mp4</source>
-        <translation>Oder einen Pfad eingeben: Datei, Ordner oder Muster wie aufnahmen/*.mp4</translation>
+        <translation>Oder Pfad eingeben: Datei, Ordner oder Muster wie aufnahmen/*.mp4</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1992,10 +1988,6 @@
         <translation>Speicher</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>Wartend</translation>
-    </message>
-    <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
     </message>
@@ -2009,7 +2001,7 @@
     </message>
     <message>
         <source>Last error</source>
-        <translation>Fehler</translation>
+        <translation>Letzter Fehler</translation>
     </message>
     <message>
         <source>Not used.</source>
@@ -2017,7 +2009,11 @@
     </message>
     <message>
         <source>Available while the engine runs.</source>
-        <translation>Verfügbar, solange die Engine läuft.</translation>
+        <translation>Verfügbar, solange die Auswertung läuft.</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstand</translation>
     </message>
 </context>
 <context>
@@ -2037,10 +2033,6 @@
 </context>
 <context>
     <name>PeriodPicker</name>
-    <message>
-        <source>Write a time as 2026-05-04 07:30</source>
-        <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
-    </message>
     <message>
         <source>The end must be after the start</source>
         <translation>Das Ende muss nach dem Beginn liegen</translation>
@@ -2073,6 +2065,10 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Enter a time such as 2026-05-04 07:30</source>
+        <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
+    </message>
 </context>
 <context>
     <name>PictureFrame</name>
@@ -2094,7 +2090,7 @@
     </message>
     <message>
         <source>Grab new image</source>
-        <translation>Neues Bild holen</translation>
+        <translation>Neues Bild aufnehmen</translation>
     </message>
     <message>
         <source>Correct this camera&apos;s source on the Cameras tab first.</source>
@@ -2105,23 +2101,11 @@
     <name>PlayBar</name>
     <message>
         <source>Pause (Space)</source>
-        <translation>Anhalten (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Play the clip (Space)</source>
-        <translation>Ausschnitt abspielen (Leertaste)</translation>
+        <translation>Pausieren (Leertaste)</translation>
     </message>
     <message>
         <source>%1 / %2 s</source>
         <translation>%1 / %2 s</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Back to the picture</source>
-        <translation>Zurück zum Bild</translation>
     </message>
     <message>
         <source>Playback of %1</source>
@@ -2167,6 +2151,18 @@
         <source>Next frame (Right)</source>
         <translation>Nächstes Bild (Rechts)</translation>
     </message>
+    <message>
+        <source>Play clip (Space)</source>
+        <translation>Clip abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Back to the image</source>
+        <translation>Zurück zum Bild</translation>
+    </message>
 </context>
 <context>
     <name>Precision</name>
@@ -2187,8 +2183,8 @@
         <translation>%1 von %2 geprüft</translation>
     </message>
     <message>
-        <source>confirmed share, 95 % confidence interval</source>
-        <translation>bestätigter Anteil, 95-%-Konfidenzintervall</translation>
+        <source>Confirmed share, 95 % confidence interval</source>
+        <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
 </context>
 <context>
@@ -2234,8 +2230,8 @@
         <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>The engine&apos;s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
-        <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
+        <source>The engine’s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
+        <translation>Eigener Broker und eigenes Journal, nur für diesen Computer. Installiert nichts; geeignet für kleine Geräte und zum Ausprobieren.</translation>
     </message>
 </context>
 <context>
@@ -2252,16 +2248,16 @@
         <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
-        <source>No longer there</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>No longer there: %1</source>
-        <translation>Nicht mehr vorhanden: %1</translation>
-    </message>
-    <message>
         <source>Remove %1 from the list</source>
         <translation>%1 aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not found: %1</source>
+        <translation>Nicht gefunden: %1</translation>
     </message>
 </context>
 <context>
@@ -2271,24 +2267,8 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>total %1</source>
-        <translation>insgesamt %1</translation>
-    </message>
-    <message>
-        <source>No engine has recorded anything here yet</source>
-        <translation>Hier hat noch keine Engine etwas aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>The journal cannot be read</source>
-        <translation>Das Journal kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>The database cannot be read</source>
-        <translation>Die Datenbank kann nicht gelesen werden</translation>
-    </message>
-    <message>
         <source>Nothing matches the filter</source>
-        <translation>Nichts passt zum Filter</translation>
+        <translation>Keine Treffer für diesen Filter</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -2315,52 +2295,12 @@
         <translation>Signal</translation>
     </message>
     <message>
-        <source>Signal showed</source>
-        <translation>Signal zeigte</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Geschwindigkeit</translation>
     </message>
     <message>
-        <source>Observed for</source>
-        <translation>Beobachtet für</translation>
-    </message>
-    <message>
-        <source>Last seen at</source>
-        <translation>Zuletzt gesehen bei</translation>
-    </message>
-    <message>
         <source>Zone</source>
         <translation>Zone</translation>
-    </message>
-    <message>
-        <source>Allowed heading</source>
-        <translation>Erlaubte Fahrtrichtung</translation>
-    </message>
-    <message>
-        <source>Travelled</source>
-        <translation>Zurückgelegt</translation>
-    </message>
-    <message>
-        <source>Crossed</source>
-        <translation>Überfahren</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Erlaubt</translation>
-    </message>
-    <message>
-        <source>Time between</source>
-        <translation>Zeitabstand (PET)</translation>
-    </message>
-    <message>
-        <source>Speed of the first</source>
-        <translation>Geschwindigkeit des ersten</translation>
     </message>
     <message>
         <source>Angle</source>
@@ -2420,10 +2360,6 @@
         <translation>Kein Clip</translation>
     </message>
     <message>
-        <source>No picture</source>
-        <translation>Kein Bild</translation>
-    </message>
-    <message>
         <source>%1: %2 at %3</source>
         <translation>%1: %2 um %3</translation>
     </message>
@@ -2441,23 +2377,7 @@
     </message>
     <message>
         <source>engine stopped</source>
-        <translation>Engine beendet</translation>
-    </message>
-    <message>
-        <source>None was recorded: evidence was switched off, or the engine was an older version.</source>
-        <translation>Es wurde keiner aufgezeichnet: Nachweise waren ausgeschaltet, oder die Engine war eine ältere Version.</translation>
-    </message>
-    <message>
-        <source>Being saved …</source>
-        <translation>Wird gespeichert …</translation>
-    </message>
-    <message>
-        <source>The engine cannot save it: %1</source>
-        <translation>Die Engine kann ihn nicht speichern: %1</translation>
-    </message>
-    <message>
-        <source>Not available: it was never finished, or was removed when its retention period (evidence.keep_days, evidence.max_bytes) ended.</source>
-        <translation>Nicht verfügbar: nie fertiggestellt oder nach Ablauf der Aufbewahrung (evidence.keep_days, evidence.max_bytes) gelöscht.</translation>
+        <translation>Auswertung gestoppt</translation>
     </message>
     <message>
         <source>Time into red</source>
@@ -2465,7 +2385,7 @@
     </message>
     <message>
         <source>Grace period</source>
-        <translation>Toleranz</translation>
+        <translation>Toleranzzeit</translation>
     </message>
     <message>
         <source>Duration against traffic</source>
@@ -2480,12 +2400,88 @@
         <translation>Erster Verkehrsteilnehmer</translation>
     </message>
     <message>
-        <source>Class of the first</source>
+        <source>Minimum duration</source>
+        <translation>Mindestdauer</translation>
+    </message>
+    <message>
+        <source>%1 total</source>
+        <translation>%1 gesamt</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Not recorded. Evidence was turned off, or an older engine version was running.</source>
+        <translation>Nicht aufgezeichnet. Die Beweissicherung war ausgeschaltet, oder es lief eine ältere Version der Auswertung.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Cannot save the evidence: %1</source>
+        <translation>Das Beweismaterial kann nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>Not available. Recording was not completed, or the retention limit (evidence.keep_days, evidence.max_bytes) was reached.</source>
+        <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen, oder die Aufbewahrungsgrenze (evidence.keep_days, evidence.max_bytes) ist erreicht.</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>Noch nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Cannot read the journal</source>
+        <translation>Das Journal kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Cannot read the database</source>
+        <translation>Die Datenbank kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Signal state</source>
+        <translation>Signalzustand</translation>
+    </message>
+    <message>
+        <source>Class of first road user</source>
         <translation>Klasse des ersten</translation>
     </message>
     <message>
-        <source>Minimum duration</source>
-        <translation>Mindestdauer</translation>
+        <source>Speed of first road user</source>
+        <translation>Geschwindigkeit des ersten</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Observation time</source>
+        <translation>Beobachtungsdauer</translation>
+    </message>
+    <message>
+        <source>Last position</source>
+        <translation>Letzte Position</translation>
+    </message>
+    <message>
+        <source>Permitted heading</source>
+        <translation>Zulässige Richtung</translation>
+    </message>
+    <message>
+        <source>Distance travelled</source>
+        <translation>Zurückgelegte Strecke</translation>
+    </message>
+    <message>
+        <source>Crossing direction</source>
+        <translation>Querungsrichtung</translation>
+    </message>
+    <message>
+        <source>Permitted direction</source>
+        <translation>Zulässige Richtung</translation>
+    </message>
+    <message>
+        <source>Time gap (PET)</source>
+        <translation>Zeitabstand (PET)</translation>
     </message>
 </context>
 <context>
@@ -2499,24 +2495,24 @@
         <translation>Ändern …</translation>
     </message>
     <message>
-        <source>Enter when the recording was made</source>
-        <translation>Aufnahmezeit eingeben</translation>
-    </message>
-    <message>
-        <source>First picture recorded at (local time)</source>
-        <translation>Aufnahmezeit des ersten Bildes (Ortszeit)</translation>
-    </message>
-    <message>
-        <source>Enter it as 2026-05-04 07:30:00.</source>
-        <translation>Bitte in der Form 2026-05-04 07:30:00 eingeben.</translation>
-    </message>
-    <message>
         <source>Apply</source>
         <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Set the recording time</source>
+        <translation>Aufnahmezeit eingeben</translation>
+    </message>
+    <message>
+        <source>First frame recorded at (local time)</source>
+        <translation>Aufnahmezeit des ersten Bildes (Ortszeit)</translation>
+    </message>
+    <message>
+        <source>Enter date and time, such as 2026-05-04 07:30:00.</source>
+        <translation>Geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-05-04 07:30:00.</translation>
     </message>
 </context>
 <context>
@@ -2532,10 +2528,6 @@
     <message>
         <source>%1 h left</source>
         <translation>noch %1 h</translation>
-    </message>
-    <message>
-        <source>Preview – nothing is recorded</source>
-        <translation>Vorschau – nichts wird aufgezeichnet</translation>
     </message>
     <message>
         <source>Counting – %1</source>
@@ -2570,16 +2562,20 @@
         <translation>aus der Videodatei selbst</translation>
     </message>
     <message>
-        <source>time of the start</source>
-        <translation>Zeitpunkt des Starts</translation>
-    </message>
-    <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Backward</source>
         <translation>Rückwärts</translation>
+    </message>
+    <message>
+        <source>Preview – not recording</source>
+        <translation>Vorschau – ohne Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>time processing started</source>
+        <translation>Beginn der Verarbeitung</translation>
     </message>
 </context>
 <context>
@@ -2671,14 +2667,6 @@
         <translation>Ergebnis von %1</translation>
     </message>
     <message>
-        <source>%1 – counted to the end</source>
-        <translation>%1 – bis zum Ende gezählt</translation>
-    </message>
-    <message>
-        <source>%1 – the recording has ended</source>
-        <translation>%1 – Ende der Aufnahme</translation>
-    </message>
-    <message>
         <source>%1 to %2 · Detector: %3</source>
         <translation>%1 bis %2 · Detektor: %3</translation>
     </message>
@@ -2707,10 +2695,6 @@
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
-        <source>Nothing was counted: there is no counting line. Draw one, then count.</source>
-        <translation>Es wurde nichts gezählt, weil es keine Zähllinie gibt. Zeichnen Sie eine und zählen Sie dann.</translation>
-    </message>
-    <message>
         <source>Counts by line</source>
         <translation>Zählwerte je Linie</translation>
     </message>
@@ -2724,7 +2708,7 @@
     </message>
     <message>
         <source>Turning movements</source>
-        <translation>Abbiegebeziehungen</translation>
+        <translation>Abbiegeströme</translation>
     </message>
     <message>
         <source>From</source>
@@ -2739,16 +2723,28 @@
         <translation>Verstöße</translation>
     </message>
     <message>
-        <source>No rule was watched.</source>
-        <translation>Es wurde keine Regel überwacht.</translation>
+        <source>%1 – counting finished</source>
+        <translation>%1 – Zählung abgeschlossen</translation>
     </message>
     <message>
-        <source>There is a gap in the recording.</source>
+        <source>%1 – end of recording</source>
+        <translation>%1 – Ende der Aufnahme</translation>
+    </message>
+    <message>
+        <source>The recording has a gap.</source>
         <translation>Die Aufnahme hat eine Lücke.</translation>
     </message>
     <message>
-        <source>There are %1 gaps in the recording.</source>
+        <source>The recording has %1 gaps.</source>
         <translation>Die Aufnahme hat %1 Lücken.</translation>
+    </message>
+    <message>
+        <source>No counts, because there is no counting line. Draw one, then count again.</source>
+        <translation>Keine Zählwerte, da keine Zähllinie vorhanden ist. Zeichnen Sie eine und zählen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>No violation rules were active.</source>
+        <translation>Es waren keine Verstoßregeln aktiv.</translation>
     </message>
 </context>
 <context>
@@ -2792,10 +2788,6 @@
 <context>
     <name>RouteCard</name>
     <message>
-        <source>the engine&apos;s built-in broker</source>
-        <translation>den eingebauten Broker der Engine</translation>
-    </message>
-    <message>
         <source>nowhere</source>
         <translation>nirgendwohin</translation>
     </message>
@@ -2813,7 +2805,7 @@
     </message>
     <message>
         <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
+        <translation>Auswertung neu starten</translation>
     </message>
     <message>
         <source>Use the installed services</source>
@@ -2821,11 +2813,15 @@
     </message>
     <message>
         <source>The engine started before the services were set up.</source>
-        <translation>Die Engine wurde vor der Einrichtung der Dienste gestartet.</translation>
+        <translation>Die Auswertung wurde vor der Einrichtung der Dienste gestartet.</translation>
     </message>
     <message>
-        <source>The configuration names other receivers. This removes them; the old file is kept as a backup.</source>
-        <translation>Die Konfiguration nennt andere Empfänger. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
+        <source>the engine’s built-in broker</source>
+        <translation>den eingebauten Broker</translation>
+    </message>
+    <message>
+        <source>The configuration specifies other destinations. This removes them; the old file is kept as a backup.</source>
+        <translation>Die Konfiguration nennt andere Ziele. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
     </message>
 </context>
 <context>
@@ -2836,7 +2832,7 @@
     </message>
     <message>
         <source>Engine</source>
-        <translation>Engine</translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Broker</source>
@@ -2882,16 +2878,12 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
-        <source>Setup ended unexpectedly</source>
-        <translation>Die Einrichtung endete unerwartet</translation>
-    </message>
-    <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>Nichts wurde geändert.</translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2907,7 +2899,7 @@
     </message>
     <message>
         <source>Setup cannot start</source>
-        <translation>Einrichtung kann nicht beginnen</translation>
+        <translation>Einrichtung kann nicht starten</translation>
     </message>
     <message>
         <source>1 problem found</source>
@@ -2966,23 +2958,27 @@
         <translation>Beheben Sie die Probleme unten und versuchen Sie es erneut. Fertige Schritte bleiben erhalten.</translation>
     </message>
     <message>
-        <source>%1 steps done now, %2 already done.</source>
-        <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
+        <source>%1 steps completed, %2 already done.</source>
+        <translation>%1 Schritte ausgeführt, %2 waren bereits erledigt.</translation>
+    </message>
+    <message>
+        <source>Setup stopped unexpectedly</source>
+        <translation>Einrichtung unerwartet beendet</translation>
     </message>
 </context>
 <context>
     <name>RunStep</name>
     <message>
-        <source>The engine is starting …</source>
-        <translation>Die Engine startet …</translation>
-    </message>
-    <message>
         <source>Takes effect when the engine restarts.</source>
-        <translation>Wird mit dem nächsten Start der Engine wirksam.</translation>
+        <translation>Wird beim Neustart der Auswertung wirksam.</translation>
     </message>
     <message>
         <source>Restart engine</source>
-        <translation>Engine neu starten</translation>
+        <translation>Auswertung neu starten</translation>
+    </message>
+    <message>
+        <source>Engine is starting …</source>
+        <translation>Auswertung startet …</translation>
     </message>
 </context>
 <context>
@@ -3000,16 +2996,8 @@
         <translation>Datei auswählen</translation>
     </message>
     <message>
-        <source>This file exists and will be replaced. The old one is kept as .bak.</source>
-        <translation>Diese Datei gibt es schon und wird ersetzt. Die alte bleibt als .bak erhalten.</translation>
-    </message>
-    <message>
         <source>Use these settings at every start</source>
         <translation>Diese Einstellungen bei jedem Start verwenden</translation>
-    </message>
-    <message>
-        <source>“smart-intersection up” without options then runs on this file.</source>
-        <translation>„smart-intersection up“ ohne Optionen läuft dann mit dieser Datei.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3031,6 +3019,14 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>This file already exists and will be replaced. The old version is kept as .bak.</source>
+        <translation>Diese Datei existiert bereits und wird ersetzt. Die alte Fassung bleibt als .bak erhalten.</translation>
+    </message>
+    <message>
+        <source>“smart-intersection up” without options then uses this file.</source>
+        <translation>„smart-intersection up“ ohne Optionen verwendet dann diese Datei.</translation>
+    </message>
 </context>
 <context>
     <name>SaveDialog</name>
@@ -3049,10 +3045,6 @@
     <message>
         <source>File name</source>
         <translation>Dateiname</translation>
-    </message>
-    <message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -3082,17 +3074,13 @@
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
+    <message>
+        <source>This file already exists.</source>
+        <translation>Diese Datei existiert bereits.</translation>
+    </message>
 </context>
 <context>
     <name>SceneCanvas</name>
-    <message>
-        <source>Lines and zones on the picture</source>
-        <translation>Linien und Zonen im Bild</translation>
-    </message>
-    <message>
-        <source>Tab goes through the points</source>
-        <translation>Tab geht durch die Punkte</translation>
-    </message>
     <message>
         <source>%1, point %2</source>
         <translation>%1, Punkt %2</translation>
@@ -3109,6 +3097,14 @@
         <source>Signal</source>
         <translation>Signal</translation>
     </message>
+    <message>
+        <source>Lines and zones in the image</source>
+        <translation>Linien und Zonen im Bild</translation>
+    </message>
+    <message>
+        <source>Press Tab to move between points</source>
+        <translation>Mit Tab von Punkt zu Punkt</translation>
+    </message>
 </context>
 <context>
     <name>SceneLine</name>
@@ -3121,19 +3117,19 @@
     <name>SceneTab</name>
     <message>
         <source>Drag from one side of the road to the other, or click both ends. Enter places a line in the centre, Esc cancels.</source>
-        <translation>Von einer Straßenseite zur anderen ziehen oder beide Enden anklicken. Enter setzt eine Linie in die Mitte, Esc bricht ab.</translation>
+        <translation>Ziehen Sie von einer Straßenseite zur anderen oder klicken Sie beide Enden an. Die Eingabetaste setzt eine Linie in die Mitte, Esc bricht ab.</translation>
     </message>
     <message>
         <source>Click the corners; click the first again or press Enter to finish. Esc cancels.</source>
-        <translation>Ecken anklicken; zum Abschließen die erste erneut anklicken oder Enter drücken. Esc bricht ab.</translation>
+        <translation>Klicken Sie die Ecken an. Zum Abschließen die erste erneut anklicken oder die Eingabetaste drücken; Esc bricht ab.</translation>
     </message>
     <message>
         <source>Drag a box around the signal head, from the red lamp to the green one. Esc cancels.</source>
-        <translation>Einen Rahmen um den Signalgeber ziehen, von der roten bis zur grünen Lampe. Esc bricht ab.</translation>
+        <translation>Ziehen Sie einen Rahmen um den Signalgeber, von der roten bis zur grünen Lampe. Esc bricht ab.</translation>
     </message>
     <message>
         <source>Drag shapes or their points; double-click an outline to add a point. Arrow keys move, Del removes. Ctrl+wheel zooms; Esc, then Tab leaves the image.</source>
-        <translation>Formen oder ihre Punkte ziehen; Doppelklick auf einen Umriss fügt einen Punkt hinzu. Pfeiltasten verschieben, Entf entfernt. Strg+Mausrad zoomt; Esc, dann Tab verlässt das Bild.</translation>
+        <translation>Formen und Punkte lassen sich ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt hinzu. Pfeiltasten verschieben, Entf löscht, Strg+Mausrad zoomt; Esc, dann Tab verlässt das Bild.</translation>
     </message>
 </context>
 <context>
@@ -3276,7 +3272,7 @@
     </message>
     <message>
         <source>Last error</source>
-        <translation>Fehler</translation>
+        <translation>Letzter Fehler</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3322,15 +3318,11 @@
     </message>
     <message>
         <source>Engine</source>
-        <translation>Engine</translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Service status unavailable</source>
         <translation>Dienststatus nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Zählung funktioniert auch ohne sie: Die Engine hat einen eigenen Broker und ein Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
     <message>
         <source>Change setup</source>
@@ -3342,7 +3334,7 @@
     </message>
     <message>
         <source>The engine was started in a terminal and writes its log there.</source>
-        <translation>Die Engine wurde in einem Terminal gestartet und schreibt ihr Protokoll dorthin.</translation>
+        <translation>Die Auswertung wurde in einem Terminal gestartet und schreibt ihr Protokoll dorthin.</translation>
     </message>
     <message>
         <source>The log is empty.</source>
@@ -3357,12 +3349,16 @@
         <translation>Auf diesem Computer sind keine Dienste installiert</translation>
     </message>
     <message>
-        <source>This computer sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    <message>
         <source>Set up database and dashboards</source>
         <translation>Datenbank und Dashboards einrichten</translation>
+    </message>
+    <message>
+        <source>This computer sends its data to the addresses above. Start and stop the services on the computer they run on.</source>
+        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Starten und stoppen Sie die Dienste dort, wo sie laufen.</translation>
+    </message>
+    <message>
+        <source>Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
+        <translation>Die Zählung funktioniert auch ohne sie, mit eingebautem Broker und Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
 </context>
 <context>
@@ -3388,12 +3384,12 @@
         <translation>Erkennung und Regeln</translation>
     </message>
     <message>
-        <source>The configuration file cannot be read</source>
-        <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
-    </message>
-    <message>
         <source>General</source>
         <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Cannot read the configuration file</source>
+        <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
     </message>
 </context>
 <context>
@@ -3504,7 +3500,7 @@
     </message>
     <message>
         <source>Grace period (s)</source>
-        <translation>Karenzzeit (s)</translation>
+        <translation>Toleranzzeit (s)</translation>
     </message>
     <message>
         <source>Minimum duration (s)</source>
@@ -3682,8 +3678,8 @@
 <context>
     <name>SetupPage</name>
     <message>
-        <source>Looking what is set up here</source>
-        <translation>Ansehen, was hier eingerichtet ist</translation>
+        <source>Checking the current setup</source>
+        <translation>Einrichtung wird geprüft</translation>
     </message>
 </context>
 <context>
@@ -3734,7 +3730,7 @@
     </message>
     <message>
         <source>Network</source>
-        <translation>Netz</translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Broker</source>
@@ -3797,12 +3793,8 @@
         <translation>Datenbank: bewahrt Zählungen und Leistungsdaten über Monate auf</translation>
     </message>
     <message>
-        <source>Dashboards and alerts in the browser; needs InfluxDB</source>
-        <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
-    </message>
-    <message>
         <source>Evidence server</source>
-        <translation>Beweisbild-Server</translation>
+        <translation>Beweismittel-Server</translation>
     </message>
     <message>
         <source>Services on this computer</source>
@@ -3826,11 +3818,11 @@
     </message>
     <message>
         <source>Stop the engine. After a restart it uses the new services.</source>
-        <translation>Stoppen Sie die Engine. Nach einem Neustart verwendet sie die neuen Dienste.</translation>
+        <translation>Stoppen Sie die Auswertung. Nach dem Neustart verwendet sie die neuen Dienste.</translation>
     </message>
     <message>
         <source>Check the network and proxy, then try again. Or go back and choose a mirror or a bundle file.</source>
-        <translation>Prüfen Sie Netzwerk und Proxy und versuchen Sie es erneut. Oder wählen Sie einen Spiegelserver oder eine Bundle-Datei.</translation>
+        <translation>Prüfen Sie Netzwerk und Proxy und versuchen Sie es erneut, oder gehen Sie zurück und wählen Sie einen Spiegelserver oder eine Paketdatei.</translation>
     </message>
     <message>
         <source>Close that program or use another port.</source>
@@ -3839,6 +3831,10 @@
     <message>
         <source>Downloading %1: %2</source>
         <translation>%1 wird heruntergeladen: %2</translation>
+    </message>
+    <message>
+        <source>Dashboards and alerts in the browser; requires InfluxDB</source>
+        <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
     </message>
 </context>
 <context>
@@ -3854,18 +3850,6 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Erlaubt</translation>
-    </message>
-    <message>
-        <source>Both ways</source>
-        <translation>Beide Richtungen</translation>
     </message>
     <message>
         <source>Forward only</source>
@@ -3906,6 +3890,18 @@
     <message>
         <source>Remove zone</source>
         <translation>Zone entfernen</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Permitted</source>
+        <translation>Zulässig</translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation>Beide Richtungen</translation>
     </message>
 </context>
 <context>
@@ -3966,7 +3962,7 @@
     <name>SignalReading</name>
     <message>
         <source>Current state: available while the engine runs.</source>
-        <translation>Aktueller Zustand: verfügbar, solange die Engine läuft.</translation>
+        <translation>Aktueller Zustand: verfügbar, solange die Auswertung läuft.</translation>
     </message>
     <message>
         <source>No state recognised in this image. Check that each outline covers its lamp.</source>
@@ -3992,10 +3988,6 @@
 <context>
     <name>SpeedChart</name>
     <message>
-        <source>Distribution of speeds</source>
-        <translation>Geschwindigkeitsverteilung</translation>
-    </message>
-    <message>
         <source>median %1, 85th percentile %2</source>
         <translation>Median %1, 85-%-Perzentil %2</translation>
     </message>
@@ -4007,20 +3999,16 @@
         <source>p85</source>
         <translation>V85</translation>
     </message>
+    <message>
+        <source>Speed distribution</source>
+        <translation>Geschwindigkeitsverteilung</translation>
+    </message>
 </context>
 <context>
     <name>SpeedsView</name>
     <message>
-        <source>Speeds in steps of %1 km/h</source>
-        <translation>Geschwindigkeiten in Stufen von %1 km/h</translation>
-    </message>
-    <message>
         <source>–</source>
         <translation>–</translation>
-    </message>
-    <message>
-        <source>median (p50)</source>
-        <translation>Median (V50)</translation>
     </message>
     <message>
         <source>85th percentile (p85)</source>
@@ -4029,6 +4017,14 @@
     <message>
         <source>%1 · %2 measured</source>
         <translation>%1 · %2 gemessen</translation>
+    </message>
+    <message>
+        <source>Speeds in %1 km/h intervals</source>
+        <translation>Geschwindigkeiten in Klassen von %1 km/h</translation>
+    </message>
+    <message>
+        <source>Median (p50)</source>
+        <translation>Median (V50)</translation>
     </message>
 </context>
 <context>
@@ -4058,7 +4054,7 @@
     <name>StepButtons</name>
     <message>
         <source>Start over</source>
-        <translation>Von vorn</translation>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4130,18 +4126,6 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>done (before: %1)</source>
-        <translation>erledigt (zuvor: %1)</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -4150,12 +4134,24 @@
         <translation>→ %1</translation>
     </message>
     <message>
-        <source>Stop the engine</source>
-        <translation>Engine stoppen</translation>
+        <source>Use port %1</source>
+        <translation>Port %1 verwenden</translation>
     </message>
     <message>
-        <source>Use port %1</source>
-        <translation>Port %1 nehmen</translation>
+        <source>Done (before: %1)</source>
+        <translation>Erledigt (vorher: %1)</translation>
+    </message>
+    <message>
+        <source>Hide changes</source>
+        <translation>Änderungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>Änderungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Stop engine</source>
+        <translation>Auswertung stoppen</translation>
     </message>
 </context>
 <context>
@@ -4166,7 +4162,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -4180,28 +4176,12 @@
         <translation>Grafana öffnen</translation>
     </message>
     <message>
-        <source>Shows the dashboard of this page in the browser, with the site, camera and time range in view here.</source>
-        <translation>Zeigt im Browser das Dashboard zu dieser Seite, mit Standort, Kamera und Zeitraum, die hier zu sehen sind.</translation>
-    </message>
-    <message>
-        <source>Hide the side panel</source>
-        <translation>Seitenleiste verbergen</translation>
-    </message>
-    <message>
-        <source>Show the side panel</source>
-        <translation>Seitenleiste zeigen</translation>
-    </message>
-    <message>
         <source>Light theme</source>
         <translation>Helles Farbschema</translation>
     </message>
     <message>
         <source>Dark theme</source>
         <translation>Dunkles Farbschema</translation>
-    </message>
-    <message>
-        <source>Leave full screen (F11)</source>
-        <translation>Vollbild verlassen (F11)</translation>
     </message>
     <message>
         <source>Full screen (F11)</source>
@@ -4218,6 +4198,22 @@
     <message>
         <source>99+</source>
         <translation>99+</translation>
+    </message>
+    <message>
+        <source>Opens the matching dashboard in the browser, with the same site, camera and time range.</source>
+        <translation>Öffnet das passende Dashboard im Browser, mit demselben Standort, derselben Kamera und demselben Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Hide side panel</source>
+        <translation>Seitenleiste ausblenden</translation>
+    </message>
+    <message>
+        <source>Show side panel</source>
+        <translation>Seitenleiste einblenden</translation>
+    </message>
+    <message>
+        <source>Exit full screen (F11)</source>
+        <translation>Vollbild beenden (F11)</translation>
     </message>
 </context>
 <context>
@@ -4247,10 +4243,6 @@
         <translation>Richtung</translation>
     </message>
     <message>
-        <source>Both ways</source>
-        <translation>Beide Richtungen</translation>
-    </message>
-    <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
     </message>
@@ -4271,8 +4263,12 @@
         <translation>Alle</translation>
     </message>
     <message>
-        <source>Length of a bin</source>
+        <source>Interval</source>
         <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation>Beide Richtungen</translation>
     </message>
 </context>
 <context>
@@ -4284,22 +4280,6 @@
     <message>
         <source>No speeds in this period</source>
         <translation>Keine Geschwindigkeiten in diesem Zeitraum</translation>
-    </message>
-    <message>
-        <source>No zones were watched in this period</source>
-        <translation>In diesem Zeitraum wurden keine Zonen beobachtet</translation>
-    </message>
-    <message>
-        <source>They are counted between zones of the kinds approach and exit, which are drawn in Settings.</source>
-        <translation>Sie werden zwischen Zonen der Arten Zufahrt und Ausfahrt gezählt, die in den Einstellungen gezeichnet werden.</translation>
-    </message>
-    <message>
-        <source>They are measured at lines of a calibrated camera: see Calibration in Settings.</source>
-        <translation>Sie werden an Linien einer kalibrierten Kamera gemessen: siehe Kalibrierung in den Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Zones are drawn in Settings.</source>
-        <translation>Zonen werden in den Einstellungen gezeichnet.</translation>
     </message>
     <message>
         <source>View</source>
@@ -4322,28 +4302,40 @@
         <translation>Zonen</translation>
     </message>
     <message>
-        <source>From the database: %1</source>
-        <translation>Aus der Datenbank: %1</translation>
-    </message>
-    <message>
-        <source>Reading what was recorded</source>
-        <translation>Die Aufzeichnungen werden gelesen</translation>
-    </message>
-    <message>
         <source>No crossings in this period</source>
-        <translation>Keine Überfahrten in diesem Zeitraum</translation>
+        <translation>Keine Querungen in diesem Zeitraum</translation>
     </message>
     <message>
         <source>%1. Showing local recordings only.</source>
-        <translation>%1. Angezeigt werden nur lokale Aufzeichnungen.</translation>
+        <translation>%1. Nur lokale Aufzeichnungen werden angezeigt.</translation>
+    </message>
+    <message>
+        <source>No zone data in this period</source>
+        <translation>Keine Zonendaten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Draw approach and exit zones in Settings to count turning movements.</source>
+        <translation>Zeichnen Sie in den Einstellungen Zufahrts- und Ausfahrtszonen, um Abbiegeströme zu zählen.</translation>
+    </message>
+    <message>
+        <source>Speeds require a calibrated camera. See Settings &gt; Calibration.</source>
+        <translation>Geschwindigkeiten erfordern eine kalibrierte Kamera. Siehe Einstellungen &gt; Kalibrierung.</translation>
+    </message>
+    <message>
+        <source>Draw zones in Settings to measure occupancy.</source>
+        <translation>Zeichnen Sie in den Einstellungen Zonen, um die Belegung zu messen.</translation>
+    </message>
+    <message>
+        <source>Loading data …</source>
+        <translation>Daten werden geladen …</translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation>Datenbank: %1</translation>
     </message>
 </context>
 <context>
     <name>TrialResult</name>
-    <message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
-    </message>
     <message>
         <source>Connecting …</source>
         <translation>Verbindung wird hergestellt …</translation>
@@ -4351,6 +4343,10 @@
     <message>
         <source>Connected: %1</source>
         <translation>Verbunden: %1</translation>
+    </message>
+    <message>
+        <source>Camera image</source>
+        <translation>Kamerabild</translation>
     </message>
 </context>
 <context>
@@ -4367,16 +4363,16 @@
         <translation>Abbiegeströme</translation>
     </message>
     <message>
-        <source>from / to</source>
-        <translation>von / nach</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>Summe</translation>
-    </message>
-    <message>
         <source>%1 movements</source>
         <translation>%1 Fahrten</translation>
+    </message>
+    <message>
+        <source>From / to</source>
+        <translation>Von / nach</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -4394,12 +4390,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
-        <translation>Nicht speichern</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Don’t save</source>
+        <translation>Nicht speichern</translation>
     </message>
 </context>
 <context>
@@ -4407,14 +4403,6 @@
     <message>
         <source>%1 · %2 %3 · %4</source>
         <translation>%1 · %2 %3 · %4</translation>
-    </message>
-    <message>
-        <source>No violation chosen</source>
-        <translation>Kein Verstoß gewählt</translation>
-    </message>
-    <message>
-        <source>end not seen</source>
-        <translation>Ende nicht gesehen</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -4435,6 +4423,14 @@
     <message>
         <source>Event ID</source>
         <translation>Ereignis-ID</translation>
+    </message>
+    <message>
+        <source>No violation selected</source>
+        <translation>Kein Verstoß ausgewählt</translation>
+    </message>
+    <message>
+        <source>End not observed</source>
+        <translation>Ende nicht beobachtet</translation>
     </message>
 </context>
 <context>
@@ -4525,10 +4521,6 @@
         <translation>Verstöße</translation>
     </message>
     <message>
-        <source>newest %1 of %2</source>
-        <translation>neueste %1 von %2</translation>
-    </message>
-    <message>
         <source>No violations in this period</source>
         <translation>Keine Verstöße in diesem Zeitraum</translation>
     </message>
@@ -4536,47 +4528,51 @@
         <source>Other filters match violations in this period.</source>
         <translation>Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
     </message>
+    <message>
+        <source>Latest %1 of %2</source>
+        <translation>Neueste %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>WelcomeCard</name>
     <message>
         <source>Starting the simulated intersection …</source>
-        <translation>Die simulierte Kreuzung startet …</translation>
-    </message>
-    <message>
-        <source>Nothing is set up on this machine yet, and no engine runs. How would you like to begin?</source>
-        <translation>Auf diesem Rechner ist noch nichts eingerichtet, und keine Engine läuft. Wie möchten Sie beginnen?</translation>
+        <translation>Simulierte Kreuzung startet …</translation>
     </message>
     <message>
         <source>Try the simulated intersection</source>
         <translation>Simulierte Kreuzung ausprobieren</translation>
     </message>
     <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Nothing is set up on this computer yet. How would you like to start?</source>
+        <translation>Auf diesem Computer ist noch nichts eingerichtet. Wie möchten Sie beginnen?</translation>
+    </message>
+    <message>
+        <source>Set up this computer</source>
+        <translation>Diesen Computer einrichten</translation>
     </message>
 </context>
 <context>
     <name>WindowHeader</name>
     <message>
-        <source>The engine is starting …</source>
-        <translation>Die Engine startet …</translation>
-    </message>
-    <message>
-        <source>The engine does not run: nothing is counted.</source>
-        <translation>Die Engine läuft nicht: Es wird nichts gezählt.</translation>
-    </message>
-    <message>
         <source>Start engine</source>
-        <translation>Engine starten</translation>
+        <translation>Auswertung starten</translation>
     </message>
     <message>
-        <source>Software rendering: this screen has no graphics acceleration. The picture may be slow.</source>
-        <translation>Darstellung ohne Grafikbeschleunigung: Das Bild kann langsam sein.</translation>
+        <source>Engine is starting …</source>
+        <translation>Auswertung startet …</translation>
+    </message>
+    <message>
+        <source>The engine is not running. Nothing is being counted.</source>
+        <translation>Die Auswertung läuft nicht. Es wird nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>No graphics acceleration available. Video may be slow.</source>
+        <translation>Keine Grafikbeschleunigung verfügbar. Das Video kann ruckeln.</translation>
     </message>
 </context>
 <context>
@@ -4611,15 +4607,11 @@
     </message>
     <message>
         <source>Engine running</source>
-        <translation>Engine läuft</translation>
-    </message>
-    <message>
-        <source>Engine not answering for %1</source>
-        <translation>Engine antwortet nicht seit %1</translation>
+        <translation>Auswertung läuft</translation>
     </message>
     <message>
         <source>Engine stopped %1 ago</source>
-        <translation>Engine steht seit %1</translation>
+        <translation>Auswertung seit %1 gestoppt</translation>
     </message>
     <message>
         <source>Window not updating for %1</source>
@@ -4627,7 +4619,7 @@
     </message>
     <message>
         <source>Engine not started</source>
-        <translation>Engine nicht gestartet</translation>
+        <translation>Auswertung nicht gestartet</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -4662,16 +4654,8 @@
         <translation>Seite „Einstellungen“</translation>
     </message>
     <message>
-        <source>Saving files</source>
-        <translation>Speichern von Dateien</translation>
-    </message>
-    <message>
         <source>Engine control</source>
-        <translation>Steuerung der Engine</translation>
-    </message>
-    <message>
-        <source>Link to Grafana</source>
-        <translation>Verbindung zu Grafana</translation>
+        <translation>Steuerung der Auswertung</translation>
     </message>
     <message>
         <source>Window</source>
@@ -4687,11 +4671,11 @@
     </message>
     <message>
         <source>Evidence</source>
-        <translation>Beweise</translation>
+        <translation>Beweismittel</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation>Engine</translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Broker</source>
@@ -4723,11 +4707,7 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>steht</translation>
-    </message>
-    <message>
-        <source>not answering</source>
-        <translation>antwortet nicht</translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>starting</source>
@@ -4755,7 +4735,7 @@
     </message>
     <message>
         <source>counting</source>
-        <translation>zählt</translation>
+        <translation>Zählung läuft</translation>
     </message>
     <message>
         <source>preview</source>
@@ -4766,10 +4746,6 @@
         <translation>beendet</translation>
     </message>
     <message>
-        <source>picture unchanged</source>
-        <translation>Bild unverändert</translation>
-    </message>
-    <message>
         <source>no data</source>
         <translation>keine Daten</translation>
     </message>
@@ -4778,20 +4754,12 @@
         <translation>nicht angezeigt</translation>
     </message>
     <message>
-        <source>cannot be written</source>
-        <translation>kann nicht geschrieben werden</translation>
-    </message>
-    <message>
-        <source>failed, tries again</source>
-        <translation>fehlgeschlagen, neuer Versuch</translation>
-    </message>
-    <message>
         <source>not updating</source>
         <translation>keine Aktualisierung</translation>
     </message>
     <message>
         <source>down</source>
-        <translation>nicht da</translation>
+        <translation>nicht verfügbar</translation>
     </message>
     <message>
         <source>busy</source>
@@ -4799,7 +4767,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>angehalten</translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>refused</source>
@@ -4820,18 +4788,6 @@
     <message>
         <source>stopping</source>
         <translation>wird gestoppt</translation>
-    </message>
-    <message>
-        <source>failed, starts again soon</source>
-        <translation>ausgefallen, startet bald neu</translation>
-    </message>
-    <message>
-        <source>gave up</source>
-        <translation>aufgegeben</translation>
-    </message>
-    <message>
-        <source>runs unattended</source>
-        <translation>läuft unbeaufsichtigt</translation>
     </message>
     <message>
         <source>restarting</source>
@@ -4895,15 +4851,55 @@
     </message>
     <message>
         <source>Motion detector (no model)</source>
-        <translation>Bewegungsdetektor (kein Modell)</translation>
+        <translation>Bewegungserkennung (ohne Modell)</translation>
     </message>
     <message>
         <source>Ground truth (no detector)</source>
-        <translation>Wahrheit der Simulation (kein Detektor)</translation>
+        <translation>Referenzdaten (ohne Detektor)</translation>
     </message>
     <message>
-        <source>loses events</source>
+        <source>Engine not responding for %1</source>
+        <translation>Auswertung antwortet seit %1 nicht</translation>
+    </message>
+    <message>
+        <source>File export</source>
+        <translation>Dateiexport</translation>
+    </message>
+    <message>
+        <source>Grafana link</source>
+        <translation>Grafana-Verbindung</translation>
+    </message>
+    <message>
+        <source>not responding</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>image unchanged</source>
+        <translation>Bild unverändert</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>Schreibfehler</translation>
+    </message>
+    <message>
+        <source>losing events</source>
         <translation>verliert Ereignisse</translation>
+    </message>
+    <message>
+        <source>failed, retrying</source>
+        <translation>ausgefallen, neuer Versuch</translation>
+    </message>
+    <message>
+        <source>failed, restarting soon</source>
+        <translation>ausgefallen, startet gleich neu</translation>
+    </message>
+    <message>
+        <source>failed, not restarted</source>
+        <translation>ausgefallen, kein Neustart</translation>
+    </message>
+    <message>
+        <source>running unsupervised</source>
+        <translation>läuft unüberwacht</translation>
     </message>
 </context>
 <context>
@@ -4915,14 +4911,6 @@
     <message>
         <source>Zone</source>
         <translation>Zone</translation>
-    </message>
-    <message>
-        <source>occupied</source>
-        <translation>belegt</translation>
-    </message>
-    <message>
-        <source>longest queue</source>
-        <translation>längster Rückstau</translation>
     </message>
     <message>
         <source>%1: occupied %2 %, longest queue %3</source>
@@ -4937,12 +4925,20 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>average count</source>
-        <translation>mittlere Anzahl</translation>
-    </message>
-    <message>
         <source>Occupancy over time</source>
         <translation>Belegung im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Occupied</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>Average count</source>
+        <translation>Mittlere Anzahl</translation>
+    </message>
+    <message>
+        <source>Longest queue</source>
+        <translation>Längster Rückstau</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conftest import Look
 
-TOLD = "No browser could be opened here. The address has been copied:"
+TOLD = "Could not open a browser. Address copied to the clipboard:"
 
 
 @pytest.fixture

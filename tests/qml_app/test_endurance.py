@@ -106,7 +106,7 @@ def test_an_engine_that_is_killed_and_started_again_is_shown_both_times(
     fate = threading.Thread(target=kill_and_start)
     fate.start()
     try:
-        seen = look("engine-back", "The engine runs again")
+        seen = look("engine-back", "The engine is running again")
         assert {"InfluxDB delivery: failed", "25.0"} <= set(seen.texts)
         assert "The engine has stopped" not in seen.texts
     finally:

@@ -50,7 +50,7 @@ def busy_site(runtime: Path, state_dir: Path) -> None:
 
 #: What one comes to a page to press.
 MAIN = {
-    "live": {"Freeze (P)", "What is drawn over the picture", "Hide the side panel"},
+    "live": {"Freeze (P)", "Overlays", "Hide side panel"},
     "traffic": {"Counts", "Zones", "Export …"},
     "violations": {"All", "Export …", "Accept (A)", "Dismiss (D)"},
     "services": {"Run self-test", "Diagnose", "Repair"},

@@ -49,7 +49,7 @@ def engine(runtime: Path) -> Iterator[None]:
 
 def names(texts: list[str]) -> list[str]:
     """Cameras that have a tile in sight."""
-    shutter = "Save a picture of "
+    shutter = "Save image of "
     return [text.removeprefix(shutter) for text in texts if text.startswith(shutter)]
 
 
@@ -61,7 +61,7 @@ def test_four_cameras_at_a_time_page_by_page(look: Look) -> None:
 
 @pytest.mark.usefixtures("engine")
 def test_nine_cameras_at_a_time_are_remembered(look: Look, state_dir: Path) -> None:
-    seen = look("live-nine", "Save a picture of cam-6", action="see 1 of 2;click 9")
+    seen = look("live-nine", "Save image of cam-6", action="see 1 of 2;click 9")
     assert names(seen.texts) == CAMERAS
     assert json.loads((state_dir / "dashboard.json").read_text())["grid"] == 9
 
@@ -76,7 +76,7 @@ def test_one_camera_is_enlarged_and_the_others_come_back(look: Look) -> None:
 
 @pytest.mark.usefixtures("engine")
 def test_a_held_picture_says_so_while_the_engine_goes_on(look: Look) -> None:
-    seen = look("live-paused", "Paused, counting goes on", action="see Car 7;press P", theme="light")
+    seen = look("live-paused", "Paused – counting continues", action="see Car 7;press P", theme="light")
     assert any(text.startswith("Paused at 2023-11-1") for text in seen.texts)
     assert "InfluxDB delivery: failed" in seen.texts
     assert "Resume (P)" in seen.texts
@@ -85,8 +85,8 @@ def test_a_held_picture_says_so_while_the_engine_goes_on(look: Look) -> None:
 
 @pytest.mark.usefixtures("engine")
 def test_what_is_drawn_can_be_chosen_and_is_remembered(look: Look, state_dir: Path) -> None:
-    steps = "click What is drawn over the picture;click Speeds;click Zones"
-    seen = look("live-layers", "Classes and numbers", action=steps)
+    steps = "click Overlays;click Speeds;click Zones"
+    seen = look("live-layers", "Classes and IDs", action=steps)
     assert "Car 7" in seen.texts
     assert "Car 7 · 43 km/h" not in seen.texts
     assert json.loads((state_dir / "dashboard.json").read_text())["hidden"] == ["speeds", "zones"]
@@ -96,8 +96,8 @@ def test_what_is_drawn_can_be_chosen_and_is_remembered(look: Look, state_dir: Pa
 def test_a_snapshot_is_the_whole_picture_with_what_is_drawn_over_it(look: Look, tmp_path: Path) -> None:
     seen = look(
         "live-snapshot",
-        "Picture saved",
-        action="see Car 7;click Save a picture of cam-1",
+        "Image saved",
+        action="see Car 7;click Save image of cam-1",
         HOME=str(tmp_path),
         XDG_CONFIG_HOME="",
     )

@@ -92,7 +92,7 @@ def test_a_button_that_is_disabled_looks_so_and_keeps_its_click(show: Show, tmp_
     enlarged: list[bool] = []
     window.rootObject().enlarge.connect(lambda: enlarged.append(True))
     buttons = {one.property("text"): one for one in items(window.contentItem()) if one.property("glyph")}
-    shutter, larger = buttons["Save a picture of cam-1"], buttons["Enlarge cam-1"]
+    shutter, larger = buttons["Save image of cam-1"], buttons["Enlarge cam-1"]
     assert not shutter.isEnabled()
     assert shutter.opacity() < larger.opacity() == 1
     press(window, place(shutter).center())

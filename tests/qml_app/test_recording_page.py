@@ -85,7 +85,7 @@ def test_the_first_start_offers_three_ways_in_and_nothing_else(look: Look, runti
     seen = look("first-start", "Welcome to Smart Intersection", SMART_INTERSECTION_HOME=str(runtime.parent))
     ways = {"Simulated intersection", "Open a video", "Add a camera", "Set up database and dashboards …"}
     assert ways <= set(seen.texts)
-    in_the_way = {"Start engine", "Set up this machine", "Health", "Hide the side panel", "Recent recordings"}
+    in_the_way = {"Start engine", "Set up this computer", "Health", "Hide side panel", "Recent recordings"}
     assert not in_the_way & set(seen.texts)
 
 

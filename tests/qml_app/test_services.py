@@ -140,6 +140,6 @@ def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) 
     seen = look(
         "services-light-empty", "No services are installed on this computer", action="press Ctrl+4", theme="light"
     )
-    assert "Waiting for the first picture" not in seen.texts
+    assert "Waiting for the first image" not in seen.texts
     assert "Continue" in look("services-to-setup", "Profile", action="press Ctrl+4;click Set up Grafana").texts
     assert "Engine not started" in look("back-to-live", "No data yet.", action="press Ctrl+4;press Ctrl+1").texts

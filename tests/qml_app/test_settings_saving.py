@@ -179,7 +179,7 @@ def test_a_password_is_written_to_the_file_and_never_shown(
 
 def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk("cameras: [")
-    page.until(lambda: page.shows("The configuration file cannot be read"))
+    page.until(lambda: page.shows("Cannot read the configuration file"))
     assert not page.config.saveable
     (tmp_path / "site.yaml").write_text(SIMULATED)
     page.click("Reload")
@@ -224,7 +224,7 @@ def test_closing_over_changes_without_a_file_asks_for_one_and_then_closes(
     page.key(Qt.Key.Key_Escape)
     page.until(lambda: not page.shows("Use these settings at every start"))
     assert page.window.isVisible()
-    page.click("Don't save")
+    page.click("Don’t save")
     page.until(lambda: not page.window.isVisible())
     assert not (tmp_path / "home" / "config").exists()
 
@@ -248,7 +248,7 @@ def test_rules_are_switched_and_their_thresholds_set(desk: Callable[[str], Desk]
 def test_a_camera_is_added_renamed_and_removed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk(SIMULATED)
     page.click("Video")
-    fields = page.fields(placeholderText="for example cam-2") + page.fields(placeholderText="recordings/*.mp4")
+    fields = page.fields(placeholderText="e.g. cam-2") + page.fields(placeholderText="recordings/*.mp4")
     for field, text in zip(fields, ("cam-1", "simulator"), strict=True):
         page.fill(field, text)
     page.click("Add camera")
@@ -283,9 +283,9 @@ def test_a_camera_is_seen_before_it_is_added(desk: Callable[[str], Desk]) -> Non
 def test_when_a_recording_began_is_told_and_may_be_typed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk("cameras: [{id: a, source: clip_2020-01-01_00-00-00.mp4}]\n")
     page.until(lambda: page.shows("2020-01-01T00:00:00+00:00") and page.shows("Taken from the file name."))
-    page.write("First picture recorded at", "yesterday")
+    page.write("First frame recorded at", "yesterday")
     page.until(lambda: page.shows("Enter date and time, such as"))
-    page.write("First picture recorded at", "2026-05-04 07:30:00")
+    page.write("First frame recorded at", "2026-05-04 07:30:00")
     page.until(lambda: page.shows("Entered here.") and page.config.mistakes == 0)
     page.save()
     assert load(tmp_path / "site.yaml").cameras[0].recorded_at == datetime(2026, 5, 4, 7, 30)  # noqa: DTZ001 -- as typed

@@ -114,10 +114,10 @@ def test_from_the_first_run_to_services_and_a_password(
 ) -> None:
     ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
     steps = [
-        *("see Try the simulated intersection", both("first"), "click Set up this machine"),
+        *("see Try the simulated intersection", both("first"), "click Set up this computer"),
         *("see Continue", typed(**ports), both("profile"), "click Continue"),
         *("see Show plan", both("checks"), "click Show plan"),
-        *("see Set up now", "click Difference", "see Hide", both("plan"), "click Set up now"),
+        *("see Set up now", "click Show changes", "see Hide changes", both("plan"), "click Set up now"),
         *("see Show password", both("result"), "see done (before: missing)", "click Show password"),
     ]
     home = str(layout.prefix.parent)  # as if at its usual place, where the simulated intersection can be tried
@@ -170,10 +170,10 @@ def test_our_own_engine_on_the_port_is_named_and_stopped_with_a_button(
         assert engine.stdout
         assert engine.stdout.readline().strip() == b"ready"
         begin = f"press Ctrl+{PLACE};see Continue;{typed(**ports)};click Continue"
-        steps = f"{begin};see the broker that our own engine brings along;{both('own-engine')};click Stop the engine"
+        steps = f"{begin};see the broker that our own engine brings along;{both('own-engine')};click Stop engine"
         seen = look("setup-engine-stopped", "This computer is ready", action=steps, **env)
         assert engine.wait(60) == 0
-    assert "Stop the engine" not in seen.texts
+    assert "Stop engine" not in seen.texts
 
 
 @pytest.mark.slow
@@ -239,7 +239,7 @@ def test_the_simulated_intersection_is_tried_with_one_click_and_ends_with_the_wi
     env = {"SMART_INTERSECTION_HOME": str(layout.prefix.parent)}
     offer = "Try the simulated intersection"
     seen = look("demo", "Engine running", action=f"see {offer};click {offer}", **env)
-    assert "Set up this machine" not in seen.texts
+    assert "Set up this computer" not in seen.texts
     state = read_state(runtime)
     assert state is not None
     assert state["site"] == "simulated-intersection"

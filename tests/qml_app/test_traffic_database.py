@@ -166,7 +166,7 @@ def test_a_configuration_with_a_mistake_is_told_beside_the_journal(
 def test_the_page_names_the_database(look: Look, server: Place, state_dir: Path, tmp_path: Path) -> None:
     installed(state_dir, server)
     elsewhere(tmp_path / "there", server, rush(time.time() // 60 * 60 - 180))
-    where = f"From the database: traffic · {server.url}"
+    where = f"Database: traffic · {server.url}"
     seen = look("traffic-database", where, action="press Ctrl+2;see south", theme="light")
     assert {"north", "south", "north · 3"} <= set(seen.texts)
 

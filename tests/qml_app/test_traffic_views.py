@@ -89,7 +89,7 @@ def test_nothing_gives_no_figures(state_dir: Path) -> None:
     "shows",
     [
         ("Turning movements", "8 movements", {"north", "west", "east", "south", "6", "All classes"}),
-        ("Speeds", "north · 10 measured", {"median (p50)", "85th percentile (p85)", "p50", "p85", "61"}),
+        ("Speeds", "north · 10 measured", {"Median (p50)", "85th percentile (p85)", "p50", "p85", "61"}),
         ("Zones", "83 %", {"box", "cam-1 · Approach", "2.3", "5"}),
     ],
 )
@@ -107,4 +107,4 @@ def test_each_view_shows_the_last_hour(
 def test_a_view_without_data_says_what_it_needs(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, recorded.watching(time.time() - 60, time.time()))
     seen = look("traffic-empty", "No speeds in this period", action="press Ctrl+2;click Speeds")
-    assert "They are measured at lines of a calibrated camera: see Calibration in Settings." in seen.texts
+    assert "Speeds require a calibrated camera. See Settings > Calibration." in seen.texts

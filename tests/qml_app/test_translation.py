@@ -127,6 +127,6 @@ def test_a_language_is_changed_while_the_window_is_open(tmp_path: Path) -> None:
 
 
 def test_the_whole_window_is_german(look: Look) -> None:
-    seen = look("live-de", "Warten auf die Engine", language="de")
+    seen = look("live-de", "Auswertung nicht gestartet", language="de")
     assert {"Verkehr", "Verstöße", "Dienste"} <= set(seen.texts)
     assert not {"Traffic", "Violations", "Services", "Health"} & set(seen.texts)

@@ -175,8 +175,8 @@ def test_a_picture_is_shown_and_judged_by_keys_with_a_note(look: Look, state_dir
     recorded.write(state_dir, events)
     recorded.picture(state_dir, events[0], GREEN)
     steps = "press Ctrl+3;see Event ID;press N;type an ambulance;press Return;press D;see 1 of 2 reviewed;press Up"
-    seen = look("violations-reviewed-dark", "Play the clip (Space)", action=steps)
-    assert {"Dismissed", "0 % (0\u201379)", "Play the clip (Space)"} <= set(seen.texts)
+    seen = look("violations-reviewed-dark", "Play clip (Space)", action=steps)
+    assert {"Dismissed", "0 % (0\u201379)", "Play clip (Space)"} <= set(seen.texts)
     assert seen.colour(*STAGE) == pytest.approx((40, 200, 40), abs=12)
     said = [(one.violation, one.verdict, one.note) for one in reviews(state_dir)]
     assert said == [(events[0].id, "open", "an ambulance"), (events[0].id, "dismissed", "an ambulance")]
@@ -198,7 +198,7 @@ def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_di
     recorded.picture(state_dir, events[0], BLUE)
     judged = "click Accept (A);see Accepted;press U;see 0 of 2 reviewed"
     steps = f"press Ctrl+3;see Event ID;press Space;see Pause (Space);{judged}"
-    seen = look("violations-clip-light", "Play the clip (Space)", action=steps, theme="light")
+    seen = look("violations-clip-light", "Play clip (Space)", action=steps, theme="light")
     assert seen.colour(*STAGE) == pytest.approx((40, 40, 200), abs=25)
     assert [one.verdict for one in reviews(state_dir)] == ["accepted", "open"]
 
@@ -206,4 +206,4 @@ def test_the_clip_plays_in_the_page_and_a_verdict_is_undone(look: Look, state_di
 def test_without_evidence_the_page_says_why(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, two(time.time()))
     seen = look("violations-no-evidence", "No evidence", action="press Ctrl+3;see Event ID;press Down", theme="light")
-    assert "None was recorded: evidence was switched off, or the engine was an older version." in seen.texts
+    assert "Not recorded. Evidence was turned off, or an older engine version was running." in seen.texts

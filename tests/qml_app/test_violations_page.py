@@ -125,9 +125,9 @@ def test_a_near_miss_has_no_length_to_miss(look: Look, state_dir: Path) -> None:
     met = recorded.violation(time.time() - 50, rule="near_miss", pet_seconds=0.8)
     recorded.write(state_dir, [met])
     texts = look("violations-near-miss", "0.8 s", action="press Ctrl+3;see Event ID").texts
-    assert not {"Duration", "end not seen"} & set(texts)
+    assert not {"Duration", "End not observed"} & set(texts)
 
 
 def test_a_page_without_a_journal_says_so(look: Look) -> None:
-    nothing = "No engine has recorded anything here yet"
+    nothing = "Nothing recorded yet"
     assert "Export …" in look("violations-light-empty", nothing, action="click Violations", theme="light").texts

@@ -38,7 +38,7 @@ Popup {
         BodyText {
             Layout.fillWidth: true
             color: Theme.color.textMuted
-            text: qsTr("In the background the engine counts until you stop it on the Services page or this computer shuts down. Your answer is remembered; you can change it under Settings, General.")
+            text: qsTr("The engine counts in the background until you stop it on the Services page or shut down this computer. Your choice is remembered; you can change it under Settings > General.")
             wrapMode: Text.Wrap
         }
 

@@ -24,7 +24,7 @@ Popup {
     function _text(): string {
         switch (fetch.state) {
         case "looking":
-            return qsTr("Looking for the build that suits this computer …");
+            return qsTr("Selecting the build for this computer …");
         case "fetching":
             const part = qsTr("%1 of about %2").arg(_size(fetch.arrived)).arg(_size(Math.max(fetch.arrived, fetch.downloadBytes)));
             return fetch.left < 0 ? part : qsTr("%1, about %2 left").arg(part).arg(_duration(fetch.left));
@@ -33,10 +33,10 @@ Popup {
         case "failed":
             return fetch.failure;
         default:
-            const sizes = qsTr("About %1 to download, %2 on disk.").arg(_size(fetch.downloadBytes)).arg(_size(fetch.diskBytes));
+            const sizes = qsTr("Download about %1, disk space %2.").arg(_size(fetch.downloadBytes)).arg(_size(fetch.diskBytes));
             return fetch.uselessCuda
-                ? qsTr("%1 Only the build for NVIDIA cards is available here, and this computer has none. A model exported to ONNX or OpenVINO needs no PyTorch.").arg(sizes)
-                : qsTr("%1 Needed once, to convert the model.").arg(sizes);
+                ? qsTr("%1 Only the build for NVIDIA GPUs is available, but this computer has none. Models exported to ONNX or OpenVINO do not need PyTorch.").arg(sizes)
+                : qsTr("%1 Required once to convert the model.").arg(sizes);
         }
     }
 
@@ -65,8 +65,8 @@ Popup {
 
         TitleText {
             Layout.fillWidth: true
-            text: dialog.fetch.state === "failed" ? qsTr("PyTorch could not be installed")
-                : dialog._asks || dialog.fetch.state === "looking" ? qsTr("%1 needs PyTorch").arg(dialog.fetch.model)
+            text: dialog.fetch.state === "failed" ? qsTr("Could not install PyTorch")
+                : dialog._asks || dialog.fetch.state === "looking" ? qsTr("%1 requires PyTorch").arg(dialog.fetch.model)
                 : qsTr("Downloading PyTorch for %1").arg(dialog.fetch.model)
             wrapMode: Text.Wrap
             Accessible.role: Accessible.AlertMessage

@@ -86,12 +86,12 @@ Rectangle {
             Layout.fillHeight: true
             visible: list.count === 0
             color: Theme.color.textMuted
-            text: qsTr("Nothing has happened since the window opened.")
+            text: qsTr("No notifications since the window opened.")
             wrapMode: Text.Wrap
         }
 
         CaptionText {
-            text: qsTr("Show as they come")
+            text: qsTr("Notify me about")
             font.weight: Font.DemiBold
         }
 

@@ -110,14 +110,14 @@ Rectangle {
             visible: bar.dashboardOffered
             glyph: Glyphs.dashboard
             text: qsTr("Open Grafana")
-            Accessible.description: qsTr("Shows the dashboard of this page in the browser, with the site, camera and time range in view here.")
+            Accessible.description: qsTr("Opens the matching dashboard in the browser, with the same site, camera and time range.")
             onClicked: bar.openDashboard()
         }
 
         IconButton {
             visible: bar.panelOffered
             glyph: Glyphs.panel
-            text: bar.panelShown ? qsTr("Hide the side panel") : qsTr("Show the side panel")
+            text: bar.panelShown ? qsTr("Hide side panel") : qsTr("Show side panel")
             checked: bar.panelShown
             onClicked: bar.togglePanel()
         }
@@ -130,7 +130,7 @@ Rectangle {
 
         IconButton {
             glyph: bar.fullScreen ? Glyphs.leaveFullScreen : Glyphs.fullScreen
-            text: bar.fullScreen ? qsTr("Leave full screen (F11)") : qsTr("Full screen (F11)")
+            text: bar.fullScreen ? qsTr("Exit full screen (F11)") : qsTr("Full screen (F11)")
             onClicked: bar.toggleFullScreen()
         }
     }

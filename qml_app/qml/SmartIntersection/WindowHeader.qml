@@ -59,8 +59,8 @@ Column {
         width: parent.width
         visible: header._live && !header.beginning && header.engine.offered && header.monitor.status === "stopped"
         text: header.engine.failure !== "" ? header.engine.failure
-            : header.engine.doing !== "" ? qsTr("The engine is starting …")
-            : qsTr("The engine does not run: nothing is counted.")
+            : header.engine.doing !== "" ? qsTr("Engine is starting …")
+            : qsTr("The engine is not running. Nothing is being counted.")
 
         TextButton {
             enabled: header.engine.doing === ""
@@ -74,7 +74,7 @@ Column {
         objectName: "software-rendering"
         width: parent.width
         visible: GraphicsInfo.api === GraphicsInfo.Software
-        text: qsTr("Software rendering: this screen has no graphics acceleration. The picture may be slow.")
+        text: qsTr("No graphics acceleration available. Video may be slow.")
     }
 
     DashboardInView {

@@ -19,7 +19,7 @@ Flow {
         TextButton {
             required property var modelData
 
-            text: qsTr("Data of %1: %2 – show").arg(modelData.camera).arg(Formats.period(modelData.from, modelData.to))
+            text: qsTr("%1 has data from %2 – show").arg(modelData.camera).arg(Formats.period(modelData.from, modelData.to))
             onClicked: hint.page.choose(modelData.from, modelData.to + 1000)
         }
     }
@@ -28,6 +28,6 @@ Flow {
         height: Theme.control
         verticalAlignment: Text.AlignVCenter
         visible: hint.page.elsewhere.length > 3
-        text: qsTr("and %1 more under Date").arg(Formats.number(hint.page.elsewhere.length - 3))
+        text: qsTr("%1 more under Date").arg(Formats.number(hint.page.elsewhere.length - 3))
     }
 }

@@ -79,7 +79,7 @@ RowLayout {
             id: over
         }
 
-        ToolTip.text: qsTr("There is nothing to export in this period")
+        ToolTip.text: qsTr("Nothing to export in this period")
         ToolTip.visible: button.empty && over.hovered
     }
 

@@ -13,7 +13,7 @@ Popup {
     required property JournalPage page
     readonly property real _from: SiteClock.read(from.value)
     readonly property real _to: SiteClock.read(to.value)
-    readonly property string _problem: isNaN(picker._from) || isNaN(picker._to) ? qsTr("Write a time as 2026-05-04 07:30")
+    readonly property string _problem: isNaN(picker._from) || isNaN(picker._to) ? qsTr("Enter a time such as 2026-05-04 07:30")
         : picker._from >= picker._to ? qsTr("The end must be after the start") : ""
 
     function _choose(start: real, end: real): void {

@@ -143,7 +143,7 @@ Popup {
             Layout.fillWidth: true
             label: qsTr("File name")
             value: dialog._name
-            problem: dialog._replacing ? qsTr("This file exists already.") : ""
+            problem: dialog._replacing ? qsTr("This file already exists.") : ""
             onEdited: text => dialog._enter(text)
             Keys.onReturnPressed: dialog._save()
             Keys.onEnterPressed: dialog._save()

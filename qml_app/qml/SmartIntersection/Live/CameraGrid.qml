@@ -97,10 +97,10 @@ Item {
         anchors.centerIn: parent
         visible: tiles.count === 0
         glyph: Glyphs.intersection
-        title: grid.monitor.status === "running" ? qsTr("The engine has no cameras")
+        title: grid.monitor.status === "running" ? qsTr("No cameras configured")
             : Wording.engine(grid.monitor.status, grid.monitor.seconds)
         explanation: grid.monitor.status === "running"
-            ? qsTr("Add a camera to the configuration and start the engine again.")
-            : qsTr("This window shows the cameras as soon as an engine runs. It may stay open meanwhile.")
+            ? qsTr("Add a camera to the configuration and restart the engine.")
+            : qsTr("Cameras appear here as soon as the engine is running.")
     }
 }

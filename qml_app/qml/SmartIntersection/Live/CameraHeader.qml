@@ -91,7 +91,7 @@ RowLayout {
 
     IconButton {
         glyph: Glyphs.shutter
-        text: qsTr("Save a picture of %1").arg(header.camera.name)
+        text: qsTr("Save image of %1").arg(header.camera.name)
         enabled: header.camera.pictureSize.width > 0
         onClicked: header.picture()
     }
@@ -99,7 +99,7 @@ RowLayout {
     IconButton {
         visible: header.enlargeable
         glyph: header.enlarged ? Glyphs.grid : Glyphs.enlarge
-        text: header.enlarged ? qsTr("All cameras (Escape)") : qsTr("Enlarge %1").arg(header.camera.name)
+        text: header.enlarged ? qsTr("All cameras (Esc)") : qsTr("Enlarge %1").arg(header.camera.name)
         onClicked: header.enlarge()
     }
 }

@@ -43,13 +43,13 @@ Card {
         CaptionText {
             Layout.preferredWidth: Theme.figureColumn
             horizontalAlignment: Text.AlignRight
-            text: qsTr("forward")
+            text: qsTr("Forward")
         }
 
         CaptionText {
             Layout.preferredWidth: Theme.figureColumn
             horizontalAlignment: Text.AlignRight
-            text: qsTr("backward")
+            text: qsTr("Backward")
         }
     }
 
@@ -99,7 +99,7 @@ Card {
                 visible: lines.count === 0
                 wrapMode: Text.Wrap
                 text: list.monitor.status === "waiting" ? qsTr("No data yet.")
-                    : qsTr("No counting line is configured.")
+                    : qsTr("No counting lines configured.")
             }
         }
     }

@@ -45,7 +45,7 @@ Card {
 
         IconButton {
             glyph: health._opened ? Glyphs.up : Glyphs.down
-            text: health._opened ? qsTr("Show problems only") : qsTr("Show all parts")
+            text: health._opened ? qsTr("Show problems only") : qsTr("Show all components")
             onClicked: health._opened = !health._opened
         }
     }

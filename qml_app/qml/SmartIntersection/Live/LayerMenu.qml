@@ -29,7 +29,7 @@ Popup {
 
         spacing: Theme.spaceS
         Accessible.role: Accessible.Grouping
-        Accessible.name: qsTr("Drawn over the picture")
+        Accessible.name: qsTr("Overlays")
 
         Repeater {
             model: ["boxes", "labels", "speeds", "trails", "lines", "zones", "signals"]

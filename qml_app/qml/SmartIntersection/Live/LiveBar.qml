@@ -29,7 +29,7 @@ RowLayout {
 
     Segments {
         visible: bar.several
-        label: qsTr("Cameras at a time")
+        label: qsTr("Cameras per page")
         choices: [1, 4, 9].map(count => ({ value: String(count), text: Wording.number(count) }))
         value: String(bar.preferences.grid)
         onChosen: value => bar.preferences.grid = Number(value)
@@ -76,7 +76,7 @@ RowLayout {
     StatusPill {
         visible: bar.paused
         level: "busy"
-        text: qsTr("Paused, counting goes on")
+        text: qsTr("Paused – counting continues")
     }
 
     IconButton {
@@ -92,7 +92,7 @@ RowLayout {
 
         visible: bar.shown
         glyph: Glyphs.layers
-        text: qsTr("What is drawn over the picture")
+        text: qsTr("Overlays")
         checked: menu.visible
         onClicked: menu.visible ? menu.close() : menu.open()
 

@@ -54,7 +54,7 @@ Item {
             color: Theme.color.boxText
             font.weight: Font.DemiBold
             renderType: Text.NativeRendering // there may be a hundred of them
-            text: [object._name, object._pace, object.violating ? qsTr("violation") : ""]
+            text: [object._name, object._pace, object.violating ? qsTr("Violation") : ""]
                 .filter(part => part !== "").join(" · ")
         }
     }

@@ -35,13 +35,13 @@ Rectangle {
             color: bar.config.mistakes > 0 || bar.config.failure !== "" ? Theme.color.failed : Theme.color.text
             text: bar.config.failure !== "" ? bar.config.failure
                 : bar.config.fileProblem !== "" ? bar.config.fileProblem
-                : !bar.ready ? qsTr("Waiting for the picture …")
-                : bar.config.mistakes > 0 ? qsTr("Not applied yet: something below needs to be corrected.")
+                : !bar.ready ? qsTr("Waiting for the image …")
+                : bar.config.mistakes > 0 ? qsTr("Not applied. Correct the entries marked below.")
                 : bar._editor.drawing === "lines"
                     ? qsTr("Drag from one side of the road to the other, or click both ends. Esc cancels.")
                 : bar._editor.drawing === "zones"
                     ? qsTr("Click the corners; click the first again or press Enter to finish. Esc cancels.")
-                : qsTr("Drag points to move them, double-click a line to add one. Del removes what is selected.")
+                : qsTr("Drag points to move them; double-click a line to add one. Del removes the selection.")
             wrapMode: Text.Wrap
         }
 
@@ -54,14 +54,14 @@ Rectangle {
 
         IconButton {
             glyph: Glyphs.redo
-            text: qsTr("Redo (Ctrl+Shift+Z)")
+            text: qsTr("Redo (Ctrl+Y)")
             enabled: bar.config.redoable
             onClicked: bar.config.redo()
         }
 
         TextButton {
             text: qsTr("Save")
-            Accessible.description: qsTr("Keeps the settings in a file")
+            Accessible.description: qsTr("Saves the settings to a file")
             enabled: bar.config.saveable
             onClicked: bar.config.save()
         }

@@ -49,7 +49,7 @@ Card {
             Layout.fillWidth: true
             label: qsTr("File")
             value: form._path
-            problem: form._replacing ? qsTr("This file exists already.") : ""
+            problem: form._replacing ? qsTr("This file already exists.") : ""
             Keys.onReturnPressed: form._save()
             Keys.onEnterPressed: form._save()
             onEdited: text => form._enter(text)

@@ -44,8 +44,8 @@ Rectangle {
             id: words
 
             Layout.fillWidth: true
-            text: choice._choosing ? qsTr("YOLO11n tells cars, trucks, buses, motorcycles, bicycles and people apart. It is downloaded once.")
-                : qsTr("The motion detector sees that something moves, not what it is.")
+            text: choice._choosing ? qsTr("YOLO11n distinguishes cars, trucks, buses, motorcycles, bicycles and people. It is downloaded once.")
+                : qsTr("The motion detector finds moving objects but does not classify them.")
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }

@@ -36,8 +36,8 @@ Rectangle {
             id: words
 
             Layout.fillWidth: true
-            text: step.unlined ? qsTr("No counting line yet. Draw one across the road to count what crosses it.")
-                : qsTr("Ready to count, from the first frame to the last.")
+            text: step.unlined ? qsTr("No counting line yet. Draw one across the road to count road users crossing it.")
+                : qsTr("Ready to count the whole recording.")
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }

@@ -52,7 +52,7 @@ RowLayout {
     TextButton {
         visible: !line._editing
         text: qsTr("Change …")
-        Accessible.description: qsTr("Enter when the recording was made")
+        Accessible.description: qsTr("Set the recording time")
         onClicked: line._begin()
     }
 
@@ -61,9 +61,9 @@ RowLayout {
 
         Layout.preferredWidth: Theme.cardWidth
         visible: line._editing
-        label: qsTr("First picture recorded at (local time)")
+        label: qsTr("First frame recorded at (local time)")
         value: line._text
-        problem: line._wrong ? qsTr("Enter it as 2026-05-04 07:30:00.") : ""
+        problem: line._wrong ? qsTr("Enter date and time, such as 2026-05-04 07:30:00.") : ""
         Keys.onReturnPressed: line._keep()
         Keys.onEnterPressed: line._keep()
         Keys.onEscapePressed: line._editing = false

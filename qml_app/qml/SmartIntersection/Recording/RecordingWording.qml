@@ -27,7 +27,7 @@ QtObject {
     // What is being done with the recording, in a few words.
     function state(playback: var): string {
         if (playback.mode !== "count")
-            return qsTr("Preview – nothing is recorded");
+            return qsTr("Preview – not recording");
         const known = playback.left_s !== undefined && playback.left_s !== null;
         return known ? qsTr("Counting – %1").arg(wording.left(playback.left_s)) : qsTr("Counting");
     }
@@ -51,7 +51,7 @@ QtObject {
         case "typed": return qsTr("entered by you");
         case "change time": return qsTr("from the file’s modification time");
         case "creation time": return qsTr("from the video file itself");
-        case "start time": return qsTr("time of the start");
+        case "start time": return qsTr("time processing started");
         default: return code;
         }
     }

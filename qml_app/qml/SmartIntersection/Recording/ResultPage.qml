@@ -60,8 +60,8 @@ ScrollArea {
                 TitleText {
                     Layout.fillWidth: true
                     font.pixelSize: Theme.textTitle
-                    text: page._drawn ? qsTr("%1 – counted to the end").arg(page.camera.name)
-                        : qsTr("%1 – the recording has ended").arg(page.camera.name)
+                    text: page._drawn ? qsTr("%1 – counting finished").arg(page.camera.name)
+                        : qsTr("%1 – end of recording").arg(page.camera.name)
                     Accessible.role: Accessible.Heading
                 }
 
@@ -69,8 +69,8 @@ ScrollArea {
                     Layout.fillWidth: true
                     visible: page.results.gaps > 0
                     color: Theme.color.busy
-                    text: page.results.gaps === 1 ? qsTr("There is a gap in the recording.")
-                        : qsTr("There are %1 gaps in the recording.").arg(Wording.number(page.results.gaps))
+                    text: page.results.gaps === 1 ? qsTr("The recording has a gap.")
+                        : qsTr("The recording has %1 gaps.").arg(Wording.number(page.results.gaps))
                     wrapMode: Text.Wrap
                 }
 
@@ -137,7 +137,7 @@ ScrollArea {
         BodyText {
             Layout.fillWidth: true
             visible: !page._drawn
-            text: qsTr("Nothing was counted: there is no counting line. Draw one, then count.")
+            text: qsTr("No counts, because there is no counting line. Draw one, then count again.")
             wrapMode: Text.Wrap
         }
 
@@ -188,7 +188,7 @@ ScrollArea {
             BodyText {
                 visible: page.results.violations.length === 0
                 color: Theme.color.textMuted
-                text: qsTr("No rule was watched.")
+                text: qsTr("No violation rules were active.")
             }
         }
 

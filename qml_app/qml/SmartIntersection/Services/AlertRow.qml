@@ -80,7 +80,7 @@ Rectangle {
             spacing: Theme.spaceS
 
             CaptionText {
-                text: row.doing !== "" ? qsTr("One moment …")
+                text: row.doing !== "" ? qsTr("Please wait …")
                     : row.until !== "" ? qsTr("Silenced until %1").arg(row.until) : qsTr("Silence for")
             }
 

@@ -73,7 +73,7 @@ Card {
     HintText {
         Layout.fillWidth: true
         text: !card.alerts.known ? qsTr("Loading alerts …")
-            : qsTr("Grafana sends the alerts. It is not installed on this computer.")
+            : qsTr("Alerts require Grafana, which is not installed on this computer.")
         visible: !card.alerts.known || card._absent
         wrapMode: Text.Wrap
     }

@@ -24,14 +24,14 @@ RowLayout {
     TextButton {
         enabled: !buttons.checks.busy
         text: qsTr("Diagnose")
-        Accessible.description: qsTr("Lists problems and how to fix them. Changes nothing.")
+        Accessible.description: qsTr("Lists problems and fixes without changing anything.")
         onClicked: buttons.checks.begin("doctor")
     }
 
     TextButton {
         enabled: !buttons.checks.busy && buttons.repairable
         text: qsTr("Repair")
-        Accessible.description: qsTr("Fixes problems, using the choices made at setup.")
+        Accessible.description: qsTr("Fixes problems using your setup choices.")
         onClicked: buttons.checks.begin("repair")
     }
 

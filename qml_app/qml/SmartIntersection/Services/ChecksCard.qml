@@ -35,12 +35,12 @@ Card {
         if (checks.outcome === "cancelled")
             return qsTr("Cancelled.");
         if (checks.outcome === "failed")
-            return checks.words !== "" ? checks.words : qsTr("The check could not run.");
+            return checks.words !== "" ? checks.words : qsTr("Could not run the check.");
         if (checks.what === "selftest")
             return checks.outcome === "ok" ? qsTr("All components work.") : qsTr("A component failed.");
         if (checks.what === "doctor")
             return checks.outcome === "ok" ? qsTr("No problems found.") : qsTr("Problems found.");
-        return checks.outcome === "ok" ? qsTr("Repair finished.") : qsTr("Repair could not fix everything.");
+        return checks.outcome === "ok" ? qsTr("Repair finished.") : qsTr("Some problems could not be repaired.");
     }
 
     title: checks.what === "selftest" ? qsTr("Self-test") : checks.what === "doctor" ? qsTr("Diagnosis")
@@ -48,7 +48,7 @@ Card {
 
     HintText {
         Layout.fillWidth: true
-        text: qsTr("Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.")
+        text: qsTr("Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.")
         visible: card.checks.what === ""
         wrapMode: Text.Wrap
     }

@@ -86,8 +86,8 @@ Card {
 
         CaptionText {
             Layout.fillWidth: true
-            text: view.following ? qsTr("Following the newest lines. Passwords are masked.")
-                : qsTr("Scroll to the end to follow again. Passwords are masked.")
+            text: view.following ? qsTr("Showing the latest entries. Passwords are masked.")
+                : qsTr("Paused. Scroll to the end to resume. Passwords are masked.")
         }
 
         TextButton {

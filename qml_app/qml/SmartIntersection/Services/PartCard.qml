@@ -68,7 +68,7 @@ Card {
     }
 
     Fact {
-        label: qsTr("Waiting")
+        label: qsTr("Backlog")
         value: card._known && card.backlog >= 0 ? Wording.number(card.backlog) : ""
     }
 

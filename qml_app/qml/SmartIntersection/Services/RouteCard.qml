@@ -15,7 +15,7 @@ Card {
     signal setUp
 
     function _difference(one: var): string {
-        const used = one.own ? qsTr("the engine's built-in broker") : one.used !== "" ? one.used : qsTr("nowhere");
+        const used = one.own ? qsTr("the engine’s built-in broker") : one.used !== "" ? one.used : qsTr("nowhere");
         return one.what === "events" ? qsTr("Events go to %1, not to %2.").arg(used).arg(one.wanted)
             : qsTr("Time series go to %1, not to %2.").arg(used).arg(one.wanted);
     }
@@ -71,7 +71,7 @@ Card {
             Layout.fillWidth: true
             color: Theme.color.textMuted
             text: card.route.remedy === "restart" ? qsTr("The engine started before the services were set up.")
-                : qsTr("The configuration names other receivers. This removes them; the old file is kept as a backup.")
+                : qsTr("The configuration specifies other destinations. This removes them; the old file is kept as a backup.")
             wrapMode: Text.Wrap
         }
     }

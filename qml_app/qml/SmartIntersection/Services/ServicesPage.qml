@@ -177,8 +177,8 @@ FocusScope {
                     : page.services.elsewhere ? qsTr("The services run on another computer")
                     : qsTr("No services are installed on this computer")
                 explanation: page.services.problem !== "" ? page.services.problem
-                    : page.services.elsewhere ? qsTr("This computer sends its data to the addresses above. Start and stop the services where they run.")
-                    : qsTr("Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.")
+                    : page.services.elsewhere ? qsTr("This computer sends its data to the addresses above. Start and stop the services on the computer they run on.")
+                    : qsTr("Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.")
             }
 
             TextButton {

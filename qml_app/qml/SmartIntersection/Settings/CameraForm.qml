@@ -113,11 +113,11 @@ Card {
     TextBox {
         Layout.fillWidth: true
         visible: form.kind === "video"
-        label: qsTr("First picture recorded at")
+        label: qsTr("First frame recorded at")
         placeholder: form.recordedName !== "" ? form.recordedName : "2026-05-04T07:30:00+02:00"
-        hint: form.recordedAt !== "" ? qsTr("Entered here. Leave it empty to use the recording’s own time.")
-            : form.recordedName !== "" ? qsTr("Taken from the file name. Without a time zone it is UTC.")
-            : qsTr("Taken from the video file, else from its modification time.")
+        hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
+            : form.recordedName !== "" ? qsTr("From the file name. UTC if it names no time zone.")
+            : qsTr("From the video file or, failing that, its modification time.")
         value: form.recordedAt
         problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
         onEdited: text => form._recorded = text

@@ -43,7 +43,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.model"
                         label: qsTr("Model")
-                        placeholder: qsTr("none – motion detector")
+                        placeholder: qsTr("None (motion detector)")
                         hint: qsTr("A name such as yolo11n, or a file: .pt, .onnx or an OpenVINO folder")
                     }
 
@@ -78,7 +78,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.device"
                         label: qsTr("Device")
-                        hint: qsTr("auto, cpu, cuda, or as the runtime calls it")
+                        hint: qsTr("auto, cpu, cuda or another device name of the runtime")
                     }
                 }
 
@@ -112,7 +112,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.image_size"
                         label: qsTr("Input size")
-                        hint: qsTr("Pixels, a multiple of 32")
+                        hint: qsTr("In pixels, a multiple of 32")
                         numeric: true
                     }
                 }

@@ -22,9 +22,9 @@ RowLayout {
         case "reading": return qsTr("Loading …");
         }
         if (bar.config.status !== "ready")
-            return bar.config.status === "broken" ? qsTr("Not readable") : qsTr("Loading …");
+            return bar.config.status === "broken" ? qsTr("Cannot read the file") : qsTr("Loading …");
         if (bar.config.mistakes > 0)
-            return bar._errors() + (bar.config.running ? qsTr("; the engine keeps the last valid settings") : "");
+            return bar._errors() + (bar.config.running ? qsTr("; the last valid settings stay active") : "");
         if (bar.config.refused)
             return qsTr("Not applied");
         if (bar.config.applying && bar.config.running)

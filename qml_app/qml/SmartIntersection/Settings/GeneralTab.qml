@@ -32,10 +32,10 @@ Item {
 
         Card {
             Layout.fillWidth: true
-            title: qsTr("When the window closes while the engine counts")
+            title: qsTr("When closing the window while counting")
 
             Segments {
-                label: qsTr("When the window closes")
+                label: qsTr("When closing the window")
                 choices: [
                     { value: "ask", text: qsTr("Ask") },
                     { value: "keep", text: qsTr("Keep counting") },

@@ -47,7 +47,7 @@ Card {
     title: qsTr("Add a camera")
 
     Segments {
-        label: qsTr("Kind of source")
+        label: qsTr("Source type")
         choices: [
             { value: "network", text: qsTr("Network") },
             { value: "webcam", text: qsTr("Webcam") },
@@ -61,7 +61,7 @@ Card {
     TextBox {
         Layout.fillWidth: true
         label: qsTr("Name (optional)")
-        placeholder: qsTr("for example cam-2")
+        placeholder: qsTr("e.g. cam-2")
         value: form._name
         onEdited: text => form._name = text
     }
@@ -74,8 +74,8 @@ Card {
             Layout.fillWidth: true
             label: form._kind === "video" ? qsTr("File, folder or pattern") : qsTr("Address")
             placeholder: form._kind === "video" ? "recordings/*.mp4" : "rtsp://192.168.1.20/stream1"
-            hint: form._kind === "video" ? qsTr("Several files are played one after the other, each at its own time.")
-                : qsTr("The camera's manual names it. It begins with rtsp://, http:// or https://.")
+            hint: form._kind === "video" ? qsTr("Several files are processed in sequence, each at its own recording time.")
+                : qsTr("See the camera’s manual. Starts with rtsp://, http:// or https://.")
             value: form._source
             onEdited: text => form._point(text)
         }

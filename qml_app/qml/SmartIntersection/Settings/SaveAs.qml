@@ -64,7 +64,7 @@ Popup {
             Layout.fillWidth: true
             visible: question._replaces
             color: Theme.color.busy
-            text: qsTr("This file exists and will be replaced. The old one is kept as .bak.")
+            text: qsTr("This file already exists and will be replaced. The old version is kept as .bak.")
             wrapMode: Text.Wrap
         }
 
@@ -76,7 +76,7 @@ Popup {
 
         HintText {
             Layout.fillWidth: true
-            text: qsTr("“smart-intersection up” without options then runs on this file.")
+            text: qsTr("“smart-intersection up” without options then uses this file.")
             wrapMode: Text.Wrap
         }
 

@@ -51,8 +51,8 @@ FocusScope {
     activeFocusOnTab: true
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Lines and zones on the picture")
-    Accessible.description: editor.selected === "" ? qsTr("Tab goes through the points")
+    Accessible.name: qsTr("Lines and zones in the image")
+    Accessible.description: editor.selected === "" ? qsTr("Press Tab to move between points")
         : qsTr("%1, point %2").arg(editor.selected).arg(editor.handle + 1)
     Accessible.focusable: true
     Keys.onTabPressed: event => event.accepted = !canvas._leaving && canvas.editor.step(1)

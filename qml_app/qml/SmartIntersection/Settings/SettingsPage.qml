@@ -138,7 +138,7 @@ UndoScope {
                 anchors.centerIn: parent
                 visible: page.config.status === "broken"
                 glyph: Glyphs.warning
-                title: qsTr("The configuration file cannot be read")
+                title: qsTr("Cannot read the configuration file")
                 explanation: page.config.fileProblem
             }
         }

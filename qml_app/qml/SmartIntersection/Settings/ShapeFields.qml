@@ -48,7 +48,7 @@ Card {
             Layout.fillWidth: true
             config: fields.config
             key: fields._lamp ? "" : fields._under("kind")
-            label: qsTr("Kind")
+            label: qsTr("Type")
             choices: SettingsWording.kinds(fields._line)
         }
 
@@ -57,9 +57,9 @@ Card {
             visible: fields._line
             config: fields.config
             key: fields._line ? fields._under("allowed") : ""
-            label: qsTr("Allowed")
+            label: qsTr("Permitted")
             choices: [
-                { value: "both", text: qsTr("Both ways") },
+                { value: "both", text: qsTr("Both directions") },
                 { value: "forward", text: qsTr("Forward only") },
                 { value: "backward", text: qsTr("Backward only") }
             ]

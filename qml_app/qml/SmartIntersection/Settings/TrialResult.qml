@@ -23,7 +23,7 @@ ColumnLayout {
         fillMode: Image.PreserveAspectFit
         horizontalAlignment: Image.AlignLeft
         source: result.picture
-        Accessible.name: qsTr("Picture of the camera")
+        Accessible.name: qsTr("Camera image")
     }
 
     StatusPill {

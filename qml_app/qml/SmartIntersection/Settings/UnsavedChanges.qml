@@ -66,7 +66,7 @@ Popup {
             }
 
             TextButton {
-                text: qsTr("Don't save")
+                text: qsTr("Don’t save")
                 onClicked: question.leave()
             }
 

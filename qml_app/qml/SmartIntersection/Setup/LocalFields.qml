@@ -66,10 +66,10 @@ ColumnLayout {
 
     Card {
         Layout.fillWidth: true
-        title: qsTr("Where files come from")
+        title: qsTr("Download source")
 
         Segments {
-            label: qsTr("Where files come from")
+            label: qsTr("Download source")
             choices: [
                 { value: "makers", text: qsTr("Internet") },
                 { value: "mirror", text: qsTr("Mirror") },
@@ -81,16 +81,16 @@ ColumnLayout {
 
         HintText {
             Layout.fillWidth: true
-            text: fields._source === "makers" ? qsTr("From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.")
-                : fields._source === "mirror" ? qsTr("A server of your organisation with the same files.")
-                : qsTr("For machines without internet: a file that \"smart-intersection bundle create\" makes on another machine.")
+            text: fields._source === "makers" ? qsTr("From the official download sites; each file is verified by its SHA-256 checksum. On Linux and macOS, Mosquitto comes from the system’s package manager, which verifies it.")
+                : fields._source === "mirror" ? qsTr("A server in your organisation that provides the same files.")
+                : qsTr("For computers without internet access: a file created with “smart-intersection bundle create” on another computer.")
             wrapMode: Text.Wrap
         }
 
         TextBox {
             Layout.fillWidth: true
             visible: fields._source === "mirror"
-            label: qsTr("Address of the mirror")
+            label: qsTr("Mirror address")
             placeholder: "https://mirror.example.org/releases"
             value: fields.form.values["mirror"]
             problem: value === "" ? "" : SetupWording.problem(fields.form.problems["mirror"] ?? "")
@@ -146,8 +146,8 @@ ColumnLayout {
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignTop
                 label: qsTr("Network name (optional)")
-                placeholder: qsTr("for example crossing-7.example.org")
-                hint: qsTr("Leave empty for local access only. With a name, other machines connect over TLS.")
+                placeholder: qsTr("e.g. crossing-7.example.org")
+                hint: qsTr("Leave empty for local access only. With a name, other computers connect over TLS.")
                 value: fields.form.values["tls"]
                 onEdited: text => fields.form.put("tls", text)
             }

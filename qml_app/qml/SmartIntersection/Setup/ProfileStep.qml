@@ -73,7 +73,7 @@ ScrollArea {
                 Layout.fillHeight: true
                 glyph: Glyphs.chip
                 text: qsTr("Built-in")
-                explanation: qsTr("The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.")
+                explanation: qsTr("The engine’s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.")
                 checked: step._profile === "embedded"
                 onClicked: step._form.put("profile", "embedded")
             }

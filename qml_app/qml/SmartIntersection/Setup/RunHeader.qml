@@ -20,7 +20,7 @@ Rectangle {
             : header.step === "plan" ? qsTr("Preparing the plan") : qsTr("Setting up");
         case "cancelling": return qsTr("Cancelling");
         case "cancelled": return qsTr("Cancelled");
-        case "died": return qsTr("Setup ended unexpectedly");
+        case "died": return qsTr("Setup stopped unexpectedly");
         case "refused": return qsTr("Setup cannot start");
         case "failed": return header.step === "checks" ? counts["failed"] === 1 ? qsTr("1 problem found")
             : qsTr("%1 problems found").arg(counts["failed"])
@@ -50,7 +50,7 @@ Rectangle {
             : header.step === "plan" ? qsTr("Nothing has been changed yet. %1 steps already done.").arg(counts["ok"])
             : counts["failed"] > 0
                 ? qsTr("Fix the problems below and try again. Finished steps are kept.")
-            : qsTr("%1 steps done now, %2 already done.").arg(counts["changed"]).arg(counts["ok"]);
+            : qsTr("%1 steps completed, %2 already done.").arg(counts["changed"]).arg(counts["ok"]);
     }
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceL

@@ -57,7 +57,7 @@ ColumnLayout {
             Layout.fillWidth: true
             color: step.engine.failure !== "" ? Theme.color.failed : Theme.color.textMuted
             text: step.engine.failure !== "" ? step.engine.failure
-                : step.engine.doing !== "" ? qsTr("The engine is starting …")
+                : step.engine.doing !== "" ? qsTr("Engine is starting …")
                 : qsTr("Takes effect when the engine restarts.")
             wrapMode: Text.Wrap
         }

@@ -58,6 +58,6 @@ FocusScope {
         anchors.centerIn: parent
         visible: !page.setup.known
         glyph: Glyphs.setup
-        title: qsTr("Looking what is set up here")
+        title: qsTr("Checking the current setup")
     }
 }

@@ -78,7 +78,7 @@ FocusScope {
             BodyText {
                 Layout.fillWidth: true
                 color: row.condition === "failed" ? Theme.color.failed : Theme.color.textMuted
-                text: row.condition === "changed" && !row.planned ? qsTr("done (before: %1)").arg(row.reason) : row.reason
+                text: row.condition === "changed" && !row.planned ? qsTr("Done (before: %1)").arg(row.reason) : row.reason
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 Accessible.ignored: true
             }
@@ -87,7 +87,7 @@ FocusScope {
                 active: row.diff !== ""
                 visible: active
                 sourceComponent: TextButton {
-                    text: row.open ? qsTr("Hide") : qsTr("Difference")
+                    text: row.open ? qsTr("Hide changes") : qsTr("Show changes")
                     Accessible.name: qsTr("%1 of %2").arg(text).arg(row.label)
                     onClicked: row.open = !row.open
                 }
@@ -113,7 +113,7 @@ FocusScope {
                     visible: row.option === "engine"
                     enabled: row.idle
                     strong: true
-                    text: qsTr("Stop the engine")
+                    text: qsTr("Stop engine")
                     onClicked: row.stopEngine()
                 }
 

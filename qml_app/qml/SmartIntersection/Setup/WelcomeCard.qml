@@ -41,7 +41,7 @@ Rectangle {
             color: card.engine.failure !== "" ? Theme.color.failed : Theme.color.text
             text: card.engine.failure !== "" ? card.engine.failure
                 : card.engine.doing !== "" ? qsTr("Starting the simulated intersection …")
-                : qsTr("Nothing is set up on this machine yet, and no engine runs. How would you like to begin?")
+                : qsTr("Nothing is set up on this computer yet. How would you like to start?")
             wrapMode: Text.Wrap
         }
 
@@ -54,7 +54,7 @@ Rectangle {
 
         TextButton {
             primary: true
-            text: qsTr("Set up this machine")
+            text: qsTr("Set up this computer")
             onClicked: card.setUp()
         }
 

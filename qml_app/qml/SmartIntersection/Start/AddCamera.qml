@@ -47,7 +47,7 @@ GridLayout {
             Layout.fillWidth: true
             label: qsTr("Address")
             placeholder: "rtsp://192.168.1.20/stream1"
-            hint: qsTr("The camera's manual names it. It begins with rtsp://, http:// or https://.")
+            hint: qsTr("See the camera’s manual. Starts with rtsp://, http:// or https://.")
             value: form._source
             Component.onCompleted: edit()
             Keys.onReturnPressed: form._test()
@@ -80,7 +80,7 @@ GridLayout {
         BodyText {
             Layout.fillWidth: true
             color: Theme.color.textMuted
-            text: cams.count > 0 ? qsTr("Webcams of this computer:") : qsTr("No webcam found on this computer.")
+            text: cams.count > 0 ? qsTr("Webcams on this computer:") : qsTr("No webcam found on this computer.")
             wrapMode: Text.Wrap
         }
 
@@ -162,14 +162,14 @@ GridLayout {
                 cache: false
                 fillMode: Image.PreserveAspectFit
                 source: form.opening.picture
-                Accessible.name: qsTr("Picture of the camera")
+                Accessible.name: qsTr("Camera image")
             }
 
             BodyText {
                 anchors.centerIn: parent
                 visible: form.opening.picture === ""
                 color: Theme.color.videoTextMuted
-                text: form.opening.busy === "testing" ? qsTr("Connecting …") : qsTr("Test shows the camera’s picture here.")
+                text: form.opening.busy === "testing" ? qsTr("Connecting …") : qsTr("Select Test to see the camera image here.")
             }
         }
 

@@ -23,7 +23,7 @@ ScrollArea {
             page.opening.shown = false;
     }
 
-    label: qsTr("Ways to begin")
+    label: qsTr("Get started")
     contentHeight: column.implicitHeight + 2 * column.y
     Keys.onEscapePressed: page._leave()
     onVisibleChanged: page._camera = false
@@ -58,7 +58,7 @@ ScrollArea {
             Layout.fillWidth: true
             visible: !page._camera
             color: Theme.color.textMuted
-            text: qsTr("What would you like to count? You can also drop videos or a folder anywhere on this window.")
+            text: qsTr("What would you like to count? You can also drop videos or a folder anywhere in this window.")
             wrapMode: Text.Wrap
         }
 
@@ -78,7 +78,7 @@ ScrollArea {
                 enabled: page._idle
                 glyph: Glyphs.intersection
                 text: qsTr("Simulated intersection")
-                explanation: qsTr("See everything at work with simulated traffic. No camera needed.")
+                explanation: qsTr("Explore all features with simulated traffic. No camera needed.")
                 onClicked: page.opening.simulate()
             }
 
@@ -88,7 +88,7 @@ ScrollArea {
                 enabled: page._idle
                 glyph: Glyphs.play
                 text: qsTr("Open a video")
-                explanation: qsTr("Draw a counting line on a recording and get the counts. Several files in sequence count as one.")
+                explanation: qsTr("Draw a counting line on a recording and get the counts. Consecutive files are treated as one recording.")
                 onClicked: video.choose()
             }
 
@@ -98,7 +98,7 @@ ScrollArea {
                 enabled: page._idle
                 glyph: Glyphs.camera
                 text: qsTr("Add a camera")
-                explanation: qsTr("Count live from a network camera or a webcam.")
+                explanation: qsTr("Count live with a network camera or webcam.")
                 onClicked: {
                     page.opening.look();
                     page._camera = true;

@@ -37,7 +37,7 @@ Section {
                 text: row.modelData.name
                 Accessible.role: Accessible.Button
                 Accessible.name: text
-                Accessible.description: row.modelData.there ? row.modelData.folder : qsTr("No longer there")
+                Accessible.description: row.modelData.there ? row.modelData.folder : qsTr("Not found")
                 Keys.onReturnPressed: click()
                 Keys.onEnterPressed: click()
                 onClicked: list.opening.open(row.modelData.source)
@@ -70,7 +70,7 @@ Section {
                         Layout.fillWidth: true
                         color: row.modelData.there ? Theme.color.textMuted : Theme.color.idle
                         elide: Text.ElideMiddle
-                        text: row.modelData.there ? row.modelData.folder : qsTr("No longer there: %1").arg(row.modelData.folder)
+                        text: row.modelData.there ? row.modelData.folder : qsTr("Not found: %1").arg(row.modelData.folder)
                         Accessible.ignored: true
                     }
                 }

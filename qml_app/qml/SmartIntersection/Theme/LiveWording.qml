@@ -10,7 +10,7 @@ QtObject {
         case "live": return qsTr("Live");
         case "counting": return qsTr("Counting");
         case "preview": return qsTr("Preview");
-        case "unchanged": return qsTr("Picture unchanged");
+        case "unchanged": return qsTr("Image unchanged");
         case "not-shown": return qsTr("Not shown");
         case "engine-unseen": return qsTr("Not updating");
         case "starting": return qsTr("Starting");
@@ -50,14 +50,14 @@ QtObject {
         case "preview":
         case "unchanged":
         case "paused": return "";
-        case "not-shown": return qsTr("This window cannot show the picture; it tries again");
-        case "engine-unseen": return qsTr("This window has not been updating for %1").arg(Wording.age(seconds));
-        case "starting": return qsTr("Waiting for the first picture");
+        case "not-shown": return qsTr("Cannot show the image. Retrying …");
+        case "engine-unseen": return qsTr("Window not updating for %1").arg(Wording.age(seconds));
+        case "starting": return qsTr("Waiting for the first image");
         case "reconnecting": return seconds > 0
-            ? qsTr("Reconnecting, no data for %1").arg(Wording.age(seconds)) : qsTr("Reconnecting");
+            ? qsTr("Reconnecting – no data for %1").arg(Wording.age(seconds)) : qsTr("Reconnecting");
         case "no-data": return qsTr("No data for %1").arg(Wording.age(seconds));
         case "failed": return qsTr("Camera failed");
-        case "ended": return qsTr("The video has ended");
+        case "ended": return qsTr("End of video");
         case "engine-stopped": return qsTr("Engine stopped %1 ago").arg(Wording.age(seconds));
         default: return qsTr("Engine not started");
         }
@@ -74,7 +74,7 @@ QtObject {
     function layer(code: string): string {
         switch (code) {
         case "boxes": return qsTr("Boxes");
-        case "labels": return qsTr("Classes and numbers");
+        case "labels": return qsTr("Classes and IDs");
         case "speeds": return qsTr("Speeds");
         case "trails": return qsTr("Trails");
         case "lines": return qsTr("Lines and counts");
@@ -91,16 +91,16 @@ QtObject {
         case "violation": return count > 1
             ? qsTr("%1: %2 times at %3").arg(Wording.violation(subject)).arg(count).arg(place)
             : qsTr("%1 at %2").arg(Wording.violation(subject)).arg(place);
-        case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine runs again");
-        case "window": return failed ? qsTr("%1 has failed in this window").arg(Wording.worker(subject))
-            : qsTr("%1 works again in this window").arg(Wording.worker(subject));
-        case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is back").arg(subject);
+        case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine is running again");
+        case "window": return failed ? qsTr("%1 has stopped working").arg(Wording.worker(subject))
+            : qsTr("%1 is working again").arg(Wording.worker(subject));
+        case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is working again").arg(subject);
         case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
-            : qsTr("%1 works again").arg(SetupWording.service(subject));
-        case "browser": return qsTr("No browser could be opened here. The address has been copied:");
-        case "picture": return failed ? qsTr("The picture could not be saved") : qsTr("Picture saved");
+            : qsTr("%1 is working again").arg(SetupWording.service(subject));
+        case "browser": return qsTr("Could not open a browser. Address copied to the clipboard:");
+        case "picture": return failed ? qsTr("Could not save the image") : qsTr("Image saved");
         default: return failed ? qsTr("%1 has failed").arg(Wording.service(subject))
-            : qsTr("%1 works again").arg(Wording.service(subject));
+            : qsTr("%1 is working again").arg(Wording.service(subject));
         }
     }
 }

@@ -27,7 +27,7 @@ QtObject {
         const when = Formats.period(began, ended);
         const seen = complete ? "" : watched > 0 ? qsTr("data for %1 of %2 s").arg(Formats.number(watched))
             .arg(Formats.number((ended - began) / 1000)) : qsTr("no data");
-        const sum = complete || watched > 0 ? [qsTr("total %1").arg(Formats.number(total))] : [];
+        const sum = complete || watched > 0 ? [qsTr("%1 total").arg(Formats.number(total))] : [];
         return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
     }
 
@@ -55,9 +55,9 @@ QtObject {
     // Why a page of what was recorded is empty.
     function history(status: string, empty: string): string {
         switch (status) {
-        case "missing": return qsTr("No engine has recorded anything here yet");
-        case "broken": return qsTr("The journal cannot be read");
-        case "away": return qsTr("The database cannot be read");
+        case "missing": return qsTr("Nothing recorded yet");
+        case "broken": return qsTr("Cannot read the journal");
+        case "away": return qsTr("Cannot read the database");
         case "filtered": return qsTr("Nothing matches the filter");
         default: return empty;
         }
@@ -98,7 +98,7 @@ QtObject {
 
     // A file of evidence that is not there: which, why, and when that was.
     function lacking(one: var): string {
-        const what = one.what === "clip" ? qsTr("No clip") : qsTr("No picture");
+        const what = one.what === "clip" ? qsTr("No clip") : qsTr("No image");
         return qsTr("%1: %2 at %3").arg(what).arg(wording._reason(one)).arg(Formats.clock(one.at));
     }
 
@@ -115,10 +115,10 @@ QtObject {
     // Why there is no picture of a violation.
     function noEvidence(code: string, problem: string): string {
         switch (code) {
-        case "none": return qsTr("None was recorded: evidence was switched off, or the engine was an older version.");
-        case "pending": return qsTr("Being saved …");
-        case "failed": return qsTr("The engine cannot save it: %1").arg(problem);
-        default: return qsTr("Not available: it was never finished, or was removed when its retention period (evidence.keep_days, evidence.max_bytes) ended.");
+        case "none": return qsTr("Not recorded. Evidence was turned off, or an older engine version was running.");
+        case "pending": return qsTr("Saving …");
+        case "failed": return qsTr("Cannot save the evidence: %1").arg(problem);
+        default: return qsTr("Not available. Recording was not completed, or the retention limit (evidence.keep_days, evidence.max_bytes) was reached.");
         }
     }
 
@@ -132,26 +132,26 @@ QtObject {
         switch (name) {
         case "line": return qsTr("Line");
         case "signal": return qsTr("Signal");
-        case "state": return qsTr("Signal showed");
+        case "state": return qsTr("Signal state");
         case "seconds_into_red": return qsTr("Time into red");
         case "grace": return qsTr("Grace period");
-        case "point": return qsTr("Place");
+        case "point": return qsTr("Position");
         case "speed_px_s": return qsTr("Speed");
-        case "seconds_observed": return qsTr("Observed for");
-        case "left_at": return qsTr("Last seen at");
+        case "seconds_observed": return qsTr("Observation time");
+        case "left_at": return qsTr("Last position");
         case "zone": return qsTr("Zone");
-        case "heading": return qsTr("Allowed heading");
+        case "heading": return qsTr("Permitted heading");
         case "seconds_against": return qsTr("Duration against traffic");
-        case "travelled_px": return qsTr("Travelled");
+        case "travelled_px": return qsTr("Distance travelled");
         case "min_seconds": return qsTr("Minimum duration");
-        case "direction": return qsTr("Crossed");
-        case "allowed": return qsTr("Allowed");
-        case "pet_seconds": return qsTr("Time between");
+        case "direction": return qsTr("Crossing direction");
+        case "allowed": return qsTr("Permitted direction");
+        case "pet_seconds": return qsTr("Time gap (PET)");
         case "max_pet_seconds": return qsTr("Limit");
         case "speed_kmh": return qsTr("Speed");
         case "first_track": return qsTr("First road user");
-        case "first_class": return qsTr("Class of the first");
-        case "first_speed_kmh": return qsTr("Speed of the first");
+        case "first_class": return qsTr("Class of first road user");
+        case "first_speed_kmh": return qsTr("Speed of first road user");
         case "angle_degrees": return qsTr("Angle");
         default: return name;
         }

@@ -31,7 +31,7 @@ QtObject {
         switch (name) {
         case "mosquitto": return qsTr("MQTT broker: other systems receive the events");
         case "influxdb": return qsTr("Database: keeps counts and performance for months");
-        case "grafana": return qsTr("Dashboards and alerts in the browser; needs InfluxDB");
+        case "grafana": return qsTr("Dashboards and alerts in the browser; requires InfluxDB");
         default: return "";
         }
     }

@@ -36,7 +36,7 @@ QtObject {
     function engine(status: string, seconds: int): string {
         switch (status) {
         case "running": return qsTr("Engine running");
-        case "stalled": return qsTr("Engine not answering for %1").arg(wording.age(seconds));
+        case "stalled": return qsTr("Engine not responding for %1").arg(wording.age(seconds));
         case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
         case "unseen": return qsTr("Window not updating for %1").arg(wording.age(seconds));
         default: return qsTr("Engine not started");
@@ -77,10 +77,10 @@ QtObject {
         case "calibration":
         case "preferences": return qsTr("Settings page");
         case "export":
-        case "snapshots": return qsTr("Saving files");
+        case "snapshots": return qsTr("File export");
         case "model":
         case "engine": return qsTr("Engine control");
-        case "grafana": return qsTr("Link to Grafana");
+        case "grafana": return qsTr("Grafana link");
         default: return qsTr("Window");
         }
     }
@@ -128,7 +128,7 @@ QtObject {
         case "running": return qsTr("running");
         case "waiting": return qsTr("waiting");
         case "stopped": return qsTr("stopped");
-        case "stalled": return qsTr("not answering");
+        case "stalled": return qsTr("not responding");
         case "starting": return qsTr("starting");
         case "connected": return qsTr("connected");
         case "connecting": return qsTr("connecting");
@@ -138,12 +138,12 @@ QtObject {
         case "counting": return qsTr("counting");
         case "preview": return qsTr("preview");
         case "ended": return qsTr("ended");
-        case "unchanged": return qsTr("picture unchanged");
+        case "unchanged": return qsTr("image unchanged");
         case "no-data": return qsTr("no data");
         case "not-shown": return qsTr("not shown");
-        case "not-written": return qsTr("cannot be written");
-        case "losing": return qsTr("loses events");
-        case "restarting": return qsTr("failed, tries again");
+        case "not-written": return qsTr("cannot write");
+        case "losing": return qsTr("losing events");
+        case "restarting": return qsTr("failed, retrying");
         case "hangs":
         case "unseen": return qsTr("not updating");
         case "down": return qsTr("down");
@@ -155,9 +155,9 @@ QtObject {
         case "initial": return qsTr("not started");
         case "terminating":
         case "killing": return qsTr("stopping");
-        case "backoff": return qsTr("failed, starts again soon");
-        case "exited": return qsTr("gave up");
-        case "unattended": return qsTr("runs unattended");
+        case "backoff": return qsTr("failed, restarting soon");
+        case "exited": return qsTr("failed, not restarted");
+        case "unattended": return qsTr("running unsupervised");
         default: return code;
         }
     }

@@ -35,7 +35,7 @@ Card {
         }
 
         Head {
-            text: qsTr("number")
+            text: qsTr("Count")
         }
 
         Head {

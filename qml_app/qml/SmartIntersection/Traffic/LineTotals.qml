@@ -27,13 +27,13 @@ Card {
         CaptionText {
             Layout.preferredWidth: Theme.figureColumn
             horizontalAlignment: Text.AlignRight
-            text: qsTr("forward")
+            text: qsTr("Forward")
         }
 
         CaptionText {
             Layout.preferredWidth: Theme.figureColumn
             horizontalAlignment: Text.AlignRight
-            text: qsTr("backward")
+            text: qsTr("Backward")
         }
     }
 

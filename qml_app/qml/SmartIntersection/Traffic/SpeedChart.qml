@@ -23,7 +23,7 @@ FocusScope {
 
     activeFocusOnTab: true
     Accessible.role: Accessible.Chart
-    Accessible.name: qsTr("Distribution of speeds")
+    Accessible.name: qsTr("Speed distribution")
     Accessible.description: speeds.median < 0 ? "" : qsTr("median %1, 85th percentile %2")
         .arg(Wording.speed(speeds.median)).arg(Wording.speed(speeds.p85))
 

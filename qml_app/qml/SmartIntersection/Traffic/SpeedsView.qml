@@ -18,7 +18,7 @@ RowLayout {
     Card {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        title: qsTr("Speeds in steps of %1 km/h").arg(Wording.number(view.speeds.width))
+        title: qsTr("Speeds in %1 km/h intervals").arg(Wording.number(view.speeds.width))
         aside: view.speeds.line === "" ? "" : qsTr("%1 · %2 measured").arg(RecordWording.line(view.speeds.line)).arg(Wording.number(view.speeds.total))
 
         Row {
@@ -26,7 +26,7 @@ RowLayout {
 
             Metric {
                 value: view.speeds.median >= 0 ? Wording.speed(view.speeds.median) : qsTr("–")
-                label: qsTr("median (p50)")
+                label: qsTr("Median (p50)")
             }
 
             Metric {

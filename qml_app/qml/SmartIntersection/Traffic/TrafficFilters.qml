@@ -41,7 +41,7 @@ Flow {
 
     Picker {
         visible: ["counts", "zones"].includes(filters.view)
-        label: qsTr("Length of a bin")
+        label: qsTr("Interval")
         choices: filters.traffic.bins.map(seconds => ({ value: String(seconds), text: RecordWording.bins(seconds) }))
         chosenValue: String(filters.traffic.bin)
         onChosen: value => filters.traffic.bin = parseInt(value)
@@ -59,7 +59,7 @@ Flow {
         visible: filters.view === "counts"
         label: qsTr("Direction")
         choices: [
-            { value: "", text: qsTr("Both ways") },
+            { value: "", text: qsTr("Both directions") },
             { value: "forward", text: qsTr("Forward") },
             { value: "backward", text: qsTr("Backward") }
         ]

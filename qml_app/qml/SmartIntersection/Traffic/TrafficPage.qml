@@ -26,16 +26,16 @@ FocusScope {
         switch (view) {
         case "turning": return qsTr("No turning movements in this period");
         case "speeds": return qsTr("No speeds in this period");
-        case "zones": return qsTr("No zones were watched in this period");
+        case "zones": return qsTr("No zone data in this period");
         default: return qsTr("No crossings in this period");
         }
     }
 
     function _needs(view: string): string {
         switch (view) {
-        case "turning": return qsTr("They are counted between zones of the kinds approach and exit, which are drawn in Settings.");
-        case "speeds": return qsTr("They are measured at lines of a calibrated camera: see Calibration in Settings.");
-        case "zones": return qsTr("Zones are drawn in Settings.");
+        case "turning": return qsTr("Draw approach and exit zones in Settings to count turning movements.");
+        case "speeds": return qsTr("Speeds require a calibrated camera. See Settings > Calibration.");
+        case "zones": return qsTr("Draw zones in Settings to measure occupancy.");
         default: return "";
         }
     }
@@ -109,7 +109,7 @@ FocusScope {
             CaptionText {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
-                text: page._model.database === "" ? "" : qsTr("From the database: %1").arg(page._model.database)
+                text: page._model.database === "" ? "" : qsTr("Database: %1").arg(page._model.database)
             }
 
             ExportButton {
@@ -177,7 +177,7 @@ FocusScope {
             Placeholder {
                 anchors.centerIn: parent
                 glyph: page._broken ? Glyphs.warning : Glyphs.chart
-                title: page._model.status === "loading" ? qsTr("Reading what was recorded")
+                title: page._model.status === "loading" ? qsTr("Loading data …")
                     : RecordWording.history(page._model.status, page._empty(page.view))
                 explanation: page._broken ? page._model.problem
                     : page._model.status === "empty" ? page._needs(page.view) : ""

@@ -47,7 +47,7 @@ Card {
                 Head {
                     Layout.preferredWidth: Theme.momentColumn
                     horizontalAlignment: Text.AlignLeft
-                    text: qsTr("from / to")
+                    text: qsTr("From / to")
                 }
 
                 Repeater {
@@ -61,7 +61,7 @@ Card {
                 }
 
                 Head {
-                    text: qsTr("total")
+                    text: qsTr("Total")
                 }
             }
 
@@ -110,7 +110,7 @@ Card {
                 BodyText {
                     Layout.preferredWidth: Theme.momentColumn
                     font.weight: Font.DemiBold
-                    text: qsTr("total")
+                    text: qsTr("Total")
                 }
 
                 Repeater {

@@ -36,15 +36,15 @@ Card {
         }
 
         Head {
-            text: qsTr("occupied")
+            text: qsTr("Occupied")
         }
 
         Head {
-            text: qsTr("average count")
+            text: qsTr("Average count")
         }
 
         Head {
-            text: qsTr("longest queue")
+            text: qsTr("Longest queue")
         }
 
         CaptionText {

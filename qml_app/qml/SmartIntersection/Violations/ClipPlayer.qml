@@ -9,7 +9,7 @@ Item {
     readonly property bool playing: clip.playing
     readonly property int position: clip.elapsed
     readonly property int duration: clip.duration
-    readonly property string problem: clip.damaged ? qsTr("The file is damaged or no longer there.") : ""
+    readonly property string problem: clip.damaged ? qsTr("The file is damaged or missing.") : ""
 
     function toggle(): void {
         if (clip.playing)

@@ -46,7 +46,7 @@ FocusScope {
     Keys.onLeftPressed: viewer.step(-1)
     Keys.onRightPressed: viewer.step(1)
     Accessible.role: Accessible.Graphic
-    Accessible.name: viewer._hasPicture ? qsTr("Evidence picture") : qsTr("No evidence")
+    Accessible.name: viewer._hasPicture ? qsTr("Evidence image") : qsTr("No evidence")
     Accessible.description: viewer.missing
 
     Rectangle {
@@ -81,7 +81,7 @@ FocusScope {
             visible: still.visible
             checked: still.zoomed
             glyph: still.zoomed ? Glyphs.minus : Glyphs.enlarge
-            text: still.zoomed ? qsTr("Show the whole picture (Z)") : qsTr("Zoom in on the road user (Z)")
+            text: still.zoomed ? qsTr("Show full image (Z)") : qsTr("Zoom in on the road user (Z)")
             onClicked: still.toggle()
         }
 
@@ -101,7 +101,7 @@ FocusScope {
             glyph: Glyphs.camera
             tone: Theme.color.videoText
             quietTone: Theme.color.videoTextMuted
-            title: viewer.missing !== "" ? qsTr("No evidence") : qsTr("The clip cannot be played")
+            title: viewer.missing !== "" ? qsTr("No evidence") : qsTr("Cannot play the clip")
             explanation: viewer.missing !== "" ? viewer.missing : viewer._problem
         }
 

@@ -28,7 +28,7 @@ Rectangle {
 
         IconButton {
             glyph: bar.playing ? Glyphs.pause : Glyphs.play
-            text: bar.playing ? qsTr("Pause (Space)") : qsTr("Play the clip (Space)")
+            text: bar.playing ? qsTr("Pause (Space)") : qsTr("Play clip (Space)")
             onClicked: bar.toggled()
         }
 
@@ -64,14 +64,14 @@ Rectangle {
 
         CaptionText {
             Layout.rightMargin: Theme.spaceS
-            text: !bar.showsClip ? qsTr("Picture") : bar.duration <= 0 ? ""
+            text: !bar.showsClip ? qsTr("Image") : bar.duration <= 0 ? ""
                 : qsTr("%1 / %2 s").arg(Wording.decimal(bar.position / 1000, 1)).arg(Wording.decimal(bar.duration / 1000, 1))
         }
 
         IconButton {
             enabled: bar.showsClip
             glyph: Glyphs.camera
-            text: qsTr("Back to the picture")
+            text: qsTr("Back to the image")
             onClicked: bar.pictureWanted()
         }
     }

@@ -12,7 +12,7 @@ Card {
     required property var model
 
     title: qsTr("Precision")
-    aside: qsTr("confirmed share, 95 % confidence interval")
+    aside: qsTr("Confirmed share, 95 % confidence interval")
 
     Repeater {
         model: card.model

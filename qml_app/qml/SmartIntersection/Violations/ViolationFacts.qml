@@ -35,7 +35,7 @@ Card {
                 wrapMode: Text.Wrap
                 text: card.row ? qsTr("%1 · %2 %3 · %4").arg(Wording.violation(card.row.rule))
                     .arg(Wording.kind(card.row.kind)).arg(card.row.track).arg(card.row.camera)
-                    : qsTr("No violation chosen")
+                    : qsTr("No violation selected")
             }
 
             Fact {
@@ -49,7 +49,7 @@ Card {
                 Layout.fillWidth: true
                 labelWidth: card._label
                 label: qsTr("Duration")
-                value: !card.row || RecordWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("end not seen")
+                value: !card.row || RecordWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("End not observed")
                     : qsTr("%1 s").arg(Wording.decimal(card.row.seconds, 1))
             }
 

@@ -75,7 +75,7 @@ FocusScope {
                     Layout.fillHeight: true
                     title: qsTr("Violations")
                     aside: page.violations.total > list.count
-                        ? qsTr("newest %1 of %2").arg(Wording.number(list.count)).arg(Wording.number(page.violations.total))
+                        ? qsTr("Latest %1 of %2").arg(Wording.number(list.count)).arg(Wording.number(page.violations.total))
                         : Wording.number(page.violations.total)
 
                     ListView {
