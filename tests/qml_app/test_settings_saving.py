@@ -224,7 +224,7 @@ def test_closing_over_changes_without_a_file_asks_for_one_and_then_closes(
     page.key(Qt.Key.Key_Escape)
     page.until(lambda: not page.shows("Use these settings at every start"))
     assert page.window.isVisible()
-    page.click("Don’t save")
+    page.click("Don\u2019t save")
     page.until(lambda: not page.window.isVisible())
     assert not (tmp_path / "home" / "config").exists()
 
