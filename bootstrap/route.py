@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -52,12 +53,14 @@ class Route:
         running: whether an engine runs, so that `used` is what it does and not what it would do.
         installed: by setup; None where nothing is set up.
         chosen: whether the configuration itself says where events go.
+        file: that configuration; None if it was never saved.
     """
 
     used: Ends
     running: bool
     installed: Ends | None
     chosen: bool
+    file: Path | None = None
 
     @property
     def differences(self) -> list[Apart]:
@@ -88,7 +91,7 @@ class Route:
             "": "",
             "restart": "restart the engine: it started before setup was run",
             "use-installed": "take the destinations out of its telemetry section: "
-            "smart-intersection config use-installed FILE",
+            f"smart-intersection config use-installed {quote(str(self.file)) if self.file else 'FILE'}",
         }[self.mend]
 
 
@@ -106,9 +109,9 @@ def find(layout: Layout, runtime: Path, config: Path | None = None) -> Route:
     known = profile.read(layout.profile)
     state = read_state(runtime) or {}
     running = config is None and is_alive(state)
-    own = planned(runtime, config)
+    own, file = _planned(runtime, config)
     used = told(state) if running else configured(merged(own, known))
-    return Route(used, running, installed(known), profile.chosen(own))
+    return Route(used, running, installed(known), profile.chosen(own), file)
 
 
 def planned(runtime: Path, config: Path | None = None) -> Telemetry:
@@ -117,12 +120,17 @@ def planned(runtime: Path, config: Path | None = None) -> Telemetry:
     Raises:
         UserError: that configuration is wrong.
     """
+    return _planned(runtime, config)[0]
+
+
+def _planned(runtime: Path, config: Path | None) -> tuple[Telemetry, Path | None]:
+    """The same, and the file it is in."""
     if config is not None:
-        return load(config, WithoutCameras).telemetry
+        return load(config, WithoutCameras).telemetry, config
     one = effective.read(runtime)
     if not is_alive(read_state(runtime)):
         one = effective.current(one) if one else effective.effective(None, None, None)
-    return _section(one) if one else Telemetry()
+    return (_section(one), one.file) if one else (Telemetry(), None)
 
 
 def _section(one: effective.Effective) -> Telemetry:

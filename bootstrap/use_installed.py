@@ -55,6 +55,22 @@ def mend(runtime: Path, control: EngineControl) -> None:
         effective.write(runtime, changed)
 
 
+def mend_file(file: Path, runtime: Path, control: EngineControl) -> tuple[bool, bool]:
+    """The same for one file, and for the engine that runs on it: whether either was changed.
+
+    Raises:
+        UserError: it cannot be read, changed or written, or the engine cannot run on it.
+    """
+    changed, one = use_installed(file), effective.read(runtime)
+    if one is None or one.file is None or one.file.resolve() != file.resolve() or not is_alive(read_state(runtime)):
+        return changed, False
+    text = without_destinations(one.text)
+    if text == one.text:
+        return changed, False
+    control.run(replace(one, text=text, origin=text_of(file)))
+    return changed, True
+
+
 def use_installed(file: Path) -> bool:
     """Take the destinations out of a file; what was there is kept beside it as .bak. Whether it had any.
 

@@ -53,17 +53,22 @@ def _tell_route(file: Path) -> None:
 
     way = route.find(Layout(profile_path().parent), paths.runtime_dir(), file)
     if way.problem:
-        typer.echo(f"note: {way.problem}\n      → {way.remedy.replace('FILE', str(file))}")
+        typer.echo(f"note: {way.problem}\n      → {way.remedy}")
 
 
 @app.command(name="use-installed")
 def use_installed(file: _File = _DEFAULT, *, config: _Option = None) -> int:
     """Send events to what setup has installed: takes other destinations out of the telemetry section, keeps a .bak."""
-    from bootstrap.use_installed import use_installed as mend  # noqa: PLC0415 - as above
+    from bootstrap.engine_control import EngineControl  # noqa: PLC0415 - as above
+    from bootstrap.use_installed import mend_file  # noqa: PLC0415 - as above
+    from core import paths  # noqa: PLC0415 - as above
 
-    changed = mend(config or file)
+    runtime = paths.runtime_dir()
+    changed, engine = mend_file(config or file, runtime, EngineControl(runtime))
     done = "its events go to what is installed on this machine; the old file is kept as .bak"
-    typer.echo(f"{config or file}: {done if changed else 'it says nothing of destinations; nothing to change'}")
+    typer.echo(f"{config or file}: {done if changed else 'it names no destinations'}")
+    if engine:
+        typer.echo("the engine that runs on it has begun again and sends its events there")
     return 0
 
 

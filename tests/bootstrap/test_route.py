@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
+import psutil
 import pytest
 
 from bootstrap import effective, route
 from bootstrap.engine_control import EngineControl
 from bootstrap.layout import Layout
 from bootstrap.route import BUILT_IN, Ends
-from bootstrap.use_installed import mend, use_installed, without_destinations
+from bootstrap.use_installed import mend, mend_file, use_installed, without_destinations
 from core import paths
+from core.live import write_state
 from core.settings.models import Telemetry
 
 if TYPE_CHECKING:
@@ -138,3 +141,21 @@ def test_what_start_would_run_is_mended_in_its_file_too(layout: Layout) -> None:
     assert one.saved
     assert "max_age_days: 7" in file.read_text()
     assert route.configured(Telemetry()) == Ends(BUILT_IN)
+
+
+def test_the_engine_that_runs_on_a_mended_file_is_mended_with_it(layout: Layout) -> None:
+    file, runtime, me = layout.prefix / "my file.yaml", paths.runtime_dir(), psutil.Process()
+    file.write_text(WRITTEN)
+    effective.write(runtime, effective.from_file(file))
+    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "broker": {"embedded": True}})
+    ran: list[effective.Effective] = []
+    control = cast("EngineControl", SimpleNamespace(run=ran.append))
+    assert route.find(layout, runtime).remedy.endswith(f"config use-installed '{file}'")
+    assert use_installed(file)  # by hand, or by a version before
+    assert mend_file(file, runtime, control) == (False, True)
+    assert effective.settings(ran[0]).telemetry.mqtt is not None
+    assert (ran[0].file, ran[0].saved) == (file, True)
+    other = layout.prefix / "other.yaml"
+    other.write_text(WRITTEN)
+    assert mend_file(other, runtime, control) == (True, False)
+    assert len(ran) == 1
