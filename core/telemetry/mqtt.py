@@ -33,6 +33,7 @@ _INFLIGHT: Final = 20  # of these, on the wire; brokers promise no more unless t
 _BATCH_BYTES: Final = 1_000_000
 _CLOSE_SECONDS: Final = 2.0
 _IDLE_SECONDS: Final = 0.5
+_SILENT_SECONDS: Final = 10.0  # without an answer after which the broker is not told to be well any more
 _STALLED_SECONDS: Final = 30.0
 #: Reason codes of PUBACK (MQTT 5, 3.4.2.1) for a message that will never be taken.
 _TOO_LARGE: Final = 0x95
@@ -191,8 +192,12 @@ class MqttSink(Sink):
             raise Unavailable("unreachable", f"connection to {self._target.address} lost: {link.lost}")
         if not self._sent:
             self._progressed = time.monotonic()
-        elif time.monotonic() - self._progressed > _STALLED_SECONDS:
+        silent = time.monotonic() - self._progressed
+        if silent > _STALLED_SECONDS:
             raise Unavailable("unreachable", f"{self._target.address} acknowledges nothing any more")
+        if silent > _SILENT_SECONDS and self.state == "running":
+            self.state, self.reason = "unreachable", f"{self._target.address} does not answer"
+            log.warning("the broker does not answer; events are kept in the journal", sink=self.name)
 
     def _send_event(self, link: Link, event: Stored) -> None:
         topic = TOPICS[KINDS[event.kind]]
@@ -240,6 +245,7 @@ class MqttSink(Sink):
             if len(self._sent) < before:
                 self._progressed = time.monotonic()
                 self.backoff.reset()
+                self.working()
             if last > done:
                 self.journal.settle(self.cursor, Settled(last, acked, tuple(refused)))
         return last

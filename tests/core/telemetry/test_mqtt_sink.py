@@ -16,6 +16,7 @@ from servers import program
 
 from core.errors import UserError
 from core.events import TOPICS, load
+from core.telemetry import mqtt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +153,24 @@ def test_a_message_counts_only_once_it_is_acknowledged(
     wire.cut()
     eventually(lambda: _drained(one, 1))
     assert set(_tracks(heard)) == {1}
+
+
+def test_a_broker_that_hangs_is_not_told_to_be_well(
+    mosquitto: Make, telemetry: Make, proxy: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mqtt, "_SILENT_SECONDS", 1.0)
+    wire: Proxy = proxy(mosquitto().port)
+    one = telemetry(profile="local", mqtt={"port": wire.port})
+    one.emit([crossing(1)])
+    eventually(lambda: _drained(one, 1) and one.broker()["state"] == "running")
+    wire.deaf = True
+    one.emit([crossing(2)])
+    eventually(lambda: one.broker()["state"] == "unreachable")
+    assert one.broker()["reason"] == f"mqtt://127.0.0.1:{wire.port} does not answer"
+    assert (_sink(one)["state"], _sink(one)["backlog"]) == ("unreachable", 1)
+    wire.deaf = False
+    wire.cut()
+    eventually(lambda: _drained(one, 2) and one.broker()["state"] == "running")
 
 
 def test_a_wrong_password_is_said_once_and_nothing_is_lost(mosquitto: Make, telemetry: Make, capsys: Any) -> None:
