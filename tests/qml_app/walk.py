@@ -58,7 +58,7 @@ class Walker:
 
     def __init__(self, home: Path, environment: dict[str, str], process: subprocess.Popen[str]) -> None:
         self.home, self.environment, self.process = home, environment, process
-        self.runtime = home / "run"
+        self.runtime, self.log = home / "run", home.parent / "up.log"
         self._eyes = Path(environment["WALK_EYES"])
 
     # what he sees
@@ -73,7 +73,8 @@ class Walker:
         return found
 
     def _over(self) -> bool:
-        assert self.process.poll() is None, "the window is gone"
+        code = self.process.poll()
+        assert code is None, f"the window is gone, with {code}: {self.log.read_text()}"
         return False
 
     def texts(self) -> list[str]:
@@ -161,7 +162,7 @@ class Walker:
             found = [one["at"] for one in self.look()["items"] if wanted(one) and one["enabled"] and not one["hidden"]]
             before.append(found[-1] if found else [])
             time.sleep(_REST)
-            return before[-1] if before[-1:] == before[-2:-1] else None
+            return before[-1] if len(before) > 2 and before[-1] == before[-2] == before[-3] else None
 
         x, y, width, height = until(rests, what)
         self.hand("mousemove", round(x + width / 2), round(y + height / 2), "click", 1)
@@ -196,19 +197,18 @@ def walking(
     (eyes / "sitecustomize.py").write_text("import eyes; eyes.open_them()\n")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
     environment |= {**display, "HOME": str(folder / "user"), "SMART_INTERSECTION_HOME": str(home), "LANG": "C.UTF-8"}
-    environment |= {"WALK_EYES": str(eyes), **more}
+    environment |= {"WALK_EYES": str(eyes), "PYTHONFAULTHANDLER": "1", **more}
     environment["PYTHONPATH"] = os.pathsep.join(map(str, (eyes, Path(__file__).parent, ROOT)))
     environment.pop("SMART_INTERSECTION_PROFILE", None)
-    log = (folder / "up.log").open("w")
     command = [sys.executable, "-m", "bootstrap.cli", "up", *arguments]
-    process = subprocess.Popen(command, env=environment, stderr=log, stdout=log, text=True, cwd=folder)
+    with (folder / "up.log").open("w") as log:
+        process = subprocess.Popen(command, env=environment, stderr=log, stdout=log, text=True, cwd=folder)
     walker = Walker(home, environment, process)
     try:
         walker.size(*size)
         yield walker
     finally:
         _end(walker)
-        log.close()
 
 
 def _end(walker: Walker) -> None:
