@@ -21,6 +21,7 @@ _CAMERA_ON: Final = (
     "see that the camera is switched on and in this network, and compare address and port with its manual"
 )
 _SIGN_IN: Final = "correct the user name and password in the address (rtsp://user:password@host/…)"
+_FROM_OUTSIDE: Final = (9, 15)  # SIGKILL and SIGTERM, which have no names on Windows
 _OTHER_FILE: Final = "name a video file, for example .mp4, .avi or .mkv; see if a video player shows it"
 
 PROBLEMS: Final = {
@@ -87,6 +88,11 @@ def died(code: int, frame: int | None) -> Problem:
         frame: the frame it was reading; None while opening.
     """
     while_at = "opening the source" if frame is None else f"reading frame {frame}"
+    if -code in _FROM_OUTSIDE:
+        return Problem(
+            f"the decoder was ended from outside ({_exit(code)}) while {while_at}; the system may be out of memory",
+            "try again, with fewer cameras or smaller pictures if it happens again",
+        )
     return Problem(
         f"the decoder died with {_exit(code)} while {while_at}; the video is damaged or uses an unsafe codec",
         "convert it with ffmpeg, or use another file",

@@ -65,7 +65,7 @@ def test_after_setup_the_engine_sends_to_the_broker_that_was_set_up(
             site = walker.state()["site"]
             assert {event["site"] for event in listener.heard("detection")} == {site}
             assert walker.state()["sinks"]["mqtt"]["state"] == "running"
-            assert walker.camera()["source"] == "simulator"
+            assert walker.camera()["source"] == "simulator:crossroads"
         finally:
             listener.close()
     assert all(found.ok for found in control.status(layout))

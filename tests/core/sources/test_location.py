@@ -98,3 +98,9 @@ def test_complaints_of_ffmpeg_become_problems(complaint: str, problem: str) -> N
 def test_the_end_of_a_decoder_is_put_in_words(code: int, words: str) -> None:
     assert died(code, 3).what.startswith(f"the decoder died with {words} while reading frame 3; ")
     assert "while opening the source; " in died(code, None).what
+
+
+def test_a_decoder_that_somebody_ended_blames_no_video() -> None:
+    what = died(-9, 302).what
+    assert what.startswith("the decoder was ended from outside (signal SIGKILL) while reading frame 302; ")
+    assert "damaged" not in what

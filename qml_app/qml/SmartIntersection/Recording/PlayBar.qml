@@ -12,7 +12,9 @@ Rectangle {
     required property Player player
     required property Configuration config
     readonly property var _playback: camera.playback
-    readonly property bool counting: _playback.mode === "count"
+    // A count that broke off counts no more.
+    readonly property bool _broken: _playback.mode === "count" && camera.status === "failed"
+    readonly property bool counting: _playback.mode === "count" && !_broken
     readonly property bool _playing: _playback.playing === true
     readonly property bool _roomy: width >= Theme.roomyHeader
     readonly property real _position: _playback.position_s ?? 0
@@ -120,8 +122,14 @@ Rectangle {
                 spacing: Theme.spaceM
 
                 StatusPill {
-                    level: bar.counting ? "ok" : "unknown"
-                    text: RecordingWording.state(bar._playback)
+                    level: bar._broken ? "failed" : bar.counting ? "ok" : "unknown"
+                    text: bar._broken ? qsTr("Counting was interrupted") : RecordingWording.state(bar._playback)
+                }
+
+                TextButton {
+                    visible: bar._broken
+                    text: qsTr("Count again")
+                    onClicked: bar.player.count(bar.camera.name)
                 }
 
                 TextButton {
