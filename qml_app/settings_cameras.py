@@ -17,6 +17,7 @@ from qml_app import settings_picture
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
 from qml_app.settings_secrets import composed
+from qml_app.settings_thumbnails import Thumbnails
 from qml_app.video import Screen, drawable
 from qml_app.webcams import webcams
 from qml_app.workers import Tasks
@@ -29,7 +30,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES: Final = (
     *("place", "name", "source", "kind", "trying", "tried", "reachable", "picture", "current"),
-    *("recordedAt", "recordedName"),
+    *("recordedAt", "recordedName", "live"),
 )
 _NONE: Final = Screen()
 _NEW: Final = ""  # the name of a camera that is not there yet
@@ -42,13 +43,14 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     Args:
         draft: what is being edited.
+        runtime: where the engine publishes.
         parent: owner, as everywhere in Qt.
     """
 
     changed = Signal()
     _tried = Signal(str, str, str, QImage)  # name, masked source, how it went, the picture if there is one
 
-    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+    def __init__(self, draft: Draft, runtime: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
         self._results: dict[tuple[str, str], tuple[str, Screen]] = {}
@@ -58,11 +60,14 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._refusal: dict[str, Any] = {}
         self._rows = RowModel(ROLES, self)
         self._pool = Tasks("cameras", self)
+        self._thumbnails = Thumbnails(runtime, self)
+        self._thumbnails.changed.connect(self._show_rows)
         self._tried.connect(self._take)
         draft.changed.connect(self._show)
 
     def stop(self) -> None:
         """Wait for what is being tried."""
+        self._thumbnails.stop()
         self._pool.waitForDone()
 
     def names(self) -> list[str]:
@@ -70,8 +75,14 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         return [str(camera.get("id", "")) for camera in self._draft.cameras]
 
     def _show(self) -> None:
-        self._rows.update([self._row(place, camera) for place, camera in enumerate(self._draft.cameras)])
+        sources = {str(one.get("id", "")): mask(str(one.get("source", ""))) for one in self._draft.cameras}
+        folder = self._draft.folder or Path()  # relative paths are told in full by the engine
+        self._thumbnails.want({name: (source, str(folder / source)) for name, source in sources.items()})
+        self._show_rows()
         self.changed.emit()
+
+    def _show_rows(self) -> None:
+        self._rows.update([self._row(place, camera) for place, camera in enumerate(self._draft.cameras)])
 
     def _row(self, place: int, camera: dict[str, Any]) -> tuple[Any, ...]:
         name, source = str(camera.get("id", "")), mask(str(camera.get("source", "")))
@@ -79,7 +90,8 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         kind, trying = kind_of(source), (name, source) in self._trying
         typed, named = str(camera.get("recorded_at") or ""), _time_in_name(source) if kind == "video" else ""
         here = place == self._draft.camera
-        return (place, name, source, kind, trying, told, reachable, picture, here, typed, named)
+        live = self._thumbnails.address(name)
+        return (place, name, source, kind, trying, told, reachable, picture, here, typed, named, live)
 
     def _result(self, name: str, source: str) -> tuple[str, bool, str]:
         """What was told of it when it was tried, whether a picture came, and its address."""
@@ -189,6 +201,12 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         trying = (_NEW, self._new) in self._trying
         return {"trying": trying, "tried": told, "reachable": reachable, "picture": picture}
 
+    def _get_wanted(self) -> bool:
+        return self._thumbnails.active
+
+    def _set_wanted(self, wanted: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
+        self._thumbnails.active = wanted
+
     def _get_webcams(self) -> list[dict[str, str]]:
         return webcams()
 
@@ -202,6 +220,7 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         return self._refusal
 
     refusal = Property(QVariantMap, _get_refusal, notify=changed)
+    wanted = Property(bool, _get_wanted, _set_wanted)
     trying = Property(QVariantMap, _get_trial, notify=changed)
     webcams = Property(QVariantList, _get_webcams, notify=changed)
     rows = Property(QObject, _get_rows, constant=True)

@@ -73,7 +73,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._refused: dict[str, Any] | None = None  # those that it would not run on
         self._told, self._stamp = Told(), 0
         self._revision = 0
-        self._cameras = CameraList(self.draft, self)
+        self._cameras = CameraList(self.draft, runtime, self)
         self._view = SceneView(runtime, self.draft, self)
         self._scene = SceneEditor(self.draft, self._view, self)
         self._signals = SignalEditor(self.draft, self._scene, self._view, self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from core.telemetry.distributions import Speeds, distribution
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from core.telemetry.tables import Span, Table
     from qml_app.models import Row
 
-#: `cells` hold a count and its share of the largest for each exit, in the order of `exits`.
-ORIGIN_ROLES: Final = ("origin", "cells", "total")
+#: `cells` hold a count and its share of the largest for each exit, in the order of `exits`;
+#: `before` is how much of all, 0..1, the rows above have.
+ORIGIN_ROLES: Final = ("origin", "cells", "total", "before")
+#: `leaves` and `arrives` are where a flow begins and ends, 0..1 of all from the top of the approaches and of the exits;
+#: `part` is how much of all it is, `place` and `goal` count its approach and its exit.
+FLOW_ROLES: Final = ("key", "origin", "destination", "count", "part", "leaves", "arrives", "place", "goal")
 SPEED_BAR_ROLES: Final = ("from", "count")
 SPEED_LINE_ROLES: Final = ("key", "camera", "line", "count", "p50", "p85")
 #: `occupancy` is 0..1, `bins` the same for each bin of the period, -1 where nobody watched.
@@ -35,12 +40,14 @@ class Turning:
         exits: names of the columns.
         origins: a row for each approach.
         sums: totals of the columns.
+        flows: each movement that was seen, as a band from its approach to its exit.
         cameras, kinds: what can be chosen among.
     """
 
     exits: list[str] = field(default_factory=list)
     origins: list[Row] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    flows: list[Row] = field(default_factory=list)
     cameras: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
 
@@ -54,15 +61,33 @@ def turning(table: Table, camera: str, kind: str) -> Turning:
     counts: Counter[tuple[str, str]] = Counter()
     for row in mine:
         counts[row["origin"], row["destination"]] += row["count"] if kind in ("", row["class"]) else 0
-    exits, most = _names(mine, "destination"), max(counts.values(), default=0)
+    origins, exits, most = _names(mine, "origin"), _names(mine, "destination"), max(counts.values(), default=0)
 
-    def row_of(origin: str) -> Row:
+    def row_of(place: int, origin: str) -> Row:
         numbers = [counts[origin, exit_] for exit_ in exits]
         cells = [{"count": number, "share": number / most if most else 0.0} for number in numbers]
-        return (origin, cells, sum(numbers))
+        above = sum(counts[other, exit_] for other in origins[:place] for exit_ in exits)
+        return (origin, cells, sum(numbers), above / max(1, sum(counts.values())))
 
     sums = [sum(number for (_, to), number in counts.items() if to == exit_) for exit_ in exits]
-    return Turning(exits, [row_of(origin) for origin in _names(mine, "origin")], sums, cameras, kinds)
+    rows_of = [row_of(place, origin) for place, origin in enumerate(origins)]
+    return Turning(exits, rows_of, sums, _flows(counts, origins, exits), cameras, kinds)
+
+
+def _flows(counts: Counter[tuple[str, str]], origins: list[str], exits: list[str]) -> list[Row]:
+    """Bands that lie one below the other at both ends, in the order of the matrix."""
+    total = sum(counts.values())
+    arrived = [sum(counts[origin, to] for origin in origins) for to in exits]
+    below = [sum(arrived[:goal]) for goal in range(len(exits))]  # where the next band of each exit ends
+    found, left = [], 0
+    for (place, origin), (goal, to) in product(enumerate(origins), enumerate(exits)):
+        if count := counts[origin, to]:
+            found.append(
+                (f"{origin}\n{to}", origin, to, count, count / total, left / total, below[goal] / total, place, goal)
+            )
+            left += count
+            below[goal] += count
+    return found
 
 
 @dataclass(frozen=True, slots=True)

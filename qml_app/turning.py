@@ -33,12 +33,14 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
         self._camera, self._kind = "", ""
         self._shown = traffic_figures.Turning()
         self._origins = RowModel(traffic_figures.ORIGIN_ROLES, self)
+        self._flows = RowModel(traffic_figures.FLOW_ROLES, self)
 
     def show(self) -> None:
         """The matrix of what is chosen."""
         if self.table:
             self._shown = traffic_figures.turning(self.table, self._camera, self._kind)
             self._origins.update(self._shown.origins)
+            self._flows.update(self._shown.flows)
         super().show()
 
     def _choose_camera(self, camera: str) -> None:
@@ -73,6 +75,9 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     def _get_origins(self) -> QObject:
         return self._origins
 
+    def _get_flows(self) -> QObject:
+        return self._flows
+
     camera = Property(str, _get_camera, _choose_camera, notify=shown)
     kind = Property(str, _get_kind, _choose_kind, notify=shown)
     cameras = Property(QVariantList, _get_cameras, notify=shown)
@@ -81,3 +86,4 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     sums = Property(QVariantList, _get_sums, notify=shown)
     total = Property(int, _get_total, notify=shown)
     origins = Property(QObject, _get_origins, constant=True)
+    flows = Property(QObject, _get_flows, constant=True)

@@ -46,7 +46,7 @@ def table(state_dir: Path, what: str) -> Table:
 def test_the_matrix_has_a_row_for_each_approach_and_a_column_for_each_exit(state_dir: Path) -> None:
     found = traffic_figures.turning(table(state_dir, "movements"), "", "")
     assert (found.exits, found.sums) == (["east", "south"], [2, 6])
-    assert [(origin, [cell["count"] for cell in cells], total) for origin, cells, total in found.origins] == [
+    assert [(origin, [cell["count"] for cell in cells], total) for origin, cells, total, _ in found.origins] == [
         ("north", [2, 4], 6),
         ("west", [0, 2], 2),
     ]
@@ -57,7 +57,25 @@ def test_the_matrix_has_a_row_for_each_approach_and_a_column_for_each_exit(state
 def test_one_class_of_the_matrix_keeps_its_rows_and_columns(state_dir: Path) -> None:
     found = traffic_figures.turning(table(state_dir, "movements"), "cam-1", "bus")
     assert (found.exits, found.sums) == (["east", "south"], [2, 0])
-    assert [total for _, _, total in found.origins] == [2, 0]
+    assert [row[2] for row in found.origins] == [2, 0]
+
+
+def test_bands_of_flows_fill_both_ends_without_lying_upon_each_other(state_dir: Path) -> None:
+    found = traffic_figures.turning(table(state_dir, "movements"), "", "")
+    bands = [dict(zip(traffic_figures.FLOW_ROLES, row, strict=True)) for row in found.flows]
+    assert [(one["origin"], one["destination"], one["count"]) for one in bands] == [
+        ("north", "east", 2),
+        ("north", "south", 4),
+        ("west", "south", 2),
+    ]
+    assert [(one["leaves"], one["arrives"], one["part"]) for one in bands] == [
+        (0.0, 0.0, 0.25),
+        (0.25, 0.25, 0.5),
+        (0.75, 0.75, 0.25),
+    ]
+    assert [row[3] for row in found.origins] == [0.0, 0.75]
+    buses = traffic_figures.turning(table(state_dir, "movements"), "cam-1", "bus")
+    assert [row[1:5] for row in buses.flows] == [("north", "east", 2, 1.0)]  # ways that nobody took have no band
 
 
 def test_speeds_have_median_and_85th_percentile_by_line(state_dir: Path) -> None:

@@ -63,11 +63,6 @@ ApplicationWindow {
     palette.toolTipBase: Theme.color.raised
     palette.toolTipText: Theme.color.text
 
-    footer: NoticeBar {
-        notifications: window.notifications
-        onListed: notificationPanel.visible = true
-    }
-
     header: WindowHeader {
         monitor: window.monitor
         notifications: window.notifications

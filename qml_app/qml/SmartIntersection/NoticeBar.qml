@@ -5,38 +5,24 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// The newest notifications, in a place of their own that is always there: nothing moves or is covered when one comes.
-// Shift+Escape puts all away.
-Rectangle {
+// The newest notifications, in room of the top bar that is theirs alone: nothing moves or is covered when one comes, and
+// while there is none no page is lower for it. Shift+Escape puts all away.
+Item {
     id: bar
 
     required property Notifications notifications
-    readonly property int most: 3
-    readonly property real _each: (width - 2 * Theme.spaceS - more.width - (most - 1) * Theme.spaceS) / most
+    // As many as can be read side by side.
+    readonly property int most: Math.max(1, Math.min(3, Math.floor(width / Theme.toastLeast)))
+    readonly property real _each: (width - more.width - most * Theme.spaceS) / most
 
     signal listed
 
-    implicitHeight: Theme.control + 2 * Theme.spaceXs
-    color: Theme.color.surface
+    implicitHeight: Theme.control
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Newest notifications")
 
-    Rectangle {
-        width: parent.width
-        height: Theme.hairline
-        color: Theme.color.outline
-    }
-
-    CaptionText {
-        anchors.verticalCenter: parent.verticalCenter
-        x: Theme.spaceM
-        visible: bar.notifications.count === 0
-        text: qsTr("No new notifications")
-    }
-
     Row {
         anchors.verticalCenter: parent.verticalCenter
-        x: Theme.spaceS
         spacing: Theme.spaceS
 
         Repeater {
@@ -70,7 +56,6 @@ Rectangle {
 
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
-        anchors.rightMargin: Theme.spaceS
         visible: bar.notifications.count > bar.most
         text: qsTr("%1 more").arg(bar.notifications.count - bar.most)
         Accessible.description: qsTr("Opens the list of notifications.")

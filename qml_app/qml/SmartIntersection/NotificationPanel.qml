@@ -96,12 +96,7 @@ Rectangle {
         }
 
         Repeater {
-            model: [
-                { kind: "violations", text: qsTr("Violations") },
-                { kind: "cameras", text: qsTr("Cameras") },
-                { kind: "services", text: qsTr("Services") },
-                { kind: "engine", text: qsTr("Engine") }
-            ]
+            model: LiveWording.notificationKinds()
 
             Toggle {
                 required property var modelData

@@ -14,7 +14,11 @@ Rectangle {
     property bool panelOffered: true
     property bool panelShown: true
 
-    required property int unread
+    required property Notifications notifications
+    readonly property int _unread: notifications.unread
+    // Nothing of the bar depends on the words in another part of it.
+    readonly property int _siteRoom: width < Theme.wide ? Theme.siteLeast : Theme.siteMost
+    readonly property int _stateRoom: width < Theme.wide ? Theme.stateLeast : Theme.stateMost
     property bool notificationsShown: false
 
     signal openDashboard
@@ -55,40 +59,55 @@ Rectangle {
 
         ColumnLayout {
             Layout.leftMargin: Theme.spaceXs
+            Layout.fillWidth: false
+            Layout.preferredWidth: bar._siteRoom
             spacing: 0
 
             TitleText {
+                Layout.fillWidth: true
                 text: qsTr("Smart Intersection")
                 Accessible.role: Accessible.Heading
             }
 
             CaptionText {
+                Layout.fillWidth: true
                 text: bar.monitor.site
                 visible: text !== ""
             }
         }
 
-        Item {
+        NoticeBar {
             Layout.fillWidth: true
+            notifications: bar.notifications
+            onListed: if (!bar.notificationsShown) bar.toggleNotifications()
         }
 
-        StatusPill {
+        Item {
             Layout.rightMargin: Theme.spaceS
-            level: bar.monitor.level
-            text: Wording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
-                bar.monitor.troubleCondition, bar.monitor.level)
+            implicitWidth: bar._stateRoom
+            implicitHeight: state.implicitHeight
+
+            StatusPill {
+                id: state
+
+                anchors.right: parent.right
+                width: Math.min(implicitWidth, parent.width)
+                level: bar.monitor.level
+                text: Wording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
+                    bar.monitor.troubleCondition, bar.monitor.level)
+            }
         }
 
         IconButton {
             glyph: Glyphs.bell
-            text: bar.unread > 0 ? qsTr("Notifications, %1 unread").arg(bar.unread) : qsTr("Notifications")
+            text: bar._unread > 0 ? qsTr("Notifications, %1 unread").arg(bar._unread) : qsTr("Notifications")
             checked: bar.notificationsShown
             onClicked: bar.toggleNotifications()
 
             Rectangle {
                 anchors.right: parent.right
                 anchors.top: parent.top
-                visible: bar.unread > 0 && !bar.notificationsShown
+                visible: bar._unread > 0 && !bar.notificationsShown
                 width: Math.max(height, amount.implicitWidth + Theme.spaceXs)
                 height: Theme.spaceL
                 radius: height / 2
@@ -100,7 +119,7 @@ Rectangle {
                     anchors.centerIn: parent
                     color: Theme.color.surface
                     font.weight: Font.DemiBold
-                    text: bar.unread > 99 ? qsTr("99+") : bar.unread
+                    text: bar._unread > 99 ? qsTr("99+") : bar._unread
                     Accessible.ignored: true
                 }
             }

@@ -32,7 +32,7 @@ Column {
 
     TopBar {
         width: parent.width
-        unread: header.notifications.unread
+        notifications: header.notifications
         notificationsShown: header.notificationsShown
         onToggleNotifications: header.toggleNotifications()
         monitor: header.monitor

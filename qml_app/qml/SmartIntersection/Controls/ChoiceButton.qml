@@ -9,7 +9,7 @@ AbstractButton {
     // In a group of choices that share a frame there is none of its own.
     property bool framed: true
 
-    implicitWidth: Math.ceil(words.implicitWidth) + 2 * Theme.spaceM + Theme.spaceXs
+    implicitWidth: Math.ceil(words.implicitWidth) + 2 * Theme.spaceL
     implicitHeight: Theme.control
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
@@ -29,7 +29,7 @@ AbstractButton {
     contentItem: Item {
         Glyph {
             anchors.verticalCenter: parent.verticalCenter
-            x: Theme.strokeStrong
+            x: Theme.spaceXs
             visible: choice.checked
             path: Glyphs.check
             size: Theme.spaceM
@@ -39,7 +39,7 @@ AbstractButton {
             id: words
 
             anchors.verticalCenter: parent.verticalCenter
-            x: Theme.spaceL
+            x: choice.checked ? Theme.spaceL + Theme.spaceXs : Theme.spaceL
             text: choice.text
             Accessible.ignored: true
         }

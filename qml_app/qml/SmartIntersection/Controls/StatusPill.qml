@@ -10,7 +10,7 @@ Rectangle {
     // No room for the word: only the dot is drawn.
     property bool terse: false
 
-    implicitWidth: row.implicitWidth + 2 * Theme.spaceS
+    implicitWidth: Theme.dot + (terse ? 0 : Theme.spaceS + Math.ceil(words.implicitWidth)) + 2 * Theme.spaceS
     implicitHeight: Theme.spaceXl
     radius: height / 2
     color: Theme.color.raised
@@ -18,8 +18,6 @@ Rectangle {
     Accessible.name: text
 
     Row {
-        id: row
-
         anchors.centerIn: parent
         spacing: Theme.spaceS
 
@@ -32,8 +30,11 @@ Rectangle {
         }
 
         BodyText {
+            id: words
+
             anchors.verticalCenter: parent.verticalCenter
             visible: !pill.terse
+            width: Math.min(implicitWidth, Math.max(0, pill.width - Theme.dot - 3 * Theme.spaceS))
             text: pill.text
             Accessible.ignored: true
         }

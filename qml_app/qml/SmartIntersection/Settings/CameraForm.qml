@@ -19,6 +19,8 @@ Card {
     required property string picture
     required property string recordedAt
     required property string recordedName
+    // The engine's newest picture of it.
+    required property string live
     property bool removable: true
     readonly property string _key: `cameras[${place}]`
     // What is being typed.
@@ -54,112 +56,133 @@ Card {
     onSourceChanged: form._source = Qt.binding(() => form.source)
     title: name
 
-    TextBox {
+    GridLayout {
         Layout.fillWidth: true
-        label: qsTr("Name")
-        value: form._name
-        problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".id")) : ""
-        onEdited: text => form._name = text
-        onFinished: form._rename()
-    }
-
-    RowLayout {
-        spacing: Theme.spaceXs
-
-        TextBox {
-            Layout.fillWidth: true
-            label: qsTr("Source")
-            hint: qsTr("A file, folder or pattern, rtsp://…, http://…, webcam:0 or simulator:crossroads")
-            value: form._source
-            problem: form._refused ? form.config.cameras.failure : form.config.revision >= 0
-                ? SettingsWording.sourceRefusal(form.config.refusal(form._key + ".source")) : ""
-            onEdited: text => form._source = text
-            onFinished: form._point()
-        }
-
-        FileButton {
-            cameras: form.config.cameras
-            filters: SettingsWording.videos()
-            onChosen: path => {
-                form._source = path;
-                form._point();
-            }
-        }
-    }
-
-    RowLayout {
-        spacing: Theme.spaceM
-        visible: form._source.includes("://")
-
-        TextBox {
-            Layout.fillWidth: true
-            label: qsTr("User name")
-            placeholder: form.source.includes("***@") ? qsTr("unchanged") : qsTr("none")
-            value: form._user
-            onEdited: text => form._user = text
-        }
-
-        TextBox {
-            Layout.fillWidth: true
-            label: qsTr("Password")
-            placeholder: form.source.includes("***@") ? qsTr("unchanged") : qsTr("none")
-            hidden: true
-            value: form._password
-            onEdited: text => form._password = text
-            onFinished: form._point()
-        }
-    }
-
-    TextBox {
-        Layout.fillWidth: true
-        visible: form.kind === "video"
-        label: qsTr("First frame recorded at")
-        placeholder: form.recordedName !== "" ? form.recordedName : "2026-05-04T07:30:00+02:00"
-        hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
-            : form.recordedName !== "" ? qsTr("From the file name. UTC if it names no time zone.")
-            : qsTr("From the video file or, failing that, its modification time.")
-        value: form.recordedAt
-        problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
-        onEdited: text => form._recorded = text
-        onFinished: if (form._recorded !== form.recordedAt)
-            form.config.set(form._key + ".recorded_at", form._recorded.trim())
-    }
-
-    Item {
         Layout.fillHeight: true
-    }
+        columns: form.width >= 2 * Theme.cardWidth + Theme.settingsColumn / 2 ? 2 : 1
+        columnSpacing: Theme.spaceL
+        rowSpacing: Theme.spaceM
 
-    TrialResult {
-        Layout.fillWidth: true
-        trying: form.trying
-        tried: form.tried
-        reachable: form.reachable
-        picture: form.picture
-    }
-
-    RowLayout {
-        spacing: Theme.spaceS
-
-        TextButton {
-            text: qsTr("Test")
-            enabled: !form.trying
-            onClicked: form.config.cameras.trial(form.place)
-        }
-
-        TextButton {
-            text: qsTr("Draw lines and zones")
-            onClicked: form.draw()
-        }
-
-        Item {
+        CameraPicture {
             Layout.fillWidth: true
+            Layout.fillHeight: parent.columns > 1
+            Layout.preferredWidth: 1
+            picture: form.picture !== "" ? form.picture : form.live
         }
 
-        IconButton {
-            glyph: Glyphs.trash
-            text: qsTr("Remove %1").arg(form.name)
-            visible: form.removable
-            onClicked: form.config.cameras.remove(form.place)
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 1
+            spacing: Theme.spaceS
+
+            TextBox {
+                Layout.fillWidth: true
+                label: qsTr("Name")
+                value: form._name
+                problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".id")) : ""
+                onEdited: text => form._name = text
+                onFinished: form._rename()
+            }
+
+            RowLayout {
+                spacing: Theme.spaceXs
+
+                TextBox {
+                    Layout.fillWidth: true
+                    label: qsTr("Source")
+                    hint: qsTr("A file, folder or pattern, rtsp://…, http://…, webcam:0 or simulator:crossroads")
+                    value: form._source
+                    problem: form._refused ? form.config.cameras.failure : form.config.revision >= 0
+                        ? SettingsWording.sourceRefusal(form.config.refusal(form._key + ".source")) : ""
+                    onEdited: text => form._source = text
+                    onFinished: form._point()
+                }
+
+                FileButton {
+                    cameras: form.config.cameras
+                    filters: SettingsWording.videos()
+                    onChosen: path => {
+                        form._source = path;
+                        form._point();
+                    }
+                }
+            }
+
+            RowLayout {
+                spacing: Theme.spaceM
+                visible: form._source.includes("://")
+
+                TextBox {
+                    Layout.fillWidth: true
+                    label: qsTr("User name")
+                    placeholder: form.source.includes("***@") ? qsTr("unchanged") : qsTr("none")
+                    value: form._user
+                    onEdited: text => form._user = text
+                }
+
+                TextBox {
+                    Layout.fillWidth: true
+                    label: qsTr("Password")
+                    placeholder: form.source.includes("***@") ? qsTr("unchanged") : qsTr("none")
+                    hidden: true
+                    value: form._password
+                    onEdited: text => form._password = text
+                    onFinished: form._point()
+                }
+            }
+
+            TextBox {
+                Layout.fillWidth: true
+                visible: form.kind === "video"
+                label: qsTr("First frame recorded at")
+                placeholder: form.recordedName !== "" ? form.recordedName : "2026-05-04T07:30:00+02:00"
+                hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
+                    : form.recordedName !== "" ? qsTr("From the file name. UTC if it names no time zone.")
+                    : qsTr("From the video file or, failing that, its modification time.")
+                value: form.recordedAt
+                problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
+                onEdited: text => form._recorded = text
+                onFinished: if (form._recorded !== form.recordedAt)
+                    form.config.set(form._key + ".recorded_at", form._recorded.trim())
+            }
+
+            Item {
+                Layout.fillHeight: true
+            }
+
+            TrialResult {
+                Layout.fillWidth: true
+                trying: form.trying
+                tried: form.tried
+                reachable: form.reachable
+            }
+
+            RowLayout {
+                spacing: Theme.spaceS
+
+                TextButton {
+                    text: qsTr("Test")
+                    enabled: !form.trying
+                    onClicked: form.config.cameras.trial(form.place)
+                }
+
+                TextButton {
+                    text: qsTr("Draw lines and zones")
+                    onClicked: form.draw()
+                }
+
+                Item {
+                    Layout.fillWidth: true
+                }
+
+                IconButton {
+                    glyph: Glyphs.trash
+                    text: qsTr("Remove %1").arg(form.name)
+                    visible: form.removable
+                    onClicked: form.config.cameras.remove(form.place)
+                }
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ ScrollArea {
         id: grid
 
         width: tab.width - tab.gutter
-        columns: Math.max(1, Math.floor(width / Theme.settingsColumn))
+        columns: Math.max(1, Math.min(forms.count + 1, Math.floor(width / Theme.settingsColumn)))
         columnSpacing: Theme.spaceM
         rowSpacing: Theme.spaceM
         uniformCellWidths: true

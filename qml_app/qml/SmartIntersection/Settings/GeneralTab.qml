@@ -1,22 +1,45 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// What the app itself looks like and speaks. It counts at once and is remembered.
-Item {
+// What the app itself looks like and speaks, which counts at once and is remembered; and how long evidence is kept.
+ScrollArea {
     id: tab
 
+    required property Configuration config
     required property Preferences preferences
 
-    ColumnLayout {
-        width: Math.min(parent.width, Theme.settingsColumn)
-        spacing: Theme.spaceM
+    label: qsTr("General")
+    contentWidth: width
+    contentHeight: grid.implicitHeight
+
+    component Named: CaptionText {
+        Layout.fillWidth: true
+    }
+
+    GridLayout {
+        id: grid
+
+        readonly property int fitting: Math.floor((tab.width - tab.gutter) / Theme.settingsColumn)
+
+        width: Math.min(tab.width - tab.gutter, columns * Theme.settingsMost)
+        columns: fitting >= 4 ? 4 : fitting >= 2 ? 2 : 1
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceM
+        uniformCellWidths: true
 
         Card {
             Layout.fillWidth: true
-            title: qsTr("Theme")
+            Layout.fillHeight: true
+            title: qsTr("Appearance")
+
+            Named {
+                text: qsTr("Theme")
+            }
 
             Segments {
                 label: qsTr("Theme")
@@ -28,27 +51,11 @@ Item {
                 value: tab.preferences.theme
                 onChosen: value => tab.preferences.theme = value
             }
-        }
 
-        Card {
-            Layout.fillWidth: true
-            title: qsTr("When closing the window while counting")
-
-            Segments {
-                label: qsTr("When closing the window")
-                choices: [
-                    { value: "ask", text: qsTr("Ask") },
-                    { value: "keep", text: qsTr("Keep counting") },
-                    { value: "stop", text: qsTr("Stop counting") }
-                ]
-                value: tab.preferences.closing
-                onChosen: value => tab.preferences.closing = value
+            Named {
+                Layout.topMargin: Theme.spaceXs
+                text: qsTr("Language")
             }
-        }
-
-        Card {
-            Layout.fillWidth: true
-            title: qsTr("Language")
 
             Segments {
                 label: qsTr("Language")
@@ -60,6 +67,75 @@ Item {
                 value: tab.preferences.language
                 onChosen: value => tab.preferences.language = value
             }
+
+            Item {
+                Layout.fillHeight: true
+            }
+        }
+
+        Card {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            title: qsTr("Notifications")
+
+            HintText {
+                Layout.fillWidth: true
+                text: qsTr("What the top bar tells as it happens. The list behind the bell keeps everything.")
+            }
+
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.spaceL
+
+                Repeater {
+                    model: LiveWording.notificationKinds()
+
+                    Toggle {
+                        required property var modelData
+
+                        text: modelData.text
+                        on: !tab.preferences.mutedKinds.includes(modelData.kind)
+                        onSwitched: on => tab.preferences.mute(modelData.kind, !on)
+                    }
+                }
+            }
+
+            Item {
+                Layout.fillHeight: true
+            }
+        }
+
+        Card {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            title: qsTr("Closing the window")
+
+            HintText {
+                Layout.fillWidth: true
+                text: qsTr("What becomes of an engine that is counting. Without the window it goes on in the background.")
+            }
+
+            Segments {
+                label: qsTr("When closing the window")
+                choices: [
+                    { value: "ask", text: qsTr("Ask") },
+                    { value: "keep", text: qsTr("Keep counting") },
+                    { value: "stop", text: qsTr("Stop counting") }
+                ]
+                value: tab.preferences.closing
+                onChosen: value => tab.preferences.closing = value
+            }
+
+            Item {
+                Layout.fillHeight: true
+            }
+        }
+
+        EvidenceFields {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: tab.config.status === "ready"
+            config: tab.config
         }
     }
 }

@@ -126,6 +126,7 @@ UndoScope {
         id: general
 
         GeneralTab {
+            config: page.config
             preferences: page.preferences
         }
     }
@@ -184,5 +185,11 @@ UndoScope {
         target: page.config.view
         property: "wanted"
         value: page.visible && (page.tab === "scene" || page.tab === "calibration")
+    }
+
+    Binding {
+        target: page.config.cameras
+        property: "wanted"
+        value: page.visible && page.tab === "cameras"
     }
 }

@@ -10,7 +10,8 @@ ColumnLayout {
     required property bool trying
     required property string tried
     required property bool reachable
-    required property string picture
+    // Where it is not shown elsewhere.
+    property string picture: ""
 
     visible: trying || tried !== ""
     spacing: Theme.spaceS

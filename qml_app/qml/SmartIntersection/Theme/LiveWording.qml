@@ -5,6 +5,16 @@ import QtQuick
 // The words for cameras, what is drawn over them, and what is worth interrupting somebody for.
 QtObject {
     // A word for the tile's header.
+    // The kinds of notifications that can be muted.
+    function notificationKinds(): var {
+        return [
+            { kind: "violations", text: qsTr("Violations") },
+            { kind: "cameras", text: qsTr("Cameras") },
+            { kind: "services", text: qsTr("Services") },
+            { kind: "engine", text: qsTr("Engine") }
+        ];
+    }
+
     function camera(status: string): string {
         switch (status) {
         case "live": return qsTr("Live");

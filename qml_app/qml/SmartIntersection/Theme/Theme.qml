@@ -78,6 +78,11 @@ QtObject {
     readonly property int wide: 1280
     readonly property int messageWidth: 420
     readonly property int toast: 380
+    readonly property int toastLeast: 300
+    readonly property int siteLeast: 176
+    readonly property int siteMost: 240
+    readonly property int stateLeast: 216
+    readonly property int stateMost: 320
     readonly property int wizard: 960
     readonly property int stepDot: 24
     readonly property int gauge: 6
@@ -97,6 +102,9 @@ QtObject {
     readonly property int roomyHeader: 640
     // A side panel lower than this shows less of each part.
     readonly property int roomyPanel: 700
+    readonly property real matrixShare: 0.55
+    readonly property int flowsLeast: 280
+    readonly property int flowsMost: 720
     readonly property int figureColumn: 68
     readonly property int countRow: 22
     readonly property int classRow: 20
@@ -112,6 +120,7 @@ QtObject {
     readonly property int switchWidth: 36
     readonly property int switchHeight: 20
     readonly property int settingsColumn: 420
+    readonly property int settingsMost: 560
 
     readonly property real chartDarker: 1.7
     readonly property real faint: 0.14

@@ -1,132 +1,43 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// The origin-destination matrix: a row for each approach, a column for each exit, darker where more went.
-Card {
-    id: matrix
+// From where to where, at a glance and in figures.
+ScrollArea {
+    id: view
 
     required property Turning turning
+    readonly property bool _beside: width >= Theme.wide
+    readonly property real _most: Theme.column * (turning.exits.length + 2) * 2 + Theme.momentColumn
 
-    title: qsTr("Turning movements")
-    aside: qsTr("%1 movements").arg(Wording.number(turning.total))
+    label: qsTr("Turning movements")
+    contentWidth: width
+    contentHeight: Math.max(height, grid.implicitHeight)
 
-    component Head: CaptionText {
-        Layout.preferredWidth: Theme.column
-        horizontalAlignment: Text.AlignHCenter
-        elide: Text.ElideRight
-    }
+    GridLayout {
+        id: grid
 
-    component Sum: BodyText {
-        Layout.preferredWidth: Theme.column
-        horizontalAlignment: Text.AlignHCenter
-        font.weight: Font.DemiBold
-    }
+        width: view.width - view.gutter
+        height: view.contentHeight
+        columns: view._beside ? 2 : 1
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceM
 
-    ScrollArea {
-        id: area
+        TurningMatrix {
+            Layout.fillWidth: true
+            Layout.fillHeight: view._beside
+            Layout.maximumWidth: view._beside ? Math.min(view._most, view.width * Theme.matrixShare) : -1
+            Layout.preferredHeight: wanted
+            turning: view.turning
+        }
 
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        label: matrix.title
-        contentHeight: content.implicitHeight
-        contentWidth: Math.max(width, content.implicitWidth)
-
-        ColumnLayout {
-            id: content
-
-            spacing: Theme.spaceXs
-
-            RowLayout {
-                spacing: Theme.spaceXs
-
-                Head {
-                    Layout.preferredWidth: Theme.momentColumn
-                    horizontalAlignment: Text.AlignLeft
-                    text: qsTr("From / to")
-                }
-
-                Repeater {
-                    model: matrix.turning.exits
-
-                    Head {
-                        required property string modelData
-
-                        text: modelData
-                    }
-                }
-
-                Head {
-                    text: qsTr("Total")
-                }
-            }
-
-            Repeater {
-                model: matrix.turning.origins
-
-                RowLayout {
-                    id: row
-
-                    required property string origin
-                    required property var cells
-                    required property int total
-
-                    spacing: Theme.spaceXs
-
-                    BodyText {
-                        Layout.preferredWidth: Theme.momentColumn
-                        text: row.origin
-                    }
-
-                    Repeater {
-                        model: row.cells
-
-                        TurningCell {
-                            required property var modelData
-                            required property int index
-
-                            Layout.preferredWidth: Theme.column
-                            Layout.preferredHeight: Theme.tallRow
-                            origin: row.origin
-                            destination: matrix.turning.exits[index] ?? ""
-                            count: modelData.count
-                            share: modelData.share
-                        }
-                    }
-
-                    Sum {
-                        text: Wording.number(row.total)
-                    }
-                }
-            }
-
-            RowLayout {
-                spacing: Theme.spaceXs
-
-                BodyText {
-                    Layout.preferredWidth: Theme.momentColumn
-                    font.weight: Font.DemiBold
-                    text: qsTr("Total")
-                }
-
-                Repeater {
-                    model: matrix.turning.sums
-
-                    Sum {
-                        required property int modelData
-
-                        text: Wording.number(modelData)
-                    }
-                }
-
-                Sum {
-                    text: Wording.number(matrix.turning.total)
-                }
-            }
+        TurningFlows {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: Theme.flowsLeast
+            turning: view.turning
         }
     }
 }
