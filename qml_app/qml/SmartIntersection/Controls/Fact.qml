@@ -20,7 +20,10 @@ RowLayout {
 
     CaptionText {
         Layout.preferredWidth: fact.labelWidth
+        Layout.alignment: Qt.AlignTop
+        maximumLineCount: 2
         text: fact.label
+        wrapMode: Text.Wrap
         Accessible.ignored: true
     }
 

@@ -17,13 +17,18 @@ ColumnLayout {
 
         BodyText {
             Layout.fillWidth: true
+            Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), section.width)
             text: section.title
             font.pixelSize: Theme.textSection
             font.weight: Font.DemiBold
             Accessible.role: Accessible.Heading
         }
 
+        // Gives way to the title.
         CaptionText {
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            horizontalAlignment: Text.AlignRight
             text: section.aside
             visible: text !== ""
         }

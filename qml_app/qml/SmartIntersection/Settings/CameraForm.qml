@@ -111,6 +111,7 @@ Card {
 
             RowLayout {
                 spacing: Theme.spaceM
+                uniformCellSizes: true
                 visible: form._source.includes("://")
 
                 TextBox {

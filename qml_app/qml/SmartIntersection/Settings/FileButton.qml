@@ -1,7 +1,9 @@
 import QtQuick
 import QtQuick.Dialogs
+import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
+import SmartIntersection.Theme
 
 // Takes a file from this machine instead of a written path.
 IconButton {
@@ -12,6 +14,9 @@ IconButton {
 
     signal chosen(path: string)
 
+    // Beside the box, which stands below its name.
+    Layout.alignment: Qt.AlignTop
+    Layout.topMargin: Theme.textCaption + Theme.spaceS
     glyph: Glyphs.folder
     text: qsTr("Choose a file")
     onClicked: dialog.open()

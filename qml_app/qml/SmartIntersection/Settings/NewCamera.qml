@@ -90,6 +90,7 @@ Card {
 
     RowLayout {
         spacing: Theme.spaceM
+        uniformCellSizes: true
         visible: form._kind === "network"
 
         TextBox {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Shapes
 import SmartIntersection.Backend
 import SmartIntersection.Theme
+import "../Live/labels.mjs" as Labels
 
 // Lines, zones and lamps over the picture, drawn and moved by mouse or keys. It needs nothing but the editor and the
 // scale: whoever shows a picture lays it exactly over that.
@@ -27,6 +28,19 @@ FocusScope {
             Math.max(0, Math.min(canvas.height, mouse.y)) / canvas.zoom);
     }
 
+    // No name covers another, an arrow or a line's end; what is selected comes first.
+    function _arrange(): void {
+        const items = [];
+        for (let index = 0; index < shapes.count; ++index)
+            items.push(shapes.itemAt(index));
+        const named = items.filter(item => item !== null && item.named)
+            .sort((one, other) => Number(other.selected) - Number(one.selected));
+        const marks = named.filter(item => item.arrow).map(item => item.tip).concat(named.map(item => item.mark));
+        const labels = named.map(item => ({ mark: item.mark, sizes: [item.plate], away: -Math.PI / 4, rings: Theme.labelRings, must: true }));
+        const spots = Labels.place(labels, marks, canvas, 1, Theme.spaceXs);
+        named.forEach((item, index) => item.spot = spots[index]);
+    }
+
     // What is being drawn, as it would be with a click here.
     function _sketch(): var {
         const points = canvas.editor.pending;
@@ -48,6 +62,8 @@ FocusScope {
 
     // What lies outside the picture, as in a file made for another one, is not drawn over what is beside it.
     clip: true
+    onWidthChanged: Qt.callLater(_arrange)
+    onHeightChanged: Qt.callLater(_arrange)
     activeFocusOnTab: true
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
@@ -128,9 +144,16 @@ FocusScope {
     }
 
     Repeater {
+        id: shapes
+
         model: canvas.editor.shapeRows
 
         ShapeItem {
+            onMarkChanged: Qt.callLater(canvas._arrange)
+            onTipChanged: Qt.callLater(canvas._arrange)
+            onPlateChanged: Qt.callLater(canvas._arrange)
+            onNamedChanged: Qt.callLater(canvas._arrange)
+            Component.onDestruction: Qt.callLater(canvas._arrange)
             width: canvas.width
             height: canvas.height
             zoom: canvas.zoom

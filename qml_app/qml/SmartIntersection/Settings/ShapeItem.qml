@@ -22,6 +22,22 @@ Item {
     required property real zoom
     required property bool selected
     required property int handle
+    // Where its name stands; null where there is no room for it.
+    property var spot: null
+    readonly property bool named: selected || !_zone
+    readonly property size plate: Qt.size(Math.ceil(words.implicitWidth) + 2 * Theme.spaceS, Math.ceil(words.implicitHeight) + Theme.spaceXs)
+    // What the name belongs to: the first point.
+    readonly property rect mark: {
+        const first = item.points.length > 0 ? item.points[0] : Qt.point(0, 0);
+        return Qt.rect(first.x * item.zoom - Theme.handle / 2, first.y * item.zoom - Theme.handle / 2, Theme.handle, Theme.handle);
+    }
+    // The arrow's end, which a name would hide.
+    readonly property rect tip: {
+        const turn = item.angle * Math.PI / 180;
+        const x = item.middle.x * item.zoom + Math.cos(turn) * Theme.arrowLength - Theme.arrowHead;
+        const y = item.middle.y * item.zoom + Math.sin(turn) * Theme.arrowLength - Theme.arrowHead;
+        return Qt.rect(x, y, 2 * Theme.arrowHead, 2 * Theme.arrowHead);
+    }
     readonly property bool _lamp: shape === "lamps"
     readonly property bool _zone: shape === "zones" || _lamp
     // Zones lie one upon the other: the others step back.
@@ -103,14 +119,15 @@ Item {
         }
     }
 
+    // Above the strokes of all others.
     Rectangle {
-        readonly property point _first: item.points.length > 0 ? item.points[0] : Qt.point(0, 0)
-
-        visible: item.selected || !item._zone
-        x: Math.max(0, Math.min(item.width - width, _first.x * item.zoom + Theme.spaceS))
-        y: Math.max(0, _first.y * item.zoom - height - Theme.spaceS)
-        width: words.implicitWidth + 2 * Theme.spaceS
-        height: words.implicitHeight + Theme.spaceXs
+        parent: item.parent
+        z: 2
+        visible: item.named && item.spot !== null
+        x: item.spot?.x ?? 0
+        y: item.spot?.y ?? 0
+        width: item.plate.width
+        height: item.plate.height
         radius: Theme.radiusS
         color: Theme.color.videoPlate
 

@@ -125,6 +125,7 @@ ColumnLayout {
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.spaceM
+            uniformCellSizes: true
 
             Repeater {
                 model: fields.form.ports
@@ -133,7 +134,7 @@ ColumnLayout {
                     required property string service
                     required property string port
 
-                    Layout.preferredWidth: Theme.portField
+                    Layout.fillWidth: true
                     Layout.alignment: Qt.AlignTop
                     label: qsTr("%1 port").arg(SetupWording.service(service))
                     value: port
@@ -141,16 +142,15 @@ ColumnLayout {
                     onEdited: text => fields.form.putPort(service, text)
                 }
             }
+        }
 
-            TextBox {
-                Layout.fillWidth: true
-                Layout.alignment: Qt.AlignTop
-                label: qsTr("Network name (optional)")
-                placeholder: qsTr("e.g. crossing-7.example.org")
-                hint: qsTr("Leave empty for local access only. With a name, other computers connect over TLS.")
-                value: fields.form.values["tls"]
-                onEdited: text => fields.form.put("tls", text)
-            }
+        TextBox {
+            Layout.fillWidth: true
+            label: qsTr("Network name (optional)")
+            placeholder: qsTr("e.g. crossing-7.example.org")
+            hint: qsTr("Leave empty for local access only. With a name, other computers connect over TLS.")
+            value: fields.form.values["tls"]
+            onEdited: text => fields.form.put("tls", text)
         }
     }
 

@@ -87,7 +87,6 @@ QtObject {
     readonly property int stepDot: 24
     readonly property int gauge: 6
     readonly property int taskTitle: 280
-    readonly property int portField: 136
     readonly property int diffLines: 200
 
     // The parts of a picture that labels of road users, those of lines and names of zones may cover, and how many steps
@@ -102,7 +101,6 @@ QtObject {
     readonly property int roomyHeader: 640
     // A side panel lower than this shows less of each part.
     readonly property int roomyPanel: 700
-    readonly property real matrixShare: 0.55
     readonly property int flowsLeast: 280
     readonly property int flowsMost: 720
     readonly property int figureColumn: 68

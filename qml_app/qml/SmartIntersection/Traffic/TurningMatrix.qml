@@ -15,6 +15,9 @@ Card {
     readonly property real _column: Math.max(Theme.column, Math.min(2 * Theme.column,
         (area.width - area.gutter - Theme.momentColumn) / (turning.exits.length + 1) - Theme.spaceXs))
 
+    // What it needs with its narrowest columns.
+    readonly property real least: Theme.momentColumn + (turning.exits.length + 1) * (Theme.column + Theme.spaceXs) + 2 * Theme.spaceL
+
     title: qsTr("Turning movements")
     aside: qsTr("%1 movements").arg(Wording.number(turning.total))
 
@@ -35,6 +38,7 @@ Card {
 
         Layout.fillWidth: true
         Layout.fillHeight: true
+        implicitHeight: content.implicitHeight
         label: matrix.title
         contentHeight: content.implicitHeight
         contentWidth: Math.max(width, content.implicitWidth)

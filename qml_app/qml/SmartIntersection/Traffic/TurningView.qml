@@ -9,8 +9,7 @@ ScrollArea {
     id: view
 
     required property Turning turning
-    readonly property bool _beside: width >= Theme.wide
-    readonly property real _most: Theme.column * (turning.exits.length + 2) * 2 + Theme.momentColumn
+    readonly property bool _beside: width >= matrix.least + Theme.settingsColumn
 
     label: qsTr("Turning movements")
     contentWidth: width
@@ -26,10 +25,11 @@ ScrollArea {
         rowSpacing: Theme.spaceM
 
         TurningMatrix {
+            id: matrix
+
             Layout.fillWidth: true
             Layout.fillHeight: view._beside
-            Layout.maximumWidth: view._beside ? Math.min(view._most, view.width * Theme.matrixShare) : -1
-            Layout.preferredHeight: wanted
+            Layout.maximumWidth: view._beside ? Math.max(least, view.width * Theme.half) : -1
             turning: view.turning
         }
 

@@ -77,21 +77,6 @@ Rectangle {
                     text: Wording.violation(row.rule)
                 }
 
-                BodyText {
-                    text: RecordWording.moment(row.began)
-                }
-            }
-
-            RowLayout {
-                spacing: Theme.spaceS
-
-                CaptionText {
-                    Layout.fillWidth: true
-                    text: [qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track), row.camera, row._lasted]
-                        .concat(row.lacks.slice(0, 1).map(one => RecordWording.lacking(one)))
-                        .filter(part => part !== "").join(" · ")
-                }
-
                 Glyph {
                     visible: row.verdict !== "open"
                     path: row.verdict === "accepted" ? Glyphs.check : Glyphs.cross
@@ -103,6 +88,22 @@ Rectangle {
                     visible: row.verdict !== "open"
                     color: Theme.level(RecordWording.verdictLevel(row.verdict))
                     text: RecordWording.verdict(row.verdict)
+                }
+            }
+
+            RowLayout {
+                spacing: Theme.spaceS
+
+                CaptionText {
+                    color: Theme.color.text
+                    text: RecordWording.moment(row.began)
+                }
+
+                CaptionText {
+                    Layout.fillWidth: true
+                    text: [qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track), row.camera, row._lasted]
+                        .concat(row.lacks.slice(0, 1).map(one => RecordWording.lacking(one)))
+                        .filter(part => part !== "").join(" · ")
                 }
             }
         }
