@@ -167,3 +167,22 @@ def desk(qtbot: QtBot, tmp_path: Path, qapp: object) -> Iterator[Callable[[str],
     for one in opened:
         one.close()
         assert one.complaints == []
+
+
+@pytest.fixture
+def german() -> Iterator[Callable[[Desk], None]]:
+    """Has a page speak German."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415 -- Qt, which most tests here do without
+
+    from qml_app.translation import LANGUAGES, Translator  # noqa: PLC0415 -- the same
+
+    before, speaking = QLocale(), []
+
+    def speak(page: Desk) -> None:
+        page.preferences.language = "de"
+        speaking.append(Translator(page.window.engine(), page.preferences))
+
+    yield speak
+    for one in speaking:
+        one.speak(LANGUAGES[0])
+    QLocale.setDefault(before)

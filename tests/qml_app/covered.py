@@ -25,10 +25,21 @@ def rectangle(item: Any) -> Any:
 
 
 def toasts(window: Any) -> list[Any]:
-    found = [item for item in visible(window.contentItem()) if item.metaObject().className().startswith("Toast_")]
+    found = [item for item in visible(window.contentItem()) if of(item, "Toast")]
     # As many as the window has room for, at most three; the rest is a count.
     assert 1 <= len(found) <= 3, [item.metaObject().className() for item in found]
+    # In the top bar: they cost no page any room, and end where the engine's state begins.
+    bar = next(item for item in visible(window.contentItem()) if of(item, "TopBar"))
+    pill = next(item for item in visible(bar) if of(item, "StatusPill"))
+    for toast in found:
+        assert rectangle(bar).contains(rectangle(toast))
+        assert not rectangle(pill).intersects(rectangle(toast))
+        assert toast.width() > 160
     return found
+
+
+def of(item: Any, kind: str) -> bool:
+    return bool(item.metaObject().className().startswith(f"{kind}_"))
 
 
 def free(window: Any) -> list[str]:

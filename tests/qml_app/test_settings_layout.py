@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from settings_desk import SIMULATED, Desk, items
 
 from core.simulator import scene
-from qml_app.translation import LANGUAGES, Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Look
@@ -21,21 +20,6 @@ if TYPE_CHECKING:
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LINE = "    scene: {lines: [{id: a, points: [[300, 300], [600, 300]]}]}\n"
-
-
-@pytest.fixture
-def german() -> Iterator[Callable[[Desk], None]]:
-    """Has a page speak German."""
-    before, speaking = QLocale(), []
-
-    def speak(page: Desk) -> None:
-        page.preferences.language = "de"
-        speaking.append(Translator(page.window.engine(), page.preferences))
-
-    yield speak
-    for one in speaking:
-        one.speak(LANGUAGES[0])
-    QLocale.setDefault(before)
 
 
 def with_scene(folder: Path) -> str:

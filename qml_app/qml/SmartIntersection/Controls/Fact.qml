@@ -21,7 +21,7 @@ RowLayout {
     CaptionText {
         Layout.preferredWidth: fact.labelWidth
         Layout.alignment: Qt.AlignTop
-        maximumLineCount: 2
+        maximumLineCount: 3
         text: fact.label
         wrapMode: Text.Wrap
         Accessible.ignored: true

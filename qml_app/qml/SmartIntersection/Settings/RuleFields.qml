@@ -22,10 +22,12 @@ ColumnLayout {
         key: rule._place + "enabled"
     }
 
-    RowLayout {
+    GridLayout {
         Layout.bottomMargin: Theme.spaceM
-        spacing: Theme.spaceM
-        uniformCellSizes: true
+        columns: rule.width >= 2 * Theme.reviewPanel ? 2 : 1
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceS
+        uniformCellWidths: true
 
         Repeater {
             model: rule.modelData.numbers

@@ -15,7 +15,7 @@ TextBox {
     property string _typed: _stored
 
     function _words(value: var): string {
-        return value === undefined || value === null ? "" : String(value);
+        return value === undefined || value === null ? "" : typeof value === "number" ? Formats.typed(value) : String(value);
     }
 
     // What was typed ended the binding; undone elsewhere, it is shown.

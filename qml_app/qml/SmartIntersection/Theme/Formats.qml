@@ -33,6 +33,11 @@ QtObject {
         return Number(value).toLocaleString(formats._locale, "g", digits);
     }
 
+    // As in a field: all its digits, and nothing between thousands.
+    function typed(value: real): string {
+        return String(value).replace(".", formats._locale.decimalPoint);
+    }
+
     // Milliseconds since the epoch.
     function moment(milliseconds: real): string {
         return formats._written(milliseconds, "%Y-%m-%d %H:%M:%S");

@@ -11,7 +11,7 @@ Card {
 
     required property ViolationRow row
 
-    readonly property int _label: width < Theme.reviewPanel ? Theme.factLabel : Theme.longFactLabel
+    readonly property int _label: Theme.longFactLabel
 
     title: qsTr("Details")
 
