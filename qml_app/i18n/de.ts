@@ -5944,4 +5944,12 @@
         <source>total</source>
         <translation>Summe</translation>
     </message>
+<message>
+        <source>From / to</source>
+        <translation>Von / nach</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
 </context></TS>
