@@ -14,6 +14,7 @@ from bootstrap.engine_control import EngineControl
 from core.errors import UserError
 from qml_app.attempt import why_not
 from qml_app.poller import Poller
+from qml_app.settings_aerial import AerialEditor
 from qml_app.settings_calibration import CalibrationEditor
 from qml_app.settings_cameras import CameraList
 from qml_app.settings_engine import Told, Watcher
@@ -78,6 +79,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._scene = SceneEditor(self.draft, self._view, self)
         self._signals = SignalEditor(self.draft, self._scene, self._view, self)
         self._calibration = CalibrationEditor(self.draft, self._view, self)
+        self._aerial = AerialEditor(self.draft, self._calibration, self)
         self._engine = engine or EngineControl(runtime, given)
         self._pool = Tasks("settings", self, in_order=True)
         self._soon = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -96,6 +98,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._view.stop()
         self._cameras.stop()
         self._calibration.stop()
+        self._aerial.stop()
         self._engine.stop()  # one that is still starting is not waited for
         self._pool.waitForDone()
 
@@ -363,6 +366,9 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_calibration(self) -> QObject:
         return self._calibration
 
+    def _get_aerial(self) -> QObject:
+        return self._aerial
+
     status = Property(str, _get_status, notify=changed)
     fileProblem = Property(str, _get_problem, notify=changed)  # noqa: N815 -- QML's convention
     path = Property(str, _get_path, notify=changed)
@@ -390,6 +396,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     scene = Property(SceneEditor, _get_scene, constant=True)
     signals = Property(SignalEditor, _get_signals, constant=True)
     calibration = Property(CalibrationEditor, _get_calibration, constant=True)
+    aerial = Property(AerialEditor, _get_aerial, constant=True)
 
 
 def _open(runtime: Path, given: Path | None) -> Opened:

@@ -136,59 +136,12 @@ FocusScope {
     Repeater {
         model: canvas.editor.rows
 
-        Item {
-            id: mark
-
-            required property int place
-            // "point" is what the row calls it
-            required property point point
+        NumberedMark {
             required property string problem
-            readonly property bool _chosen: canvas.editor.selected === place
-            readonly property color _color: problem !== "" ? Theme.color.violation : Theme.color.countLine
 
-            x: point.x * canvas.zoom
-            y: point.y * canvas.zoom
-            z: _chosen ? 1 : 0
-
-            Shape {
-                ShapePath {
-                    strokeColor: Theme.color.videoBackground
-                    strokeWidth: Theme.strokeStrong + Theme.stroke
-                    fillColor: "transparent"
-
-                    PathSvg {
-                        path: "M-9 0H9M0 -9V9"
-                    }
-                }
-
-                ShapePath {
-                    strokeColor: mark._color
-                    strokeWidth: mark._chosen ? Theme.strokeStrong : Theme.stroke
-                    fillColor: "transparent"
-
-                    PathSvg {
-                        path: "M-9 0H9M0 -9V9"
-                    }
-                }
-            }
-
-            Rectangle {
-                x: Theme.spaceS
-                y: -height - Theme.spaceXs
-                width: Math.max(height, number.implicitWidth + Theme.spaceS)
-                height: number.implicitHeight + Theme.spaceXs
-                radius: Theme.radiusS
-                color: mark._chosen ? mark._color : Theme.color.videoPlate
-
-                CaptionText {
-                    id: number
-
-                    anchors.centerIn: parent
-                    color: mark._chosen ? Theme.color.boxText : mark._color
-                    font.weight: Font.DemiBold
-                    text: mark.place + 1
-                }
-            }
+            zoom: canvas.zoom
+            chosen: canvas.editor.selected === place
+            tone: problem !== "" ? Theme.color.violation : Theme.color.countLine
         }
     }
 }

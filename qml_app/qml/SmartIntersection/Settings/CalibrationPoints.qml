@@ -11,6 +11,8 @@ Card {
     id: card
 
     required property CalibrationEditor editor
+    // The name of an aerial image that could not be read.
+    property string unreadable: ""
 
     // What to do next, or what is wrong.
     readonly property string _told: {
@@ -28,11 +30,30 @@ Card {
     }
     readonly property string _wrong: SettingsWording.refusal(editor.refusal)
 
+    signal aerialWanted
+
     title: qsTr("Reference points")
 
     RectangleFields {
         Layout.fillWidth: true
         editor: card.editor
+    }
+
+    RowLayout {
+        spacing: Theme.spaceS
+
+        HintText {
+            Layout.fillWidth: true
+            color: card.unreadable !== "" ? Theme.color.failed : Theme.color.textMuted
+            text: card.unreadable !== "" ? qsTr("%1 cannot be read as an image.").arg(card.unreadable)
+                : qsTr("Or match the points on an aerial image:")
+            wrapMode: Text.Wrap
+        }
+
+        TextButton {
+            text: qsTr("Aerial image …")
+            onClicked: card.aerialWanted()
+        }
     }
 
     RowLayout {

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Dialogs
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -9,6 +10,24 @@ FocusScope {
     id: tab
 
     required property Configuration config
+    readonly property bool _aerial: config.aerial.picture !== ""
+
+    FileDialog {
+        id: chooser
+
+        title: qsTr("Open aerial image")
+        nameFilters: [qsTr("Images (*.png *.jpg *.jpeg *.tif *.tiff *.webp)"), qsTr("All files (*)")]
+        onAccepted: tab.config.aerial.open(selectedFile)
+    }
+
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            drop.accepted = drop.hasUrls;
+            if (drop.hasUrls)
+                tab.config.aerial.open(drop.urls[0]);
+        }
+    }
 
     RowLayout {
         anchors.fill: parent
@@ -19,18 +38,36 @@ FocusScope {
             Layout.fillHeight: true
             spacing: Theme.spaceS
 
-            PictureFrame {
-                id: frame
-
+            GridLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                view: tab.config.view
+                columns: width >= Theme.windowLeastWidth ? 2 : 1
+                columnSpacing: Theme.spaceM
+                rowSpacing: Theme.spaceS
+                uniformCellWidths: true
+                uniformCellHeights: columns === 1
 
-                CalibrationCanvas {
-                    anchors.fill: parent
-                    focus: true
-                    editor: tab.config.calibration
-                    zoom: frame.zoom
+                PictureFrame {
+                    id: frame
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    view: tab.config.view
+
+                    CalibrationCanvas {
+                        anchors.fill: parent
+                        focus: true
+                        editor: tab.config.calibration
+                        zoom: frame.zoom
+                    }
+                }
+
+                AerialImage {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    visible: tab._aerial
+                    editor: tab.config.aerial
+                    points: tab.config.calibration
                 }
             }
 
@@ -59,6 +96,8 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 editor: tab.config.calibration
+                unreadable: tab.config.aerial.unreadable
+                onAerialWanted: chooser.open()
             }
 
             FromAbove {
