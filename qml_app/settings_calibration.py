@@ -87,7 +87,8 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
 
     def _fill(self, points: list[dict[str, Any]]) -> None:
         known = [place for place, one in enumerate(points) if placed(one)]
-        whole = self._above is not None and len(self._above.off) == len(known)
+        # Four points always fit, however wrong they are: their error is not known.
+        whole = self._above is not None and len(self._above.off) == len(known) > LEAST
         off = dict(zip(known, self._above.off, strict=True)) if self._above and whole else {}
         rows = []
         for place, one in enumerate(points):

@@ -278,12 +278,16 @@
         <source>Aerial image …</source>
         <translation>Luftbild …</translation>
     </message>
+    <message>
+        <source>Match the points on an aerial image</source>
+        <translation>Die Punkte in einem Luftbild zuordnen</translation>
+    </message>
     </context>
 <context>
     <name>CalibrationTab</name>
     <message>
         <source>Click points on the road, near and far, on both sides; drag to correct. Keyboard: Insert, Tab, arrows (Shift: 10 pixels), Del; Esc, then Tab leaves the image.</source>
-        <translation>Punkte auf der Fahrbahn anklicken, nah und fern, auf beiden Seiten; zum Korrigieren ziehen. Tastatur: Einfg, Tab, Pfeile (Umschalt: 10 Pixel), Entf; Esc, dann Tab verlässt das Bild.</translation>
+        <translation>Punkte der Fahrbahn anklicken, nah und fern, auf beiden Seiten; ziehen korrigiert. Tasten: Einfg, Tab, Pfeile (Umschalt: 10 Pixel), Entf; Esc, Tab verlässt das Bild.</translation>
     </message>
 <message>
         <source>Open aerial image</source>

@@ -54,6 +54,7 @@ def test_four_clicks_and_two_lengths_are_a_calibration(desk: Callable[[str], Des
     assert len(page.config.calibration.rows.rows) == 4
     assert ground(page) == [[0, 0], [WIDE, 0], [WIDE, LONG], [0, LONG]]
     page.until(lambda: page.shows("Add a fifth point to estimate the error."))
+    assert {row[4] for row in page.config.calibration.rows.rows} == {-1.0}  # of four points no error is known
     assert page.shows(f"Length {LONG:g} m")  # at the side of the rectangle
     assert page.config.calibration.property("grid").count("M") > 6
     page.save()

@@ -85,7 +85,7 @@ FocusScope {
         ShapePath {
             fillColor: "transparent"
             strokeColor: Qt.alpha(Theme.color.videoText, Theme.half)
-            strokeWidth: Theme.hairline / canvas.zoom
+            strokeWidth: Theme.hairline
             scale: Qt.size(canvas.zoom, canvas.zoom)
 
             PathSvg {

@@ -16,6 +16,8 @@ Card {
 
     // What to do next, or what is wrong.
     readonly property string _told: {
+        if (card.unreadable !== "")
+            return qsTr("%1 cannot be read as an image.").arg(card.unreadable);
         if (points.count === 0)
             return qsTr("Without calibration, road users are counted but no speeds are measured. Click the corners of a rectangle of known size on the road, such as a stretch of lane.");
         if (card.editor.lacking > 0)
@@ -37,23 +39,6 @@ Card {
     RectangleFields {
         Layout.fillWidth: true
         editor: card.editor
-    }
-
-    RowLayout {
-        spacing: Theme.spaceS
-
-        HintText {
-            Layout.fillWidth: true
-            color: card.unreadable !== "" ? Theme.color.failed : Theme.color.textMuted
-            text: card.unreadable !== "" ? qsTr("%1 cannot be read as an image.").arg(card.unreadable)
-                : qsTr("Or match the points on an aerial image:")
-            wrapMode: Text.Wrap
-        }
-
-        TextButton {
-            text: qsTr("Aerial image …")
-            onClicked: card.aerialWanted()
-        }
     }
 
     RowLayout {
@@ -157,18 +142,18 @@ Card {
     HintText {
         Layout.fillWidth: true
         visible: text !== ""
-        color: card._wrong !== "" ? Theme.color.failed : Theme.color.textMuted
+        color: card._wrong !== "" || card.unreadable !== "" ? Theme.color.failed : Theme.color.textMuted
         text: card._told
         wrapMode: Text.Wrap
     }
 
     RowLayout {
-        visible: points.count > 0
+        spacing: Theme.spaceS
 
         TextButton {
-            text: qsTr("Remove point")
-            enabled: card.editor.selected >= 0
-            onClicked: card.editor.remove()
+            text: qsTr("Aerial image …")
+            Accessible.description: qsTr("Match the points on an aerial image")
+            onClicked: card.aerialWanted()
         }
 
         Item {
@@ -176,8 +161,17 @@ Card {
         }
 
         TextButton {
+            visible: points.count > 0
             text: qsTr("Remove all")
             onClicked: card.editor.clear()
+        }
+
+        IconButton {
+            visible: points.count > 0
+            glyph: Glyphs.trash
+            text: qsTr("Remove point")
+            enabled: card.editor.selected >= 0
+            onClicked: card.editor.remove()
         }
     }
 }

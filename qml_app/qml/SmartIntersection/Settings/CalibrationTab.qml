@@ -101,6 +101,8 @@ FocusScope {
             }
 
             FromAbove {
+                // Where it is low, the grid over the picture has to do.
+                visible: tab.height >= Theme.windowLeastHeight
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 editor: tab.config.calibration

@@ -26,7 +26,7 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
-        spacing: Theme.spaceS
+        spacing: Theme.spaceXs
 
         BodyText {
             text: qsTr("Width")

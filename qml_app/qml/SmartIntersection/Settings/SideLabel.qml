@@ -15,8 +15,8 @@ Rectangle {
     readonly property point _to: corners[corner + 1] ?? Qt.point(0, 0)
 
     visible: text !== ""
-    x: (_from.x + _to.x) / 2 * zoom - width / 2
-    y: (_from.y + _to.y) / 2 * zoom - height / 2
+    x: Math.max(0, Math.min(parent.width - width, (_from.x + _to.x) / 2 * zoom - width / 2))
+    y: Math.max(0, Math.min(parent.height - height, (_from.y + _to.y) / 2 * zoom - height / 2))
     width: words.implicitWidth + Theme.spaceS
     height: words.implicitHeight + Theme.spaceXs
     radius: Theme.radiusS
