@@ -63,23 +63,53 @@
         <source>Select Test to see the camera image here.</source>
         <translation>„Testen“ zeigt hier das Kamerabild.</translation>
     </message>
-<message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
+</context>
+<context>
+    <name>AerialCanvas</name>
+    <message>
+        <source>Reference points on the aerial image</source>
+        <translation>Passpunkte im Luftbild</translation>
+    </message>
+</context>
+<context>
+    <name>AerialImage</name>
+    <message>
+        <source>Scale: click both ends of a known distance and enter its length, or enter the metres per pixel.</source>
+        <translation>Maßstab: Klicken Sie beide Enden einer bekannten Strecke an und geben Sie ihre Länge ein, oder geben Sie die Meter je Pixel ein.</translation>
     </message>
     <message>
-        <source>Webcams of this computer:</source>
-        <translation>Webcams dieses Computers:</translation>
+        <source>Click the next point in the camera image, then the same place here.</source>
+        <translation>Klicken Sie den nächsten Punkt im Kamerabild an, dann dieselbe Stelle hier.</translation>
     </message>
     <message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
+        <source>Click the place of point %1.</source>
+        <translation>Klicken Sie die Stelle von Punkt %1 an.</translation>
     </message>
     <message>
-        <source>Test shows the camera’s picture here.</source>
-        <translation>„Testen“ zeigt hier das Bild der Kamera.</translation>
+        <source>Length of the distance in metres</source>
+        <translation>Länge der Strecke in Metern</translation>
     </message>
-    </context>
+    <message>
+        <source>m, or</source>
+        <translation>m, oder</translation>
+    </message>
+    <message>
+        <source>Metres per pixel</source>
+        <translation>Meter je Pixel</translation>
+    </message>
+    <message>
+        <source>m per pixel</source>
+        <translation>m je Pixel</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Neu messen</translation>
+    </message>
+    <message>
+        <source>Close image</source>
+        <translation>Bild schließen</translation>
+    </message>
+</context>
 <context>
     <name>AlertRow</name>
     <message>
@@ -122,11 +152,7 @@
         <source>Please wait …</source>
         <translation>Bitte warten …</translation>
     </message>
-<message>
-        <source>One moment …</source>
-        <translation>Einen Augenblick …</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AlertsCard</name>
     <message>
@@ -153,11 +179,7 @@
         <source>Alerts require Grafana, which is not installed on this computer.</source>
         <translation>Alarme setzen Grafana voraus, das auf diesem Computer nicht installiert ist.</translation>
     </message>
-<message>
-        <source>Grafana sends the alerts. It is not installed on this computer.</source>
-        <translation>Alarme kommen von Grafana, das auf diesem Computer nicht installiert ist.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>BarChart</name>
     <message>
@@ -266,13 +288,9 @@
         <source>Point %1, Y in metres</source>
         <translation>Punkt %1, Y in Metern</translation>
     </message>
-<message>
+    <message>
         <source>%1 cannot be read as an image.</source>
         <translation>%1 lässt sich nicht als Bild lesen.</translation>
-    </message>
-    <message>
-        <source>Or match the points on an aerial image:</source>
-        <translation>Oder die Punkte in einem Luftbild zuordnen:</translation>
     </message>
     <message>
         <source>Aerial image …</source>
@@ -282,14 +300,14 @@
         <source>Match the points on an aerial image</source>
         <translation>Die Punkte in einem Luftbild zuordnen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CalibrationTab</name>
     <message>
         <source>Click points on the road, near and far, on both sides; drag to correct. Keyboard: Insert, Tab, arrows (Shift: 10 pixels), Del; Esc, then Tab leaves the image.</source>
         <translation>Punkte der Fahrbahn anklicken, nah und fern, auf beiden Seiten; ziehen korrigiert. Tasten: Einfg, Tab, Pfeile (Umschalt: 10 Pixel), Entf; Esc, Tab verlässt das Bild.</translation>
     </message>
-<message>
+    <message>
         <source>Open aerial image</source>
         <translation>Luftbild öffnen</translation>
     </message>
@@ -301,7 +319,7 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CameraForm</name>
     <message>
@@ -360,22 +378,6 @@
         <source>From the video file or, failing that, its modification time.</source>
         <translation>Aus der Videodatei, ersatzweise aus ihrem Änderungsdatum.</translation>
     </message>
-<message>
-        <source>First picture recorded at</source>
-        <translation>Erstes Bild aufgenommen am</translation>
-    </message>
-    <message>
-        <source>Entered here. Leave it empty to use the recording’s own time.</source>
-        <translation>Hier eingegeben. Leer lassen, um die Zeit der Aufnahme selbst zu verwenden.</translation>
-    </message>
-    <message>
-        <source>Taken from the file name. Without a time zone it is UTC.</source>
-        <translation>Aus dem Dateinamen. Ohne Zeitzone ist es UTC.</translation>
-    </message>
-    <message>
-        <source>Taken from the video file, else from its modification time.</source>
-        <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
-    </message>
 </context>
 <context>
     <name>CameraGrid</name>
@@ -390,18 +392,6 @@
     <message>
         <source>Cameras appear here as soon as the engine is running.</source>
         <translation>Die Kameras erscheinen hier, sobald die Auswertung läuft.</translation>
-    </message>
-<message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann so lange offen bleiben.</translation>
     </message>
 </context>
 <context>
@@ -438,15 +428,7 @@
         <source>All cameras (Esc)</source>
         <translation>Alle Kameras (Esc)</translation>
     </message>
-<message>
-        <source>Save a picture of %1</source>
-        <translation>Bild von %1 speichern</translation>
-    </message>
-    <message>
-        <source>All cameras (Escape)</source>
-        <translation>Alle Kameras (Esc)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CameraPicker</name>
     <message>
@@ -504,14 +486,6 @@
     <message>
         <source>Repair</source>
         <translation>Reparieren</translation>
-    </message>
-<message>
-        <source>Lists problems and how to fix them. Changes nothing.</source>
-        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Fixes problems, using the choices made at setup.</source>
-        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -651,28 +625,12 @@
         <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.</source>
         <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. „Diagnose“ nennt Probleme und Lösungen, „Reparieren“ wendet sie an.</translation>
     </message>
-<message>
-        <source>The check could not run.</source>
-        <translation>Die Prüfung konnte nicht ausgeführt werden.</translation>
-    </message>
-    <message>
-        <source>Repair could not fix everything.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.</source>
-        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. Die Diagnose nennt Probleme und Lösungen. Die Reparatur wendet sie an.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ClipPlayer</name>
     <message>
         <source>The file is damaged or missing.</source>
         <translation>Die Datei ist beschädigt oder fehlt.</translation>
-    </message>
-<message>
-        <source>The file is damaged or no longer there.</source>
-        <translation>Die Datei ist beschädigt oder nicht mehr vorhanden.</translation>
     </message>
 </context>
 <context>
@@ -697,11 +655,7 @@
         <source>The engine counts in the background until you stop it on the Services page or shut down this computer. Your choice is remembered; you can change it under Settings &gt; General.</source>
         <translation>Die Auswertung zählt im Hintergrund weiter, bis Sie sie auf der Seite „Dienste“ stoppen oder den Computer herunterfahren. Ihre Wahl wird gespeichert; ändern können Sie sie unter Einstellungen &gt; Allgemein.</translation>
     </message>
-<message>
-        <source>In the background the engine counts until you stop it on the Services page or this computer shuts down. Your answer is remembered; you can change it under Settings, General.</source>
-        <translation>Im Hintergrund zählt die Engine weiter, bis Sie sie auf der Seite „Dienste“ anhalten oder der Rechner herunterfährt. Ihre Antwort wird gespeichert; ändern können Sie sie unter Einstellungen, Allgemein.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CountList</name>
     <message>
@@ -728,19 +682,7 @@
         <source>No counting lines configured.</source>
         <translation>Keine Zähllinien eingerichtet.</translation>
     </message>
-<message>
-        <source>forward</source>
-        <translation>vorwärts</translation>
-    </message>
-    <message>
-        <source>backward</source>
-        <translation>rückwärts</translation>
-    </message>
-    <message>
-        <source>No counting line is configured.</source>
-        <translation>Es ist keine Zähllinie eingerichtet.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CountsView</name>
     <message>
@@ -765,14 +707,6 @@
     <message>
         <source>%1 more under Date</source>
         <translation>%1 weitere unter „Datum“</translation>
-    </message>
-<message>
-        <source>Data of %1: %2 – show</source>
-        <translation>Daten von %1: %2 – anzeigen</translation>
-    </message>
-    <message>
-        <source>and %1 more under Date</source>
-        <translation>und %1 weitere unter „Datum“</translation>
     </message>
 </context>
 <context>
@@ -861,19 +795,7 @@
         <source>In pixels, a multiple of 32</source>
         <translation>In Pixeln, ein Vielfaches von 32</translation>
     </message>
-<message>
-        <source>auto, cpu, cuda, or as the runtime calls it</source>
-        <translation>auto, cpu, cuda oder wie die Laufzeitumgebung es nennt</translation>
-    </message>
-    <message>
-        <source>Pixels, a multiple of 32</source>
-        <translation>Pixel, ein Vielfaches von 32</translation>
-    </message>
-    <message>
-        <source>none – motion detector</source>
-        <translation>keines – Bewegungserkennung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DrawBar</name>
     <message>
@@ -924,26 +846,6 @@
         <source>Saves the settings to a file</source>
         <translation>Speichert die Einstellungen in einer Datei</translation>
     </message>
-<message>
-        <source>Waiting for the picture …</source>
-        <translation>Warten auf das Bild …</translation>
-    </message>
-    <message>
-        <source>Not applied yet: something below needs to be corrected.</source>
-        <translation>Noch nicht übernommen: Eine Angabe muss korrigiert werden.</translation>
-    </message>
-    <message>
-        <source>Drag points to move them, double-click a line to add one. Del removes what is selected.</source>
-        <translation>Punkte lassen sich ziehen, ein Doppelklick auf eine Linie fügt einen hinzu. Entf löscht die Auswahl.</translation>
-    </message>
-    <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
-    </message>
-    <message>
-        <source>Keeps the settings in a file</source>
-        <translation>Legt die Einstellungen in einer Datei ab</translation>
-    </message>
 </context>
 <context>
     <name>EvidenceFields</name>
@@ -990,19 +892,7 @@
         <source>Cannot play the clip</source>
         <translation>Der Clip kann nicht abgespielt werden</translation>
     </message>
-<message>
-        <source>Evidence picture</source>
-        <translation>Beweisbild</translation>
-    </message>
-    <message>
-        <source>The clip cannot be played</source>
-        <translation>Der Ausschnitt kann nicht abgespielt werden</translation>
-    </message>
-    <message>
-        <source>Show the whole picture (Z)</source>
-        <translation>Ganzes Bild zeigen (Z)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ExportButton</name>
     <message>
@@ -1041,11 +931,7 @@
         <source>Nothing to export in this period</source>
         <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
     </message>
-<message>
-        <source>There is nothing to export in this period</source>
-        <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ExportForm</name>
     <message>
@@ -1104,11 +990,7 @@
         <source>This file already exists.</source>
         <translation>Diese Datei existiert bereits.</translation>
     </message>
-<message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Fact</name>
     <message>
@@ -1208,15 +1090,7 @@
         <source>; the last valid settings stay active</source>
         <translation>; die letzten gültigen Einstellungen bleiben aktiv</translation>
     </message>
-<message>
-        <source>Not readable</source>
-        <translation>Nicht lesbar</translation>
-    </message>
-    <message>
-        <source>; the engine keeps the last valid settings</source>
-        <translation>; die letzten gültigen Einstellungen gelten weiter</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FirstStart</name>
     <message>
@@ -1279,27 +1153,7 @@
         <source>Count live with a network camera or webcam.</source>
         <translation>Live zählen mit einer Netzwerkkamera oder Webcam.</translation>
     </message>
-<message>
-        <source>Ways to begin</source>
-        <translation>Einstiege</translation>
-    </message>
-    <message>
-        <source>What would you like to count? You can also drop videos or a folder anywhere on this window.</source>
-        <translation>Was möchten Sie zählen? Videos oder einen Ordner können Sie auch einfach auf dieses Fenster ziehen.</translation>
-    </message>
-    <message>
-        <source>See everything at work with simulated traffic. No camera needed.</source>
-        <translation>Alles in Aktion sehen, mit simuliertem Verkehr und ganz ohne Kamera.</translation>
-    </message>
-    <message>
-        <source>Draw a counting line on a recording and get the counts. Several files in sequence count as one.</source>
-        <translation>Zähllinie auf einer Aufnahme zeichnen und Zählwerte erhalten. Mehrere aufeinanderfolgende Dateien gelten als eine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Count live from a network camera or a webcam.</source>
-        <translation>Live mit einer Netzwerkkamera oder Webcam zählen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FlowBand</name>
     <message>
@@ -1410,15 +1264,7 @@
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
-<message>
-        <source>When the window closes while the engine counts</source>
-        <translation>Beim Schließen des Fensters, während die Engine zählt</translation>
-    </message>
-    <message>
-        <source>When the window closes</source>
-        <translation>Beim Schließen des Fensters</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>HealthCard</name>
     <message>
@@ -1441,10 +1287,6 @@
         <source>Show all components</source>
         <translation>Alle Komponenten anzeigen</translation>
     </message>
-<message>
-        <source>Show all parts</source>
-        <translation>Alle Teile zeigen</translation>
-    </message>
 </context>
 <context>
     <name>LayerMenu</name>
@@ -1456,11 +1298,7 @@
         <source>Overlays</source>
         <translation>Einblendungen</translation>
     </message>
-<message>
-        <source>Drawn over the picture</source>
-        <translation>Über das Bild gezeichnet</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Legend</name>
     <message>
@@ -1525,11 +1363,7 @@
         <source>Count</source>
         <translation>Anzahl</translation>
     </message>
-<message>
-        <source>number</source>
-        <translation>Anzahl</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LineTotals</name>
     <message>
@@ -1552,15 +1386,7 @@
         <source>Backward</source>
         <translation>Rückwärts</translation>
     </message>
-<message>
-        <source>forward</source>
-        <translation>vorwärts</translation>
-    </message>
-    <message>
-        <source>backward</source>
-        <translation>rückwärts</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LiveBar</name>
     <message>
@@ -1607,19 +1433,7 @@
         <source>Overlays</source>
         <translation>Einblendungen</translation>
     </message>
-<message>
-        <source>Cameras at a time</source>
-        <translation>Kameras gleichzeitig</translation>
-    </message>
-    <message>
-        <source>Paused, counting goes on</source>
-        <translation>Angehalten, die Zählung läuft weiter</translation>
-    </message>
-    <message>
-        <source>What is drawn over the picture</source>
-        <translation>Was über das Bild gezeichnet wird</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LiveWording</name>
     <message>
@@ -1818,66 +1632,6 @@
         <source>Engine</source>
         <translation>Engine</translation>
     </message>
-<message>
-        <source>Picture unchanged</source>
-        <translation>Bild unverändert</translation>
-    </message>
-    <message>
-        <source>This window cannot show the picture; it tries again</source>
-        <translation>Dieses Fenster kann das Bild nicht anzeigen und versucht es erneut</translation>
-    </message>
-    <message>
-        <source>This window has not been updating for %1</source>
-        <translation>Dieses Fenster wird seit %1 nicht aktualisiert</translation>
-    </message>
-    <message>
-        <source>Waiting for the first picture</source>
-        <translation>Warten auf das erste Bild</translation>
-    </message>
-    <message>
-        <source>The video has ended</source>
-        <translation>Das Video ist zu Ende</translation>
-    </message>
-    <message>
-        <source>Classes and numbers</source>
-        <translation>Klassen und Nummern</translation>
-    </message>
-    <message>
-        <source>The engine runs again</source>
-        <translation>Die Engine läuft wieder</translation>
-    </message>
-    <message>
-        <source>%1 has failed in this window</source>
-        <translation>%1: Fehler in diesem Fenster</translation>
-    </message>
-    <message>
-        <source>%1 works again in this window</source>
-        <translation>%1 funktioniert in diesem Fenster wieder</translation>
-    </message>
-    <message>
-        <source>Camera %1 is back</source>
-        <translation>Kamera %1 ist wieder da</translation>
-    </message>
-    <message>
-        <source>No browser could be opened here. The address has been copied:</source>
-        <translation>Hier konnte kein Browser geöffnet werden. Die Adresse ist kopiert:</translation>
-    </message>
-    <message>
-        <source>The picture could not be saved</source>
-        <translation>Das Bild konnte nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>Picture saved</source>
-        <translation>Bild gespeichert</translation>
-    </message>
-    <message>
-        <source>Reconnecting, no data for %1</source>
-        <translation>Verbindung wird wiederhergestellt, seit %1 keine Daten</translation>
-    </message>
-    <message>
-        <source>%1 works again</source>
-        <translation>%1 arbeitet wieder</translation>
-    </message>
 </context>
 <context>
     <name>LocalFields</name>
@@ -1969,34 +1723,6 @@
         <source>Leave empty for local access only. With a name, other computers connect over TLS.</source>
         <translation>Leer lassen für rein lokalen Zugriff. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-<message>
-        <source>Where files come from</source>
-        <translation>Woher die Dateien kommen</translation>
-    </message>
-    <message>
-        <source>Address of the mirror</source>
-        <translation>Adresse des Spiegelservers</translation>
-    </message>
-    <message>
-        <source>for example crossing-7.example.org</source>
-        <translation>zum Beispiel kreuzung-7.example.org</translation>
-    </message>
-    <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
-        <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
-    </message>
-    <message>
-        <source>A server of your organisation with the same files.</source>
-        <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
-        <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
-    </message>
-    <message>
-        <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
-        <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
-    </message>
 </context>
 <context>
     <name>LogCard</name>
@@ -2027,14 +1753,6 @@
     <message>
         <source>Paused. Scroll to the end to resume. Passwords are masked.</source>
         <translation>Angehalten. Zum Fortsetzen ans Ende blättern. Passwörter sind maskiert.</translation>
-    </message>
-<message>
-        <source>Following the newest lines. Passwords are masked.</source>
-        <translation>Die neuesten Zeilen werden laufend angezeigt. Passwörter sind unkenntlich.</translation>
-    </message>
-    <message>
-        <source>Scroll to the end to follow again. Passwords are masked.</source>
-        <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
 </context>
 <context>
@@ -2113,15 +1831,7 @@
         <source>The motion detector finds moving objects but does not classify them.</source>
         <translation>Die Bewegungserkennung findet bewegte Objekte, unterscheidet aber keine Klassen.</translation>
     </message>
-<message>
-        <source>YOLO11n tells cars, trucks, buses, motorcycles, bicycles and people apart. It is downloaded once.</source>
-        <translation>YOLO11n unterscheidet Pkw, Lkw, Busse, Motorräder, Fahrräder und Personen. Das Modell wird einmalig heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The motion detector sees that something moves, not what it is.</source>
-        <translation>Der Bewegungsdetektor erkennt, dass sich etwas bewegt, aber nicht, was es ist.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ModelDownload</name>
     <message>
@@ -2192,31 +1902,7 @@
         <source>%1 requires PyTorch</source>
         <translation>%1 benötigt PyTorch</translation>
     </message>
-<message>
-        <source>Looking for the build that suits this computer …</source>
-        <translation>Passende Version für diesen Computer wird gesucht …</translation>
-    </message>
-    <message>
-        <source>About %1 to download, %2 on disk.</source>
-        <translation>Etwa %1 herunterzuladen, %2 auf der Festplatte.</translation>
-    </message>
-    <message>
-        <source>%1 Only the build for NVIDIA cards is available here, and this computer has none. A model exported to ONNX or OpenVINO needs no PyTorch.</source>
-        <translation>%1 Hier ist nur die Version für NVIDIA-Karten verfügbar, und dieser Computer hat keine. Ein nach ONNX oder OpenVINO exportiertes Modell braucht kein PyTorch.</translation>
-    </message>
-    <message>
-        <source>%1 Needed once, to convert the model.</source>
-        <translation>%1 Wird einmal gebraucht, um das Modell zu konvertieren.</translation>
-    </message>
-    <message>
-        <source>PyTorch could not be installed</source>
-        <translation>PyTorch konnte nicht installiert werden</translation>
-    </message>
-    <message>
-        <source>%1 needs PyTorch</source>
-        <translation>%1 braucht PyTorch</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NewCamera</name>
     <message>
@@ -2299,23 +1985,7 @@
         <source>See the camera’s manual. Starts with rtsp://, http:// or https://.</source>
         <translation>Siehe Handbuch der Kamera. Beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
-<message>
-        <source>for example cam-2</source>
-        <translation>zum Beispiel cam-2</translation>
-    </message>
-    <message>
-        <source>Kind of source</source>
-        <translation>Art der Quelle</translation>
-    </message>
-    <message>
-        <source>Several files are played one after the other, each at its own time.</source>
-        <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
-    </message>
-    <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2338,15 +2008,7 @@
         <source>Ready to count the whole recording.</source>
         <translation>Bereit zum Zählen der gesamten Aufnahme.</translation>
     </message>
-<message>
-        <source>No counting line yet. Draw one across the road to count what crosses it.</source>
-        <translation>Noch keine Zähllinie. Zeichnen Sie eine quer über die Straße, um zu zählen, was sie überquert.</translation>
-    </message>
-    <message>
-        <source>Ready to count, from the first frame to the last.</source>
-        <translation>Bereit zum Zählen, vom ersten bis zum letzten Bild.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NoticeBar</name>
     <message>
@@ -2361,11 +2023,7 @@
         <source>Opens the list of notifications.</source>
         <translation>Öffnet die Liste der Meldungen.</translation>
     </message>
-<message>
-        <source>No new notifications</source>
-        <translation>Keine neuen Meldungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationPanel</name>
     <message>
@@ -2388,30 +2046,6 @@
         <source>Notify me about</source>
         <translation>Benachrichtigen über</translation>
     </message>
-<message>
-        <source>Nothing has happened since the window opened.</source>
-        <translation>Seit dem Öffnen des Fensters ist nichts geschehen.</translation>
-    </message>
-    <message>
-        <source>Show as they come</source>
-        <translation>Beim Eintreffen anzeigen</translation>
-    </message>
-    <message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>Cameras</source>
-        <translation>Kameras</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Engine</translation>
-    </message>
 </context>
 <context>
     <name>NotificationRow</name>
@@ -2428,10 +2062,6 @@
     </message>
     <message>
         <source>Violation</source>
-        <translation>Verstoß</translation>
-    </message>
-<message>
-        <source>violation</source>
         <translation>Verstoß</translation>
     </message>
 </context>
@@ -2512,11 +2142,7 @@
         <source>Backlog</source>
         <translation>Rückstand</translation>
     </message>
-<message>
-        <source>Waiting</source>
-        <translation>Wartend</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PeriodBar</name>
     <message>
@@ -2570,11 +2196,7 @@
         <source>Enter a time such as 2026-05-04 07:30</source>
         <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
     </message>
-<message>
-        <source>Write a time as 2026-05-04 07:30</source>
-        <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PictureFrame</name>
     <message>
@@ -2598,7 +2220,7 @@
         <translation>Neues Bild aufnehmen</translation>
     </message>
     <message>
-        <source>Correct this camera's source on the Cameras tab first.</source>
+        <source>Correct this camera&apos;s source on the Cameras tab first.</source>
         <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
     </message>
 </context>
@@ -2676,19 +2298,7 @@
         <source>Count again</source>
         <translation>Erneut zählen</translation>
     </message>
-<message>
-        <source>Play the clip (Space)</source>
-        <translation>Ausschnitt abspielen (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Back to the picture</source>
-        <translation>Zurück zum Bild</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Precision</name>
     <message>
@@ -2710,10 +2320,6 @@
     <message>
         <source>Confirmed share, 95 % confidence interval</source>
         <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
-    </message>
-<message>
-        <source>confirmed share, 95 % confidence interval</source>
-        <translation>bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
 </context>
 <context>
@@ -2762,10 +2368,6 @@
         <source>The engine’s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Eigener Broker und eigenes Journal, nur für diesen Computer. Installiert nichts; geeignet für kleine Geräte und zum Ausprobieren.</translation>
     </message>
-<message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
-        <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
-    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -2792,15 +2394,7 @@
         <source>Not found: %1</source>
         <translation>Nicht gefunden: %1</translation>
     </message>
-<message>
-        <source>No longer there</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>No longer there: %1</source>
-        <translation>Nicht mehr vorhanden: %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordWording</name>
     <message>
@@ -3024,87 +2618,7 @@
         <source>Time gap (PET)</source>
         <translation>Zeitabstand (PET)</translation>
     </message>
-<message>
-        <source>total %1</source>
-        <translation>insgesamt %1</translation>
-    </message>
-    <message>
-        <source>No engine has recorded anything here yet</source>
-        <translation>Hier hat noch keine Engine etwas aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>The journal cannot be read</source>
-        <translation>Das Journal kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>The database cannot be read</source>
-        <translation>Die Datenbank kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>Signal showed</source>
-        <translation>Signal zeigte</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
-        <source>Observed for</source>
-        <translation>Beobachtet für</translation>
-    </message>
-    <message>
-        <source>Last seen at</source>
-        <translation>Zuletzt gesehen bei</translation>
-    </message>
-    <message>
-        <source>Allowed heading</source>
-        <translation>Erlaubte Fahrtrichtung</translation>
-    </message>
-    <message>
-        <source>Travelled</source>
-        <translation>Zurückgelegt</translation>
-    </message>
-    <message>
-        <source>Crossed</source>
-        <translation>Überfahren</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Erlaubt</translation>
-    </message>
-    <message>
-        <source>Time between</source>
-        <translation>Zeitabstand (PET)</translation>
-    </message>
-    <message>
-        <source>Speed of the first</source>
-        <translation>Geschwindigkeit des ersten</translation>
-    </message>
-    <message>
-        <source>No picture</source>
-        <translation>Kein Bild</translation>
-    </message>
-    <message>
-        <source>None was recorded: evidence was switched off, or the engine was an older version.</source>
-        <translation>Es wurde keiner aufgezeichnet: Nachweise waren ausgeschaltet, oder die Engine war eine ältere Version.</translation>
-    </message>
-    <message>
-        <source>Being saved …</source>
-        <translation>Wird gespeichert …</translation>
-    </message>
-    <message>
-        <source>The engine cannot save it: %1</source>
-        <translation>Die Engine kann ihn nicht speichern: %1</translation>
-    </message>
-    <message>
-        <source>Not available: it was never finished, or was removed when its retention period (evidence.keep_days, evidence.max_bytes) ended.</source>
-        <translation>Nicht verfügbar: nie fertiggestellt oder nach Ablauf der Aufbewahrung (evidence.keep_days, evidence.max_bytes) gelöscht.</translation>
-    </message>
-    <message>
-        <source>Class of the first</source>
-        <translation>Klasse des ersten</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -3135,19 +2649,7 @@
         <source>Enter date and time, such as 2026-05-04 07:30:00.</source>
         <translation>Geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-05-04 07:30:00.</translation>
     </message>
-<message>
-        <source>Enter when the recording was made</source>
-        <translation>Aufnahmezeit eingeben</translation>
-    </message>
-    <message>
-        <source>First picture recorded at (local time)</source>
-        <translation>Aufnahmezeit des ersten Bildes (Ortszeit)</translation>
-    </message>
-    <message>
-        <source>Enter it as 2026-05-04 07:30:00.</source>
-        <translation>Bitte in der Form 2026-05-04 07:30:00 eingeben.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordingWording</name>
     <message>
@@ -3210,15 +2712,7 @@
         <source>time processing started</source>
         <translation>Beginn der Verarbeitung</translation>
     </message>
-<message>
-        <source>Preview – nothing is recorded</source>
-        <translation>Vorschau – nichts wird aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>time of the start</source>
-        <translation>Zeitpunkt des Starts</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RectangleFields</name>
     <message>
@@ -3387,30 +2881,6 @@
         <source>No violation rules were active.</source>
         <translation>Es waren keine Verstoßregeln aktiv.</translation>
     </message>
-<message>
-        <source>%1 – counted to the end</source>
-        <translation>%1 – bis zum Ende gezählt</translation>
-    </message>
-    <message>
-        <source>%1 – the recording has ended</source>
-        <translation>%1 – Ende der Aufnahme</translation>
-    </message>
-    <message>
-        <source>Nothing was counted: there is no counting line. Draw one, then count.</source>
-        <translation>Es wurde nichts gezählt, weil es keine Zähllinie gibt. Zeichnen Sie eine und zählen Sie dann.</translation>
-    </message>
-    <message>
-        <source>No rule was watched.</source>
-        <translation>Es wurde keine Regel überwacht.</translation>
-    </message>
-    <message>
-        <source>There is a gap in the recording.</source>
-        <translation>Die Aufnahme hat eine Lücke.</translation>
-    </message>
-    <message>
-        <source>There are %1 gaps in the recording.</source>
-        <translation>Die Aufnahme hat %1 Lücken.</translation>
-    </message>
 </context>
 <context>
     <name>ResultTable</name>
@@ -3487,14 +2957,6 @@
     <message>
         <source>The configuration specifies other destinations. This removes them; the old file is kept as a backup.</source>
         <translation>Die Konfiguration nennt andere Ziele. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
-    </message>
-<message>
-        <source>the engine's built-in broker</source>
-        <translation>den eingebauten Broker der Engine</translation>
-    </message>
-    <message>
-        <source>The configuration names other receivers. This removes them; the old file is kept as a backup.</source>
-        <translation>Die Konfiguration nennt andere Empfänger. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
     </message>
 </context>
 <context>
@@ -3638,14 +3100,6 @@
         <source>Setup stopped unexpectedly</source>
         <translation>Einrichtung unerwartet beendet</translation>
     </message>
-<message>
-        <source>Setup ended unexpectedly</source>
-        <translation>Die Einrichtung endete unerwartet</translation>
-    </message>
-    <message>
-        <source>%1 steps done now, %2 already done.</source>
-        <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
-    </message>
 </context>
 <context>
     <name>RunStep</name>
@@ -3661,11 +3115,7 @@
         <source>Engine is starting …</source>
         <translation>Auswertung startet …</translation>
     </message>
-<message>
-        <source>The engine is starting …</source>
-        <translation>Die Engine startet …</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SaveAs</name>
     <message>
@@ -3712,15 +3162,7 @@
         <source>“smart-intersection up” without options then uses this file.</source>
         <translation>„smart-intersection up“ ohne Optionen verwendet dann diese Datei.</translation>
     </message>
-<message>
-        <source>This file exists and will be replaced. The old one is kept as .bak.</source>
-        <translation>Diese Datei gibt es schon und wird ersetzt. Die alte bleibt als .bak erhalten.</translation>
-    </message>
-    <message>
-        <source>“smart-intersection up” without options then runs on this file.</source>
-        <translation>„smart-intersection up“ ohne Optionen läuft dann mit dieser Datei.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SaveDialog</name>
     <message>
@@ -3771,11 +3213,7 @@
         <source>This file already exists.</source>
         <translation>Diese Datei existiert bereits.</translation>
     </message>
-<message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SceneCanvas</name>
     <message>
@@ -3802,15 +3240,7 @@
         <source>Press Tab to move between points</source>
         <translation>Mit Tab von Punkt zu Punkt</translation>
     </message>
-<message>
-        <source>Lines and zones on the picture</source>
-        <translation>Linien und Zonen im Bild</translation>
-    </message>
-    <message>
-        <source>Tab goes through the points</source>
-        <translation>Tab geht durch die Punkte</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SceneLine</name>
     <message>
@@ -4065,15 +3495,7 @@
         <source>Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
         <translation>Die Zählung funktioniert auch ohne sie, mit eingebautem Broker und Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
-<message>
-        <source>Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Zählung funktioniert auch ohne sie: Die Engine hat einen eigenen Broker und ein Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>This computer sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -4104,11 +3526,7 @@
         <source>Cannot read the configuration file</source>
         <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
     </message>
-<message>
-        <source>The configuration file cannot be read</source>
-        <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -4398,10 +3816,6 @@
         <source>Checking the current setup</source>
         <translation>Einrichtung wird geprüft</translation>
     </message>
-<message>
-        <source>Looking what is set up here</source>
-        <translation>Ansehen, was hier eingerichtet ist</translation>
-    </message>
 </context>
 <context>
     <name>SetupWording</name>
@@ -4557,11 +3971,7 @@
         <source>Dashboards and alerts in the browser; requires InfluxDB</source>
         <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
     </message>
-<message>
-        <source>Dashboards and alerts in the browser; needs InfluxDB</source>
-        <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -4628,19 +4038,7 @@
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
     </message>
-<message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Erlaubt</translation>
-    </message>
-    <message>
-        <source>Both ways</source>
-        <translation>Beide Richtungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SignalFields</name>
     <message>
@@ -4656,7 +4054,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4740,11 +4138,7 @@
         <source>Speed distribution</source>
         <translation>Geschwindigkeitsverteilung</translation>
     </message>
-<message>
-        <source>Distribution of speeds</source>
-        <translation>Geschwindigkeitsverteilung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SpeedsView</name>
     <message>
@@ -4767,15 +4161,7 @@
         <source>Median (p50)</source>
         <translation>Median (V50)</translation>
     </message>
-<message>
-        <source>Speeds in steps of %1 km/h</source>
-        <translation>Geschwindigkeiten in Stufen von %1 km/h</translation>
-    </message>
-    <message>
-        <source>median (p50)</source>
-        <translation>Median (V50)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepBar</name>
     <message>
@@ -4902,23 +4288,7 @@
         <source>Stop engine</source>
         <translation>Auswertung stoppen</translation>
     </message>
-<message>
-        <source>done (before: %1)</source>
-        <translation>erledigt (zuvor: %1)</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>Stop the engine</source>
-        <translation>Engine stoppen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Toast</name>
     <message>
@@ -4980,23 +4350,7 @@
         <source>Exit full screen (F11)</source>
         <translation>Vollbild beenden (F11)</translation>
     </message>
-<message>
-        <source>Shows the dashboard of this page in the browser, with the site, camera and time range in view here.</source>
-        <translation>Zeigt im Browser das Dashboard zu dieser Seite, mit Standort, Kamera und Zeitraum, die hier zu sehen sind.</translation>
-    </message>
-    <message>
-        <source>Hide the side panel</source>
-        <translation>Seitenleiste verbergen</translation>
-    </message>
-    <message>
-        <source>Show the side panel</source>
-        <translation>Seitenleiste zeigen</translation>
-    </message>
-    <message>
-        <source>Leave full screen (F11)</source>
-        <translation>Vollbild verlassen (F11)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrafficFilters</name>
     <message>
@@ -5050,14 +4404,6 @@
     <message>
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
-    </message>
-<message>
-        <source>Both ways</source>
-        <translation>Beide Richtungen</translation>
-    </message>
-    <message>
-        <source>Length of a bin</source>
-        <translation>Intervall</translation>
     </message>
 </context>
 <context>
@@ -5122,31 +4468,7 @@
         <source>Database: %1</source>
         <translation>Datenbank: %1</translation>
     </message>
-<message>
-        <source>No zones were watched in this period</source>
-        <translation>In diesem Zeitraum wurden keine Zonen beobachtet</translation>
-    </message>
-    <message>
-        <source>They are counted between zones of the kinds approach and exit, which are drawn in Settings.</source>
-        <translation>Sie werden zwischen Zonen der Arten Zufahrt und Ausfahrt gezählt, die in den Einstellungen gezeichnet werden.</translation>
-    </message>
-    <message>
-        <source>They are measured at lines of a calibrated camera: see Calibration in Settings.</source>
-        <translation>Sie werden an Linien einer kalibrierten Kamera gemessen: siehe Kalibrierung in den Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Zones are drawn in Settings.</source>
-        <translation>Zonen werden in den Einstellungen gezeichnet.</translation>
-    </message>
-    <message>
-        <source>From the database: %1</source>
-        <translation>Aus der Datenbank: %1</translation>
-    </message>
-    <message>
-        <source>Reading what was recorded</source>
-        <translation>Die Aufzeichnungen werden gelesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrialResult</name>
     <message>
@@ -5161,11 +4483,7 @@
         <source>Camera image</source>
         <translation>Kamerabild</translation>
     </message>
-<message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TurningCell</name>
     <message>
@@ -5209,18 +4527,6 @@
         <source>Turning movements</source>
         <translation>Abbiegeströme</translation>
     </message>
-<message>
-        <source>from / to</source>
-        <translation>von / nach</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>Summe</translation>
-    </message>
-    <message>
-        <source>%1 movements</source>
-        <translation>%1 Fahrten</translation>
-    </message>
 </context>
 <context>
     <name>UnsavedChanges</name>
@@ -5244,11 +4550,7 @@
         <source>Don’t save</source>
         <translation>Nicht speichern</translation>
     </message>
-<message>
-        <source>Don't save</source>
-        <translation>Nicht speichern</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationFacts</name>
     <message>
@@ -5283,15 +4585,7 @@
         <source>End not observed</source>
         <translation>Ende nicht beobachtet</translation>
     </message>
-<message>
-        <source>No violation chosen</source>
-        <translation>Kein Verstoß gewählt</translation>
-    </message>
-    <message>
-        <source>end not seen</source>
-        <translation>Ende nicht gesehen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationFilters</name>
     <message>
@@ -5391,11 +4685,7 @@
         <source>Latest %1 of %2</source>
         <translation>Neueste %1 von %2</translation>
     </message>
-<message>
-        <source>newest %1 of %2</source>
-        <translation>neueste %1 von %2</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WelcomeCard</name>
     <message>
@@ -5418,15 +4708,7 @@
         <source>Set up this computer</source>
         <translation>Diesen Computer einrichten</translation>
     </message>
-<message>
-        <source>Nothing is set up on this machine yet, and no engine runs. How would you like to begin?</source>
-        <translation>Auf diesem Rechner ist noch nichts eingerichtet, und keine Engine läuft. Wie möchten Sie beginnen?</translation>
-    </message>
-    <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WindowHeader</name>
     <message>
@@ -5444,18 +4726,6 @@
     <message>
         <source>No graphics acceleration available. Video may be slow.</source>
         <translation>Keine Grafikbeschleunigung verfügbar. Das Video kann ruckeln.</translation>
-    </message>
-<message>
-        <source>The engine is starting …</source>
-        <translation>Die Engine startet …</translation>
-    </message>
-    <message>
-        <source>The engine does not run: nothing is counted.</source>
-        <translation>Die Engine läuft nicht: Es wird nichts gezählt.</translation>
-    </message>
-    <message>
-        <source>Software rendering: this screen has no graphics acceleration. The picture may be slow.</source>
-        <translation>Darstellung ohne Grafikbeschleunigung: Das Bild kann langsam sein.</translation>
     </message>
 </context>
 <context>
@@ -5784,50 +5054,6 @@
         <source>running unsupervised</source>
         <translation>läuft unüberwacht</translation>
     </message>
-<message>
-        <source>Engine not answering for %1</source>
-        <translation>Engine antwortet nicht seit %1</translation>
-    </message>
-    <message>
-        <source>Saving files</source>
-        <translation>Speichern von Dateien</translation>
-    </message>
-    <message>
-        <source>Link to Grafana</source>
-        <translation>Verbindung zu Grafana</translation>
-    </message>
-    <message>
-        <source>not answering</source>
-        <translation>antwortet nicht</translation>
-    </message>
-    <message>
-        <source>picture unchanged</source>
-        <translation>Bild unverändert</translation>
-    </message>
-    <message>
-        <source>cannot be written</source>
-        <translation>kann nicht geschrieben werden</translation>
-    </message>
-    <message>
-        <source>failed, tries again</source>
-        <translation>fehlgeschlagen, neuer Versuch</translation>
-    </message>
-    <message>
-        <source>failed, starts again soon</source>
-        <translation>ausgefallen, startet bald neu</translation>
-    </message>
-    <message>
-        <source>gave up</source>
-        <translation>aufgegeben</translation>
-    </message>
-    <message>
-        <source>runs unattended</source>
-        <translation>läuft unbeaufsichtigt</translation>
-    </message>
-    <message>
-        <source>loses events</source>
-        <translation>verliert Ereignisse</translation>
-    </message>
 </context>
 <context>
     <name>ZonesView</name>
@@ -5867,19 +5093,7 @@
         <source>Longest queue</source>
         <translation>Längster Rückstau</translation>
     </message>
-<message>
-        <source>occupied</source>
-        <translation>belegt</translation>
-    </message>
-    <message>
-        <source>longest queue</source>
-        <translation>längster Rückstau</translation>
-    </message>
-    <message>
-        <source>average count</source>
-        <translation>mittlere Anzahl</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ZoomButtons</name>
     <message>
@@ -5891,44 +5105,4 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-<context><name>AerialCanvas</name><message>
-        <source>Reference points on the aerial image</source>
-        <translation>Passpunkte im Luftbild</translation>
-    </message>
-</context><context><name>AerialImage</name><message>
-        <source>Scale: click both ends of a known distance and enter its length, or enter the metres per pixel.</source>
-        <translation>Maßstab: Klicken Sie beide Enden einer bekannten Strecke an und geben Sie ihre Länge ein, oder geben Sie die Meter je Pixel ein.</translation>
-    </message>
-    <message>
-        <source>Click the next point in the camera image, then the same place here.</source>
-        <translation>Klicken Sie den nächsten Punkt im Kamerabild an, dann dieselbe Stelle hier.</translation>
-    </message>
-    <message>
-        <source>Click the place of point %1.</source>
-        <translation>Klicken Sie die Stelle von Punkt %1 an.</translation>
-    </message>
-    <message>
-        <source>Length of the distance in metres</source>
-        <translation>Länge der Strecke in Metern</translation>
-    </message>
-    <message>
-        <source>m, or</source>
-        <translation>m, oder</translation>
-    </message>
-    <message>
-        <source>Metres per pixel</source>
-        <translation>Meter je Pixel</translation>
-    </message>
-    <message>
-        <source>m per pixel</source>
-        <translation>m je Pixel</translation>
-    </message>
-    <message>
-        <source>Measure again</source>
-        <translation>Neu messen</translation>
-    </message>
-    <message>
-        <source>Close image</source>
-        <translation>Bild schließen</translation>
-    </message>
-</context></TS>
+</TS>
