@@ -5,8 +5,8 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one shall get a sentence, not a traceback
     found = "{}.{}".format(*sys.version_info[:2])
     sys.exit(
-        "error: Smart Intersection needs Python 3.11 or newer, this is {}; "  # noqa: UP032 - readable by Python 3.5
-        "install a newer one and use it: python3.11 -m bootstrap".format(found)
+        "error: Smart Intersection requires Python 3.11 or newer, this is {}; "  # noqa: UP032 - readable by Python 3.5
+        "install a newer version and run: python3.11 -m bootstrap".format(found)
     )
 
 from bootstrap.stage0 import main

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEAD: Final = """\
 # Smart Intersection. Check it with: smart-intersection config check FILE
-# Relative file names count from the folder of this file.
+# File names are relative to the folder of this file.
 
 """
 
@@ -28,10 +28,10 @@ def checked_source(source: str) -> str:
     """A source as given on the command line, credentials included; relative files are in the current folder.
 
     Raises:
-        UserError: it is nothing we know.
+        UserError: it is not a valid value.
     """
     if not source:
-        raise UserError("--source is empty", "give a file, an address, webcam:0 or simulator:crossroads")
+        raise UserError("--source is empty", "use a file, an address, webcam:0 or simulator:crossroads")
     address: Address = _checked(SourceAddress, source, "--source")
     return address.reveal()
 
@@ -40,7 +40,7 @@ def checked_model(model: str) -> str:
     """A model as given on the command line; relative files are in the current folder.
 
     Raises:
-        UserError: it is nothing we know.
+        UserError: it is not a valid value.
     """
     return str(_checked(ModelName, model, "--model"))
 
@@ -50,7 +50,7 @@ def _checked(kind: Any, value: str, option: str) -> Any:  # noqa: ANN401 - annot
         return TypeAdapter(kind).validate_python(value, context={"folder": Path.cwd()})
     except ValidationError as error:
         reason = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise UserError(f"{option} {mask(value) or '(empty)'} is nothing we know", reason) from None
+        raise UserError(f"{option} {mask(value) or '(empty)'} is not a valid value", reason) from None
 
 
 def kind_of(source: str) -> str:
@@ -99,8 +99,8 @@ def _with_source(value: dict[str, Any], source: str, name: str) -> dict[str, Any
     cameras = value.get("cameras") or []
     if len(cameras) > 1:
         raise UserError(
-            f"--source replaces the source of one camera, {name} has {len(cameras)}",
-            "leave --source out, or give a configuration with one camera",
+            f"--source replaces the source of a single camera; {name} has {len(cameras)} cameras",
+            "omit --source, or use a configuration with one camera",
         )
     return {**value, "cameras": [{**camera, "source": source} for camera in cameras]}
 

@@ -63,7 +63,7 @@ def end(runtime: Path) -> None:
     except psutil.NoSuchProcess:
         return
     except (OSError, psutil.Error) as error:
-        raise UserError("the engine cannot be stopped", f"end it where it was started: {error}") from error
+        raise UserError("the engine cannot be stopped from here", f"stop it where it was started: {error}") from error
 
 
 class EngineControl:
@@ -211,7 +211,7 @@ class EngineControl:
         try:
             return again.ask(self._runtime, state, wish)
         except (OSError, KeyError) as error:
-            raise UserError("the engine cannot be asked", "stop it and start it by hand") from error
+            raise UserError("the engine does not accept requests", "stop it and start it again manually") from error
 
     def _answer(self, number: str) -> str:
         """What the engine says to a wish, once it has done or refused it: empty, or why not."""
@@ -224,7 +224,7 @@ class EngineControl:
             return bool(said) or gone or self._leaving.is_set()
 
         if not _within(_AGAIN_SECONDS, settled) or not said:
-            raise UserError("the engine did not take it over", "start it again; its log says why")
+            raise UserError("the engine did not apply the changes", "start it again and check its log")
         return said[0]
 
     @contextmanager
@@ -240,7 +240,7 @@ class EngineControl:
 
     def _start(self, one: Effective) -> None:
         if not self.offered:
-            raise UserError("the engine does not run", "start it where it publishes: smart-intersection up")
+            raise UserError("the engine is not running", "start it with: smart-intersection up")
         if self._own is not None:
             self._own.stop()
         own = self._own = EngineProcess(["--realtime", "--stay"], one)
@@ -253,7 +253,7 @@ class EngineControl:
 def _split(text: str) -> tuple[str, str]:
     """What is wrong and the remedy, from the words of an error."""
     what, _, remedy = text.partition(" — ")
-    return what, remedy or "the engine goes on as before"
+    return what, remedy or "the engine continues unchanged"
 
 
 def _living(runtime: Path) -> dict[str, Any] | None:

@@ -108,7 +108,7 @@ class EngineProcess:
                 show(line)
             time.sleep(0.05)
         self.stop()
-        raise UserError("the engine does not start", f"see {log_file()}")
+        raise UserError("the engine does not start", f"check the log: {log_file()}")
 
     def _is_ours(self, state: dict[str, Any]) -> bool:
         """Whether `state` is that of our process, or, as in a Windows environment, of the Python it started."""
@@ -151,4 +151,4 @@ def _last_line() -> str:
 def _why_it_ended() -> UserError:
     """The engine's own sentence, if it had one."""
     what, _, remedy = _last_line().removeprefix("error: ").partition(" — ")
-    return UserError(what or "the engine ended at once", remedy or f"see {log_file()}")
+    return UserError(what or "the engine stopped immediately", remedy or f"check the log: {log_file()}")

@@ -160,7 +160,7 @@ class Host:
 
     def log_hint(self) -> str:
         """Where the whole story is."""
-        return f"see {self._log}, mend what it says and run this again"
+        return f"check {self._log}, fix the problem and run this again"
 
     def notes(self) -> dict[str, Any]:
         """What was noted about this environment; empty if unreadable."""

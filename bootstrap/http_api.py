@@ -37,7 +37,7 @@ class RefusedError(UserError):
     """
 
     def __init__(self, who: str, status: int, code: str, message: str, data: object = None) -> None:
-        super().__init__(f"{who} refuses: {message} ({status})", "see its log, then run setup again")
+        super().__init__(f"{who} rejected the request: {message} ({status})", "check its log, then run setup again")
         self.status, self.code, self.message, self.data = status, code, message, data
 
     @property
@@ -105,7 +105,8 @@ class Api:
                 return self._read(answer)
         except httpx.HTTPError as error:
             raise UnreachableError(
-                f"{self.who} does not answer at {self.url}: {type(error).__name__}", "see its log, then run setup again"
+                f"{self.who} does not respond at {self.url}: {type(error).__name__}",
+                "check its log, then run setup again",
             ) from None
 
     def _read(self, answer: httpx.Response) -> Answer:
@@ -113,7 +114,7 @@ class Api:
         for chunk in answer.iter_bytes():
             content += chunk
             if len(content) > _MOST:
-                raise UnreachableError(f"{self.who} sends too much", "see its log")
+                raise UnreachableError(f"the response from {self.who} is too large", "check its log")
         data = self._decode(content)
         if not answer.is_success:
             found = data if isinstance(data, dict) else {}

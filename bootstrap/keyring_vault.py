@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SERVICE: Final = "smart-intersection"
-_LEAVE: Final = "unlock it, or give files back with: smart-intersection setup --no-keyring"
+_LEAVE: Final = "unlock it, or return to files with: smart-intersection setup --no-keyring"
 
 
 class KeyringVault:
@@ -43,7 +43,7 @@ class KeyringVault:
         """
         self._call("set_password", name, secret)
         if self.get(name) != secret:
-            raise UserError("the keyring does not give back what it was given", _LEAVE)
+            raise UserError("the keyring does not return the stored value", _LEAVE)
 
     def remove(self, name: str) -> None:
         """Forget it; nothing there is fine.
@@ -59,11 +59,11 @@ class KeyringVault:
             library = import_module("keyring")
         except ImportError:
             raise UserError(
-                "the library for keyrings is not installed",
-                "run: pip install 'smart-intersection[keyring]'; or stay with files: setup --no-keyring",
+                "keyring support is not installed",
+                "run: pip install 'smart-intersection[keyring]', or use files: setup --no-keyring",
             ) from None
         ask: Callable[..., object] = getattr(library, function)
         try:
             return ask(_SERVICE, f"{self._place}:{name}", *values)
         except library.errors.KeyringError as error:
-            raise UserError(f"the keyring refuses: {str(error) or type(error).__name__}", _LEAVE) from None
+            raise UserError(f"the keyring denied access: {str(error) or type(error).__name__}", _LEAVE) from None

@@ -7,15 +7,15 @@ from typing import Final
 
 from core.errors import UserError
 
-_REMEDY: Final = "mend this and run it again"
-_FORBIDDEN: Final = "give it to this user, or choose another --prefix, and run it again"
+_REMEDY: Final = "fix this and run the command again"
+_FORBIDDEN: Final = "make this user its owner or choose another --prefix, then run the command again"
 _REMEDIES: Final = {
-    errno.ENOSPC: "free some space and run it again: it goes on from there",
-    errno.EDQUOT: "free some of your quota and run it again: it goes on from there",
+    errno.ENOSPC: "free some disk space and run the command again; it continues from there",
+    errno.EDQUOT: "free some of your disk quota and run the command again; it continues from there",
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
-    errno.EROFS: "choose another --prefix: nothing can be written there",
-    errno.ENOTDIR: "a file is where a folder should be: move it away, or choose another --prefix",
+    errno.EROFS: "choose another --prefix; this location is read-only",
+    errno.ENOTDIR: "a file is in the place of a folder; move it away, or choose another --prefix",
 }
 
 

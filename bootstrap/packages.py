@@ -21,18 +21,18 @@ DEFERRED: Final = ("torch", "ultralytics", "onnx")
 
 # Reason: what pip's output says then, and what helps. Without a network it speaks of conflicting requirements.
 _CAUSES: Final = {
-    "the disk is full": ("No space left on device", "make room and run this again"),
-    "the package index does not accept this machine's certificates": (
+    "the disk is full": ("No space left on device", "free some disk space and run this again"),
+    "the package index's TLS certificate could not be verified": (
         "CERTIFICATE_VERIFY_FAILED",
-        "name your company's certificate in pip's configuration (pip config set global.cert FILE) and run this again",
+        "add your company's CA certificate to pip's configuration (pip config set global.cert FILE) and run this again",
     ),
-    "the proxy cannot be used": (
+    "the proxy refused the connection": (
         "ProxyError|Proxy Authentication|Cannot connect to proxy",
-        "correct HTTPS_PROXY or pip's own 'proxy' setting and run this again",
+        "check HTTPS_PROXY or pip's 'proxy' setting and run this again",
     ),
-    "the package index cannot be reached": (
+    "the package index is unreachable": (
         "NewConnectionError|ConnectTimeout|ReadTimeout|NameResolutionError|Connection refused|Temporary failure",
-        "connect this machine to the network, or set an index that it reaches as pip's index-url, and run this again",
+        "connect this machine to the internet, or set pip's index-url to a reachable index, and run this again",
     ),
 }
 

@@ -76,11 +76,11 @@ def read(path: Path) -> Profile | None:
         return None
     except NotADirectoryError:
         raise UserError(
-            f"{path.parent} is not a folder", "name another one in SMART_INTERSECTION_HOME, or move that file away"
+            f"{path.parent} is not a folder", "set SMART_INTERSECTION_HOME to another folder, or move that file away"
         ) from None
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, ValidationError) as error:
         reason = type(error).__name__
-        raise UserError(f"{path} cannot be used ({reason})", "run: smart-intersection repair") from error
+        raise UserError(f"cannot use {path} ({reason})", "run: smart-intersection repair") from error
 
 
 def profile_path() -> Path:
@@ -100,7 +100,7 @@ def use(prefix: Path | None) -> None:
     path = Layout(prefix.expanduser().absolute()).profile
     if not path.is_file():
         raise UserError(
-            f"nothing is set up in {path.parent}", f"run: smart-intersection setup --prefix {typed(path.parent)}"
+            f"no installation found in {path.parent}", f"run: smart-intersection setup --prefix {typed(path.parent)}"
         )
     os.environ[VARIABLE] = str(path)
 
@@ -141,7 +141,7 @@ def with_profile(settings: Settings) -> Settings:
         return settings
     found = read(path)
     if named and found is None:
-        raise UserError(f"{VARIABLE} names {path}, which is not there", "correct or unset it")
+        raise UserError(f"{VARIABLE} is set to {path}, which does not exist", "correct or unset the variable")
     return settings.model_copy(update={"telemetry": beside(own, found.telemetry)}) if found else settings
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bootstrap.torch_install import Offer
     from core.settings import Settings
 
-_NEEDED: Final = " needs PyTorch, which is not installed yet"
+_NEEDED: Final = " requires PyTorch, which is not installed yet"
 
 
 def ensure(settings: Settings, tell: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> None:
@@ -41,7 +41,7 @@ def ensure(settings: Settings, tell: Callable[[str], None], environment: Mapping
         return
     if environment.get(ASK_FIRST):
         raise UserError(f"{Path(model).name}{_NEEDED}", "download it in the window, or use an exported model")
-    tell(f"{Path(model).name} needs PyTorch to be read once")
+    tell(f"{Path(model).name} requires PyTorch on first use")
     fetch(offer())
 
 
@@ -104,7 +104,7 @@ def _host() -> Host:
     venv = stage0.ROOT / ".venv"
     if Path(sys.prefix) != venv:
         raise UserError(
-            "PyTorch is not installed in this Python", f"run: {sys.executable} -m pip install {' '.join(DEFERRED)}"
+            "PyTorch is not installed in this environment", f"run: {sys.executable} -m pip install {' '.join(DEFERRED)}"
         )
     return Host(venv)
 

@@ -24,8 +24,8 @@ _FREE: Final = ("test",)  # passes on what it does not know
 _RUNNING: Final = ("up", "run", "demo", "dashboard")
 _SOURCE_VARIABLE: Final = "SMART_INTERSECTION_SOURCE"
 _LARGEST: Final = 1_000_000  # bytes of a configuration
-_START: Final = "start from the one that 'smart-intersection config init' writes"
-_GIVE: Final = "give a .pt file, an .onnx file, an OpenVINO folder or a known name"
+_START: Final = "create one with: smart-intersection config init FILE"
+_GIVE: Final = "use a .pt file, an .onnx file, an OpenVINO folder or a known name"
 
 
 def refuse(arguments: list[str]) -> None:
@@ -92,7 +92,7 @@ def _prefix(value: str) -> None:
     path = Layout(Path(value).expanduser().absolute()).profile
     if not path.is_file():
         raise Stop(
-            f"nothing is set up in {path.parent}", f"run: smart-intersection setup --prefix {typed(path.parent)}"
+            f"no installation found in {path.parent}", f"run: smart-intersection setup --prefix {typed(path.parent)}"
         )
 
 
@@ -103,15 +103,15 @@ def _source(value: str) -> None:
     if value == "simulator" or any(sign in value for sign in "*?["):
         return
     if not value:
-        raise Stop("--source is empty", "give a file, an address, webcam:0 or simulator:crossroads")
+        raise Stop("--source is empty", "use a file, an address, webcam:0 or simulator:crossroads")
     if not Path(value).expanduser().exists():
-        raise Stop(f"{value}: there is no such file", "correct the path")
+        raise Stop(f"{value}: file not found", "check the path")
 
 
 def _model(value: str) -> None:
     file = "/" in value or "\\" in value or value.lower().endswith((".onnx", ".xml"))
     if file and not Path(value).expanduser().exists():
-        raise Stop(f"no model at {value}", _GIVE)
+        raise Stop(f"model not found: {value}", _GIVE)
 
 
 def _config(value: str) -> None:
@@ -122,14 +122,14 @@ def _config(value: str) -> None:
             data = file.read(_LARGEST + 1)
         text = data.decode("utf-8-sig")
     except FileNotFoundError:
-        raise Stop(f"{value}: there is no such file", _START) from None
+        raise Stop(f"{value}: file not found", _START) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Stop(f"{value}:{line}: not UTF-8 text", "save the file as UTF-8") from None
     except OSError as error:
-        raise Stop(f"{value}: {error.strerror}", "name a file that can be read") from None
+        raise Stop(f"{value}: {error.strerror}", "check the path and its permissions") from None
     if len(data) > _LARGEST:
-        raise Stop(f"{value}: larger than 1 MB", "this is no configuration; name another file")
+        raise Stop(f"{value}: larger than 1 MB", "this is not a configuration file; choose another one")
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         raise Stop(f"{value}: the file is empty", _START)
 
@@ -140,7 +140,7 @@ def _duration(value: str) -> None:
     except ValueError:
         positive = False
     if not positive:
-        raise Stop(f"Invalid value for '--duration': {value or '(empty)'} is no number above 0", "give seconds")
+        raise Stop(f"Invalid value for '--duration': {value or '(empty)'} is not a number above 0", "give seconds")
 
 
 def _report(value: str) -> None:

@@ -19,9 +19,11 @@ def check_report(path: Path | None) -> None:
         UserError: the folder is not there, the name is a folder's, or nothing can be written there.
     """
     if path is not None and not path.absolute().parent.is_dir():
-        raise UserError(f"--report {path}: the folder {path.absolute().parent} does not exist", "make it first")
+        raise UserError(
+            f"--report {path}: the folder {path.absolute().parent} does not exist", "create the folder first"
+        )
     if path is not None and path.is_dir():
-        raise UserError(f"--report {path} is a folder", "name a file in it")
+        raise UserError(f"--report {path} is a folder", "specify a file in it")
     if path is not None:
         _try(path)
 
@@ -55,4 +57,4 @@ def _part(path: Path) -> Path:
 
 
 def _refused(path: Path, error: OSError) -> UserError:
-    return UserError(f"--report {path}: {error.strerror}", "choose another place")
+    return UserError(f"--report {path}: {error.strerror}", "choose another location")

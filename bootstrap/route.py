@@ -72,7 +72,7 @@ class Route:
         """The same as a sentence; empty where nothing differs."""
         who = "the engine sends" if self.running else "the engine would send"
         told = [
-            f"{who} {_WORDS[one.what]} to {one.used or 'nowhere'}, but {one.wanted} is set up"
+            f"{who} {_WORDS[one.what]} to {one.used or 'nowhere'}, but the installed service is {one.wanted}"
             for one in self.differences
         ]
         return "; ".join(told)
@@ -89,8 +89,8 @@ class Route:
         """The same as a sentence."""
         return {
             "": "",
-            "restart": "restart the engine: it started before setup was run",
-            "use-installed": "take the destinations out of its telemetry section: "
+            "restart": "restart the engine; it was started before the installation changed",
+            "use-installed": "remove the destinations from its telemetry section: "
             f"smart-intersection config use-installed {quote(str(self.file)) if self.file else 'FILE'}",
         }[self.mend]
 

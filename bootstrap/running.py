@@ -157,7 +157,7 @@ class _Session:
         try:
             write(paths.runtime_dir(), one)
         except OSError as error:
-            self._say(f"warning: what runs cannot be kept for the next start: {error.strerror}")
+            self._say(f"warning: cannot save the current configuration for the next start: {error.strerror}")
 
     def _begin_again(self, wish: Asked) -> None:
         """On what is wished, or on what it ran on before if that cannot run."""
@@ -171,7 +171,7 @@ class _Session:
             self._engine = self._started(self._one, refused)
         else:
             self._one = one
-            self._say(f"began again with {self._one.file or 'the same'}")
+            self._say(f"restarted with {self._one.file or 'the same configuration'}")
         answer(paths.runtime_dir(), wish.number, refused)
 
     def _taken_over(self, wish: Asked) -> bool:
@@ -259,7 +259,7 @@ def headline(settings: Settings) -> str:
     cameras = ", ".join(f"{camera.id} ({camera.source.masked})" for camera in settings.cameras[:4])
     more = f" and {len(settings.cameras) - 4} more" if len(settings.cameras) > 4 else ""  # noqa: PLR2004 - fits a line
     model = settings.detector.model
-    detector = model or "motion — no model was given, so it sees that something moves, not what (--model yolo11n does)"
+    detector = model or "motion (no model selected; does not tell classes apart; try --model yolo11n)"
     return f"Smart Intersection {version('smart-intersection')}: {cameras}{more}; detector: {detector}"
 
 
@@ -284,8 +284,8 @@ def _only_one() -> Iterator[None]:
     except Timeout:
         raise UserError(
             at_work(read_state(folder) or {}),
-            "stop it first with 'smart-intersection services stop engine', "
-            "or set SMART_INTERSECTION_HOME to run another one beside it",
+            "stop it with 'smart-intersection services stop engine', "
+            "or set SMART_INTERSECTION_HOME to run a second one",
         ) from None
 
 

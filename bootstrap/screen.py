@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 _PATIENCE: Final = 5.0  # seconds for a screen to answer
-_HEADLESS: Final = "'smart-intersection up --headless' needs no screen"
+_HEADLESS: Final = "or use: smart-intersection up --headless"
 
 
 def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
@@ -33,7 +33,7 @@ def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
         return
     if not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY"):
         raise UserError(
-            "no screen: neither DISPLAY nor WAYLAND_DISPLAY is set", f"start it in a desktop session; {_HEADLESS}"
+            "no display: neither DISPLAY nor WAYLAND_DISPLAY is set", f"start it in a desktop session, {_HEADLESS}"
         )
     install_libraries()
     if chosen:
@@ -71,8 +71,8 @@ def _wayland_problem(environment: MutableMapping[str, str]) -> UserError | None:
     if name and _connects(str(place)):
         return None
     return UserError(
-        f"the Wayland display {name} does not answer at {place}",
-        f"start it in that desktop session, or correct WAYLAND_DISPLAY and XDG_RUNTIME_DIR; {_HEADLESS}",
+        f"the Wayland display {name} does not respond at {place}",
+        f"start it in that desktop session, correct WAYLAND_DISPLAY and XDG_RUNTIME_DIR, {_HEADLESS}",
     )
 
 
@@ -87,11 +87,11 @@ def _x_problem(display: str) -> UserError | None:
     machine, _, number = display.rpartition(":")
     if code and machine in ("", "unix") and _connects(f"/tmp/.X11-unix/X{number.partition('.')[0]}"):  # noqa: S108 - where X servers listen
         return UserError(
-            f"the display {display} refuses this user",
+            f"access to display {display} denied for this user",
             "run it as the user who is logged in there, or set XAUTHORITY to that user's authority file",
         )
     return UserError(
-        f"the display {display} does not answer", f"start it in a desktop session, or correct DISPLAY; {_HEADLESS}"
+        f"the display {display} does not respond", f"start it in a desktop session, correct DISPLAY, {_HEADLESS}"
     )
 
 

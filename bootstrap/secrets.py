@@ -62,7 +62,7 @@ class SecretStore:
             UserError: no secret can have this name.
         """
         if not _NAME.fullmatch(name):
-            raise UserError(f"{name!r} is no name of a secret", "use lower case letters, digits and dashes")
+            raise UserError(f"{name!r} is not a valid name for a secret", "use lower case letters, digits and dashes")
         return self._folder / name
 
     def names(self) -> list[str]:

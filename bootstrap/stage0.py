@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
         host.say(f"error: {_told(error)}")
         return 2
     except KeyboardInterrupt:
-        host.say("interrupted; run the same command again to go on")
+        host.say("interrupted; run the same command again to continue")
         return 130
     return _continue_inside(host, arguments)
 
@@ -54,8 +54,8 @@ def main(arguments: list[str]) -> int:
 def _told(error: OSError) -> str:
     what = f"{error.filename or ROOT}: {error.strerror}"
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return f"{what} — the first start installs into {ROOT / '.venv'}; copy the folder to where you may write"
-    return f"{what} — mend that and run this again"
+        return f"{what} — the first start installs into {ROOT / '.venv'}; copy the folder to a writable location"
+    return f"{what} — fix this and run the command again"
 
 
 def prepare(host: Host, root: Path, arguments: list[str]) -> None:
@@ -117,8 +117,8 @@ def _make_venv(host: Host) -> None:
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         _get_ensurepip(host)
     # --clear: what an interrupted run left is of no use.
-    if host.run([sys.executable, "-m", "venv", "--clear", str(host.venv)], "making .venv") != 0:
-        raise Stop(f"{host.venv} could not be made", host.log_hint())
+    if host.run([sys.executable, "-m", "venv", "--clear", str(host.venv)], "creating .venv") != 0:
+        raise Stop(f"cannot create {host.venv}", host.log_hint())
 
 
 def _get_ensurepip(host: Host) -> None:
@@ -127,11 +127,11 @@ def _get_ensurepip(host: Host) -> None:
     command = f"apt-get install -y --no-install-recommends {package}"
     prefix = host.privilege() if host.linux and host.which("apt-get") else None
     if prefix is None:
-        hint = f"run: sudo {command}" if host.linux else "install Python from python.org, which has it"
-        raise Stop(f"this Python ({sys.executable}) cannot make virtual environments", hint)
+        hint = f"run: sudo {command}" if host.linux else "install Python from python.org"
+        raise Stop(f"this Python ({sys.executable}) cannot create virtual environments", hint)
     script = f"DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; apt-get update -q; {command}"
     if host.run([*prefix, "sh", "-c", script], f"installing {package}") != 0:
-        raise Stop(f"{package} could not be installed", host.log_hint())
+        raise Stop(f"cannot install {package}", host.log_hint())
 
 
 def _install(host: Host, root: Path, extras: list[str]) -> None:
@@ -160,7 +160,7 @@ def _size(*, tests: bool) -> packages.Size:
 def _pip(host: Host, command: list[str], title: str, arrivals: Arrivals | None = None) -> None:
     if host.run(command, title, arrivals=arrivals) != 0:
         host.note("installed", None)
-        raise packages.failed("the packages could not be installed", host)
+        raise packages.failed("cannot install the packages", host)
 
 
 @contextmanager
@@ -168,7 +168,7 @@ def alone(path: Path, host: Host) -> Iterator[None]:
     """One installation at a time in this checkout; the lock goes with the process that holds it."""
     with path.open("a+b") as file:
         if not _lock(file, wait=False):
-            host.say("another run is installing here; waiting for it")
+            host.say("another installation is in progress; waiting for it")
             _lock(file, wait=True)
         yield
 

@@ -76,7 +76,7 @@ if [ ! -e "$policy" ]; then
   printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy"
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -q || echo 'package lists could not be refreshed; going on with those at hand'
+apt-get update -q || echo 'could not update the package lists; continuing with the existing ones'
 for package in $OPTIONAL; do
   if apt-cache show "$package" >/dev/null 2>&1; then PACKAGES="$PACKAGES $package"; fi
 done
@@ -129,7 +129,7 @@ def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
             raise Stop(f"{len(missing)} system libraries are missing", f"run this, then try again:\n  {known}")
         raise Stop(
             f"system libraries are missing: {', '.join(missing)} (Debian's names)",
-            "install them with your system's package manager, then run this again",
+            "install them with your package manager, then run this again",
         )
     prefix = host.privilege()
     if prefix is not None:
@@ -138,7 +138,7 @@ def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
     if not missing:
         return None
     raise Stop(
-        f"{len(missing)} system packages are missing and installing them needs root",
+        f"{len(missing)} system packages are missing, and installing them requires root",
         f"run this, then try again:\n  sudo apt-get install -y --no-install-recommends {' '.join(missing)}",
     )
 
@@ -156,7 +156,7 @@ def carry_out(host: Host, planned: Plan) -> None:
     )
     title = f"installing {len(planned.packages)} system packages"
     if host.run([*planned.prefix, "sh", "-c", script], title) != 0:
-        raise Stop("the system packages could not be installed", host.log_hint())
+        raise Stop("cannot install the system packages", host.log_hint())
     _verify(host, missing_packages(host, app=planned.app, test=planned.test))
 
 
@@ -170,5 +170,5 @@ def _verify(host: Host, still: list[str]) -> None:
     if set(still) - set(_OPTIONAL):
         raise Stop(f"still missing after the installation: {', '.join(still)}", host.log_hint())
     if still:
-        host.say(f"not offered by this system: {', '.join(still)}; tests that need them skip")
+        host.say(f"not available on this system: {', '.join(still)}; tests that need them are skipped")
         host.note("packages", still)

@@ -104,7 +104,7 @@ def _events(report: dict[str, Any]) -> str:
     """Detector, journal and sinks in a line."""
     detector, journal = report.get("detector") or {}, report.get("journal", {})
     sinks = [
-        f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} waiting"
+        f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} pending"
         + (f", {sink['set_aside']} set aside" if sink.get("set_aside") else "")
         for name, sink in report.get("sinks", {}).items()
     ]

@@ -46,9 +46,9 @@ class Offer(NamedTuple):
     def refusal(self) -> Stop:
         """What to say where nobody can be asked."""
         return Stop(
-            f"only PyTorch's CUDA build can be had here ({self.words()}), and this machine has no NVIDIA card",
-            "use an exported model (.onnx or an OpenVINO folder), which needs no PyTorch, "
-            f"or let this machine reach {CPU_INDEX}",
+            f"only the CUDA build of PyTorch is available ({self.words()}), and this machine has no NVIDIA GPU",
+            "use an exported model (.onnx or an OpenVINO folder), which does not need PyTorch, "
+            f"or allow access to {CPU_INDEX}",
         )
 
     def words(self) -> str:
@@ -79,7 +79,7 @@ def _as_configured(host: Host, root: Path) -> Offer:
     code, text = host.ask(packages.pip(host.python, root, *asking, torch))
     if code != 0:
         raise Stop(
-            "PyTorch cannot be downloaded: pip finds it nowhere",
+            "cannot download PyTorch: no package index offers it",
             "connect this machine to the internet, or use an exported model (.onnx or an OpenVINO folder)",
         )
     found = json.loads(text)["install"][0]["metadata"]
@@ -103,13 +103,13 @@ def install(host: Host, root: Path, taken: Offer, watch: Watch | None = None) ->
     _sweep(host)
     _, later = packages.requirements(root, [])
     index = ("--extra-index-url", taken.extra_index) if taken.extra_index else ()
-    title = f"fetching PyTorch, which reads .pt models ({taken.words()})"
+    title = f"downloading PyTorch, required for .pt models ({taken.words()})"
     with Arrivals(host.venv / "downloads", taken.size.download, watch) as arrivals:
         if host.run(packages.pip(host.python, root, *index, *later), title, arrivals=arrivals) == 0:
             host.note(NOTE, value=True)
             return
     if taken.extra_index is None:
-        raise packages.failed("PyTorch could not be installed", host)
+        raise packages.failed("cannot install PyTorch", host)
     instead = _as_configured(host, root)  # that index answers and yet does not have it
     if instead.useless_cuda and not taken.useless_cuda:
         raise instead.refusal()
@@ -124,7 +124,10 @@ def require_room(host: Host, root: Path, size: Size) -> None:
     """
     free, needed = host.free(root), size.download + size.disk
     if free < needed:
-        raise Stop(f"{root} has {told(free)} free and {told(needed)} are needed", "make room and run this again")
+        raise Stop(
+            f"not enough disk space in {root}: {told(free)} free, {told(needed)} needed",
+            "free some disk space and run this again",
+        )
 
 
 def _sweep(host: Host) -> None:

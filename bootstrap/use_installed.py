@@ -86,5 +86,5 @@ def use_installed(file: Path) -> bool:
         write_atomic(file.with_name(f"{file.name}.bak"), before, mode)
         write_atomic(file, after, mode)
     except OSError as error:
-        raise UserError(f"{file} cannot be written: {error.strerror}", "see who may write there") from error
+        raise UserError(f"cannot write {file}: {error.strerror}", "check the file's permissions") from error
     return True

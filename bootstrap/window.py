@@ -60,7 +60,7 @@ def open_window(asked: Window) -> int:
         return _attach(asked, state or {})
     check_report(asked.report)
     if asked.effective is None:
-        _say("the dashboard is open; choose there what to look at")
+        _say("dashboard opened; choose a source there")
         return _show_app(None)
     _say(headline(settings(asked.effective)))
     if pytorch.missing(settings(asked.effective)):
@@ -72,7 +72,7 @@ def open_window(asked: Window) -> int:
     engine = EngineProcess(_arguments(asked), asked.effective)
     try:
         engine.wait_until_running(_say)
-        _say("the dashboard is open; Ctrl-C here closes it and stops the engine")
+        _say("dashboard opened; press Ctrl+C here to close it and stop the engine")
         code, left = _opened(engine, asked)
     finally:
         ended = 0 if left else engine.stop()
@@ -88,8 +88,8 @@ def _opened(engine: EngineProcess, asked: Window) -> tuple[int, bool]:
     died = code not in {0, LEFT} and time.monotonic() - began > _SETTLED_SECONDS
     if code != LEFT and not died:
         return code, False
-    how = "the window has ended unexpectedly; " if died else ""
-    _say(f"{how}the engine goes on counting in the background; stop it with: smart-intersection services stop engine")
+    how = "the dashboard closed unexpectedly; " if died else ""
+    _say(f"{how}the engine keeps counting in the background; stop it with: smart-intersection services stop engine")
     return (code if died else 0), True
 
 
@@ -97,10 +97,10 @@ def _attach(asked: Window, state: dict[str, Any]) -> int:
     if asked.given or asked.duration or asked.report:
         raise UserError(
             at_work(state),
-            "see it with 'smart-intersection dashboard' and open the source there, "
-            "or stop it first with 'smart-intersection services stop engine'",
+            "open the source in 'smart-intersection dashboard', "
+            "or stop the engine with 'smart-intersection services stop engine'",
         )
-    _say(f"{at_work(state)}; showing it")
+    _say(f"{at_work(state)}; opening the dashboard")
     return _show_app(None)
 
 

@@ -208,7 +208,7 @@ class Engine:
         for name, one in ending.items():
             one.thread.join(_PATIENCE)
             if one.thread.is_alive():
-                log.warning("a camera does not end; going on without it", camera=name)
+                log.warning("a camera did not stop in time; continuing without it", camera=name)
         self._cameras = {name: one for name, one in self._cameras.items() if name not in names}
         self._failed = {name: why for name, why in self._failed.items() if name not in names}
 
@@ -380,7 +380,7 @@ class Engine:
         try:
             step()
         except Exception:
-            log.exception("cannot tell how the engine is")
+            log.exception("cannot record the engine's state")
 
     def _tell_health(self, engine: str) -> None:
         """Emit what changed since the last look; nothing follows the engine's own end."""

@@ -84,12 +84,14 @@ def fit(picture: Points, ground: Points) -> GroundPlane:
     from_picture, from_ground = _normalising(picture), _normalising(ground)
     found, _ = cv2.findHomography(_moved(picture, from_picture), _moved(ground, from_ground))
     if found is None:
-        raise UnfitError("the points give no plane", "spread them over the road", "no_plane")
+        raise UnfitError(
+            "the reference points do not define a road plane", "spread the points over the road surface", "no_plane"
+        )
     plane = GroundPlane(np.linalg.inv(from_ground) @ found @ from_picture, 0.0)
     away = np.hypot(*(plane.metres(picture) - ground).T)
     if np.isnan(away).any():
         raise UnfitError(
-            "the horizon would pass between the points",
+            "the horizon would run between the reference points",
             "check that each image point has its own ground point",
             "horizon",
         )
@@ -102,7 +104,7 @@ def _check_places(points: Points, name: Literal["image", "ground"]) -> None:
     """Refuse what does not fix a plane: that takes four points of which no three lie on a line."""
     if len(points) < _PAIRS:
         raise UnfitError(
-            f"calibration needs at least {_PAIRS} points, this one has {len(points)}",
+            f"calibration requires at least {_PAIRS} reference points; {len(points)} given",
             "add points",
             "points_lacking",
             have=len(points),
@@ -119,7 +121,7 @@ def _check_places(points: Points, name: Literal["image", "ground"]) -> None:
     if any(_on_a_line(np.delete(points, k, axis=0)) for k in range(len(points))):
         raise UnfitError(
             f"the {name} coordinates of all points, or of all but one, lie on a line",
-            "take points on both sides of the road, near and far",
+            "choose points on both sides of the road, near and far",
             "image_on_line" if name == "image" else "ground_on_line",
         )
 
@@ -139,9 +141,9 @@ def _check_residuals(away: NDArray[np.float64], ground: Points) -> None:
     if typical > _POOR * extent:
         worst = int(away.argmax())
         raise UnfitError(
-            f"the calibration points contradict each other by {typical:.2g} m; worst is points[{worst}],"
-            f" {away[worst]:.2g} m away",
-            "correct that pair, or take points that lie on one plane",
+            f"the reference points do not fit together: typical error {typical:.2g} m, largest {away[worst]:.2g} m at"
+            f" points[{worst}]",
+            "correct that point, or use points on one flat surface",
             "contradict",
             typical=typical,
             point=worst + 1,

@@ -62,7 +62,7 @@ def zone(name: str | None = None) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError):
-        raise UserError(f"there is no time zone '{name}'", "write an IANA name such as Europe/Berlin") from None
+        raise UserError(f"unknown time zone '{name}'", "use an IANA name such as Europe/Berlin") from None
 
 
 def local(seconds: float, where: tzinfo) -> datetime:

@@ -182,7 +182,7 @@ class Pipeline:
         except Exception as error:  # one camera's defect must not end the others
             log.exception("camera failed", camera=self._camera)
             self.progress.state = "failed"
-            self.progress.reason = f"internal error {type(error).__name__}: {error}; please report it with the log"
+            self.progress.reason = f"internal error {type(error).__name__}: {error}; please report this with the log"
         finally:
             self._finish_all()
 

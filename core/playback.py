@@ -67,7 +67,7 @@ def ask(runtime: Path, camera: str, command: Command) -> None:
         part.write_text(json.dumps(asdict(command)), "utf-8")
         part.replace(runtime / f"{name}{_SUFFIX}")
     except OSError as error:
-        raise UserError(f"the engine cannot be asked: {error.strerror}", "see that it runs") from None
+        raise UserError(f"cannot reach the engine: {error.strerror}", "check that the engine is running") from None
 
 
 def heard(runtime: Path, camera: str) -> list[Command]:

@@ -148,7 +148,7 @@ class RecordedCamera:
         try:
             self._result = self._keep(facts)
         except OSError as error:
-            log.warning("the result of a count cannot be kept", camera=self._camera.id, error=str(error))
+            log.warning("cannot save the result of a count", camera=self._camera.id, error=str(error))
             self._result = facts
 
     def stop(self) -> None:
@@ -224,7 +224,7 @@ class RecordedCamera:
                 try:
                     self.obey(command)
                 except Exception:  # the user may ask for something else yet
-                    log.exception("could not do as asked", camera=self._camera.id, verb=command.verb)
+                    log.exception("could not carry out a playback command", camera=self._camera.id, verb=command.verb)
             self._pace.see(self.source.passed(), time.monotonic())
             time.sleep(_LISTEN)
 

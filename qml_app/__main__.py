@@ -43,24 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="qml_app", description="Live view of a Smart Intersection engine.")
-    parser.add_argument(
-        "--runtime", type=Path, metavar="DIR", help="where the engine publishes, if not at its usual place"
-    )
-    parser.add_argument(
-        "--state", type=Path, metavar="DIR", help="where journal and services are, if not at their usual place"
-    )
+    parser = argparse.ArgumentParser(prog="qml_app", description="Dashboard of Smart Intersection.")
+    parser.add_argument("--runtime", type=Path, metavar="DIR", help="runtime folder of the engine")
+    parser.add_argument("--state", type=Path, metavar="DIR", help="state folder with journal and services")
     pages = ("live", "traffic", "violations", "services", "settings", "setup")
-    parser.add_argument("--page", choices=pages, default="live", help="what to show first")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="what to edit where no engine runs on a file")
-    parser.add_argument(
-        "--owns-engine", action="store_true", help="the engine was started for this window: ask whether it shall go on"
-    )
-    parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit by itself")
-    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window's picture before quitting")
-    parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="size of the window")
-    parser.add_argument("--theme", choices=("dark", "light", "system"), help="for now, whatever was chosen before")
-    parser.add_argument("--language", choices=("en", "de"), help="for now, whatever was chosen before")
+    parser.add_argument("--page", choices=pages, default="live", help="page to open first")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="configuration to edit without a running engine")
+    parser.add_argument("--owns-engine", action="store_true", help="on closing, ask whether the engine continues")
+    parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit after this many seconds")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a screenshot before quitting")
+    parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="window size")
+    parser.add_argument("--theme", choices=("dark", "light", "system"), help="for this session only")
+    parser.add_argument("--language", choices=("en", "de"), help="for this session only")
     return parser
 
 
@@ -68,7 +62,7 @@ def _size(text: str) -> tuple[int, int]:
     try:
         width, height = (int(part) for part in text.split("x"))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not like 1440x900") from None
+        raise argparse.ArgumentTypeError(f"'{text}' is not a size such as 1440x900") from None
     return width, height
 
 

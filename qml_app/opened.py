@@ -117,7 +117,7 @@ def _made(value: dict[str, Any], camera: dict[str, Any]) -> Effective:
 def _checked(made: Effective, source: str) -> Effective:
     """`made`, once what it opens is there."""
     if not there(source):
-        raise UserError(f"{source} is not there", "choose another file")
+        raise UserError(f"{source} not found", "choose another file")
     settings(made)
     return made
 

@@ -174,4 +174,4 @@ def _keep(file: Path, text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomic(file, text, 0o600)
     except OSError as error:
-        log.warning("preferences are not kept: %s", error)
+        log.warning("cannot save preferences: %s", error)

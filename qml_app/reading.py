@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _CHUNK: Final = 500
 _NO_WINDOW: Final = 0x08000000  # Windows: no console for the child
 _NICE: Final = 10
-_ENDED: Final = "the reading was stopped"
+_ENDED: Final = "reading was stopped"
 
 
 class Child:

@@ -69,4 +69,4 @@ class Recent:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_atomic(file, text, _PRIVATE)
         except OSError as error:
-            log.warning("what was opened is not remembered: %s", error)
+            log.warning("cannot save the list of recent recordings: %s", error)

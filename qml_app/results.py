@@ -177,5 +177,5 @@ def _save(table: Table, path: Path, where: tzinfo) -> str:
     except UserError as error:
         return str(error)
     except OSError as error:
-        return str(UserError(f"{path} cannot be written: {error.strerror}", "choose another place"))
+        return str(UserError(f"cannot write {path}: {error.strerror}", "choose another location"))
     return ""

@@ -60,6 +60,6 @@ def _linked(files: Sequence[Path], folder: Path) -> str:
                 link.symlink_to(file)
     except OSError as error:
         raise UserError(
-            f"these files cannot be opened together: {error.strerror}", "put them into a folder and open that"
+            f"cannot open these files together: {error.strerror}", "put them in one folder and open it"
         ) from error
     return str(links)

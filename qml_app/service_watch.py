@@ -41,7 +41,7 @@ def seen(status: Status, *, settled: bool, before: Seen | None) -> Seen:
     if not settled:
         level = "off"
     elif before and status.restarts > before.restarts:
-        level, reason = "failed", "it ended, and was started again"
+        level, reason = "failed", "stopped and was restarted automatically"
     elif level == "off" and before and before.level in {"ok", "failed"}:
         level = "failed"  # nobody stopped it
     return Seen(status.name, level, reason, status.restarts)

@@ -111,7 +111,7 @@ def save(one: Effective, file: Path | None = None, *, every_start: bool | None =
         if every_start is not None:
             choose_usual(path, wanted=every_start)
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}", "choose another place") from error
+        raise UserError(f"cannot write {path}: {error.strerror}", "choose another location") from error
     return replace(there, file=path, given=(), kind="file", origin=there.text)
 
 

@@ -31,17 +31,17 @@ def composed(entered: str, user: str, password: str, before: str = "") -> str:
     if _HIDDEN not in entered:
         return entered
     if _server(entered) != _server(mask(before)) or "://" not in before:
-        raise UserError("the password is for another host", "enter user name and password again")
+        raise UserError("the stored password belongs to another host", "enter user name and password again")
     address = _with_user(entered, before.split("://", 1)[1].rpartition("@")[0])
     if _HIDDEN in address:
-        raise UserError("a part of the address is hidden", "write the address anew, without ***")
+        raise UserError("part of the address is hidden", "enter the address again, without ***")
     return address
 
 
 def _with_user(address: str, user: str) -> str:
     scheme, found, rest = address.partition("://")
     if not found:
-        raise UserError("only addresses take user name and password", "write rtsp://host/… or http://host/…")
+        raise UserError("user name and password require an address", "use rtsp://host/… or http://host/…")
     place, slash, path = rest.partition("/")
     return f"{scheme}://{user}@{place.rpartition('@')[2]}{slash}{path}"
 

@@ -148,5 +148,5 @@ def _wait(true: Callable[[], bool]) -> None:
     late = time.monotonic() + _LATEST_SECONDS
     while not true():
         if time.monotonic() > late:
-            raise UserError("the engine has nothing to show", "see its log")
+            raise UserError("the engine has nothing to show", "check its log")
         time.sleep(0.5)

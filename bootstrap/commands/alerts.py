@@ -12,14 +12,14 @@ from bootstrap.commands.installation import Json, Prefix, layout_of
 if TYPE_CHECKING:
     from bootstrap.grafana.overview import Overview
 
-app = typer.Typer(help="The alerts that fire, and keeping one quiet for a time.")
+app = typer.Typer(help="List firing alerts and silence them.")
 
-_Where = Annotated[str | None, typer.Option(help="Only there.", metavar="NAME")]
+_Where = Annotated[str | None, typer.Option(help="Only this one.", metavar="NAME")]
 
 
 @app.callback(invoke_without_command=True)
 def alerts(context: typer.Context, *, prefix: Prefix = None, json: Json = False) -> int:
-    """Tell which alerts fire; exit code 1 if one does that is not silenced."""
+    """List firing alerts. Exit code 1 if any of them is not silenced."""
     if context.invoked_subcommand is not None:
         return 0
     from bootstrap.grafana import overview  # noqa: PLC0415 - a verb pays only for what it uses
@@ -28,20 +28,20 @@ def alerts(context: typer.Context, *, prefix: Prefix = None, json: Json = False)
     if json:
         typer.echo(json_module.dumps(found.to_json(), indent=1))
     else:
-        typer.echo("\n".join(lines(found)) or "no alert fires")
+        typer.echo("\n".join(lines(found)) or "no alerts firing")
     return int(any(not one.silenced_until for one in found.alerts))
 
 
 @app.command()
 def silence(
-    name: Annotated[str, typer.Argument(help="The alert's name, as 'alerts' tells it, or its rule's uid.")],
+    name: Annotated[str, typer.Argument(help="Name of the alert as listed by 'alerts', or the uid of its rule.")],
     *,
-    length: Annotated[str, typer.Option("--for", help="How long: 30m, 2h, 1d.", metavar="TIME")],
+    length: Annotated[str, typer.Option("--for", help="Duration: 30m, 2h, 1d.", metavar="TIME")],
     site: _Where = None,
     camera: _Where = None,
     prefix: Prefix = None,
 ) -> int:
-    """Tell nobody of an alert for a time; it goes on to be looked at and shown."""
+    """Silence an alert for a while. It is still evaluated and listed, but nobody is notified."""
     from datetime import UTC, datetime  # noqa: PLC0415 - a verb pays only for what it uses
 
     from bootstrap.grafana import alerts as known  # noqa: PLC0415 - as above
@@ -53,17 +53,19 @@ def silence(
     now = datetime.now(UTC)
     known.silence(grafana, {"alertname": title, **where}, span, now, "silenced by smart-intersection alerts silence")
     place = "".join(f", {key} {value}" for key, value in where.items())
-    typer.echo(f"'{title}' is silent until {_local((now + span).isoformat())}{place}")
+    typer.echo(f"'{title}' is silenced until {_local((now + span).isoformat())}{place}")
     return 0
 
 
 @app.command()
 def unsilence(
-    name: Annotated[str | None, typer.Argument(help="Which alert; without it, all that were silenced here.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Name of the alert. Default: all alerts silenced with this command.")
+    ] = None,
     *,
     prefix: Prefix = None,
 ) -> int:
-    """Have alerts heard again that were silenced here; silences made in Grafana itself stay."""
+    """Unmute alerts silenced with this command. Silences created in Grafana are kept."""
     from bootstrap.grafana import alerts as known  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.grafana import overview  # noqa: PLC0415 - as above
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bootstrap.setup.context import Context
 
-File = Annotated[Path, typer.Argument(help="The bundle.", metavar="FILE")]
+File = Annotated[Path, typer.Argument(help="Bundle file.", metavar="FILE")]
 
 
 class System(Enum):
@@ -37,21 +37,26 @@ class Arch(Enum):
     x86 = "x86"
 
 
-app = typer.Typer(help="One file with all downloads, for machines without internet.", no_args_is_help=True)
+app = typer.Typer(
+    help="Create and check bundles: one file with all downloads, for machines without internet access.",
+    no_args_is_help=True,
+)
 
 
 @app.command()
 def create(  # noqa: PLR0913 - one parameter an option
     output: File,
     *,
-    system: Annotated[System | None, typer.Option("--os", help="Default: this one.")] = None,
-    arch: Annotated[Arch | None, typer.Option(help="Default: this one's.")] = None,
-    version: Annotated[list[str] | None, typer.Option(help="Another version.", metavar="NAME=VERSION")] = None,
+    system: Annotated[System | None, typer.Option("--os", help="Operating system. Default: this machine's.")] = None,
+    arch: Annotated[Arch | None, typer.Option(help="Processor architecture. Default: this machine's.")] = None,
+    version: Annotated[
+        list[str] | None, typer.Option(help="Use another version of a product.", metavar="NAME=VERSION")
+    ] = None,
     catalogue: Catalogue = None,
     mirror: Mirror = None,
     prefix: Prefix = None,
 ) -> int:
-    """Fetch everything for one platform and pack it."""
+    """Download everything for one platform into a bundle."""
     from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
     with _context(prefix, catalogue, pairs(version, "VERSION"), mirror) as context:
@@ -64,7 +69,7 @@ def create(  # noqa: PLR0913 - one parameter an option
 
 @app.command()
 def verify(file: File, *, catalogue: Catalogue = None) -> int:
-    """Check every file in a bundle against the catalogue."""
+    """Verify every file in a bundle against the catalogue."""
     from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
     with _context(None, catalogue, {}, None) as context:

@@ -5,9 +5,9 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-app = typer.Typer(help="Write, check and show configurations.", no_args_is_help=True)
+app = typer.Typer(help="Create, check and show configurations.", no_args_is_help=True)
 _File: TypeAlias = Annotated[Path, typer.Argument(help="Configuration file (YAML).", metavar="FILE")]
-_Option: TypeAlias = Annotated[Path | None, typer.Option("--config", help="The same, as an option.", metavar="FILE")]
+_Option: TypeAlias = Annotated[Path | None, typer.Option("--config", help="Same as FILE.", metavar="FILE")]
 _DEFAULT = Path("intersection.yaml")
 
 
@@ -15,9 +15,9 @@ _DEFAULT = Path("intersection.yaml")
 def init(
     file: _File = _DEFAULT,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> int:
-    """Write a commented example that runs as it is."""
+    """Create a commented example that works out of the box."""
     from bootstrap.example import EXAMPLE  # noqa: PLC0415 - a verb pays only for what it uses
     from core.errors import UserError  # noqa: PLC0415 - as above
 
@@ -25,21 +25,21 @@ def init(
         with file.open("w" if force else "x", encoding="utf-8") as out:
             out.write(EXAMPLE)
     except FileExistsError:
-        raise UserError(f"{file} is there already", "name another file, or replace it with --force") from None
+        raise UserError(f"{file} already exists", "choose another file, or overwrite it with --force") from None
     except OSError as error:
-        raise UserError(f"{file}: {error.strerror}", "choose another place") from None
-    typer.echo(f"wrote {file}; try it with: smart-intersection up --config {file}")
+        raise UserError(f"{file}: {error.strerror}", "choose another location") from None
+    typer.echo(f"created {file}; run it with: smart-intersection up --config {file}")
     return 0
 
 
 @app.command()
 def check(file: _File = _DEFAULT, *, config: _Option = None) -> int:
-    """Check a configuration; every mistake is a line with its place and a remedy."""
+    """Check a configuration. Each error is reported with its line, key and fix."""
     from core.settings import load  # noqa: PLC0415 - a verb pays only for what it uses
 
     settings = load(config or file)
     number = len(settings.cameras)
-    typer.echo(f"{config or file}: fine, {number} camera{'s' if number > 1 else ''}")
+    typer.echo(f"{config or file}: valid, {number} camera{'s' if number > 1 else ''}")
     _tell_route(config or file)
     return 0
 
@@ -58,23 +58,23 @@ def _tell_route(file: Path) -> None:
 
 @app.command(name="use-installed")
 def use_installed(file: _File = _DEFAULT, *, config: _Option = None) -> int:
-    """Send events to what setup has installed: takes other destinations out of the telemetry section, keeps a .bak."""
+    """Send events to the installed services: removes other destinations, keeps a .bak copy."""
     from bootstrap.engine_control import EngineControl  # noqa: PLC0415 - as above
     from bootstrap.use_installed import mend_file  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
 
     runtime = paths.runtime_dir()
     changed, engine = mend_file(config or file, runtime, EngineControl(runtime))
-    done = "its events go to what is installed on this machine; the old file is kept as .bak"
-    typer.echo(f"{config or file}: {done if changed else 'it names no destinations'}")
+    done = "events now go to the services installed on this machine; previous version saved as .bak"
+    typer.echo(f"{config or file}: {done if changed else 'no destinations configured; nothing to change'}")
     if engine:
-        typer.echo("the engine that runs on it has begun again and sends its events there")
+        typer.echo("the engine was restarted and now sends its events there")
     return 0
 
 
 @app.command()
 def show(file: _File = _DEFAULT, *, config: _Option = None) -> int:
-    """Show what is in effect, defaults included; passwords are masked."""
+    """Show the effective configuration, including defaults. Passwords are masked."""
     import yaml  # noqa: PLC0415 - a verb pays only for what it uses
 
     from core.settings import load  # noqa: PLC0415 - as above
@@ -88,7 +88,7 @@ def show(file: _File = _DEFAULT, *, config: _Option = None) -> int:
 
 @app.command()
 def schema() -> int:
-    """Print the JSON Schema, for editors that complete and check."""
+    """Print the JSON Schema, for completion and validation in editors."""
     import json  # noqa: PLC0415 - a verb pays only for what it uses
 
     from core.settings import json_schema  # noqa: PLC0415 - as above

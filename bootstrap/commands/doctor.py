@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def doctor(*, prefix: Prefix = None, catalogue: Catalogue = None, mirror: Mirror = None, json: Json = False) -> int:
-    """Tell what is wrong and how to mend it; exit code 1 if something is. Changes nothing."""
+    """Diagnose the installation: list problems and fixes. Changes nothing. Exit code 1 if a problem was found."""
     from bootstrap.setup.context import Choices, Context  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.doctor import diagnose  # noqa: PLC0415 - as above
 
@@ -58,7 +58,7 @@ def upgrade(  # noqa: PLR0913 - one parameter an option
     yes: Yes = False,
     json: Json = False,
 ) -> int:
-    """Bring the services to the recommended versions; data stay where they are."""
+    """Upgrade the services to the recommended versions. Data is kept."""
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.run import upgrade as run  # noqa: PLC0415 - as above
 

@@ -37,33 +37,33 @@ class Form(StrEnum):
 
 
 def export(  # noqa: PLR0913 - one argument an option
-    what: Annotated[What, typer.Argument(help="Which table.", show_default=False)],
+    what: Annotated[What, typer.Argument(help="Table to export.", show_default=False)],
     *,
     start: Annotated[
         str | None,
         typer.Option(
-            "--from", help="First moment, as 2026-05-04 or 2026-05-04T07:00, in the site's time unless given."
+            "--from", help="Start, for example 2026-05-04 or 2026-05-04T07:00; the site's time zone unless given."
         ),
     ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Moment after the last one.")] = None,
-    bin_: Annotated[str, typer.Option("--bin", help="Length of a bin: 15m, 1h, 1d.", metavar="LENGTH")] = "15m",
-    form: Annotated[Form, typer.Option("--format", help="Kind of file.")] = Form.csv,
+    end: Annotated[str | None, typer.Option("--to", help="End (exclusive), in the same format.")] = None,
+    bin_: Annotated[str, typer.Option("--bin", help="Bin length: 15m, 1h, 1d.", metavar="LENGTH")] = "15m",
+    form: Annotated[Form, typer.Option("--format", help="File format.")] = Form.csv,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.", metavar="FILE")
+        Path | None, typer.Option("--output", "-o", help="Output file. Default: standard output.", metavar="FILE")
     ] = None,
     journal: Annotated[
-        Path | None, typer.Option(help="Journal to read. Default: the engine's own.", metavar="FILE")
+        Path | None, typer.Option(help="Journal to read. Default: this engine's journal.", metavar="FILE")
     ] = None,
     database: Annotated[
-        bool, typer.Option("--database", help="Read InfluxDB instead: what all engines counted that write there.")
+        bool, typer.Option("--database", help="Read from InfluxDB instead: data of all engines that write to it.")
     ] = False,
     config: Config = None,
 ) -> int:
-    """Write counts, movements, speeds (by bin, or each spot speed), occupancy, violations or performance as a table.
+    """Export counts, movements, speeds, occupancy, violations or performance as a table.
 
-    Times are those of the site's time zone (`timezone` in the configuration, else this machine's).
+    Times are in the site's time zone (`timezone` in the configuration, otherwise this machine's).
 
-    Bins in which a camera did not watch throughout are marked as not complete.
+    Bins with recording gaps are marked as not complete.
     """
     from bootstrap.site_zone import site_zone  # noqa: PLC0415 - a verb pays only for what it uses
     from core import paths  # noqa: PLC0415 - as above
@@ -92,7 +92,7 @@ def _database(config: Path | None) -> "Influx":
 
     found = find(Layout(profile_path().parent), config or usual())
     if found is None:
-        raise UserError("there is no database here", "leave out --database, or name a --config with telemetry.influx")
+        raise UserError("no database is configured", "omit --database, or use a --config with telemetry.influx")
     return found
 
 
@@ -109,5 +109,5 @@ def _moment(text: str | None, option: str, zone: "tzinfo") -> float | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp()
     except (ValueError, OverflowError, OSError):
         raise UserError(
-            f"{option}: '{text}' is no date or time", "write it as 2026-05-04 or 2026-05-04T07:00"
+            f"{option}: '{text}' is not a valid date or time", "use for example 2026-05-04 or 2026-05-04T07:00"
         ) from None

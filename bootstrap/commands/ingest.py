@@ -8,15 +8,19 @@ import typer
 
 def ingest(
     *,
-    config: Annotated[Path, typer.Option(help="Configuration file (YAML); its telemetry is used.", metavar="FILE")],
-    group: Annotated[str, typer.Option(help="Processes of one group share the load.", metavar="NAME")] = "ingest",
+    config: Annotated[Path, typer.Option(help="Configuration file (YAML) with a telemetry section.", metavar="FILE")],
+    group: Annotated[
+        str, typer.Option(help="Group name; processes with the same group share the load.", metavar="NAME")
+    ] = "ingest",
     prefix: Annotated[
         str | None,
-        typer.Option(help="Topics to read, as traffic/+. Default: telemetry.mqtt.prefix.", metavar="FILTER"),
+        typer.Option(
+            help="Topic prefix to read, for example traffic/+. Default: telemetry.mqtt.prefix.", metavar="FILTER"
+        ),
     ] = None,
-    state: Annotated[Path | None, typer.Option(help="Folder of its journal.", metavar="FOLDER")] = None,
+    state: Annotated[Path | None, typer.Option(help="Folder for the journal.", metavar="FOLDER")] = None,
 ) -> int:
-    """Read events from the broker and write them to InfluxDB; several share the load. Runs until it is stopped."""
+    """Read events from an MQTT broker and write them to InfluxDB. Several processes share the load."""
     import signal  # noqa: PLC0415 - a verb pays only for what it uses
     import threading  # noqa: PLC0415 - as above
 

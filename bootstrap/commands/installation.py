@@ -32,10 +32,10 @@ _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?|::1")
 _OFF: Final = "off"
 
 Prefix: TypeAlias = Annotated[
-    Path | None, typer.Option(help="Where the installation is. Default: the folder of user data.", metavar="DIR")
+    Path | None, typer.Option(help="Installation folder. Default: in the user data folder.", metavar="DIR")
 ]
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
-Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")]
 
 
 class Progress(Enum):
@@ -46,7 +46,7 @@ class Progress(Enum):
 
 
 Steps: TypeAlias = Annotated[
-    Progress, typer.Option("--progress", help="Tell each step as text, or as a line of JSON on standard output.")
+    Progress, typer.Option("--progress", help="Report progress as text, or as one line of JSON per step.")
 ]
 
 
@@ -65,7 +65,9 @@ def named(only: str | None) -> list[str]:
     """
     names = [name.strip() for name in (only or "").split(",") if name.strip()]
     if only is not None and not names:
-        raise UserError(f"--only {only!r} names nothing", "for example: mosquitto,influxdb; or leave it out")
+        raise UserError(
+            f"--only {only!r} contains no service", "use for example mosquitto,influxdb, or omit the option"
+        )
     return names
 
 
@@ -93,7 +95,7 @@ def pairs(options: list[str] | None, what: str) -> dict[str, str]:
     for option in options or ():
         name, equals, value = option.partition("=")
         if not (name and equals and value):
-            raise UserError(f"{option!r} is not NAME={what}", f"for example: mosquitto={what}")
+            raise UserError(f"{option!r}: expected NAME={what}", f"for example: mosquitto={what}")
         found[name] = value
     return found
 
@@ -107,7 +109,7 @@ def ports(options: list[str] | None) -> dict[str, int]:
     found = pairs(options, "PORT")
     for name, value in found.items():
         if not value.isdecimal() or not 0 < int(value) < 65536:  # noqa: PLR2004 - all TCP ports
-            raise UserError(f"{name}={value}: a port is a number from 1 to 65535", "for example: mosquitto=1884")
+            raise UserError(f"{name}={value}: a port must be a number from 1 to 65535", "for example: mosquitto=1884")
     return {name: int(value) for name, value in found.items()}
 
 
@@ -119,7 +121,7 @@ def hosts(options: list[str] | None) -> tuple[str, ...]:
     """
     for option in options or ():
         if not _HOST.fullmatch(option) or (option == "off" and len(options or ()) > 1):
-            raise UserError(f"{option!r} is no name of a machine", "for example: crossing-7.example.org")
+            raise UserError(f"{option!r} is not a valid host name", "for example: crossing-7.example.org")
     return tuple(options or ())
 
 
@@ -152,10 +154,10 @@ def perform(  # noqa: PLR0913 - the options all these verbs have
 def _ask(run: Callable[[Context], Report], layout: Layout, choices: Choices, *, diff: bool, json: bool) -> None:
     if json or not sys.stdin.isatty():
         raise UserError(
-            "this changes the machine, and nobody is there to be asked", "add --yes, or --check to look only"
+            "confirmation required, but there is no terminal to ask on", "add --yes, or --check to see the changes only"
         )
     if _draw(run, layout, choices, check=True, diff=diff).recap["changed"]:
-        typer.confirm("Do this?", abort=True)
+        typer.confirm("Apply these changes?", abort=True)
 
 
 def _stream(  # noqa: PLR0913 - as above
@@ -165,7 +167,7 @@ def _stream(  # noqa: PLR0913 - as above
     from bootstrap.setup.stream import JsonLines  # noqa: PLC0415 - a verb pays only for what it uses
 
     if json:
-        raise UserError("--progress json asks nobody and has no other output", "add --yes or --check, leave out --json")
+        raise UserError("--progress json cannot ask for confirmation", "add --yes or --check, and omit --json")
     stream = JsonLines(sys.stdout)
     try:
         return _run(run, layout, choices, stream, check=check, diff=diff).exit_code

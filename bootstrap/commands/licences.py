@@ -8,8 +8,8 @@ import typer
 _PRODUCT: Final = "smart-intersection"
 
 
-def licences(*, markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table.")] = False) -> int:
-    """List the licences of everything the product needs at run time, as its metadata says."""
+def licences(*, markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False) -> int:
+    """List the licences of all packages needed at run time."""
     rows = [(dist.name, dist.version, licence(dist)) for dist in closure(_PRODUCT)]
     if markdown:
         typer.echo("| package | version | licence |\n|---|---|---|")

@@ -13,20 +13,22 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
 
-Name = Annotated[str, typer.Argument(help="What the machine is called, such as north-gate.", metavar="NAME")]
+Name = Annotated[str, typer.Argument(help="Name of the machine, for example north-gate.", metavar="NAME")]
 
-app = typer.Typer(help="Other machines that publish to the broker here.", no_args_is_help=True)
+app = typer.Typer(help="Manage other machines that publish to this machine's broker.", no_args_is_help=True)
 
 
 @app.command()
 def add(
     name: Name,
     *,
-    output: Annotated[Path, typer.Option(help="File for that machine; holds its password.", metavar="FILE")],
+    output: Annotated[
+        Path, typer.Option(help="File to create for that machine; contains its password.", metavar="FILE")
+    ],
     prefix: Prefix = None,
     json: Json = False,
 ) -> int:
-    """Let a machine in and write the file it needs: there, run setup --join FILE."""
+    """Grant a machine access and create the file for its 'setup --join FILE'."""
     from bootstrap.setup import machines  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - as above
 
@@ -35,13 +37,13 @@ def add(
 
     code = perform(go, layout_of(prefix), Choices(), yes=True, json=json)
     if code == 0 and not json:
-        typer.echo(f"\nTake {output} to {name}, and there run:\n  smart-intersection setup --join {output.name}")
+        typer.echo(f"\nCopy {output} to {name} and run there:\n  smart-intersection setup --join {output.name}")
     return code
 
 
 @app.command()
 def remove(name: Name, *, prefix: Prefix = None, json: Json = False) -> int:
-    """Let a machine in no longer."""
+    """Revoke a machine's access."""
     from bootstrap.setup import machines  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - as above
 
@@ -53,7 +55,7 @@ def remove(name: Name, *, prefix: Prefix = None, json: Json = False) -> int:
 
 @app.command("list")
 def list_machines(*, prefix: Prefix = None) -> int:
-    """Print the names of the machines that are let in."""
+    """List the machines that have access."""
     from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.roles import mosquitto  # noqa: PLC0415 - as above
 

@@ -16,24 +16,26 @@ def run(  # noqa: PLR0913 - one argument an option
     source: Source = None,
     model: Model = None,
     headless: Annotated[  # noqa: ARG001 - accepted, so that the same options go to `up` and `run`
-        bool, typer.Option("--headless", help="Nothing changes: run never opens a window.")
+        bool, typer.Option("--headless", help="Has no effect: run never opens a window.")
     ] = False,
     report: Report = None,
-    realtime: Annotated[bool, typer.Option("--realtime", help="Files at their own speed, not faster.")] = False,
+    realtime: Annotated[
+        bool, typer.Option("--realtime", help="Play files at their recorded speed instead of as fast as possible.")
+    ] = False,
     duration: Duration = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     prefix: Prefix = None,
     stay: Annotated[bool, typer.Option("--stay", hidden=True)] = False,
     from_stdin: Annotated[bool, typer.Option("--from-stdin", hidden=True)] = False,
 ) -> int:
-    """Run the engine until its videos end, then print the report."""
+    """Run the engine without a window. At the end of a video it prints the report."""
     from bootstrap.effective import effective  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV
     from core.errors import UserError  # noqa: PLC0415 - as above
 
     if config is None and source is None and not from_stdin:
-        raise UserError("nothing to run", "name a configuration with --config or a video with --source")
+        raise UserError("nothing to run", "specify a configuration with --config or a video with --source")
     use(prefix)
     one = _handed_over() if from_stdin else effective(config, source, model)
     return run_engine(Run(one, realtime=realtime, stay=stay, duration=duration, report=report, json=json))
@@ -49,4 +51,4 @@ def _handed_over() -> "Effective":
     try:
         return unpack(sys.stdin.buffer.read().decode())
     except ValueError:
-        raise UserError("no configuration was handed over", "start it with: smart-intersection up") from None
+        raise UserError("no configuration received", "start it with: smart-intersection up") from None

@@ -26,14 +26,17 @@ def selftest(
     prefix: Prefix = None,
     config: Config = None,
     timeout: Annotated[
-        float, typer.Option(help="For all links together; Grafana looks at alerts once a minute.", min=1, max=3_600)
+        float,
+        typer.Option(
+            help="Time limit for the whole test in seconds; Grafana evaluates alerts once a minute.", min=1, max=3_600
+        ),
     ] = 100.0,
     json: Json = False,
     lines: Annotated[bool, typer.Option("--lines", hidden=True)] = False,
 ) -> int:
-    """Follow a made-up violation and crossing from journal to broker, database, Grafana and alert; then delete them.
+    """Send a test violation through journal, broker, database, Grafana and alert, then delete it.
 
-    Exit code 0 if all links hold, 1 if one is broken, 2 if the test cannot begin.
+    Exit code 0 if everything works, 1 if a component failed, 2 if the test cannot start.
     """
     import time  # noqa: PLC0415 - a verb pays only for what it uses
 

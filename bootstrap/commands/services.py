@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
 
-Name = Annotated[str, typer.Argument(help="Which service.", metavar="NAME")]
+Name = Annotated[str, typer.Argument(help="Name of the service.", metavar="NAME")]
 
-app = typer.Typer(help="The services setup has installed.", no_args_is_help=True)
-secrets = typer.Typer(help="The secrets setup has made.", no_args_is_help=True)
+app = typer.Typer(help="Manage the installed services.", no_args_is_help=True)
+secrets = typer.Typer(help="Show the secrets created by setup.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_services(*, prefix: Prefix = None, json: Json = False) -> int:
-    """Tell how each service is; exit code 0 if all serve, 1 if not."""
+    """List services and their state. Exit code 0 if all are running, otherwise 1."""
     found = statuses(layout_of(prefix))
     if json:
         typer.echo(json_module.dumps(as_data(found)))
     else:
-        typer.echo("\n".join(lines(found)) or "no services are set up here")
+        typer.echo("\n".join(lines(found)) or "no services are installed")
     return 0 if all(status.ok for status in found) else 1
 
 
@@ -49,7 +49,7 @@ def statuses(layout: Layout) -> list[Status]:
 
     for folder in (layout.prefix, layout.services, layout.run):
         if folder.exists() and not os.access(folder, os.R_OK | os.X_OK):
-            raise UserError(f"you may not look into {folder}", "ask as the user who ran setup")
+            raise UserError(f"permission denied: {folder}", "run this as the user who ran setup")
     return control.status(layout)
 
 
@@ -70,31 +70,31 @@ def lines(found: list[Status]) -> list[str]:
 
 @app.command()
 def install(*, prefix: Prefix = None, check: Check = False, yes: Yes = False, json: Json = False) -> int:
-    """Have the operating system start the services with the machine, and keep their supervisor alive."""
+    """Start the services automatically with the machine."""
     return _autostart(prefix, wanted=True, check=check, yes=yes, json=json)
 
 
 @app.command()
 def remove(*, prefix: Prefix = None, check: Check = False, yes: Yes = False, json: Json = False) -> int:
-    """No longer start the services with the machine; those that run go on until it is switched off."""
+    """Stop starting the services with the machine. Running services keep running."""
     return _autostart(prefix, wanted=False, check=check, yes=yes, json=json)
 
 
 @app.command()
 def start(name: Name, *, prefix: Prefix = None) -> int:
-    """Start a service and wait until it serves."""
+    """Start a service and wait until it is ready."""
     return _start(layout_of(prefix), name, anew=False)
 
 
 @app.command()
 def restart(name: Name, *, prefix: Prefix = None) -> int:
-    """Give a service a new process and wait until it serves."""
+    """Restart a service and wait until it is ready."""
     return _start(layout_of(prefix), name, anew=True)
 
 
 @app.command()
 def stop(name: Name, *, prefix: Prefix = None) -> int:
-    """Stop a service, or the 'engine', until it is started again, by hand or by setup."""
+    """Stop a service, or the 'engine', until it is started again manually or by setup."""
     if name == "engine":
         _stop_engine()
     else:
@@ -114,10 +114,10 @@ def _stop_engine() -> None:
 def logs(
     name: Name,
     *,
-    lines: Annotated[int, typer.Option("--lines", "-n", help="How many.", min=1, max=100_000)] = 50,
+    lines: Annotated[int, typer.Option("--lines", "-n", help="Number of lines.", min=1, max=100_000)] = 50,
     prefix: Prefix = None,
 ) -> int:
-    """Print the end of a service's log."""
+    """Show the last lines of a service's log."""
     from bootstrap.secrets import scrub  # noqa: PLC0415 - a verb pays only for what it uses
 
     layout = layout_of(prefix)
@@ -128,7 +128,7 @@ def logs(
 
 @secrets.command("list")
 def list_secrets(*, prefix: Prefix = None) -> int:
-    """Print the names of all secrets."""
+    """List the names of all secrets."""
     from bootstrap.secrets import SecretStore  # noqa: PLC0415 - a verb pays only for what it uses
 
     for name in SecretStore(layout_of(prefix).secrets).names():
@@ -137,14 +137,16 @@ def list_secrets(*, prefix: Prefix = None) -> int:
 
 
 @secrets.command()
-def show(name: Annotated[str, typer.Argument(help="Which one.", metavar="NAME")], *, prefix: Prefix = None) -> int:
-    """Print one secret: the only output that ever holds one."""
+def show(
+    name: Annotated[str, typer.Argument(help="Name of the secret.", metavar="NAME")], *, prefix: Prefix = None
+) -> int:
+    """Print a secret in plain text."""
     from bootstrap.secrets import SecretStore  # noqa: PLC0415 - a verb pays only for what it uses
 
     store = SecretStore(layout_of(prefix).secrets)
     found = store.get(name)
     if found is None:
-        raise UserError(f"there is no secret {name!r}; there are: {', '.join(store.names()) or 'none'}", "run setup")
+        raise UserError(f"unknown secret {name!r}; available: {', '.join(store.names()) or 'none'}", "run setup")
     typer.echo(found)
     return 0
 
@@ -154,7 +156,7 @@ def _backend(layout: Layout, name: str) -> Supervised:
 
     backend = Supervised(layout)
     if backend.status(name) is None:
-        raise UserError(f"there is no service {name!r}", "see: smart-intersection services list")
+        raise UserError(f"unknown service {name!r}", "see: smart-intersection services list")
     return backend
 
 

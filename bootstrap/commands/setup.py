@@ -30,21 +30,21 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
 
-Check: TypeAlias = Annotated[bool, typer.Option("--check", help="Change nothing, tell what would change.")]
-Diff: TypeAlias = Annotated[bool, typer.Option("--diff", help="Show the differences of files.")]
+Check: TypeAlias = Annotated[bool, typer.Option("--check", help="Change nothing; show what would change.")]
+Diff: TypeAlias = Annotated[bool, typer.Option("--diff", help="Show the differences in files.")]
 Only: TypeAlias = Annotated[
-    str | None, typer.Option(help="Some services only, separated by commas.", metavar="NAME[,NAME]")
+    str | None, typer.Option(help="Only these services, separated by commas.", metavar="NAME[,NAME]")
 ]
 Ports: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--port", help="Another port for a service.", metavar="NAME=PORT")
+    list[str] | None, typer.Option("--port", help="Use another port for a service.", metavar="NAME=PORT")
 ]
 Versions: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--version", help="Another version of a product.", metavar="NAME=VERSION")
+    list[str] | None, typer.Option("--version", help="Use another version of a product.", metavar="NAME=VERSION")
 ]
 Catalogue: TypeAlias = Annotated[
     Path | None,
     typer.Option(
-        help="Another catalogue of releases; 'off' for ours again.",
+        help="Use another release catalogue; 'off' returns to the built-in one.",
         envvar="SMART_INTERSECTION_CATALOGUE",
         metavar="FILE",
     ),
@@ -52,23 +52,23 @@ Catalogue: TypeAlias = Annotated[
 Mirror: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="Take files from here instead; 'off' for their makers again.",
+        help="Download from this mirror; 'off' returns to the official download sites.",
         envvar="SMART_INTERSECTION_MIRROR",
         metavar="URL",
     ),
 ]
 
 Offline: TypeAlias = Annotated[
-    Path | None, typer.Option(help="Ask nobody; take files from a bundle made elsewhere.", metavar="BUNDLE")
+    Path | None, typer.Option(help="Install from a bundle, without network access.", metavar="BUNDLE")
 ]
 
 Authority: TypeAlias = Annotated[
-    Path | None, typer.Option(help="Certificate of the authority that signed its own, PEM.", metavar="FILE")
+    Path | None, typer.Option(help="CA certificate that signed the server's certificate (PEM).", metavar="FILE")
 ]
-Secret: TypeAlias = Annotated[Path | None, typer.Option(help="File that holds its credential.", metavar="FILE")]
+Secret: TypeAlias = Annotated[Path | None, typer.Option(help="File with the credential.", metavar="FILE")]
 Reading: TypeAlias = Annotated[
     Path | None,
-    typer.Option(help="File that holds a token for reading, if the other may only write.", metavar="FILE"),
+    typer.Option(help="File with a read token, if the other token is write-only.", metavar="FILE"),
 ]
 
 
@@ -96,11 +96,12 @@ class Place(Enum):
 Tls: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
-        help="Let other machines reach the broker, encrypted, under this name; 'off' ends it.", metavar="HOST"
+        help="Let other machines connect to the broker over TLS under this name; 'off' disables it.", metavar="HOST"
     ),
 ]
 Profile: TypeAlias = Annotated[
-    Place | None, typer.Option(help="Services here (the default), elsewhere, or none but those in the engine.")
+    Place | None,
+    typer.Option(help="Services on this machine (default), on other servers, or only those built into the engine."),
 ]
 
 
@@ -116,27 +117,31 @@ def setup(  # noqa: PLR0913 - one parameter an option
     profile: Profile = None,
     join: Annotated[
         Path | None,
-        typer.Option(help="Use the broker of another machine: the file its 'machines add' wrote.", metavar="FILE"),
+        typer.Option(
+            help="Connect to another machine's broker: the file created there by 'machines add'.", metavar="FILE"
+        ),
     ] = None,
     mqtt: Annotated[str, typer.Option(help="Remote broker: mqtts://USER@HOST:PORT.", metavar="URL")] = "",
     mqtt_password_file: Secret = None,
     mqtt_ca_file: Authority = None,
     influx: Annotated[str, typer.Option(help="Remote InfluxDB: https://HOST:PORT.", metavar="URL")] = "",
-    influx_org: Annotated[str, typer.Option(help="Its organization.", metavar="NAME")] = "",
-    influx_bucket: Annotated[str, typer.Option(help="Its bucket.", metavar="NAME")] = "",
+    influx_org: Annotated[str, typer.Option(help="InfluxDB organization.", metavar="NAME")] = "",
+    influx_bucket: Annotated[str, typer.Option(help="InfluxDB bucket.", metavar="NAME")] = "",
     influx_token_file: Secret = None,
     influx_read_token_file: Reading = None,
     influx_ca_file: Authority = None,
     tls: Tls = None,
     keyring: Annotated[
         bool | None,
-        typer.Option("--keyring/--no-keyring", help="Keep what only setup reads in your keyring, not in files."),
+        typer.Option(
+            "--keyring/--no-keyring", help="Store administrative secrets in the system keyring instead of files."
+        ),
     ] = None,
     allow_downgrade: Annotated[
-        bool, typer.Option("--allow-downgrade", help="Use a version older than the one that wrote the data.")
+        bool, typer.Option("--allow-downgrade", help="Allow a version older than the one that wrote the data.")
     ] = False,
     preflight: Annotated[
-        bool, typer.Option("--preflight", help="Only tell whether this machine can take it: ports, disk, network.")
+        bool, typer.Option("--preflight", help="Check requirements only: ports, disk space, network.")
     ] = False,
     check: Check = False,
     diff: Diff = False,
@@ -145,7 +150,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
     progress: Steps = Progress.text,
     command: Annotated[str, typer.Option(hidden=True)] = "setup",
 ) -> int:
-    """Install, configure and start the services. Run it again to repair: what is in order is left alone."""
+    """Install, configure and start the services. Run it again at any time to repair them."""
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.run import setup as run  # noqa: PLC0415 - as above
 
@@ -207,10 +212,10 @@ def repair(  # noqa: PLR0913 - as above
     catalogue: Catalogue = None,
     mirror: Mirror = None,
     diff: Diff = False,
-    yes: Annotated[bool, typer.Option("--yes/--ask", "-y", help="Do not ask.")] = True,
+    yes: Annotated[bool, typer.Option("--yes/--ask", "-y", help="Do not ask for confirmation.")] = True,
     json: Json = False,
 ) -> int:
-    """Mend what is broken: the same as setup, with what was chosen then."""
+    """Repair the installation: same as setup, with the options chosen then."""
     source: _Source = {"catalogue": catalogue, "mirror": mirror}
     return setup(prefix=prefix, only=only, **source, diff=diff, yes=yes, json=json, command="repair")
 
@@ -218,12 +223,12 @@ def repair(  # noqa: PLR0913 - as above
 def uninstall(
     *,
     prefix: Prefix = None,
-    purge: Annotated[bool, typer.Option("--purge", help="Remove stored data and secrets, too.")] = False,
+    purge: Annotated[bool, typer.Option("--purge", help="Also remove stored data and secrets.")] = False,
     check: Check = False,
     yes: Yes = False,
     json: Json = False,
 ) -> int:
-    """Stop the services and remove what setup made; data stay unless --purge is given."""
+    """Stop and remove the services. Stored data is kept unless --purge is given."""
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.uninstall import uninstall as run  # noqa: PLC0415 - as above
 

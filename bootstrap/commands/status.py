@@ -22,9 +22,9 @@ def status(
     *,
     prefix: Prefix = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Again every second, until Ctrl+C.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Refresh every second until Ctrl+C.")] = False,
 ) -> int:
-    """Tell how engine and services are, and which alerts fire; exit code 0 if all that is set up runs, 1 if not."""
+    """Show the state of engine, services and alerts. Exit code 0 if everything configured is running, otherwise 1."""
     import time  # noqa: PLC0415 - a verb pays only for what it uses
 
     while watch:
@@ -86,7 +86,7 @@ def _print(state: dict[str, Any] | None, services: list[Status], alerts: Overvie
     for line in (*lines(services), *(alert_lines(alerts) if alerts else ())):
         typer.echo(line)
     if state is None:
-        typer.echo("the engine has never run here")
+        typer.echo("the engine has not been started yet")
         return
     from rich.console import Console  # noqa: PLC0415 - as above
 
@@ -96,7 +96,7 @@ def _print(state: dict[str, Any] | None, services: list[Status], alerts: Overvie
     if alive:
         Console().print(report_table(state))
     else:  # how it was is not how it is
-        typer.echo(f"cameras when it was last seen: {', '.join(state.get('cameras') or {}) or 'none'}")
+        typer.echo(f"last known cameras: {', '.join(state.get('cameras') or {}) or 'none'}")
 
 
 def version() -> int:

@@ -16,15 +16,15 @@ _TESTS_FAILED = 1  # pytest's exit code; others mean that it could not do its wo
 _FEW = 3  # more than these have not failed by chance
 
 
-def test(pytest_arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to pytest.")] = None) -> int:  # noqa: PT028 - a verb, not a test
-    """Run linters, type checks and the whole test suite; the exit code is that of the first that fails."""
+def test(pytest_arguments: Annotated[list[str] | None, typer.Argument(help="Arguments for pytest.")] = None) -> int:  # noqa: PT028 - a verb, not a test
+    """Run linters, type checks and the whole test suite. The exit code is that of the first failure."""
     from core.errors import UserError  # noqa: PLC0415 - a verb pays only for what it uses
 
     if not (_ROOT / "tests").is_dir():
         raise UserError("the tests are not part of an installed package", "run this in a clone of the repository")
     codes = [_step(title, command) for title, command in checks()]
     failed = [title for (title, _), code in zip(checks(), codes, strict=True) if code]
-    _say(f"failed before the tests: {', '.join(failed)}" if failed else "all checks before the tests are clean")
+    _say(f"static checks failed: {', '.join(failed)}" if failed else "all static checks passed")
     codes.append(_tests(pytest_arguments or []))
     return next((code for code in codes if code), 0)
 
@@ -37,9 +37,9 @@ def _tests(arguments: list[str]) -> int:
     failed = _failed()
     if code != _TESTS_FAILED or not 0 < len(failed) <= _FEW:
         return code
-    code = _step("pytest: once more, alone, what failed", [*pytest, *failed])
+    code = _step("pytest: repeating failed tests on their own", [*pytest, *failed])
     if not code:
-        _say(f"UNSTEADY: failed among the others and passed alone; see above why: {', '.join(failed)}")
+        _say(f"UNSTEADY (failed in the full run, passed on their own; see above): {', '.join(failed)}")
     return code
 
 

@@ -14,14 +14,16 @@ def up(  # noqa: PLR0913 - one argument an option
     source: Source = None,
     model: Model = None,
     config: Config = None,
-    headless: Annotated[bool, typer.Option("--headless", help="No window: a live table in the terminal.")] = False,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Show a live table in the terminal instead of the window.")
+    ] = False,
     duration: Duration = None,
     report: Report = None,
     prefix: Prefix = None,
 ) -> int:
-    """Run the product: dashboard window where there is a screen, else a live table.
+    """Start engine and dashboard. Without a display, show a live table in the terminal.
 
-    Default: the configuration saved in the dashboard; without one the window asks what to look at, and the live table
+    Default: the configuration saved in the dashboard. Without one, the window asks for a source and the live table
     shows the simulator.
     """
     from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
@@ -48,15 +50,20 @@ def up(  # noqa: PLR0913 - one argument an option
     return open_window(Window(one, duration=duration, report=report, given=given))
 
 
-def demo(*, headless: Annotated[bool, typer.Option("--headless", help="No window.")] = False) -> int:
-    """`up` on the simulated intersection."""
+def demo(
+    *,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Show a live table in the terminal instead of the window.")
+    ] = False,
+) -> int:
+    """Start with the simulated intersection."""
     return up(source="simulator", headless=headless)
 
 
 def dashboard(*, prefix: Prefix = None) -> int:
-    """The app alone; attaches to a running engine, or starts one as `up` does."""
+    """Open the dashboard. Connects to a running engine, or starts one like `up`."""
     from core.errors import UserError  # noqa: PLC0415 - a verb pays only for what it uses
 
     if not has_screen():
-        raise UserError("there is no screen to open a window on", "use 'smart-intersection up --headless'")
+        raise UserError("no display available to open a window", "use: smart-intersection up --headless")
     return up(prefix=prefix)

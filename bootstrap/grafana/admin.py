@@ -41,11 +41,11 @@ class AdminPassword:
         try:
             self.site.admin(context).get("/api/user")
         except UnreachableError:
-            return Difference("its server does not run yet")
+            return Difference("its server is not running yet")
         except RefusedError as error:
             if not error.unauthorized:
                 raise
-            return Difference("the stored password is not the server's")
+            return Difference("the stored password does not match the server's")
         return InOrder("the stored one")
 
     def apply(self, context: Context) -> None:
@@ -60,4 +60,6 @@ class AdminPassword:
             until_healthy(context.backend, spec)
         if code:
             last = (text.strip().splitlines() or ["no output"])[-1]
-            raise UserError(f"grafana cli could not set the password: {last}", "set the stored one in Grafana")
+            raise UserError(
+                f"cannot set Grafana's administrator password: {last}", "set the stored password in Grafana"
+            )

@@ -58,7 +58,7 @@ class Alert(_Answer):
     def summary(self) -> str:
         """In a sentence. Of a rule that cannot be evaluated, whose own has no values: why."""
         if self.name in _TROUBLE:
-            why = self.annotations.get("Error") or "its query has failed; is the database up?"
+            why = self.annotations.get("Error") or "its query failed; check that the database is running"
             return f"'{self.labels.get('rulename', 'a rule')}' cannot be evaluated: {why}"
         return self.annotations.get("summary") or self.name
 
@@ -170,7 +170,7 @@ def title_of(name: str) -> str:
     for uid, title in known.items():
         if name.casefold() in (uid.casefold(), title.casefold()):
             return title
-    raise UserError(f"there is no alert {name!r}", f"choose from: {', '.join(sorted(known.values()))}")
+    raise UserError(f"unknown alert {name!r}", f"choose from: {', '.join(sorted(known.values()))}")
 
 
 def unsilence(api: Api, name: str | None) -> int:
@@ -195,7 +195,7 @@ def span(text: str) -> timedelta:
     found = _FORM.fullmatch(text)
     length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta()
     if not timedelta() < length <= _LONGEST:
-        raise UserError(f"{text!r} is no length of time up to 90 days", "for example: 30m, 2h, 1d")
+        raise UserError(f"{text!r} is not a duration of up to 90 days", "for example: 30m, 2h, 1d")
     return length
 
 
@@ -208,4 +208,4 @@ def _read(model: TypeAdapter[Any], data: object) -> Any:  # noqa: ANN401 - whate
         return model.validate_python(data or [])
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
-        raise UnreachableError(f"Grafana gives an answer we do not know: {where}", "run doctor") from None
+        raise UnreachableError(f"unexpected response from Grafana: {where}", "run doctor") from None

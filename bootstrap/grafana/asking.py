@@ -28,11 +28,11 @@ def look(wrong: Callable[[], str], good: str) -> Finding:
     try:
         found = wrong()
     except UnreachableError:
-        return Difference("its server does not run yet")
+        return Difference("its server is not running yet")
     except RefusedError as error:
         if not error.unauthorized:
             raise
-        return Difference(f"cannot be seen: {error.message}")
+        return Difference(f"cannot be read: {error.message}")
     return Difference(found) if found else InOrder(good)
 
 

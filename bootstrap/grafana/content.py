@@ -68,7 +68,8 @@ class Datasource:
         api = self.site.admin(context)
         if not exists(api, "/api/plugins/influxdb/settings"):
             raise UserError(
-                "this Grafana came without its InfluxDB plugin", "choose another: setup --version grafana=13.1.3"
+                "this Grafana release lacks the InfluxDB plugin",
+                "choose another version: setup --version grafana=13.1.3",
             )
         _reload(api, "datasources")
         if self._wrong(api):
@@ -126,7 +127,9 @@ def uids(folder: Path) -> list[str]:
         try:
             uid = json.loads(path.read_text("utf-8"))["uid"]
         except (ValueError, KeyError, TypeError):
-            raise UserError(f"{path} is not a dashboard with a uid", "mend or remove it, then run setup") from None
+            raise UserError(
+                f"{path} is not a Grafana dashboard with a uid", "correct or remove the file, then run setup"
+            ) from None
         found.append(str(uid))
     return sorted(found)
 

@@ -66,5 +66,5 @@ def own(path: Path) -> Sections:
     try:
         parser.read_file(io.StringIO(path.read_text("utf-8")))
     except (configparser.Error, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: {' '.join(str(error).split())}", "mend it, then run setup") from None
+        raise UserError(f"{path}: {' '.join(str(error).split())}", "correct the file, then run setup") from None
     return {name: dict(parser.items(name)) for name in parser.sections()}

@@ -65,7 +65,7 @@ def api(layout: Layout, seconds: float = 30.0) -> Api:
     """
     found = _grafana(layout, seconds)
     if found is None:
-        raise UserError("there is no Grafana in this installation", "run: smart-intersection setup")
+        raise UserError("Grafana is not installed", "run: smart-intersection setup")
     return found
 
 
@@ -100,14 +100,14 @@ def glance(layout: Layout, seconds: float) -> Overview | None:
     thread = threading.Thread(target=ask, name="alerts", daemon=True)
     thread.start()
     thread.join(seconds)
-    return found[0] if found else Overview(problem=f"Grafana has not answered within {seconds:g} s")
+    return found[0] if found else Overview(problem=f"Grafana did not respond within {seconds:g} s")
 
 
 def _careful(layout: Layout, seconds: float) -> tuple[Firing, ...]:
     """A password that was refused is let rest: five failures in five minutes lock the administrator out."""
     password = hash(SecretStore(layout.secrets).get("grafana-admin"))
     if time.monotonic() - _refused.get(password, -_REST_SECONDS) < _REST_SECONDS:
-        raise UserError("Grafana does not take the stored password", "run: smart-intersection repair")
+        raise UserError("Grafana rejects the stored password", "run: smart-intersection repair")
     try:
         return look(api(layout, seconds))
     except RefusedError as error:

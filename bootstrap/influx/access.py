@@ -61,14 +61,14 @@ class Access:
         """Nobody set up yet, no way in with the stored token, or fine."""
         try:
             if Influx(self.site.url).onboarding_allowed():
-                return Difference("nobody has been set up yet")
+                return Difference("initial setup not done yet")
             authorizations = self.site.operator(context).authorizations()
         except UnreachableError:
-            return Difference("its server does not run yet")
+            return Difference("its server is not running yet")
         except RefusedError as error:
             if not error.unauthorized:
                 raise
-            return Difference(f"the stored token is refused: {error.message}")
+            return Difference(f"the stored token is rejected: {error.message}")
         return _judge(authorizations, remembered(context, OPERATOR))
 
     def apply(self, context: Context) -> None:
@@ -104,7 +104,9 @@ class Access:
         except RefusedError as error:
             if not error.unauthorized:
                 raise
-            context.tell(Note("neither the stored token nor the stored password opens InfluxDB; stopping it to get in"))
+            context.tell(
+                Note("InfluxDB accepts neither the stored token nor the stored password; stopping it to recover access")
+            )
             return None
         return made.token, made.id
 
@@ -136,10 +138,10 @@ class Access:
 def _judge(authorizations: list[Authorization], known: str | None) -> Finding:
     ours = [found for found in authorizations if _ours(found) or found.id == known]
     if not any(found.id == known and _works(found) for found in ours):
-        return Difference("the stored token is not the operator token that setup made, or was switched off")
+        return Difference("the stored token is not the operator token created by setup, or was disabled")
     if len(ours) > 1:
-        return Difference("operator tokens of earlier are still valid")
-    return InOrder("the stored token is the operator's")
+        return Difference("earlier operator tokens are still valid")
+    return InOrder("the stored token has operator access")
 
 
 def _ours(found: Authorization) -> bool:

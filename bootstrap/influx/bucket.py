@@ -51,8 +51,8 @@ class RetainedBucket:
             return Difference("missing", after=_words(self.retention))
         if found.rule.every != self.retention:
             now, wanted = _words(found.rule.every), _words(self.retention)
-            return Difference(f"keeps data {now}, should {wanted}", now, wanted)
-        return InOrder(f"keeps data {_words(self.retention)}")
+            return Difference(f"keeps data for {now} instead of {wanted}", now, wanted)
+        return InOrder(f"keeps data for {_words(self.retention)}")
 
     def apply(self, context: Context) -> None:
         """Make it, or change its retention; data within the new one stay."""

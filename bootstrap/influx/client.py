@@ -53,7 +53,9 @@ class Influx:
         answer = self._api.get("/api/v2/setup")
         version = answer.headers.get("X-Influxdb-Version", "")
         if not version.removeprefix("v").startswith("2."):
-            raise UserError(f"{self._api.url} answers, but not as InfluxDB 2 ({version or 'no version'})", "run doctor")
+            raise UserError(
+                f"{self._api.url} responds, but is not InfluxDB 2 ({version or 'no version'})", "run doctor"
+            )
         return _read(models.Allowed, answer).allowed
 
     def onboard(  # noqa: PLR0913 - the fields of its body
@@ -99,7 +101,7 @@ class Influx:
             return None
         found = next((org for org in _read(models.Organizations, answer).orgs if org.name == name), None)
         if found is None:
-            raise RefusedError(WHO, 401, "unauthorized", f"our token may not see the organization {name}")
+            raise RefusedError(WHO, 401, "unauthorized", f"the token has no access to organization {name}")
         return found
 
     def make_organization(self, name: str) -> Named:
@@ -204,6 +206,4 @@ def _read(model: type[_Model], answer: Answer) -> _Model:
     except ValidationError as error:
         problem = error.errors(include_input=False)[0]
         where = ".".join(str(part) for part in problem["loc"]) or "answer"
-        raise UnreachableError(
-            f"{WHO} gives an answer we do not know: {where}: {problem['msg']}", "run doctor"
-        ) from None
+        raise UnreachableError(f"unexpected response from {WHO}: {where}: {problem['msg']}", "run doctor") from None

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from bootstrap.setup.context import Context
 
-_REMEDY = "see docs/setup.md, 'Lost for good'"
+_REMEDY = (
+    "restore InfluxDB's data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)"
+)
 
 
 def operator_token(context: Context, program: Path, bolt: Path, user: str, org: str) -> str:
@@ -31,7 +33,7 @@ def operator_token(context: Context, program: Path, bolt: Path, user: str, org: 
     """
     users, orgs = _names(context, program, bolt, "user"), _names(context, program, bolt, "org")
     if not users:
-        raise UserError(f"there is no user in {bolt}, so no token can be made", _REMEDY)
+        raise UserError(f"cannot create a token: {bolt} contains no user", _REMEDY)
     owner = user if user in users else users[0]
     home = org if org in orgs or not orgs else orgs[0]
     if not orgs:
@@ -54,7 +56,7 @@ def _names(context: Context, program: Path, bolt: Path, kind: str) -> list[str]:
 def _run(context: Context, program: Path, bolt: Path, *words: str) -> str:
     code, text = context.facts.run([str(program), "recovery", *words, "--bolt-path", str(bolt)], timeout=120)
     if code:
-        raise UserError(f"influxd recovery {' '.join(words[:2])} fails: {_last(text)}", _REMEDY)
+        raise UserError(f"influxd recovery {' '.join(words[:2])} failed: {_last(text)}", _REMEDY)
     return text
 
 
@@ -67,7 +69,7 @@ def _token(table: str, description: str) -> str:
             text = cells[cells.index(description) + 1]
             found = text if re.fullmatch(r"[\w=-]{40,}", text) else found
     if not found:
-        raise UserError("influxd has made a token, but we could not read it", _REMEDY)
+        raise UserError("influxd created a token, but its output could not be read", _REMEDY)
     return found
 
 

@@ -58,11 +58,11 @@ class Password:
             with Influx(self.site.url).session(USER, context.secrets.get(PASSWORD) or ""):
                 return InOrder("the stored one")
         except UnreachableError:
-            return Difference("its server does not run yet")
+            return Difference("its server is not running yet")
         except RefusedError as error:
             if not error.unauthorized:
                 raise
-            return Difference("the stored password is not the server's")
+            return Difference("the stored password does not match the server's")
 
     def apply(self, context: Context) -> None:
         """Give the user the stored one; make the user if there is none."""

@@ -48,11 +48,11 @@ class Site:
             org = influx.organization(self.org)
             return find(influx, org.id) if org else Difference("its organization does not exist yet")
         except UnreachableError:
-            return Difference("its server does not run yet")
+            return Difference("its server is not running yet")
         except RefusedError as error:
             if not error.unauthorized:
                 raise
-            return Difference(f"cannot be seen: {error.message}")
+            return Difference(f"cannot be read: {error.message}")
 
     def enter(self, context: Context) -> tuple[Influx, str]:
         """The server and our organization's id.
@@ -63,7 +63,7 @@ class Site:
         influx = self.operator(context)
         org = influx.organization(self.org)
         if org is None:
-            raise UserError(f"InfluxDB has no organization {self.org}", "run setup again")
+            raise UserError(f"organization {self.org} does not exist in InfluxDB", "run setup again")
         return influx, org.id
 
 

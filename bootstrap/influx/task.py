@@ -40,7 +40,7 @@ class ScheduledTask:
     def _look(self, influx: Influx, org: str) -> Finding:
         found = influx.tasks(org, self.task)
         if len(found) != 1:
-            return Difference("missing" if not found else f"there {len(found)} times", after=self.flux)
+            return Difference("missing" if not found else f"exists {len(found)} times", after=self.flux)
         if found[0].flux != self.flux:
             return Difference("its script has changed", found[0].flux, self.flux)
         return InOrder("active") if found[0].status == "active" else Difference("switched off")

@@ -55,19 +55,19 @@ class ScopedToken:
         if context.secrets.get(self.secret) is None:
             return Difference("its file is missing")
         if not context.secrets.is_private(self.secret):
-            return Difference("others may read it")
+            return Difference("readable by other users")
         if wrong := self._wrong(ours, rights, org, context):
             return Difference(wrong)
-        return InOrder("valid") if len(ours) == 1 else Difference("tokens of earlier are still valid")
+        return InOrder("valid") if len(ours) == 1 else Difference("earlier tokens are still valid")
 
     def _wrong(self, ours: list[Authorization], rights: frozenset[Permission], org: str, context: Context) -> str:
         found = next((one for one in ours if one.id == remembered(context, self.secret)), None)
         if found is None:
-            return "revoked, or not the stored one" if ours else "not there"
+            return "revoked, or different from the stored token" if ours else "not there"
         if found.status != "active":
             return "switched off"
         if found.rights != rights:
-            return "has other rights"
+            return "has different permissions"
         return self._refused(org, context)
 
     def _refused(self, org: str, context: Context) -> str:
@@ -76,7 +76,7 @@ class ScopedToken:
             Influx(self.site.url, context.secrets.get(self.secret)).bucket(org, self.buckets[0])
         except RefusedError as error:
             if error.unauthorized:
-                return f"refused: {error.message}"
+                return f"rejected: {error.message}"
             raise
         return ""
 

@@ -19,7 +19,7 @@ def published(run: Run) -> str:
     run.listener = listen(run, telemetry)
     run.prefix_used = True
     deliver(run, telemetry, "mqtt", run.folder("mqtt"))
-    return f"{telemetry.broker()['address']} has acknowledged both"
+    return f"{telemetry.broker()['address']} acknowledged both events"
 
 
 def received(run: Run) -> str:
@@ -34,7 +34,7 @@ def received(run: Run) -> str:
     if not run.wait(lambda: wanted <= set(listener.heard)):
         topic = run.places.mqtt.prefix if run.places.mqtt else ""
         raise UserError(
-            f"{who} hears {len(wanted & set(listener.heard))} of {len(wanted)} events",
-            f"allow that user to read {topic}/#; on this machine: smart-intersection repair",
+            f"{who} received {len(wanted & set(listener.heard))} of {len(wanted)} events",
+            f"grant this user read access to {topic}/#; on this machine, run: smart-intersection repair",
         )
-    return f"{who} has heard both, byte for byte"
+    return f"{who} received both events unchanged"

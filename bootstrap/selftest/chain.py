@@ -136,9 +136,9 @@ def run(places: Places, timeout: float, now: float, tell: Callable[[Outcome], No
 
 def _follow(link: Link, one: Run, *, broken: bool) -> Outcome:
     if reason := link.absent(one.places):
-        return Outcome(link.name, link.title, "skipped", f"not here: {reason}")
+        return Outcome(link.name, link.title, "skipped", f"not available: {reason}")
     if broken:
-        return Outcome(link.name, link.title, "not reached", "a link before it is broken")
+        return Outcome(link.name, link.title, "not reached", "an earlier step failed")
     begun = time.monotonic()
     try:
         state: State = "ok"
@@ -146,5 +146,5 @@ def _follow(link: Link, one: Run, *, broken: bool) -> Outcome:
     except UserError as error:
         state, what, remedy = "broken", error.what, error.remedy
     except Exception as error:  # noqa: BLE001 - whatever servers answer, the report is whole and the points are deleted
-        state, what, remedy = "broken", f"unexpected: {error!r}", "report this with the services' logs"
+        state, what, remedy = "broken", f"unexpected error: {error!r}", "please report this with the services' logs"
     return Outcome(link.name, link.title, state, scrub(what), scrub(remedy), round(time.monotonic() - begun, 2))

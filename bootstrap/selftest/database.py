@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from core.settings.models import Influx as Options
 
 _DELETE: Final = (
-    f"on this machine: smart-intersection repair; elsewhere delete the points of the site '{SELFTEST}', "
-    "which nothing of the product counts"
+    f"on this machine, run: smart-intersection repair; elsewhere delete the points of site '{SELFTEST}'; "
+    "they are not counted anywhere"
 )
 _EVER: Final = "1970-01-01T00:00:00Z"
 _ASK_SECONDS: Final = 0.2
-_READ: Final = "give the token the right to read the bucket; on this machine: smart-intersection repair"
+_READ: Final = "grant the token read access to the bucket; on this machine, run: smart-intersection repair"
 
 
 def stored(run: Run) -> str:
@@ -42,10 +42,10 @@ def stored(run: Run) -> str:
         _await(run, options, run.places.read_token(), {event.id for event in run.events})
     except RefusedError as error:
         if run.places.may_read:
-            raise UserError(f"InfluxDB cannot be read: {error.message}", _READ) from None
-        return f"{where} has acknowledged both; not read back: our token there may only write"
+            raise UserError(f"cannot read InfluxDB: {error.message}", _READ) from None
+        return f"{where} acknowledged both events; not read back: the token is write-only"
     run.stored = time.time()
-    return f"{where}: written, and read back by Flux"
+    return f"{where}: written and read back"
 
 
 def forgotten(run: Run) -> str:
@@ -56,11 +56,11 @@ def forgotten(run: Run) -> str:
     try:
         _server(options, token).delete(options.org, options.bucket, (_EVER, until), f'site="{SELFTEST}"')
         if not run.places.may_read:
-            return "InfluxDB has been told to delete the made-up points"
+            return "InfluxDB accepted the deletion of the test data"
         _await(run, options, token, set())
     except RefusedError as error:
-        raise UserError(f"the made-up points are not deleted: {error.message}", _DELETE) from None
-    return "the made-up points are deleted"
+        raise UserError(f"cannot delete the test data: {error.message}", _DELETE) from None
+    return "test data deleted"
 
 
 def _await(run: Run, options: Options, token: str, wanted: set[str]) -> None:
@@ -74,8 +74,8 @@ def _await(run: Run, options: Options, token: str, wanted: set[str]) -> None:
 
     if not run.wait(lambda: (wanted <= found()) if wanted else not found(), every=_ASK_SECONDS, anyway=not wanted):
         raise UserError(
-            "InfluxDB does not give back what it has acknowledged" if wanted else "made-up points are still there",
-            "see its log",
+            "InfluxDB does not return the events it acknowledged" if wanted else "test data is still present",
+            "check the InfluxDB log",
         )
 
 
@@ -87,5 +87,5 @@ def _server(options: Options, token: str) -> Influx:
 def _options(run: Run) -> Options:
     options = run.places.influx
     if options is None:
-        raise UserError("there is no database", "add telemetry.influx to the configuration")
+        raise UserError("no database configured", "add telemetry.influx to the configuration")
     return options

@@ -38,12 +38,12 @@ def deliver(run: Run, telemetry: Telemetry, sink: str, folder: Path) -> None:
 
     if not run.wait(done):
         reason = telemetry.stats()["sinks"][sink]["reason"]
-        raise error(run, reason or "no acknowledgement in time")
+        raise error(run, reason or "timed out waiting for an acknowledgement")
 
 
 def _fail_if_troubled(run: Run, now: dict[str, Any], since: list[float], folder: Path) -> None:
     if now["set_aside"]:
-        raise UserError(f"the event is refused for good: {_set_aside(folder)}", "see the server's log")
+        raise UserError(f"the event was rejected: {_set_aside(folder)}", "check the server's log")
     if now["state"] in _FINE or not now["reason"]:
         since.clear()
         return
@@ -55,7 +55,7 @@ def _fail_if_troubled(run: Run, now: dict[str, Any], since: list[float], folder:
 def error(run: Run, reason: str) -> UserError:
     """Sinks write reason and remedy in one sentence; what setup has made is mended by setup."""
     what, _, remedy = reason.partition(" — ")
-    return UserError(what, _REPAIR if run.places.profile == "local" else remedy or "see that server's log")
+    return UserError(what, _REPAIR if run.places.profile == "local" else remedy or "check that server's log")
 
 
 def _set_aside(folder: Path) -> str:

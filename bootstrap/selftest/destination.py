@@ -15,6 +15,6 @@ def check(run: Run) -> str:
     way = run.places.route
     if way.problem:
         raise UserError(way.problem, way.remedy)
-    who = "the running engine" if way.running else "the engine that Start would start"
+    who = "the running engine" if way.running else "the engine, once started,"
     ends = [end for end in way.used if end]
     return f"{who} sends events to {', '.join(ends) or 'its journal only'}"

@@ -18,7 +18,7 @@ _STALE: Final = 10.0  # seconds; the engine writes its state once a second
 
 def absent() -> str:
     """Why there is none to be looked at; nothing if one runs."""
-    return "" if is_alive(read_state(paths.runtime_dir())) else "no engine runs here"
+    return "" if is_alive(read_state(paths.runtime_dir())) else "no engine is running on this machine"
 
 
 def delivers(run: Run) -> str:
@@ -33,28 +33,28 @@ def delivers(run: Run) -> str:
     if not run.wait(done):
         raise problem[0]
     sinks = [name for name, sink in _dict(first, "sinks").items() if sink.get("state") != "off"]
-    return f"process {first.get('pid')} delivers: {', '.join(sinks) or 'nobody to deliver to'}"
+    return f"process {first.get('pid')} delivers to: {', '.join(sinks) or 'no receiver'}"
 
 
 def _state() -> dict[str, Any]:
     state = read_state(paths.runtime_dir()) or {}
     if not is_alive(state):
-        raise UserError("the engine has just ended", "see its log, and start it again")
+        raise UserError("the engine has just stopped", "check its log, then start it again")
     return state
 
 
 def _problems(first: dict[str, Any], now: dict[str, Any]) -> list[UserError]:
     age = time.time() - float(now.get("updated") or 0)
     if age > _STALE:
-        return [UserError(f"the engine has not told its state for {age:.0f} s", "it hangs: restart it")]
+        return [UserError(f"the engine has not responded for {age:.0f} s", "restart the engine")]
     journal = _dict(now, "journal")
     if journal.get("state") == "paused":
-        return [UserError(f"its journal is not written: {journal.get('reason')}", "free some room on the disk")]
+        return [UserError(f"it cannot write its journal: {journal.get('reason')}", "free some disk space")]
     since = journal.get("appended", 0) - _dict(first, "journal").get("appended", 0)
     return [
         UserError(f"{name} {sink.get('state')}: {sink.get('reason') or 'no reason'}", _remedy(sink))
         if sink.get("state") != "running"
-        else UserError(f"{sink['backlog']} events wait for {name}", "wait, or see why that server is slow")
+        else UserError(f"{sink['backlog']} events are waiting for {name}", "wait, or check why that server is slow")
         for name, sink in _dict(now, "sinks").items()
         if sink.get("state") != "off" and (sink.get("state") != "running" or sink.get("backlog", 0) > since)
     ]

@@ -28,11 +28,11 @@ _EVALUATION_SECONDS: Final = 180.0  # rules are looked at once a minute; the run
 def shown(run: Run) -> str:
     """Ask through the provisioned data source, with Grafana's own token."""
     api = _grafana(run)
-    _need(api, f"/api/datasources/uid/{DATASOURCE}", "Grafana has no data source of ours")
+    _need(api, f"/api/datasources/uid/{DATASOURCE}", "the Smart Intersection data source is missing in Grafana")
     wanted = {event.id for event in run.events}
     if not run.wait(lambda: wanted <= _ids(_ask(run, api)), every=_ASK_SECONDS):
-        raise UserError("Grafana's data source does not show what InfluxDB holds", _REPAIR)
-    return f"{api.url}: both come through the data source"
+        raise UserError("Grafana's data source does not return the events stored in InfluxDB", _REPAIR)
+    return f"{api.url}: both events read through the data source"
 
 
 def _ask(run: Run, api: Api) -> Any:  # noqa: ANN401 - JSON
@@ -73,7 +73,15 @@ def alerted(run: Run) -> str:
     If the time ends before Grafana has looked again, what is said is only that its last look was without error.
     """
     api, after = _grafana(run), run.stored or run.now
-    title = str(_dict(_need(api, f"/api/v1/provisioning/alert-rules/{RULE}", "Grafana has no alert rule")).get("title"))
+    title = str(
+        _dict(
+            _need(
+                api,
+                f"/api/v1/provisioning/alert-rules/{RULE}",
+                "the Smart Intersection alert rule is missing in Grafana",
+            )
+        ).get("title")
+    )
     found: dict[str, Any] = {}
 
     def looked() -> bool:
@@ -89,12 +97,15 @@ def alerted(run: Run) -> str:
         raise UserError(f"the alert rule '{title}' cannot be evaluated: {reason}", _REPAIR)
     if not again:
         if not _evaluated(found):
-            raise UserError(f"the alert rule '{title}' has never been evaluated", "give a longer --timeout, or repair")
-        return f"'{title}': last evaluated without error, but not since the violation: give a longer --timeout"
+            raise UserError(
+                f"the alert rule '{title}' has never been evaluated",
+                "use a longer --timeout, or run: smart-intersection repair",
+            )
+        return f"'{title}': last evaluated without error, but not since the violation; use a longer --timeout"
     state = _state(found)
     if not state:
-        raise UserError(f"the alert rule '{title}' was evaluated and has not seen the violation", _REPAIR)
-    return f"'{title}': evaluated without error, {state} for the made-up violation"
+        raise UserError(f"the alert rule '{title}' was evaluated but did not detect the test violation", _REPAIR)
+    return f"'{title}': evaluated without error, {state} for the test violation"
 
 
 def _rule(api: Api, title: str) -> dict[str, Any]:
@@ -132,7 +143,7 @@ def _evaluated(rule: dict[str, Any]) -> float:
 def _grafana(run: Run) -> Api:
     api = grafana(run)
     if api is None:
-        raise UserError("there is no Grafana", _REPAIR)
+        raise UserError("Grafana is not installed", _REPAIR)
     if run.refused is not None:
         raise UserError(run.refused.what, _REPAIR)
     return api
@@ -142,7 +153,7 @@ def _need(api: Api, path: str, missing: str) -> Any:  # noqa: ANN401 - JSON
     try:
         return api.get(path).data
     except RefusedError as error:
-        what = missing if error.status == _NOT_FOUND else f"Grafana refuses: {error.message}"
+        what = missing if error.status == _NOT_FOUND else f"Grafana rejected the request: {error.message}"
         raise UserError(what, _REPAIR) from None
 
 

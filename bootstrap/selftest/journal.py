@@ -23,13 +23,13 @@ def check(run: Run) -> str:
     try:
         journal.append(run.events)
         if not journal.flush(min(10.0, run.left)):
-            raise UserError(journal.problem or "the journal is not written in time", "look at the disk")
+            raise UserError(journal.problem or "timed out writing the journal", "check the disk")
         with closing(Reader(journal)) as reader:
             found = {row.body for row in reader.after(0, 10, 1_000_000)}
     except sqlite3.Error as error:
-        raise UserError(f"the journal cannot be read: {error}", "look at the disk") from None
+        raise UserError(f"cannot read the journal: {error}", "check the disk") from None
     finally:
         journal.close()
     if found != {dump(event) for event in run.events}:
-        raise UserError("the journal does not give back what was written", "look at the disk")
+        raise UserError("the journal does not return what was written", "check the disk")
     return f"{len(found)} events written and read back"

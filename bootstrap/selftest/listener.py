@@ -44,7 +44,7 @@ class Listener(Connection):
         self.open()
         self.subscribe(topic)
         if not self._granted.wait(_SUBACK_SECONDS) or self.refused_topics:
-            raise Unavailable("refused", f"the broker does not let {self.target.username!r} subscribe to {topic}")
+            raise Unavailable("refused", f"the broker denied {self.target.username!r} the subscription to {topic}")
 
     def leave(self) -> None:
         """Take the subscription back and go."""

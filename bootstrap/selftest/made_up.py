@@ -26,7 +26,7 @@ def events(time: float) -> tuple[Crossing, Violation]:
             **_common("violation", time),
             rule="red_light",
             started=utc(time),
-            facts={"synthetic": "made up by smart-intersection selftest"},
+            facts={"synthetic": "test event of smart-intersection selftest"},
         ),
     )
 

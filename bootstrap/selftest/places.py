@@ -132,7 +132,7 @@ def _as_it_was(telemetry: Telemetry, way: Route, now: Ends) -> Telemetry:
     if way.used == Ends(route.BUILT_IN):
         return telemetry.model_copy(update={"profile": "embedded", "mqtt": None, "influx": None})
     raise UserError(
-        f"the engine runs on another configuration: it sends events to {way.used.broker or 'nowhere'} and time series "
+        f"the engine uses another configuration: it sends events to {way.used.broker or 'nowhere'} and time series "
         f"to {way.used.database or 'nowhere'}, now {now.broker or 'nowhere'} and {now.database or 'nowhere'} are set",
         "restart the engine",
     )

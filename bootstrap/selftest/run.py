@@ -71,8 +71,8 @@ class Run:
             (self._folder / name).mkdir(exist_ok=True)
         except OSError as error:
             raise UserError(
-                f"nothing can be written in {paths.state_dir()}: {error.strerror or error}",
-                "free some room there, and let this user write",
+                f"cannot write in {paths.state_dir()}: {error.strerror or error}",
+                "free some disk space and check the folder's permissions",
             ) from None
         return self._folder / name
 

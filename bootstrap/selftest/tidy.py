@@ -20,7 +20,7 @@ def check(run: Run) -> str:
     """Files on the disk, retained words at the broker, points in the database."""
     run.stack.close()
     _forget_status(run)
-    return database.forgotten(run) if run.written else "nothing has reached a database"
+    return database.forgotten(run) if run.written else "no test data reached a database"
 
 
 def _forget_status(run: Run) -> None:

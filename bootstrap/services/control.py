@@ -79,8 +79,10 @@ def _status(layout: Layout, name: str, supervisor: Identity | None, now: float, 
 
 def _unattended(*, alive: bool, hangs: bool) -> tuple[str, str]:
     if hangs:
-        return "unattended" if alive else State.STOPPED, "the supervisor does not answer"
-    return ("unattended", "runs, but its supervisor does not") if alive else (State.STOPPED, "no supervisor runs")
+        return "unattended" if alive else State.STOPPED, "the supervisor does not respond"
+    return (
+        ("unattended", "running without its supervisor") if alive else (State.STOPPED, "the supervisor is not running")
+    )
 
 
 def _judge(record: dict[str, Any], *, alive: bool) -> tuple[str, str]:
@@ -88,7 +90,7 @@ def _judge(record: dict[str, Any], *, alive: bool) -> tuple[str, str]:
     if state not in {State.STARTING, State.RUNNING}:
         return state, reason
     if not alive:
-        return State.BACKOFF, "its process has just ended"
+        return State.BACKOFF, "its process has just exited"
     return state, _silence(record.get("probe") or {}, reason)
 
 
@@ -97,7 +99,7 @@ def _silence(probe: dict[str, Any], reason: str) -> str:
     if probe.get("healthy") is not False:
         return reason
     since = time.strftime("%H:%M:%S", time.localtime(probe["since"])) if "since" in probe else ""
-    return f"no answer{f' since {since}' if since else ''}: {probe.get('detail') or 'the probe failed'}"
+    return f"no response{f' since {since}' if since else ''}: {probe.get('detail') or 'the probe failed'}"
 
 
 def start(layout: Layout, name: str, *, anew: bool = False) -> None:
@@ -113,7 +115,7 @@ def start(layout: Layout, name: str, *, anew: bool = False) -> None:
     records.write_want(layout, name, records.Want(up=True, round=number))
     leader.ensure(layout)
     # Until the supervisor has heard of it, the status would be that of the round before.
-    leader.wait(lambda: _round(layout, name) >= number, leader.SECONDS, f"the supervisor does not start {name}")
+    leader.wait(lambda: _round(layout, name) >= number, leader.SECONDS, f"the supervisor did not start {name}")
 
 
 def stop(layout: Layout, name: str, seconds: float = 30.0) -> None:
@@ -128,7 +130,7 @@ def stop(layout: Layout, name: str, seconds: float = 30.0) -> None:
     if not any(found.pid for found in status(layout) if found.name == name):
         return
     leader.ensure(layout)
-    leader.wait(lambda: _state(layout, name) in _AT_REST, seconds, f"{name} does not end")
+    leader.wait(lambda: _state(layout, name) in _AT_REST, seconds, f"{name} did not stop")
 
 
 def stop_all(layout: Layout, seconds: float = 60.0) -> None:
@@ -143,7 +145,7 @@ def stop_all(layout: Layout, seconds: float = 60.0) -> None:
         leader.make_way(layout)
     if supervisor := records.supervisor(layout):
         records.stop_path(layout).touch()
-        leader.wait(lambda: not supervisor.alive(), seconds, "the supervisor does not end")
+        leader.wait(lambda: not supervisor.alive(), seconds, "the supervisor did not stop")
     for name in records.names(layout):
         for orphan in tagged(tag(layout.prefix, name)):
             orphan.signal_group(kill=True)
@@ -183,4 +185,4 @@ def settled(layout: Layout, name: str) -> bool:
 def _known(layout: Layout, name: str) -> None:
     if name not in records.names(layout):
         there = ", ".join(records.names(layout)) or "none"
-        raise UserError(f"there is no service {name!r}; there are: {there}", "run setup")
+        raise UserError(f"unknown service {name!r}; available: {there}", "run setup")

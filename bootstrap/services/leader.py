@@ -74,7 +74,7 @@ def dismiss(layout: Layout) -> None:
     for leader in leaders:
         with suppress(psutil.Error):  # gone by itself
             psutil.Process(leader.pid).kill()
-    wait(lambda: not any(leader.alive() for leader in leaders), SECONDS, "the supervisor does not end")
+    wait(lambda: not any(leader.alive() for leader in leaders), SECONDS, "the supervisor did not stop")
 
 
 def ensure(layout: Layout) -> None:
@@ -95,8 +95,8 @@ def ensure(layout: Layout) -> None:
         if process.poll() is not None:  # another one was just leaving
             process = _launch(layout)
         time.sleep(_TICK)
-    last = "\n".join(records.tail(records.log_path(layout, "supervisor"))) or "it has said nothing"
-    raise UserError(f"the supervisor does not start\n{last}", f"see {records.log_path(layout, 'supervisor')}")
+    last = "\n".join(records.tail(records.log_path(layout, "supervisor"))) or "its log is empty"
+    raise UserError(f"the supervisor did not start\n{last}", f"check {records.log_path(layout, 'supervisor')}")
 
 
 def wait(done: Callable[[], bool], seconds: float, what: str) -> None:
@@ -108,7 +108,7 @@ def wait(done: Callable[[], bool], seconds: float, what: str) -> None:
     deadline = time.monotonic() + seconds
     while not done():
         if time.monotonic() > deadline:
-            raise UserError(f"{what} within {seconds:.0f} s", "see its log")
+            raise UserError(f"{what} within {seconds:.0f} s", "check its log")
         time.sleep(_TICK)
 
 

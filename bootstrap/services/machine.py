@@ -124,13 +124,13 @@ class Machine:
             case (State.STARTING, Event.TIMEOUT):
                 return self._terminate(f"not ready after {self._policy.start_seconds:.0f} s", State.BACKOFF)
             case (State.TERMINATING, Event.TIMEOUT):
-                self._go(State.KILLING, f"{self.reason}; did not end when asked", self._policy.kill_seconds)
+                self._go(State.KILLING, f"{self.reason}; did not stop when asked", self._policy.kill_seconds)
                 return Action.KILL
             case (State.KILLING, Event.TIMEOUT):
                 self.deadline = self._clock() + self._policy.kill_seconds
                 return Action.KILL
             case (State.STARTING | State.RUNNING, Event.GONE):
-                self._fail(detail or "ended by itself")
+                self._fail(detail or "exited unexpectedly")
             case (State.TERMINATING | State.KILLING, Event.GONE):
                 return self._ended()
             case (_, Event.READY | Event.UNHEALTHY):
@@ -168,7 +168,7 @@ class Machine:
         while self._failures[0] < now - self._policy.window:
             self._failures.popleft()
         if len(self._failures) > self._policy.restarts:
-            self._go(State.EXITED, f"gave up after {len(self._failures)} failures; the last: {reason}")
+            self._go(State.EXITED, f"gave up after {len(self._failures)} failures; last error: {reason}")
             return
         pause = self._policy.first_backoff * self._policy.factor ** (len(self._failures) - 1)
         pause = min(pause, self._policy.longest_backoff) * (1 + _JITTER * self._random())

@@ -23,4 +23,6 @@ def ordered(specs: Mapping[str, ServiceSpec]) -> list[str]:
     try:
         return list(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        raise UserError(f"services wait for each other: {' → '.join(error.args[1])}", "mend their 'after'") from None
+        raise UserError(
+            f"circular dependency between services: {' → '.join(error.args[1])}", "correct their 'after' settings"
+        ) from None

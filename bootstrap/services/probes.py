@@ -25,7 +25,7 @@ _REFUSALS: Final = {
     1: "unacceptable protocol version",
     2: "client id rejected",
     3: "server unavailable",
-    4: "bad user name or password",
+    4: "wrong user name or password",
     5: "not authorised",
 }
 # Mosquitto 2: who connects, from where, under which name; later only the name or, before it is told, only the address.
@@ -88,7 +88,7 @@ def _http(probe: HttpProbe, timeout: float) -> str | None:
     finally:
         connection.close()
     if answer.status != probe.status:
-        return f"{probe.url} answers {answer.status}"
+        return f"{probe.url} returned HTTP {answer.status}"
     if probe.key is None:
         return None
     found = json.loads(body)
@@ -104,9 +104,9 @@ def _mqtt(probe: MqttProbe, timeout: float) -> str | None:
         answer = _exactly(connection, 4)
         connection.sendall(b"\xe0\x00")  # DISCONNECT
     if answer[0] != 0x20:  # noqa: PLR2004 - CONNACK
-        return f"port {probe.port} answers, but not as an MQTT broker"
+        return f"port {probe.port} responds, but is not an MQTT broker"
     code = answer[3]
-    return None if code == 0 else f"the broker refuses {probe.username}: {_REFUSALS.get(code, code)}"
+    return None if code == 0 else f"the broker rejected {probe.username}: {_REFUSALS.get(code, code)}"
 
 
 def connect_packet(username: str, password: str) -> bytes:
@@ -148,6 +148,6 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
     while len(data) < count:
         more = connection.recv(count - len(data))
         if not more:
-            raise ConnectionError("the connection was closed without an answer")
+            raise ConnectionError("the connection was closed without a response")
         data += more
     return data

@@ -116,7 +116,7 @@ def load(path: Path) -> ServiceSpec:
     try:
         return ServiceSpec.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise UserError(f"there is no service {path.stem!r} here", "run setup") from None
+        raise UserError(f"unknown service {path.stem!r}", "run setup") from None
     except (ValidationError, OSError) as error:
         raise UserError(f"{path} is damaged ({_short(error)})", "run repair") from None
 

@@ -34,7 +34,9 @@ def until_healthy(backend: Supervised, spec: ServiceSpec) -> None:
     wrong = wait_healthy(lambda: trouble(backend, spec), spec.policy.start_seconds, gave_up)
     if wrong:
         log = "\n".join(f"  | {scrub(line)}" for line in backend.logs(spec.name, _LOG_LINES))
-        raise UserError(f"{spec.name} does not come up: {wrong}\n{log}".rstrip(), "mend what its log says, run setup")
+        raise UserError(
+            f"{spec.name} did not start: {wrong}\n{log}".rstrip(), "check its log, fix the problem and run setup"
+        )
 
 
 def trouble(backend: Supervised, spec: ServiceSpec) -> str | None:
@@ -43,10 +45,10 @@ def trouble(backend: Supervised, spec: ServiceSpec) -> str | None:
     if status is None or status.state != State.RUNNING:
         return f"{status.state}: {status.reason}" if status else "not running"
     if backend.outdated():
-        return "its supervisor is of another version"
+        return "its supervisor is a different version"
     if not backend.wanted(spec.name):
-        return "runs, but is about to be stopped"
+        return "running, but about to be stopped"
     if status.fingerprint != spec.fingerprint():
-        return "it was started with another configuration"
+        return "running with an outdated configuration"
     wrong = check(spec.ready, spec.policy.probe_timeout)
-    return f"does not serve: {wrong}" if wrong else None
+    return f"not ready: {wrong}" if wrong else None

@@ -61,7 +61,7 @@ def _set(name: str, kernel: Kernel) -> bool:
 
 def _kernel() -> Kernel:
     if sys.platform != "win32":
-        raise RuntimeError("only Windows has it")
+        raise RuntimeError("available on Windows only")
     library: Any = ctypes.WinDLL("kernel32")
     library.OpenEventW.restype = ctypes.c_void_p  # a handle is as wide as a pointer
     for function in (library.SetEvent, library.CloseHandle):

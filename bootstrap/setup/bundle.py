@@ -41,7 +41,7 @@ def create(context: Context, system: str, arch: str, output: Path) -> list[Artif
 
     rows = list(_rows(context, system, arch))
     if not rows:
-        raise UserError(f"the catalogue has nothing for {system} {arch}", "choose another platform")
+        raise UserError(f"the catalogue contains nothing for {system} {arch}", "choose another platform")
     files = [(row, fetched(row, context)) for row in rows]
     index = {"version": _VERSION, "os": system, "arch": arch, "artifacts": [_entry(row) for row in rows]}
     part = output.with_name(f".{output.name}.part")
@@ -93,7 +93,7 @@ class _Taken:
 
     def inspect(self, context: Context) -> Finding:
         missing = [entry["file"] for entry in _index(self.bundle) if not _has(context, entry["sha256"])]
-        return Difference(f"to be taken: {', '.join(missing)}") if missing else InOrder("in the cache")
+        return Difference(f"to be copied: {', '.join(missing)}") if missing else InOrder("in the cache")
 
     def apply(self, context: Context) -> None:
         cache = context.layout.cache
@@ -116,7 +116,7 @@ def _rows(context: Context, system: str, arch: str) -> Iterable[Artifact]:
         try:
             yield context.catalogue.find(product, system, arch, context.version(product))
         except UserError as missing:
-            context.tell(Note(f"not in the bundle: {missing}"))
+            context.tell(Note(f"missing in the bundle: {missing}"))
 
 
 def _entry(row: Artifact) -> dict[str, str]:
@@ -143,10 +143,10 @@ def _index(bundle: Path) -> list[dict[str, str]]:
                 for entry in found["artifacts"]
             ]
     except FileNotFoundError:
-        raise UserError(f"there is no {bundle}", "name a bundle that 'bundle create' made") from None
+        raise UserError(f"{bundle} does not exist", "specify a bundle created with 'bundle create'") from None
     except (ArchiveError, KeyError, TypeError, ValueError, AttributeError, EOFError):
         pass
-    raise UserError(f"{bundle} is no bundle, or damaged", "make it again with 'bundle create'")
+    raise UserError(f"{bundle} is not a bundle, or is damaged", "create it again with 'bundle create'")
 
 
 def _open(bundle: Path, place: Path, context: Context) -> list[tuple[Artifact, Path]]:
@@ -160,8 +160,8 @@ def _checked(entry: dict[str, str], path: Path, bundle: Path, context: Context) 
     row = context.catalogue.by_hash(entry["sha256"])
     if row is None:
         raise UserError(
-            f"{entry['file']} in {bundle.name} is not in the catalogue", "use the catalogue it was made with"
+            f"{entry['file']} in {bundle.name} is not in the catalogue", "use the catalogue it was created with"
         )
     if not path.is_file() or sha256(path) != row.sha256:
-        raise UserError(f"{entry['file']} in {bundle.name} is not what it should be", "do not use this bundle")
+        raise UserError(f"checksum mismatch: {entry['file']} in {bundle.name}", "do not use this bundle")
     return row, path

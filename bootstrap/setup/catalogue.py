@@ -92,12 +92,12 @@ class Catalogue:
             return cls(_File.model_validate({"artifacts": tree} if isinstance(tree, list) else tree), name)
         except OSError as error:
             raise UserError(
-                f"{name}: {error.strerror}", "name a catalogue that can be read, or go back to ours: --catalogue off"
+                f"{name}: {error.strerror}", "specify a readable catalogue, or use the built-in one: --catalogue off"
             ) from None
         except ValidationError as error:
-            raise UserError(f"{name}: {_first(error)}", "mend the catalogue") from None
+            raise UserError(f"{name}: {_first(error)}", "correct the catalogue") from None
         except ValueError as error:
-            raise UserError(f"{name} is not JSON: {error}", "mend the catalogue") from None
+            raise UserError(f"{name} is not JSON: {error}", "correct the catalogue") from None
 
     def products(self) -> list[str]:
         """What setup installs from it: all products of which a version is recommended, or simply all."""
@@ -161,12 +161,12 @@ class Catalogue:
     def _refusal(self, rows: list[Artifact], what: str, platform: str, version: str | None) -> UserError:
         for row in rows:
             if version in (None, row.version) and row.kind == "not-published":
-                return UserError(f"{what} is not published for {platform}", row.note or "install it by hand")
+                return UserError(f"{what} is not available for {platform}", row.note or "install it manually")
         for row in rows:
             if version in (None, row.version) and row.sha256 is None:
-                return UserError(f"{what} for {platform}: nobody has told its hash", "choose another version")
+                return UserError(f"{what} for {platform}: no checksum known", "choose another version")
         there = sorted({row.version for row in rows if _usable(row)}, key=version_key, reverse=True)
-        hint = f"there are: {', '.join(there[:8])}" if there else "install it by hand and run setup again"
+        hint = f"available: {', '.join(there[:8])}" if there else "install it manually and run setup again"
         return UserError(f"{what} for {platform} is not in {self._name}", hint)
 
 
@@ -196,7 +196,7 @@ class Source:
             found = [f"{base}/{path.rsplit('/', 1)[-1]}", f"{base}{path}"]
         for url in found:
             if urlsplit(url).scheme not in SCHEMES:
-                what = f"{masked(url)}: only {', '.join(SCHEMES)} addresses can be fetched"
+                what = f"{masked(url)}: only {', '.join(SCHEMES)} addresses are supported"
                 raise UserError(what, "correct the address")
         return found
 

@@ -21,4 +21,4 @@ def clock_skew(context: Context, now: float | None = None) -> str | None:
     files = (context.layout.notes, context.layout.profile)
     newest = max((path.stat().st_mtime for path in files if path.exists()), default=0.0)
     behind = newest - (time.time() if now is None else now)
-    return f"the clock is {behind:.0f} s behind the time of the last setup" if behind > _SLACK else None
+    return f"the clock is {behind:.0f} s behind the last setup run" if behind > _SLACK else None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Resource, Role
 
-_BUG_REMEDY: Final = "this is a mistake of ours; please report it"
+_BUG_REMEDY: Final = "this is a bug; please report it"
 
 
 def converge(
@@ -89,7 +89,10 @@ class _Runner:
             resource.apply(self._context)
             again = resource.inspect(self._context)
             if isinstance(again, Difference):
-                raise UserError(f"still not in order after mending it: {again.reason}", "run doctor; see the logs")
+                raise UserError(
+                    f"the problem remains after the repair: {again.reason}",
+                    "run: smart-intersection doctor, and check the logs",
+                )
             if isinstance(again, Skip):
                 return _untouched(again)
         return Result("", "changed", found.reason, 0, diff=_diff(resource.name, found) if self._context.diff else "")

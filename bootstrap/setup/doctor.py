@@ -118,7 +118,7 @@ def _sources(context: Context) -> Iterator[Check]:
 
 def _notes(context: Context) -> Iterator[Check]:
     if trouble := context.notes.trouble:
-        remedy = "run: smart-intersection repair; it takes ports, versions and the like as they are now"
+        remedy = "run: smart-intersection repair; it takes ports and versions from the current installation"
         yield Check("notes", "problem", trouble, remedy)
 
 
@@ -143,14 +143,18 @@ def disk(context: Context) -> Check:
     """Whether there is room."""
     free = context.facts.free_bytes(context.layout.prefix)
     what = f"{free / 1e9:.1f} GB free at {context.layout.prefix}"
-    return Check("disk", "ok", what) if free > _ROOM else Check("disk", "problem", what, "free some, or use --prefix")
+    return (
+        Check("disk", "ok", what)
+        if free > _ROOM
+        else Check("disk", "problem", what, "free some disk space, or choose another location with --prefix")
+    )
 
 
 def clock(context: Context) -> Check:
     """Whether the time can be right."""
     skew = clock_skew(context)
     if skew:
-        return Check("clock", "problem", skew, "set the clock; switch on time synchronisation")
+        return Check("clock", "problem", skew, "set the clock and enable time synchronisation")
     return Check("clock", "ok", time.strftime("%Y-%m-%d %H:%M:%S %z"))
 
 
@@ -159,7 +163,10 @@ def rights(context: Context) -> Check:
     manager, privilege = context.facts.package_manager, context.facts.privilege
     if manager == "apt" and privilege is None:
         return Check(
-            "rights", "warning", f"{context.facts.user}: no root without a password", "packages are yours to install"
+            "rights",
+            "warning",
+            f"{context.facts.user}: no passwordless root access",
+            "install missing system packages yourself",
         )
     return Check("rights", "ok", f"{context.facts.user}{f', {manager} can be used' if manager else ''}")
 

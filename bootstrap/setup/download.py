@@ -119,9 +119,9 @@ def fetch(wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[float], No
             problems.append(f"{masked(url)}: {error}")
     reason = "; ".join(problems) or "it is not in the bundle"
     raise UnavailableError(
-        f"{wanted.name} could not be fetched: {reason}",
-        "check the network and its proxy and run this again; without a network: --mirror URL, --offline BUNDLE "
-        f"(bundle create makes one), or the file itself at {cache / wanted.sha256}",
+        f"cannot download {wanted.name}: {reason}",
+        "check network and proxy settings and run this again; without network access use --mirror URL, "
+        f"--offline BUNDLE (see: bundle create), or place the file at {cache / wanted.sha256}",
         ("--mirror", "--offline"),
     )
 
@@ -131,7 +131,7 @@ def trouble(url: str) -> str:
     import httpx  # noqa: PLC0415 - as below
 
     if urlsplit(url).scheme == "file":
-        return "" if Path(url2pathname(urlsplit(url).path)).is_file() else "there is no such file"
+        return "" if Path(url2pathname(urlsplit(url).path)).is_file() else "file not found"
     try:
         with _client() as client, client.stream("GET", url, headers={"Range": "bytes=0-0"}) as answer:
             return "" if answer.is_success else f"HTTP {answer.status_code}"
@@ -150,8 +150,9 @@ def _check_room(wanted: Wanted, cache: Path) -> None:
     free = shutil.disk_usage(cache).free
     if wanted.size and free < wanted.size + _SPARE:
         raise UserError(
-            f"{wanted.name} needs {wanted.size / 1e6:.0f} MB, {cache} has {free / 1e6:.0f} MB free",
-            "free some space, or choose another --prefix",
+            f"not enough disk space for {wanted.name}: {wanted.size / 1e6:.0f} MB needed, "
+            f"{free / 1e6:.0f} MB free in {cache}",
+            "free some disk space, or choose another --prefix",
         )
 
 
@@ -166,7 +167,7 @@ def _from(url: str, wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[
         try:
             transfer(url, part, wanted, moved)
             if have and sha256(part) != wanted.sha256:  # the fault may be in what lay here: once more, from the start
-                raise _UselessError("what came earlier does not fit what came now")
+                raise _UselessError("the downloaded parts do not match")
             return _publish(part, wanted, url)
         except BrokenOffError as error:
             if isinstance(error, _UselessError):
@@ -175,7 +176,7 @@ def _from(url: str, wanted: Wanted, cache: Path, moved: Moved, pause: Callable[[
             if failures > len(_PAUSES):
                 raise
             pause(min(error.after or _PAUSES[failures - 1], _LONGEST_PAUSE))
-    raise BrokenOffError(f"broke off {_ATTEMPTS} times")
+    raise BrokenOffError(f"connection lost {_ATTEMPTS} times")
 
 
 def _size(part: Path) -> int:
@@ -190,7 +191,7 @@ def _publish(part: Path, wanted: Wanted, url: str) -> Path:
         part.unlink()
         raise UserError(
             f"{masked(url)} is not {wanted.name}: its SHA-256 is {found} ({size} bytes), expected {wanted.sha256}",
-            "it was removed; do not use it. Try another mirror, or ask where the file comes from",
+            "the file was deleted. Try another mirror",
         )
     final = part.with_suffix("")
     patiently(lambda: part.replace(final))
@@ -206,7 +207,7 @@ def _copy_file(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
         with Path(path).open("rb") as source, part.open("wb") as target:
             _store(iter(lambda: source.read(_CHUNK), b""), target, 0, wanted.size, moved)
     except FileNotFoundError:
-        raise _TryNextError("there is no such file") from None
+        raise _TryNextError("file not found") from None
 
 
 def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
@@ -228,19 +229,19 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
     except httpx.ConnectError as error:
         raise _TryNextError(_unconnected(error)) from None
     except httpx.ConnectTimeout:  # nor will it answer the next time: this is how a network without a way out looks
-        raise _TryNextError(f"no answer within {_CONNECT_SECONDS:.0f} s") from None
+        raise _TryNextError(f"timed out after {_CONNECT_SECONDS:.0f} s") from None
     except httpx.TooManyRedirects:
-        raise _TryNextError("redirects without end") from None
+        raise _TryNextError("too many redirects") from None
     except httpx.TransportError as error:
-        raise BrokenOffError(f"broke off after {_size(part)} bytes ({type(error).__name__})") from None
+        raise BrokenOffError(f"connection lost after {_size(part)} bytes ({type(error).__name__})") from None
     if total is not None and _size(part) < total:
-        raise BrokenOffError(f"broke off after {_size(part)} of {total} bytes")
+        raise BrokenOffError(f"connection lost after {_size(part)} of {total} bytes")
 
 
 def _unconnected(error: Exception) -> str:
     """In words; the operating system's number says nothing to people."""
     text = re.sub(r"^\[[^]]*\] ", "", str(error))
-    return f"no connection ({text or type(error).__name__})"
+    return f"connection failed ({text or type(error).__name__})"
 
 
 def _client() -> httpx.Client:
@@ -281,11 +282,11 @@ def _check_answer(answer: httpx.Response, have: int) -> int:
         given = answer.headers.get("content-range", "")
         if given.startswith(f"bytes {have}-"):
             return have
-        raise _UselessError(f"a range it was not asked for ({given})")
+        raise _UselessError(f"unexpected range ({given})")
     if answer.status_code == _OK:
         return 0
     if answer.status_code == _RANGE_WRONG and have:
-        raise _UselessError("no such range")
+        raise _UselessError("range not available")
     if answer.status_code in _RETRY:
         raise BrokenOffError(f"HTTP {answer.status_code}", _seconds(answer.headers.get("retry-after")))
     raise _TryNextError(f"HTTP {answer.status_code}")
@@ -303,7 +304,7 @@ def _total(answer: httpx.Response, start: int) -> int | None:
 def _check_size(answer: httpx.Response, start: int, wanted: Wanted) -> None:
     total = _total(answer, start)
     if wanted.size is not None and total is not None and total != wanted.size:
-        raise _TryNextError(f"is {total} bytes long, expected {wanted.size}")
+        raise _TryNextError(f"has {total} bytes, expected {wanted.size}")
 
 
 def _limited(answer: httpx.Response, start: int, wanted: Wanted) -> Iterator[bytes]:
@@ -312,7 +313,7 @@ def _limited(answer: httpx.Response, start: int, wanted: Wanted) -> Iterator[byt
     for chunk in answer.iter_raw():  # as it comes: what is gathered first would be lost when it breaks off
         done += len(chunk)
         if wanted.size is not None and done > wanted.size:
-            raise _TryNextError(f"gives more than the expected {wanted.size} bytes")
+            raise _TryNextError(f"has more than the expected {wanted.size} bytes")
         yield chunk
 
 
@@ -330,5 +331,5 @@ def _store(chunks: Iterator[bytes], target: IO[bytes], start: int, total: int | 
         if error.errno != errno.ENOSPC:
             raise
         raise UserError(
-            f"the disk is full after {done} bytes of {target.name}", "free some space; it goes on from there"
+            f"the disk is full after {done} bytes of {target.name}", "free some disk space; the download then continues"
         ) from None

@@ -100,7 +100,7 @@ class _Copied:
 
     def inspect(self, context: Context) -> Finding:
         same = context.secrets.get(self.secret) == self._given()
-        return InOrder("there") if same else Difference(f"to be taken from {self.source}")
+        return InOrder("there") if same else Difference(f"to be copied from {self.source}")
 
     def apply(self, context: Context) -> None:
         context.secrets.put(self.secret, self._given())
@@ -108,7 +108,7 @@ class _Copied:
     def _given(self) -> str:
         text = register(self.read().strip())
         if not text:
-            raise UserError(f"{self.source} is empty", "name the file that holds the credential")
+            raise UserError(f"{self.source} is empty", "specify the file that contains the credential")
         return text
 
 
@@ -140,8 +140,8 @@ def telemetry(context: Context) -> dict[str, Any]:
     given = {**context.notes.section(_SECTION), **_chosen(context)}
     if not given.get("mqtt"):
         raise UserError(
-            "the remote profile needs a broker",
-            "add --join FILE from its machine, or --mqtt mqtts://USER@HOST, and --influx URL if there is one",
+            "the remote profile requires a broker",
+            "add --join FILE, or --mqtt mqtts://USER@HOST and optionally --influx URL",
         )
     found: dict[str, Any] = {"profile": "remote", "mqtt": _mqtt(given["mqtt"], context)}
     if given.get("influx"):
@@ -174,7 +174,7 @@ def _credential(secret: str, option: str, context: Context, *others: str) -> str
     """The file that holds it, or will."""
     given = any(context.choices.remote.get(name) for name in (option, *others))
     if not given and context.secrets.get(secret) is None:
-        raise UserError("there is no credential for the remote service", f"add --{option} FILE")
+        raise UserError("no credential for the remote service", f"add --{option} FILE")
     return str(context.secrets.path(secret))
 
 
@@ -185,7 +185,7 @@ def _split(address: str, schemes: tuple[str, ...], form: str) -> SplitResult:
     except ValueError:
         port_is_one = False
     if not port_is_one or url.scheme not in schemes or not url.hostname:
-        raise UserError("that is no address of a service", f"write it as {form}")
+        raise UserError("not a valid service address", f"use the form {form}")
     if url.password is not None:
-        raise UserError("a password in an address can be seen by everyone here", "put it into a file: --…-file FILE")
+        raise UserError("a password in an address is visible to other users", "put it in a file: --…-file FILE")
     return url

@@ -120,7 +120,7 @@ class Facts:
                 env={**os.environ, "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
             )
         except subprocess.TimeoutExpired:
-            return 124, f"no end within {timeout:.0f} s"
+            return 124, f"timed out after {timeout:.0f} s"
         except OSError as error:
             return 127, str(error)
         return done.returncode, done.stdout.decode("utf-8", "replace")
@@ -178,6 +178,6 @@ def _can_bind(host: str, port: int) -> bool:
 
 def _process_name(pid: int | None) -> str:
     try:
-        return psutil.Process(pid).name() if pid else "another user's program"
+        return psutil.Process(pid).name() if pid else "a program of another user"
     except psutil.Error:
-        return "a program that has just ended"
+        return "a program that has just exited"

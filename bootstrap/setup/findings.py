@@ -97,7 +97,7 @@ def lines(found: Sequence[Finding]) -> Iterator[str]:
         if one.remedy:
             yield f"         → {one.remedy}"
         if one.follows:
-            yield f"         {len(one.follows)} more depend on this: {', '.join(_short(one.follows))}"
+            yield f"         {len(one.follows)} more caused by this: {', '.join(_short(one.follows))}"
 
 
 def _short(follows: Sequence[str]) -> list[str]:

@@ -40,6 +40,6 @@ def check_is_ours(layout: Layout) -> None:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if not path.name.startswith(".") and not re.fullmatch(names, path.name):
                 raise UserError(
-                    f"{path} is not of an installation, and setup would take {folder} for its own",
-                    f"choose a --prefix of its own, such as {layout.prefix / 'smart-intersection'}",
+                    f"{folder} contains {path.name}, which does not belong to an installation",
+                    f"choose an empty --prefix, for example {layout.prefix / 'smart-intersection'}",
                 )

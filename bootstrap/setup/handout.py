@@ -20,7 +20,7 @@ _HEADER: Final = """\
 # There: smart-intersection setup --join FILE
 """
 _LARGEST: Final = 100_000
-_MAKE: Final = "make one where the broker is: smart-intersection machines add NAME --output FILE"
+_MAKE: Final = "create one on the broker's machine: smart-intersection machines add NAME --output FILE"
 
 
 class Handout(BaseModel):
@@ -61,9 +61,9 @@ def read(path: Path) -> Handout:
         with path.expanduser().open("rb") as file:
             found = Handout.model_validate(yaml.safe_load(file.read(_LARGEST)))
     except FileNotFoundError:
-        raise UserError(f"there is no {path}", _MAKE) from None
+        raise UserError(f"{path} does not exist", _MAKE) from None
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError):  # their words may hold the password
-        raise UserError(f"{path} is not what a machine is handed", _MAKE) from None
+        raise UserError(f"{path} is not a file created by 'machines add'", _MAKE) from None
     register(found.password.get_secret_value())
     return found.model_copy(update={"ca": certificate(found.ca, str(path))})
 
@@ -77,5 +77,5 @@ def certificate(text: str, where: str) -> str:
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=text)
     except (ssl.SSLError, ValueError):
-        raise UserError(f"{where} holds no certificate", "it begins with -----BEGIN CERTIFICATE-----") from None
+        raise UserError(f"{where} contains no certificate", "it must start with -----BEGIN CERTIFICATE-----") from None
     return text

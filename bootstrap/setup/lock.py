@@ -65,7 +65,7 @@ def _patience() -> float:
     try:
         return float(given) if given else _PATIENCE
     except ValueError:
-        raise UserError(f"{_VARIABLE}={given!r} is no number of seconds", "for example: 60") from None
+        raise UserError(f"{_VARIABLE}={given!r} is not a number of seconds", "for example: 60") from None
 
 
 def _acquire(path: Path, holder: Path, limit: float, on_wait: Callable[[str], None]) -> FileLock:
@@ -79,8 +79,8 @@ def _acquire(path: Path, holder: Path, limit: float, on_wait: Callable[[str], No
                 lock.acquire(timeout=limit)
             except Timeout:
                 raise UserError(
-                    f"{path} was held by {_who(holder)} for more than {limit:.0f} s",
-                    f"wait for it to end, or set {_VARIABLE} to wait longer",
+                    f"{path} was locked by {_who(holder)} for more than {limit:.0f} s",
+                    f"wait until it has finished, or set {_VARIABLE} to wait longer",
                 ) from None
         if path.exists():  # else uninstall removed it while we waited: what we hold guards nothing
             return lock

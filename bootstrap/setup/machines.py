@@ -31,12 +31,12 @@ def add(context: Context, name: str, output: Path) -> Report:
         UserError: the name or the place is wrong, or the broker cannot be reached from elsewhere.
     """
     if not _NAME.fullmatch(name):
-        raise UserError(f"{name!r} is no name for a machine", "use up to 32 lower case letters, digits and dashes")
+        raise UserError(f"{name!r} is not a valid machine name", "use up to 32 lower case letters, digits and dashes")
     if not output.parent.is_dir():
-        raise UserError(f"there is no folder {output.parent}", "make it, or choose another --output")
+        raise UserError(f"folder {output.parent} does not exist", "create it, or choose another --output")
     if not context.tls_hosts:
         raise UserError(
-            "other machines cannot reach the broker yet", "run: smart-intersection setup --tls NAME-OF-THIS-MACHINE"
+            "the broker does not accept other machines yet", "run: smart-intersection setup --tls NAME-OF-THIS-MACHINE"
         )
     roles = [mosquitto.ROLE, Role("machine", lambda _: [_HandedOut(name, output)])]
     return _converge(context, name, roles, known=True)
@@ -50,7 +50,7 @@ def remove(context: Context, name: str) -> Report:
     """
     if name not in mosquitto.machines(context):
         there = ", ".join(mosquitto.machines(context)) or "none"
-        raise UserError(f"there is no machine {name!r}; there are: {there}", "see: smart-intersection machines list")
+        raise UserError(f"unknown machine {name!r}; known: {there}", "see: smart-intersection machines list")
     return _converge(context, name, [mosquitto.ROLE, Role("machine", lambda _: [_Forgotten(name)])], known=False)
 
 
@@ -73,11 +73,13 @@ class _HandedOut:
 
     def inspect(self, context: Context) -> Finding:
         there = self.path.is_file() and self.path.read_text("utf-8", "replace") == self._text(context)
-        return InOrder("there") if there else Difference("to be written")
+        return InOrder("there") if there else Difference("to be created")
 
     def apply(self, context: Context) -> None:
         if self.path.exists() and not self._ours():
-            raise UserError(f"{self.path} is there, and not such a file", "choose another --output")
+            raise UserError(
+                f"{self.path} already exists and was not created by 'machines add'", "choose another --output"
+            )
         write_atomic(self.path, self._text(context), 0o600)
 
     def _ours(self) -> bool:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 NOTHING: Final = "nothing to download"
 _REMEDY: Final = (
-    "check the network and its proxy (HTTPS_PROXY), or go without: --mirror URL, or --offline BUNDLE "
-    "(made with 'bundle create' on a machine that has a network)"
+    "check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE "
+    "(created with 'bundle create' on a machine with internet access)"
 )
 
 
@@ -53,8 +53,8 @@ def _bundle(missing: Sequence[Artifact], context: Context) -> Finding:
     lacking = {row.sha256 for row in missing} - contents(bundle)
     lost = ", ".join(row.title for row in missing if row.sha256 in lacking)
     if lost:
-        raise UserError(f"{bundle.name} lacks {lost}", "make it for this machine: bundle create")
-    return InOrder(f"not needed: {bundle.name} has all files")
+        raise UserError(f"{bundle.name} does not contain {lost}", "create one for this machine: bundle create")
+    return InOrder(f"not needed: {bundle.name} contains all files")
 
 
 def _reach(row: Artifact, context: Context) -> None:

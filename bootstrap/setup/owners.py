@@ -38,11 +38,13 @@ def own_yaml(path: Path, model: type[_Model] | None = None) -> dict[str, Any] | 
     try:
         tree = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None
         if not isinstance(tree or {}, dict):
-            raise UserError(f"{path} does not hold `key: value` lines", "mend it, then run setup")
+            raise UserError(f"{path} does not contain 'key: value' lines", "correct the file, then run setup")
         return model.model_validate(tree or {}) if model else tree or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} is not YAML: {' '.join(str(error).split())}", "mend it, then run setup") from None
+        raise UserError(
+            f"{path} is not valid YAML: {' '.join(str(error).split())}", "correct the file, then run setup"
+        ) from None
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])
-        raise UserError(f"{path}: {where}: {problem['msg']}", "mend it, then run setup") from None
+        raise UserError(f"{path}: {where}: {problem['msg']}", "correct the file, then run setup") from None

@@ -105,12 +105,12 @@ def _of(check: doctor.Check) -> Finding:
 
 def _services(context: Context) -> Finding:
     found = [f"{status.name} {status.state}" for status in context.backend.statuses()]
-    return InOrder(", ".join(found) if found else "none set up yet")
+    return InOrder(", ".join(found) if found else "none installed")
 
 
 def _alone(context: Context) -> Finding:
     busy = held_by(context.layout.lock)
-    return Skip(f"{busy} is changing this installation; setup would wait for it") if busy else InOrder("none")
+    return Skip(f"{busy} is changing this installation; setup will wait for it") if busy else InOrder("none")
 
 
 def _package(package: Package, context: Context) -> Finding:
@@ -126,13 +126,13 @@ def _embedded(context: Context) -> Finding:
     port = Mqtt().port
     holder = context.facts.holder(port)
     if holder and holder.pid is not None and holder.pid == context.facts.engine():
-        return InOrder(f"port {port} is held by our engine, whose broker it is")
-    return Skip(f"port {port} is held by {holder}") if holder else InOrder(f"port {port} is free")
+        return InOrder(f"port {port} is used by the engine's built-in broker")
+    return Skip(f"port {port} is in use by {holder}") if holder else InOrder(f"port {port} is free")
 
 
 def _reach(host: str, port: int) -> Finding:
     try:
         with socket.create_connection((host, port), _CONNECT_SECONDS):
-            return InOrder(f"{host}:{port} answers")
+            return InOrder(f"{host}:{port} is reachable")
     except OSError as error:
-        raise UserError(f"{host}:{port}: {error.strerror or error}", "check the address and the network") from None
+        raise UserError(f"{host}:{port}: {error.strerror or error}", "check address and network") from None

@@ -100,8 +100,8 @@ def _damage(path: Path, size: int, changed: int, content: str) -> str | None:
     except OSError:
         return "is missing"
     if found.st_size != size:
-        return f"is {found.st_size} bytes long, should be {size}"
-    return "has another content" if found.st_mtime_ns != changed and sha256(path) != content else None
+        return f"is {found.st_size} bytes long instead of {size}"
+    return "content has changed" if found.st_mtime_ns != changed and sha256(path) != content else None
 
 
 def executable(folder: Path, names: tuple[str, ...]) -> Path:
@@ -112,9 +112,7 @@ def executable(folder: Path, names: tuple[str, ...]) -> Path:
     """
     found = [path for path in _files(folder) if path.name.lower() in names]
     if not found:
-        raise UserError(
-            f"there is no {names[0]} in {folder}", "the archive is not what it should be; see the catalogue"
-        )
+        raise UserError(f"{names[0]} not found in {folder}", "unexpected archive content; check the catalogue")
     return min(found, key=lambda path: (len(path.parts), names.index(path.name.lower()), path))
 
 

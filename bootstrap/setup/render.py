@@ -56,7 +56,7 @@ class Terminal:
         """The last lines: the counts, and what is to be done about what failed, which may be far above."""
         self.close()
         counts = "  ".join(f"[{_COLOUR[state]}]{state}={count}[/]" for state, count in report.recap.items())
-        self._print(f"\n{report.command}{' (check: nothing was changed)' if report.check else ''}: {counts}")
+        self._print(f"\n{report.command}{' (check only, nothing changed)' if report.check else ''}: {counts}")
         for task in report.tasks[:-_ON_SCREEN]:
             if task.state == "failed":
                 self._print(f"  [red]{escape(task.name)}[/]  [bold]→ {escape(task.remedy)}[/]")

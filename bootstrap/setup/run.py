@@ -49,9 +49,9 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):
         if skew := clock_skew(context):
-            context.tell(Note(f"{skew}: certificates and data may come out wrong; set the clock"))
+            context.tell(Note(f"{skew}: certificates and data may be wrong; set the clock"))
         if trouble := context.notes.trouble:
-            context.tell(Note(f"{trouble}: ports, versions and the like are taken as they are now"))
+            context.tell(Note(f"{trouble}: ports and versions are taken from the current installation"))
         if not context.check:
             if context.notes.get("made", "folders") is None:  # for uninstall, deepest first
                 context.notes.put("made", "folders", missing)
@@ -82,7 +82,7 @@ def autostart(context: Context, *, wanted: bool) -> Report:
         UserError: nothing is set up here, or another run holds the installation.
     """
     if not context.layout.services.is_dir():
-        raise UserError("no services are set up here", "run setup first")
+        raise UserError("no services are installed", "run setup first")
     role = _AUTOSTART if wanted else _NO_AUTOSTART
     with alone(context, "services"):
         report = converge([role], context, "services")

@@ -1,4 +1,4 @@
-"""Progress as JSON lines, for a program that draws it: the setup wizard, or another. See docs/setup.md."""
+"""Progress as JSON lines, for a program that draws it: the setup wizard, or another. See docs/setup-internals.md."""
 
 from __future__ import annotations
 

@@ -62,7 +62,9 @@ def uninstall(context: Context, *, purge: bool = False) -> Report:
         if package := context.notes.get("made", f"{manager} package"):
             # Others may use it by now: taking it away is the owner's to decide.
             context.tell(
-                Note(f"the {manager} package {package}, which setup installed, stays; remove it if nobody needs it")
+                Note(
+                    f"the {manager} package {package}, installed by setup, is kept; remove it if it is no longer needed"
+                )
             )
     with alone(context, "uninstall"):
         report = converge([Role("uninstall", lambda ctx: _resources(ctx, purge=purge))], context, "uninstall")

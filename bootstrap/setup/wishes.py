@@ -39,16 +39,14 @@ def check(context: Context, roles: Sequence[Role]) -> None:
         _check_version(product, version, context)
     if context.mirror and urlsplit(context.mirror).scheme not in SCHEMES:
         where = f"--mirror {masked(context.mirror)}"
-        raise UserError(f"{where}: only {', '.join(SCHEMES)} addresses can be fetched", "correct the address")
+        raise UserError(f"{where}: only {', '.join(SCHEMES)} addresses are supported", "correct the address")
 
 
 def _check_ports(context: Context, roles: Sequence[Role]) -> None:
     names = {name for role in known().values() for name in role.ports}
     for name, port in context.choices.ports.items():
         if name not in names:
-            raise UserError(
-                f"--port {name}={port}: there is no port {name!r}", f"choose from: {', '.join(sorted(names))}"
-            )
+            raise UserError(f"--port {name}={port}: unknown port {name!r}", f"choose from: {', '.join(sorted(names))}")
     taken: dict[int, str] = {}
     for role in known().values():
         if role.name in {one.name for one in roles} or context.backend.status(role.name):
@@ -58,15 +56,15 @@ def _check_ports(context: Context, roles: Sequence[Role]) -> None:
 
 def _take(taken: dict[int, str], name: str, port: int) -> None:
     if other := taken.get(port):
-        what = f"{other} and {name} would both have port {port}"
-        raise UserError(what, f"give one of them another: setup --port {name}=PORT")
+        what = f"{other} and {name} cannot both use port {port}"
+        raise UserError(what, f"choose another port for one of them: setup --port {name}=PORT")
     taken[port] = name
 
 
 def _check_version(product: str, version: str, context: Context) -> None:
     if not context.catalogue.rows(product):
         there = ", ".join(context.catalogue.products())
-        raise UserError(f"--version {product}={version}: the catalogue has no {product!r}", f"choose from: {there}")
+        raise UserError(f"--version {product}={version}: {product!r} is not in the catalogue", f"choose from: {there}")
     context.catalogue.find(product, context.facts.system, context.facts.arch, version)
 
 

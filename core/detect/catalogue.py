@@ -61,7 +61,7 @@ def fetch(model: KnownModel, folder: Path, progress: Callable[[str], None]) -> P
     with FileLock(folder / f"{model.file}.lock"):
         if path.is_file() and sha256(path) == model.sha256:
             return path
-        reason = "the catalogue has no address for it"
+        reason = "the catalogue lists no download address"
         for url in model.urls:
             try:
                 progress(f"downloading {model.file} from {urlsplit(url).hostname}")
@@ -69,8 +69,8 @@ def fetch(model: KnownModel, folder: Path, progress: Callable[[str], None]) -> P
             except (httpx.HTTPError, OSError, ValueError) as error:
                 reason = f"{urlsplit(url).hostname}: {error or type(error).__name__}"
     raise UserError(
-        f"model {model.file} cannot be downloaded ({reason})",
-        f"connect this machine to the internet, or put the file (SHA-256 {model.sha256}) at {path}",
+        f"cannot download model {model.file} ({reason})",
+        f"connect to the internet, or copy the file (SHA-256 {model.sha256}) to {path}",
     )
 
 
@@ -82,7 +82,7 @@ def _download(url: str, expected: str, path: Path) -> Path:
             answer.raise_for_status()
             _save(answer, part)
         if sha256(part) != expected:
-            raise ValueError("the file that came is not the one the catalogue names")
+            raise ValueError("checksum mismatch: the downloaded file is not the one in the catalogue")
         return part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -93,7 +93,7 @@ def _save(answer: httpx.Response, part: Path) -> None:
         for piece in answer.iter_bytes(1 << 16):
             file.write(piece)
             if file.tell() > _LARGEST:
-                raise ValueError("the file that came is far too large")
+                raise ValueError("the downloaded file is too large")
 
 
 def sha256(path: Path) -> str:

@@ -30,13 +30,13 @@ def load(weights: Path, cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO
         model = ultralytics.YOLO(weights, verbose=False)
     except Exception as error:  # what is raised for a damaged pickle is not written down anywhere
         raise UserError(
-            f"model {weights} is no readable checkpoint ({_reason(error)})",
-            "download it again; if it is your own and you trust it, set ULTRALYTICS_SAFE_LOAD=false",
+            f"cannot read model {weights} as a PyTorch checkpoint ({_reason(error)})",
+            "download it again; if it is your own file and you trust it, set ULTRALYTICS_SAFE_LOAD=false",
         ) from error
     if model.task != "detect":
         raise UserError(
-            f"model {weights} does {model.task}, not detection",
-            "give a detection model, for example yolo11n",
+            f"model {weights} is trained for '{model.task}', not for detection",
+            "use a detection model, for example yolo11n",
         )
     return model
 

@@ -32,7 +32,7 @@ _EDITION: Final = 1
 _MAKERS: Final = {"openvino": ("ultralytics", "torch", "openvino"), "onnx": ("ultralytics", "torch", "onnx")}
 _RESULT: Final = {"openvino": "model.xml", "onnx": "model.onnx"}
 _LONGEST: Final = 900.0
-_GIVE: Final = "give a detection checkpoint made by ultralytics, an .onnx file or an OpenVINO folder"
+_GIVE: Final = "use an Ultralytics detection checkpoint (.pt), an .onnx file or an OpenVINO folder"
 
 
 def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str], None]) -> Path:
@@ -51,7 +51,7 @@ def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
         if not result.is_file():
-            progress(f"exporting {weights.name} to {target} (once; takes some seconds)")
+            progress(f"exporting {weights.name} to {target} (first use only; takes a few seconds)")
             _export(weights, target, folder, cache)
     return result
 
@@ -96,8 +96,8 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError as error:
         raise UserError(
-            f"reading a .pt model takes the package {package}, which is not installed",
-            "run pip install torch ultralytics onnx, or give the model as .onnx or OpenVINO folder",
+            f"reading a .pt model requires the package '{package}', which is not installed",
+            "run: pip install torch ultralytics onnx, or use an .onnx or OpenVINO model",
         ) from error
 
 
@@ -146,4 +146,4 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> tuple[str, str]:
     except (IndexError, ValueError, KeyError, TypeError):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         last = said[-1] if said else "no message"
-        return f"the model cannot be used: its export ended with code {done.returncode}: {last}", _GIVE
+        return f"cannot export the model (exit code {done.returncode}): {last}", _GIVE

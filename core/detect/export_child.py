@@ -27,7 +27,7 @@ def main(weights: Path, target: str, cache: Path) -> dict[str, str]:
         return {"answer": error.what, "remedy": error.remedy}
     except Exception as error:  # noqa: BLE001 -- whatever ultralytics says, said to the user in one line
         said = (str(error).strip().splitlines() or [""])[0]
-        return {"answer": f"model {weights} cannot be used: {type(error).__name__}: {said[:200]}"}
+        return {"answer": f"cannot load model {weights}: {type(error).__name__}: {said[:200]}"}
     return {"answer": "ok"}
 
 

@@ -35,8 +35,8 @@ class GroundTruthDetector:
         """
         if frame.truth is None:
             raise UserError(
-                "the detector 'ground-truth' needs a source that knows what it shows",
-                "use it with simulator:crossroads, or choose another detector.model",
+                "the 'ground-truth' detector works with the simulator only",
+                "use simulator:crossroads as the source, or choose another detector.model",
             )
         return Known(frame.truth.detections)
 

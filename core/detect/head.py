@@ -62,7 +62,9 @@ def read_head(path: Path, metadata: Mapping[str, Any], outputs: Sequence[Sequenc
     """
     task = metadata.get("task", "detect")
     if task != "detect":
-        raise UserError(f"model {path} does {task}, not detection", "give a detection model, for example yolo11n")
+        raise UserError(
+            f"model {path} is trained for '{task}', not for detection", "use a detection model, for example yolo11n"
+        )
     shape = outputs[0] if len(outputs) == 1 else ()
     if len(shape) != 3:  # noqa: PLR2004 -- batch, channels, candidates
         raise _wrong_shape(path, outputs)
@@ -83,8 +85,8 @@ def _names(path: Path, metadata: Mapping[str, Any], shape: Sequence[int | None])
     if names is None and shape[1] == _BOX + _COCO_CLASSES:
         return {number: _COCO.get(number, "") for number in range(_COCO_CLASSES)}
     raise UserError(
-        f"model {path} carries no class names",
-        "export it with ultralytics, which writes them into metadata.yaml beside it or into the .onnx file",
+        f"model {path} contains no class names",
+        "export it with Ultralytics, which stores them in metadata.yaml or in the .onnx file",
     )
 
 
@@ -93,8 +95,8 @@ def _ours(path: Path, names: Mapping[int, str]) -> NDArray[np.int32]:
     ours = np.array([CLASS_IDS.get(_SYNONYMS.get(name, name), -1) for name in lowered], np.int32)
     if (ours < 0).all():
         raise UserError(
-            f"model {path} knows no road users, only {', '.join(lowered[:5])}{'…' if len(lowered) > 5 else ''}",  # noqa: PLR2004 -- enough to recognise the model by
-            "give a model with some of the classes car, truck, bus, motorcycle, bicycle, person",
+            f"model {path} detects no road users, only {', '.join(lowered[:5])}{'…' if len(lowered) > 5 else ''}",  # noqa: PLR2004 -- enough to recognise the model by
+            "use a model with at least one of the classes car, truck, bus, motorcycle, bicycle, person",
         )
     return ours
 
@@ -102,6 +104,6 @@ def _ours(path: Path, names: Mapping[int, str]) -> NDArray[np.int32]:
 def _wrong_shape(path: Path, outputs: Sequence[Sequence[int | None]]) -> UserError:
     shapes = " and ".join("x".join("?" if side is None else str(side) for side in shape) for shape in outputs)
     return UserError(
-        f"model {path} is not a detection network: its output is {shapes or 'nothing'}",
-        "give a detection model exported by ultralytics (output 1 x 4+classes x candidates, or 1 x n x 6)",
+        f"model {path} is not a detection model: its output shape is {shapes or 'nothing'}",
+        "use a detection model exported by Ultralytics (output 1 x 4+classes x candidates, or 1 x n x 6)",
     )

@@ -31,7 +31,7 @@ _READERS: Final[dict[_Kind, tuple[_Backend, ...]]] = {
     "onnx": ("onnx", "openvino"),
     "ir": ("openvino",),
 }
-_GIVE: Final = "give a .pt file, an .onnx file, an OpenVINO folder or a known name"
+_GIVE: Final = "use a .pt file, an .onnx file, an OpenVINO folder or a known name"
 
 
 def load_model(settings: Settings, *, cache: Path, progress: Callable[[str], None], streams: int = 1) -> Model:
@@ -79,8 +79,8 @@ def _backend(settings: Settings, path: Path, kind: _Kind) -> _Backend:
         return "torch" if wants_torch else possible[0]
     if settings.backend not in possible:
         raise UserError(
-            f"backend {settings.backend} cannot read {path.name}",
-            f"set detector.backend to auto or {' or '.join(possible)}, or give a .pt file",
+            f"the {settings.backend} backend cannot load {path.name}",
+            f"set detector.backend to auto or {' or '.join(possible)}, or use a .pt file",
         )
     return settings.backend
 
@@ -123,14 +123,14 @@ def _locate(model: str, cache: Path, progress: Callable[[str], None]) -> tuple[P
     if name in known:
         return catalogue.fetch(known[name], cache / "models", progress), "checkpoint"
     if path.suffix or path.name != model:
-        raise UserError(f"no model at {path}", _GIVE)
+        raise UserError(f"model not found: {path}", _GIVE)
     raise UserError(f"unknown model '{model}'", f"{_GIVE} ({', '.join(sorted(known))})")
 
 
 def _checked_file(path: Path) -> tuple[Path, _Kind]:
     kind = _SUFFIXES.get(path.suffix.lower())
     if kind is None:
-        raise UserError(f"{path} is not a model we can read", _GIVE)
+        raise UserError(f"{path} is not a supported model format", _GIVE)
     if path.stat().st_size == 0:
         raise UserError(f"model {path} is empty", "export or download it again")
     return path, kind
@@ -140,8 +140,8 @@ def _only_xml(folder: Path) -> Path:
     found = sorted(folder.glob("*.xml"))
     if len(found) != 1:
         raise UserError(
-            f"{folder} is no OpenVINO model: it holds {len(found)} .xml files",
-            "give the folder that ultralytics exported, with one .xml, one .bin and metadata.yaml",
+            f"{folder} is not an OpenVINO model: it contains {len(found)} .xml files instead of one",
+            "use the folder exported by Ultralytics, with one .xml, one .bin and metadata.yaml",
         )
     return found[0]
 

@@ -49,7 +49,7 @@ class OnnxRuntime:
             self._session = onnxruntime.InferenceSession(path, providers=providers)
         except Exception as error:  # the library has a class of its own for each status code
             raise UserError(
-                f"model {path} cannot be read by ONNX Runtime: {str(error).splitlines()[0][:200]}",
+                f"ONNX Runtime cannot load model {path}: {str(error).splitlines()[0][:200]}",
                 "export or download it again",
             ) from error
         self.device = self._session.get_providers()[0].removesuffix("ExecutionProvider")
@@ -65,8 +65,8 @@ class OnnxRuntime:
             return [list(output.shape) for output in self._session.run(None, {self._input: probe})]
         except Exception as error:  # as above
             raise UserError(
-                f"model {path} does not take pictures: {str(error).splitlines()[0][:200]}",
-                "give a detection model exported by ultralytics, whose input is 1x3xHxW",
+                f"model {path} does not accept images: {str(error).splitlines()[0][:200]}",
+                "use a detection model exported by Ultralytics, with input shape 1x3xHxW",
             ) from error
 
     def lanes(self, shape: Shape) -> Callable[[], OnnxLane]:
@@ -112,7 +112,7 @@ def _providers(device: str, available: list[str]) -> list[str]:
     short = device.partition(":")[0].lower()
     if short not in names:
         raise UserError(
-            f"ONNX Runtime knows no device '{device}' in this installation",
+            f"this ONNX Runtime installation does not support device '{device}'",
             f"choose one of auto, {', '.join(sorted(names))}",
         )
     return list(dict.fromkeys([names[short], names["cpu"]]))

@@ -70,7 +70,7 @@ class OpenVinoRuntime:
         available: list[str] = self._core.available_devices
         if not any(wanted in (name, name.partition(".")[0]) for name in available):
             raise UserError(
-                f"OpenVINO knows no device '{device}' on this machine",
+                f"OpenVINO finds no device '{device}' on this machine",
                 f"choose one of {', '.join(['auto', *available])}",
             )
         return wanted
@@ -81,7 +81,7 @@ class OpenVinoRuntime:
             model.input()
         except RuntimeError as error:
             raise UserError(
-                f"model {self._path} cannot be read by OpenVINO: {_first_line(error)}",
+                f"OpenVINO cannot load model {self._path}: {_first_line(error)}",
                 "export or download it again",
             ) from error
         return model
@@ -103,8 +103,8 @@ class OpenVinoRuntime:
             return self._core.compile_model(self._takes_bytes(model, shape), self.device, self._hints)
         except RuntimeError as error:
             raise UserError(
-                f"model {self._path} cannot take pictures of {shape[1]}x{shape[0]}: {_first_line(error)}",
-                "set detector.image_size to the size the model was exported for",
+                f"model {self._path} does not accept {shape[1]}x{shape[0]} images: {_first_line(error)}",
+                "set detector.image_size to the size used when the model was exported",
             ) from error
 
     def _prune(self, model: Any) -> bool:  # noqa: ANN401 -- openvino.Model
@@ -210,7 +210,7 @@ def read_metadata(xml: Path) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UserError(f"{path} is damaged: {_first_line(error)}", "export the model again") from error
     if not isinstance(metadata, dict):
-        raise UserError(f"{path} is damaged: it holds no keys", "export the model again")
+        raise UserError(f"{path} is damaged: it contains no keys", "export the model again")
     return metadata
 
 
@@ -227,7 +227,7 @@ def _hints(device: str, streams: int) -> dict[str, Any]:
 def _fixed_shape(path: Path, shape: list[int | None]) -> Shape | None:
     if len(shape) != 4 or shape[1] not in {3, None}:  # noqa: PLR2004 -- batch, channels, height, width
         raise UserError(
-            f"model {path} does not take pictures: its input is {shape}", "give a model whose input is 1x3xHxW"
+            f"model {path} does not accept images: its input shape is {shape}", "use a model with input shape 1x3xHxW"
         )
     height, width = shape[2:]
     return (height, width) if height and width else None

@@ -124,5 +124,5 @@ def _torch_device(torch: Any, device: str) -> str:  # noqa: ANN401 -- a module
     try:
         torch.zeros(1, device=wanted)
     except (RuntimeError, AssertionError) as error:
-        raise UserError(f"torch has no device '{device}' here", "set detector.device to auto") from error
+        raise UserError(f"PyTorch finds no device '{device}' on this machine", "set detector.device to auto") from error
     return wanted

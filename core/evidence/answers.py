@@ -30,14 +30,14 @@ _ALWAYS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Connection": "close",
 }
-_ELSEWHERE: Final = "Evidence is opened by links to this machine only."
+_ELSEWHERE: Final = "Evidence is available on this machine only."
 _NO_LINK: Final = (
-    "Evidence is opened by links in Grafana's list of violations. This is none that opens any: there was no evidence, "
-    "another machine saw the violation, or the key of links is a newer one now."
+    "This link is not valid. Open evidence from the list of violations in Grafana. Either "
+    "there was no evidence, another machine saw the violation, or the key for links has been replaced."
 )
 _GONE: Final = (
-    "This evidence is not here: it is written some seconds after the violation, and removed when evidence.keep_days or "
-    "evidence.max_bytes say so."
+    "Evidence not found. It is written a few seconds after the violation and deleted according to evidence.keep_days "
+    "and evidence.max_bytes."
 )
 
 
@@ -68,7 +68,7 @@ class Answers(BaseHTTPRequestHandler):
         except FileNotFoundError:
             self._say(HTTPStatus.NOT_FOUND, _GONE)
         except OSError as error:
-            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, f"This evidence cannot be read: {error.strerror}.")
+            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, f"Cannot read this evidence: {error.strerror}.")
         else:
             with file:
                 self._send(file, name)
@@ -78,7 +78,11 @@ class Answers(BaseHTTPRequestHandler):
         try:
             found = part(self.headers["Range"] if self.command == "GET" else None, size)
         except ValueError:
-            self._say(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file is shorter.", **_within("*", size))
+            self._say(
+                HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                "The requested range is beyond the end of the file.",
+                **_within("*", size),
+            )
             return
         start, end = found or (0, size)
         about = {"Accept-Ranges": "bytes", "Content-Disposition": f'inline; filename="{name}"'}
@@ -105,7 +109,7 @@ class Answers(BaseHTTPRequestHandler):
         """What the base class refuses, without a word of what was asked."""
         if code == HTTPStatus.NOT_IMPLEMENTED:
             allowed = {"Allow": "GET, HEAD"}
-            self._say(HTTPStatus.METHOD_NOT_ALLOWED, "Evidence can be looked at, nothing else.", **allowed)
+            self._say(HTTPStatus.METHOD_NOT_ALLOWED, "Evidence is read-only.", **allowed)
         else:
             self._say(HTTPStatus(code), f"{HTTPStatus(code).phrase}.")
 

@@ -34,8 +34,8 @@ log = structlog.get_logger()
 
 #: Files that may wait for the disk, and clips that may wait for their end; what is more is counted as failed.
 _WAITING: Final = 32
-_TOO_MANY: Final = "more violations at a time than this computer can keep pictures of"
-_NO_TIME: Final = "the engine was stopped before it was written"
+_TOO_MANY: Final = "too many violations at once to keep evidence for all of them"
+_NO_TIME: Final = "the engine stopped before the file was complete"
 _CLEAR_SECONDS: Final = 3_600.0
 
 
@@ -199,7 +199,7 @@ class Evidence:
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with the disk, counting goes on
             return error
         if self._reasons.pop(what, None):
-            log.info("evidence is kept again", folder=str(self._shelf.folder), ending=what)
+            log.info("evidence is being written again", folder=str(self._shelf.folder), ending=what)
         return None
 
     def _write(self, file: _File) -> None:
@@ -245,7 +245,7 @@ class Evidence:
             known, self._reasons[what] = self._reasons.get(what), reason
         if reason != known:
             log.warning(
-                "evidence cannot be kept; counting goes on",
+                "cannot write evidence; counting continues",
                 folder=str(self._shelf.folder),
                 ending=what,
                 error=reason,

@@ -116,7 +116,7 @@ def write_clip(path: Path, pictures: list[Picture], tracks: tuple[int, ...]) -> 
     writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"VP80"), RATE, size)
     try:
         if not writer.isOpened():
-            raise OSError("this OpenCV writes no VP8 video")
+            raise OSError("this OpenCV build cannot write VP8 video")
         for picture in paced(pictures):
             image = _decode(picture)
             for track in picture.boxes.keys() & set(tracks):
@@ -146,7 +146,7 @@ def _look_through(path: Path, pictures: int) -> None:
         with path.open("ab", buffering=0) as file:
             file.write(bytes(_PROBE))
             os.fsync(file.fileno())
-        raise OSError("the clip was cut off while it was written")
+        raise OSError("the clip was cut off while being written")
 
 
 def paced(pictures: list[Picture]) -> list[Picture]:
@@ -164,14 +164,14 @@ def paced(pictures: list[Picture]) -> list[Picture]:
 def _decode(picture: Picture) -> Image:
     image: Any = cv2.imdecode(np.frombuffer(picture.jpeg, np.uint8), cv2.IMREAD_COLOR)
     if image is None:
-        raise OSError("a picture of the clip is damaged")
+        raise OSError("a frame of the clip is damaged")
     return image  # type: ignore[no-any-return]  # a JPEG of our own, so uint8 BGR
 
 
 def _jpeg(image: Image, quality: int) -> bytes:
     done, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
-        raise OSError("the picture cannot be compressed")
+        raise OSError("the image cannot be compressed")
     return data.tobytes()
 
 

@@ -86,7 +86,7 @@ class EvidenceServer(ThreadingMixIn, TCPServer):
         """Say what kind of mistake it was, never in which link; that somebody has gone is none."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
-            sys.stderr.write(f"a request failed: {type(error).__name__}\n")
+            sys.stderr.write(f"request failed: {type(error).__name__}\n")
 
 
 def _cut(request: socket.socket) -> None:
@@ -96,7 +96,7 @@ def _cut(request: socket.socket) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until the process is ended."""
-    parser = argparse.ArgumentParser(prog="evidence", description="Serve evidence on loopback.")
+    parser = argparse.ArgumentParser(prog="evidence", description="Serve evidence on this machine (loopback only).")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--key-file", type=Path, required=True)
@@ -115,9 +115,7 @@ def _server(port: int, folder: Path, key_file: Path) -> EvidenceServer:
     try:
         return EvidenceServer(port, folder, key_file.read_text("utf-8").strip())
     except (OSError, ValueError) as error:
-        raise UserError(
-            f"evidence cannot be served on port {port}: {error}", "run: smart-intersection repair"
-        ) from error
+        raise UserError(f"cannot serve evidence on port {port}: {error}", "run: smart-intersection repair") from error
 
 
 if __name__ == "__main__":

@@ -40,9 +40,9 @@ def misfit(scene: Scene, geometry: Geometry, first: tuple[int, int]) -> str | No
     size, names = (geometry.width, geometry.height), list(_outside(scene, geometry))
     if names:
         lie, them = ("lies", "it") if len(names) == 1 else ("lie", "them")
-        return f"{_listed(names)} {lie} outside the {_by(size)} picture — redraw {them}, or use units: relative"
+        return f"{_listed(names)} {lie} outside the {_by(size)} image — redraw {them}, or use units: relative"
     if size != first and scene.units == "pixels" and (scene.lines or scene.zones or scene.calibration):
-        return f"the picture changed from {_by(first)} to {_by(size)}, the scene did not — use units: relative"
+        return f"the image size changed from {_by(first)} to {_by(size)}; the scene is in pixels — use units: relative"
     return None
 
 

@@ -87,16 +87,16 @@ def _source(address: Address, info: ValidationInfo) -> Address:
         return address
     if text.startswith("webcam:"):
         _require(
-            text[7:].isascii() and text[7:].isdigit(), "write webcam:0 for the first camera, webcam:1 for the second"
+            text[7:].isascii() and text[7:].isdigit(), "use webcam:0 for the first camera, webcam:1 for the second"
         )
         return address
     if is_url(text):
         scheme = text.split(":", 1)[0].lower()
-        _require(scheme in _STREAMS, f"an address begins with {', '.join(name + '://' for name in _STREAMS)}")
+        _require(scheme in _STREAMS, f"an address must start with {', '.join(name + '://' for name in _STREAMS)}")
         # Masked too: an unescaped / in a password seems to end the host.
         _require(
             scheme == "file" or _has_host(text) or _has_host(mask(text)),
-            "an address names a host, as in rtsp://192.0.2.7:554/stream",
+            "an address must include a host, for example rtsp://192.0.2.7:554/stream",
         )
         return address
     return Address(_beside(text, info))

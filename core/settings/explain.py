@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 Words: TypeAlias = "tuple[str, str]"
 
 _PLAIN: Final[dict[str, Words]] = {
-    "missing": ("this key is missing", "add it"),
-    "union_tag_not_found": ("the key 'kind' is missing", "add it"),
-    "string_type": ("text is expected", "put the value in quotes"),
-    "string_pattern_mismatch": ("a character in it is not allowed", "use letters, digits, - and _"),
+    "missing": ("this key is required", "add it"),
+    "union_tag_not_found": ("the key 'kind' is required", "add it"),
+    "string_type": ("must be text", "put the value in quotes"),
+    "string_pattern_mismatch": ("contains a character that is not allowed", "use letters, digits, - and _"),
 }
 # What is wrong, and where pydantic keeps the value given and the values known.
 _CHOICES: Final = {
@@ -68,7 +68,7 @@ def _words(detail: ErrorDetails, context: dict[str, Any], path: KeyPath, schema:
     if "remedy" in context:  # a mistake of ours
         return context["what"], context["remedy"]
     if kind == "extra_forbidden":
-        return "unknown key", _nearest(str(path[-1]), known_keys(schema, detail["loc"][:-1]), "known keys here")
+        return "unknown key", _nearest(str(path[-1]), known_keys(schema, detail["loc"][:-1]), "valid keys here")
     if kind in ("too_short", "too_long"):
         return _length(context, path)
     if kind in _CHOICES:
@@ -78,7 +78,7 @@ def _words(detail: ErrorDetails, context: dict[str, Any], path: KeyPath, schema:
 
 
 def _plain_remedy(message: str) -> str:
-    return message.replace("Input should be", "it should be").removeprefix("Value error, ")
+    return message.replace("Input should be", "must be").removeprefix("Value error, ")
 
 
 def _length(context: dict[str, Any], path: KeyPath) -> tuple[str, str]:
@@ -86,11 +86,11 @@ def _length(context: dict[str, Any], path: KeyPath) -> tuple[str, str]:
     if path[-1] in ("points", "red", "amber", "green"):
         shape = next((_SHAPES[part] for part in path if isinstance(part, str) and part in _SHAPES), "this")
         if "min_length" in context:
-            return f"{shape} needs at least {context['min_length']} points, this one has {have}", "add points"
-        return f"{shape} may have at most {context['max_length']} points, this one has {have}", "leave some out"
+            return f"{shape} needs at least {context['min_length']} points; this one has {have}", "add points"
+        return f"{shape} may have at most {context['max_length']} points; this one has {have}", "remove some"
     if "min_length" in context:
-        return f"at least {context['min_length']} needed, this has {have}", "add one"
-    return f"at most {context['max_length']} allowed, this has {have}", "leave some out"
+        return f"too few entries: at least {context['min_length']} required, {have} given", "add one"
+    return f"too many entries: at most {context['max_length']} allowed, {have} given", "remove some"
 
 
 def _quoted(text: str) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
 
 _MAX_BYTES: Final = 1_000_000
-_START: Final = "start from the one that 'smart-intersection config init' writes"
+_START: Final = "create one with: smart-intersection config init FILE"
 
 
 class ConfigError(UserError):
@@ -61,11 +61,13 @@ def text_of(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
-        raise ConfigError([UserError(f"{name}: there is no such file", _neighbour(path))]) from None
+        raise ConfigError([UserError(f"{name}: file not found", _neighbour(path))]) from None
     except OSError as error:
-        raise ConfigError([UserError(f"{name}: {error.strerror}", "name a file that can be read")]) from None
+        raise ConfigError([UserError(f"{name}: {error.strerror}", "check the path and its permissions")]) from None
     if len(data) > _MAX_BYTES:
-        raise ConfigError([UserError(f"{name}: larger than 1 MB", "this is no configuration; name another file")])
+        raise ConfigError(
+            [UserError(f"{name}: larger than 1 MB", "this is not a configuration file; choose another one")]
+        )
     return _decode(data, name)
 
 
@@ -86,7 +88,7 @@ def parse(text: str, name: str, *, folder: Path | None = None, model: type[Setti
     if not problems and tree.value is None:
         problems.append(Problem(None, "", "the file is empty", _START))
     elif not problems and not isinstance(tree.value, dict):
-        problems.append(Problem(1, "", "this is no configuration: keys such as 'cameras:' are expected", _START))
+        problems.append(Problem(1, "", "not a configuration file: no keys such as 'cameras:' found", _START))
     settings = None
     if isinstance(tree.value, dict):
         settings, found = _check(tree, folder, model)

@@ -45,7 +45,7 @@ def unique(key: str, ids: list[str]) -> None:
     """
     for index, name in enumerate(ids):
         if name in ids[:index]:
-            raise mistake(f"id '{name}' is used twice", "give each its own id", key, index, "id", kind="used_twice")
+            raise mistake(f"id '{name}' is used twice", "use a unique id for each", key, index, "id", kind="used_twice")
 
 
 def check_polygon(name: str, points: Sequence[Point], key: str) -> None:
@@ -56,7 +56,7 @@ def check_polygon(name: str, points: Sequence[Point], key: str) -> None:
     """
     if _area(points) == 0 or _crosses_itself(points):
         raise mistake(
-            f"{name} crosses itself or has no area", "list its corners in order around it", key, kind="no_area"
+            f"{name} crosses itself or has no area", "list the corners in order around the outline", key, kind="no_area"
         )
 
 

@@ -14,7 +14,10 @@ from core.settings.scene import Name, Scene, Strict
 
 #: The detector that is told what is in the picture, and what is wrong, and helps, where nobody can tell it.
 TRUTH = "ground-truth"
-UNKNOWN = (f"the detector '{TRUTH}' knows only what the simulator shows", "write simulator:crossroads or another model")
+UNKNOWN = (
+    f"the detector '{TRUTH}' works with the simulator only",
+    "use simulator:crossroads as the source, or choose another model",
+)
 
 ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
 
@@ -31,7 +34,7 @@ class Detector(Strict):
     confidence: Annotated[float, Field(gt=0, lt=1)] = 0.25
     iou: Annotated[float, Field(gt=0, lt=1)] = 0.7
     classes: Annotated[list[ClassName], Field(min_length=1)] = Field(
-        ["car", "truck", "bus", "motorcycle", "bicycle", "person"], description="Road users to look for."
+        ["car", "truck", "bus", "motorcycle", "bicycle", "person"], description="Classes to detect."
     )
 
 
@@ -41,21 +44,21 @@ class ForVehicles(Strict):
     enabled: bool = True
     unclassified: bool = Field(
         default=False,
-        description="Accuse also whom the detector gave no class. Otherwise its speed in a calibrated scene must show "
-        "that it is no one on foot.",
+        description="Also check road users of unknown class. Otherwise their speed in a calibrated scene must show "
+        "that they are not pedestrians.",
     )
 
 
 class RedLight(ForVehicles):
     """Red-light running: a vehicle crosses a stop line forward while its signal is red."""
 
-    grace: Annotated[float, Field(ge=0)] = Field(0.5, description="Seconds of red that are not yet a violation.")
+    grace: Annotated[float, Field(ge=0)] = Field(0.5, description="Grace period in seconds after the signal turns red.")
 
 
 class WrongWay(ForVehicles):
     """Driving against a lane's heading or over a line in the direction that is not allowed."""
 
-    min_seconds: Annotated[float, Field(ge=0)] = Field(0.6, description="How long it must last in a lane zone.")
+    min_seconds: Annotated[float, Field(ge=0)] = Field(0.6, description="Minimum duration in a lane zone, in seconds.")
 
 
 class NearMiss(Strict):
@@ -63,10 +66,10 @@ class NearMiss(Strict):
 
     enabled: bool = True
     pet: Annotated[float, Field(gt=0, le=5)] = Field(
-        1.5, description="Seconds between the first and the second (post-encroachment time) up to which it is one."
+        1.5, description="Maximum post-encroachment time in seconds between the first and the second road user."
     )
     min_speed_kmh: Annotated[float, Field(ge=0)] = Field(
-        10.0, description="A motor vehicle among the two must go at least so fast."
+        10.0, description="Minimum speed of a motor vehicle involved, in km/h."
     )
 
 
@@ -86,9 +89,10 @@ class Camera(Strict):
         description="A file, rtsp:// or http:// address, webcam:N or simulator:crossroads. Printed masked: see Address."
     )
     recorded_at: datetime | None = Field(
-        None, description="For a file: the time of its first frame. Default: from its name, else its change time."
+        None,
+        description="For a file: the time of its first frame. Default: from its name, metadata or modification time.",
     )
-    detector: Detector | None = Field(None, description="Overrides the common detector for this camera.")
+    detector: Detector | None = Field(None, description="Detector for this camera; overrides the common one.")
     scene: Scene = Scene()
     rules: Rules = Rules()
 
@@ -127,7 +131,7 @@ class Mqtt(Strict):
     topics: Topics = Topics()
     tls: bool = False
     ca_file: File | None = None
-    cert_file: File | None = Field(None, description="Client certificate, if the broker wants one; PEM.")
+    cert_file: File | None = Field(None, description="Client certificate (PEM), if the broker requires one.")
     key_file: File | None = Field(None, description="The client certificate's key, if it is not in cert_file.")
 
 
@@ -140,12 +144,13 @@ class Influx(Strict):
     token: SecretStr | None = None
     token_file: File | None = None
     read_token_file: File | None = Field(
-        None, description="A token that may read the bucket, for the app. Default: the app's own of setup, else token."
+        None,
+        description="A token with read access to the bucket, for the app. Default: the one made by setup, else token.",
     )
     ca_file: File | None = None
     batch_points: Annotated[int, Field(ge=1, le=100_000)] = 5_000
     flush_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
-        1.0, description="How long a batch that is not full may wait."
+        1.0, description="Maximum waiting time of an incomplete batch, in seconds."
     )
 
 
@@ -160,10 +165,10 @@ class Evidence(Strict):
     """Pictures and clips of violations, in the state folder. They show people: keep them no longer than you may."""
 
     enabled: bool = True
-    clip: bool = Field(default=True, description="A short video besides the picture.")
+    clip: bool = Field(default=True, description="Save a short video in addition to the image.")
     keep_days: Annotated[float, Field(gt=0)] = 30.0
     max_bytes: Annotated[int, Field(ge=1_000_000)] = Field(
-        2_000_000_000, description="The oldest go first if it is ever hit."
+        2_000_000_000, description="Maximum size in bytes; the oldest files are deleted first."
     )
 
 
@@ -174,7 +179,7 @@ class Telemetry(Strict):
     mqtt: Mqtt | None = None
     influx: Influx | None = None
     evidence_key_file: File | None = Field(
-        None, description="Key of the evidence server on this machine: points then bear links that it opens."
+        None, description="Key of the evidence server on this machine; adds links to evidence to the time series."
     )
     journal: Journal = Journal()
     detection_interval: Annotated[float, Field(gt=0)] = Field(

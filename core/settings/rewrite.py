@@ -44,7 +44,7 @@ def rewrite(text: str, value: dict[str, Any]) -> str:
 
 
 def _unfit() -> UserError:
-    return UserError("the file is written in a way that cannot be changed here", "edit it with a text editor")
+    return UserError("the layout of this file cannot be edited here", "edit the file in a text editor")
 
 
 def _become(old: Any, new: Any) -> Any:  # noqa: ANN401 - YAML holds anything

@@ -39,19 +39,19 @@ class Line(Strict):
     points: Annotated[list[Point], Field(min_length=2, max_length=16)]
     kind: LineKind = Field(
         "count",
-        description="What the line is for. Totals add lines of one kind, and none of kind 'count': "
-        "lines of several kinds count the same vehicle.",
+        description="Purpose of the line. Totals add lines of the same kind only, and none of kind 'count': "
+        "otherwise the same vehicle would be counted several times.",
     )
-    signal: Name | None = Field(None, description="For a stop line: the signal that governs forward crossings.")
+    signal: Name | None = Field(None, description="For a stop line: the signal that controls forward crossings.")
     allowed: Literal["both", "forward", "backward"] = Field(
-        "both", description="The direction in which vehicles may cross; the other one is a wrong-way violation."
+        "both", description="The permitted direction; crossing the other way is a wrong-way violation."
     )
 
     @model_validator(mode="after")
     def _has_length(self) -> Line:
         if any(a == b for a, b in pairwise(self.points)):
             raise mistake(
-                f"line '{self.id}' has two neighbouring points at the same place",
+                f"line '{self.id}' has two neighbouring points at the same position",
                 "move or remove one of them",
                 "points",
                 kind="no_length",
@@ -66,15 +66,15 @@ class Zone(Strict):
     points: Polygon
     kind: Literal["junction", "lane", "crosswalk", "approach", "exit", "ignore"] = "junction"
     heading: tuple[Point, Point] | None = Field(
-        None, description="For a lane: legal travel goes from the first point to the second."
+        None, description="For a lane: permitted direction, from the first point to the second."
     )
 
     @model_validator(mode="after")
     def _encloses_something(self) -> Zone:
         if self.heading is not None and self.heading[0] == self.heading[1]:
             raise mistake(
-                f"the heading of zone '{self.id}' begins where it ends",
-                "give two different points",
+                f"both points of the heading of zone '{self.id}' are the same",
+                "use two different points",
                 "heading",
                 kind="no_direction",
             )
@@ -95,7 +95,7 @@ class FixedPlanSignal(Strict):
     id: Name
     kind: Literal["fixed_plan"]
     phases: Annotated[list[Phase], Field(min_length=1)]
-    offset: float = Field(0.0, description="Seconds since the epoch at which a cycle begins (any one of them).")
+    offset: float = Field(0.0, description="Start of any cycle, in seconds since 1970-01-01 UTC.")
 
 
 class VideoSignal(Strict):
@@ -140,7 +140,7 @@ class GroundPoint(Strict):
     """One point of the road in the picture and in reality."""
 
     image: Point = Field(description="In the scene's units.")
-    ground: Point = Field(description="Metres, in any system of right angles, seen from above.")
+    ground: Point = Field(description="In metres, in any rectangular coordinate system, seen from above.")
 
 
 class Calibration(Strict):
@@ -179,8 +179,8 @@ class Scene(Strict):
             if line.signal is not None and line.signal not in known:
                 have = ", ".join(sorted(known)) or "none"
                 raise mistake(
-                    f"line '{line.id}' names signal '{line.signal}', which is not among signals",
-                    f"add that signal or name one there is: {have}",
+                    f"line '{line.id}' refers to signal '{line.signal}', which is not defined",
+                    f"add the signal, or use one of: {have}",
                     "lines",
                     index,
                     "signal",
@@ -195,8 +195,8 @@ class Scene(Strict):
             for place, points in self._shapes():
                 if any(not 0 <= value <= 1 for point in points for value in point):
                     raise mistake(
-                        "a point lies outside the picture",
-                        "with units: relative, x and y go from 0 to 1",
+                        "a point lies outside the image",
+                        "with units: relative, x and y range from 0 to 1",
                         *place,
                         kind="outside",
                     )

@@ -58,9 +58,11 @@ def read_tree(text: str) -> Tree:
         tree.problems.append(_syntax(error))
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        tree.problems.append(Problem(line, "", "a control character", "remove it; the file must be plain text"))
+        tree.problems.append(
+            Problem(line, "", "contains a control character", "remove the character; the file must be plain text")
+        )
     except RecursionError:
-        tree.problems.append(Problem(None, "", "nested too deeply", "this is no configuration"))
+        tree.problems.append(Problem(None, "", "nested too deeply", "this is not a configuration file"))
     except _Stop:
         tree.value = None
     return tree
@@ -75,7 +77,7 @@ def key_text(path: KeyPath) -> str:
 def _syntax(error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     what = f"not valid YAML: {error.problem or error.context or 'unreadable'}"
-    remedy = "check indentation, colons, quotes and brackets there and just above"
+    remedy = "check indentation, colons, quotes and brackets here and just above"
     if "'\\t'" in what:
         remedy = "indent with spaces, never with tabs"
     return Problem(mark.line + 1 if mark else None, "", what, remedy)
@@ -85,7 +87,7 @@ def _value(tree: Tree, loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath) 
     tree.lines.setdefault(path, node.start_mark.line + 1)
     tree.nodes += 1
     if tree.nodes > _MAX_NODES or len(path) > _MAX_DEPTH:
-        _note(tree, path[:3], "too large or too deep", "write out fewer aliases (&name, *name)")
+        _note(tree, path[:3], "too large or too deeply nested", "use fewer YAML aliases (&name, *name)")
         raise _Stop
     if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
         return _mapping(tree, loader, node, path)
@@ -93,7 +95,7 @@ def _value(tree: Tree, loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath) 
         return [_value(tree, loader, item, (*path, index)) for index, item in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode):
         return _scalar(tree, loader, node, path)
-    return _note(tree, path, f"YAML tag {node.tag} is not allowed", "write a plain value")
+    return _note(tree, path, f"YAML tag {node.tag} is not allowed", "use a plain value")
 
 
 def _mapping(tree: Tree, loader: yaml.SafeLoader, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
@@ -101,14 +103,14 @@ def _mapping(tree: Tree, loader: yaml.SafeLoader, node: yaml.MappingNode, path: 
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            tree.problems.append(Problem(line, key_text(path), "a key must be a plain word", "write key: value"))
+            tree.problems.append(Problem(line, key_text(path), "a key must be plain text", "write key: value"))
             continue
         key = str(key_node.value)
         here = (*path, key)
         if key in values:
             first = tree.lines[here]
-            what = f"key '{key}' stands twice (first in line {first})"
-            tree.problems.append(Problem(line, key_text(here), what, "keep one of them"))
+            what = f"duplicate key '{key}' (first used in line {first})"
+            tree.problems.append(Problem(line, key_text(here), what, "remove one of them"))
             continue
         tree.lines[here] = line
         values[key] = _value(tree, loader, value_node, here)
@@ -119,9 +121,9 @@ def _scalar(tree: Tree, loader: yaml.SafeLoader, node: yaml.ScalarNode, path: Ke
     try:
         return loader.construct_object(node)
     except yaml.YAMLError:
-        return _note(tree, path, f"YAML tag {node.tag} is not allowed", "write a plain value")
+        return _note(tree, path, f"YAML tag {node.tag} is not allowed", "use a plain value")
     except ValueError:  # the 31st of February, a number of 5,000 digits
-        return _note(tree, path, "this value does not exist", "correct it, or put it in quotes")
+        return _note(tree, path, "invalid value", "correct it, or put it in quotes")
 
 
 def _note(tree: Tree, path: KeyPath, what: str, remedy: str) -> None:

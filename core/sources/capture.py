@@ -188,7 +188,7 @@ class VideoCapture:
         if self._job.kind == "file":
             if frames == 0:
                 return "failed", "no_picture", None
-            early = f"the file ends early: {frames} of {stated} frames could be read"
+            early = f"the file is incomplete: {frames} of {stated} frames could be read"
             return "ended", None, None if whole else early
         if self._job.kind == "stream" and self.finite and whole:
             return "ended", None, None

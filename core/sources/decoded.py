@@ -127,7 +127,7 @@ class DecodedSource:
                 attempt = 1 if self._next_index > before else attempt + 1
                 self._closing.wait(self._is.backoff(attempt))
         except OSError as error:
-            self.state = self._fail(Problem(f"it cannot be opened: {error.strerror}", "free memory or disk space"))
+            self.state = self._fail(Problem(f"cannot open: {error.strerror}", "free memory or disk space"))
         finally:
             self._stop_process()
             self._ring = None  # its memory goes when the last picture in it does

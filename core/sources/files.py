@@ -17,9 +17,9 @@ def file_problem(path: Path) -> Problem | None:
     """Why `path` cannot be a video, or None. Only its beginning is read."""
     try:
         if path.is_dir():
-            return Problem("it is a folder", "name one video file in it")
+            return Problem("this is a folder", "choose a video file in it")
         if path.exists() and not path.is_file():  # opening a pipe would wait for ever
-            return Problem("it is not a regular file", "write webcam:0 for a camera device")
+            return Problem("not a regular file", "for a camera device use webcam:0")
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:
@@ -29,21 +29,21 @@ def file_problem(path: Path) -> Problem | None:
 
 def _no_video(head: bytes) -> Problem | None:
     if not head:
-        return Problem("the file is empty", "record or copy it again")
+        return Problem("the file is empty", "record or copy the file again")
     if _is_text(head):
-        return Problem("it is a text file, not a video", "name a video file, for example .mp4, .avi or .mkv")
+        return Problem("this is a text file, not a video", "choose a video file, for example .mp4, .avi or .mkv")
     return None
 
 
 def _unreadable(error: OSError | ValueError) -> Problem:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Problem(
-            "there is no such file", "correct the path (in a configuration file it counts from that file's folder)"
+            "file not found", "check the path (in a configuration file it is relative to that file's folder)"
         )
     if isinstance(error, PermissionError):
-        return Problem("this user may not read the file", "give read permission, or copy the file to your own folder")
+        return Problem("permission denied", "grant read permission, or copy the file to a folder of yours")
     text = getattr(error, "strerror", None) or str(error)
-    return Problem(f"the file cannot be read: {text}", "see if the disk or network drive is connected")
+    return Problem(f"cannot read the file: {text}", "check that the disk or network drive is connected")
 
 
 def _is_text(head: bytes) -> bool:

@@ -15,7 +15,7 @@ Kind = Literal["file", "stream", "webcam", "simulator"]
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")  # two letters at least: C:// is a drive
 _STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https")
-_FORMS: Final = "write a video file, an rtsp:// or http:// address, webcam:0 or simulator:crossroads"
+_FORMS: Final = "use a video file, an rtsp:// or http:// address, webcam:0 or simulator:crossroads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def locate(source: str, camera: str) -> Location:
         return Location("stream", text)
     if scheme[1].lower() == "file":
         return Location("file", str(Path(url2pathname(urlsplit(text).path)).absolute()))
-    raise UserError(f"camera '{camera}': {scheme[1]}:// is not a kind of source", _FORMS)
+    raise UserError(f"camera '{camera}': {scheme[1]}:// is not a supported source", _FORMS)
 
 
 def _simulator(text: str, camera: str) -> Location:
@@ -60,11 +60,13 @@ def _simulator(text: str, camera: str) -> Location:
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     what = f"camera '{camera}': '{text}'"
     if parts.path not in {"crossroads", "simulator", ""} or set(query) - {"seed"}:
-        raise UserError(f"{what} is not a simulated scene", "write simulator:crossroads or simulator:crossroads?seed=7")
+        raise UserError(
+            f"{what} is not a known simulator scene", "use simulator:crossroads or simulator:crossroads?seed=7"
+        )
     return Location("simulator", _number(query.get("seed", "1"), what, "simulator:crossroads?seed=7"))
 
 
 def _number(text: str, what: str, example: str) -> str:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):  # noqa: PLR2004 -- nine digits fit every int
-        raise UserError(f"{what} has no proper number", f"write for example {example}")
+        raise UserError(f"{what} contains an invalid number", f"use for example {example}")
     return text

@@ -122,7 +122,7 @@ def _picture(camera: Camera, location: Location, timeout: float) -> Image:
     finally:
         source.close()
     problem = source.problem
-    what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no picture came'}"
+    what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no image received'}"
     raise UserError(what, problem.remedy if problem else "try again")
 
 

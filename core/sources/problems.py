@@ -17,35 +17,38 @@ class Problem(NamedTuple):
     remedy: str
 
 
-_CAMERA_ON: Final = (
-    "see that the camera is switched on and in this network, and compare address and port with its manual"
-)
-_SIGN_IN: Final = "correct the user name and password in the address (rtsp://user:password@host/…)"
+_CAMERA_ON: Final = "check that the camera is on and connected to the network, and check address and port"
+_SIGN_IN: Final = "check the user name and password in the address (rtsp://user:password@host/…)"
 _FROM_OUTSIDE: Final = (9, 15)  # SIGKILL and SIGTERM, which have no names on Windows
-_OTHER_FILE: Final = "name a video file, for example .mp4, .avi or .mkv; see if a video player shows it"
+_OTHER_FILE: Final = "check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)"
 
 PROBLEMS: Final = {
-    "refused": Problem("nothing listens at this address", _CAMERA_ON),
-    "timeout": Problem("no answer in time", _CAMERA_ON),
-    "unreachable": Problem("there is no way to this host", _CAMERA_ON),
-    "unknown_host": Problem("this host name is not known", "correct the host name, or use the camera's IP address"),
-    "sign_in": Problem("the user name or password is not accepted", _SIGN_IN),
-    "forbidden": Problem("this user may not see the stream", "allow streaming for this user in the camera's settings"),
-    "not_found": Problem("the host answers but has no such stream", "correct the path in the address"),
-    "server": Problem("the server reports an error of its own", "restart the camera or server, and see its log"),
-    "certificate": Problem("the secure connection failed", "see that the certificate of the server is valid"),
-    "no_stream": Problem("it cannot be opened as a video stream", "see if a video player shows this address"),
-    "lost": Problem("the stream ended", _CAMERA_ON),
-    "cut_off": Problem("it is no video, or was cut off before its index was written", _OTHER_FILE),
-    "not_video": Problem("it is not a video that can be decoded", _OTHER_FILE),
-    "no_picture": Problem("not one picture in it can be decoded", _OTHER_FILE),
-    "webcam": Problem(
-        "no such camera is connected, or another program uses it", "plug it in, close other programs, or try webcam:1"
+    "refused": Problem("connection refused", _CAMERA_ON),
+    "timeout": Problem("connection timed out", _CAMERA_ON),
+    "unreachable": Problem("host unreachable", _CAMERA_ON),
+    "unknown_host": Problem("unknown host name", "check the host name, or use the camera's IP address"),
+    "sign_in": Problem("wrong user name or password", _SIGN_IN),
+    "forbidden": Problem(
+        "access to the stream denied", "grant this user access to the stream in the camera's settings"
     ),
-    "too_large": Problem("its pictures have more than 34 million pixels", "scale it down, for example to 1920x1080"),
-    "memory": Problem("there is no memory left for its pictures", "run fewer cameras, or choose smaller pictures"),
-    "simulator": Problem("the simulator failed", "please report it with the log"),
-    "decoder": Problem("the decoder failed", "see if a video player shows it; convert it with ffmpeg"),
+    "not_found": Problem("stream not found on this host", "check the path in the address"),
+    "server": Problem(
+        "the camera or server reported an internal error", "restart the camera or server, and check its log"
+    ),
+    "certificate": Problem("cannot establish a secure connection", "check that the server's certificate is valid"),
+    "no_stream": Problem("not a readable video stream", "check that a media player can open this address"),
+    "lost": Problem("the stream ended", _CAMERA_ON),
+    "cut_off": Problem("not a video file, or cut off before the recording was finished", _OTHER_FILE),
+    "not_video": Problem("not a video file, or an unsupported format", _OTHER_FILE),
+    "no_picture": Problem("no frame can be decoded", _OTHER_FILE),
+    "webcam": Problem(
+        "camera not connected, or in use by another program",
+        "connect the camera, close other programs that use it, or try webcam:1",
+    ),
+    "too_large": Problem("the image is larger than 34 megapixels", "reduce the resolution, for example to 1920x1080"),
+    "memory": Problem("not enough memory for the images", "run fewer cameras, or reduce the resolution"),
+    "simulator": Problem("the simulator failed", "please report this with the log"),
+    "decoder": Problem("the decoder failed", "check that a media player opens it, or convert it with ffmpeg"),
 }
 
 #: What ffmpeg or OpenCV write, lower case, and the problem that means; the first that fits counts.
@@ -90,11 +93,11 @@ def died(code: int, frame: int | None) -> Problem:
     while_at = "opening the source" if frame is None else f"reading frame {frame}"
     if -code in _FROM_OUTSIDE:
         return Problem(
-            f"the decoder was ended from outside ({_exit(code)}) while {while_at}; the system may be out of memory",
-            "try again, with fewer cameras or smaller pictures if it happens again",
+            f"the decoder was killed ({_exit(code)}) while {while_at}; the system may be out of memory",
+            "try again; if it happens again, run fewer cameras or reduce the resolution",
         )
     return Problem(
-        f"the decoder died with {_exit(code)} while {while_at}; the video is damaged or uses an unsafe codec",
+        f"the decoder crashed ({_exit(code)}) while {while_at}; the video is probably damaged",
         "convert it with ffmpeg, or use another file",
     )
 
@@ -111,9 +114,9 @@ def _exit(code: int) -> str:
 def hung(patience: float, frame: int | None) -> Problem:
     """A decoder that gave nothing for `patience` seconds and was ended."""
     while_at = "opening the source" if frame is None else f"reading frame {frame}"
-    return Problem(f"no picture for {patience:g} s while {while_at}; the decoder was ended", _CAMERA_ON)
+    return Problem(f"no image for {patience:g} s while {while_at}; the decoder was stopped", _CAMERA_ON)
 
 
 def not_started(last_line: str) -> Problem:
     """A decoder process that ended before it could take its job."""
-    return Problem(f"the decoder could not start: {last_line or 'no message'}", "run `python3 -m bootstrap up` again")
+    return Problem(f"the decoder failed to start: {last_line or 'no message'}", "run 'python3 -m bootstrap up' again")

@@ -318,7 +318,7 @@ class RecordedSource:
     def _tell(self, gap: Gap) -> None:
         self.gaps.append(gap)
         if gap.reason is not None:
-            log.warning("a recording could not be played", file=gap.file, reason=gap.reason)
+            log.warning("cannot play a recording", file=gap.file, reason=gap.reason)
         else:
             what = "recordings overlap" if gap.end < gap.begin else "gap between recordings"
             log.warning(what, seconds=round(abs(gap.end - gap.begin), 1), file=gap.file)
@@ -350,7 +350,7 @@ class RecordedSource:
         at = self.position
         if ended.state == "failed" or ended.reason is not None:
             last = max(self._last_time or 0.0, self._begin(file).time)
-            self._tell(Gap(last, last, self.recordings[file].path.name, ended.reason or "it could not be read"))
+            self._tell(Gap(last, last, self.recordings[file].path.name, ended.reason or "cannot be read"))
         elif at.file == file:
             self._lengths.note(file, at.offset + self._period(file), self.rate(file) or 0.0)
         self._index += at.frame + 1 if at.file == file else 0

@@ -101,7 +101,7 @@ def _some(found: Iterator[Path], otherwise: str) -> Sequence[Path]:
     try:
         files = sorted(one for one in found if not one.name.startswith(".") and one.is_file())
     except (OSError, ValueError, NotImplementedError) as error:
-        raise UserError(f"it cannot be read: {error}", "check the folder or pattern") from None
+        raise UserError(f"cannot be read: {error}", "check the folder or pattern") from None
     if not files:
         raise UserError(otherwise, "check the folder or pattern, for example recordings/*.mp4")
     return files

@@ -22,8 +22,8 @@ _REASON_LENGTH: Final = 1_000
 _MOST_WAIT: Final = 600.0
 _SLOW: Final = 60.0
 _ACCESS: Final = {
-    401: "check telemetry.influx.token: the server does not know it, or it is switched off",
-    403: "give the token the right to write to the bucket",
+    401: "check telemetry.influx.token: it is unknown to the server or disabled",
+    403: "grant the token write access to the bucket",
     404: "check telemetry.influx.org and .bucket, or create the bucket",
 }
 _LATER: Final = frozenset({408, 425, 429, 502, 503, 504, 507})
@@ -83,7 +83,7 @@ def _about_points(status: int, words: str, text: str) -> Answer:
             return Answer(Verdict.MALFORMED, text, certain="unable to parse" in words)
         case _ if status >= 500:  # noqa: PLR2004 -- server errors begin there
             return Answer(Verdict.FAILED, text)
-    remedy = "telemetry.influx.url does not lead to the write API of an InfluxDB 2"
+    remedy = "telemetry.influx.url does not point to an InfluxDB 2 server"
     return Answer(Verdict.REFUSED, f"{text} — {remedy}", wait=_SLOW)
 
 

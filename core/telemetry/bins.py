@@ -26,7 +26,9 @@ def parse_bin(text: str) -> int:
     found = re.fullmatch(r"([1-9]\d{0,4})([smhd])", text)
     seconds = int(found[1]) * _UNITS[found[2]] if found else 0
     if not seconds or _UNITS["d"] % seconds:
-        raise UserError(f"'{text}' is no length of a bin", "write for example 15m, 1h or 1d; a day must divide evenly")
+        raise UserError(
+            f"'{text}' is not a valid bin length", "use for example 15m, 1h or 1d; a day must be a multiple of it"
+        )
     return seconds
 
 

@@ -58,12 +58,12 @@ class EmbeddedBroker:
         self.password = own_password(self.password_file)
         self.port = _usable_port(self._wanted)
         if self._wanted not in (0, self.port):
-            log.warning("the broker's port is taken; another one is used", wanted=self._wanted, port=self.port)
+            log.warning("the broker's port is in use; using another one", wanted=self._wanted, port=self.port)
         self._thread.start()
         if not self._ready.wait(_START_SECONDS) or self._error is not None:
             raise UserError(
                 f"the embedded broker cannot listen on {self.address}: {self._error or 'it did not start in time'}",
-                "set telemetry.mqtt.port to a free port, or to 0 to have one chosen",
+                "set telemetry.mqtt.port to a free port, or to 0 to choose one automatically",
             )
 
     @property
@@ -118,4 +118,4 @@ def _usable_port(wanted: int) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise UserError(f"no port of {HOST} can be listened on", "check the machine's firewall and limits")
+    raise UserError(f"cannot listen on any port of {HOST}", "check this machine's firewall and limits")

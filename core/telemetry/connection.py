@@ -126,11 +126,13 @@ class Connection:
         try:
             self.client.connect(self.target.host, self.target.port, _KEEPALIVE, **self._session())
         except (OSError, ValueError) as error:
-            raise Unavailable("unreachable", f"no broker at {self.target.address}: {error}") from error
+            raise Unavailable("unreachable", f"broker {self.target.address} unreachable: {error}") from error
         self.client.loop_start()
         self._answered.wait(_ANSWER_SECONDS)
         if self._answer is None:
-            raise Unavailable("unreachable", f"{self.target.address} does not answer: {self.lost or 'too slow'}")
+            raise Unavailable(
+                "unreachable", f"broker {self.target.address} does not respond: {self.lost or 'timed out'}"
+            )
         if self._answer.is_failure:
             raise self._refusal(self._answer)
 
@@ -147,7 +149,7 @@ class Connection:
     def _refusal(self, answer: ReasonCode) -> Exception:
         if answer.value == _OLD_PROTOCOL and self.target.protocol == MQTTProtocolVersion.MQTTv5:
             return OldProtocol()
-        text = f"the broker {self.target.address} refuses us: {answer}"
+        text = f"broker {self.target.address} refused the connection: {answer}"
         if answer.value in _REFUSED:
             return Unavailable("refused", f"{text} — check telemetry.mqtt: {_REFUSED[answer.value]}", _SLOW)
         return Unavailable("unreachable", text)
@@ -184,5 +186,5 @@ class Connection:
         if any(code.is_failure for code in codes):
             topic = self._asked.get(mid, "a topic")
             self.refused_topics.append(topic)
-            log.warning("the broker does not let us subscribe", topic=topic, reason=str(codes[0]))
+            log.warning("the broker denied the subscription", topic=topic, reason=str(codes[0]))
             self._wake.set()

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _TIMEOUT_MS: Final = 20_000
 _NO_ACCESS: Final = frozenset({401, 403, 404})  # a bucket that a token may not read is one that is not there
 _READ: Final = (
-    "set telemetry.influx.read_token_file to the file of a token that may read it; "
-    "where setup installed the database: smart-intersection repair"
+    "set telemetry.influx.read_token_file to a file with a token that has read access; "
+    "if setup installed the database, run: smart-intersection repair"
 )
-_RUNS: Final = "see that it runs and that telemetry.influx.url leads to it"
+_RUNS: Final = "check that it is running and that telemetry.influx.url is right"
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def opened(options: Influx) -> Iterator[Ask]:
     """
     token = reveal(options.token, options.token_file, "token for reading InfluxDB") or ""
     if not (token.isascii() and (token.isprintable() or not token)):
-        raise UserError(f"what {options.token_file or 'telemetry.influx.token'} holds is no token", _READ)
+        raise UserError(f"{options.token_file or 'telemetry.influx.token'} does not contain a valid token", _READ)
     with InfluxDBClient(
         url=options.url.reveal(),
         token=token,
@@ -58,7 +58,7 @@ def opened(options: Influx) -> Iterator[Ask]:
 
 
 def _rows(api: Any, options: Influx, script: str) -> Iterator[Row]:  # noqa: ANN401 -- the library has no types
-    where = options.url.masked
+    where = f"InfluxDB at {options.url.masked}"
     try:
         for record in api.query_stream(script):
             yield record.values
@@ -67,19 +67,19 @@ def _rows(api: Any, options: Influx, script: str) -> Iterator[Row]:  # noqa: ANN
             raise _silent(where, error) from None
         raise _refused(options, error.status, answers.message(error.body or b"")) from None
     except FluxQueryException as error:
-        raise UserError(f"InfluxDB at {where} broke off: {error.message}", "see its log") from None
+        raise UserError(f"{where} aborted the query: {error.message}", "check the InfluxDB log") from None
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise _silent(where, error) from None
     except (FluxCsvParserException, csv.Error, LookupError, ValueError, TypeError):
-        raise UserError(f"{where} answers, but not as InfluxDB 2 does", _RUNS) from None
+        raise UserError(f"{where} responds, but is not an InfluxDB 2 server", _RUNS) from None
 
 
 def _refused(options: Influx, status: int, message: str) -> UserError:
     where = f"InfluxDB at {options.url.masked}"
     if status in _NO_ACCESS:
-        return UserError(f"{where} does not let us read the bucket '{options.bucket}': {message} ({status})", _READ)
-    return UserError(f"{where} refuses the query: {message} ({status})", _RUNS)
+        return UserError(f"{where} denied read access to bucket '{options.bucket}': {message} ({status})", _READ)
+    return UserError(f"{where} rejected the query: {message} ({status})", _RUNS)
 
 
 def _silent(where: str, error: Exception) -> UserError:
-    return UserError(f"InfluxDB does not answer at {where}: {type(error).__name__}", _RUNS)
+    return UserError(f"{where} does not respond: {type(error).__name__}", _RUNS)

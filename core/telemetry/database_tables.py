@@ -31,7 +31,10 @@ def table(what: str, database: Influx, span: Span) -> Table:
         UserError: it does not answer, refuses, or has no such table.
     """
     if what not in _TABLES:
-        raise UserError(f"the database has no table '{what}'", f"take it from the journal; it has {', '.join(_TABLES)}")
+        raise UserError(
+            f"table '{what}' is not available from the database",
+            f"export it from the journal; the database has {', '.join(_TABLES)}",
+        )
     return _TABLES[what](database, span)
 
 

@@ -24,11 +24,11 @@ def save(what: str, span: Span, form: str, output: Path | None) -> int:
         UserError: the period is empty, nothing can be read, or the file cannot be written.
     """
     if span.end <= span.start:
-        raise UserError("the period ends before it begins", "give a --to that is later than --from")
+        raise UserError("the period ends before it starts", "choose a --to later than --from")
     try:
         found = table(what, span)
     except sqlite3.Error as error:
-        raise UserError(f"{span.journal} cannot be read: {error}", "name a journal of this product") from error
+        raise UserError(f"cannot read {span.journal}: {error}", "choose a Smart Intersection journal") from error
     data = io.BytesIO()
     write(found, form, data, span.zone)
     if output is None:
@@ -47,5 +47,5 @@ def _replace(output: Path, data: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UserError(
-            f"{output} cannot be written: {error.strerror}", "name a file in a folder you may write"
+            f"cannot write {output}: {error.strerror}", "choose a folder you have write permission for"
         ) from error

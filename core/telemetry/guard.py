@@ -38,8 +38,8 @@ class Guard:
             self._note.write_text(str(os.getpid()), "utf-8")
         except Timeout:
             raise UserError(
-                f"another engine (process {self._holder()}) writes the journal in {self._path.parent}",
-                "stop that one, or set SMART_INTERSECTION_HOME to another folder for this one",
+                f"another engine (process {self._holder()}) is using the journal in {self._path.parent}",
+                "stop that engine, or set SMART_INTERSECTION_HOME to another folder for this one",
             ) from None
         except OSError as error:
             raise self.unwritable(error) from error
@@ -47,8 +47,8 @@ class Guard:
     def unwritable(self, error: Exception) -> UserError:
         """What to tell the user when the folder or the journal in it cannot be used."""
         return UserError(
-            f"the journal in {self._path.parent} cannot be written: {error}",
-            "make room and check the folder's permissions, or set SMART_INTERSECTION_HOME to another folder",
+            f"cannot write the journal in {self._path.parent}: {error}",
+            "free some disk space and check the folder's permissions, or set SMART_INTERSECTION_HOME to another folder",
         )
 
     def _holder(self) -> str:

@@ -130,7 +130,7 @@ class InfluxSink(Sink):
         if withdrawals:
             self._delete(withdrawals)
         if search.suspects and not search.passed:
-            raise Unavailable("refused", f"the server refuses all points: {search.suspects[0].reason}", _SLOW)
+            raise Unavailable("refused", f"the server rejects all points: {search.suspects[0].reason}", _SLOW)
         self._points = min(self._options.batch_points, self._points + self._points // 8 + 1)
         return sorted({blamed.seq: blamed for blamed in search.refused + search.suspects}.values())
 
@@ -175,7 +175,7 @@ class InfluxSink(Sink):
             blame = search.refused if answer.certain or answer.verdict is Verdict.TOO_LARGE else search.suspects
             blame.append(_refused(points[0], answer.reason))
             if len(search.suspects) >= _SUSPECTS and not search.passed:
-                raise Unavailable("refused", f"the server refuses all points: {answer.reason}", _SLOW)
+                raise Unavailable("refused", f"the server rejects all points: {answer.reason}", _SLOW)
             return
         middle = len(points) // 2
         if answer.verdict is Verdict.TOO_LARGE:
@@ -219,7 +219,7 @@ class InfluxSink(Sink):
         return answers.read(status, headers, b"")
 
     def _unreachable(self, error: Exception) -> Unavailable:
-        return Unavailable("unreachable", f"no answer from {self._options.url.masked}: {type(error).__name__}")
+        return Unavailable("unreachable", f"no response from {self._options.url.masked}: {type(error).__name__}")
 
 
 def _to_withdrawal(batch: list[Stored]) -> list[Stored]:

@@ -76,8 +76,8 @@ class Ingest:
     def __init__(self, options: Options, state_dir: Path, group: str = "ingest", prefix: str | None = None) -> None:
         if options.mqtt is None or options.influx is None:
             raise UserError(
-                "ingest needs a broker to read from and a database to write to",
-                "give telemetry.mqtt and telemetry.influx in the configuration",
+                "ingest requires an MQTT broker to read from and a database to write to",
+                "add telemetry.mqtt and telemetry.influx to the configuration",
             )
         self._mqtt, self._influx = options.mqtt, options.influx
         self._topics = [
@@ -146,7 +146,7 @@ class Ingest:
 
     def _pause(self, problem: Unavailable) -> None:
         if (self._state, self._reason) != (problem.state, problem.reason):
-            log.warning("not receiving; the broker keeps what is published", reason=problem.reason)
+            log.warning("not receiving; the broker queues new messages", reason=problem.reason)
         self._state, self._reason = problem.state, problem.reason
         self._closing.wait(problem.wait if problem.wait is not None else self._backoff.next())
 
@@ -167,7 +167,9 @@ class Ingest:
         try:
             intake.open()
         except OldProtocol:
-            raise Unavailable("refused", "the broker knows no MQTT 5, which sharing needs", _SLOW) from None
+            raise Unavailable(
+                "refused", "the broker does not support MQTT 5, which shared subscriptions require", _SLOW
+            ) from None
         for topic in self._topics:
             intake.subscribe(topic)
         self._state, self._reason = "running", None
@@ -176,7 +178,7 @@ class Ingest:
     def _check(self, intake: Intake) -> None:
         if intake.refused_topics:
             topic = intake.refused_topics[0]
-            raise Unavailable("refused", f"the broker forbids us to read {topic} — allow our user to", _SLOW)
+            raise Unavailable("refused", f"the broker denies read access to {topic} — grant it to this user", _SLOW)
         if intake.lost is not None:
             raise Unavailable("unreachable", f"connection to {self._target.address} lost: {intake.lost}")
 

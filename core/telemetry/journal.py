@@ -168,9 +168,7 @@ class Journal:
             "duplicates": totals.duplicates,
             "waiting": self.waiting,
             "state": "failed" if self._ended() else "paused" if self.problem else "running",
-            "reason": "the thread that writes the journal has ended; restart the engine"
-            if self._ended()
-            else self.problem,
+            "reason": "the journal writer has stopped; restart the engine" if self._ended() else self.problem,
         }
 
     def _ended(self) -> bool:
@@ -250,7 +248,7 @@ class Journal:
             with self._settling:
                 self._counted.pop(0)
             if gone:
-                log.info("an earlier count of a recording was replaced", camera=counted.camera, withdrawn=gone)
+                log.info("replaced an earlier count of a recording", camera=counted.camera, withdrawn=gone)
 
     def _trim(self, store: Store) -> None:
         before = store.totals.dropped
@@ -258,7 +256,7 @@ class Journal:
             pass
         lost = store.totals.dropped - before
         if lost:
-            log.warning("the journal is full or too old: events were dropped before every sink had them", dropped=lost)
+            log.warning("journal limits reached: events were dropped before all receivers had them", dropped=lost)
 
     def _publish(self, totals: Totals) -> None:
         grown = totals.last > self.totals.last
@@ -286,13 +284,13 @@ class Journal:
                 self._replace_damaged(self.totals)
                 return
         if self.problem is None:
-            log.error("the journal cannot be written; events wait in memory", path=str(self.path), error=str(error))
+            log.error("cannot write the journal; events are kept in memory", path=str(self.path), error=str(error))
         self.problem = f"cannot write {self.path.name}: {error}"
         self._close_store()  # a connection that met an I/O error is not to be trusted
 
     def _resume(self) -> None:
         if self.problem is not None:
-            log.info("the journal is written again", path=str(self.path))
+            log.info("the journal is being written again", path=str(self.path))
             self.problem = None
 
 
@@ -304,5 +302,5 @@ def _encode_all(events: Sequence[AnyEvent | Row]) -> tuple[list[Row], int]:
             rows.append(event if isinstance(event, Row) else encode(event))
         except Exception as error:  # noqa: BLE001 -- one strange event must not end the journal
             failed += 1
-            log.warning("an event cannot be written as JSON", kind=type(event).__name__, error=repr(error))
+            log.warning("cannot encode an event as JSON", kind=type(event).__name__, error=repr(error))
     return rows, failed

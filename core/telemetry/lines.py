@@ -60,7 +60,7 @@ def lines(event: Stored, evidence_key: str | None = None) -> list[bytes]:
             for measurement, tags, fields in points
         ]
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not an event this program can store: {error!r}") from error
+        raise ValueError(f"unknown kind of event: {error!r}") from error
 
 
 def timestamp(time: int, event_id: str, phase: str) -> int:
@@ -76,7 +76,7 @@ def _series(measurement: str, tags: tuple[tuple[str, str], ...]) -> str:
 
 def _tag(value: str) -> str:
     if "\\" in value or _CONTROL.search(value):
-        raise ValueError(f"line protocol has no way to write the tag {value!r}")
+        raise ValueError(f"tag {value!r} cannot be written in line protocol")
     return _TAG.sub(r"\\\1", value)
 
 

@@ -136,7 +136,7 @@ class MqttSink(Sink):
             raise
         except OldProtocol:
             self._target = replace(self._target, protocol=MQTTProtocolVersion.MQTTv311)
-            raise Unavailable("connecting", "the broker knows no MQTT 5; using 3.1.1", 0.0) from None
+            raise Unavailable("connecting", "the broker does not support MQTT 5; using 3.1.1", 0.0) from None
         finally:
             self._link = None
             link.close()
@@ -145,7 +145,7 @@ class MqttSink(Sink):
         link.open()
         if link.receive_maximum < self._inflight:
             self._inflight = link.receive_maximum
-            raise Unavailable("connecting", f"the broker takes {self._inflight} messages at a time", 0.0)
+            raise Unavailable("connecting", f"the broker accepts {self._inflight} messages at a time", 0.0)
         self._link = link  # before subscribing: whoever subscribes meanwhile does it on this link
         for topic in tuple(self._subscriptions):
             link.subscribe(topic)
@@ -194,10 +194,10 @@ class MqttSink(Sink):
             self._progressed = time.monotonic()
         silent = time.monotonic() - self._progressed
         if silent > _STALLED_SECONDS:
-            raise Unavailable("unreachable", f"{self._target.address} acknowledges nothing any more")
+            raise Unavailable("unreachable", f"{self._target.address} no longer acknowledges messages")
         if silent > _SILENT_SECONDS and self.state == "running":
-            self.state, self.reason = "unreachable", f"{self._target.address} does not answer"
-            log.warning("the broker does not answer; events are kept in the journal", sink=self.name)
+            self.state, self.reason = "unreachable", f"{self._target.address} does not respond"
+            log.warning("the broker does not respond; events are kept in the journal", sink=self.name)
 
     def _send_event(self, link: Link, event: Stored) -> None:
         topic = TOPICS[KINDS[event.kind]]
@@ -259,16 +259,16 @@ class MqttSink(Sink):
         if code < _FAILURE:
             return None
         if code == _FATAL:
-            return f"the connection was lost {self._suspect.losses} times when it was sent on {topic}"
+            return f"the connection was lost {self._suspect.losses} times while sending it on {topic}"
         if code in _POISON:
             return f"broker: {_POISON[code]} ({topic})"
         if code == _NOT_AUTHORIZED:
-            remedy = f"allow the user {self._target.username!r} to write it"
-            raise Unavailable("refused", f"the broker forbids us to publish on {topic} — {remedy}", _SLOW)
+            remedy = f"grant the user {self._target.username!r} write access"
+            raise Unavailable("refused", f"the broker denies publishing on {topic} — {remedy}", _SLOW)
         self._tries = (event.seq, self._tries[1] + 1 if self._tries[0] == event.seq else 1)
         if code in _UNEXPLAINED and self._tries[1] >= _TRIES:
             return f"broker: {_UNEXPLAINED[code]} ({topic}), {_TRIES} times"
-        raise Unavailable("busy", f"the broker did not take a message on {topic}: reason code {code:#x}")
+        raise Unavailable("busy", f"the broker rejected a message on {topic}: reason code {code:#x}")
 
     def _say_goodbye(self, link: Link) -> None:
         """Nobody needs a last will for an orderly end."""

@@ -42,7 +42,7 @@ def reach(span: Span) -> Table:
         sqlite3.Error: it cannot be read.
     """
     if not span.journal.is_file():
-        raise UserError(f"there is no journal at {span.journal}", "run the engine first")
+        raise UserError(f"no journal found at {span.journal}", "start the engine first")
     with closing(schema.connect_reader(span.journal)) as database:
         rows = [
             (KINDS[kind], *names, first / _MICRO, last / _MICRO)

@@ -65,7 +65,7 @@ def period(path: Path, kind: str, start: float, end: float) -> Iterator[Stored]:
         sqlite3.Error: it cannot be read.
     """
     if not path.is_file():
-        raise UserError(f"there is no journal at {path}", "run the engine first, or name another file with --journal")
+        raise UserError(f"no journal found at {path}", "start the engine first, or choose another file with --journal")
     database = schema.connect_reader(path)
     try:
         yield from map(

@@ -56,11 +56,11 @@ def append(journal: Path, said: Review) -> None:
         UserError: there is no journal, or it cannot be written now.
     """
     if not journal.is_file():
-        raise UserError(f"there is no journal at {journal}", "run the engine first")
+        raise UserError(f"no journal found at {journal}", "start the engine first")
     try:
         with closing(Store(journal, ())) as store:
             store.commit([encode(said)], {}, 0, said.time.timestamp())
     except (sqlite3.Error, OSError) as error:
         raise UserError(
-            f"the review cannot be written into {journal}: {error}", "make room and check the file's permissions"
+            f"cannot save the review in {journal}: {error}", "free some disk space and check the file's permissions"
         ) from error

@@ -38,7 +38,7 @@ def replace_damaged(path: Path, sinks: Iterable[str], known: Totals | None) -> t
     store, saved = Store(path, sinks), 0
     with suppress(sqlite3.Error), closing(schema.connect_reader(aside)) as old:
         saved = store.adopt(known or _totals(old), _chunks(old))
-    return store, f"the journal was damaged: it is set aside as {aside}, {saved} events were saved into a new one"
+    return store, f"the journal was damaged: it was moved to {aside}; {saved} events were recovered into a new one"
 
 
 def _set_aside(path: Path) -> Path:

@@ -75,8 +75,8 @@ def migrate(database: sqlite3.Connection, path: Path) -> None:
     have = version(database)
     if have > len(MIGRATIONS):
         raise UserError(
-            f"the journal {path} has version {have}; this program knows up to {len(MIGRATIONS)}",
-            "install the newer program again, or move the file away to begin a new journal",
+            f"journal {path} has version {have}; this release supports up to {len(MIGRATIONS)}",
+            "install the newer release, or move the file away to start a new journal",
         )
     for number, step in enumerate(MIGRATIONS[have:], have + 1):
         try:

@@ -24,7 +24,7 @@ def reveal(value: SecretStr | None, file: str | None, what: str) -> str | None:
             return Path(file).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise UserError(
-                f"the {what} cannot be read from {file}: {error}", "check the path and who may read it"
+                f"cannot read the {what} from {file}: {error}", "check the path and its permissions"
             ) from error
     return value.get_secret_value() if value is not None else None
 
@@ -46,4 +46,4 @@ def own_password(path: Path) -> str:
             part.replace(path)
         return path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"no password can be kept in {path}: {error}", "check the folder's permissions") from error
+        raise UserError(f"cannot store a password in {path}: {error}", "check the folder's permissions") from error

@@ -116,7 +116,7 @@ class Telemetry:
         sink = self._sinks.get("mqtt")
         if not isinstance(sink, MqttSink):
             raise UserError(
-                f"nothing can be received on the topic '{topic}': there is no MQTT broker",
+                f"cannot subscribe to topic '{topic}': no MQTT broker is configured",
                 "add telemetry.mqtt to the configuration",
             )
         sink.subscribe(topic, callback)

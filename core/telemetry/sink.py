@@ -133,7 +133,7 @@ class Sink(ABC):
                     self._pause(problem)
                 except sqlite3.Error as error:
                     self.journal.suspect(error)
-                    self._pause(Unavailable("waiting", f"the journal cannot be read: {error}", 1.0))
+                    self._pause(Unavailable("waiting", f"cannot read the journal: {error}", 1.0))
                 except Exception as error:  # a sink must never die and leave its backlog
                     log.exception("unexpected error in a sink", sink=self.name)
                     self._pause(Unavailable("failed", f"unexpected error: {error!r}"))
@@ -143,6 +143,6 @@ class Sink(ABC):
     def _pause(self, problem: Unavailable) -> None:
         """Say it once, then wait; closing ends the wait."""
         if (problem.state, problem.reason) != (self.state, self.reason):
-            log.warning("not delivering; events are kept in the journal", sink=self.name, reason=problem.reason)
+            log.warning("delivery paused; events are kept in the journal", sink=self.name, reason=problem.reason)
         self.state, self.reason = problem.state, problem.reason
         self.closing.wait(problem.wait if problem.wait is not None else self.backoff.next())

@@ -70,7 +70,7 @@ def _xlsx(table: Table, out: BinaryIO, zone: tzinfo) -> None:
 
     if len(table.rows) > _ROWS:
         raise UserError(
-            f"{len(table.rows):,} rows do not fit into a worksheet", "take a shorter period, larger bins, or csv"
+            f"{len(table.rows):,} rows exceed the size of a worksheet", "choose a shorter period, larger bins, or csv"
         )
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     with xlsxwriter.Workbook(out, safe) as book:

@@ -66,7 +66,7 @@ def _tls(options: Mqtt) -> ssl.SSLContext:
             context.load_cert_chain(options.cert_file, options.key_file)
     except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
         raise UserError(
-            f"TLS for the MQTT broker cannot be set up: {error}",
-            "check telemetry.mqtt: ca_file, cert_file and key_file must be PEM files you may read",
+            f"cannot set up TLS for the MQTT broker: {error}",
+            "check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files",
         ) from error
     return context

@@ -59,7 +59,7 @@ class Unwriter:
             except ApiException as error:
                 if error.status in {None, _BUSY} or error.status >= _SERVER:
                     raise
-                what = "the database does not let us delete what an earlier count wrote; it shows both"
+                what = "the database denied deleting an earlier count; it shows both counts"
                 log.warning(what, camera=told.camera, points=len(told.events), status=error.status)
 
     def _delete(self, time: int, predicate: str) -> None:

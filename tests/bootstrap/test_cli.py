@@ -72,7 +72,7 @@ def test_bad_input_ends_a_real_process_with_2_and_one_line() -> None:
     done = bootstrap("run", "--config", "nowhere.yaml")
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
-        "error: nowhere.yaml: there is no such file — start from the one that 'smart-intersection config init' writes"
+        "error: nowhere.yaml: file not found — create one with: smart-intersection config init FILE"
     ]
 
 
@@ -95,7 +95,7 @@ def test_reading_the_command_line_loads_nothing_heavy() -> None:
         (("run", "--source", ""), "--source"),
         (("up", "--source", "webcam:front"), "webcam:0"),
         (("run", "--source", "a.mp4", "--report", "no/such/folder/r.json"), "does not exist"),
-        (("config", "check", "no.yaml"), "there is no such file"),
+        (("config", "check", "no.yaml"), "file not found"),
         (("setup", "--profile", "cloud"), "'--profile': 'cloud' is not one of 'local', 'remote', 'embedded'"),
         (("bundle", "create", "b.7z", "--os", "beos"), "'--os': 'beos' is not one of 'linux', 'darwin', 'windows'"),
         (("bundle", "create", "b.7z", "--arch", "z80"), "'--arch': 'z80' is not one of"),
@@ -211,7 +211,7 @@ def test_options_replace_what_the_file_says(config: Callable[[str], str], tmp_pa
 def test_ground_truth_is_refused_of_what_options_make_of_it(config: Callable[[str], str]) -> None:
     file = Path(config("detector: {model: ground-truth}\ncameras: [{id: a, source: simulator}]"))
     for chosen in ((file, "a.mp4", None), (None, "a.mp4", "ground-truth")):
-        with pytest.raises(UserError, match="knows only what the simulator shows"):
+        with pytest.raises(UserError, match="works with the simulator only"):
             effective(*chosen)
     assert settings(effective(file, "a.mp4", "yolo11n")).detector.model == "yolo11n"
 
@@ -243,7 +243,7 @@ def state_of(pid: int, create_time: float, **more: object) -> None:
 
 def test_status_tells_the_living_from_the_dead(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["status"]) == 1
-    assert "never run" in capsys.readouterr().out
+    assert "not been started" in capsys.readouterr().out
     me = psutil.Process()
     state_of(me.pid, me.create_time(), updated=time.time())
     assert cli.main(["status", "--json"]) == 0
@@ -259,7 +259,7 @@ def test_what_a_killed_engine_last_said_is_not_told_as_if_it_were_now(capsys: py
     assert cli.main(["status"]) == 1
     said = capsys.readouterr().out
     assert "engine: not running" in said
-    assert "cameras when it was last seen: cam-1" in said
+    assert "last known cameras: cam-1" in said
     assert "running 10.0" not in said
 
 
@@ -324,7 +324,7 @@ def test_what_failed_among_others_tries_once_more_alone_and_is_named(
     code = suite._tests([])
     said = capfd.readouterr().out
     assert (code, said.count("== pytest")) == ends
-    named = "UNSTEADY: failed among the others and passed alone; see above why: test_it.py::test_unsteady" in said
+    named = "UNSTEADY (failed in the full run, passed on their own; see above): test_it.py::test_unsteady" in said
     assert named == (ends == (0, 2))
 
 

@@ -75,7 +75,7 @@ def test_a_file_that_is_wrong_is_told_with_its_line_and_an_option_without(file: 
     file.write_text(f"{FILE}nothing: 1\n")
     with pytest.raises(UserError, match=r"site\.yaml:5: nothing: unknown key"):
         effective(file, "webcam:0", None)
-    with pytest.raises(UserError, match=r"^the detector 'ground-truth' knows only what the simulator shows"):
+    with pytest.raises(UserError, match=r"^the detector 'ground-truth' works with the simulator only"):
         effective(None, "a.mp4", "ground-truth")
 
 
@@ -139,5 +139,5 @@ def test_saving_says_whether_plain_up_takes_the_file(file: Path) -> None:
     choose_usual(file, wanted=True)
     assert effective(None, None, None).file == file
     file.unlink()
-    with pytest.raises(UserError, match=r"site\.yaml: there is no such file"):
+    with pytest.raises(UserError, match=r"site\.yaml: file not found"):
         effective(None, None, None)

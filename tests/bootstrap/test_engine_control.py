@@ -81,6 +81,6 @@ def test_the_engine_is_stopped_on_the_command_line(capsys: pytest.CaptureFixture
 def test_none_is_started_where_engines_do_not_publish_by_themselves(tmp_path: Path) -> None:
     control = EngineControl(tmp_path / "elsewhere")
     assert not control.offered
-    with pytest.raises(UserError, match="does not run") as told:
+    with pytest.raises(UserError, match="is not running") as told:
         control.start()
     assert "smart-intersection up" in told.value.remedy

@@ -69,7 +69,7 @@ def test_one_connection_serves_for_many_questions_and_a_new_server_is_found() ->
         for _ in range(3):
             ask(url, "good")
         assert len({port for port, _ in Doorman.visitors}) == 1
-    with pytest.raises(UnreachableError, match="does not answer"):
+    with pytest.raises(UnreachableError, match="does not respond"):
         ask(url, "good")
     with door(int(url.rpartition(":")[2])) as again:
         assert ask(again, "good")

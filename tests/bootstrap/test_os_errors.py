@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("number", "remedy"),
     [
-        (errno.ENOSPC, "free some space"),
-        (errno.EACCES, "give it to this user"),
+        (errno.ENOSPC, "free some disk space"),
+        (errno.EACCES, "make this user its owner"),
         (errno.EROFS, "choose another --prefix"),
-        (errno.EIO, "mend this"),
+        (errno.EIO, "fix this"),
     ],
 )
 def test_each_refusal_has_a_remedy_that_names_the_file(number: int, remedy: str) -> None:

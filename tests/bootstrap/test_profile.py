@@ -66,7 +66,7 @@ def test_another_installation_can_be_named(profile: Path, tmp_path: Path, monkey
     monkeypatch.setenv("SMART_INTERSECTION_PROFILE", str(other))
     assert settings(effective(config(tmp_path), None, None)).telemetry.profile == "local"
     other.unlink()
-    with pytest.raises(UserError, match="not there"):
+    with pytest.raises(UserError, match="does not exist"):
         settings(effective(config(tmp_path), None, None))
 
 
@@ -75,4 +75,4 @@ def test_what_runs_beside_the_engine_is_told_with_its_state(profile: Path) -> No
     definition = records.definition_path(Layout(profile.parent), "thing")
     definition.parent.mkdir(parents=True)
     definition.write_text("{}")
-    assert services_beside() == {"thing": Beside(Health("stopped", "no supervisor runs"), None, 0)}
+    assert services_beside() == {"thing": Beside(Health("stopped", "the supervisor is not running"), None, 0)}

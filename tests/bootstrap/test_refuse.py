@@ -41,17 +41,17 @@ def test_the_table_is_what_the_command_line_understands() -> None:
         ("up --sorce clip.mp4", "No such option: --sorce (Possible options: --source) — see 'smart-intersection up --"),
         ("up --source", "Option '--source' requires an argument"),
         ("up --headless=3", "Option '--headless' does not take a value"),
-        ("up --prefix free", "nothing is set up in "),
-        ("dashboard --prefix=free", "nothing is set up in "),
-        ("up --source gone.mp4", "gone.mp4: there is no such file"),
-        ("run --source gone.mp4", "gone.mp4: there is no such file"),
-        ("up --model weights/gone.onnx", "no model at weights/gone.onnx"),
-        ("up --config gone.yaml", "gone.yaml: there is no such file"),
+        ("up --prefix free", "no installation found in "),
+        ("dashboard --prefix=free", "no installation found in "),
+        ("up --source gone.mp4", "gone.mp4: file not found"),
+        ("run --source gone.mp4", "gone.mp4: file not found"),
+        ("up --model weights/gone.onnx", "model not found: weights/gone.onnx"),
+        ("up --config gone.yaml", "gone.yaml: file not found"),
         ("up --config free", "free: Is a directory"),
         ("up --config latin.yaml", "latin.yaml:1: not UTF-8 text"),
         ("up --config empty.yaml", "empty.yaml: the file is empty"),
-        ("up --duration soon", "soon is no number above 0"),
-        ("up --duration -1", "-1 is no number above 0"),
+        ("up --duration soon", "soon is not a number above 0"),
+        ("up --duration -1", "-1 is not a number above 0"),
         ("up --report nowhere/report.json", "nowhere does not exist"),
         ("up --report free", "--report free is a folder"),
     ],
@@ -86,7 +86,7 @@ def test_what_may_work_is_let_through(line: str) -> None:
 
 def test_a_source_in_the_environment_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMART_INTERSECTION_SOURCE", "gone.mp4")
-    with pytest.raises(Stop, match=r"gone\.mp4: there is no such file"):
+    with pytest.raises(Stop, match=r"gone\.mp4: file not found"):
         refuse(["up"])
 
 
@@ -102,5 +102,5 @@ def test_a_fresh_clone_refuses_before_it_makes_anything(tmp_path: Path) -> None:
     command = [sys.executable, "-S", "-m", "bootstrap", "up", "--prefix", "nowhere"]
     done = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
-    assert done.stderr.startswith("error: nothing is set up in ")
+    assert done.stderr.startswith("error: no installation found in ")
     assert not (clone / ".venv").exists()

@@ -215,11 +215,11 @@ def test_an_engine_goes_on_with_another_configuration_or_with_the_old_one(home: 
     assert read(run) == ones["b"]
     (tmp_path / "b.yaml").unlink()
     wrong = replace(ones["b"], text="cameras: []")
-    assert "at least 1 needed" in said(home, again.ask(run, first, Asked(wrong)))
+    assert "at least 1 required" in said(home, again.ask(run, first, Asked(wrong)))
     process.terminate()
     out, _ = process.communicate()
     assert process.returncode == (0 if sys.platform != "win32" else 1)
-    assert "began again with" in out
+    assert "restarted with" in out
     assert not (home / "run" / "begin-again.json").exists()
 
 
@@ -235,7 +235,7 @@ def test_an_engine_that_takes_it_over_while_it_runs_does_not_begin_again(home: P
     assert read(home / "run") == one
     process.terminate()
     out, _ = process.communicate()
-    assert "began again" not in out
+    assert "restarted" not in out
 
 
 def test_an_engine_begins_again_with_the_same_and_ends_when_it_is_asked(home: Path) -> None:
@@ -253,7 +253,7 @@ def test_an_engine_begins_again_with_the_same_and_ends_when_it_is_asked(home: Pa
     again.ask(home / "run", first, Asked(end=True))
     out, _ = process.communicate()
     assert process.returncode == 0
-    assert "began again with the same" in out
+    assert "restarted with the same" in out
     assert (read_state(home / "run") or {})["stopped"] is True
 
 

@@ -62,19 +62,19 @@ def locked_display(tmp_path: Path) -> Iterator[str]:
 
 
 def test_without_a_screen() -> None:
-    with pytest.raises(UserError, match="no screen: neither DISPLAY nor WAYLAND_DISPLAY is set"):
+    with pytest.raises(UserError, match="no display: neither DISPLAY nor WAYLAND_DISPLAY is set"):
         screen.prepare({})
 
 
 @pytest.mark.parametrize("display", [":4711", "nowhere.invalid:0", "nonsense"])
 def test_a_dead_display(display: str) -> None:
-    with pytest.raises(UserError, match=f"the display {display} does not answer"):
+    with pytest.raises(UserError, match=f"the display {display} does not respond"):
         screen.prepare({"DISPLAY": display})
 
 
 def test_a_display_of_somebody_else(locked_display: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XAUTHORITY", str(tmp_path / "not mine"))
-    with pytest.raises(UserError, match=f"the display {locked_display} refuses this user"):
+    with pytest.raises(UserError, match=f"the display {locked_display} denied for this user"):
         screen.prepare({"DISPLAY": locked_display})
 
 
@@ -89,7 +89,7 @@ def test_a_display_that_answers_is_named_to_qt(
 
 def test_wayland_alone(tmp_path: Path) -> None:
     environment = {"WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(tmp_path)}
-    with pytest.raises(UserError, match="the Wayland display wayland-7 does not answer"):
+    with pytest.raises(UserError, match="the Wayland display wayland-7 does not respond"):
         screen.prepare(environment)
     with socket.socket(socket.AF_UNIX) as compositor:
         compositor.bind(str(tmp_path / "wayland-7"))
@@ -111,7 +111,7 @@ def test_the_verb_says_it_before_anything_starts(tmp_path: Path) -> None:
             [sys.executable, "-m", *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("error: the display :4711 does not answer — ")
+        assert done.stderr.startswith("error: the display :4711 does not respond — ")
         assert time.monotonic() - begun < 60
 
 

@@ -78,13 +78,13 @@ def test_an_index_that_answers_but_has_nothing_is_left_aside(clone: Path) -> Non
     assert "--extra-index-url" not in host.pip_calls()[-1]
     assert host.noted("pytorch", True)  # noqa: FBT003 - as above
     poor = FakeHost(clone, answers=True, torch="2.13.0", failing=("PyTorch",))
-    with pytest.raises(Stop, match="only PyTorch's CUDA build can be had here"):
+    with pytest.raises(Stop, match="only the CUDA build of PyTorch is available"):
         install(poor, offered(poor))
 
 
 def test_too_little_room_is_told_beforehand(clone: Path) -> None:
     host = FakeHost(clone, room=10**9)
-    with pytest.raises(Stop, match=r"1\.0 GB free and 1\.4 GB are needed"):
+    with pytest.raises(Stop, match=r"1\.0 GB free, 1\.4 GB needed"):
         install(host, offered(host))
     assert host.pip_calls() == []
 

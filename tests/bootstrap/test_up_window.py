@@ -100,7 +100,7 @@ def test_the_services_of_another_installation_are_those_of_engine_and_window(tmp
     _, err = (process := up("--source", "a.mp4", "--prefix", str(prefix))).communicate()
     assert process.returncode == 2
     remedy = f"run: smart-intersection setup --prefix {typed(prefix)}"
-    assert err.splitlines() == [f"error: nothing is set up in {prefix} — {remedy}"]
+    assert err.splitlines() == [f"error: no installation found in {prefix} — {remedy}"]
     (prefix / "profile.yaml").write_text("telemetry: {profile: embedded}\n")
     _, err = (process := up("--source", "a.mp4", "--prefix", "another one")).communicate()
     assert process.returncode == 0, err

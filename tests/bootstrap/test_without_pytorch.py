@@ -80,7 +80,7 @@ def test_a_checkpoint_asks_for_pytorch_where_a_window_can_ask(tmp_path: Path) ->
     """
     done = without_pytorch(program, tmp_path, str(weights))
     assert done.returncode == 2
-    assert "crossing.pt needs PyTorch, which is not installed yet" in done.stderr
+    assert "crossing.pt requires PyTorch, which is not installed yet" in done.stderr
 
 
 def test_an_export_that_is_kept_needs_no_pytorch(tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def test_performance_is_reported_at_its_interval_and_at_the_end() -> None:
 
 def test_a_notice_is_the_reason_while_it_holds_and_is_warned_of_once() -> None:
     pipeline, listing, *_ = make(ScriptedSource(6))
-    listing.says = dict.fromkeys((2, 3, 5), "line 'a' lies outside the 4x4 picture — redraw it")
+    listing.says = dict.fromkeys((2, 3, 5), "line 'a' lies outside the 4x4 image — redraw it")
     with capture_logs() as logs:
         pipeline.run()
     assert [entry["event"] for entry in logs if entry["log_level"] == "warning"] == [listing.says[2]] * 2
@@ -237,7 +237,7 @@ def test_a_notice_is_the_reason_while_it_holds_and_is_warned_of_once() -> None:
 
 def test_a_failure_is_a_better_reason_than_a_notice() -> None:
     pipeline, listing, *_ = make(ScriptedSource(5, failure="the decoder died"))
-    listing.says = dict.fromkeys(range(5), "line 'a' lies outside the 4x4 picture — redraw it")
+    listing.says = dict.fromkeys(range(5), "line 'a' lies outside the 4x4 image — redraw it")
     pipeline.run()
     assert (pipeline.snapshot()["state"], pipeline.snapshot()["reason"]) == ("failed", "the decoder died")
 

@@ -30,7 +30,7 @@ if sys.argv[1] == "fetch":
     time.sleep(0.5)
     END
 """
-NEEDED = "crossing.pt needs PyTorch, which is not installed yet"
+NEEDED = "crossing.pt requires PyTorch, which is not installed yet"
 
 
 @pytest.fixture
@@ -118,4 +118,4 @@ def test_what_had_to_wait_is_what_runs_afterwards(control: EngineControl, monkey
 
 def test_its_words_are_known_again_from_another_process() -> None:
     assert pytorch.model_in(f"error: {NEEDED} — download it") == "crossing.pt"
-    assert pytorch.model_in("camera cam-1: there is no such file") is None
+    assert pytorch.model_in("camera cam-1: file not found") is None

@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_written_is_only_a_warning(tmp_path: Path, caplo
     preferences.theme = "light"
     preferences.stop()
     assert preferences.theme == "light"
-    assert "preferences are not kept" in caplog.text
+    assert "cannot save preferences" in caplog.text
 
 
 def test_the_command_line_offers_every_language() -> None:

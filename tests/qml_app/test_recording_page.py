@@ -202,13 +202,13 @@ def test_what_was_drawn_is_there_again_when_a_recording_is_opened_again(
 
 @pytest.mark.usefixtures("qapp")
 def test_what_cannot_be_opened_says_why_and_leaves_the_way_in_open(runtime: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    one = opening(runtime, tmp_path / "kept", Control(refuse="it is no video"))
+    one = opening(runtime, tmp_path / "kept", Control(refuse="not a video file"))
     (tmp_path / "no.mp4").touch()
     for path in (tmp_path / "gone.mp4", tmp_path / "no.mp4"):
         one.open(str(path))
         qtbot.waitUntil(lambda: one.busy == "")
         assert one.failure
         assert one.shown
-    assert "it is no video" in one.failure
+    assert "not a video file" in one.failure
     assert json.dumps(one.recent) == "[]"
     one.stop()

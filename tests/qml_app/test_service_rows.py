@@ -75,7 +75,7 @@ def test_without_an_engine_nothing_is_claimed() -> None:
         ({}, "ok", "running", (False, True)),
         ({"healthy": False}, "failed", "stalled", (False, True)),
         ({"state": "starting"}, "busy", "starting", (False, True)),
-        ({"state": "backoff", "reason": "ended by itself"}, "failed", "backoff", (False, True)),
+        ({"state": "backoff", "reason": "exited unexpectedly"}, "failed", "backoff", (False, True)),
         ({"state": "exited", "reason": "gave up"}, "failed", "exited", (True, False)),
         ({"state": "stopped"}, "off", "stopped", (True, False)),
         ({"state": "unattended"}, "failed", "unattended", (False, True)),
@@ -92,5 +92,5 @@ def test_a_service_offers_what_can_be_done(
 
 def test_a_reason_is_an_error_only_where_something_is_wrong() -> None:
     assert service()["reason"] == ""
-    assert service(state="backoff", reason="ended by itself")["reason"] == "ended by itself"
+    assert service(state="backoff", reason="exited unexpectedly")["reason"] == "exited unexpectedly"
     assert service(failure="does not end")["failure"] == "does not end"

@@ -32,8 +32,8 @@ RUNNING = Seen("grafana", "ok", "ready", 0)
 
 
 def test_what_ends_unasked_has_failed_and_what_somebody_ends_has_not() -> None:
-    backoff = Status("grafana", "backoff", "its process has just ended")
-    assert seen(backoff, settled=True, before=RUNNING)[1:3] == ("failed", "its process has just ended")
+    backoff = Status("grafana", "backoff", "its process has just exited")
+    assert seen(backoff, settled=True, before=RUNNING)[1:3] == ("failed", "its process has just exited")
     assert seen(backoff, settled=False, before=RUNNING).level == "off"
     restarted = Status("grafana", "running", "ready", 7, restarts=1)
     assert seen(restarted, settled=True, before=RUNNING).level == "failed"
@@ -42,7 +42,7 @@ def test_what_ends_unasked_has_failed_and_what_somebody_ends_has_not() -> None:
 
 
 def test_one_that_went_with_its_supervisor_has_failed_and_one_that_never_ran_has_not() -> None:
-    gone = Status("grafana", "stopped", "no supervisor runs")
+    gone = Status("grafana", "stopped", "the supervisor is not running")
     assert seen(gone, settled=True, before=RUNNING).level == "failed"
     assert seen(gone, settled=True, before=None).level == "off"
     assert seen(gone, settled=True, before=Seen("grafana", "off", "", 0)).level == "off"

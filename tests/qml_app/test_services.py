@@ -91,7 +91,7 @@ def test_what_cannot_be_done_is_told(services: Services, layout: Layout, qtbot: 
     text = definition.read_text()
     definition.unlink()
     services.startService("helper")
-    definition_gone = "there is no service 'helper'"
+    definition_gone = "unknown service 'helper'"
     qtbot.waitUntil(lambda: not services._doing, timeout=PATIENCE)
     definition.write_text(text)
     qtbot.waitUntil(lambda: definition_gone in row(services).get("failure", ""), timeout=PATIENCE)

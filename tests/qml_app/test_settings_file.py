@@ -104,7 +104,7 @@ def test_files_named_in_it_stay_the_same_in_another_folder(tmp_path: Path, runti
 def test_nothing_is_written_that_the_engine_would_refuse(tmp_path: Path, runtime: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(TEXT)
-    with pytest.raises(UserError, match="at least 1 needed"):
+    with pytest.raises(UserError, match="at least 1 required"):
         save(with_value(opened(runtime, file), "cameras", []))
     assert sorted(entry.name for entry in tmp_path.iterdir() if entry.is_file()) == ["a.yaml"]
     assert file.read_text() == TEXT
@@ -233,7 +233,7 @@ def test_a_running_engine_is_asked_and_one_elsewhere_is_not_started(tmp_path: Pa
     file = tmp_path / "a.yaml"
     file.write_text(TEXT)
     control, one = EngineControl(runtime), from_file(file)
-    with pytest.raises(UserError, match="does not run"):
+    with pytest.raises(UserError, match="is not running"):
         control.run(one)
     me = psutil.Process()
     write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False})

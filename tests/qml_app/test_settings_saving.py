@@ -69,11 +69,11 @@ def test_what_the_engine_refuses_is_said_and_tried_again_on_demand(desk: Callabl
     page = desk(SIMULATED)
     runs(page, SIMULATED.replace("model: ground-truth, ", ""))
     page.config.cameras.add("gate", "/nowhere.mp4", "", "")
-    page.answer("camera 'gate': /nowhere.mp4: there is no such file — correct the path")
-    page.until(lambda: page.shows("there is no such file — correct the path"))
+    page.answer("camera 'gate': /nowhere.mp4: file not found — check the path")
+    page.until(lambda: page.shows("file not found — check the path"))
     assert not page.shows("Running")
     assert page.fields(text="/nowhere.mp4")
-    assert page.config.refusal("cameras[1].source")["words"] == "/nowhere.mp4: there is no such file — correct the path"
+    assert page.config.refusal("cameras[1].source")["words"] == "/nowhere.mp4: file not found — check the path"
     assert page.config.refusal("cameras[0].source") == {}
     page.click("Try again")
     assert page.answer() is not None
@@ -134,7 +134,7 @@ def test_without_an_engine_changes_are_kept_for_the_next_start(desk: Callable[[s
     page.until(lambda: (one := read(page.runtime)) and settings(one).detector.confidence == 0.5)
     assert settings(beginning(page.runtime, None)).detector.confidence == 0.5
     page.click("Start engine")
-    page.until(lambda: "the engine does not run" in page.config.failure)  # none is started at this place
+    page.until(lambda: "the engine is not running" in page.config.failure)  # none is started at this place
     assert (tmp_path / "site.yaml").read_text() == SIMULATED
 
 

@@ -170,7 +170,7 @@ def test_our_own_engine_on_the_port_is_named_and_stopped_with_a_button(
         assert engine.stdout
         assert engine.stdout.readline().strip() == b"ready"
         begin = f"press Ctrl+{PLACE};see Continue;{typed(**ports)};click Continue"
-        steps = f"{begin};see the broker that our own engine brings along;{both('own-engine')};click Stop engine"
+        steps = f"{begin};see the engine's built-in broker;{both('own-engine')};click Stop engine"
         seen = look("setup-engine-stopped", "This computer is ready", action=steps, **env)
         assert engine.wait(60) == 0
     assert "Stop engine" not in seen.texts
@@ -203,7 +203,7 @@ def test_a_setup_that_fails_says_what_helps(
     env["SMART_INTERSECTION_CATALOGUE"] = str(catalogue)
     seen = look("setup-failed", "Try again", action=steps, **env)
     assert any("its SHA-256 is" in text for text in seen.texts)
-    assert any("do not use it" in text for text in seen.texts)
+    assert any("the file was deleted" in text for text in seen.texts)
     assert next(one for one in control.status(layout) if one.name == "mosquitto").ok  # the others went on
 
 

@@ -179,7 +179,7 @@ def test_a_bundle_that_is_none_is_refused_with_what_helps(wizard: Setup, qtbot: 
     wizard.check()
     assert ended(wizard, qtbot) == "failed"
     network = tasks(wizard)["network : network"]
-    assert "is no bundle, or damaged" in network["reason"]
+    assert "is not a bundle, or is damaged" in network["reason"]
     assert "bundle create" in network["remedy"]
 
 
@@ -200,7 +200,7 @@ def test_a_wrong_hash_fails_is_told_and_the_next_try_goes_on(
     assert failed(wizard) == ["influxdb : release influxdb"]
     told = tasks(wizard)["influxdb : release influxdb"]
     assert "its SHA-256 is" in told["reason"]
-    assert "do not use it" in told["remedy"]
+    assert "the file was deleted" in told["remedy"]
     assert tasks(wizard)["grafana : all"]["condition"] == "skipped"
     catalogue.write_text(good)
     wizard.again()

@@ -133,7 +133,7 @@ def test_a_review_that_cannot_be_written_is_taken_back_and_told(tmp_path: Path, 
     of = {"id": "0" * 32, "site": "s", "camera": "c", "rule": "red_light"}
     reviewer.judge({**of, "verdict": "open", "note": "", "reviewed": None}, "accepted", "", BEGAN)
     assert reviewer.said
-    qtbot.waitUntil(lambda: "there is no journal" in reviewer.failure, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "no journal found" in reviewer.failure, timeout=PATIENCE)
     assert not reviewer.said
     reviewer.stop()
 

@@ -111,7 +111,7 @@ def test_the_period_is_saved_as_csv_or_it_is_said_why_not(
     qtbot.waitUntil(lambda: page.exporter.rows == 3, timeout=PATIENCE)
     assert target.read_text("utf-8-sig").splitlines()[0].startswith("started,ended,site,camera,rule")
     page.exporter.save(QUrl.fromLocalFile(str(tmp_path / "nowhere" / "saved.csv")))
-    qtbot.waitUntil(lambda: "cannot be written" in page.exporter.failure, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "cannot write" in page.exporter.failure, timeout=PATIENCE)
 
 
 def test_the_list_is_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:

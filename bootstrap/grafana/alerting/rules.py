@@ -91,7 +91,7 @@ def violations(bucket: str, limits: Limits) -> list[Rule]:
             Rule(
                 f"si-{uid}-rate",
                 f"{title}: often",
-                f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in an hour, more than {often}',
+                f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in an hour, above the limit of {often}',
                 "warning",
                 _violations(bucket, rule),
                 _HOUR,
@@ -107,9 +107,9 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
     return [
         Rule(
             "si-no-data",
-            "No data arrive",
-            f"Nothing has arrived from any camera for {limits.no_data_minutes} minutes: the engine, the network or the "
-            "database is down; `smart-intersection status` tells which",
+            "No data received",
+            f"No data from any camera for {limits.no_data_minutes} minutes: the engine, the network or the "
+            "database is down; run `smart-intersection status` to find out which",
             "critical",
             _arrived(bucket),
             120,
@@ -132,7 +132,7 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
             "si-service-down",
             "Service down",
             f"{{{{ .Labels.service }}}} of {{{{ .Labels.site }}}} has not been running for {_VALUE} minutes; "
-            "`smart-intersection status` tells why",
+            "run `smart-intersection status` to find out why",
             "critical",
             _down(bucket),
             _WEEK,
@@ -141,8 +141,8 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-slow",
-            "Too few frames per second",
-            f"{_CAMERA} is analysed at {_VALUE} frames per second, fewer than {limits.fps_floor:g}",
+            "Low frame rate",
+            f"{_CAMERA} is processed at {_VALUE} frames per second, below the limit of {limits.fps_floor:g}",
             "warning",
             _measured(bucket, "fps", "mean"),
             300,
@@ -152,8 +152,8 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-late",
-            "Results come late",
-            f"Results of {_CAMERA} come {_VALUE} ms after the picture (p95), more than {limits.latency_ceiling_ms:g}",
+            "High latency",
+            f"Latency of {_CAMERA} is {_VALUE} ms (p95), above the limit of {limits.latency_ceiling_ms:g} ms",
             "warning",
             _measured(bucket, "end_to_end_p95_ms", "mean"),
             300,
@@ -163,8 +163,8 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-backlog",
-            "Events pile up",
-            '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago wait for ' + _RECEIVER,
+            "Event backlog growing",
+            '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago are waiting for ' + _RECEIVER,
             "warning",
             _growth(bucket, "backlog"),
             900,
@@ -173,10 +173,10 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-set-aside",
-            "Events are refused",
-            '{{ printf "%.0f" .Values.B.Value }} events of the last 15 minutes were refused for good by '
+            "Events rejected",
+            '{{ printf "%.0f" .Values.B.Value }} events were rejected in the last 15 minutes by '
             + _RECEIVER
-            + "; the journal's table set_aside has them with the reason",
+            + "; they are kept with the reason in the journal's table set_aside",
             "warning",
             _growth(bucket, "set_aside"),
             900,

@@ -13,7 +13,7 @@ from bootstrap.grafana.dashboards.states import last_reports
 #: Lines that may be added up; a line of kind `count` may see the same vehicles as any other.
 _ADDED: Final = 'exists r.line_kind and r.line_kind != "count"'
 _OF_KIND: Final = "${__field.labels.line_kind}: ${__field.labels.class}"
-_WHY: Final = "Only lines of one kind are added, as a stop line and an exit line count the same vehicle."
+_WHY: Final = "Only lines of the same type are added up: a stop line and an exit line count the same vehicle."
 
 
 def board() -> dict[str, Any]:
@@ -21,8 +21,8 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-overview",
         "Intersection overview",
-        "Counts by class, line and direction, turning movements, queues and occupancy, speeds, violations, and how the "
-        "cameras are.",
+        "Counts by class, line and direction, turning movements, queues and occupancy, speeds, violations and the "
+        "state of the cameras.",
         place(
             (5, _figures()),
             (9, _counts()),
@@ -38,20 +38,20 @@ def board() -> dict[str, Any]:
 def _figures() -> list[Json]:
     return [
         numbers(
-            "Crossings by kind of line and class",
+            "Crossings by line type and class",
             totals("counts", ("line_kind", "class"), CLASS, _ADDED),
             unit="short",
             series=_OF_KIND,
-            note=f"Road users that crossed a line in the chosen range. {_WHY}",
-            nothing="no lines of a kind that may be added",
+            note=f"Road users that crossed a line in the selected time range. {_WHY}",
+            nothing="no lines of a type that can be added up",
         ),
         numbers(
             "Violations",
             totals("violations", ("rule",), CLASS),
             unit="short",
             series="${__field.labels.rule}",
-            note="Violations that began in the chosen range. Whether a camera watched is in the table of cameras.",
-            nothing="none recorded in this range",
+            note="Violations that started in the selected time range. See the camera table for recording gaps.",
+            nothing="none recorded in this time range",
         ),
     ]
 
@@ -59,18 +59,18 @@ def _figures() -> list[Json]:
 def _counts() -> list[Json]:
     return [
         bars(
-            "Crossings by kind of line and class over time",
+            "Crossings by line type and class over time",
             binned_sums("counts", ("line_kind", "class"), CLASS, _ADDED),
             unit="short",
             series=_OF_KIND,
-            note=f"The newest bin is not over yet. {_WHY}",
+            note=f"The latest bin is incomplete. {_WHY}",
         ),
         bars(
             "Crossings by line and direction over time",
             binned_sums("counts", ("site", "camera", "line", "direction"), CLASS),
             unit="short",
             series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.direction}",
-            note="A line across an approach gives the approach's volume; forward and backward as it was drawn.",
+            note="A line across an approach shows the approach volume; directions as drawn.",
         ),
     ]
 
@@ -81,8 +81,8 @@ def _speed() -> Json:
         quantiles("speeds", "speed_kmh", ("site", "camera", "line"), CLASS),
         unit="velocitykmh",
         series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.what}",
-        note="Of the road users that crossed a line in each bin, where the scene is calibrated; few of them make a "
-        "poor percentile. Single events only: as long as setup keeps those.",
+        note="Of the road users that crossed a line in each bin, in calibrated scenes; small samples give unreliable "
+        "percentiles. Available as long as single events are kept.",
     )
 
 
@@ -92,6 +92,6 @@ def _in_view() -> Json:
         means("detections", '== "objects"'),
         unit="short",
         series="${__field.labels.camera}",
-        note="Mean number of road users in the picture, all classes; a gap is a time without a report. "
-        "By class it cannot be told: a class that is not in the picture is not written as 0.",
+        note="Mean number of road users in the image, all classes. A gap means no data. "
+        "Not available by class, because absent classes are not stored as 0.",
     )

@@ -9,7 +9,7 @@ from bootstrap.grafana.site import DATASOURCE
 Json = dict[str, Any]
 
 SOURCE: Final[Json] = {"type": "influxdb", "uid": DATASOURCE}
-NOTHING: Final = "no data in this range"
+NOTHING: Final = "no data in this time range"
 _EMPTY_CELL: Final = "-"
 _COLUMNS: Final = 24
 

@@ -31,7 +31,7 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-performance",
         "Performance and health",
-        "Frame rate, skipped frames, latency of each stage and of the whole, backlogs and events set aside, memory "
+        "Frame rate, skipped frames, latency by stage and end to end, pending and rejected events, memory "
         "and restarts of services, and each camera's last report.",
         place(
             (7, [last_reports()]),
@@ -52,15 +52,15 @@ def _rate() -> list[Json]:
             means("performance", '== "fps"'),
             unit="suffix: frames/s",
             series=_OF_CAMERA,
-            note="Frames analysed; a gap is a time without a report.",
+            note="Frames processed. A gap means no data.",
         ),
         lines(
             "Skipped frames",
             _SKIPPED,
             unit="percentunit",
             series=_OF_CAMERA,
-            note="Share of the frames a live source delivered that were not analysed, because a newer one was there. "
-            "Single events only: as long as setup keeps those.",
+            note="Share of a live source's frames that were not processed because a newer one had arrived. "
+            "Available as long as single events are kept.",
         ),
     ]
 
@@ -68,41 +68,41 @@ def _rate() -> list[Json]:
 def _latency() -> list[Json]:
     return [
         lines(
-            "Latency from capture to result",
+            "End-to-end latency",
             means("performance", "=~ /^end_to_end_(p50|p95|p99)_ms$/"),
             unit="ms",
             series=_EACH,
-            note="From the frame's arrival in this program to its events. Mean of the reports' percentiles.",
+            note="From arrival of a frame to its events. Mean of the reported percentiles.",
         ),
         lines(
             "Latency by stage",
             means("performance", "=~ /^(decode|detect|track|analyse)_${quantile}_ms$/"),
             unit="ms",
             series=_EACH,
-            note="The percentile chosen above, of each stage. Mean of the reports' percentiles.",
+            note="The percentile selected above, by stage. Mean of the reported percentiles.",
         ),
     ]
 
 
 def _backlog() -> Json:
     return lines(
-        "Events still to be sent",
+        "Pending events",
         means("performance", "=~ /^backlog_/", bucket=RAW),
         unit="short",
         series=_EACH,
-        note="Events in the journal that a receiver has not acknowledged; rising means that it is away or too slow. "
-        "Of all cameras of an engine together. Single events only: as long as setup keeps those.",
+        note="Events in the journal not yet acknowledged by a receiver. A rising value means that it is unreachable "
+        "or too slow. All cameras of an engine combined. Available as long as single events are kept.",
     )
 
 
 def _set_aside() -> Json:
     return lines(
-        "Events set aside",
+        "Rejected events",
         over_time("performance", "=~ /^set_aside_/", *_RECEIVER, function="max", bucket=RAW),
         unit="short",
         series=_EACH,
-        note="Events that a receiver refused for good, over all runs; they are kept with the reason in the journal. "
-        "Of all cameras of an engine together. Single events only: as long as setup keeps those.",
+        note="Events permanently rejected by a receiver, in total; they are kept in the journal with the reason. "
+        "All cameras of an engine combined. Available as long as single events are kept.",
     )
 
 
@@ -112,8 +112,8 @@ def _memory() -> Json:
         over_time("service_health", '== "memory_bytes"', *_SERVICE, bucket=RAW, place=SITE),
         unit="bytes",
         series=_OF_SERVICE,
-        note="Resident memory of the engine and of the services setup installed beside it, each with its child "
-        "processes; told once a minute. Single events only: as long as setup keeps those.",
+        note="Resident memory of the engine and the installed services, including child "
+        "processes, once a minute. Available as long as single events are kept.",
     )
 
 
@@ -123,6 +123,6 @@ def _restarts() -> Json:
         over_time("service_health", '== "restarts"', *_SERVICE, function="max", bucket=RAW, place=SITE),
         unit="short",
         series=_OF_SERVICE,
-        note="How often each service was started again by itself since its supervisor began; a step up is a crash. "
-        "Single events only: as long as setup keeps those.",
+        note="Automatic restarts of each service since its supervisor started; each step is a crash. "
+        "Available as long as single events are kept.",
     )

@@ -81,8 +81,8 @@ def verdicts() -> Json:
         ),
         unit="short",
         series="${__field.labels.verdict}",
-        note="The newest verdict on each violation that was reviewed, as long as setup keeps single events; "
-        "independent of the chosen range. Accepted among accepted and dismissed is the share of right ones.",
+        note="The latest verdict on each reviewed violation, as long as single events are kept; "
+        "independent of the selected time range. The share of accepted reviews shows how reliable the rules are.",
         nothing="none reviewed",
     )
 
@@ -90,7 +90,7 @@ def verdicts() -> Json:
 def newest() -> Json:
     """Each violation with all that is known of it."""
     return table(
-        "The newest violations",
+        "Latest violations",
         _LIST,
         units={"time": "dateTimeAsLocal"},
         order=_ORDER,
@@ -98,7 +98,7 @@ def newest() -> Json:
             _COLUMNS[kind]: opening(address(), f"Open the {kind}", pattern(ending), kind)
             for ending, kind in KINDS.items()
         },
-        note="Up to 500; `facts` is what fired the rule, `evidence` and `clip` open what was kept of it, in a browser "
-        "on the machine that saw it; where they hold names of files, the app there shows them. `verdict` is open until "
-        "somebody has reviewed it. Single events only: as long as setup keeps those.",
+        note="Up to 500. `facts` shows the details; `evidence` and `clip` open image and video, in a browser "
+        "on the machine that recorded it. If they show file names, use the app on that machine. `verdict` is open "
+        "until reviewed. Available as long as single events are kept.",
     )

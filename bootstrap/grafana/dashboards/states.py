@@ -35,8 +35,8 @@ def last_reports() -> Json:
         "Cameras: last report",
         _QUERY,
         units={"last report": "dateTimeFromNow", "fps": "suffix: frames/s"},
-        note="A running camera reports every few seconds. The state is that of its last report: a camera without "
-        "pictures says nothing, so an old report means that it is off. Independent of the chosen range.",
+        note="A running camera reports every few seconds. The state is from the last report: a camera without "
+        "images does not report, so an old report means that it is offline. Independent of the selected time range.",
     )
 
 
@@ -46,6 +46,6 @@ def services() -> Json:
         "Services: last change",
         _CHANGES,
         units={"since": "dateTimeFromNow"},
-        note="Engine, broker, journal, receivers and cameras as the engine saw them. An engine that was killed tells "
-        "nothing more: then the reports of cameras grow old. Independent of the chosen range.",
+        note="Engine, broker, journal, receivers and cameras as reported by the engine. An engine that crashed no "
+        "longer reports: check the age of the camera reports. Independent of the selected time range.",
     )

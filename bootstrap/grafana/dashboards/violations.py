@@ -10,7 +10,7 @@ from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, pl
 from bootstrap.grafana.dashboards.reviews import newest, verdicts
 from core.telemetry.flux import pipe
 
-_NONE: Final = "none recorded in this range"
+_NONE: Final = "none recorded in this time range"
 _BY_HOUR: Final = (
     'import "date"\nimport "timezone"\n\noption location = timezone.location(name: "${timezone}")\n\n'
     + CHOICE
@@ -32,8 +32,8 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-violations",
         "Violations",
-        "Violations by rule, camera and class, over time and by hour of the day, and a list with the facts, the "
-        "evidence and the review of each.",
+        "Violations by rule, camera and class, over time and by hour of day, and a list with details, "
+        "evidence and review of each.",
         place((5, [*_figures(), verdicts()]), (9, _over_time()), (8, [_by_hour()]), (12, [newest()])),
         only=(road_user(), bins(), timezone()),
     )
@@ -47,7 +47,7 @@ def _figures() -> list[Json]:
             totals("violations", (label,), CLASS),
             unit="short",
             series=f"${{__field.labels.{label}}}",
-            note="Violations that began in the chosen range.",
+            note="Violations that started in the selected time range.",
             nothing=_NONE,
         )
         for label, title in by
@@ -62,7 +62,7 @@ def _over_time() -> list[Json]:
             binned_sums("violations", (label,), CLASS),
             unit="short",
             series=f"${{__field.labels.{label}}}",
-            note="Violations that began in each bin; the newest bin is not over yet.",
+            note="Violations that started in each bin. The latest bin is incomplete.",
         )
         for label, title in by
     ]
@@ -70,9 +70,9 @@ def _over_time() -> list[Json]:
 
 def _by_hour() -> Json:
     return columns(
-        "Violations by hour of the day",
+        "Violations by hour of day",
         _BY_HOUR,
         unit="short",
         category="hour",
-        note="All days of the range together, in the time zone chosen above.",
+        note="All days of the time range combined, in the time zone selected above.",
     )

@@ -37,15 +37,15 @@ def movements() -> list[Json]:
             "Turning movements",
             _MATRIX,
             units={},
-            note="How many went from an approach (a row) to an exit (a column) in the chosen range; empty is none. "
-            "Who was not followed all the way is not in it.",
+            note="Road users from approach (row) to exit (column) in the selected time range; an empty cell means "
+            "none. Incomplete tracks are not included.",
         ),
         bars(
             "Turning movements over time",
             binned_sums("movements", ("site", "camera", "origin", "destination"), CLASS),
             unit="short",
             series="${__field.labels.camera} ${__field.labels.origin} → ${__field.labels.destination}",
-            note="Arrivals at an exit in each bin, by where they came from; the newest bin is not over yet.",
+            note="Arrivals at an exit in each bin, by origin. The latest bin is incomplete.",
         ),
     ]
 
@@ -58,14 +58,14 @@ def occupancy() -> list[Json]:
             over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(_VEHICLES,)),
             unit="suffix: vehicles",
             series=_OF_ZONE,
-            note="The most vehicles that stood in a zone at once in each interval; approaches, lanes and junctions.",
+            note="Maximum number of vehicles standing in an approach, lane or junction at once, per interval.",
         ),
         lines(
             "Occupancy of zones",
             over_time("occupancy", '== "occupancy"', *_ZONE),
             unit="percentunit",
             series=_OF_ZONE,
-            note="Share of the time in which somebody was in a zone, all classes; a gap is a time without a report.",
+            note="Share of time with at least one road user in a zone, all classes. A gap means no data.",
         ),
     ]
 
@@ -76,6 +76,6 @@ def now() -> Json:
         "Zones: last report",
         _NOW,
         units={"as of": "dateTimeFromNow", "occupancy": "percentunit"},
-        note="The newest in the chosen range: road users and standing vehicles at that moment, and the share of the "
-        "seconds before in which somebody was there.",
+        note="The latest in the selected time range: road users and standing vehicles at that moment, and the share of "
+        "the preceding seconds in which the zone was occupied.",
     )

@@ -71,4 +71,6 @@ def entry(layout: Layout, run: Run, system: str = sys.platform) -> Autostart:
         return LaunchAgent(layout, run)
     if system == "win32":
         return ScheduledTask(layout, run)
-    raise UserError(f"there is no autostart for {system}", "start 'smart-intersection services start' yourself")
+    raise UserError(
+        f"automatic start is not supported on {system}", "start them manually: smart-intersection services start NAME"
+    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bootstrap.services.autostart.command import Run
 
 LABEL: Final = "org.smart-intersection.services"
-_LOG_IN: Final = "log in on the desktop, run it again"
+_LOG_IN: Final = "log in to the desktop and run this again"
 _LOOKS: Final = 300
 _PAUSE: Final = 0.1
 
@@ -77,7 +77,7 @@ class LaunchAgent:
         """
         code, text = self._run(["launchctl", "print", self._domain])
         if code:
-            raise UserError(f"launchctl knows no {self._domain}: {' '.join(text.split())}", _LOG_IN)
+            raise UserError(f"launchctl domain {self._domain} not found: {' '.join(text.split())}", _LOG_IN)
 
     def active(self) -> bool:
         """Whether launchd has it loaded and it runs."""
@@ -99,7 +99,7 @@ class LaunchAgent:
         self._run(["launchctl", "enable", service])  # one that was switched off could not be loaded
         code, text = self._run(["launchctl", "bootstrap", self._domain, str(self.path)])
         if code:
-            raise UserError(f"launchctl refuses the agent: {' '.join(text.split())}", _LOG_IN)
+            raise UserError(f"launchctl rejected the agent: {' '.join(text.split())}", _LOG_IN)
 
     def remove(self) -> None:
         """Take it out and delete the file."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bootstrap.services.autostart.command import Run
 
 UNIT: Final = "smart-intersection.service"
-_WITHOUT: Final = "mend this, or leave autostart off: the services run without it until the next reboot"
+_WITHOUT: Final = "fix this, or go without automatic start: the services then run until the next reboot"
 # KillMode: systemd ends the supervisor only, which ends its services in their order; if it is killed they go on, and
 # the one that systemd starts next adopts them. Success is no reason to start again: then it was told to end.
 _TEXT: Final = """\
@@ -87,7 +87,7 @@ class SystemdUnit:
         """
         code, text = self._systemctl("show", "-p", "Version")
         if code:
-            raise UserError(f"systemd does not answer: {' '.join(text.split())}", _WITHOUT)
+            raise UserError(f"systemd does not respond: {' '.join(text.split())}", _WITHOUT)
 
     def active(self) -> bool:
         """Enabled, running, and with the unit that is on the disk."""

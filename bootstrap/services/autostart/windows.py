@@ -91,7 +91,9 @@ class ScheduledTask:
         """
         code, text = self._run(["schtasks", "/Query", "/FO", "CSV", "/NH"])
         if code:
-            raise UserError(f"the task scheduler does not answer: {' '.join(text.split())}", "mend this, run it again")
+            raise UserError(
+                f"the task scheduler does not respond: {' '.join(text.split())}", "fix this and run the command again"
+            )
 
     def active(self) -> bool:
         """Whether the task is known."""
@@ -106,7 +108,9 @@ class ScheduledTask:
         for command in (["/Create", "/TN", TASK, "/XML", str(self.path), "/F"], ["/Run", "/TN", TASK]):
             code, text = self._run(["schtasks", *command])
             if code:
-                raise UserError(f"schtasks {command[0]} failed: {' '.join(text.split())}", "mend this, run it again")
+                raise UserError(
+                    f"schtasks {command[0]} failed: {' '.join(text.split())}", "fix this and run the command again"
+                )
 
     def remove(self) -> None:
         """Forget it and delete the file."""

@@ -34,7 +34,7 @@ class HostileArchiveError(UserError):
     """
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"the archive is refused: {why}", "do not use it; tell whoever it comes from")
+        super().__init__(f"unsafe archive rejected: {why}", "do not use this archive; inform its publisher")
 
 
 class Ledger:
@@ -55,7 +55,7 @@ class Ledger:
         """The clean relative path of an entry, with forward slashes; empty for the root itself.
 
         Raises:
-            HostileArchiveError: it leads outside, cannot exist on some system, or was there before.
+            HostileArchiveError: it points outside the archive, cannot exist on some system, or was there before.
         """
         self._count += 1
         if self._count > self._limits.count:
@@ -77,7 +77,7 @@ class Ledger:
         while parent := posixpath.dirname(parent):
             cut = posixpath.dirname(cut)
             if parent in self._files:
-                raise HostileArchiveError(f"{path!r} lies below the file {self._seen[parent]!r}")
+                raise HostileArchiveError(f"{path!r} is inside the file {self._seen[parent]!r}")
             self._seen.setdefault(parent, cut)
 
     def grow(self, count: int) -> None:
@@ -112,7 +112,7 @@ def clean(name: str) -> str:
         raise HostileArchiveError(f"'{shown}' is an absolute path")
     parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".")]
     if ".." in parts:
-        raise HostileArchiveError(f"'{shown}' leads outside")
+        raise HostileArchiveError(f"'{shown}' points outside the archive")
     path = "/".join(parts)
     if _FORBIDDEN.search(path) or len(path) > _LONGEST or any(_bad(part) for part in parts):
         raise HostileArchiveError(f"'{shown}' cannot exist on every system")
@@ -130,8 +130,8 @@ def link_target(path: str, target: str) -> str:
         HostileArchiveError: outside.
     """
     if target.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", target) or "\\" in target:
-        raise HostileArchiveError(f"the link {path!r} leads to an absolute path")
+        raise HostileArchiveError(f"the link {path!r} points to an absolute path")
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
     if joined == ".." or joined.startswith("../"):
-        raise HostileArchiveError(f"the link {path!r} leads outside")
+        raise HostileArchiveError(f"the link {path!r} points outside the archive")
     return joined

@@ -46,7 +46,7 @@ def unpack_7z(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int]
                     raise HostileArchiveError(f"{entry.filename!r} is a link")
             file.extractall(target)
     except ArchiveError as error:
-        raise UserError(f"{archive.name} is damaged ({error})", "fetch it again") from None
+        raise UserError(f"{archive.name} is damaged ({error})", "download it again") from None
     check_links(target)
     _count(target, moved)
 
@@ -91,7 +91,7 @@ def _seven_zip(*arguments: str, watch: Callable[[], None] = lambda: None) -> str
             raise
     if process.returncode:
         last = (complained.strip() or said.strip()).splitlines()[-1:]
-        raise UserError(f"{Path(arguments[-1]).name} cannot be unpacked ({''.join(last)})", "fetch it again")
+        raise UserError(f"{Path(arguments[-1]).name} cannot be unpacked ({''.join(last)})", "download it again")
     return said
 
 
@@ -101,7 +101,7 @@ def _watched(process: subprocess.Popen[bytes], watch: Callable[[], None]) -> tup
         with suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=_LOOK)
         watch()
-    raise UserError(f"7-Zip has not ended within {_SECONDS} s", "run it again where less else is going on")
+    raise UserError(f"7-Zip did not finish within {_SECONDS} s", "run it again when the machine is less busy")
 
 
 def _program() -> str:

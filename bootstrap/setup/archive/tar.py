@@ -36,7 +36,7 @@ def unpack(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int], N
             elif entry.islnk():
                 _hard_link(path, clean(entry.linkname), target, ledger, moved)
             else:
-                raise HostileArchiveError(f"{path!r} is neither file nor folder nor link")
+                raise HostileArchiveError(f"{path!r} is not a file, folder or link")
     for path, to in links:
         link(target / path, to)
     check_links(target)
@@ -56,7 +56,7 @@ def _hard_link(path: str, to: str, target: Path, ledger: Ledger, moved: Callable
     """A copy of a file that came before: whatever else it could mean is refused."""
     original = target / to
     if original.is_symlink() or not original.is_file():
-        raise HostileArchiveError(f"the hard link {path!r} leads to {to!r}, which is no file of this archive")
+        raise HostileArchiveError(f"the hard link {path!r} points to {to!r}, which is not a file in this archive")
     with original.open("rb") as source:
         copy(source, target / path, original.stat().st_mode, ledger, moved)
 
@@ -73,6 +73,6 @@ def check_links(target: Path) -> None:
             try:
                 end = path.resolve(strict=True)
             except (OSError, RuntimeError):
-                raise HostileArchiveError(f"the link {path.name!r} leads nowhere") from None
+                raise HostileArchiveError(f"the link {path.name!r} has no target") from None
             if not end.is_relative_to(root):
-                raise HostileArchiveError(f"the link {path.name!r} leads outside")
+                raise HostileArchiveError(f"the link {path.name!r} points outside the archive")

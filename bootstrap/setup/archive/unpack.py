@@ -38,7 +38,7 @@ def unpack(archive: Path, target: Path, moved: Callable[[int], None], limits: Li
     try:
         _unpacker(archive)(archive, target, ledger, moved)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
-        raise UserError(f"{archive.name} is damaged ({error})", "fetch it again") from None
+        raise UserError(f"{archive.name} is damaged ({error})", "download it again") from None
 
 
 def _unpacker(archive: Path) -> Callable[[Path, Path, Ledger, Callable[[int], None]], None]:
@@ -52,7 +52,9 @@ def _unpacker(archive: Path) -> Callable[[Path, Path, Ledger, Callable[[int], No
         return seven.unpack_nsis
     if head.startswith((b"\x1f\x8b", b"\xfd7zXZ", b"BZh")) or tarfile.is_tarfile(archive):
         return tar.unpack
-    raise UserError(f"{archive.name} is no archive we know", "zip, tar.gz, tar.xz, 7z and NSIS installers are unpacked")
+    raise UserError(
+        f"{archive.name} is not a supported archive", "supported: zip, tar.gz, tar.xz, 7z and NSIS installers"
+    )
 
 
 __all__ = ["HostileArchiveError", "unpack"]

@@ -32,7 +32,7 @@ class Autostarted:
     @property
     def name(self) -> str:
         """What about it."""
-        return "start with the machine" if self.wanted else "do not start with the machine"
+        return "start automatically with the machine" if self.wanted else "do not start automatically with the machine"
 
     def inspect(self, context: Context) -> Finding:
         """Missing, with other text, not taken up, there against the wish, or fine."""
@@ -42,7 +42,7 @@ class Autostarted:
             return Difference("installed", now) if found.ours() else InOrder("not installed")
         if now != found.text():
             return Difference("its definition has changed" if now else "not installed", now, found.text())
-        return InOrder("installed") if found.active() else Difference("the system has not taken it up")
+        return InOrder("installed") if found.active() else Difference("not registered with the system")
 
     def apply(self, context: Context) -> None:
         """Write and take up, or remove; the services go on, with a supervisor if they had one.

@@ -71,14 +71,14 @@ class Certificate:
     def _authority_wrong(self, context: Context) -> str | None:
         text = context.secrets.get(self.secret)
         if text is None or not (self.folder / "ca.crt").is_file():
-            return "no authority yet"
+            return "no certificate authority yet"
         try:
             authority, key = _load(self.folder / "ca.crt"), _load_key(text)
         except (ValueError, TypeError):
-            return "the authority is damaged"
+            return "the certificate authority is damaged"
         if authority.public_key() != key.public_key():
-            return "the authority and its key do not belong together"
-        return "the authority ends soon" if self._ends_soon(authority) else None
+            return "the certificate authority and its key do not match"
+        return "the certificate authority expires soon" if self._ends_soon(authority) else None
 
     def _server_wrong(self) -> str | None:
         try:
@@ -90,9 +90,9 @@ class Certificate:
         except (ValueError, TypeError, _invalid_signature()):
             return "the certificate is damaged or from another authority"
         if server.public_key() != key.public_key():
-            return "certificate and key do not belong together"
+            return "certificate and key do not match"
         if set(_hosts(server)) != set(self.hosts):
-            return f"made for {', '.join(sorted(_hosts(server)))}"
+            return f"issued for {', '.join(sorted(_hosts(server)))}"
         return "ends soon" if self._ends_soon(server) else None
 
     def _ends_soon(self, certificate: x509.Certificate) -> bool:
@@ -208,7 +208,7 @@ def _load_key(text: str) -> EllipticCurvePrivateKey:
 
     key = load_pem_private_key(text.encode(), None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise TypeError("not a key of ours")
+        raise TypeError("unsupported key type")
     return key
 
 

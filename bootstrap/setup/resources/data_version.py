@@ -46,11 +46,11 @@ class DataVersion:
         if writer == wanted:
             return InOrder(f"written by {wanted}")
         if writer is None:
-            return Difference(f"none yet; {wanted} will write them", after=wanted)
+            return Difference(f"no data yet; {wanted} will create it", after=wanted)
         if too_old(wanted, self.release.product, context):
             product = self.release.product
             raise RefusedError(
-                f"the data were written by {product} {writer}, which is newer than {wanted}: {self.why}",
+                f"the data was written by {product} {writer}, which is newer than {wanted}: {self.why}",
                 f"keep it: setup --version {product}={writer}; or copy {context.layout.data(product)}, then: setup "
                 f"--version {product}={wanted} {_ALLOW}",
                 ("--version", f"{product}={writer}"),

@@ -45,12 +45,12 @@ class Directory:
         if not self.path.exists():
             return Difference("missing", after=str(self.path))
         if not self.path.is_dir():
-            raise UserError(f"{self.path} is a file, but should be a folder", "move it away and run setup again")
+            raise UserError(f"{self.path} is a file, not a folder", "move it away and run setup again")
         mode = stat.S_IMODE(self.path.stat().st_mode)
         if os.name != "nt" and mode & _WRITE != _WRITE:  # root may write anyway, its services may not
-            return Difference(f"its owner may not write (mode {mode:04o})", f"{mode:04o}", f"{mode | _WRITE:04o}")
+            return Difference(f"not writable by its owner (mode {mode:04o})", f"{mode:04o}", f"{mode | _WRITE:04o}")
         if not os.access(self.path, os.W_OK):
-            raise UserError(f"{self.path} cannot be written to", "give it to this user, or choose another --prefix")
+            raise UserError(f"no write access to {self.path}", "make this user its owner, or choose another --prefix")
         return InOrder("there")
 
     def apply(self, _: Context) -> None:

@@ -60,7 +60,7 @@ class TextFile:
         if now is None:
             return Difference("missing", before, after)
         edited = self._edited(now, context)
-        return Difference("edited by hand; a copy is kept" if edited else "settings have changed", before, after)
+        return Difference("edited manually; a copy is kept" if edited else "settings have changed", before, after)
 
     def apply(self, context: Context) -> None:
         """Keep a copy of what was edited by hand, then replace the text as a whole."""
@@ -76,8 +76,8 @@ class TextFile:
     def _inspect_mode(self) -> Finding:
         mode = stat.S_IMODE(self.path.stat().st_mode)
         if os.name == "nt" or mode == self.mode:
-            return InOrder("as it should be")
-        return Difference(f"mode is {mode:04o}, should be {self.mode:04o}", f"mode {mode:04o}", f"mode {self.mode:04o}")
+            return InOrder("unchanged")
+        return Difference(f"mode is {mode:04o} instead of {self.mode:04o}", f"mode {mode:04o}", f"mode {self.mode:04o}")
 
     def _now(self) -> str | None:
         try:
@@ -96,7 +96,7 @@ class TextFile:
     def _set_aside(self, now: str, context: Context) -> None:
         copy = self.path.with_name(f"{self.path.name}.edited-{_digest(now)[:8]}")
         write_atomic(copy, now, self.mode & 0o600)
-        context.tell(Note(f"{self.path.name} was edited by hand; that text is kept at {copy}"))
+        context.tell(Note(f"{self.path.name} was edited manually; the edited version is kept at {copy}"))
 
     def _key(self, context: Context) -> str:
         path, prefix = self.path, context.layout.prefix

@@ -64,9 +64,9 @@ class Package:
             return Difference("not installed", after=self._after(context))
         found = self._version(path, context)
         if found is None:
-            return Difference(f"{path} does not run", after=self._after(context))
+            return Difference(f"{path} cannot be executed", after=self._after(context))
         if _left_behind() and context.facts.privilege is not None:
-            return Difference(f"a run that was killed left {_POLICY}, which keeps services from being started")
+            return Difference(f"an interrupted run left {_POLICY}, which prevents services from starting")
         return InOrder(f"{path} {found}")
 
     def apply(self, context: Context) -> None:
@@ -88,7 +88,7 @@ class Package:
         code, text = context.facts.run(command)
         if code:
             last = " | ".join(text.strip().splitlines()[-3:])
-            raise UserError(f"{package} could not be installed: {last}", f"install {package} by hand, then run setup")
+            raise UserError(f"cannot install {package}: {last}", f"install {package} manually, then run setup")
         if not broken:
             context.notes.put("made", f"{manager} package", package)  # for uninstall to name
 
@@ -108,7 +108,7 @@ class Package:
         if facts.package_manager == "apt" and facts.privilege is None:
             broken = "--reinstall" if self.path(context) else ""
             raise UserError(
-                f"{self.program} is not installed, and installing it takes root",
+                f"{self.program} is not installed, and installing it requires root",
                 f"run: sudo apt-get install -y --no-install-recommends {broken} {package}".replace("  ", " ")
                 + f" && sudo systemctl disable --now {package}; then run setup again",
             )

@@ -46,23 +46,23 @@ class Port:
         """
         status = context.backend.status(self.service)
         if status and status.pid and context.facts.listens(status.pid, self.port):
-            return InOrder(f"held by our {self.service}")
+            return InOrder(f"used by {self.service}")
         holder = self._holder(context)
         if holder is None:
             return InOrder("free")
         if self._ours(holder, context):
-            return InOrder(f"held by our {self.service}")
+            return InOrder(f"used by {self.service}")
         if holder.pid is not None and holder.pid == context.facts.engine():
             raise RefusedError(
-                f"port {self.port} is held by the broker that our own engine brings along (pid {holder.pid})",
-                f"stop the engine; started again, it uses what is set up then: {' '.join(STOP_ENGINE)}",
+                f"port {self.port} is in use by the engine's built-in broker (pid {holder.pid})",
+                f"stop the engine; after a restart it uses the installed services: {' '.join(STOP_ENGINE)}",
                 STOP_ENGINE,
             )
         other = context.facts.free_port(self.port + 1)
         wish = f"{self.option or self.service}={other}"
         raise RefusedError(
-            f"port {self.port} is held by {holder}",
-            f"stop it, or use a free one: setup --port {wish}",
+            f"port {self.port} is in use by {holder}",
+            f"stop that program, or use a free port: setup --port {wish}",
             ("--port", wish),
         )
 

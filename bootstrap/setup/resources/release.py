@@ -89,7 +89,7 @@ class Release:
         facts = context.facts
         found = context.catalogue.find(self.product, facts.system, facts.arch, context.version(self.product))
         if found.kind not in ("archive", "nsis-exe"):
-            raise UserError(f"{found.title}: {found.kind} files are not unpacked", "choose another version")
+            raise UserError(f"{found.title}: {found.kind} files are not supported", "choose another version")
         return found
 
 

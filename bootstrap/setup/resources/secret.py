@@ -35,7 +35,7 @@ class Secret:
         """Missing, readable by others, or fine."""
         if context.secrets.get(self.key) is None:
             return Difference("missing")
-        return InOrder("there") if context.secrets.is_private(self.key) else Difference("others may read it")
+        return InOrder("there") if context.secrets.is_private(self.key) else Difference("readable by other users")
 
     def apply(self, context: Context) -> None:
         """Make it or protect it."""

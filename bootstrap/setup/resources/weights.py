@@ -53,7 +53,7 @@ class Weights:
         try:
             found = fetched(row, context)
         except UnavailableError as error:
-            self._trouble = f"{error.what}; the engine tries again when it is told to use it"
+            self._trouble = f"{error.what}; the engine tries again when the model is used"
             return
         path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         write_atomic(path, found.read_bytes())

@@ -36,7 +36,7 @@ def select(only: list[str] | None = None) -> list[Role]:
     services = [name for name in roles if name != _LAST]
     for name in only or ():
         if name not in services:
-            raise UserError(f"there is no service {name!r} to set up", f"choose from: {', '.join(services)}")
+            raise UserError(f"unknown service {name!r}", f"choose from: {', '.join(services)}")
     return [roles[name] for name in services if not only or name in only] + last()
 
 

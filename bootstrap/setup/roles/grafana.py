@@ -49,7 +49,7 @@ Run setup after a change: it restarts Grafana with it.
 def _resources(context: Context) -> Iterator[Resource]:
     layout = context.layout
     config = layout.config(NAME)
-    yield DataVersion(_RELEASE, "Grafana changes its database at a newer version's first start, and never back")
+    yield DataVersion(_RELEASE, "Grafana migrates its database on upgrade and cannot go back")
     yield _RELEASE
     folders = (layout.data(NAME), config / "conf.d", config / "dashboards")
     for folder in (layout.secrets, layout.logs, config, config / "provisioning", *folders):
@@ -83,7 +83,7 @@ def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
     own = context.layout.config(NAME) / "conf.d"
     limits = own_yaml(own / "alerts.yaml", Limits)
     if limits.email and ini.own(own / "grafana.ini").get("smtp", {}).get("enabled") != "true":
-        context.tell(Note("nobody gets an e-mail of alerts: conf.d/grafana.ini of Grafana needs [smtp] enabled = true"))
+        context.tell(Note("no alert e-mails are sent: set [smtp] enabled = true in Grafana's conf.d/grafana.ini"))
     yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits), title=f"alerting/{RULES}")
     told = folder / "smart-intersection-contacts.yaml"
     before = told.read_text("utf-8") if told.is_file() else ""
@@ -133,7 +133,7 @@ def _ini(context: Context) -> str:
 def _datasource(context: Context) -> str:
     token = context.secrets.path(influxdb.token("grafana"))
     if not (context.check or token.is_file()):
-        raise UserError("InfluxDB has given no token for Grafana yet", "run setup for influxdb, too")
+        raise UserError("InfluxDB has not issued a token for Grafana yet", "run setup for influxdb as well")
     return provisioning.datasource(influxdb.site(context).url, influxdb.ORG, influxdb.BUCKET, token)
 
 
@@ -142,7 +142,7 @@ def _home(context: Context) -> Path:
     program = _RELEASE.program(context)
     home = program.parent.parent
     if _RELEASE.folder(context).is_dir() and not (home / "conf" / "defaults.ini").is_file():
-        raise UserError(f"there is no conf/defaults.ini in {home}", "the archive is not what it should be")
+        raise UserError(f"conf/defaults.ini not found in {home}", "unexpected archive content")
     return home
 
 

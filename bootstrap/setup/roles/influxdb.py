@@ -72,7 +72,7 @@ def retention(context: Context) -> Retention:
 def _resources(context: Context) -> Iterator[Resource]:
     layout, where = context.layout, site(context)
     config, data, port = layout.config(NAME), layout.data(NAME), context.port(NAME, PORT)
-    yield DataVersion(_RELEASE, "InfluxDB before 2.8 does not open them, and no version promises it")
+    yield DataVersion(_RELEASE, "older InfluxDB versions may not open it")
     yield _RELEASE
     for folder in (layout.secrets, layout.logs, config, config / "conf.d", data):
         yield Directory(folder, 0o700)

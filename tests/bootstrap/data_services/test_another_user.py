@@ -188,7 +188,7 @@ def test_who_may_not_look_is_told_that_and_not_that_everything_has_stopped(
     for verb in (["status"], ["status", "--json"], ["services", "list"]):
         done = somebody.verb(*verb, "--prefix", str(empty.prefix))
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == f"error: you may not look into {empty.layout.run} — ask as the user who ran setup\n"
+        assert done.stderr == f"error: permission denied: {empty.layout.run} — run this as the user who ran setup\n"
     assert empty.verb("services", "list").returncode == 0
 
 
@@ -203,7 +203,7 @@ def test_without_the_broker_and_without_root_the_command_is_told_and_the_others_
     assert done.returncode == 1, done.stderr
     (failed,) = [task for task in json.loads(done.stdout)["tasks"] if task["state"] == "failed"]
     assert failed["name"] == "mosquitto : program mosquitto"
-    assert "takes root" in failed["reason"]
+    assert "requires root" in failed["reason"]
     assert "sudo apt-get install" in failed["remedy"]
     services = json.loads(somebody.verb("services", "list", "--json").stdout)
     assert {one["name"]: one["ok"] for one in services} == dict.fromkeys(EVERY[1:], True)

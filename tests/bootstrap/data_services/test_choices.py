@@ -61,7 +61,7 @@ def test_catalogue_mirror_and_services_are_those_of_the_setup_for_every_verb(emp
     assert changed(empty.verb("repair", "--json")) == {}
     shutil.rmtree(empty.layout.product("influxdb"))
     shutil.rmtree(empty.layout.cache)
-    assert "PROBLEM  influxdb : release influxdb: not installed" in problems(empty.verb("doctor"))
+    assert "PROBLEM  influxdb: release influxdb: not installed" in problems(empty.verb("doctor"))
     mended = empty.verb("repair", "--json")
     assert "influxdb : release influxdb" in changed(mended)
     assert {name.partition(" : ")[0] for name in tasks(mended)} == {"influxdb", "profile"}
@@ -93,12 +93,12 @@ def test_for_one_run_an_option_or_the_environment_is_stronger_and_off_means_our_
     ("words", "said"),
     [
         (("--version", "influxdb=9.9"), "influxdb 9.9 for "),
-        (("--version", "nosuch=3"), "the catalogue has no 'nosuch' — choose from: grafana, influxdb"),
-        (("--port", "nosuch=12"), "there is no port 'nosuch' — choose from: evidence, grafana, influxdb, mosquitto"),
-        (("--port", "influxdb=7777", "--port", "mosquitto=7777"), "would both have port 7777"),
-        (("--port", "grafana=1883"), "mosquitto and grafana would both have port 1883"),
+        (("--version", "nosuch=3"), "'nosuch' is not in the catalogue — choose from: grafana, influxdb"),
+        (("--port", "nosuch=12"), "unknown port 'nosuch' — choose from: evidence, grafana, influxdb, mosquitto"),
+        (("--port", "influxdb=7777", "--port", "mosquitto=7777"), "cannot both use port 7777"),
+        (("--port", "grafana=1883"), "mosquitto and grafana cannot both use port 1883"),
         (("--mirror", "ftp://name:word@mirror.example"), "--mirror ftp://mirror.example: only https, http, file"),
-        (("--only", " , "), "names nothing"),
+        (("--only", " , "), "contains no service"),
     ],
 )
 def test_a_wrong_choice_is_refused_before_anything_is_done_and_looked_at(
@@ -136,7 +136,7 @@ def test_a_service_that_could_not_be_moved_is_where_it_was_and_moves_with_the_ne
     port, nobody = free_port(), f"http://127.0.0.1:{free_port()}"
     done = empty.verb("setup", "--yes", *ONLY, "--port", f"influxdb={port}", "--mirror", nobody)
     assert done.returncode == 1
-    assert "could not be fetched" in done.stdout
+    assert "cannot download" in done.stdout
     assert url(empty) == before == empty.influx_url()
     assert notes(empty)["source"]["mirror"] == empty.mirror  # not the one that gave nothing
     assert "influxdb : service influxdb" in changed(empty.verb("repair", "--json"))
@@ -153,7 +153,7 @@ def test_embedded_is_whole_without_services_and_local_has_them_again(empty: Inst
     assert json.loads(empty.verb("status", "--json").stdout)["services"] == []
     refused = empty.verb("services", "start", "influxdb")
     assert refused.returncode == 2
-    assert "there is no service 'influxdb'" in refused.stderr
+    assert "unknown service 'influxdb'" in refused.stderr
     back = empty.verb("setup", "--yes", *ONLY, "--profile", "local")
     assert back.returncode == 0, back.stdout
     assert empty.stored() == "counts,site=t count=1i 1\n"
@@ -179,7 +179,7 @@ def test_lost_or_damaged_notes_are_told_and_read_off_the_installation(empty: Ins
     mended = empty.verb("repair", **source)
     assert mended.returncode == 0
     assert f"note: {trouble}" in mended.stdout
-    assert "edited by hand" not in mended.stdout
+    assert "edited manually" not in mended.stdout
     assert (empty.pid("influxdb"), url(empty)) == (pid, empty.influx_url())
     empty.write("counts,site=t count=1i 1")  # with the engine's token
     after = notes(empty)

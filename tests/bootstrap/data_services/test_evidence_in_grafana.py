@@ -71,7 +71,7 @@ def machine(module_machine: Installed) -> Installed:
 def column(machine: Installed, name: str) -> dict[str, Any]:
     """The properties of a column in the list of violations, as Grafana was given them."""
     board = json.loads((machine.layout.config("grafana") / "dashboards" / "violations.json").read_text("utf-8"))
-    (panel,) = [one for one in board["panels"] if one["title"] == "The newest violations"]
+    (panel,) = [one for one in board["panels"] if one["title"] == "Latest violations"]
     (found,) = [one for one in panel["fieldConfig"]["overrides"] if one["matcher"]["options"] == name]
     return {one["id"]: one["value"] for one in found["properties"]}
 
@@ -152,7 +152,7 @@ def test_a_key_that_was_lost_or_seen_is_made_anew_and_ends_all_links_before_it(m
     path, url = picture(machine)
     key = machine.layout.secrets / evidence.KEY
     key.chmod(0o644)
-    assert changed(machine.setup(*PARTS)) == {"evidence : secret evidence-links": "others may read it"}
+    assert changed(machine.setup(*PARTS)) == {"evidence : secret evidence-links": "readable by other users"}
     assert get(url).status_code == 200
     key.unlink()
     found = changed(machine.setup(*PARTS))
@@ -180,7 +180,7 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free(
         taken = int(held.getsockname()[1])
         monkeypatch.setitem(machine.ports, "evidence", taken)
         found = failed(machine.setup("evidence"))
-    assert f"port {taken} is held by" in found.reason
+    assert f"port {taken} is in use by" in found.reason
     assert found.options[1].startswith("evidence=")
 
 

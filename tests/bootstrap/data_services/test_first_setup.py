@@ -95,7 +95,7 @@ def test_the_app_reads_its_tables_with_a_token_of_its_own(installed: Installed) 
     span = Span(installed.prefix / "none", 0.0, 9e9, 900, options)
     assert [table(what, span).rows for what in ("counts", "movements", "spot_speeds", "occupancy")] == [[], [], [], []]
     engine = options.model_copy(update={"token_file": str(installed.layout.secrets / "influxdb-engine")})
-    with pytest.raises(UserError, match="does not let us read the bucket 'traffic'"):
+    with pytest.raises(UserError, match="denied read access to bucket 'traffic'"):
         table("counts", replace(span, database=engine))
 
 
@@ -130,7 +130,7 @@ def _told(installed: Installed) -> dict[str, str]:
     done = {" ".join(verb): installed.command(*verb, *_only()) for verb in verbs}
     for name in ("doctor", "status"):
         done[name] = command(name, "--json", "--prefix", str(layout.prefix))
-    assert "edited by hand" in done["setup --diff --yes"].stdout
+    assert "edited manually" in done["setup --diff --yes"].stdout
     for copy in layout.prefix.rglob("*.edited-*"):
         copy.unlink()
     return {words: process.stdout + process.stderr for words, process in done.items()}

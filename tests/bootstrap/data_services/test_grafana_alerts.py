@@ -45,7 +45,7 @@ def test_the_owners_thresholds_and_contacts_get_there_with_one_run_and_leave_wit
 def test_an_address_without_a_mail_server_is_remarked(installed: Installed) -> None:
     own = installed.layout.config("grafana") / "conf.d"
     own.joinpath("alerts.yaml").write_text("email: [operator@example.org]\n")
-    assert any("needs [smtp] enabled = true" in note for note in _notes(installed))
+    assert any("set [smtp] enabled = true" in note for note in _notes(installed))
     own.joinpath("grafana.ini").write_text("[smtp]\nenabled = true\n")
     assert not any("smtp" in note for note in _notes(installed))
     for name in ("alerts.yaml", "grafana.ini"):

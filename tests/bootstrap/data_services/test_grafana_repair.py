@@ -62,7 +62,7 @@ def test_a_damaged_provisioning_file_is_mended_before_it_keeps_grafana_from_star
     path.write_text(text)
     control.stop(installed.layout, "grafana")
     found = changed(installed.setup())
-    assert found["grafana : file influxdb.yaml"] == "edited by hand; a copy is kept"
+    assert found["grafana : file influxdb.yaml"] == "edited manually; a copy is kept"
     for copy in path.parent.glob("*.edited-*"):
         copy.unlink()
 
@@ -117,7 +117,7 @@ def test_a_grafana_without_its_influxdb_plugin_is_told_from_one_that_does_not_wo
     own = installed.layout.config("grafana") / "conf.d" / "grafana.ini"
     own.write_text("[paths]\nbundled_plugins = /nowhere\n")
     result = failed(installed.setup())
-    assert "without its InfluxDB plugin" in result.reason
+    assert "lacks the InfluxDB plugin" in result.reason
     assert "--version grafana=" in result.remedy
     own.unlink()
     assert "grafana : service grafana" in changed(installed.setup())

@@ -215,12 +215,12 @@ class Published:
     ) -> None:
         operation = self._operation(method, path)
         known = {self._resolved(one).get("name") for one in operation.get("parameters", [])}
-        assert set(query) <= known, f"{method} {path}: {set(query) - known} is not published"
+        assert set(query) <= known, f"{method} {path}: {set(query) - known} is not available"
         if body is not None:
             self._validate(operation["requestBody"], body, f"{method} {path} request")
         responses = operation["responses"]
         response = responses.get(str(status), responses.get("default"))
-        assert response, f"{method} {path}: {status} is not published"
+        assert response, f"{method} {path}: {status} is not available"
         if data is not None:
             self._validate(response, data, f"{method} {path} {status}")
 
@@ -228,7 +228,7 @@ class Published:
         for template, operations in self._document["paths"].items():
             if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) and method.lower() in operations:
                 return dict(operations[method.lower()])
-        pytest.fail(f"{method} {path} is not published")
+        pytest.fail(f"{method} {path} is not available")
 
     def _resolved(self, part: dict[str, Any]) -> dict[str, Any]:
         found: Any = part

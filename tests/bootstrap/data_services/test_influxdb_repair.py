@@ -107,7 +107,7 @@ def test_a_revoked_operator_token_and_a_changed_password_are_mended_with_the_ser
         if not one.description.startswith("smart-intersection influxdb"):
             influx.delete_authorization(one.id)
     found = changed(installed.setup())
-    assert found["influxdb : administrator's password"] == "the stored password is not the server's"
+    assert found["influxdb : administrator's password"] == "the stored password does not match the server's"
     assert installed.pid("influxdb") != pid
     with Influx(installed.influx_url()).session("admin", installed.secret("influxdb-admin")):
         pass
@@ -225,7 +225,7 @@ def test_wiped_data_are_onboarded_again_with_the_stored_token(installed: Install
     token = installed.secret("influxdb-operator")
     control.stop(installed.layout, "influxdb")
     (installed.layout.data("influxdb") / "influxd.bolt").unlink()
-    assert changed(installed.setup())["influxdb : operator access"] == "nobody has been set up yet"
+    assert changed(installed.setup())["influxdb : operator access"] == "initial setup not done yet"
     assert installed.secret("influxdb-operator") == token
 
 

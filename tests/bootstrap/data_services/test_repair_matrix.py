@@ -119,7 +119,7 @@ def test_configs_edited_by_hand_are_shown_kept_aside_and_written_anew_but_drop_i
         path.write_text(edited[name])
 
     looked = installed.setup(*NAMES, check=True, diff=True)
-    assert dict.fromkeys(tasks, "edited by hand; a copy is kept").items() <= changed(looked).items()
+    assert dict.fromkeys(tasks, "edited manually; a copy is kept").items() <= changed(looked).items()
     diffs = {task.name: task.diff for task in looked.tasks if task.diff}
     for name, task in zip(NAMES, tasks, strict=True):
         assert f"-{EDITS[name].by_hand.splitlines()[-1]}\n+{EDITS[name].line.splitlines()[-1]}" in diffs[task]
@@ -149,7 +149,7 @@ def test_killed_services_serve_again_also_without_their_supervisor(installed: In
 def test_a_supervisor_from_before_an_update_is_replaced_and_the_services_run_on(installed: Installed) -> None:
     pids = {name: installed.pid(name) for name in NAMES}
     before = take_over(installed.layout)
-    assert list(mended(installed).values()) == ["its supervisor is of another version"]
+    assert list(mended(installed).values()) == ["its supervisor is a different version"]
     assert records.read(records.supervisor_path(installed.layout))["pid"] != before
     assert {name: installed.pid(name) for name in NAMES} == pids
 
@@ -208,7 +208,7 @@ def test_a_port_taken_names_its_holder_and_the_one_offered_is_known_to_all_who_a
     port = installed.ports[service]
     with held(port) as holder:
         result = failed(installed.setup(service))
-        assert f"port {port} is held by" in result.reason
+        assert f"port {port} is in use by" in result.reason
         assert f"(pid {holder.pid})" in result.reason
         offered = int(result.remedy.rpartition(f"--port {service}=")[2])
         assert holder.poll() is None
@@ -242,7 +242,7 @@ def test_a_disk_full_while_unpacking_leaves_what_runs_and_the_next_run_goes_on(
         result = failed(installed.setup(service))
     assert result.name == f"{service} : release {service}"
     assert "No space left on device" in result.reason
-    assert "free some space" in result.remedy
+    assert "free some disk space" in result.remedy
     assert installed.pid(service) == pid
     assert not list((installed.prefix / service).glob("*.incoming"))
     assert f"{service} : release {service}" in mended(installed)

@@ -70,7 +70,7 @@ def test_a_whole_chain_holds_and_nothing_stays_behind(installed: Installed, home
         reader.subscribe(topic)
     report = run(installed)
     assert states(report) == {**dict.fromkeys(ORDER, "ok"), "engine": "skipped", "clean-up": "ok"}, report
-    assert "firing for the made-up violation" in next(link.what for link in report.links if link.name == "alert")
+    assert "firing for the test violation" in next(link.what for link in report.links if link.name == "alert")
     assert report.exit_code == 0
     assert "selftest" not in installed.stored()
     assert list(home.rglob("selftest*")) == []
@@ -95,27 +95,27 @@ def test_nobody_is_called_about_it(installed: Installed) -> None:
 def test_a_journal_without_a_disk(installed: Installed, home: Path) -> None:
     home.mkdir()
     (home / "state").write_text("not a folder")
-    expect_broken(run(installed), "journal", "nothing can be written in", str(home / "state"))
+    expect_broken(run(installed), "journal", "cannot write in", str(home / "state"))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everybody, or root, may write everywhere")
 def test_a_journal_on_a_disk_that_may_only_be_read(installed: Installed, home: Path) -> None:
     (home / "state").mkdir(parents=True)
     (home / "state").chmod(0o500)
-    expect_broken(run(installed), "journal", "nothing can be written in")
+    expect_broken(run(installed), "journal", "cannot write in")
     (home / "state").chmod(0o700)
 
 
 def test_a_broker_that_is_stopped(installed: Installed) -> None:
     with stopped(installed, "mosquitto"):
-        expect_broken(run(installed), "broker", "no broker at mqtt://127.0.0.1")
+        expect_broken(run(installed), "broker", "broker mqtt://127.0.0.1")
 
 
 def test_a_password_the_broker_does_not_know(installed: Installed) -> None:
     with replaced(installed.layout.secrets / "mqtt-engine", "another password"):
-        expect_broken(run(installed), "broker", "refuses us", "repair")
+        expect_broken(run(installed), "broker", "refused the connection", "repair")
     with replaced(installed.layout.secrets / "mqtt-app", "another password"):
-        expect_broken(run(installed), "subscriber", "refuses us", "repair")
+        expect_broken(run(installed), "subscriber", "refused the connection", "repair")
 
 
 @LONG
@@ -123,7 +123,7 @@ def test_a_lost_password_file(installed: Installed) -> None:
     path = installed.layout.secrets / "mqtt-engine"
     kept = path.with_name("away")
     path.rename(kept)
-    expect_broken(run(installed), "broker", "cannot be read from", "mqtt-engine")
+    expect_broken(run(installed), "broker", "cannot read the", "mqtt-engine")
     kept.rename(path)
 
 
@@ -131,7 +131,7 @@ def test_a_lost_password_file(installed: Installed) -> None:
 @pytest.mark.parametrize(
     ("right", "link", "word"),
     [
-        ("topic write traffic/#", "broker", "forbids us to publish"),
+        ("topic write traffic/#", "broker", "denies publishing"),
         ("topic read traffic/#", "subscriber", "hears 0 of 2"),
     ],
 )
@@ -145,14 +145,14 @@ def test_rights_that_the_broker_does_not_give(installed: Installed, right: str, 
 
 def test_a_database_that_is_stopped(installed: Installed) -> None:
     with stopped(installed, "influxdb"):
-        expect_broken(run(installed), "database", "no answer from http://127.0.0.1")
+        expect_broken(run(installed), "database", "no response from http://127.0.0.1")
 
 
 @pytest.mark.parametrize(
     ("client", "link", "word"),
     [
         ("engine", "database", "HTTP 401"),
-        ("app", "database", "InfluxDB cannot be read: unauthorized access"),
+        ("app", "database", "cannot read InfluxDB: unauthorized access"),
         ("grafana", "grafana", "unauthorized access"),
     ],
 )
@@ -172,7 +172,7 @@ def test_a_bucket_that_was_deleted(installed: Installed) -> None:
 @LONG
 def test_a_grafana_that_is_stopped(installed: Installed) -> None:
     with stopped(installed, "grafana"):
-        expect_broken(run(installed), "grafana", "does not answer")
+        expect_broken(run(installed), "grafana", "does not respond")
 
 
 @LONG
@@ -186,13 +186,13 @@ def test_a_data_source_that_was_deleted(installed: Installed) -> None:
     tree = yaml.safe_dump({"apiVersion": 1, "deleteDatasources": [{"name": "InfluxDB", "orgId": 1}]})
     with replaced(folder / "influxdb.yaml", tree):
         reload(installed, "datasources")
-        expect_broken(run(installed), "grafana", "no data source of ours")
+        expect_broken(run(installed), "grafana", "data source is missing")
     reload(installed, "datasources")
 
 
 def test_an_alert_rule_that_is_missing(installed: Installed) -> None:
     with rules(installed, lambda _: None):
-        expect_broken(run(installed), "alert", "no alert rule")
+        expect_broken(run(installed), "alert", "alert rule is missing")
 
 
 def test_an_alert_rule_that_cannot_be_evaluated(installed: Installed) -> None:
@@ -213,7 +213,7 @@ def test_an_alert_rule_that_does_not_see_violations(installed: Installed) -> Non
         return rule
 
     with rules(installed, spoil):
-        expect_broken(run(installed), "alert", "has not seen the violation")
+        expect_broken(run(installed), "alert", "did not detect the test violation")
 
 
 def test_an_engine_that_runs_and_delivers_nothing(installed: Installed) -> None:
@@ -240,7 +240,7 @@ def test_without_rights_to_read_it_promises_what_was_acknowledged(installed: Ins
     report = chain.run(where, 20.0, time.time(), lambda _: None)
     skipped = dict.fromkeys(("grafana", "alert", "engine"), "skipped")
     assert states(report) == {**dict.fromkeys(ORDER[:5], "ok"), **skipped, "clean-up": "ok"}, report
-    assert "may only write" in next(link.what for link in report.links if link.name == "database")
+    assert "write-only" in next(link.what for link in report.links if link.name == "database")
     assert "selftest" not in installed.stored()
 
 

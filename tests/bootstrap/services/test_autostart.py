@@ -259,7 +259,7 @@ def test_without_systemd_nothing_is_touched(
     machine = _Machine({"Version": (1, "System has not been booted with systemd as init system (PID 1).\n")})
     report = autostart(Context(layout, facts=machine), wanted=True)
     assert report.exit_code == 1
-    assert "systemd does not answer: System has not been booted" in report.tasks[0].reason
+    assert "systemd does not respond: System has not been booted" in report.tasks[0].reason
     assert not users_unit.path.parent.exists()
     assert (serving(), records.supervisor(layout)) == (pid, supervisor)
     assert not any(word in command for command in machine.told.commands for word in ("enable", "reload", "restart"))

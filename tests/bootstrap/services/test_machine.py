@@ -148,7 +148,7 @@ def test_pauses_grow_with_jitter_and_end_when_the_budget_is_spent(clock: Clock) 
     assert pauses == pytest.approx([0.525, 1.05, 2.1])
     machine.handle(Event.GONE, "exit code 1")
     assert machine.state is State.EXITED
-    assert machine.reason == "gave up after 4 failures; the last: exit code 1"
+    assert machine.reason == "gave up after 4 failures; last error: exit code 1"
 
 
 def test_failures_older_than_the_window_are_forgotten(clock: Clock) -> None:

@@ -74,7 +74,7 @@ def test_http_looks_at_status_and_at_the_key(web: str) -> None:
     assert check(HttpProbe(url=f"{web}/health"), 1) is None
     assert check(HttpProbe(url=f"{web}/health", key="status", value="pass"), 1) is None
     assert "status is 'pass', not 'fail'" in str(check(HttpProbe(url=f"{web}/health", key="status", value="fail"), 1))
-    assert "answers 404" in str(check(HttpProbe(url=f"{web}/nothing"), 1))
+    assert "returned HTTP 404" in str(check(HttpProbe(url=f"{web}/nothing"), 1))
 
 
 @pytest.mark.parametrize("path", ["list", "text"])
@@ -90,12 +90,12 @@ def test_mqtt_is_healthy_when_the_broker_accepts_and_says_good_bye(tmp_path: Pat
 
 def test_mqtt_says_why_it_was_refused_without_the_password(tmp_path: Path) -> None:
     with answering(b"\x20\x02\x00\x05") as (port, _):
-        assert check(mqtt(port, tmp_path), 2) == "the broker refuses probe: not authorised"
+        assert check(mqtt(port, tmp_path), 2) == "the broker rejected probe: not authorised"
 
 
 def test_mqtt_is_not_fooled_by_another_server(tmp_path: Path) -> None:
     with answering(b"HTTP/1.1 400 Bad Request\r\n\r\n") as (port, _):
-        assert "not as an MQTT broker" in str(check(mqtt(port, tmp_path), 2))
+        assert "not an MQTT broker" in str(check(mqtt(port, tmp_path), 2))
 
 
 def test_mqtt_without_its_password_file_is_unhealthy(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_service_that_never_works_is_given_up_with_its_last_words(layout: Layo
     control.start(layout, "helper")
     until(lambda: status(layout).state == "exited", "it is given up")
     assert "gave up" in status(layout).reason
-    assert "ended with exit code 1: no such key in my configuration" in status(layout).reason
+    assert "exited with code 1: no such key in my configuration" in status(layout).reason
     assert "no such key in my configuration" in "\n".join(records.tail(records.log_path(layout, "helper")))
 
 
@@ -81,7 +81,7 @@ def test_a_program_that_is_not_there_is_a_reason_not_a_crash(layout: Layout) -> 
     define(layout, command=["/no/such/program"])
     control.start(layout, "helper")
     until(lambda: status(layout).state == "exited", "it is given up")
-    assert "could not be started" in status(layout).reason
+    assert "could not start" in status(layout).reason
 
 
 def test_a_killed_supervisor_leaves_its_service_running_and_the_next_one_adopts_it(layout: Layout) -> None:
@@ -226,7 +226,7 @@ def test_a_damaged_definition_is_named_and_the_others_go_on(layout: Layout) -> N
     control.start(layout, "helper")
     running(layout)
     assert "broken.json is damaged" in "\n".join(records.tail(records.log_path(layout, "supervisor")))
-    with pytest.raises(UserError, match="no service 'nobody'"):
+    with pytest.raises(UserError, match="unknown service 'nobody'"):
         control.start(layout, "nobody")
 
 
@@ -283,7 +283,7 @@ def test_a_service_that_hangs_is_told_by_its_silence_and_not_by_how_well_it_did(
     records.state_path(layout, "thing").write_text(json.dumps(record))
     (found,) = control.status(layout)
     assert not found.ok
-    assert found.reason == f"no answer since {time.strftime('%H:%M:%S', time.localtime(since))}: timed out"
+    assert found.reason == f"no response since {time.strftime('%H:%M:%S', time.localtime(since))}: timed out"
     records.state_path(layout, "thing").unlink()
     records.definition_path(layout, "thing").unlink()
     records.supervisor_path(layout).unlink()

@@ -44,7 +44,7 @@ def test_a_supervisor_that_hangs_is_told_and_a_new_one_adopts_what_runs(layout: 
     kept, gone = running(layout, "alive"), running(layout, "dead")
     hung = frozen(layout)
     os.kill(gone, signal.SIGKILL)
-    until(lambda: status(layout, "dead").reason == "the supervisor does not answer", "it is told")
+    until(lambda: status(layout, "dead").reason == "the supervisor does not respond", "it is told")
     assert (status(layout, "dead").state, status(layout, "alive").state) == ("stopped", "unattended")
     assert not status(layout, "alive").ok
     control.start(layout, "dead")

@@ -76,7 +76,7 @@ def test_a_missing_runtime_is_named(code: int) -> None:
 
 
 def test_ends_and_refusals_are_in_words() -> None:
-    assert reasons.ended(3) == "ended with exit code 3"
+    assert reasons.ended(3) == "exited with code 3"
     assert reasons.ended(-9) == "killed by signal 9"
     assert "rosetta" in reasons.not_started(OSError(86, "Bad CPU type in executable"))
     assert "No such file" in reasons.not_started(FileNotFoundError(2, "No such file or directory"))

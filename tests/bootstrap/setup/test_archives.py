@@ -229,7 +229,7 @@ def test_half_an_archive_is_damaged_not_a_traceback(
 def test_something_else_is_no_archive(tmp_path: Path) -> None:
     path = tmp_path / "page.zip"
     path.write_text("<html>not found</html>")
-    with pytest.raises(UserError, match="no archive we know"):
+    with pytest.raises(UserError, match="not a supported archive"):
         out(path, tmp_path / "out")
 
 

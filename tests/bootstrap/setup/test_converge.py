@@ -80,7 +80,7 @@ def test_check_changes_nothing_and_shows_what_would_be_done(context: Context) ->
 def test_what_is_still_wrong_after_mending_is_a_failure(context: Context) -> None:
     report = converge([role("a", Thing(mendable=False))], context)
     assert report.exit_code == 1
-    assert report.tasks[0].reason == "still not in order after mending it: wrong"
+    assert report.tasks[0].reason == "the problem remains after the repair: wrong"
 
 
 def test_a_failure_stops_its_role_and_those_that_need_it_only(context: Context) -> None:

@@ -84,7 +84,7 @@ def test_a_clock_behind_our_own_files_is_noticed(tmp_path: Path) -> None:
     assert clock_skew(context) is None
     later = time.time() + 86_400
     os.utime(context.layout.notes, (later, later))
-    assert "behind the time of the last setup" in str(clock_skew(context))
+    assert "behind the last setup run" in str(clock_skew(context))
     assert next(c for c in diagnose(context).checks if c.name == "clock").state == "problem"
 
 

@@ -66,7 +66,7 @@ def _wanted() -> list[tuple[str, State, str]]:
 def test_a_terminal_gets_a_line_for_what_follows() -> None:
     told = list(lines(findings([AWAY], EMPTY)))
     assert told[0].startswith("PROBLEM  network: InfluxDB cannot be downloaded")
-    assert told[2].strip() == "5 more depend on this: influxdb, grafana, profile"
+    assert told[2].strip() == "5 more caused by this: influxdb, grafana, profile"
 
 
 def test_doctor_asks_the_network_for_what_is_missing_and_says_which_host(tmp_path: Path) -> None:

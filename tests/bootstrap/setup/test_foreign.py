@@ -33,7 +33,7 @@ def test_a_project_is_not_taken_for_ours(tmp_path: Path, name: str) -> None:
     before = tree(tmp_path)
     done = command("setup", "--yes", "--prefix", str(tmp_path), "--profile", "embedded")
     assert done.returncode == 2
-    assert "choose a --prefix of its own" in done.stderr
+    assert "choose an empty --prefix" in done.stderr
     assert tree(tmp_path) == before
 
 

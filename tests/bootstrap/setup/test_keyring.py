@@ -158,5 +158,5 @@ def test_a_keyring_that_forgets_is_not_trusted(layout: Layout, ring: Ring, monke
     assert run(layout, keyring=True).exit_code == 1
     secret = (layout.secrets / "operator").read_text()
     assert len(secret) > 20
-    with pytest.raises(UserError, match="does not give back"):
+    with pytest.raises(UserError, match="does not return"):
         SecretStore(layout.secrets).move("operator", keyring=True)

@@ -39,7 +39,7 @@ def test_the_second_one_is_told_who_holds_it_and_gives_up(tmp_path: Path) -> Non
     path, told = tmp_path / "setup.lock", []
     holder = hold(path)
     with (
-        pytest.raises(UserError, match=rf"held by 'setup' \(pid {holder.pid}\)"),
+        pytest.raises(UserError, match=rf"locked by 'setup' \(pid {holder.pid}\)"),
         exclusive(path, "repair", told.append, seconds=0.2),
     ):
         raise AssertionError

@@ -142,14 +142,14 @@ def test_another_broker_is_not_checked_with_the_authority_of_the_one_before(yard
 
 
 def test_a_machine_has_a_name_a_place_for_its_file_and_a_broker_that_listens(yard: Yard, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="no name for a machine"):
+    with pytest.raises(UserError, match="not a valid machine name"):
         yard.add("../gate")
-    with pytest.raises(UserError, match="no folder"):
+    with pytest.raises(UserError, match=r"folder .* does not exist"):
         machines.add(yard.broker.context(), "gate", tmp_path / "nowhere" / "gate.yaml")
-    with pytest.raises(UserError, match="cannot reach the broker") as closed:
+    with pytest.raises(UserError, match="does not accept other machines") as closed:
         machines.add(Context(Layout(tmp_path / "p")), "gate", tmp_path / "gate.yaml")
     assert "--tls" in closed.value.remedy
-    with pytest.raises(UserError, match="no machine 'nobody'"):
+    with pytest.raises(UserError, match="unknown machine 'nobody'"):
         machines.remove(yard.broker.context(), "nobody")
     precious = tmp_path / "thesis.txt"
     precious.write_text("ten years of work")

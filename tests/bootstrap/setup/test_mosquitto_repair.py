@@ -122,7 +122,7 @@ def test_a_stopped_broker_is_started(installed: Installation) -> None:
 def test_a_taken_port_names_its_holder_and_offers_a_free_one(fresh: Installation) -> None:
     with socket.create_server(("127.0.0.1", fresh.port)):
         reason, remedy = fresh.failure()
-        assert f"port {fresh.port} is held by" in reason
+        assert f"port {fresh.port} is in use by" in reason
         assert f"(pid {os.getpid()})" in reason
         offered = int(remedy.rpartition("=")[2])
         assert f"--port mosquitto={offered}" in remedy
@@ -137,12 +137,12 @@ def test_a_port_of_our_own_engine_is_told_with_how_to_stop_it(fresh: Installatio
         write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
         report = fresh.setup()
         (failed,) = [task for task in report.tasks if task.state == "failed"]
-        holder = f"the broker that our own engine brings along (pid {me.pid})"
-        assert failed.reason == f"port {fresh.port} is held by {holder}"
+        holder = f"the engine's built-in broker (pid {me.pid})"
+        assert failed.reason == f"port {fresh.port} is in use by {holder}"
         assert failed.remedy.endswith(": services stop engine")
         assert failed.options == ("services", "stop", "engine")
         write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": True})
-        assert fresh.failure()[0] == f"port {fresh.port} is held by {me.name()} (pid {me.pid})"
+        assert fresh.failure()[0] == f"port {fresh.port} is in use by {me.name()} (pid {me.pid})"
 
 
 class Ending(Facts):
@@ -153,7 +153,7 @@ class Ending(Facts):
 
     def holder(self, port: int, host: str = "127.0.0.1") -> Holder | None:
         self.looks -= 1
-        return Holder(None, "another user's program") if self.looks > 0 else super().holder(port, host)
+        return Holder(None, "a program of another user") if self.looks > 0 else super().holder(port, host)
 
 
 def test_a_port_that_somebody_is_just_letting_go_is_waited_for(fresh: Installation) -> None:
@@ -166,7 +166,7 @@ def test_a_port_of_somebody_we_cannot_name_is_refused_in_the_end(
     monkeypatch.setattr(port_resource, "_PAUSE", 0)
     report = fresh.setup(facts=Ending(math.inf))
     assert [task.reason for task in report.tasks if task.state == "failed"] == [
-        f"port {fresh.port} is held by another user's program"
+        f"port {fresh.port} is in use by a program of another user"
     ]
 
 
@@ -188,7 +188,7 @@ def test_all_secrets_lost_are_made_anew(installed: Installation) -> None:
 
 def test_a_secret_others_can_read_is_protected(installed: Installation) -> None:
     (installed.layout.secrets / "mqtt-app").chmod(0o644)
-    assert installed.changed() == {"secret mqtt-app": "others may read it"}
+    assert installed.changed() == {"secret mqtt-app": "readable by other users"}
 
 
 def test_a_lost_or_damaged_password_file_is_written_anew(installed: Installation) -> None:
@@ -206,7 +206,7 @@ def test_a_file_where_a_folder_should_be_is_the_owners_to_move(fresh: Installati
     fresh.layout.data("mosquitto").parent.mkdir(parents=True)
     fresh.layout.data("mosquitto").write_text("mine")
     reason, remedy = fresh.failure()
-    assert "is a file, but should be a folder" in reason
+    assert "is a file, not a folder" in reason
     assert "move it away" in remedy
     assert fresh.layout.data("mosquitto").read_text() == "mine"
 
@@ -241,8 +241,8 @@ def test_a_broker_that_cannot_start_shows_its_last_words(fresh: Installation) ->
     drop_in = fresh.layout.config("mosquitto") / "conf.d" / "own.conf"
     drop_in.write_text("no_such_setting 1\n")
     reason, remedy = fresh.failure()
-    assert "does not come up" in reason
+    assert "did not start" in reason
     assert "no_such_setting" in reason
-    assert "mend what its log says" in remedy
+    assert "check its log" in remedy
     drop_in.unlink()
     assert set(fresh.changed()) == {"service mosquitto"}

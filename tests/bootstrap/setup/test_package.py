@@ -76,7 +76,7 @@ def test_a_missing_program_is_installed_without_starting_its_service(tmp_path: P
 def test_a_broken_program_is_installed_again(tmp_path: Path) -> None:
     machine = Machine(there=True, runs=False)
     found = result(machine, tmp_path)
-    assert (found.state, found.reason) == ("changed", "/usr/sbin/mosquitto does not run")
+    assert (found.state, found.reason) == ("changed", "/usr/sbin/mosquitto cannot be executed")
     assert "--reinstall" in machine.commands[0]
 
 
@@ -96,7 +96,7 @@ def test_without_root_the_owner_is_told_what_to_run(tmp_path: Path) -> None:
     machine = Machine(there=False, root=False)
     found = result(machine, tmp_path)
     assert found.state == "failed"
-    assert "takes root" in found.reason
+    assert "requires root" in found.reason
     assert "sudo apt-get install -y --no-install-recommends mosquitto" in found.remedy
     assert machine.commands == []
 

@@ -96,14 +96,14 @@ def test_remote_is_remembered(layout: Layout) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"mqtt": ""}, "needs a broker"),
-        ({"mqtt": "broker.example"}, "no address"),
-        ({"mqtt": "http://broker.example"}, "no address"),
-        ({"mqtt": "mqtt://h:99999"}, "no address"),
-        ({"mqtt": "mqtt://me:word@h"}, "can be seen by everyone"),
+        ({"mqtt": ""}, "requires a broker"),
+        ({"mqtt": "broker.example"}, "not a valid service address"),
+        ({"mqtt": "http://broker.example"}, "not a valid service address"),
+        ({"mqtt": "mqtt://h:99999"}, "not a valid service address"),
+        ({"mqtt": "mqtt://me:word@h"}, "visible to other users"),
         ({"mqtt-password-file": ""}, "no credential"),
         ({"influx-token-file": ""}, "no credential"),
-        ({"influx": "ftp://x"}, "no address"),
+        ({"influx": "ftp://x"}, "not a valid service address"),
     ],
 )
 def test_a_wrong_address_is_told_before_anything_is_done(layout: Layout, change: dict[str, str], said: str) -> None:
@@ -135,7 +135,7 @@ def test_embedded_stops_what_runs_and_local_starts_it_again(layout: Layout, monk
 
 @pytest.mark.parametrize(
     ("name", "task"),
-    [("embedded", "do not start with the machine"), ("local", "start with the machine")],
+    [("embedded", "do not start automatically with the machine"), ("local", "start automatically with the machine")],
 )
 def test_what_starts_with_the_machine_is_what_the_profile_has(layout: Layout, name: Any, task: str) -> None:
     """Without services the system would only start the supervisor again that setup has just ended."""
@@ -162,4 +162,4 @@ def test_a_run_takes_the_services_of_the_prefix_it_is_given(layout: Layout) -> N
     words = ["run", "--source", "simulator", "--duration", "1", "--prefix", str(layout.prefix)]
     done = command(*words, env={"SMART_INTERSECTION_HOME": str(layout.prefix.parent / "home")})
     assert done.returncode == 2
-    assert f"{layout.profile} cannot be used" in done.stderr
+    assert f"cannot use {layout.profile}" in done.stderr

@@ -44,9 +44,9 @@ def test_damage_is_named(folder: Path) -> None:
     before = thing.stat()
     thing.write_text("virus!!")
     os.utime(thing, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
-    assert damage(folder, DIGEST) == "top/bin/thing has another content"
+    assert damage(folder, DIGEST) == "top/bin/thing content has changed"
     thing.write_text("prog")
-    assert damage(folder, DIGEST) == "top/bin/thing is 4 bytes long, should be 7"
+    assert damage(folder, DIGEST) == "top/bin/thing is 4 bytes long instead of 7"
     thing.unlink()
     assert damage(folder, DIGEST) == "top/bin/thing is missing"
     (folder / ".manifest.json").write_text('{"version": 1')
@@ -107,7 +107,7 @@ def test_the_program_is_found_wherever_the_release_keeps_it(folder: Path) -> Non
     assert executable(folder, ("thing", "thing.exe")) == folder / "top/bin/thing"
     (folder / "Thing.exe").write_text("x")
     assert executable(folder, ("thing", "thing.exe")) == folder / "Thing.exe"
-    with pytest.raises(UserError, match="no influxd"):
+    with pytest.raises(UserError, match="influxd not found"):
         executable(folder, ("influxd",))
 
 

@@ -122,7 +122,7 @@ def test_what_is_in_the_way_is_found_beforehand_with_what_helps(tmp_path: Path, 
     assert taken.options[1].startswith("grafana=")
     assert f"(pid {os.getpid()})" in taken.reason
     assert found["network"].state == "failed"
-    assert "there is no such file" in found["network"].reason
+    assert "file not found" in found["network"].reason
     assert not prefix.exists()
 
 

@@ -51,7 +51,7 @@ def read(context: Context, name: str) -> str:
 
 
 def test_it_is_made_once_and_the_keys_are_the_owners(context: Context) -> None:
-    assert run(context) == "no authority yet"
+    assert run(context) == "no certificate authority yet"
     assert run(context) == "valid"
     for path in (context.layout.prefix / "tls" / "server.key", context.layout.secrets / "ca-key"):
         assert path.stat().st_mode & 0o077 == 0
@@ -59,7 +59,11 @@ def test_it_is_made_once_and_the_keys_are_the_owners(context: Context) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("server.crt", "no certificate yet"), ("server.key", "no certificate yet"), ("ca.crt", "no authority")],
+    [
+        ("server.crt", "no certificate yet"),
+        ("server.key", "no certificate yet"),
+        ("ca.crt", "no certificate authority"),
+    ],
 )
 def test_what_is_lost_is_made_again(context: Context, name: str, said: str) -> None:
     run(context)
@@ -87,7 +91,7 @@ def test_a_certificate_about_to_end_is_renewed_under_the_same_authority(context:
 
 def test_other_hosts_need_another_certificate(context: Context) -> None:
     run(context)
-    assert run(context, ("crossing.example", "::1")) == "made for 127.0.0.1, localhost"
+    assert run(context, ("crossing.example", "::1")) == "issued for 127.0.0.1, localhost"
 
 
 def test_a_key_of_another_certificate_is_noticed(context: Context) -> None:
@@ -95,7 +99,7 @@ def test_a_key_of_another_certificate_is_noticed(context: Context) -> None:
     first = read(context, "server.key")
     run(context, ("other.example",))
     (context.layout.prefix / "tls" / "server.key").write_text(first)
-    assert run(context, ("other.example",)) == "certificate and key do not belong together"
+    assert run(context, ("other.example",)) == "certificate and key do not match"
 
 
 # --- the real broker
@@ -137,4 +141,4 @@ def test_other_machines_reach_it_encrypted_and_with_a_password_only(broker: Inst
 
 def test_a_name_that_is_none_is_refused(tmp_path: Path) -> None:
     done = command("setup", "--tls", "a b", "--yes", "--prefix", str(tmp_path / "p"))
-    assert (done.returncode, "no name of a machine" in done.stderr) == (2, True)
+    assert (done.returncode, "not a valid host name" in done.stderr) == (2, True)

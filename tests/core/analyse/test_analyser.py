@@ -198,9 +198,12 @@ def test_a_scene_that_does_not_fit_the_picture_is_noticed_also_when_its_size_cha
     play(target, down(3))
     assert target.notice() is None
     target.update(frame(3, PICTURE[:150]), TrackUpdate(()), 1.0)
-    assert target.notice() == "line 'line' lies outside the 640x150 picture — redraw it, or use units: relative"
+    assert target.notice() == "line 'line' lies outside the 640x150 image — redraw it, or use units: relative"
     target.update(frame(4, PICTURE[:400]), TrackUpdate(()), 1.0)
-    assert target.notice() == "the picture changed from 640x480 to 640x400, the scene did not — use units: relative"
+    assert (
+        target.notice()
+        == "the image size changed from 640x480 to 640x400; the scene is in pixels — use units: relative"
+    )
     target.update(frame(5), TrackUpdate(()), 1.0)
     assert target.notice() is None
 

@@ -49,12 +49,12 @@ def test_an_unknown_name_is_answered_with_the_known_ones(load: Callable[..., Mod
 
 
 def test_a_missing_file_is_named(load: Callable[..., Model], tmp_path: Path) -> None:
-    assert f"no model at {tmp_path / 'best.pt'}" in refusal(load, tmp_path / "best.pt")
+    assert f"model not found: {tmp_path / 'best.pt'}" in refusal(load, tmp_path / "best.pt")
 
 
 def test_an_unknown_kind_of_file_is_refused(load: Callable[..., Model], tmp_path: Path) -> None:
     (tmp_path / "model.engine").write_bytes(b"x")
-    assert "not a model we can read" in refusal(load, tmp_path / "model.engine")
+    assert "not a supported model format" in refusal(load, tmp_path / "model.engine")
 
 
 @pytest.mark.parametrize("suffix", [".pt", ".onnx", ".xml"])
@@ -80,7 +80,7 @@ def test_a_checkpoint_that_would_run_code_is_refused_without_running_it(
 
     torch.save({"model": Hostile()}, tmp_path / "hostile.pt", pickle_module=pickle)
     said = refusal(load, tmp_path / "hostile.pt", backend="openvino")
-    assert f"model {tmp_path / 'hostile.pt'} is no readable checkpoint" in said
+    assert f"model {tmp_path / 'hostile.pt'} as a PyTorch checkpoint" in said
     assert "set ULTRALYTICS_SAFE_LOAD=false" in said
     assert ".part" not in said
     assert not (tmp_path / "owned").exists()
@@ -88,7 +88,7 @@ def test_a_checkpoint_that_would_run_code_is_refused_without_running_it(
 
 def test_a_folder_without_a_network_is_refused(load: Callable[..., Model], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert "holds 0 .xml files" in refusal(load, tmp_path / "empty")
+    assert "contains 0 .xml files" in refusal(load, tmp_path / "empty")
 
 
 @pytest.mark.parametrize(
@@ -108,25 +108,25 @@ def test_a_network_of_another_shape_is_refused(
     backend: str,
 ) -> None:
     path = tiny_onnx(outputs, NAMES)
-    assert f"its output is {shown}" in refusal(load, path, backend=backend)
+    assert f"its output shape is {shown}" in refusal(load, path, backend=backend)
 
 
 def test_an_intermediate_representation_of_another_shape_is_refused(
     load: Callable[..., Model], tiny_onnx: Callable[..., Path], tmp_path: Path
 ) -> None:
     openvino.save_model(openvino.Core().read_model(tiny_onnx([(1, 10)])), tmp_path / "ir" / "model.xml")
-    assert "its output is 1x10" in refusal(load, tmp_path / "ir")
+    assert "its output shape is 1x10" in refusal(load, tmp_path / "ir")
 
 
 def test_another_task_is_named(load: Callable[..., Model], tiny_onnx: Callable[..., Path]) -> None:
     path = tiny_onnx([(1, 7, 84)], {**NAMES, "task": "segment"})
-    assert "does segment, not detection" in refusal(load, path)
+    assert "is trained for 'segment', not for detection" in refusal(load, path)
 
 
 def test_a_network_without_names_is_refused_unless_it_has_the_eighty_of_coco(
     load: Callable[..., Model], tiny_onnx: Callable[..., Path]
 ) -> None:
-    assert "carries no class names" in refusal(load, tiny_onnx([(1, 9, 84)]))
+    assert "contains no class names" in refusal(load, tiny_onnx([(1, 9, 84)]))
     load(tiny_onnx([(1, 84, 84)])).session()
 
 
@@ -134,7 +134,7 @@ def test_a_network_that_knows_no_road_users_is_refused(
     load: Callable[..., Model], tiny_onnx: Callable[..., Path]
 ) -> None:
     path = tiny_onnx([(1, 6, 84)], {**NAMES, "names": "{0: 'cat', 1: 'dog'}"})
-    assert "knows no road users, only cat, dog" in refusal(load, path)
+    assert "detects no road users, only cat, dog" in refusal(load, path)
 
 
 @pytest.mark.parametrize("backend", ["onnx", "openvino"])

@@ -139,7 +139,7 @@ def test_writing_goes_on_when_the_disk_has_room_again(tmp_path: Path, monkeypatc
 
 def test_a_clip_that_cannot_be_written_leaves_the_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_codec(*_: object) -> None:
-        raise OSError("this OpenCV writes no VP8 video")
+        raise OSError("this OpenCV build cannot write VP8 video")
 
     monkeypatch.setattr("core.evidence.clip.write", no_codec)
     evidence, recorder = started(tmp_path / "evidence")
@@ -147,7 +147,7 @@ def test_a_clip_that_cannot_be_written_leaves_the_picture(tmp_path: Path, monkey
     recorder.finish()
     evidence.close(PATIENCE)
     assert [path.suffix for path in (tmp_path / "evidence").iterdir()] == [".jpg"]
-    assert evidence.stats()["reason"] == "this OpenCV writes no VP8 video"
+    assert evidence.stats()["reason"] == "this OpenCV build cannot write VP8 video"
 
 
 def test_with_evidence_off_there_is_no_recorder_and_no_folder(tmp_path: Path) -> None:

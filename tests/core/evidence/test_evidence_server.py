@@ -142,7 +142,7 @@ def test_nothing_but_looking_is_allowed(server: EvidenceServer, folder: Path, me
 def test_whatever_is_no_sealed_name_opens_nothing(server: EvidenceServer, path: str) -> None:
     answer = ask(server, path)
     assert answer.status == 404
-    assert answer.said.startswith("Evidence is opened by links in Grafana's list of violations.")
+    assert answer.said.startswith("This link is not valid.")
     assert answer.said.count("\n") == 1
 
 
@@ -157,7 +157,7 @@ def test_the_key_of_another_machine_opens_nothing(server: EvidenceServer) -> Non
 def test_a_name_that_was_made_to_point_here_is_refused(server: EvidenceServer, host: str) -> None:
     answer = ask(server, f"/{PICTURE}", host=host.format(port=port(server)))
     assert answer.status == 421
-    assert answer.said == "Evidence is opened by links to this machine only.\n"
+    assert answer.said == "Evidence is available on this machine only.\n"
 
 
 def test_localhost_is_this_machine_and_one_host_is_enough(server: EvidenceServer) -> None:
@@ -172,13 +172,13 @@ def test_what_retention_removed_is_told_in_one_line(server: EvidenceServer, fold
     assert shelf.clear(4e9) == 1
     answer = ask(server, f"/{PICTURE}")
     assert answer.status == 404
-    assert "This evidence is not here" in answer.said
+    assert "Evidence not found" in answer.said
     assert "evidence.keep_days" in answer.said
 
 
 def test_a_folder_that_is_not_there_yet_is_no_trouble(server: EvidenceServer, folder: Path) -> None:
     folder.rename(folder.with_name("elsewhere"))
-    assert "This evidence is not here" in ask(server, f"/{PICTURE}").said
+    assert "Evidence not found" in ask(server, f"/{PICTURE}").said
     folder.with_name("elsewhere").rename(folder)
     assert ask(server, f"/{PICTURE}").body == JPEG
 
@@ -195,7 +195,7 @@ def test_only_a_file_itself_is_given(server: EvidenceServer, folder: Path, kind:
     else:
         os.mkfifo(path)
     answer = ask(server, f"/{PICTURE}")
-    assert (answer.status, "This evidence is not here" in answer.said) == (404, True)
+    assert (answer.status, "Evidence not found" in answer.said) == (404, True)
 
 
 def test_a_file_that_cannot_be_read_says_why(server: EvidenceServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +204,7 @@ def test_a_file_that_cannot_be_read_says_why(server: EvidenceServer, monkeypatch
 
     monkeypatch.setattr("core.evidence.reading.os.open", broken)
     answer = ask(server, f"/{PICTURE}")
-    assert (answer.status, answer.said) == (500, "This evidence cannot be read: Input/output error.\n")
+    assert (answer.status, answer.said) == (500, "Cannot read this evidence: Input/output error.\n")
 
 
 def test_health_tells_that_it_serves_and_nothing_else(server: EvidenceServer) -> None:
@@ -337,7 +337,7 @@ def test_nothing_is_told_on_the_terminal(
     monkeypatch.setattr("core.evidence.answers.open_plain", broken)
     with pytest.raises((http.client.HTTPException, OSError)):
         ask(server, f"/{PICTURE}")
-    assert capfd.readouterr() == ("", "a request failed: RuntimeError\n")
+    assert capfd.readouterr() == ("", "request failed: RuntimeError\n")
 
 
 def test_without_a_key_nothing_is_served(folder: Path) -> None:

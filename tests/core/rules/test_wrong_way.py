@@ -74,7 +74,7 @@ def test_what_has_no_class_must_cover_its_own_size(cls: str, pixels: float, *, f
 def test_without_a_calibration_what_has_no_class_is_accused_only_if_asked_for(scene: dict[str, object]) -> None:
     plain, asked = Bench(scene), Bench(scene, {"wrong_way": {"unclassified": True}})
     assert plain.drive(*UP, frames=76, cls="object") == []
-    assert "somebody without a class was not accused" in str(plain.analyser.notice())
+    assert "road users of unknown class" in str(plain.analyser.notice())
     assert asked.drive(*UP, frames=76, cls="object")[0].cls == "object"
     assert asked.analyser.notice() is None
 

@@ -37,12 +37,12 @@ def moved(shape: list[tuple[float, float]], x: float, y: float) -> list[tuple[fl
 def test_a_tenth_of_a_line_may_lie_outside(end: tuple[float, float], *, fits: bool) -> None:
     said = found(lines=[line((20, 100), end)])
     assert (said is None) is fits
-    assert fits or said == "line 'all' lies outside the 320x176 picture — redraw it, or use units: relative"
+    assert fits or said == "line 'all' lies outside the 320x176 image — redraw it, or use units: relative"
 
 
 def test_a_line_below_the_picture_is_named_and_so_is_one_far_away() -> None:
     said = found(lines=[line((40, 210), (300, 230)), line((4000, 10), (4000, 90), name="far")])
-    expected = "line 'all' and line 'far' lie outside the 320x176 picture — redraw them, or use units: relative"
+    expected = "line 'all' and line 'far' lie outside the 320x176 image — redraw them, or use units: relative"
     assert said == expected
 
 
@@ -55,7 +55,7 @@ def test_half_of_a_zone_may_lie_outside(x: float, *, fits: bool) -> None:
 
 def test_lamps_and_calibrations_are_looked_at() -> None:
     lamp = {"id": "n", "kind": "video", "red": moved(SQUARE, 10, 10), "green": moved(SQUARE, 400, 10)}
-    assert found(signals=[lamp]) == "signal 'n' lies outside the 320x176 picture — redraw it, or use units: relative"
+    assert found(signals=[lamp]) == "signal 'n' lies outside the 320x176 image — redraw it, or use units: relative"
     corners = [(10, 10), (600, 10), (600, 340), (10, 340)]
     pairs = [{"image": corner, "ground": corner} for corner in corners]
     assert "the calibration lies outside" in str(found(calibration={"points": pairs}))
@@ -79,7 +79,7 @@ def test_what_is_relative_fits_every_picture() -> None:
 def test_pixels_do_not_fit_two_sizes() -> None:
     drawn = {"lines": [line((20, 100), (300, 100))]}
     said = found(**drawn, size=(640, 360), first=SIZE)
-    assert said == "the picture changed from 320x176 to 640x360, the scene did not — use units: relative"
+    assert said == "the image size changed from 320x176 to 640x360; the scene is in pixels — use units: relative"
     assert found(size=(640, 360), first=SIZE) is None  # nothing is drawn
 
 

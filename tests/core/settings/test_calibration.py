@@ -25,7 +25,7 @@ def test_four_pairs_are_enough() -> None:
 @pytest.mark.parametrize(
     ("last", "words"),
     [
-        ("", "calibration.points: calibration needs at least 4 points, this one has 3"),
+        ("", "calibration.points: calibration requires at least 4 reference points; 3 given"),
         (
             "{image: [0.5, 0], ground: [0, 9]}",
             "calibration.points: the image coordinates of all points, or of",
@@ -34,7 +34,7 @@ def test_four_pairs_are_enough() -> None:
             "{image: [1, 1], ground: [0, 9]}",
             "points: points[2] and points[3] have the same image",
         ),
-        ("{image: [0, 1.5], ground: [0, 9]}", "calibration.points[3].image: a point lies outside the picture"),
+        ("{image: [0, 1.5], ground: [0, 9]}", "calibration.points[3].image: a point lies outside the image"),
         ("{image: [0, 1], metres: [0, 9]}", "calibration.points[3].metres: unknown key"),
     ],
 )

@@ -63,8 +63,8 @@ def test_a_mistyped_key_names_file_line_key_and_the_nearest_one() -> None:
 
 def test_ground_truth_is_refused_of_what_is_not_simulated() -> None:
     said = (
-        "cameras[1].source: the detector 'ground-truth' knows only what the simulator shows"
-        " — write simulator:crossroads or another model"
+        "cameras[1].source: the detector 'ground-truth' works with the simulator only"
+        " — use simulator:crossroads as the source, or choose another model"
     )
     cameras = "cameras:\n  - {id: a, source: simulator}\n  - {id: b, source: %s}\n"
     truth = "detector: {model: ground-truth}\n" + cameras
@@ -78,23 +78,23 @@ def test_a_key_like_no_other_lists_what_may_stand_there() -> None:
     (line,) = lines_of(WHOLE.replace("telemetry:", "xyzzy:"))
     assert (
         line
-        == "site.yaml:16: xyzzy: unknown key — known keys here: site, timezone, detector, cameras, telemetry, evidence"
+        == "site.yaml:16: xyzzy: unknown key — valid keys here: site, timezone, detector, cameras, telemetry, evidence"
     )
 
 
 def test_a_missing_key_is_reported_where_it_should_stand() -> None:
     (line,) = lines_of("site: a\ncameras:\n  - id: b\n")
-    assert line == "site.yaml:3: cameras[0].source: this key is missing — add it"
+    assert line == "site.yaml:3: cameras[0].source: this key is required — add it"
 
 
 def test_a_zone_with_two_points_says_how_many_it_needs() -> None:
     (line,) = lines_of(camera("zones: [{id: z, points: [[0, 0], [1, 1]]}]"))
-    assert line.startswith("site.yaml:5: cameras[0].scene.zones[0].points: a polygon needs at least 3 points, this")
+    assert line.startswith("site.yaml:5: cameras[0].scene.zones[0].points: a polygon needs at least 3 points; this")
 
 
 def test_a_line_with_one_point_says_how_many_it_needs() -> None:
     (line,) = lines_of(camera("lines: [{id: z, points: [[0, 0]]}]"))
-    assert "cameras[0].scene.lines[0].points: a line needs at least 2 points, this one has 1" in line
+    assert "cameras[0].scene.lines[0].points: a line needs at least 2 points; this one has 1" in line
 
 
 @pytest.mark.parametrize(
@@ -107,18 +107,18 @@ def test_a_line_with_one_point_says_how_many_it_needs() -> None:
         ("zones: [{id: z, points: [[0, 0], [9, 9], [9, 0], [0, 9]]}]", "zones[0].points: zone 'z' crosses itself"),
         ("zones: [{id: z, points: [[0, 0], [5, 5], [9, 9]]}]", "zones[0].points: zone 'z' crosses itself or has no a"),
         ("{units: relative, lines: [{id: z, points: [[0, 0], [5, 1]]}]}", "lines[0].points: a point lies outside"),
-        ("lines: [{id: z, points: [[0, 0], [5, 1]], signal: n}]", "lines[0].signal: line 'z' names signal 'n'"),
+        ("lines: [{id: z, points: [[0, 0], [5, 1]], signal: n}]", "lines[0].signal: line 'z' refers to signal 'n'"),
         ("lines: [{id: z, points: [[0, 0], [5, .inf]]}]", "lines[0].points[1][1]: not a valid value"),
         (
             "signals: [{id: n, kind: fixed_plam, phases: []}]",
             "signals[0].kind: unknown kind — did you mean 'fixed_plan'",
         ),
-        ("signals: [{id: n}]", "signals[0]: the key 'kind' is missing"),
+        ("signals: [{id: n}]", "signals[0]: the key 'kind' is required"),
         (
             "zones: [{id: z, points: [[0, 0], [9, 0], [9, 9]], heading: [[1, 1], [1, 1]]}]",
-            "zones[0].heading: the heading",
+            "zones[0].heading: both points of the heading",
         ),
-        ("lines: [{id: 7, points: [[0, 0], [5, 1]]}]", "lines[0].id: text is expected — put the value in quotes"),
+        ("lines: [{id: 7, points: [[0, 0], [5, 1]]}]", "lines[0].id: must be text — put the value in quotes"),
     ],
 )
 def test_a_scene_that_means_nothing_is_refused_where_it_stands(scene: str, expected: str) -> None:
@@ -137,7 +137,7 @@ def test_a_stop_line_needs_no_signal() -> None:
 
 def test_two_cameras_of_one_name_are_refused_at_the_second() -> None:
     (line,) = lines_of("cameras:\n  - {id: a, source: a.mp4}\n  - {id: a, source: b.mp4}\n")
-    assert line == "site.yaml:3: cameras[1].id: id 'a' is used twice — give each its own id"
+    assert line == "site.yaml:3: cameras[1].id: id 'a' is used twice — use a unique id for each"
 
 
 def test_all_mistakes_are_reported_in_the_order_of_the_file() -> None:
@@ -147,7 +147,7 @@ def test_all_mistakes_are_reported_in_the_order_of_the_file() -> None:
 
 def test_a_key_that_stands_twice_names_both_lines() -> None:
     (line,) = lines_of("site: a\ncameras: [{id: a, source: a.mp4}]\nsite: b\n")
-    assert line == "site.yaml:3: site: key 'site' stands twice (first in line 1) — keep one of them"
+    assert line == "site.yaml:3: site: duplicate key 'site' (first used in line 1) — remove one of them"
 
 
 @pytest.mark.parametrize(
@@ -155,17 +155,17 @@ def test_a_key_that_stands_twice_names_both_lines() -> None:
     [
         ("", "site.yaml: the file is empty"),
         ("# nothing\n", "site.yaml: the file is empty"),
-        ("just words", "site.yaml:1: this is no configuration"),
+        ("just words", "site.yaml:1: not a configuration file"),
         ("site: a\ncameras: [1,\n", "site.yaml:3: not valid YAML"),
         ("site: a\ncameras:\n\t- id: b\n", "indent with spaces"),
-        ("site: a\nb: \x01", "site.yaml:2: a control character"),
+        ("site: a\nb: \x01", "site.yaml:2: contains a control character"),
         ("a: 1\n---\nb: 2\n", "site.yaml:2: not valid YAML"),
         ("[" * 20_000, "site.yaml: nested too deeply"),
-        ("a: &a [*a]", "too large or too deep"),
-        ("? [a]\n: b", "site.yaml:1: a key must be a plain word"),
+        ("a: &a [*a]", "too large or too deeply nested"),
+        ("? [a]\n: b", "site.yaml:1: a key must be plain text"),
         ("site: !!python/object/apply:os.getcwd []", "is not allowed"),
         ("site: !!python/name:os.getcwd", "is not allowed"),
-        ("site: 2024-02-31", "site.yaml:1: site: this value does not exist"),
+        ("site: 2024-02-31", "site.yaml:1: site: invalid value"),
         ("site: " + "1" * 5000, "site.yaml:1: site: "),
     ],
 )
@@ -274,7 +274,7 @@ def test_any_typo_in_any_key_names_its_line(where: tuple[int, str], at: int, let
     text[number - 1] = text[number - 1].replace(f"{key}:", f"{wrong}:", 1)
     there = [line for line in lines_of("\n".join(text)) if line.startswith(f"site.yaml:{number}:")]
     # Without its kind it is not known which keys a signal has.
-    explained = "'kind' is missing" if key == "kind" else "unknown key"
+    explained = "'kind' is required" if key == "kind" else "unknown key"
     assert any((wrong in line and "unknown key" in line) or explained in line for line in there)
 
 

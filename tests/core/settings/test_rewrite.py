@@ -96,7 +96,7 @@ def test_mistakes_of_a_draft_are_told_by_their_keys() -> None:
     value["detector"]["confidence"] = 0.3
     settings, problems = examine(value)
     assert [problem.key for problem in problems] == ["cameras[0].scene.lines[0].signal"]
-    assert "not among signals" in problems[0].what
+    assert "which is not defined" in problems[0].what
     del value["cameras"][0]["scene"]["lines"][0]["signal"]
     settings, problems = examine(value)
     assert settings == parse(rewrite(EXAMPLE, value), "x")

@@ -43,12 +43,12 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
     (folder / "list.m3u8").write_text("#EXTM3U\nhttp://127.0.0.1:1/secret.ts\n")
     (folder / "noise.mp4").write_bytes(bytes(range(256)) * 64)
     return {
-        "missing": (folder / "none.mp4", "there is no such file"),
+        "missing": (folder / "none.mp4", "file not found"),
         "folder": (folder / "only", "the folder contains no video files"),
         "empty": (folder / "empty.mp4", "the file is empty"),
-        "text": (folder / "text.mp4", "it is a text file, not a video"),
-        "playlist": (folder / "list.m3u8", "it is a text file, not a video"),
-        "noise": (folder / "noise.mp4", "it is no"),
+        "text": (folder / "text.mp4", "this is a text file, not a video"),
+        "playlist": (folder / "list.m3u8", "this is a text file, not a video"),
+        "noise": (folder / "noise.mp4", "not a video file"),
     }
 
 
@@ -69,7 +69,7 @@ def test_each_bad_file_is_one_line_with_its_own_remedy(tmp_path: Path, camera: A
 def test_no_permission_is_told_from_no_video(tmp_path: Path, camera: Any, numbered: Any) -> None:
     path = numbered.video(tmp_path / "a.avi", 5)
     path.chmod(0)
-    assert "may not read" in refusal(camera(path)).what
+    assert "permission denied" in refusal(camera(path)).what
 
 
 def test_no_permission_is_told_from_no_video_whoever_runs_this(tmp_path: Path, camera: Any, monkeypatch: Any) -> None:
@@ -80,7 +80,7 @@ def test_no_permission_is_told_from_no_video_whoever_runs_this(tmp_path: Path, c
     path.write_bytes(b"\0")
     monkeypatch.setattr("pathlib.Path.open", refuse)
     error = refusal(camera(path))
-    assert error.what.endswith("this user may not read the file")
+    assert error.what.endswith("permission denied")
     assert "permission" in error.remedy
 
 
@@ -94,14 +94,14 @@ def test_a_file_that_crashes_its_decoder_is_refused(shared_data: Path, camera: A
     """Its decoder dies at the first picture, but on a busy machine now and then only after it, which is no refusal."""
     hostile = camera(shared_data / "hostile" / "bgslibrary_demo.avi")
     said = list(islice(filter(None, (told(hostile) for _ in range(5))), 1))
-    assert [text for text in said if "the decoder died with " in text]
+    assert [text for text in said if "the decoder crashed " in text]
 
 
 def test_a_closed_port_is_refused_without_showing_the_password(camera: Any) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         error = refusal(camera(f"rtsp://viewer:s3cret@127.0.0.1:{unused.getsockname()[1]}/x"))
-    assert "nothing listens at this address" in error.what
+    assert "connection refused" in error.what
     assert "s3cret" not in str(error)
     assert "***@127.0.0.1" in error.what
 
@@ -109,15 +109,15 @@ def test_a_closed_port_is_refused_without_showing_the_password(camera: Any) -> N
 def test_a_host_that_never_answers_is_refused_after_the_time_out(camera: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         error = refusal(camera(f"http://127.0.0.1:{silent.getsockname()[1]}/x"), timeout=0.5)
-    assert "no answer in time" in error.what
+    assert "connection timed out" in error.what
 
 
 def test_a_running_stream_passes_and_a_wrong_path_does_not(mjpeg: Any, camera: Any) -> None:
     mjpeg.plans.append((50, (320, 240)))
     check_source(camera(mjpeg.address))
-    assert "has no such stream" in refusal(camera(mjpeg.address)).what
+    assert "stream not found" in refusal(camera(mjpeg.address)).what
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="webcam 63 may exist elsewhere")
 def test_an_absent_webcam_is_refused(camera: Any) -> None:
-    assert refusal(camera("webcam:63")).what.startswith("camera 'cam-1': webcam:63: no such camera")
+    assert refusal(camera("webcam:63")).what.startswith("camera 'cam-1': webcam:63: camera not connected")

@@ -29,7 +29,7 @@ def test_a_file_that_crashes_its_decoder_fails_alone(
         hostile.release(frame)
     assert hostile.state == "failed"
     assert hostile.reason is not None
-    assert hostile.reason.startswith("the decoder died with ")
+    assert hostile.reason.startswith("the decoder crashed ")
     assert "while reading frame " in hostile.reason
     assert sum(1 for frame in frames if good.release(frame) is None) == 49
     assert (good.state, good.reason) == ("ended", None)
@@ -49,7 +49,7 @@ def test_a_decoder_killed_midway_is_a_failed_camera_with_its_reason(tmp_path: Pa
     assert source.state == "failed"
     how = "exit code 1" if sys.platform == "win32" else "signal SIGKILL"
     assert source.reason is not None
-    assert source.reason.startswith(f"the decoder died with {how} while reading frame {last + 1};")
+    assert source.reason.startswith(f"the decoder crashed ({how}) while reading frame {last + 1};")
 
 
 def test_a_decoder_that_hangs_is_killed_and_the_file_failed(tmp_path: Path, camera: Any, numbered: Any) -> None:
@@ -62,7 +62,7 @@ def test_a_decoder_that_hangs_is_killed_and_the_file_failed(tmp_path: Path, came
             psutil.Process(source._process.pid).suspend()
     assert source.state == "failed"
     assert source.reason is not None
-    assert "no picture for 1 s while reading frame " in source.reason
+    assert "no image for 1 s while reading frame " in source.reason
 
 
 @pytest.mark.parametrize("hold", [0, 8])
@@ -121,7 +121,7 @@ def test_a_decoder_that_cannot_start_says_why(tmp_path: Path, camera: Any, numbe
     source = open_source(camera(path))
     assert list(source.frames()) == []
     assert source.state == "failed"
-    assert source.reason == "the decoder could not start: ImportError: libGL.so.1: no such file"
+    assert source.reason == "the decoder failed to start: ImportError: libGL.so.1: no such file"
 
 
 def test_a_decoder_ignores_ctrl_c(tmp_path: Path, camera: Any, numbered: Any) -> None:

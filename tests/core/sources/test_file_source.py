@@ -153,4 +153,4 @@ def test_a_truncated_recording_gives_what_there_is_and_says_so(tmp_path: Path, c
     count = sum(1 for frame in source.frames() if source.release(frame) is None)
     assert 30 < count < 60
     assert source.state == "ended"
-    assert source.reason == f"the file ends early: {count} of 100 frames could be read"
+    assert source.reason == f"the file is incomplete: {count} of 100 frames could be read"

@@ -42,7 +42,7 @@ def refused(what: str = "counts", **options: Any) -> str:
 
 def test_a_token_that_may_only_write_is_told_with_the_key_to_set(server: Place) -> None:
     words = refused(**server.options(server.writer))
-    assert "does not let us read the bucket 'traffic'" in words
+    assert "denied read access to bucket 'traffic'" in words
     assert KEY in words
     assert server.writer.read_text() not in words
 
@@ -57,11 +57,11 @@ def test_a_token_nobody_knows_is_told_with_the_key_to_set(server: Place, tmp_pat
 def test_what_cannot_be_a_token_is_not_sent_and_not_shown(server: Place, tmp_path: Path, text: str) -> None:
     (tmp_path / "token").write_text(text, "utf-8")
     words = refused(**server.options(tmp_path / "token"))
-    assert ("is no token" in words, "s3cr" in words) == (True, False)
+    assert ("does not contain a valid token" in words, "s3cr" in words) == (True, False)
 
 
 def test_a_missing_token_file_is_named(server: Place, tmp_path: Path) -> None:
-    assert f"the token for reading InfluxDB cannot be read from {tmp_path / 'none'}" in refused(
+    assert f"cannot read the token for reading InfluxDB from {tmp_path / 'none'}" in refused(
         **server.options(tmp_path / "none")
     )
 
@@ -72,7 +72,7 @@ def test_another_organization_is_told_in_the_servers_words(server: Place) -> Non
 
 def test_nobody_there() -> None:
     words = refused(url=f"http://user:s3cret@127.0.0.1:{(port := free_port())}")
-    assert f"InfluxDB does not answer at http://***@127.0.0.1:{port}" in words
+    assert f"InfluxDB at http://***@127.0.0.1:{port}" in words
     assert "s3cret" not in words
 
 
@@ -80,7 +80,7 @@ def test_a_server_that_takes_the_question_and_never_answers_is_given_up(monkeypa
     monkeypatch.setattr(database, "_TIMEOUT_MS", 300)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         words = refused(url=f"http://127.0.0.1:{silent.getsockname()[1]}")
-    assert "does not answer" in words
+    assert "does not respond" in words
 
 
 @contextmanager
@@ -107,18 +107,18 @@ def saying(status: int, body: str) -> Iterator[str]:
 @pytest.mark.parametrize("body", ["<html>\nWelcome\n</html>", "{}", "a,b,c\n1,2,3", "#datatype,string\nx", "1"])
 def test_an_answer_of_something_else_is_told_as_that(body: str) -> None:
     with saying(200, body) as url:
-        assert f"{url} answers, but not as InfluxDB 2 does" in refused(url=url)
+        assert f"{url} responds, but is not an InfluxDB 2 server" in refused(url=url)
 
 
 def test_an_answer_that_breaks_off_says_why() -> None:
     body = "#datatype,string,string\n#group,true,true\n#default,,\n,error,reference\n,out of memory,897\n"
     with saying(200, body) as url:
-        assert "broke off: out of memory" in refused(url=url)
+        assert "aborted the query: out of memory" in refused(url=url)
 
 
 def test_a_server_that_redirects_is_not_followed() -> None:
     with saying(307, "elsewhere") as url:
-        assert "refuses the query" in refused(url=url)
+        assert "rejected the query" in refused(url=url)
 
 
 def test_a_busy_server_is_told() -> None:
@@ -127,4 +127,4 @@ def test_a_busy_server_is_told() -> None:
 
 
 def test_a_table_that_the_database_does_not_have_is_told(server: Place) -> None:
-    assert "the database has no table 'violations'" in refused("violations", **server.options(server.reader))
+    assert "table 'violations' is not available" in refused("violations", **server.options(server.reader))

@@ -149,7 +149,7 @@ def test_lengths_of_bins(text: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "15", "0m", "7h", "2d", "-5m", "15 m", "1e3s", "15m\n"])
 def test_what_is_no_length_of_a_bin(text: str) -> None:
-    with pytest.raises(UserError, match="is no length of a bin"):
+    with pytest.raises(UserError, match="is not a valid bin length"):
         parse_bin(text)
 
 
@@ -205,6 +205,6 @@ def test_xlsx_holds_numbers_as_numbers_and_formulas_as_text() -> None:
 
 
 def test_a_journal_that_is_not_there_is_one_clear_line_and_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="there is no journal at"):
+    with pytest.raises(UserError, match="no journal found at"):
         counts(_span(tmp_path / "journal.sqlite"))
     assert not list(tmp_path.iterdir())

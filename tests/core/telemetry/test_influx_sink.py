@@ -244,7 +244,7 @@ def test_a_server_that_stumbles_over_everything_keeps_everything(influx: InfluxD
     ("change", "remedy"),
     [
         ({"token": "nobody"}, "telemetry.influx.token"),
-        ({"token": "reader"}, "the right to write"),
+        ({"token": "reader"}, "write access"),
         ({"bucket": "other"}, "telemetry.influx.org and .bucket"),
         ({"org": "other"}, "telemetry.influx.org and .bucket"),
     ],
@@ -258,7 +258,7 @@ def test_what_the_owner_must_mend_is_said_once_and_nothing_is_lost(
     assert remedy in _sink(one)["reason"]
     assert (_sink(one)["backlog"], _sink(one)["set_aside"]) == (1, 0)
     one.close(1)
-    assert capsys.readouterr().out.count("not delivering") == 1
+    assert capsys.readouterr().out.count("delivery paused") == 1
 
 
 def test_retry_after_is_honoured(influx: InfluxDouble, telemetry: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,7 +289,7 @@ def test_only_204_is_a_yes(influx: InfluxDouble, telemetry: Make, status: int) -
     one = telemetry(**_options(influx.url))
     one.emit([crossing(1)])
     eventually(lambda: _sink(one)["state"] == "refused")
-    assert "does not lead to the write API" in _sink(one)["reason"]
+    assert "does not point to an InfluxDB 2 server" in _sink(one)["reason"]
     assert (_sink(one)["acked"], _sink(one)["backlog"]) == (0, 1)
 
 

@@ -215,7 +215,7 @@ def test_events_are_found_by_kind_and_period(journal: Open) -> None:
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UserError, match="cannot be written"):
+    with pytest.raises(UserError, match="cannot write the journal"):
         Journal(tmp_path / "file" / "journal.sqlite", Bounds(), []).open()
 
 

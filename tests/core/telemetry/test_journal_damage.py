@@ -154,4 +154,4 @@ def test_a_full_disk_pauses_the_journal_and_only_what_has_no_room_in_memory_is_l
     lines = done.stdout.splitlines()
     assert any(line.startswith("cannot write journal.sqlite") for line in lines)
     assert int(lines[-1]) > 0
-    assert sum("cannot be written" in line for line in lines) == 1
+    assert sum("cannot write the journal" in line for line in lines) == 1

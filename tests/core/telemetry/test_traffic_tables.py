@@ -126,5 +126,5 @@ def test_occupancy_is_weighted_by_time_and_the_longest_queue_stays(journal: Open
 
 
 def test_without_a_journal_it_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="there is no journal at"):
+    with pytest.raises(UserError, match="no journal found at"):
         spot_speeds(Span(tmp_path / "journal.sqlite", 0, 1, QUARTER))
