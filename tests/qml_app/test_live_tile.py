@@ -135,12 +135,13 @@ def test_holding_the_pictures_hides_nothing_of_a_camera_that_never_delivered(run
 def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_on_it(
     show: Show, runtime: Path, tmp_path: Path
 ) -> None:
-    monitor, text = Monitor(runtime), "line 'all' lies outside the 320x176 picture — redraw it"
+    monitor, text = Monitor(runtime), "line 'all' lies outside the 320x176 image — redraw it"
     monitor.tell(state({"cam-1": camera_state(reason=text)}, updated=100.0), alive=True, now=100.0, tick=0.0)
     camera = dict(monitor.cameras.rows)["cam-1"]
     camera.show(Picture("cam-1", drawable(np.zeros((36, 64, 3), np.uint8)), overlay.parse({})), 0.0)
     window = show("CameraTile", 500, 320, camera=camera, snapshots=Snapshots(tmp_path))
     assert camera.status == "live"
     window.grabWindow()
-    (said,) = [one for one in items(window.contentItem()) if one.property("text") == text and one.height() > 20]
+    shown = "Line all lies outside the 320x176 image \N{EN DASH} redraw it"
+    (said,) = [one for one in items(window.contentItem()) if one.property("text") == shown and one.height() > 20]
     assert QRectF(0, 0, 500, 320).contains(place(said))

@@ -26,7 +26,7 @@ AbstractButton {
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %2").arg(_title).arg(_time)
-    Accessible.description: detail
+    Accessible.description: ReasonWording.said(detail)
 
     background: Rectangle {
         radius: Theme.radiusS
@@ -62,7 +62,7 @@ AbstractButton {
             HintText {
                 Layout.fillWidth: true
                 visible: text !== ""
-                text: row.detail
+                text: ReasonWording.said(row.detail)
                 maximumLineCount: 3
                 wrapMode: Text.Wrap
                 elide: Text.ElideRight

@@ -19,9 +19,9 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: title
-    Accessible.description: detail
+    Accessible.description: ReasonWording.said(detail)
     ToolTip.delay: Theme.slow
-    ToolTip.text: detail !== "" ? title + "\n" + detail : title
+    ToolTip.text: detail !== "" ? title + "\n" + ReasonWording.said(detail) : title
     ToolTip.visible: hovered || visualFocus
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
@@ -47,7 +47,7 @@ AbstractButton {
 
         BodyText {
             Layout.fillWidth: true
-            text: toast.detail !== "" ? qsTr("%1 – %2").arg(toast.title).arg(toast.detail) : toast.title
+            text: toast.detail !== "" ? qsTr("%1 – %2").arg(toast.title).arg(ReasonWording.said(toast.detail)) : toast.title
             elide: Text.ElideRight
             maximumLineCount: 1
             Accessible.ignored: true

@@ -34,7 +34,7 @@ FocusScope {
     activeFocusOnTab: enlargeable
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Camera %1, %2").arg(camera.name).arg(LiveWording.camera(camera.status))
-    Accessible.description: _message !== "" ? _message : camera.reason !== "" ? camera.reason
+    Accessible.description: _message !== "" ? _message : camera.reason !== "" ? ReasonWording.said(camera.reason)
         : LiveWording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
     Keys.onReturnPressed: tile.enlarge()
     Keys.onEnterPressed: tile.enlarge()
@@ -109,7 +109,7 @@ FocusScope {
             glyph: tile.camera.status === "failed" || tile.camera.status === "engine-stopped"
                 ? Glyphs.warning : tile.camera.status === "ended" ? Glyphs.check : Glyphs.camera
             title: tile._message
-            explanation: tile.camera.reason
+            explanation: ReasonWording.said(tile.camera.reason)
             tone: Theme.color.videoText
             quietTone: Theme.color.videoTextMuted
         }
@@ -123,7 +123,7 @@ FocusScope {
         anchors.right: surface.right
         anchors.bottom: surface.bottom
         visible: tile._message === "" && tile.camera.reason !== ""
-        text: tile.camera.reason
+        text: ReasonWording.said(tile.camera.reason)
     }
 
     // Held by the user's wish; the picture stays in sight, and nobody takes it for the present.

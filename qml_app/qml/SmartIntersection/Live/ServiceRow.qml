@@ -24,7 +24,7 @@ ColumnLayout {
     spacing: Theme.hairline
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(Wording.service(service)).arg(Wording.serviceState(condition, level))
-    Accessible.description: [_figures, address, reason].filter(part => part !== "").join(", ")
+    Accessible.description: [_figures, address, ReasonWording.said(reason)].filter(part => part !== "").join(", ")
 
     RowLayout {
         Layout.fillWidth: true
@@ -64,7 +64,7 @@ ColumnLayout {
         color: row.lost > 0 ? Theme.color.failed : Theme.color.textMuted
         text: [
             row.level === "unknown" ? "" : row.address,
-            row.level === "unknown" ? "" : row.reason,
+            row.level === "unknown" ? "" : ReasonWording.said(row.reason),
             row.lost > 0 ? (row._sink ? qsTr("%1 not deliverable").arg(row.lost) : qsTr("%1 dropped").arg(row.lost)) : ""
         ].filter(part => part !== "").join(" · ")
         Accessible.ignored: true

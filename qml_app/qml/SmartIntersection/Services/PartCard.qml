@@ -86,7 +86,7 @@ Card {
     Fact {
         label: qsTr("Last error")
         lines: 2
-        value: card._engine && card.engine.failure !== "" ? card.engine.failure : card._known ? card.reason : ""
+        value: card._engine && card.engine.failure !== "" ? ReasonWording.said(card.engine.failure) : card._known ? ReasonWording.said(card.reason) : ""
         alarming: true
     }
 

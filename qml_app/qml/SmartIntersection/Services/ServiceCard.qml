@@ -82,7 +82,7 @@ Card {
     Fact {
         label: qsTr("Last error")
         lines: 2
-        value: card.failure !== "" ? card.failure : card.reason
+        value: ReasonWording.said(card.failure !== "" ? card.failure : card.reason)
         alarming: true
     }
 

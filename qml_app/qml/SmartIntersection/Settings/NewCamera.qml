@@ -152,7 +152,7 @@ Card {
         Layout.fillWidth: true
         visible: form._refused || form.cameras.failure !== ""
         color: Theme.color.failed
-        text: form.cameras.failure !== "" || form._told === "" ? form.cameras.failure
+        text: form.cameras.failure !== "" || form._told === "" ? ReasonWording.said(form.cameras.failure)
             : qsTr("%1: %2").arg(form._wrong.field === "source" ? qsTr("Source") : qsTr("Name")).arg(form._told)
         wrapMode: Text.Wrap
     }

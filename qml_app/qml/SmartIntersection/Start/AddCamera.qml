@@ -117,7 +117,7 @@ GridLayout {
             Layout.fillWidth: true
             visible: form.opening.failure !== ""
             color: Theme.color.failed
-            text: form.opening.failure
+            text: ReasonWording.said(form.opening.failure)
             wrapMode: Text.Wrap
         }
 

@@ -124,7 +124,7 @@ ScrollArea {
         Notice {
             Layout.fillWidth: true
             visible: !page._camera && text !== ""
-            text: page.opening.failure !== "" ? page.opening.failure
+            text: page.opening.failure !== "" ? ReasonWording.said(page.opening.failure)
                 : page._idle ? "" : page.opening.subject !== "" ? qsTr("Opening %1 …").arg(page.opening.subject) : qsTr("Starting …")
         }
 

@@ -136,7 +136,7 @@ FocusScope {
         Notice {
             Layout.fillWidth: true
             visible: page._instead
-            text: qsTr("%1. Showing local recordings only.").arg(page._model.problem)
+            text: qsTr("%1. Showing local recordings only.").arg(ReasonWording.said(page._model.problem))
         }
 
         CountsView {

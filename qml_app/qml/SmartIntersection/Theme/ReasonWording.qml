@@ -1,0 +1,155 @@
+pragma Singleton
+
+import QtQuick
+
+// What the engine and the services give as a reason, and what helps, in the language of the window.
+// They say it in English; what is not known here is shown as it came.
+QtObject {
+    id: wording
+
+    readonly property var _known: ({
+        "connection refused": qsTr("Connection refused"),
+        "connection timed out": qsTr("Connection timed out"),
+        "host unreachable": qsTr("Host unreachable"),
+        "unknown host name": qsTr("Unknown host name"),
+        "wrong user name or password": qsTr("Wrong user name or password"),
+        "access to the stream denied": qsTr("Access to the stream denied"),
+        "stream not found on this host": qsTr("Stream not found on this host"),
+        "the camera or server reported an internal error": qsTr("The camera or server reported an internal error"),
+        "cannot establish a secure connection": qsTr("Cannot establish a secure connection"),
+        "not a readable video stream": qsTr("Not a readable video stream"),
+        "the stream ended": qsTr("The stream ended"),
+        "not a video file, or cut off before the recording was finished":
+            qsTr("Not a video file, or cut off before the recording was finished"),
+        "not a video file, or an unsupported format": qsTr("Not a video file, or an unsupported format"),
+        "no frame can be decoded": qsTr("No frame can be decoded"),
+        "camera not connected, or in use by another program": qsTr("Camera not connected, or in use by another program"),
+        "the image is larger than 34 megapixels": qsTr("The image is larger than 34 megapixels"),
+        "not enough memory for the images": qsTr("Not enough memory for the images"),
+        "the simulator failed": qsTr("The simulator failed"),
+        "the decoder failed": qsTr("The decoder failed"),
+        "no image received": qsTr("No image received"),
+        "this is a folder": qsTr("This is a folder"),
+        "not a regular file": qsTr("Not a regular file"),
+        "the file is empty": qsTr("The file is empty"),
+        "this is a text file, not a video": qsTr("This is a text file, not a video"),
+        "file not found": qsTr("File not found"),
+        "permission denied": qsTr("Permission denied"),
+        "the folder contains no video files": qsTr("The folder contains no video files"),
+        "no files match this pattern": qsTr("No files match this pattern"),
+        "road users of unknown class, who may be pedestrians, are not checked for red_light or wrong_way":
+            qsTr("Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving"),
+        "No space left on device": qsTr("No space left on device"),
+        "stopped on request": qsTr("Stopped on request"),
+        "its process has just exited": qsTr("Its process has just exited"),
+        "exited unexpectedly": qsTr("Exited unexpectedly"),
+        "the supervisor is not running": qsTr("The supervisor is not running"),
+        "the supervisor does not respond": qsTr("The supervisor does not respond"),
+        "running without its supervisor": qsTr("Running without its supervisor"),
+        "the engine is not running": qsTr("The engine is not running")
+    })
+
+    readonly property var _remedies: ({
+        "check that the camera is on and connected to the network, and check address and port":
+            qsTr("check that the camera is on and connected to the network, and check address and port"),
+        "check the user name and password in the address (rtsp://user:password@host/…)": qsTr("check user name and password"),
+        "check the host name, or use the camera's IP address": qsTr("check the host name, or use the camera's IP address"),
+        "grant this user access to the stream in the camera's settings":
+            qsTr("grant this user access to the stream in the camera's settings"),
+        "check the path in the address": qsTr("check the path in the address"),
+        "restart the camera or server, and check its log": qsTr("restart the camera or server, and check its log"),
+        "check that the server's certificate is valid": qsTr("check that the server's certificate is valid"),
+        "check that a media player can open this address": qsTr("check that a media player can open this address"),
+        "check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)":
+            qsTr("check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)"),
+        "connect the camera, close other programs that use it, or try webcam:1":
+            qsTr("connect the camera, close other programs that use it, or try webcam:1"),
+        "reduce the resolution, for example to 1920x1080": qsTr("reduce the resolution, for example to 1920x1080"),
+        "run fewer cameras, or reduce the resolution": qsTr("run fewer cameras, or reduce the resolution"),
+        "check that a media player opens it, or convert it with ffmpeg":
+            qsTr("check that a media player opens it, or convert it with ffmpeg"),
+        "convert it with ffmpeg, or use another file": qsTr("convert it with ffmpeg, or use another file"),
+        "please report this with the log": qsTr("please report this with the log"),
+        "choose a video file in it": qsTr("choose a video file in it"),
+        "for a camera device use webcam:0": qsTr("for a camera device use webcam:0"),
+        "record or copy the file again": qsTr("record or copy the file again"),
+        "choose a video file, for example .mp4, .avi or .mkv": qsTr("choose a video file, for example .mp4, .avi or .mkv"),
+        "check the path (in a configuration file it is relative to that file's folder)": qsTr("check the path"),
+        "grant read permission, or copy the file to a folder of yours":
+            qsTr("grant read permission, or copy the file to a folder of yours"),
+        "check the folder or pattern, for example recordings/*.mp4":
+            qsTr("check the folder or pattern, for example recordings/*.mp4"),
+        "use a model, calibrate the scene, or set unclassified: true for these rules":
+            qsTr("use a model, calibrate the scene, or set unclassified: true for these rules"),
+        "redraw it, or use units: relative": qsTr("redraw it, or use units: relative"),
+        "redraw them, or use units: relative": qsTr("redraw them, or use units: relative"),
+        "use units: relative": qsTr("use units: relative")
+    })
+
+    // With a name, a number or an address in them, which stay as they are.
+    readonly property var _patterns: [
+        [/^no image for (\S+) s while opening the source; the decoder was stopped$/,
+            qsTr("No image for %1 s while opening the source; the decoder was stopped")],
+        [/^no image for (\S+) s while reading frame (\d+); the decoder was stopped$/,
+            qsTr("No image for %1 s while reading frame %2; the decoder was stopped")],
+        [/^the decoder crashed \((.+)\) while opening the source; the video is probably damaged$/,
+            qsTr("The decoder crashed (%1) while opening the source; the video is probably damaged")],
+        [/^the decoder crashed \((.+)\) while reading frame (\d+); the video is probably damaged$/,
+            qsTr("The decoder crashed (%1) while reading frame %2; the video is probably damaged")],
+        [/^the file is incomplete: (\d+) of (\d+) frames could be read$/,
+            qsTr("The file is incomplete: %1 of %2 frames could be read")],
+        [/^the image size changed from (\S+) to (\S+); the scene is in pixels$/,
+            qsTr("The image size changed from %1 to %2; the scene is in pixels")],
+        [/^broker (\S+) unreachable: (.+)$/, qsTr("Broker %1 unreachable: %2")],
+        [/^broker (\S+) does not respond: (.+)$/, qsTr("Broker %1 does not respond: %2")],
+        [/^broker (\S+) refused the connection: (.+)$/, qsTr("Broker %1 refused the connection: %2")],
+        [/^connection to (\S+) lost: (.+)$/, qsTr("Connection to %1 lost: %2")],
+        [/^(\S+) no longer acknowledges messages$/, qsTr("%1 no longer acknowledges messages")],
+        [/^no response from (\S+): (.+)$/, qsTr("No response from %1: %2")],
+        [/^InfluxDB at (\S+) does not respond: (.+)$/, qsTr("InfluxDB at %1 does not respond: %2")],
+        [/^cannot write (\S+): (.+)$/, qsTr("Cannot write %1: %2")],
+        [/^exited with code (\d+)$/, qsTr("Exited with code %1")],
+        [/^killed by signal (\d+)$/, qsTr("Killed by signal %1")],
+        [/^no response since (\S+): (.+)$/, qsTr("No response since %1: %2")]
+    ]
+
+    // A reason, or a reason and its remedy after a dash.
+    function said(text: string): string {
+        return text.split(" — ").map(part => wording._part(part)).join(" – ");
+    }
+
+    function _part(part: string): string {
+        const whole = wording._known[part] ?? wording._remedies[part] ?? wording._outside(part) ?? wording._filled(part);
+        if (whole !== null)
+            return whole;
+        const cut = part.lastIndexOf(": ") + 2;
+        const end = wording._known[part.slice(cut)];
+        return cut > 1 && end !== undefined ? part.slice(0, cut) + end : part;
+    }
+
+    function _filled(part: string): var {
+        for (const [pattern, words] of wording._patterns) {
+            const found = part.match(pattern);
+            if (found !== null)
+                return found.slice(1).reduce((text, value) => text.arg(value), words);
+        }
+        return null;
+    }
+
+    // "line 'a', line 'b' and 2 more lie outside the 320x176 image"
+    function _outside(part: string): var {
+        const found = part.match(/^(.+) (lies|lie) outside the (\S+) image$/);
+        if (found === null)
+            return null;
+        const names = found[1].split(/, | and /).map(name => wording._shape(name)).join(", ");
+        return found[2] === "lies" ? qsTr("%1 lies outside the %2 image").arg(names).arg(found[3])
+            : qsTr("%1 lie outside the %2 image").arg(names).arg(found[3]);
+    }
+
+    function _shape(name: string): string {
+        const id = name.slice(name.indexOf("'") + 1, -1);
+        return name.startsWith("line '") ? qsTr("Line %1").arg(id) : name.startsWith("zone '") ? qsTr("Zone %1").arg(id)
+            : name.startsWith("signal '") ? qsTr("Signal %1").arg(id) : name === "the calibration" ? qsTr("Calibration")
+            : name.endsWith(" more") ? qsTr("%1 more").arg(name.slice(0, -5)) : name;
+    }
+}
