@@ -263,9 +263,9 @@ def test_the_snapshot_has_the_documented_keys() -> None:
 
 def test_a_source_that_was_never_reached_is_told_while_it_is_tried_again() -> None:
     source = ScriptedSource(0, live=True)
-    source.state, source.reason = "reconnecting", "nothing listens at this address"
+    source.state, source.reason = "reconnecting", "connection refused"
     told = make(source)[0].snapshot()
-    assert (told["state"], told["reason"]) == ("reconnecting", "nothing listens at this address")
+    assert (told["state"], told["reason"]) == ("reconnecting", "connection refused")
 
 
 def test_a_source_that_was_never_reached_has_failed_when_it_is_stopped() -> None:

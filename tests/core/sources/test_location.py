@@ -102,5 +102,5 @@ def test_the_end_of_a_decoder_is_put_in_words(code: int, words: str) -> None:
 
 def test_a_decoder_that_somebody_ended_blames_no_video() -> None:
     what = died(-9, 302).what
-    assert what.startswith("the decoder was ended from outside (signal SIGKILL) while reading frame 302; ")
+    assert what.startswith("the decoder was killed (signal SIGKILL) while reading frame 302; ")
     assert "damaged" not in what

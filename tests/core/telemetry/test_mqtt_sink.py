@@ -166,7 +166,7 @@ def test_a_broker_that_hangs_is_not_told_to_be_well(
     wire.deaf = True
     one.emit([crossing(2)])
     eventually(lambda: one.broker()["state"] == "unreachable")
-    assert one.broker()["reason"] == f"mqtt://127.0.0.1:{wire.port} does not answer"
+    assert one.broker()["reason"] == f"mqtt://127.0.0.1:{wire.port} does not respond"
     assert (_sink(one)["state"], _sink(one)["backlog"]) == ("unreachable", 1)
     wire.deaf = False
     wire.cut()

@@ -69,6 +69,8 @@ QtObject {
         "check that a media player opens it, or convert it with ffmpeg":
             qsTr("check that a media player opens it, or convert it with ffmpeg"),
         "convert it with ffmpeg, or use another file": qsTr("convert it with ffmpeg, or use another file"),
+        "try again; if it happens again, run fewer cameras or reduce the resolution":
+            qsTr("try again; if it happens again, run fewer cameras or reduce the resolution"),
         "please report this with the log": qsTr("please report this with the log"),
         "choose a video file in it": qsTr("choose a video file in it"),
         "for a camera device use webcam:0": qsTr("for a camera device use webcam:0"),
@@ -96,6 +98,10 @@ QtObject {
             qsTr("The decoder crashed (%1) while opening the source; the video is probably damaged")],
         [/^the decoder crashed \((.+)\) while reading frame (\d+); the video is probably damaged$/,
             qsTr("The decoder crashed (%1) while reading frame %2; the video is probably damaged")],
+        [/^the decoder was killed \((.+)\) while opening the source; the system may be out of memory$/,
+            qsTr("The decoder was killed (%1) while opening the source; the system may be out of memory")],
+        [/^the decoder was killed \((.+)\) while reading frame (\d+); the system may be out of memory$/,
+            qsTr("The decoder was killed (%1) while reading frame %2; the system may be out of memory")],
         [/^the file is incomplete: (\d+) of (\d+) frames could be read$/,
             qsTr("The file is incomplete: %1 of %2 frames could be read")],
         [/^the image size changed from (\S+) to (\S+); the scene is in pixels$/,
