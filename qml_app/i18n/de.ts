@@ -63,23 +63,7 @@
         <source>Select Test to see the camera image here.</source>
         <translation>„Testen“ zeigt hier das Kamerabild.</translation>
     </message>
-<message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
-    </message>
-    <message>
-        <source>Webcams of this computer:</source>
-        <translation>Webcams dieses Computers:</translation>
-    </message>
-    <message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
-    </message>
-    <message>
-        <source>Test shows the camera’s picture here.</source>
-        <translation>„Testen“ zeigt hier das Bild der Kamera.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AerialCanvas</name>
     <message>
@@ -168,11 +152,7 @@
         <source>Please wait …</source>
         <translation>Bitte warten …</translation>
     </message>
-<message>
-        <source>One moment …</source>
-        <translation>Einen Augenblick …</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AlertsCard</name>
     <message>
@@ -199,11 +179,7 @@
         <source>Alerts require Grafana, which is not installed on this computer.</source>
         <translation>Alarme setzen Grafana voraus, das auf diesem Computer nicht installiert ist.</translation>
     </message>
-<message>
-        <source>Grafana sends the alerts. It is not installed on this computer.</source>
-        <translation>Alarme kommen von Grafana, das auf diesem Computer nicht installiert ist.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>BarChart</name>
     <message>
@@ -245,11 +221,7 @@
         <source>Length</source>
         <translation>Länge</translation>
     </message>
-<message>
-        <source>Points of the road on the picture</source>
-        <translation>Punkte der Fahrbahn im Bild</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CalibrationPoints</name>
     <message>
@@ -328,55 +300,7 @@
         <source>Match the points on an aerial image</source>
         <translation>Die Punkte in einem Luftbild zuordnen</translation>
     </message>
-<message>
-        <source>Points of the road</source>
-        <translation>Punkte der Fahrbahn</translation>
-    </message>
-    <message>
-        <source>metres</source>
-        <translation>Meter</translation>
-    </message>
-    <message>
-        <source>To the right</source>
-        <translation>Nach rechts</translation>
-    </message>
-    <message>
-        <source>Away</source>
-        <translation>In die Tiefe</translation>
-    </message>
-    <message>
-        <source>Off by</source>
-        <translation>Abweichung</translation>
-    </message>
-    <message>
-        <source>Point %1, metres to the right</source>
-        <translation>Punkt %1, Meter nach rechts</translation>
-    </message>
-    <message>
-        <source>Point %1, metres away</source>
-        <translation>Punkt %1, Meter in die Tiefe</translation>
-    </message>
-    <message>
-        <source>Without a calibration there are counts, but no speeds.</source>
-        <translation>Ohne Kalibrierung gibt es Zählwerte, aber keine Geschwindigkeiten.</translation>
-    </message>
-    <message>
-        <source>1 to 4 are a rectangle (near left, near right, far right, far left):</source>
-        <translation>1 bis 4 sind ein Rechteck (vorn links, vorn rechts, hinten rechts, hinten links):</translation>
-    </message>
-    <message>
-        <source>Width in metres</source>
-        <translation>Breite in Metern</translation>
-    </message>
-    <message>
-        <source>Length in metres</source>
-        <translation>Länge in Metern</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CalibrationTab</name>
     <message>
@@ -394,10 +318,6 @@
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
-    </message>
-<message>
-        <source>Click points of the road whose places you know, near and far, on both sides. Drag to correct. Keys: Insert, Tab, arrows (Shift: ten pixels), Delete; Escape, then Tab leads on.</source>
-        <translation>Klicken Sie Punkte der Fahrbahn an, deren Lage Sie kennen, nah und fern, auf beiden Seiten. Ziehen verschiebt. Tasten: Einfg, Tab, Pfeile (Umschalt: zehn Pixel), Entf; Esc, dann Tab führt weiter.</translation>
     </message>
 </context>
 <context>
@@ -458,22 +378,6 @@
         <source>From the video file or, failing that, its modification time.</source>
         <translation>Aus der Videodatei, ersatzweise aus ihrem Änderungsdatum.</translation>
     </message>
-<message>
-        <source>First picture recorded at</source>
-        <translation>Erstes Bild aufgenommen am</translation>
-    </message>
-    <message>
-        <source>Entered here. Leave it empty to use the recording’s own time.</source>
-        <translation>Hier eingegeben. Leer lassen, um die Zeit der Aufnahme selbst zu verwenden.</translation>
-    </message>
-    <message>
-        <source>Taken from the file name. Without a time zone it is UTC.</source>
-        <translation>Aus dem Dateinamen. Ohne Zeitzone ist es UTC.</translation>
-    </message>
-    <message>
-        <source>Taken from the video file, else from its modification time.</source>
-        <translation>Aus der Videodatei, sonst aus ihrem Änderungsdatum.</translation>
-    </message>
 </context>
 <context>
     <name>CameraGrid</name>
@@ -488,18 +392,6 @@
     <message>
         <source>Cameras appear here as soon as the engine is running.</source>
         <translation>Die Kameras erscheinen hier, sobald die Auswertung läuft.</translation>
-    </message>
-<message>
-        <source>The engine has no cameras</source>
-        <translation>Die Engine hat keine Kameras</translation>
-    </message>
-    <message>
-        <source>Add a camera to the configuration and start the engine again.</source>
-        <translation>Fügen Sie der Konfiguration eine Kamera hinzu und starten Sie die Engine neu.</translation>
-    </message>
-    <message>
-        <source>This window shows the cameras as soon as an engine runs. It may stay open meanwhile.</source>
-        <translation>Dieses Fenster zeigt die Kameras, sobald eine Engine läuft. Es kann so lange offen bleiben.</translation>
     </message>
 </context>
 <context>
@@ -536,15 +428,7 @@
         <source>All cameras (Esc)</source>
         <translation>Alle Kameras (Esc)</translation>
     </message>
-<message>
-        <source>Save a picture of %1</source>
-        <translation>Bild von %1 speichern</translation>
-    </message>
-    <message>
-        <source>All cameras (Escape)</source>
-        <translation>Alle Kameras (Esc)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CameraPicker</name>
     <message>
@@ -741,28 +625,12 @@
         <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.</source>
         <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. „Diagnose“ nennt Probleme und Lösungen, „Reparieren“ wendet sie an.</translation>
     </message>
-<message>
-        <source>The check could not run.</source>
-        <translation>Die Prüfung konnte nicht ausgeführt werden.</translation>
-    </message>
-    <message>
-        <source>Repair could not fix everything.</source>
-        <translation>Nicht alles konnte repariert werden.</translation>
-    </message>
-    <message>
-        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes. Repair applies them.</source>
-        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. Die Diagnose nennt Probleme und Lösungen. Die Reparatur wendet sie an.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ClipPlayer</name>
     <message>
         <source>The file is damaged or missing.</source>
         <translation>Die Datei ist beschädigt oder fehlt.</translation>
-    </message>
-<message>
-        <source>The file is damaged or no longer there.</source>
-        <translation>Die Datei ist beschädigt oder nicht mehr vorhanden.</translation>
     </message>
 </context>
 <context>
@@ -787,11 +655,7 @@
         <source>The engine counts in the background until you stop it on the Services page or shut down this computer. Your choice is remembered; you can change it under Settings &gt; General.</source>
         <translation>Die Auswertung zählt im Hintergrund weiter, bis Sie sie auf der Seite „Dienste“ stoppen oder den Computer herunterfahren. Ihre Wahl wird gespeichert; ändern können Sie sie unter Einstellungen &gt; Allgemein.</translation>
     </message>
-<message>
-        <source>In the background the engine counts until you stop it on the Services page or this computer shuts down. Your answer is remembered; you can change it under Settings, General.</source>
-        <translation>Im Hintergrund zählt die Engine weiter, bis Sie sie auf der Seite „Dienste“ anhalten oder der Rechner herunterfährt. Ihre Antwort wird gespeichert; ändern können Sie sie unter Einstellungen, Allgemein.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CountList</name>
     <message>
@@ -818,19 +682,7 @@
         <source>No counting lines configured.</source>
         <translation>Keine Zähllinien eingerichtet.</translation>
     </message>
-<message>
-        <source>forward</source>
-        <translation>vorwärts</translation>
-    </message>
-    <message>
-        <source>backward</source>
-        <translation>rückwärts</translation>
-    </message>
-    <message>
-        <source>No counting line is configured.</source>
-        <translation>Es ist keine Zähllinie eingerichtet.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CountsView</name>
     <message>
@@ -855,14 +707,6 @@
     <message>
         <source>%1 more under Date</source>
         <translation>%1 weitere unter „Datum“</translation>
-    </message>
-<message>
-        <source>Data of %1: %2 – show</source>
-        <translation>Daten von %1: %2 – anzeigen</translation>
-    </message>
-    <message>
-        <source>and %1 more under Date</source>
-        <translation>und %1 weitere unter „Datum“</translation>
     </message>
 </context>
 <context>
@@ -951,19 +795,7 @@
         <source>In pixels, a multiple of 32</source>
         <translation>In Pixeln, ein Vielfaches von 32</translation>
     </message>
-<message>
-        <source>auto, cpu, cuda, or as the runtime calls it</source>
-        <translation>auto, cpu, cuda oder wie die Laufzeitumgebung es nennt</translation>
-    </message>
-    <message>
-        <source>Pixels, a multiple of 32</source>
-        <translation>Pixel, ein Vielfaches von 32</translation>
-    </message>
-    <message>
-        <source>none – motion detector</source>
-        <translation>keines – Bewegungserkennung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DrawBar</name>
     <message>
@@ -1014,26 +846,6 @@
         <source>Saves the settings to a file</source>
         <translation>Speichert die Einstellungen in einer Datei</translation>
     </message>
-<message>
-        <source>Waiting for the picture …</source>
-        <translation>Warten auf das Bild …</translation>
-    </message>
-    <message>
-        <source>Not applied yet: something below needs to be corrected.</source>
-        <translation>Noch nicht übernommen: Eine Angabe muss korrigiert werden.</translation>
-    </message>
-    <message>
-        <source>Drag points to move them, double-click a line to add one. Del removes what is selected.</source>
-        <translation>Punkte lassen sich ziehen, ein Doppelklick auf eine Linie fügt einen hinzu. Entf löscht die Auswahl.</translation>
-    </message>
-    <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
-    </message>
-    <message>
-        <source>Keeps the settings in a file</source>
-        <translation>Legt die Einstellungen in einer Datei ab</translation>
-    </message>
 </context>
 <context>
     <name>EvidenceFields</name>
@@ -1080,19 +892,7 @@
         <source>Cannot play the clip</source>
         <translation>Der Clip kann nicht abgespielt werden</translation>
     </message>
-<message>
-        <source>Evidence picture</source>
-        <translation>Beweisbild</translation>
-    </message>
-    <message>
-        <source>The clip cannot be played</source>
-        <translation>Der Ausschnitt kann nicht abgespielt werden</translation>
-    </message>
-    <message>
-        <source>Show the whole picture (Z)</source>
-        <translation>Ganzes Bild zeigen (Z)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ExportButton</name>
     <message>
@@ -1131,11 +931,7 @@
         <source>Nothing to export in this period</source>
         <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
     </message>
-<message>
-        <source>There is nothing to export in this period</source>
-        <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ExportForm</name>
     <message>
@@ -1194,11 +990,7 @@
         <source>This file already exists.</source>
         <translation>Diese Datei existiert bereits.</translation>
     </message>
-<message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Fact</name>
     <message>
@@ -1298,15 +1090,7 @@
         <source>; the last valid settings stay active</source>
         <translation>; die letzten gültigen Einstellungen bleiben aktiv</translation>
     </message>
-<message>
-        <source>Not readable</source>
-        <translation>Nicht lesbar</translation>
-    </message>
-    <message>
-        <source>; the engine keeps the last valid settings</source>
-        <translation>; die letzten gültigen Einstellungen gelten weiter</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FirstStart</name>
     <message>
@@ -1369,27 +1153,7 @@
         <source>Count live with a network camera or webcam.</source>
         <translation>Live zählen mit einer Netzwerkkamera oder Webcam.</translation>
     </message>
-<message>
-        <source>Ways to begin</source>
-        <translation>Einstiege</translation>
-    </message>
-    <message>
-        <source>What would you like to count? You can also drop videos or a folder anywhere on this window.</source>
-        <translation>Was möchten Sie zählen? Videos oder einen Ordner können Sie auch einfach auf dieses Fenster ziehen.</translation>
-    </message>
-    <message>
-        <source>See everything at work with simulated traffic. No camera needed.</source>
-        <translation>Alles in Aktion sehen, mit simuliertem Verkehr und ganz ohne Kamera.</translation>
-    </message>
-    <message>
-        <source>Draw a counting line on a recording and get the counts. Several files in sequence count as one.</source>
-        <translation>Zähllinie auf einer Aufnahme zeichnen und Zählwerte erhalten. Mehrere aufeinanderfolgende Dateien gelten als eine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Count live from a network camera or a webcam.</source>
-        <translation>Live mit einer Netzwerkkamera oder Webcam zählen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FlowBand</name>
     <message>
@@ -1429,26 +1193,6 @@
     <message>
         <source>With four calibrated points, the road is shown from above here.</source>
         <translation>Mit vier kalibrierten Punkten erscheint hier die Fahrbahn von oben.</translation>
-    </message>
-<message>
-        <source>error unknown: four points always fit</source>
-        <translation>Fehler unbekannt: vier Punkte passen immer</translation>
-    </message>
-    <message>
-        <source>error ± %1 m</source>
-        <translation>Fehler ± %1 m</translation>
-    </message>
-    <message>
-        <source>The road from above, lines every %1 m</source>
-        <translation>Die Fahrbahn von oben, Linien alle %1 m</translation>
-    </message>
-    <message>
-        <source>lines every %1 m</source>
-        <translation>Linien alle %1 m</translation>
-    </message>
-    <message>
-        <source>Four points with their metres show the road from above.</source>
-        <translation>Vier Punkte mit ihren Metern zeigen die Fahrbahn von oben.</translation>
     </message>
 </context>
 <context>
@@ -1520,19 +1264,7 @@
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
-<message>
-        <source>When closing the window while counting</source>
-        <translation>Beim Schließen des Fensters während der Zählung</translation>
-    </message>
-    <message>
-        <source>When the window closes while the engine counts</source>
-        <translation>Beim Schließen des Fensters, während die Engine zählt</translation>
-    </message>
-    <message>
-        <source>When the window closes</source>
-        <translation>Beim Schließen des Fensters</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>HealthCard</name>
     <message>
@@ -1555,10 +1287,6 @@
         <source>Show all components</source>
         <translation>Alle Komponenten anzeigen</translation>
     </message>
-<message>
-        <source>Show all parts</source>
-        <translation>Alle Teile zeigen</translation>
-    </message>
 </context>
 <context>
     <name>LayerMenu</name>
@@ -1570,11 +1298,7 @@
         <source>Overlays</source>
         <translation>Einblendungen</translation>
     </message>
-<message>
-        <source>Drawn over the picture</source>
-        <translation>Über das Bild gezeichnet</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Legend</name>
     <message>
@@ -1639,11 +1363,7 @@
         <source>Count</source>
         <translation>Anzahl</translation>
     </message>
-<message>
-        <source>number</source>
-        <translation>Anzahl</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LineTotals</name>
     <message>
@@ -1666,15 +1386,7 @@
         <source>Backward</source>
         <translation>Rückwärts</translation>
     </message>
-<message>
-        <source>forward</source>
-        <translation>vorwärts</translation>
-    </message>
-    <message>
-        <source>backward</source>
-        <translation>rückwärts</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LiveBar</name>
     <message>
@@ -1721,19 +1433,7 @@
         <source>Overlays</source>
         <translation>Einblendungen</translation>
     </message>
-<message>
-        <source>Cameras at a time</source>
-        <translation>Kameras gleichzeitig</translation>
-    </message>
-    <message>
-        <source>Paused, counting goes on</source>
-        <translation>Angehalten, die Zählung läuft weiter</translation>
-    </message>
-    <message>
-        <source>What is drawn over the picture</source>
-        <translation>Was über das Bild gezeichnet wird</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LiveWording</name>
     <message>
@@ -1932,66 +1632,6 @@
         <source>Engine</source>
         <translation>Engine</translation>
     </message>
-<message>
-        <source>Picture unchanged</source>
-        <translation>Bild unverändert</translation>
-    </message>
-    <message>
-        <source>This window cannot show the picture; it tries again</source>
-        <translation>Dieses Fenster kann das Bild nicht anzeigen und versucht es erneut</translation>
-    </message>
-    <message>
-        <source>This window has not been updating for %1</source>
-        <translation>Dieses Fenster wird seit %1 nicht aktualisiert</translation>
-    </message>
-    <message>
-        <source>Waiting for the first picture</source>
-        <translation>Warten auf das erste Bild</translation>
-    </message>
-    <message>
-        <source>The video has ended</source>
-        <translation>Das Video ist zu Ende</translation>
-    </message>
-    <message>
-        <source>Classes and numbers</source>
-        <translation>Klassen und Nummern</translation>
-    </message>
-    <message>
-        <source>The engine runs again</source>
-        <translation>Die Engine läuft wieder</translation>
-    </message>
-    <message>
-        <source>%1 has failed in this window</source>
-        <translation>%1: Fehler in diesem Fenster</translation>
-    </message>
-    <message>
-        <source>%1 works again in this window</source>
-        <translation>%1 funktioniert in diesem Fenster wieder</translation>
-    </message>
-    <message>
-        <source>Camera %1 is back</source>
-        <translation>Kamera %1 ist wieder da</translation>
-    </message>
-    <message>
-        <source>No browser could be opened here. The address has been copied:</source>
-        <translation>Hier konnte kein Browser geöffnet werden. Die Adresse ist kopiert:</translation>
-    </message>
-    <message>
-        <source>The picture could not be saved</source>
-        <translation>Das Bild konnte nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>Picture saved</source>
-        <translation>Bild gespeichert</translation>
-    </message>
-    <message>
-        <source>Reconnecting, no data for %1</source>
-        <translation>Verbindung wird wiederhergestellt, seit %1 keine Daten</translation>
-    </message>
-    <message>
-        <source>%1 works again</source>
-        <translation>%1 arbeitet wieder</translation>
-    </message>
 </context>
 <context>
     <name>LocalFields</name>
@@ -2083,34 +1723,6 @@
         <source>Leave empty for local access only. With a name, other computers connect over TLS.</source>
         <translation>Leer lassen für rein lokalen Zugriff. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
-<message>
-        <source>Where files come from</source>
-        <translation>Woher die Dateien kommen</translation>
-    </message>
-    <message>
-        <source>Address of the mirror</source>
-        <translation>Adresse des Spiegelservers</translation>
-    </message>
-    <message>
-        <source>for example crossing-7.example.org</source>
-        <translation>zum Beispiel kreuzung-7.example.org</translation>
-    </message>
-    <message>
-        <source>From the official download sites, each file checked against a known SHA-256. On Linux and macOS, Mosquitto comes from the system's package manager, which verifies it.</source>
-        <translation>Von den offiziellen Download-Seiten, jede Datei gegen eine bekannte SHA-256-Summe geprüft. Unter Linux und macOS kommt Mosquitto aus der Paketverwaltung des Systems, die es selbst prüft.</translation>
-    </message>
-    <message>
-        <source>A server of your organisation with the same files.</source>
-        <translation>Ein Server Ihrer Organisation mit denselben Dateien.</translation>
-    </message>
-    <message>
-        <source>For machines without internet: a file that "smart-intersection bundle create" makes on another machine.</source>
-        <translation>Für Computer ohne Internet: eine Datei, die „smart-intersection bundle create“ auf einem anderen Computer erstellt.</translation>
-    </message>
-    <message>
-        <source>Leave empty for local access only. With a name, other machines connect over TLS.</source>
-        <translation>Leer lassen, wenn nur dieser Computer zugreifen soll. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
-    </message>
 </context>
 <context>
     <name>LogCard</name>
@@ -2141,14 +1753,6 @@
     <message>
         <source>Paused. Scroll to the end to resume. Passwords are masked.</source>
         <translation>Angehalten. Zum Fortsetzen ans Ende blättern. Passwörter sind maskiert.</translation>
-    </message>
-<message>
-        <source>Following the newest lines. Passwords are masked.</source>
-        <translation>Die neuesten Zeilen werden laufend angezeigt. Passwörter sind unkenntlich.</translation>
-    </message>
-    <message>
-        <source>Scroll to the end to follow again. Passwords are masked.</source>
-        <translation>Zum Ende blättern, um wieder mitzulesen. Passwörter sind unkenntlich.</translation>
     </message>
 </context>
 <context>
@@ -2227,15 +1831,7 @@
         <source>The motion detector finds moving objects but does not classify them.</source>
         <translation>Die Bewegungserkennung findet bewegte Objekte, unterscheidet aber keine Klassen.</translation>
     </message>
-<message>
-        <source>YOLO11n tells cars, trucks, buses, motorcycles, bicycles and people apart. It is downloaded once.</source>
-        <translation>YOLO11n unterscheidet Pkw, Lkw, Busse, Motorräder, Fahrräder und Personen. Das Modell wird einmalig heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The motion detector sees that something moves, not what it is.</source>
-        <translation>Der Bewegungsdetektor erkennt, dass sich etwas bewegt, aber nicht, was es ist.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ModelDownload</name>
     <message>
@@ -2306,31 +1902,7 @@
         <source>%1 requires PyTorch</source>
         <translation>%1 benötigt PyTorch</translation>
     </message>
-<message>
-        <source>Looking for the build that suits this computer …</source>
-        <translation>Passende Version für diesen Computer wird gesucht …</translation>
-    </message>
-    <message>
-        <source>About %1 to download, %2 on disk.</source>
-        <translation>Etwa %1 herunterzuladen, %2 auf der Festplatte.</translation>
-    </message>
-    <message>
-        <source>%1 Only the build for NVIDIA cards is available here, and this computer has none. A model exported to ONNX or OpenVINO needs no PyTorch.</source>
-        <translation>%1 Hier ist nur die Version für NVIDIA-Karten verfügbar, und dieser Computer hat keine. Ein nach ONNX oder OpenVINO exportiertes Modell braucht kein PyTorch.</translation>
-    </message>
-    <message>
-        <source>%1 Needed once, to convert the model.</source>
-        <translation>%1 Wird einmal gebraucht, um das Modell zu konvertieren.</translation>
-    </message>
-    <message>
-        <source>PyTorch could not be installed</source>
-        <translation>PyTorch konnte nicht installiert werden</translation>
-    </message>
-    <message>
-        <source>%1 needs PyTorch</source>
-        <translation>%1 braucht PyTorch</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NewCamera</name>
     <message>
@@ -2413,23 +1985,7 @@
         <source>See the camera’s manual. Starts with rtsp://, http:// or https://.</source>
         <translation>Siehe Handbuch der Kamera. Beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
-<message>
-        <source>for example cam-2</source>
-        <translation>zum Beispiel cam-2</translation>
-    </message>
-    <message>
-        <source>Kind of source</source>
-        <translation>Art der Quelle</translation>
-    </message>
-    <message>
-        <source>Several files are played one after the other, each at its own time.</source>
-        <translation>Mehrere Dateien laufen nacheinander, jede zu ihrer eigenen Zeit.</translation>
-    </message>
-    <message>
-        <source>The camera's manual names it. It begins with rtsp://, http:// or https://.</source>
-        <translation>Sie steht im Handbuch der Kamera und beginnt mit rtsp://, http:// oder https://.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NextStep</name>
     <message>
@@ -2452,15 +2008,7 @@
         <source>Ready to count the whole recording.</source>
         <translation>Bereit zum Zählen der gesamten Aufnahme.</translation>
     </message>
-<message>
-        <source>No counting line yet. Draw one across the road to count what crosses it.</source>
-        <translation>Noch keine Zähllinie. Zeichnen Sie eine quer über die Straße, um zu zählen, was sie überquert.</translation>
-    </message>
-    <message>
-        <source>Ready to count, from the first frame to the last.</source>
-        <translation>Bereit zum Zählen, vom ersten bis zum letzten Bild.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NoticeBar</name>
     <message>
@@ -2475,11 +2023,7 @@
         <source>Opens the list of notifications.</source>
         <translation>Öffnet die Liste der Meldungen.</translation>
     </message>
-<message>
-        <source>No new notifications</source>
-        <translation>Keine neuen Meldungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationPanel</name>
     <message>
@@ -2502,31 +2046,7 @@
         <source>Notify me about</source>
         <translation>Benachrichtigen über</translation>
     </message>
-<message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>Cameras</source>
-        <translation>Kameras</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Nothing has happened since the window opened.</source>
-        <translation>Seit dem Öffnen des Fensters ist nichts geschehen.</translation>
-    </message>
-    <message>
-        <source>Show as they come</source>
-        <translation>Beim Eintreffen anzeigen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationRow</name>
     <message>
@@ -2542,10 +2062,6 @@
     </message>
     <message>
         <source>Violation</source>
-        <translation>Verstoß</translation>
-    </message>
-<message>
-        <source>violation</source>
         <translation>Verstoß</translation>
     </message>
 </context>
@@ -2626,11 +2142,7 @@
         <source>Backlog</source>
         <translation>Rückstand</translation>
     </message>
-<message>
-        <source>Waiting</source>
-        <translation>Wartend</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PeriodBar</name>
     <message>
@@ -2684,11 +2196,7 @@
         <source>Enter a time such as 2026-05-04 07:30</source>
         <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
     </message>
-<message>
-        <source>Write a time as 2026-05-04 07:30</source>
-        <translation>Zeitpunkt eingeben, z. B. 04.05.2026 07:30</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PictureFrame</name>
     <message>
@@ -2712,16 +2220,8 @@
         <translation>Neues Bild aufnehmen</translation>
     </message>
     <message>
-        <source>Correct this camera's source on the Cameras tab first.</source>
+        <source>Correct this camera&apos;s source on the Cameras tab first.</source>
         <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
-    </message>
-<message>
-        <source>Zoom out (Ctrl+−)</source>
-        <translation>Verkleinern (Strg+−)</translation>
-    </message>
-    <message>
-        <source>Zoom in (Ctrl++)</source>
-        <translation>Vergrößern (Strg++)</translation>
     </message>
 </context>
 <context>
@@ -2798,19 +2298,7 @@
         <source>Count again</source>
         <translation>Erneut zählen</translation>
     </message>
-<message>
-        <source>Play the clip (Space)</source>
-        <translation>Ausschnitt abspielen (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Back to the picture</source>
-        <translation>Zurück zum Bild</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Precision</name>
     <message>
@@ -2832,10 +2320,6 @@
     <message>
         <source>Confirmed share, 95 % confidence interval</source>
         <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
-    </message>
-<message>
-        <source>confirmed share, 95 % confidence interval</source>
-        <translation>bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
 </context>
 <context>
@@ -2884,16 +2368,375 @@
         <source>The engine’s own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
         <translation>Eigener Broker und eigenes Journal, nur für diesen Computer. Installiert nichts; geeignet für kleine Geräte und zum Ausprobieren.</translation>
     </message>
-<message>
-        <source>The engine's own broker and journal, for this computer only. Installs nothing; suits small devices and trials.</source>
-        <translation>Broker und Journal der Engine, nur für diesen Computer. Es wird nichts installiert; gut für kleine Geräte und zum Ausprobieren.</translation>
-    </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonWording</name>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung beim Verbinden</translation>
+    </message>
+    <message>
+        <source>Host unreachable</source>
+        <translation>Host nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Unknown host name</source>
+        <translation>Unbekannter Hostname</translation>
+    </message>
+    <message>
+        <source>Wrong user name or password</source>
+        <translation>Benutzername oder Passwort falsch</translation>
+    </message>
+    <message>
+        <source>Access to the stream denied</source>
+        <translation>Zugriff auf den Stream verweigert</translation>
+    </message>
+    <message>
+        <source>Stream not found on this host</source>
+        <translation>Stream auf diesem Host nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The camera or server reported an internal error</source>
+        <translation>Die Kamera oder der Server meldet einen internen Fehler</translation>
+    </message>
+    <message>
+        <source>Cannot establish a secure connection</source>
+        <translation>Sichere Verbindung kann nicht hergestellt werden</translation>
+    </message>
+    <message>
+        <source>Not a readable video stream</source>
+        <translation>Kein lesbarer Videostream</translation>
+    </message>
+    <message>
+        <source>The stream ended</source>
+        <translation>Der Stream wurde beendet</translation>
+    </message>
+    <message>
+        <source>Not a video file, or cut off before the recording was finished</source>
+        <translation>Keine Videodatei oder vor dem Ende der Aufnahme abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Not a video file, or an unsupported format</source>
+        <translation>Keine Videodatei oder nicht unterstütztes Format</translation>
+    </message>
+    <message>
+        <source>No frame can be decoded</source>
+        <translation>Kein Bild kann decodiert werden</translation>
+    </message>
+    <message>
+        <source>Camera not connected, or in use by another program</source>
+        <translation>Kamera nicht angeschlossen oder von einem anderen Programm belegt</translation>
+    </message>
+    <message>
+        <source>The image is larger than 34 megapixels</source>
+        <translation>Das Bild ist größer als 34 Megapixel</translation>
+    </message>
+    <message>
+        <source>Not enough memory for the images</source>
+        <translation>Nicht genug Arbeitsspeicher für die Bilder</translation>
+    </message>
+    <message>
+        <source>The simulator failed</source>
+        <translation>Fehler im Simulator</translation>
+    </message>
+    <message>
+        <source>The decoder failed</source>
+        <translation>Fehler im Decoder</translation>
+    </message>
+    <message>
+        <source>No image received</source>
+        <translation>Kein Bild empfangen</translation>
+    </message>
+    <message>
+        <source>This is a folder</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Not a regular file</source>
+        <translation>Keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>This is a text file, not a video</source>
+        <translation>Das ist eine Textdatei, kein Video</translation>
+    </message>
+    <message>
+        <source>File not found</source>
+        <translation>Datei nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>The folder contains no video files</source>
+        <translation>Der Ordner enthält keine Videodateien</translation>
+    </message>
+    <message>
+        <source>No files match this pattern</source>
+        <translation>Keine Datei entspricht diesem Muster</translation>
+    </message>
+    <message>
+        <source>Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving</source>
+        <translation>Verkehrsteilnehmer unbekannter Klasse können Fußgänger sein und werden nicht auf Rotlicht- und Falschfahrten geprüft</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Speicherplatz mehr frei</translation>
+    </message>
+    <message>
+        <source>Stopped on request</source>
+        <translation>Auf Anforderung angehalten</translation>
+    </message>
+    <message>
+        <source>Its process has just exited</source>
+        <translation>Der Prozess wurde gerade beendet</translation>
+    </message>
+    <message>
+        <source>Exited unexpectedly</source>
+        <translation>Unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>The supervisor is not running</source>
+        <translation>Die Dienstüberwachung läuft nicht</translation>
+    </message>
+    <message>
+        <source>The supervisor does not respond</source>
+        <translation>Die Dienstüberwachung antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Running without its supervisor</source>
+        <translation>Läuft ohne Dienstüberwachung</translation>
+    </message>
+    <message>
+        <source>The engine is not running</source>
+        <translation>Die Engine läuft nicht</translation>
+    </message>
+    <message>
+        <source>check that the camera is on and connected to the network, and check address and port</source>
+        <translation>prüfen Sie, ob die Kamera eingeschaltet und im Netzwerk ist, sowie Adresse und Port</translation>
+    </message>
+    <message>
+        <source>check user name and password</source>
+        <translation>prüfen Sie Benutzername und Passwort</translation>
+    </message>
+    <message>
+        <source>check the host name, or use the camera&apos;s IP address</source>
+        <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
+    </message>
+    <message>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
+        <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
+    </message>
+    <message>
+        <source>check the path in the address</source>
+        <translation>prüfen Sie den Pfad in der Adresse</translation>
+    </message>
+    <message>
+        <source>restart the camera or server, and check its log</source>
+        <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
+    </message>
+    <message>
+        <source>check that the server&apos;s certificate is valid</source>
+        <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
+    </message>
+    <message>
+        <source>check that a media player can open this address</source>
+        <translation>prüfen Sie, ob ein Medienplayer diese Adresse öffnen kann</translation>
+    </message>
+    <message>
+        <source>check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)</source>
+        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wählen Sie eine andere Videodatei (.mp4, .avi, .mkv …)</translation>
+    </message>
+    <message>
+        <source>connect the camera, close other programs that use it, or try webcam:1</source>
+        <translation>schließen Sie die Kamera an, beenden Sie andere Programme, die sie verwenden, oder versuchen Sie webcam:1</translation>
+    </message>
+    <message>
+        <source>reduce the resolution, for example to 1920x1080</source>
+        <translation>verringern Sie die Auflösung, zum Beispiel auf 1920x1080</translation>
+    </message>
+    <message>
+        <source>run fewer cameras, or reduce the resolution</source>
+        <translation>verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
+    </message>
+    <message>
+        <source>check that a media player opens it, or convert it with ffmpeg</source>
+        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wandeln Sie sie mit ffmpeg um</translation>
+    </message>
+    <message>
+        <source>convert it with ffmpeg, or use another file</source>
+        <translation>wandeln Sie die Datei mit ffmpeg um oder verwenden Sie eine andere</translation>
+    </message>
+    <message>
+        <source>try again; if it happens again, run fewer cameras or reduce the resolution</source>
+        <translation>versuchen Sie es erneut; bei Wiederholung verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
+    </message>
+    <message>
+        <source>please report this with the log</source>
+        <translation>bitte melden Sie dies mit dem Protokoll</translation>
+    </message>
+    <message>
+        <source>choose a video file in it</source>
+        <translation>wählen Sie eine Videodatei darin</translation>
+    </message>
+    <message>
+        <source>for a camera device use webcam:0</source>
+        <translation>verwenden Sie für eine Kamera webcam:0</translation>
+    </message>
+    <message>
+        <source>record or copy the file again</source>
+        <translation>nehmen Sie die Datei neu auf oder kopieren Sie sie erneut</translation>
+    </message>
+    <message>
+        <source>choose a video file, for example .mp4, .avi or .mkv</source>
+        <translation>wählen Sie eine Videodatei, zum Beispiel .mp4, .avi oder .mkv</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <translation>prüfen Sie den Pfad</translation>
+    </message>
+    <message>
+        <source>grant read permission, or copy the file to a folder of yours</source>
+        <translation>erteilen Sie Leserechte oder kopieren Sie die Datei in einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>check the folder or pattern, for example recordings/*.mp4</source>
+        <translation>prüfen Sie Ordner oder Muster, zum Beispiel recordings/*.mp4</translation>
+    </message>
+    <message>
+        <source>use a model, calibrate the scene, or set unclassified: true for these rules</source>
+        <translation>verwenden Sie ein Modell, kalibrieren Sie die Szene oder setzen Sie unclassified: true für diese Regeln</translation>
+    </message>
+    <message>
+        <source>redraw it, or use units: relative</source>
+        <translation>neu zeichnen oder units: relative verwenden</translation>
+    </message>
+    <message>
+        <source>redraw them, or use units: relative</source>
+        <translation>neu zeichnen oder units: relative verwenden</translation>
+    </message>
+    <message>
+        <source>use units: relative</source>
+        <translation>units: relative verwenden</translation>
+    </message>
+    <message>
+        <source>No image for %1 s while opening the source; the decoder was stopped</source>
+        <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
+    </message>
+    <message>
+        <source>No image for %1 s while reading frame %2; the decoder was stopped</source>
+        <translation>Seit %1 s kein Bild beim Lesen von Bild %2; der Decoder wurde beendet</translation>
+    </message>
+    <message>
+        <source>The decoder crashed (%1) while opening the source; the video is probably damaged</source>
+        <translation>Der Decoder ist beim Öffnen der Quelle abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
+    </message>
+    <message>
+        <source>The decoder crashed (%1) while reading frame %2; the video is probably damaged</source>
+        <translation>Der Decoder ist beim Lesen von Bild %2 abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
+    </message>
+    <message>
+        <source>The decoder was killed (%1) while opening the source; the system may be out of memory</source>
+        <translation>Der Decoder wurde beim Öffnen der Quelle beendet (%1); möglicherweise fehlt Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>The decoder was killed (%1) while reading frame %2; the system may be out of memory</source>
+        <translation>Der Decoder wurde beim Lesen von Bild %2 beendet (%1); möglicherweise fehlt Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>The file is incomplete: %1 of %2 frames could be read</source>
+        <translation>Die Datei ist unvollständig: %1 von %2 Bildern lesbar</translation>
+    </message>
+    <message>
+        <source>The image size changed from %1 to %2; the scene is in pixels</source>
+        <translation>Die Bildgröße hat sich von %1 auf %2 geändert; die Szene ist in Pixeln gezeichnet</translation>
+    </message>
+    <message>
+        <source>Broker %1 unreachable: %2</source>
+        <translation>Broker %1 nicht erreichbar: %2</translation>
+    </message>
+    <message>
+        <source>Broker %1 does not respond: %2</source>
+        <translation>Broker %1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>Broker %1 refused the connection: %2</source>
+        <translation>Broker %1 lehnt die Verbindung ab: %2</translation>
+    </message>
+    <message>
+        <source>Connection to %1 lost: %2</source>
+        <translation>Verbindung zu %1 verloren: %2</translation>
+    </message>
+    <message>
+        <source>%1 no longer acknowledges messages</source>
+        <translation>%1 bestätigt keine Nachrichten mehr</translation>
+    </message>
+    <message>
+        <source>No response from %1: %2</source>
+        <translation>Keine Antwort von %1: %2</translation>
+    </message>
+    <message>
+        <source>InfluxDB at %1 does not respond: %2</source>
+        <translation>InfluxDB unter %1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Exited with code %1</source>
+        <translation>Beendet mit Code %1</translation>
+    </message>
+    <message>
+        <source>Killed by signal %1</source>
+        <translation>Beendet durch Signal %1</translation>
+    </message>
+    <message>
+        <source>No response since %1: %2</source>
+        <translation>Keine Antwort seit %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 lies outside the %2 image</source>
+        <translation>%1 liegt außerhalb des Bilds (%2)</translation>
+    </message>
+    <message>
+        <source>%1 lie outside the %2 image</source>
+        <translation>%1 liegen außerhalb des Bilds (%2)</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Linie %1</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zone %1</translation>
+    </message>
+    <message>
+        <source>Signal %1</source>
+        <translation>Signal %1</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
     </message>
 </context>
 <context>
@@ -2914,15 +2757,7 @@
         <source>Not found: %1</source>
         <translation>Nicht gefunden: %1</translation>
     </message>
-<message>
-        <source>No longer there</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>No longer there: %1</source>
-        <translation>Nicht mehr vorhanden: %1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordWording</name>
     <message>
@@ -3146,87 +2981,7 @@
         <source>Time gap (PET)</source>
         <translation>Zeitabstand (PET)</translation>
     </message>
-<message>
-        <source>total %1</source>
-        <translation>insgesamt %1</translation>
-    </message>
-    <message>
-        <source>No engine has recorded anything here yet</source>
-        <translation>Hier hat noch keine Engine etwas aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>The journal cannot be read</source>
-        <translation>Das Journal kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>The database cannot be read</source>
-        <translation>Die Datenbank kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>Signal showed</source>
-        <translation>Signal zeigte</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
-        <source>Observed for</source>
-        <translation>Beobachtet für</translation>
-    </message>
-    <message>
-        <source>Last seen at</source>
-        <translation>Zuletzt gesehen bei</translation>
-    </message>
-    <message>
-        <source>Allowed heading</source>
-        <translation>Erlaubte Fahrtrichtung</translation>
-    </message>
-    <message>
-        <source>Travelled</source>
-        <translation>Zurückgelegt</translation>
-    </message>
-    <message>
-        <source>Crossed</source>
-        <translation>Überfahren</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Erlaubt</translation>
-    </message>
-    <message>
-        <source>Time between</source>
-        <translation>Zeitabstand (PET)</translation>
-    </message>
-    <message>
-        <source>Speed of the first</source>
-        <translation>Geschwindigkeit des ersten</translation>
-    </message>
-    <message>
-        <source>No picture</source>
-        <translation>Kein Bild</translation>
-    </message>
-    <message>
-        <source>None was recorded: evidence was switched off, or the engine was an older version.</source>
-        <translation>Es wurde keiner aufgezeichnet: Nachweise waren ausgeschaltet, oder die Engine war eine ältere Version.</translation>
-    </message>
-    <message>
-        <source>Being saved …</source>
-        <translation>Wird gespeichert …</translation>
-    </message>
-    <message>
-        <source>The engine cannot save it: %1</source>
-        <translation>Die Engine kann ihn nicht speichern: %1</translation>
-    </message>
-    <message>
-        <source>Not available: it was never finished, or was removed when its retention period (evidence.keep_days, evidence.max_bytes) ended.</source>
-        <translation>Nicht verfügbar: nie fertiggestellt oder nach Ablauf der Aufbewahrung (evidence.keep_days, evidence.max_bytes) gelöscht.</translation>
-    </message>
-    <message>
-        <source>Class of the first</source>
-        <translation>Klasse des ersten</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -3257,19 +3012,7 @@
         <source>Enter date and time, such as 2026-05-04 07:30:00.</source>
         <translation>Geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-05-04 07:30:00.</translation>
     </message>
-<message>
-        <source>Enter when the recording was made</source>
-        <translation>Aufnahmezeit eingeben</translation>
-    </message>
-    <message>
-        <source>First picture recorded at (local time)</source>
-        <translation>Aufnahmezeit des ersten Bildes (Ortszeit)</translation>
-    </message>
-    <message>
-        <source>Enter it as 2026-05-04 07:30:00.</source>
-        <translation>Bitte in der Form 2026-05-04 07:30:00 eingeben.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecordingWording</name>
     <message>
@@ -3332,15 +3075,7 @@
         <source>time processing started</source>
         <translation>Beginn der Verarbeitung</translation>
     </message>
-<message>
-        <source>Preview – nothing is recorded</source>
-        <translation>Vorschau – nichts wird aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>time of the start</source>
-        <translation>Zeitpunkt des Starts</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RectangleFields</name>
     <message>
@@ -3509,30 +3244,6 @@
         <source>No violation rules were active.</source>
         <translation>Es waren keine Verstoßregeln aktiv.</translation>
     </message>
-<message>
-        <source>%1 – counted to the end</source>
-        <translation>%1 – bis zum Ende gezählt</translation>
-    </message>
-    <message>
-        <source>%1 – the recording has ended</source>
-        <translation>%1 – Ende der Aufnahme</translation>
-    </message>
-    <message>
-        <source>Nothing was counted: there is no counting line. Draw one, then count.</source>
-        <translation>Es wurde nichts gezählt, weil es keine Zähllinie gibt. Zeichnen Sie eine und zählen Sie dann.</translation>
-    </message>
-    <message>
-        <source>No rule was watched.</source>
-        <translation>Es wurde keine Regel überwacht.</translation>
-    </message>
-    <message>
-        <source>There is a gap in the recording.</source>
-        <translation>Die Aufnahme hat eine Lücke.</translation>
-    </message>
-    <message>
-        <source>There are %1 gaps in the recording.</source>
-        <translation>Die Aufnahme hat %1 Lücken.</translation>
-    </message>
 </context>
 <context>
     <name>ResultTable</name>
@@ -3609,14 +3320,6 @@
     <message>
         <source>The configuration specifies other destinations. This removes them; the old file is kept as a backup.</source>
         <translation>Die Konfiguration nennt andere Ziele. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
-    </message>
-<message>
-        <source>the engine's built-in broker</source>
-        <translation>den eingebauten Broker der Engine</translation>
-    </message>
-    <message>
-        <source>The configuration names other receivers. This removes them; the old file is kept as a backup.</source>
-        <translation>Die Konfiguration nennt andere Empfänger. Diese werden entfernt; die alte Datei bleibt als Sicherung erhalten.</translation>
     </message>
 </context>
 <context>
@@ -3760,14 +3463,6 @@
         <source>Setup stopped unexpectedly</source>
         <translation>Einrichtung unerwartet beendet</translation>
     </message>
-<message>
-        <source>Setup ended unexpectedly</source>
-        <translation>Die Einrichtung endete unerwartet</translation>
-    </message>
-    <message>
-        <source>%1 steps done now, %2 already done.</source>
-        <translation>%1 Schritte jetzt erledigt, %2 bereits zuvor.</translation>
-    </message>
 </context>
 <context>
     <name>RunStep</name>
@@ -3783,11 +3478,7 @@
         <source>Engine is starting …</source>
         <translation>Auswertung startet …</translation>
     </message>
-<message>
-        <source>The engine is starting …</source>
-        <translation>Die Engine startet …</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SaveAs</name>
     <message>
@@ -3834,15 +3525,7 @@
         <source>“smart-intersection up” without options then uses this file.</source>
         <translation>„smart-intersection up“ ohne Optionen verwendet dann diese Datei.</translation>
     </message>
-<message>
-        <source>This file exists and will be replaced. The old one is kept as .bak.</source>
-        <translation>Diese Datei gibt es schon und wird ersetzt. Die alte bleibt als .bak erhalten.</translation>
-    </message>
-    <message>
-        <source>“smart-intersection up” without options then runs on this file.</source>
-        <translation>„smart-intersection up“ ohne Optionen läuft dann mit dieser Datei.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SaveDialog</name>
     <message>
@@ -3893,11 +3576,7 @@
         <source>This file already exists.</source>
         <translation>Diese Datei existiert bereits.</translation>
     </message>
-<message>
-        <source>This file exists already.</source>
-        <translation>Diese Datei gibt es bereits.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SceneCanvas</name>
     <message>
@@ -3924,15 +3603,7 @@
         <source>Press Tab to move between points</source>
         <translation>Mit Tab von Punkt zu Punkt</translation>
     </message>
-<message>
-        <source>Lines and zones on the picture</source>
-        <translation>Linien und Zonen im Bild</translation>
-    </message>
-    <message>
-        <source>Tab goes through the points</source>
-        <translation>Tab geht durch die Punkte</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SceneLine</name>
     <message>
@@ -4187,35 +3858,7 @@
         <source>Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
         <translation>Die Zählung funktioniert auch ohne sie, mit eingebautem Broker und Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
-<message>
-        <source>Run self-test</source>
-        <translation>Selbsttest</translation>
-    </message>
-    <message>
-        <source>Repair</source>
-        <translation>Reparieren</translation>
-    </message>
-    <message>
-        <source>Diagnose</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Lists problems and how to fix them. Changes nothing.</source>
-        <translation>Nennt Probleme und wie sie behoben werden. Ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Fixes problems, using the choices made at setup.</source>
-        <translation>Behebt Probleme mit den bei der Einrichtung getroffenen Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Counting works without them: the engine has a broker and a journal of its own. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Zählung funktioniert auch ohne sie: Die Engine hat einen eigenen Broker und ein Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
-    </message>
-    <message>
-        <source>This computer sends its data to the addresses above. Start and stop the services where they run.</source>
-        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Die Dienste werden dort gestartet und gestoppt, wo sie laufen.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsPage</name>
     <message>
@@ -4246,11 +3889,7 @@
         <source>Cannot read the configuration file</source>
         <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
     </message>
-<message>
-        <source>The configuration file cannot be read</source>
-        <translation>Die Konfigurationsdatei kann nicht gelesen werden</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SettingsWording</name>
     <message>
@@ -4540,10 +4179,6 @@
         <source>Checking the current setup</source>
         <translation>Einrichtung wird geprüft</translation>
     </message>
-<message>
-        <source>Looking what is set up here</source>
-        <translation>Ansehen, was hier eingerichtet ist</translation>
-    </message>
 </context>
 <context>
     <name>SetupWording</name>
@@ -4699,11 +4334,7 @@
         <source>Dashboards and alerts in the browser; requires InfluxDB</source>
         <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
     </message>
-<message>
-        <source>Dashboards and alerts in the browser; needs InfluxDB</source>
-        <translation>Dashboards und Alarme im Browser; benötigt InfluxDB</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ShapeFields</name>
     <message>
@@ -4770,19 +4401,7 @@
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
     </message>
-<message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Erlaubt</translation>
-    </message>
-    <message>
-        <source>Both ways</source>
-        <translation>Beide Richtungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SignalFields</name>
     <message>
@@ -4798,7 +4417,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4882,11 +4501,7 @@
         <source>Speed distribution</source>
         <translation>Geschwindigkeitsverteilung</translation>
     </message>
-<message>
-        <source>Distribution of speeds</source>
-        <translation>Geschwindigkeitsverteilung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SpeedsView</name>
     <message>
@@ -4909,15 +4524,7 @@
         <source>Median (p50)</source>
         <translation>Median (V50)</translation>
     </message>
-<message>
-        <source>Speeds in steps of %1 km/h</source>
-        <translation>Geschwindigkeiten in Stufen von %1 km/h</translation>
-    </message>
-    <message>
-        <source>median (p50)</source>
-        <translation>Median (V50)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepBar</name>
     <message>
@@ -5044,23 +4651,7 @@
         <source>Stop engine</source>
         <translation>Auswertung stoppen</translation>
     </message>
-<message>
-        <source>done (before: %1)</source>
-        <translation>erledigt (zuvor: %1)</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>Stop the engine</source>
-        <translation>Engine stoppen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Toast</name>
     <message>
@@ -5122,23 +4713,7 @@
         <source>Exit full screen (F11)</source>
         <translation>Vollbild beenden (F11)</translation>
     </message>
-<message>
-        <source>Shows the dashboard of this page in the browser, with the site, camera and time range in view here.</source>
-        <translation>Zeigt im Browser das Dashboard zu dieser Seite, mit Standort, Kamera und Zeitraum, die hier zu sehen sind.</translation>
-    </message>
-    <message>
-        <source>Hide the side panel</source>
-        <translation>Seitenleiste verbergen</translation>
-    </message>
-    <message>
-        <source>Show the side panel</source>
-        <translation>Seitenleiste zeigen</translation>
-    </message>
-    <message>
-        <source>Leave full screen (F11)</source>
-        <translation>Vollbild verlassen (F11)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrafficFilters</name>
     <message>
@@ -5192,14 +4767,6 @@
     <message>
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
-    </message>
-<message>
-        <source>Both ways</source>
-        <translation>Beide Richtungen</translation>
-    </message>
-    <message>
-        <source>Length of a bin</source>
-        <translation>Intervall</translation>
     </message>
 </context>
 <context>
@@ -5264,31 +4831,7 @@
         <source>Database: %1</source>
         <translation>Datenbank: %1</translation>
     </message>
-<message>
-        <source>No zones were watched in this period</source>
-        <translation>In diesem Zeitraum wurden keine Zonen beobachtet</translation>
-    </message>
-    <message>
-        <source>They are counted between zones of the kinds approach and exit, which are drawn in Settings.</source>
-        <translation>Sie werden zwischen Zonen der Arten Zufahrt und Ausfahrt gezählt, die in den Einstellungen gezeichnet werden.</translation>
-    </message>
-    <message>
-        <source>They are measured at lines of a calibrated camera: see Calibration in Settings.</source>
-        <translation>Sie werden an Linien einer kalibrierten Kamera gemessen: siehe Kalibrierung in den Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Zones are drawn in Settings.</source>
-        <translation>Zonen werden in den Einstellungen gezeichnet.</translation>
-    </message>
-    <message>
-        <source>From the database: %1</source>
-        <translation>Aus der Datenbank: %1</translation>
-    </message>
-    <message>
-        <source>Reading what was recorded</source>
-        <translation>Die Aufzeichnungen werden gelesen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrialResult</name>
     <message>
@@ -5303,11 +4846,7 @@
         <source>Camera image</source>
         <translation>Kamerabild</translation>
     </message>
-<message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TurningCell</name>
     <message>
@@ -5351,27 +4890,7 @@
         <source>Turning movements</source>
         <translation>Abbiegeströme</translation>
     </message>
-<message>
-        <source>%1 movements</source>
-        <translation>%1 Fahrten</translation>
-    </message>
-    <message>
-        <source>From / to</source>
-        <translation>Von / nach</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Summe</translation>
-    </message>
-<message>
-        <source>from / to</source>
-        <translation>von / nach</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>Summe</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnsavedChanges</name>
     <message>
@@ -5394,11 +4913,7 @@
         <source>Don’t save</source>
         <translation>Nicht speichern</translation>
     </message>
-<message>
-        <source>Don't save</source>
-        <translation>Nicht speichern</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationFacts</name>
     <message>
@@ -5433,15 +4948,7 @@
         <source>End not observed</source>
         <translation>Ende nicht beobachtet</translation>
     </message>
-<message>
-        <source>No violation chosen</source>
-        <translation>Kein Verstoß gewählt</translation>
-    </message>
-    <message>
-        <source>end not seen</source>
-        <translation>Ende nicht gesehen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ViolationFilters</name>
     <message>
@@ -5541,11 +5048,7 @@
         <source>Latest %1 of %2</source>
         <translation>Neueste %1 von %2</translation>
     </message>
-<message>
-        <source>newest %1 of %2</source>
-        <translation>neueste %1 von %2</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WelcomeCard</name>
     <message>
@@ -5568,15 +5071,7 @@
         <source>Set up this computer</source>
         <translation>Diesen Computer einrichten</translation>
     </message>
-<message>
-        <source>Nothing is set up on this machine yet, and no engine runs. How would you like to begin?</source>
-        <translation>Auf diesem Rechner ist noch nichts eingerichtet, und keine Engine läuft. Wie möchten Sie beginnen?</translation>
-    </message>
-    <message>
-        <source>Set up this machine</source>
-        <translation>Diesen Rechner einrichten</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WindowHeader</name>
     <message>
@@ -5594,18 +5089,6 @@
     <message>
         <source>No graphics acceleration available. Video may be slow.</source>
         <translation>Keine Grafikbeschleunigung verfügbar. Das Video kann ruckeln.</translation>
-    </message>
-<message>
-        <source>The engine is starting …</source>
-        <translation>Die Engine startet …</translation>
-    </message>
-    <message>
-        <source>The engine does not run: nothing is counted.</source>
-        <translation>Die Engine läuft nicht: Es wird nichts gezählt.</translation>
-    </message>
-    <message>
-        <source>Software rendering: this screen has no graphics acceleration. The picture may be slow.</source>
-        <translation>Darstellung ohne Grafikbeschleunigung: Das Bild kann langsam sein.</translation>
     </message>
 </context>
 <context>
@@ -5934,50 +5417,6 @@
         <source>running unsupervised</source>
         <translation>läuft unüberwacht</translation>
     </message>
-<message>
-        <source>Engine not answering for %1</source>
-        <translation>Engine antwortet nicht seit %1</translation>
-    </message>
-    <message>
-        <source>Saving files</source>
-        <translation>Speichern von Dateien</translation>
-    </message>
-    <message>
-        <source>Link to Grafana</source>
-        <translation>Verbindung zu Grafana</translation>
-    </message>
-    <message>
-        <source>not answering</source>
-        <translation>antwortet nicht</translation>
-    </message>
-    <message>
-        <source>picture unchanged</source>
-        <translation>Bild unverändert</translation>
-    </message>
-    <message>
-        <source>cannot be written</source>
-        <translation>kann nicht geschrieben werden</translation>
-    </message>
-    <message>
-        <source>failed, tries again</source>
-        <translation>fehlgeschlagen, neuer Versuch</translation>
-    </message>
-    <message>
-        <source>failed, starts again soon</source>
-        <translation>ausgefallen, startet bald neu</translation>
-    </message>
-    <message>
-        <source>gave up</source>
-        <translation>aufgegeben</translation>
-    </message>
-    <message>
-        <source>runs unattended</source>
-        <translation>läuft unbeaufsichtigt</translation>
-    </message>
-    <message>
-        <source>loses events</source>
-        <translation>verliert Ereignisse</translation>
-    </message>
 </context>
 <context>
     <name>ZonesView</name>
@@ -6017,19 +5456,7 @@
         <source>Longest queue</source>
         <translation>Längster Rückstau</translation>
     </message>
-<message>
-        <source>occupied</source>
-        <translation>belegt</translation>
-    </message>
-    <message>
-        <source>longest queue</source>
-        <translation>längster Rückstau</translation>
-    </message>
-    <message>
-        <source>average count</source>
-        <translation>mittlere Anzahl</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ZoomButtons</name>
     <message>
@@ -6041,352 +5468,4 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-<context><name>ReasonWording</name><message>
-        <source>Connection refused</source>
-        <translation>Verbindung abgelehnt</translation>
-    </message>
-    <message>
-        <source>Connection timed out</source>
-        <translation>Zeitüberschreitung beim Verbinden</translation>
-    </message>
-    <message>
-        <source>Host unreachable</source>
-        <translation>Host nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Unknown host name</source>
-        <translation>Unbekannter Hostname</translation>
-    </message>
-    <message>
-        <source>Wrong user name or password</source>
-        <translation>Benutzername oder Passwort falsch</translation>
-    </message>
-    <message>
-        <source>Access to the stream denied</source>
-        <translation>Zugriff auf den Stream verweigert</translation>
-    </message>
-    <message>
-        <source>Stream not found on this host</source>
-        <translation>Stream auf diesem Host nicht gefunden</translation>
-    </message>
-    <message>
-        <source>The camera or server reported an internal error</source>
-        <translation>Die Kamera oder der Server meldet einen internen Fehler</translation>
-    </message>
-    <message>
-        <source>Cannot establish a secure connection</source>
-        <translation>Sichere Verbindung kann nicht hergestellt werden</translation>
-    </message>
-    <message>
-        <source>Not a readable video stream</source>
-        <translation>Kein lesbarer Videostream</translation>
-    </message>
-    <message>
-        <source>The stream ended</source>
-        <translation>Der Stream wurde beendet</translation>
-    </message>
-    <message>
-        <source>Not a video file, or cut off before the recording was finished</source>
-        <translation>Keine Videodatei oder vor dem Ende der Aufnahme abgeschnitten</translation>
-    </message>
-    <message>
-        <source>Not a video file, or an unsupported format</source>
-        <translation>Keine Videodatei oder nicht unterstütztes Format</translation>
-    </message>
-    <message>
-        <source>No frame can be decoded</source>
-        <translation>Kein Bild kann decodiert werden</translation>
-    </message>
-    <message>
-        <source>Camera not connected, or in use by another program</source>
-        <translation>Kamera nicht angeschlossen oder von einem anderen Programm belegt</translation>
-    </message>
-    <message>
-        <source>The image is larger than 34 megapixels</source>
-        <translation>Das Bild ist größer als 34 Megapixel</translation>
-    </message>
-    <message>
-        <source>Not enough memory for the images</source>
-        <translation>Nicht genug Arbeitsspeicher für die Bilder</translation>
-    </message>
-    <message>
-        <source>The simulator failed</source>
-        <translation>Fehler im Simulator</translation>
-    </message>
-    <message>
-        <source>The decoder failed</source>
-        <translation>Fehler im Decoder</translation>
-    </message>
-    <message>
-        <source>No image received</source>
-        <translation>Kein Bild empfangen</translation>
-    </message>
-    <message>
-        <source>This is a folder</source>
-        <translation>Das ist ein Ordner</translation>
-    </message>
-    <message>
-        <source>Not a regular file</source>
-        <translation>Keine gewöhnliche Datei</translation>
-    </message>
-    <message>
-        <source>The file is empty</source>
-        <translation>Die Datei ist leer</translation>
-    </message>
-    <message>
-        <source>This is a text file, not a video</source>
-        <translation>Das ist eine Textdatei, kein Video</translation>
-    </message>
-    <message>
-        <source>File not found</source>
-        <translation>Datei nicht gefunden</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>Zugriff verweigert</translation>
-    </message>
-    <message>
-        <source>The folder contains no video files</source>
-        <translation>Der Ordner enthält keine Videodateien</translation>
-    </message>
-    <message>
-        <source>No files match this pattern</source>
-        <translation>Keine Datei entspricht diesem Muster</translation>
-    </message>
-    <message>
-        <source>Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving</source>
-        <translation>Verkehrsteilnehmer unbekannter Klasse können Fußgänger sein und werden nicht auf Rotlicht- und Falschfahrten geprüft</translation>
-    </message>
-    <message>
-        <source>No space left on device</source>
-        <translation>Kein Speicherplatz mehr frei</translation>
-    </message>
-    <message>
-        <source>Stopped on request</source>
-        <translation>Auf Anforderung angehalten</translation>
-    </message>
-    <message>
-        <source>Its process has just exited</source>
-        <translation>Der Prozess wurde gerade beendet</translation>
-    </message>
-    <message>
-        <source>Exited unexpectedly</source>
-        <translation>Unerwartet beendet</translation>
-    </message>
-    <message>
-        <source>The supervisor is not running</source>
-        <translation>Die Dienstüberwachung läuft nicht</translation>
-    </message>
-    <message>
-        <source>The supervisor does not respond</source>
-        <translation>Die Dienstüberwachung antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Running without its supervisor</source>
-        <translation>Läuft ohne Dienstüberwachung</translation>
-    </message>
-    <message>
-        <source>The engine is not running</source>
-        <translation>Die Engine läuft nicht</translation>
-    </message>
-    <message>
-        <source>check that the camera is on and connected to the network, and check address and port</source>
-        <translation>prüfen Sie, ob die Kamera eingeschaltet und im Netzwerk ist, sowie Adresse und Port</translation>
-    </message>
-    <message>
-        <source>check user name and password</source>
-        <translation>prüfen Sie Benutzername und Passwort</translation>
-    </message>
-    <message>
-        <source>check the host name, or use the camera's IP address</source>
-        <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
-    </message>
-    <message>
-        <source>grant this user access to the stream in the camera's settings</source>
-        <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
-    </message>
-    <message>
-        <source>check the path in the address</source>
-        <translation>prüfen Sie den Pfad in der Adresse</translation>
-    </message>
-    <message>
-        <source>restart the camera or server, and check its log</source>
-        <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
-    </message>
-    <message>
-        <source>check that the server's certificate is valid</source>
-        <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
-    </message>
-    <message>
-        <source>check that a media player can open this address</source>
-        <translation>prüfen Sie, ob ein Medienplayer diese Adresse öffnen kann</translation>
-    </message>
-    <message>
-        <source>check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)</source>
-        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wählen Sie eine andere Videodatei (.mp4, .avi, .mkv …)</translation>
-    </message>
-    <message>
-        <source>connect the camera, close other programs that use it, or try webcam:1</source>
-        <translation>schließen Sie die Kamera an, beenden Sie andere Programme, die sie verwenden, oder versuchen Sie webcam:1</translation>
-    </message>
-    <message>
-        <source>reduce the resolution, for example to 1920x1080</source>
-        <translation>verringern Sie die Auflösung, zum Beispiel auf 1920x1080</translation>
-    </message>
-    <message>
-        <source>run fewer cameras, or reduce the resolution</source>
-        <translation>verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
-    </message>
-    <message>
-        <source>check that a media player opens it, or convert it with ffmpeg</source>
-        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wandeln Sie sie mit ffmpeg um</translation>
-    </message>
-    <message>
-        <source>convert it with ffmpeg, or use another file</source>
-        <translation>wandeln Sie die Datei mit ffmpeg um oder verwenden Sie eine andere</translation>
-    </message>
-    <message>
-        <source>please report this with the log</source>
-        <translation>bitte melden Sie dies mit dem Protokoll</translation>
-    </message>
-    <message>
-        <source>choose a video file in it</source>
-        <translation>wählen Sie eine Videodatei darin</translation>
-    </message>
-    <message>
-        <source>for a camera device use webcam:0</source>
-        <translation>verwenden Sie für eine Kamera webcam:0</translation>
-    </message>
-    <message>
-        <source>record or copy the file again</source>
-        <translation>nehmen Sie die Datei neu auf oder kopieren Sie sie erneut</translation>
-    </message>
-    <message>
-        <source>choose a video file, for example .mp4, .avi or .mkv</source>
-        <translation>wählen Sie eine Videodatei, zum Beispiel .mp4, .avi oder .mkv</translation>
-    </message>
-    <message>
-        <source>check the path</source>
-        <translation>prüfen Sie den Pfad</translation>
-    </message>
-    <message>
-        <source>grant read permission, or copy the file to a folder of yours</source>
-        <translation>erteilen Sie Leserechte oder kopieren Sie die Datei in einen eigenen Ordner</translation>
-    </message>
-    <message>
-        <source>check the folder or pattern, for example recordings/*.mp4</source>
-        <translation>prüfen Sie Ordner oder Muster, zum Beispiel recordings/*.mp4</translation>
-    </message>
-    <message>
-        <source>use a model, calibrate the scene, or set unclassified: true for these rules</source>
-        <translation>verwenden Sie ein Modell, kalibrieren Sie die Szene oder setzen Sie unclassified: true für diese Regeln</translation>
-    </message>
-    <message>
-        <source>redraw it, or use units: relative</source>
-        <translation>neu zeichnen oder units: relative verwenden</translation>
-    </message>
-    <message>
-        <source>redraw them, or use units: relative</source>
-        <translation>neu zeichnen oder units: relative verwenden</translation>
-    </message>
-    <message>
-        <source>use units: relative</source>
-        <translation>units: relative verwenden</translation>
-    </message>
-    <message>
-        <source>No image for %1 s while opening the source; the decoder was stopped</source>
-        <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
-    </message>
-    <message>
-        <source>No image for %1 s while reading frame %2; the decoder was stopped</source>
-        <translation>Seit %1 s kein Bild beim Lesen von Bild %2; der Decoder wurde beendet</translation>
-    </message>
-    <message>
-        <source>The decoder crashed (%1) while opening the source; the video is probably damaged</source>
-        <translation>Der Decoder ist beim Öffnen der Quelle abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
-    </message>
-    <message>
-        <source>The decoder crashed (%1) while reading frame %2; the video is probably damaged</source>
-        <translation>Der Decoder ist beim Lesen von Bild %2 abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
-    </message>
-    <message>
-        <source>The file is incomplete: %1 of %2 frames could be read</source>
-        <translation>Die Datei ist unvollständig: %1 von %2 Bildern lesbar</translation>
-    </message>
-    <message>
-        <source>The image size changed from %1 to %2; the scene is in pixels</source>
-        <translation>Die Bildgröße hat sich von %1 auf %2 geändert; die Szene ist in Pixeln gezeichnet</translation>
-    </message>
-    <message>
-        <source>Broker %1 unreachable: %2</source>
-        <translation>Broker %1 nicht erreichbar: %2</translation>
-    </message>
-    <message>
-        <source>Broker %1 does not respond: %2</source>
-        <translation>Broker %1 antwortet nicht: %2</translation>
-    </message>
-    <message>
-        <source>Broker %1 refused the connection: %2</source>
-        <translation>Broker %1 lehnt die Verbindung ab: %2</translation>
-    </message>
-    <message>
-        <source>Connection to %1 lost: %2</source>
-        <translation>Verbindung zu %1 verloren: %2</translation>
-    </message>
-    <message>
-        <source>%1 no longer acknowledges messages</source>
-        <translation>%1 bestätigt keine Nachrichten mehr</translation>
-    </message>
-    <message>
-        <source>No response from %1: %2</source>
-        <translation>Keine Antwort von %1: %2</translation>
-    </message>
-    <message>
-        <source>InfluxDB at %1 does not respond: %2</source>
-        <translation>InfluxDB unter %1 antwortet nicht: %2</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
-        <source>Exited with code %1</source>
-        <translation>Beendet mit Code %1</translation>
-    </message>
-    <message>
-        <source>Killed by signal %1</source>
-        <translation>Beendet durch Signal %1</translation>
-    </message>
-    <message>
-        <source>No response since %1: %2</source>
-        <translation>Keine Antwort seit %1: %2</translation>
-    </message>
-    <message>
-        <source>%1 lies outside the %2 image</source>
-        <translation>%1 liegt außerhalb des Bilds (%2)</translation>
-    </message>
-    <message>
-        <source>%1 lie outside the %2 image</source>
-        <translation>%1 liegen außerhalb des Bilds (%2)</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>Linie %1</translation>
-    </message>
-    <message>
-        <source>Zone %1</source>
-        <translation>Zone %1</translation>
-    </message>
-    <message>
-        <source>Signal %1</source>
-        <translation>Signal %1</translation>
-    </message>
-    <message>
-        <source>Calibration</source>
-        <translation>Kalibrierung</translation>
-    </message>
-    <message>
-        <source>%1 more</source>
-        <translation>%1 weitere</translation>
-    </message>
-</context></TS>
+</TS>
