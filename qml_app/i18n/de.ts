@@ -1264,7 +1264,11 @@
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
-</context>
+<message>
+        <source>When closing the window while counting</source>
+        <translation>Beim Schließen des Fensters während der Zählung</translation>
+    </message>
+    </context>
 <context>
     <name>HealthCard</name>
     <message>
@@ -1632,7 +1636,11 @@
         <source>Engine</source>
         <translation>Engine</translation>
     </message>
-</context>
+<message>
+        <source>Could not open a browser. Address copied to the clipboard</source>
+        <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert</translation>
+    </message>
+    </context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -2023,7 +2031,11 @@
         <source>Opens the list of notifications.</source>
         <translation>Öffnet die Liste der Meldungen.</translation>
     </message>
-</context>
+<message>
+        <source>No new notifications</source>
+        <translation>Keine neuen Meldungen</translation>
+    </message>
+    </context>
 <context>
     <name>NotificationPanel</name>
     <message>
@@ -2046,7 +2058,23 @@
         <source>Notify me about</source>
         <translation>Benachrichtigen über</translation>
     </message>
-</context>
+<message>
+        <source>Violations</source>
+        <translation>Verstöße</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Auswertung</translation>
+    </message>
+    </context>
 <context>
     <name>NotificationRow</name>
     <message>
@@ -2220,7 +2248,7 @@
         <translation>Neues Bild aufnehmen</translation>
     </message>
     <message>
-        <source>Correct this camera&apos;s source on the Cameras tab first.</source>
+        <source>Correct this camera's source on the Cameras tab first.</source>
         <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
     </message>
 </context>
@@ -2535,11 +2563,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera&apos;s IP address</source>
+        <source>check the host name, or use the camera's IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera&apos;s settings</source>
+        <source>grant this user access to the stream in the camera's settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2551,7 +2579,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server&apos;s certificate is valid</source>
+        <source>check that the server's certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -4166,7 +4194,7 @@
     </message>
     <message>
         <source>Evidence</source>
-        <translation>Beweise</translation>
+        <translation>Beweismittel</translation>
     </message>
     <message>
         <source>Configuration file</source>
@@ -4417,7 +4445,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4889,6 +4917,18 @@
     <message>
         <source>Turning movements</source>
         <translation>Abbiegeströme</translation>
+    </message>
+<message>
+        <source>%1 movements</source>
+        <translation>%1 Fahrten</translation>
+    </message>
+    <message>
+        <source>From / to</source>
+        <translation>Von / nach</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -5468,4 +5508,328 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-</TS>
+<context><name>TaskWording</name><message>
+        <source>Service %1</source>
+        <translation>Dienst %1</translation>
+    </message>
+    <message>
+        <source>Program files of %1</source>
+        <translation>Programmdateien von %1</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>Certificate for %1</source>
+        <translation>Zertifikat für %1</translation>
+    </message>
+    <message>
+        <source>Program %1</source>
+        <translation>Programm %1</translation>
+    </message>
+    <message>
+        <source>Start with the computer</source>
+        <translation>Start mit dem Computer</translation>
+    </message>
+    <message>
+        <source>Do not start with the computer</source>
+        <translation>Kein Start mit dem Computer</translation>
+    </message>
+    <message>
+        <source>Old versions of %1</source>
+        <translation>Alte Versionen von %1</translation>
+    </message>
+    <message>
+        <source>Password or key %1</source>
+        <translation>Passwort oder Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Storage of %1</source>
+        <translation>Ablage von %1</translation>
+    </message>
+    <message>
+        <source>Remove service %1</source>
+        <translation>Dienst %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Port %1</source>
+        <translation>Port %1</translation>
+    </message>
+    <message>
+        <source>Model weights %1</source>
+        <translation>Modellgewichte %1</translation>
+    </message>
+    <message>
+        <source>Data of %1</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>Files from %1</source>
+        <translation>Dateien aus %1</translation>
+    </message>
+    <message>
+        <source>Remote setting %1</source>
+        <translation>Externe Einstellung %1</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>Exists</source>
+        <translation>Vorhanden</translation>
+    </message>
+    <message>
+        <source>Does not exist</source>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Will be created</source>
+        <translation>Wird angelegt</translation>
+    </message>
+    <message>
+        <source>Will be removed</source>
+        <translation>Wird entfernt</translation>
+    </message>
+    <message>
+        <source>Will be removed: %1</source>
+        <translation>Wird entfernt: %1</translation>
+    </message>
+    <message>
+        <source>Will be copied: %1</source>
+        <translation>Wird kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Will be copied from %1</source>
+        <translation>Wird kopiert von %1</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>%1, unchanged</source>
+        <translation>%1, unverändert</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>None running</source>
+        <translation>Keine aktiv</translation>
+    </message>
+    <message>
+        <source>None installed</source>
+        <translation>Keine installiert</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Heruntergeladen</translation>
+    </message>
+    <message>
+        <source>In the keyring</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>In its file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Not in the keyring</source>
+        <translation>Nicht im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Not in its file</source>
+        <translation>Nicht in der Datei</translation>
+    </message>
+    <message>
+        <source>Edited manually; a copy is kept</source>
+        <translation>Von Hand geändert; eine Kopie bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>Settings have changed</source>
+        <translation>Einstellungen haben sich geändert</translation>
+    </message>
+    <message>
+        <source>Permissions %1 instead of %2</source>
+        <translation>Berechtigungen %1 statt %2</translation>
+    </message>
+    <message>
+        <source>Not writable by its owner (permissions %1)</source>
+        <translation>Für den Eigentümer schreibgeschützt (Berechtigungen %1)</translation>
+    </message>
+    <message>
+        <source>Readable by other users</source>
+        <translation>Für andere Benutzer lesbar</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>Läuft: %1</translation>
+    </message>
+    <message>
+        <source>Definition has changed</source>
+        <translation>Definition hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Defined</source>
+        <translation>Definiert</translation>
+    </message>
+    <message>
+        <source>Not defined</source>
+        <translation>Nicht definiert</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Not registered with the system</source>
+        <translation>Nicht beim System angemeldet</translation>
+    </message>
+    <message>
+        <source>Another version is in use</source>
+        <translation>Eine andere Version ist in Verwendung</translation>
+    </message>
+    <message>
+        <source>As released with %1</source>
+        <translation>Wie mit %1 ausgeliefert</translation>
+    </message>
+    <message>
+        <source>Cannot run %1</source>
+        <translation>%1 kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>An interrupted run left %1, which prevents services from starting</source>
+        <translation>Ein abgebrochener Lauf hat %1 hinterlassen; dadurch können keine Dienste starten</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Used by %1</source>
+        <translation>Verwendet von %1</translation>
+    </message>
+    <message>
+        <source>Port %1 is used by the engine's built-in broker</source>
+        <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
+    </message>
+    <message>
+        <source>Port %1 is in use by %2</source>
+        <translation>Port %1 ist belegt durch %2</translation>
+    </message>
+    <message>
+        <source>Port %1 is free</source>
+        <translation>Port %1 ist frei</translation>
+    </message>
+    <message>
+        <source>%1 is reachable</source>
+        <translation>%1 ist erreichbar</translation>
+    </message>
+    <message>
+        <source>Written by %1</source>
+        <translation>Geschrieben von %1</translation>
+    </message>
+    <message>
+        <source>No data yet; %1 will create it</source>
+        <translation>Noch keine Daten; %1 legt sie an</translation>
+    </message>
+    <message>
+        <source>%1 is changing this installation; setup will wait for it</source>
+        <translation>%1 ändert gerade diese Installation; die Einrichtung wartet darauf</translation>
+    </message>
+    <message>
+        <source>%1; will be installed: %2</source>
+        <translation>%1; wird installiert: %2</translation>
+    </message>
+    <message>
+        <source>%1 files to download, %2 MB</source>
+        <translation>%1 Dateien herunterzuladen, %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 files to download</source>
+        <translation>%1 Dateien herunterzuladen</translation>
+    </message>
+    <message>
+        <source>Not needed: %1 contains all files</source>
+        <translation>Nicht erforderlich: %1 enthält alle Dateien</translation>
+    </message>
+    <message>
+        <source>No certificate authority yet</source>
+        <translation>Noch keine Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>The certificate authority is damaged</source>
+        <translation>Die Zertifizierungsstelle ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The certificate authority and its key do not match</source>
+        <translation>Zertifizierungsstelle und Schlüssel passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>The certificate authority expires soon</source>
+        <translation>Die Zertifizierungsstelle läuft bald ab</translation>
+    </message>
+    <message>
+        <source>No certificate yet</source>
+        <translation>Noch kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>The certificate is damaged or from another authority</source>
+        <translation>Das Zertifikat ist beschädigt oder von einer anderen Stelle</translation>
+    </message>
+    <message>
+        <source>Certificate and key do not match</source>
+        <translation>Zertifikat und Schlüssel passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>Issued for %1</source>
+        <translation>Ausgestellt für %1</translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
+        <translation>Läuft bald ab</translation>
+    </message>
+</context></TS>

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conftest import Look
 
-TOLD = "Could not open a browser. Address copied to the clipboard:"
+TOLD = "Could not open a browser. Address copied to the clipboard"
 
 
 @pytest.fixture
@@ -53,5 +53,5 @@ def test_without_a_browser_the_address_of_the_pages_dashboard_is_told(  # noqa: 
         "BROWSER": "",
         "DBUS_SESSION_BUS_ADDRESS": "disabled:",
     }
-    seen = look("no-browser", TOLD, action=f"{keys};click Open Grafana", **nothing)
-    assert f"{address}/d/{shown}" in seen.texts
+    told = f"{TOLD} \u2013 {address}/d/{shown}"
+    assert told in look("no-browser", told, action=f"{keys};click Open Grafana", **nothing).texts

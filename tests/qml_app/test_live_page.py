@@ -96,13 +96,13 @@ def test_what_is_drawn_can_be_chosen_and_is_remembered(look: Look, state_dir: Pa
 def test_a_snapshot_is_the_whole_picture_with_what_is_drawn_over_it(look: Look, tmp_path: Path) -> None:
     seen = look(
         "live-snapshot",
-        "Image saved",
-        action="see Car 7;click Save image of cam-1",
+        "Car 7",
+        action="see Car 7;click Save image of cam-1;see Image saved",
         HOME=str(tmp_path),
         XDG_CONFIG_HOME="",
     )
     (file,) = tmp_path.rglob("cam-1*.png")
-    assert str(file) in seen.texts
+    assert f"Image saved \u2013 {file}" in seen.texts
     image = QImage(str(file))
     assert (image.width(), image.height()) == (WIDTH, HEIGHT)
     assert image.pixelColor(50, 50).getRgb()[:3] == (255, 128, 0)

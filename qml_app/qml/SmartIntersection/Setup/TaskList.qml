@@ -58,7 +58,7 @@ ListView {
 
     delegate: TaskRow {
         width: list.width - (bar.visible ? bar.width : 0)
-        label: list.grouped ? title : SetupWording.check(title)
+        label: list.grouped ? TaskWording.title(title) : SetupWording.check(title)
         planned: list.planned
         idle: !list._busy
         onTakeInstead: option => list.takeInstead(option)

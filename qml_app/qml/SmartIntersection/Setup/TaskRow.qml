@@ -24,6 +24,7 @@ FocusScope {
     property bool open: false
     // How the task is called here.
     property string label: title
+    readonly property string _reason: TaskWording.reason(reason)
     readonly property color tone: condition === "ok" ? Theme.color.ok : condition === "failed" ? Theme.color.failed
         : condition === "changed" || condition === "running" ? Theme.color.accent
         : condition === "skipped" ? Theme.color.busy : Theme.color.idle
@@ -34,7 +35,7 @@ FocusScope {
     implicitHeight: content.implicitHeight + 2 * Theme.spaceXs
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1: %2").arg(label).arg(SetupWording.state(condition))
-    Accessible.description: reason
+    Accessible.description: _reason
 
     ColumnLayout {
         id: content
@@ -78,7 +79,7 @@ FocusScope {
             BodyText {
                 Layout.fillWidth: true
                 color: row.condition === "failed" ? Theme.color.failed : Theme.color.textMuted
-                text: row.condition === "changed" && !row.planned ? qsTr("Done (before: %1)").arg(row.reason) : row.reason
+                text: row.condition === "changed" && !row.planned ? qsTr("Done (before: %1)").arg(row._reason) : row._reason
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 Accessible.ignored: true
             }

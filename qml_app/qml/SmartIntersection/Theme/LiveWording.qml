@@ -107,7 +107,7 @@ QtObject {
         case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is working again").arg(subject);
         case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
             : qsTr("%1 is working again").arg(SetupWording.service(subject));
-        case "browser": return qsTr("Could not open a browser. Address copied to the clipboard:");
+        case "browser": return qsTr("Could not open a browser. Address copied to the clipboard");
         case "picture": return failed ? qsTr("Could not save the image") : qsTr("Image saved");
         default: return failed ? qsTr("%1 has failed").arg(Wording.service(subject))
             : qsTr("%1 is working again").arg(Wording.service(subject));

@@ -1,0 +1,127 @@
+"""Steps of setup, which it names in English, are shown in the language of the window."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+
+from qml_app.environment import QML
+from qml_app.preferences import Preferences
+from qml_app.translation import Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SETUP: Final = Path(__file__).parents[2] / "bootstrap/setup"
+#: What a finding says why.
+FINDINGS: Final = {"Difference", "InOrder", "Skip"}
+SHOWN: Final = b"""
+import QtQml
+import SmartIntersection.Theme
+
+QtObject {
+    property string given: ""
+    property string title: TaskWording.title(given)
+    property string reason: TaskWording.reason(given)
+}
+"""
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
+    """What the German window makes of a `title` or a `reason`."""
+    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "de"}), QQmlEngine(), QLocale()
+    engine.addImportPath(str(QML))
+    translator = Translator(engine, preferences)
+    component = QQmlComponent(engine)
+    component.setData(SHOWN, QUrl())
+    kept: list[Any] = [component.create()]
+
+    def said(part: str, text: str) -> str:
+        kept[0].setProperty("given", text)
+        return str(kept[0].property(part))
+
+    try:
+        yield said
+    finally:
+        translator.speak("en")
+        QLocale.setDefault(before)
+        preferences.stop()
+        kept.clear()
+        del component
+
+
+def sentences(node: ast.expr) -> Iterator[str]:
+    """All that an expression can come to, with 7 for what is filled in; nothing of what only a run knows."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=one, orelse=other):
+            yield from sentences(one)
+            yield from sentences(other)
+        case ast.JoinedStr(values=parts):
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts)
+            if any(letter.isalpha() for letter in text):
+                yield text
+
+
+def reasons() -> set[str]:
+    """Why a step of setup is needed, or is not, as its sources have it."""
+    calls = [
+        node
+        for file in SETUP.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FINDINGS and node.args
+    ]
+    return {text for call in calls for text in sentences(call.args[0])}
+
+
+def titles() -> set[str]:
+    """What steps of setup are called."""
+    names = [
+        statement
+        for file in (SETUP / "resources").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "name"
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Return) and statement.value is not None
+    ]
+    return {text for one in names if one.value is not None for text in sentences(one.value)}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_reason_of_a_step_is_german_in_german(german: Callable[[str, str], str]) -> None:
+    assert len(reasons()) > 30
+    assert sorted(text for text in reasons() if german("reason", text) == text) == [
+        "not 7"
+    ]  # in the keyring, or in its file: see below
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_step_has_a_german_name(german: Callable[[str, str], str]) -> None:
+    assert len(titles()) > 10
+    same = {text for text in titles() if german("title", text).casefold() == text.casefold()}
+    assert same <= {"port 7"}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("part", "told", "shown"),
+    [
+        ("title", "service influxdb", "Dienst influxdb"),
+        ("title", "something new", "something new"),
+        ("reason", "mode is 0644 instead of 0600", "Berechtigungen 0644 statt 0600"),
+        ("reason", "not installed; will be installed: apt-get", "Nicht installiert; wird installiert: apt-get"),
+        ("reason", "not in the keyring", "Nicht im Schlüsselbund"),
+        ("reason", "something new: 7 of 9", "something new: 7 of 9"),
+    ],
+)
+def test_names_and_numbers_stay_and_what_is_not_known_is_shown_as_it_came(
+    german: Callable[[str, str], str], part: str, told: str, shown: str
+) -> None:
+    assert german(part, told) == shown
