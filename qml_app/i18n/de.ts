@@ -194,10 +194,6 @@
 <context>
     <name>CalibrationCanvas</name>
     <message>
-        <source>Tab goes through the points</source>
-        <translation>Tab geht durch die Punkte</translation>
-    </message>
-    <message>
         <source>Point %1</source>
         <translation>Punkt %1</translation>
     </message>
@@ -220,6 +216,10 @@
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Press Tab to move between points</source>
+        <translation>Mit Tab von Punkt zu Punkt</translation>
     </message>
 </context>
 <context>
@@ -439,12 +439,12 @@
 <context>
     <name>CameraPicture</name>
     <message>
-        <source>Picture of the camera</source>
-        <translation>Bild der Kamera</translation>
+        <source>Camera image</source>
+        <translation>Kamerabild</translation>
     </message>
     <message>
-        <source>No picture yet. Press Test to see one.</source>
-        <translation>Noch kein Bild. „Testen“ holt eines.</translation>
+        <source>No image yet. Select Test to see one.</source>
+        <translation>Noch kein Bild. „Testen“ zeigt eines.</translation>
     </message>
 </context>
 <context>
@@ -851,15 +851,7 @@
     <name>EvidenceFields</name>
     <message>
         <source>Evidence of violations</source>
-        <translation>Beweise für Verstöße</translation>
-    </message>
-    <message>
-        <source>It shows people: keep it no longer than you may. A change restarts the engine.</source>
-        <translation>Beweise zeigen Personen: Bewahren Sie sie nicht länger auf als erlaubt. Eine Änderung startet die Engine neu.</translation>
-    </message>
-    <message>
-        <source>Save pictures</source>
-        <translation>Bilder speichern</translation>
+        <translation>Beweismittel zu Verstößen</translation>
     </message>
     <message>
         <source>Save clips</source>
@@ -868,6 +860,14 @@
     <message>
         <source>Delete after (days)</source>
         <translation>Löschen nach (Tagen)</translation>
+    </message>
+    <message>
+        <source>Evidence shows people. Observe your legal retention limits. Changes restart the engine.</source>
+        <translation>Beweismittel zeigen Personen. Beachten Sie die gesetzlichen Fristen. Änderungen starten die Auswertung neu.</translation>
+    </message>
+    <message>
+        <source>Save images</source>
+        <translation>Bilder speichern</translation>
     </message>
 </context>
 <context>
@@ -1191,8 +1191,8 @@
         <translation>Die Fahrbahn von oben, mit einem Raster von %1 m</translation>
     </message>
     <message>
-        <source>With four calibrated points, the road is shown from above here.</source>
-        <translation>Mit vier kalibrierten Punkten erscheint hier die Fahrbahn von oben.</translation>
+        <source>With four calibrated points, you see the road from above here.</source>
+        <translation>Mit vier kalibrierten Punkten sehen Sie hier die Fahrbahn von oben.</translation>
     </message>
 </context>
 <context>
@@ -1245,16 +1245,8 @@
         <translation>Meldungen</translation>
     </message>
     <message>
-        <source>What the top bar tells as it happens. The list behind the bell keeps everything.</source>
-        <translation>Diese Meldungen erscheinen sofort in der oberen Leiste. Die Liste hinter der Glocke enthält alle.</translation>
-    </message>
-    <message>
         <source>Closing the window</source>
         <translation>Beim Schließen des Fensters</translation>
-    </message>
-    <message>
-        <source>What becomes of an engine that is counting. Without the window it goes on in the background.</source>
-        <translation>Was mit einer laufenden Zählung geschieht. Ohne Fenster kann sie im Hintergrund weiterlaufen.</translation>
     </message>
     <message>
         <source>General</source>
@@ -1264,11 +1256,15 @@
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
-<message>
-        <source>When closing the window while counting</source>
-        <translation>Beim Schließen des Fensters während der Zählung</translation>
+    <message>
+        <source>Choose which notifications appear in the top bar. The list behind the bell keeps them all.</source>
+        <translation>Legt fest, welche Meldungen sofort in der oberen Leiste erscheinen. Die Liste hinter der Glocke enthält alle.</translation>
     </message>
-    </context>
+    <message>
+        <source>Choose whether counting continues in the background when you close the window.</source>
+        <translation>Legt fest, ob die Zählung nach dem Schließen im Hintergrund weiterläuft.</translation>
+    </message>
+</context>
 <context>
     <name>HealthCard</name>
     <message>
@@ -1605,10 +1601,6 @@
         <translation>Kamera %1 funktioniert wieder</translation>
     </message>
     <message>
-        <source>Could not open a browser. Address copied to the clipboard:</source>
-        <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert:</translation>
-    </message>
-    <message>
         <source>Could not save the image</source>
         <translation>Das Bild konnte nicht gespeichert werden</translation>
     </message>
@@ -1634,13 +1626,13 @@
     </message>
     <message>
         <source>Engine</source>
-        <translation>Engine</translation>
+        <translation>Auswertung</translation>
     </message>
-<message>
+    <message>
         <source>Could not open a browser. Address copied to the clipboard</source>
         <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -2031,11 +2023,7 @@
         <source>Opens the list of notifications.</source>
         <translation>Öffnet die Liste der Meldungen.</translation>
     </message>
-<message>
-        <source>No new notifications</source>
-        <translation>Keine neuen Meldungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationPanel</name>
     <message>
@@ -2058,23 +2046,7 @@
         <source>Notify me about</source>
         <translation>Benachrichtigen über</translation>
     </message>
-<message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>Cameras</source>
-        <translation>Kameras</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Auswertung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationRow</name>
     <message>
@@ -2248,8 +2220,8 @@
         <translation>Neues Bild aufnehmen</translation>
     </message>
     <message>
-        <source>Correct this camera's source on the Cameras tab first.</source>
-        <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
+        <source>First correct this camera’s source on the Cameras tab.</source>
+        <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“. correct this camera’s source on the Cameras tab.</translation>
     </message>
 </context>
 <context>
@@ -2563,11 +2535,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2579,7 +2551,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -3677,12 +3649,12 @@
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>What is selected</source>
-        <translation>Was ausgewählt ist</translation>
+        <source>Nothing drawn yet. Lines count road users crossing them.</source>
+        <translation>Noch nichts gezeichnet. Linien zählen Verkehrsteilnehmer, die sie überqueren.</translation>
     </message>
     <message>
-        <source>Nothing drawn yet. Lines count road users crossing them.</source>
-        <translation>Noch nichts gezeichnet. Linien zählen, wer sie überquert.</translation>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
     </message>
 </context>
 <context>
@@ -4089,20 +4061,8 @@
         <translation>Der Detektor „ground-truth“ arbeitet nur mit der simulierten Kreuzung. Wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-        <source>Two neighbouring points are at the same place. Move or remove one.</source>
-        <translation>Zwei benachbarte Punkte liegen an derselben Stelle. Verschieben oder entfernen Sie einen.</translation>
-    </message>
-    <message>
-        <source>The direction of travel needs two different points.</source>
-        <translation>Die Fahrtrichtung braucht zwei verschiedene Punkte.</translation>
-    </message>
-    <message>
         <source>The outline crosses itself or encloses no area.</source>
         <translation>Der Umriss überschneidet sich oder umschließt keine Fläche.</translation>
-    </message>
-    <message>
-        <source>A point lies outside the picture.</source>
-        <translation>Ein Punkt liegt außerhalb des Bildes.</translation>
     </message>
     <message>
         <source>There is no signal “%1”. Choose another one.</source>
@@ -4113,16 +4073,8 @@
         <translation>Mindestens vier Punkte sind erforderlich.</translation>
     </message>
     <message>
-        <source>Points %1 and %2 are at the same place in the picture.</source>
-        <translation>Die Punkte %1 und %2 liegen im Bild an derselben Stelle.</translation>
-    </message>
-    <message>
         <source>Points %1 and %2 have the same coordinates.</source>
         <translation>Die Punkte %1 und %2 haben dieselben Koordinaten.</translation>
-    </message>
-    <message>
-        <source>The points lie on one line in the picture. Choose points on both sides of the road, near and far.</source>
-        <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
     </message>
     <message>
         <source>The coordinates lie on one line. Choose points on both sides of the road, near and far.</source>
@@ -4199,6 +4151,26 @@
     <message>
         <source>Configuration file</source>
         <translation>Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>Two adjacent points are at the same place. Move or remove one.</source>
+        <translation>Zwei benachbarte Punkte liegen an derselben Stelle. Verschieben oder entfernen Sie einen.</translation>
+    </message>
+    <message>
+        <source>The direction of travel requires two different points.</source>
+        <translation>Die Fahrtrichtung erfordert zwei verschiedene Punkte.</translation>
+    </message>
+    <message>
+        <source>A point lies outside the image.</source>
+        <translation>Ein Punkt liegt außerhalb des Bildes.</translation>
+    </message>
+    <message>
+        <source>Points %1 and %2 are at the same place in the image.</source>
+        <translation>Die Punkte %1 und %2 liegen im Bild an derselben Stelle.</translation>
+    </message>
+    <message>
+        <source>The points lie on one line in the image. Choose points on both sides of the road, near and far.</source>
+        <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
     </message>
 </context>
 <context>
@@ -4445,7 +4417,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4678,6 +4650,333 @@
     <message>
         <source>Stop engine</source>
         <translation>Auswertung stoppen</translation>
+    </message>
+</context>
+<context>
+    <name>TaskWording</name>
+    <message>
+        <source>Service %1</source>
+        <translation>Dienst %1</translation>
+    </message>
+    <message>
+        <source>Program files of %1</source>
+        <translation>Programmdateien von %1</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>Certificate for %1</source>
+        <translation>Zertifikat für %1</translation>
+    </message>
+    <message>
+        <source>Program %1</source>
+        <translation>Programm %1</translation>
+    </message>
+    <message>
+        <source>Start with the computer</source>
+        <translation>Start mit dem Computer</translation>
+    </message>
+    <message>
+        <source>Do not start with the computer</source>
+        <translation>Kein Start mit dem Computer</translation>
+    </message>
+    <message>
+        <source>Old versions of %1</source>
+        <translation>Alte Versionen von %1</translation>
+    </message>
+    <message>
+        <source>Password or key %1</source>
+        <translation>Passwort oder Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Storage of %1</source>
+        <translation>Ablage von %1</translation>
+    </message>
+    <message>
+        <source>Remove service %1</source>
+        <translation>Dienst %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Port %1</source>
+        <translation>Port %1</translation>
+    </message>
+    <message>
+        <source>Model weights %1</source>
+        <translation>Modellgewichte %1</translation>
+    </message>
+    <message>
+        <source>Data of %1</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>Files from %1</source>
+        <translation>Dateien aus %1</translation>
+    </message>
+    <message>
+        <source>Remote setting %1</source>
+        <translation>Externe Einstellung %1</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>Exists</source>
+        <translation>Vorhanden</translation>
+    </message>
+    <message>
+        <source>Does not exist</source>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Will be created</source>
+        <translation>Wird angelegt</translation>
+    </message>
+    <message>
+        <source>Will be removed</source>
+        <translation>Wird entfernt</translation>
+    </message>
+    <message>
+        <source>Will be removed: %1</source>
+        <translation>Wird entfernt: %1</translation>
+    </message>
+    <message>
+        <source>Will be copied: %1</source>
+        <translation>Wird kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Will be copied from %1</source>
+        <translation>Wird kopiert von %1</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>%1, unchanged</source>
+        <translation>%1, unverändert</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>None running</source>
+        <translation>Keine aktiv</translation>
+    </message>
+    <message>
+        <source>None installed</source>
+        <translation>Keine installiert</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Heruntergeladen</translation>
+    </message>
+    <message>
+        <source>In the keyring</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>In its file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Not in the keyring</source>
+        <translation>Nicht im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Not in its file</source>
+        <translation>Nicht in der Datei</translation>
+    </message>
+    <message>
+        <source>Edited manually; a copy is kept</source>
+        <translation>Von Hand geändert; eine Kopie bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>Settings have changed</source>
+        <translation>Einstellungen haben sich geändert</translation>
+    </message>
+    <message>
+        <source>Permissions %1 instead of %2</source>
+        <translation>Berechtigungen %1 statt %2</translation>
+    </message>
+    <message>
+        <source>Not writable by its owner (permissions %1)</source>
+        <translation>Für den Eigentümer schreibgeschützt (Berechtigungen %1)</translation>
+    </message>
+    <message>
+        <source>Readable by other users</source>
+        <translation>Für andere Benutzer lesbar</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>Läuft: %1</translation>
+    </message>
+    <message>
+        <source>Definition has changed</source>
+        <translation>Definition hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Defined</source>
+        <translation>Definiert</translation>
+    </message>
+    <message>
+        <source>Not defined</source>
+        <translation>Nicht definiert</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Not registered with the system</source>
+        <translation>Nicht beim System angemeldet</translation>
+    </message>
+    <message>
+        <source>Another version is in use</source>
+        <translation>Eine andere Version ist in Verwendung</translation>
+    </message>
+    <message>
+        <source>As released with %1</source>
+        <translation>Wie mit %1 ausgeliefert</translation>
+    </message>
+    <message>
+        <source>Cannot run %1</source>
+        <translation>%1 kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>An interrupted run left %1, which prevents services from starting</source>
+        <translation>Ein abgebrochener Lauf hat %1 hinterlassen; dadurch können keine Dienste starten</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Used by %1</source>
+        <translation>Verwendet von %1</translation>
+    </message>
+    <message>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
+        <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
+    </message>
+    <message>
+        <source>Port %1 is in use by %2</source>
+        <translation>Port %1 ist belegt durch %2</translation>
+    </message>
+    <message>
+        <source>Port %1 is free</source>
+        <translation>Port %1 ist frei</translation>
+    </message>
+    <message>
+        <source>%1 is reachable</source>
+        <translation>%1 ist erreichbar</translation>
+    </message>
+    <message>
+        <source>Written by %1</source>
+        <translation>Geschrieben von %1</translation>
+    </message>
+    <message>
+        <source>No data yet; %1 will create it</source>
+        <translation>Noch keine Daten; %1 legt sie an</translation>
+    </message>
+    <message>
+        <source>%1 is changing this installation; setup will wait for it</source>
+        <translation>%1 ändert gerade diese Installation; die Einrichtung wartet darauf</translation>
+    </message>
+    <message>
+        <source>%1; will be installed: %2</source>
+        <translation>%1; wird installiert: %2</translation>
+    </message>
+    <message>
+        <source>%1 files to download, %2 MB</source>
+        <translation>%1 Dateien herunterzuladen, %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 files to download</source>
+        <translation>%1 Dateien herunterzuladen</translation>
+    </message>
+    <message>
+        <source>Not needed: %1 contains all files</source>
+        <translation>Nicht erforderlich: %1 enthält alle Dateien</translation>
+    </message>
+    <message>
+        <source>No certificate authority yet</source>
+        <translation>Noch keine Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>The certificate authority is damaged</source>
+        <translation>Die Zertifizierungsstelle ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The certificate authority and its key do not match</source>
+        <translation>Zertifizierungsstelle und Schlüssel passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>The certificate authority expires soon</source>
+        <translation>Die Zertifizierungsstelle läuft bald ab</translation>
+    </message>
+    <message>
+        <source>No certificate yet</source>
+        <translation>Noch kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>The certificate is damaged or from another authority</source>
+        <translation>Das Zertifikat ist beschädigt oder von einer anderen Stelle</translation>
+    </message>
+    <message>
+        <source>Certificate and key do not match</source>
+        <translation>Zertifikat und Schlüssel passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>Issued for %1</source>
+        <translation>Ausgestellt für %1</translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
+        <translation>Läuft bald ab</translation>
     </message>
 </context>
 <context>
@@ -4917,18 +5216,6 @@
     <message>
         <source>Turning movements</source>
         <translation>Abbiegeströme</translation>
-    </message>
-<message>
-        <source>%1 movements</source>
-        <translation>%1 Fahrten</translation>
-    </message>
-    <message>
-        <source>From / to</source>
-        <translation>Von / nach</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -5508,328 +5795,4 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-<context><name>TaskWording</name><message>
-        <source>Service %1</source>
-        <translation>Dienst %1</translation>
-    </message>
-    <message>
-        <source>Program files of %1</source>
-        <translation>Programmdateien von %1</translation>
-    </message>
-    <message>
-        <source>File %1</source>
-        <translation>Datei %1</translation>
-    </message>
-    <message>
-        <source>Folder %1</source>
-        <translation>Ordner %1</translation>
-    </message>
-    <message>
-        <source>Certificate for %1</source>
-        <translation>Zertifikat für %1</translation>
-    </message>
-    <message>
-        <source>Program %1</source>
-        <translation>Programm %1</translation>
-    </message>
-    <message>
-        <source>Start with the computer</source>
-        <translation>Start mit dem Computer</translation>
-    </message>
-    <message>
-        <source>Do not start with the computer</source>
-        <translation>Kein Start mit dem Computer</translation>
-    </message>
-    <message>
-        <source>Old versions of %1</source>
-        <translation>Alte Versionen von %1</translation>
-    </message>
-    <message>
-        <source>Password or key %1</source>
-        <translation>Passwort oder Schlüssel %1</translation>
-    </message>
-    <message>
-        <source>Storage of %1</source>
-        <translation>Ablage von %1</translation>
-    </message>
-    <message>
-        <source>Remove service %1</source>
-        <translation>Dienst %1 entfernen</translation>
-    </message>
-    <message>
-        <source>Remove %1</source>
-        <translation>%1 entfernen</translation>
-    </message>
-    <message>
-        <source>Port %1</source>
-        <translation>Port %1</translation>
-    </message>
-    <message>
-        <source>Model weights %1</source>
-        <translation>Modellgewichte %1</translation>
-    </message>
-    <message>
-        <source>Data of %1</source>
-        <translation>Daten von %1</translation>
-    </message>
-    <message>
-        <source>Files from %1</source>
-        <translation>Dateien aus %1</translation>
-    </message>
-    <message>
-        <source>Remote setting %1</source>
-        <translation>Externe Einstellung %1</translation>
-    </message>
-    <message>
-        <source>Password of %1</source>
-        <translation>Passwort von %1</translation>
-    </message>
-    <message>
-        <source>Exists</source>
-        <translation>Vorhanden</translation>
-    </message>
-    <message>
-        <source>Does not exist</source>
-        <translation>Nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>Removed</source>
-        <translation>Entfernt</translation>
-    </message>
-    <message>
-        <source>Will be created</source>
-        <translation>Wird angelegt</translation>
-    </message>
-    <message>
-        <source>Will be removed</source>
-        <translation>Wird entfernt</translation>
-    </message>
-    <message>
-        <source>Will be removed: %1</source>
-        <translation>Wird entfernt: %1</translation>
-    </message>
-    <message>
-        <source>Will be copied: %1</source>
-        <translation>Wird kopiert: %1</translation>
-    </message>
-    <message>
-        <source>Will be copied from %1</source>
-        <translation>Wird kopiert von %1</translation>
-    </message>
-    <message>
-        <source>Missing</source>
-        <translation>Fehlt</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Beschädigt</translation>
-    </message>
-    <message>
-        <source>Unchanged</source>
-        <translation>Unverändert</translation>
-    </message>
-    <message>
-        <source>%1, unchanged</source>
-        <translation>%1, unverändert</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Neu</translation>
-    </message>
-    <message>
-        <source>Known</source>
-        <translation>Bekannt</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>Gültig</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>None running</source>
-        <translation>Keine aktiv</translation>
-    </message>
-    <message>
-        <source>None installed</source>
-        <translation>Keine installiert</translation>
-    </message>
-    <message>
-        <source>Downloaded</source>
-        <translation>Heruntergeladen</translation>
-    </message>
-    <message>
-        <source>In the keyring</source>
-        <translation>Im Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>In its file</source>
-        <translation>In der Datei</translation>
-    </message>
-    <message>
-        <source>Not in the keyring</source>
-        <translation>Nicht im Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>Not in its file</source>
-        <translation>Nicht in der Datei</translation>
-    </message>
-    <message>
-        <source>Edited manually; a copy is kept</source>
-        <translation>Von Hand geändert; eine Kopie bleibt erhalten</translation>
-    </message>
-    <message>
-        <source>Settings have changed</source>
-        <translation>Einstellungen haben sich geändert</translation>
-    </message>
-    <message>
-        <source>Permissions %1 instead of %2</source>
-        <translation>Berechtigungen %1 statt %2</translation>
-    </message>
-    <message>
-        <source>Not writable by its owner (permissions %1)</source>
-        <translation>Für den Eigentümer schreibgeschützt (Berechtigungen %1)</translation>
-    </message>
-    <message>
-        <source>Readable by other users</source>
-        <translation>Für andere Benutzer lesbar</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
-        <source>Running: %1</source>
-        <translation>Läuft: %1</translation>
-    </message>
-    <message>
-        <source>Definition has changed</source>
-        <translation>Definition hat sich geändert</translation>
-    </message>
-    <message>
-        <source>Defined</source>
-        <translation>Definiert</translation>
-    </message>
-    <message>
-        <source>Not defined</source>
-        <translation>Nicht definiert</translation>
-    </message>
-    <message>
-        <source>Installed</source>
-        <translation>Installiert</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Nicht installiert</translation>
-    </message>
-    <message>
-        <source>Not registered with the system</source>
-        <translation>Nicht beim System angemeldet</translation>
-    </message>
-    <message>
-        <source>Another version is in use</source>
-        <translation>Eine andere Version ist in Verwendung</translation>
-    </message>
-    <message>
-        <source>As released with %1</source>
-        <translation>Wie mit %1 ausgeliefert</translation>
-    </message>
-    <message>
-        <source>Cannot run %1</source>
-        <translation>%1 kann nicht ausgeführt werden</translation>
-    </message>
-    <message>
-        <source>An interrupted run left %1, which prevents services from starting</source>
-        <translation>Ein abgebrochener Lauf hat %1 hinterlassen; dadurch können keine Dienste starten</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>Frei</translation>
-    </message>
-    <message>
-        <source>Used by %1</source>
-        <translation>Verwendet von %1</translation>
-    </message>
-    <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
-        <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
-    </message>
-    <message>
-        <source>Port %1 is in use by %2</source>
-        <translation>Port %1 ist belegt durch %2</translation>
-    </message>
-    <message>
-        <source>Port %1 is free</source>
-        <translation>Port %1 ist frei</translation>
-    </message>
-    <message>
-        <source>%1 is reachable</source>
-        <translation>%1 ist erreichbar</translation>
-    </message>
-    <message>
-        <source>Written by %1</source>
-        <translation>Geschrieben von %1</translation>
-    </message>
-    <message>
-        <source>No data yet; %1 will create it</source>
-        <translation>Noch keine Daten; %1 legt sie an</translation>
-    </message>
-    <message>
-        <source>%1 is changing this installation; setup will wait for it</source>
-        <translation>%1 ändert gerade diese Installation; die Einrichtung wartet darauf</translation>
-    </message>
-    <message>
-        <source>%1; will be installed: %2</source>
-        <translation>%1; wird installiert: %2</translation>
-    </message>
-    <message>
-        <source>%1 files to download, %2 MB</source>
-        <translation>%1 Dateien herunterzuladen, %2 MB</translation>
-    </message>
-    <message>
-        <source>%1 files to download</source>
-        <translation>%1 Dateien herunterzuladen</translation>
-    </message>
-    <message>
-        <source>Not needed: %1 contains all files</source>
-        <translation>Nicht erforderlich: %1 enthält alle Dateien</translation>
-    </message>
-    <message>
-        <source>No certificate authority yet</source>
-        <translation>Noch keine Zertifizierungsstelle</translation>
-    </message>
-    <message>
-        <source>The certificate authority is damaged</source>
-        <translation>Die Zertifizierungsstelle ist beschädigt</translation>
-    </message>
-    <message>
-        <source>The certificate authority and its key do not match</source>
-        <translation>Zertifizierungsstelle und Schlüssel passen nicht zusammen</translation>
-    </message>
-    <message>
-        <source>The certificate authority expires soon</source>
-        <translation>Die Zertifizierungsstelle läuft bald ab</translation>
-    </message>
-    <message>
-        <source>No certificate yet</source>
-        <translation>Noch kein Zertifikat</translation>
-    </message>
-    <message>
-        <source>The certificate is damaged or from another authority</source>
-        <translation>Das Zertifikat ist beschädigt oder von einer anderen Stelle</translation>
-    </message>
-    <message>
-        <source>Certificate and key do not match</source>
-        <translation>Zertifikat und Schlüssel passen nicht zusammen</translation>
-    </message>
-    <message>
-        <source>Issued for %1</source>
-        <translation>Ausgestellt für %1</translation>
-    </message>
-    <message>
-        <source>Expires soon</source>
-        <translation>Läuft bald ab</translation>
-    </message>
-</context></TS>
+</TS>

@@ -44,7 +44,7 @@ def test_a_camera_that_runs_shows_its_picture_and_one_of_another_source_does_not
     page = desk(SIMULATED + "  - {id: cam-2, source: a.mp4}\n")
     page.until(lambda: pictures(page)[0] != "")
     assert pictures(page)[1] == ""
-    page.until(lambda: page.shows("No picture yet. Press Test to see one."))
+    page.until(lambda: page.shows("No image yet. Select Test to see one."))
     shown = next(one for one in page.every() if "image://cameras/" in str(one.property("source")))
     page.until(lambda: shown.property("paintedWidth") > 0)
     assert shown.property("implicitWidth") <= 960

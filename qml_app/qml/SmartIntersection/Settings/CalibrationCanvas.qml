@@ -35,7 +35,7 @@ FocusScope {
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Reference points in the image")
-    Accessible.description: editor.selected < 0 ? qsTr("Tab goes through the points")
+    Accessible.description: editor.selected < 0 ? qsTr("Press Tab to move between points")
         : qsTr("Point %1").arg(editor.selected + 1)
     Accessible.focusable: true
     Keys.onTabPressed: event => event.accepted = !canvas._leaving && canvas.editor.step(1)

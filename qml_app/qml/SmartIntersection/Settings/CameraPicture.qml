@@ -20,7 +20,7 @@ Rectangle {
         source: frame.picture
         visible: frame.picture !== ""
         Accessible.role: Accessible.Graphic
-        Accessible.name: qsTr("Picture of the camera")
+        Accessible.name: qsTr("Camera image")
     }
 
     Column {
@@ -37,7 +37,7 @@ Rectangle {
 
         BodyText {
             color: Theme.color.videoTextMuted
-            text: qsTr("No picture yet. Press Test to see one.")
+            text: qsTr("No image yet. Select Test to see one.")
         }
     }
 }

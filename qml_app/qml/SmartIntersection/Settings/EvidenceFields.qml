@@ -14,7 +14,7 @@ Card {
 
     HintText {
         Layout.fillWidth: true
-        text: qsTr("It shows people: keep it no longer than you may. A change restarts the engine.")
+        text: qsTr("Evidence shows people. Observe your legal retention limits. Changes restart the engine.")
     }
 
     Flow {
@@ -24,7 +24,7 @@ Card {
         SettingToggle {
             config: card.config
             key: "evidence.enabled"
-            text: qsTr("Save pictures")
+            text: qsTr("Save images")
         }
 
         SettingToggle {

@@ -110,7 +110,7 @@ Card {
             anchors.fill: parent
             visible: !card.editor.ready
             color: Theme.color.textMuted
-            text: qsTr("With four calibrated points, the road is shown from above here.")
+            text: qsTr("With four calibrated points, you see the road from above here.")
             verticalAlignment: Text.AlignTop
             wrapMode: Text.Wrap
         }

@@ -80,7 +80,7 @@ ScrollArea {
 
             HintText {
                 Layout.fillWidth: true
-                text: qsTr("What the top bar tells as it happens. The list behind the bell keeps everything.")
+                text: qsTr("Choose which notifications appear in the top bar. The list behind the bell keeps them all.")
             }
 
             Flow {
@@ -112,7 +112,7 @@ ScrollArea {
 
             HintText {
                 Layout.fillWidth: true
-                text: qsTr("What becomes of an engine that is counting. Without the window it goes on in the background.")
+                text: qsTr("Choose whether counting continues in the background when you close the window.")
             }
 
             Segments {

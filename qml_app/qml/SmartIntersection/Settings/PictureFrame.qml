@@ -90,7 +90,7 @@ Rectangle {
         visible: !frame.ready
         glyph: frame.view.status === "failed" ? Glyphs.warning : Glyphs.camera
         title: frame.view.status === "failed" ? qsTr("No image available") : qsTr("Waiting for an image")
-        explanation: frame.view.refused ? qsTr("Correct this camera's source on the Cameras tab first.")
+        explanation: frame.view.refused ? qsTr("First correct this camera’s source on the Cameras tab.")
             : ReasonWording.said(frame.view.problem)
         tone: Theme.color.videoText
         quietTone: Theme.color.videoTextMuted

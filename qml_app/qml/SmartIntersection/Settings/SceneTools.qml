@@ -145,7 +145,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredHeight: Math.min(fields.implicitHeight, tools.height - Theme.listRow * 5)
         visible: tools._editor.selected !== ""
-        label: qsTr("What is selected")
+        label: qsTr("Selection")
         contentWidth: width
         contentHeight: fields.implicitHeight
 

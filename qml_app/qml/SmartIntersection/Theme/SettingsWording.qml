@@ -86,15 +86,15 @@ QtObject {
     function _drawn(found: var): string {
         const about = found.about ?? {};
         switch (found.kind) {
-        case "no_length": return qsTr("Two neighbouring points are at the same place. Move or remove one.");
-        case "no_direction": return qsTr("The direction of travel needs two different points.");
+        case "no_length": return qsTr("Two adjacent points are at the same place. Move or remove one.");
+        case "no_direction": return qsTr("The direction of travel requires two different points.");
         case "no_area": return qsTr("The outline crosses itself or encloses no area.");
-        case "outside": return qsTr("A point lies outside the picture.");
+        case "outside": return qsTr("A point lies outside the image.");
         case "unknown_signal": return qsTr("There is no signal “%1”. Choose another one.").arg(about.name);
         case "points_lacking": return qsTr("At least four points are required.");
-        case "image_twice": return qsTr("Points %1 and %2 are at the same place in the picture.").arg(about.one).arg(about.other);
+        case "image_twice": return qsTr("Points %1 and %2 are at the same place in the image.").arg(about.one).arg(about.other);
         case "ground_twice": return qsTr("Points %1 and %2 have the same coordinates.").arg(about.one).arg(about.other);
-        case "image_on_line": return qsTr("The points lie on one line in the picture. Choose points on both sides of the road, near and far.");
+        case "image_on_line": return qsTr("The points lie on one line in the image. Choose points on both sides of the road, near and far.");
         case "ground_on_line": return qsTr("The coordinates lie on one line. Choose points on both sides of the road, near and far.");
         case "no_plane": return qsTr("The points do not define a plane. Spread them over the road.");
         case "horizon": return qsTr("Points and coordinates do not match. Check the order of the points.");
