@@ -2500,7 +2500,7 @@
     </message>
     <message>
         <source>Stopped on request</source>
-        <translation>Auf Anforderung angehalten</translation>
+        <translation>Auf Anforderung gestoppt</translation>
     </message>
     <message>
         <source>Its process has just exited</source>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
         <source>The engine is not running</source>
-        <translation>Die Engine läuft nicht</translation>
+        <translation>Die Auswertung läuft nicht</translation>
     </message>
     <message>
         <source>check that the camera is on and connected to the network, and check address and port</source>
