@@ -234,5 +234,6 @@ def test_the_page_in_the_real_window_in_both_themes(look: Look, tmp_path: Path) 
     seen = look("settings-dark", "Still image", action=drawn, SMART_INTERSECTION_HOME=home)
     assert {"29", "lane-south-in", "Stop line", "New zone", "Signal"} <= set(seen.texts)
     road = "click Settings;click Calibration"
-    seen = look("settings-light", "error ± 0.00 m", action=road, theme="light", SMART_INTERSECTION_HOME=home)
+    error = "Calibration error ± 0.00 m"
+    seen = look("settings-light", error, action=road, theme="light", SMART_INTERSECTION_HOME=home)
     assert {"Grid 10 m", "11.2", "Error (m)"} <= set(seen.texts)
