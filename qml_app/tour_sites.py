@@ -95,14 +95,15 @@ def _ended(state: dict[str, Any]) -> bool:
 
 
 SITES: Final = (
-    Site("first-start", ("live", "setup")),
+    Site("first-start", ("live", "live:add-camera=Add a camera", "setup")),
     Site(
         "",
         (
             "live",
             "live:layers=Overlays",
             "live:drawing=Edit lines and zones",
-            *("traffic", "violations", "services", "setup", "settings"),
+            *("traffic", "traffic:export=Export …", "violations", "services", "setup"),
+            *("settings", "settings:save-as=Save as …"),
         ),
         _simulator,
         _counted,

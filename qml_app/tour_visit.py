@@ -127,7 +127,12 @@ class Tour(QObject):
             yield from self._station(f"{page}-{value}")
 
     def _press(self, station: str, text: str) -> Iterator[int]:
-        button = next((item for item in _visible(self._window.contentItem()) if _is_button(item, text)), None)
+        button = None
+        for _ in range(_READINGS):
+            button = next((item for item in _visible(self._window.contentItem()) if _is_button(item, text)), None)
+            if button is not None:
+                break
+            yield _READING_MS
         if button is None:
             log.error("%s: there is no button '%s'", station, text)
             self._missing.append(station)

@@ -35,7 +35,7 @@ def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(tmp_path: Pat
     )
     assert done.returncode == 0, done.stderr
     looks = [f"{size}-light-{language}" for size in ("1024x640", "2560x1440@2") for language in ("en", "de")]
-    stations = {"first-start-live", "first-start-setup", "live-layers"}
+    stations = {"first-start-live", "first-start-live-add-camera", "first-start-setup", "live-layers"}
     made = {file.stem: QImage(str(file)) for file in tmp_path.glob("*.png")}
     assert made.keys() == {f"{station}-{look}" for station in stations for look in looks}
     assert {(one.width(), one.height()) for name, one in made.items() if "@2" in name} == {(2560, 1440)}

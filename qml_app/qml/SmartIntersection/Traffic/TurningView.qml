@@ -29,6 +29,7 @@ ScrollArea {
 
             Layout.fillWidth: true
             Layout.fillHeight: view._beside
+            Layout.minimumWidth: view._beside ? least : 0
             Layout.maximumWidth: view._beside ? Math.max(least, view.width * Theme.half) : -1
             turning: view.turning
         }
