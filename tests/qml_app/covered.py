@@ -38,6 +38,10 @@ def toasts(window: Any) -> list[Any]:
     return found
 
 
+def is_reading(model: Any) -> bool:
+    return bool(model.property("active")) and model.property("status") == "loading"
+
+
 def of(item: Any, kind: str) -> bool:
     return bool(item.metaObject().className().startswith(f"{kind}_"))
 
@@ -81,7 +85,10 @@ def main(folder: Path, arguments: list[str]) -> int:
         window.setProperty("page", pages[0])
         QTimer.singleShot(SETTLING_MS, lambda: look(window, pages, rest))
 
-    def look(window: Any, pages: list[str], rest: Any) -> None:
+    def look(window: Any, pages: list[str], rest: Any, turns: int = 40) -> None:
+        if turns and any(is_reading(one) for one in models.values()):  # a busy machine takes its time
+            QTimer.singleShot(SETTLING_MS, lambda: look(window, pages, rest, turns - 1))
+            return
         told[pages[0]] = free(window)
         folder.mkdir(parents=True, exist_ok=True)
         window.grabWindow().save(str(folder / f"toasts-{pages[0]}.png"))

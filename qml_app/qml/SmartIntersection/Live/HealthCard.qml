@@ -4,8 +4,9 @@ import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
+import SmartIntersection.Theme
 
-// How each part does. Where room is short, only what is not well, until somebody asks for all.
+// How each part does. Where room is short, only what is not well, and of that the first few, until somebody asks for all.
 Card {
     id: health
 
@@ -18,7 +19,11 @@ Card {
             found.push((rows.itemAt(index) as ServiceRow)?.level ?? "");
         return found;
     }
-    readonly property int _well: _levels.filter(level => level === "ok" || level === "off").length
+    readonly property int _well: _levels.filter(level => !health._ails(level)).length
+
+    function _ails(level: string): bool {
+        return level !== "ok" && level !== "off";
+    }
 
     title: qsTr("Health")
 
@@ -28,8 +33,11 @@ Card {
         model: health.monitor.services
 
         ServiceRow {
+            required property int index
+
             Layout.fillWidth: true
-            visible: !health.brief || health._opened || (level !== "ok" && level !== "off")
+            visible: !health.brief || health._opened || health._ails(level)
+                && health._levels.slice(0, index).filter(one => health._ails(one)).length <= Theme.briefRows
         }
     }
 

@@ -12,10 +12,13 @@ ColumnLayout {
 
     signal violationChosen(violation: string)
 
+    readonly property bool _low: height < Theme.roomyPanel
+
     spacing: Theme.spaceM
 
     ViolationList {
         Layout.fillWidth: true
+        most: panel._low ? Theme.briefRows : Theme.recentRows
         monitor: panel.monitor
         onChosen: violation => panel.violationChosen(violation)
     }
@@ -30,6 +33,6 @@ ColumnLayout {
     HealthCard {
         Layout.fillWidth: true
         monitor: panel.monitor
-        brief: panel.height < Theme.roomyPanel
+        brief: panel._low
     }
 }

@@ -12,6 +12,7 @@ Card {
     id: violations
 
     required property Monitor monitor
+    property int most: Theme.recentRows
 
     signal chosen(violation: string)
 
@@ -59,7 +60,7 @@ Card {
             required property string time
 
             Layout.fillWidth: true
-            visible: index < Theme.recentRows
+            visible: index < violations.most
             text: qsTr("%1: %2 %3 at %4").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track).arg(camera)
             implicitHeight: Theme.spaceXl
             hoverEnabled: true

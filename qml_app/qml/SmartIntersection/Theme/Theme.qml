@@ -108,6 +108,7 @@ QtObject {
     readonly property int classRow: 20
     readonly property real usualAspect: 16 / 9
     readonly property int recentRows: 4
+    readonly property int briefRows: 2
     readonly property list<real> dashes: [4, 4]
     readonly property real trail: 0.7
     readonly property int arrowLength: 26
