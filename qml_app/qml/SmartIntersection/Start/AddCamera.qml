@@ -147,6 +147,7 @@ GridLayout {
 
     ColumnLayout {
         Layout.fillWidth: true
+        Layout.preferredWidth: Theme.messageWidth
         Layout.alignment: Qt.AlignTop
         spacing: Theme.spaceS
 
