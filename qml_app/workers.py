@@ -33,6 +33,9 @@ class Worker(QThread):
 
     def __init__(self, name: str, parent: QObject | None = None, patience: float = PATIENCE) -> None:
         super().__init__(parent)
+        # A thread without a name asks PySide for its class, on that thread and without Python's lock: it crashes where
+        # another class is made at that moment.
+        self.setObjectName(name)
         self.name = name
         self._patience = patience
         self._soon = threading.Event()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +24,6 @@ from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
@@ -254,3 +255,19 @@ def test_a_state_of_no_sense_is_told_and_the_next_taken(monitor: Monitor, runtim
     assert levels(monitor)["window/state"] == "failed"
     write_state(runtime, state({"cam-1": camera_state(frames=9)}))
     qtbot.waitUntil(lambda: monitor.status == "running", timeout=5_000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the threads' names as Linux tells them")
+def test_a_worker_names_its_thread_before_it_starts(qtbot: QtBot) -> None:
+    """Where it does not, Qt asks PySide for the class on the new thread, and a window now and then crashes."""
+    poller = Poller(lambda: 0, 5.0, name="a-worker")
+    poller.active = True
+    poller.start()
+    try:
+        qtbot.waitUntil(lambda: "a-worker" in _threads(), timeout=5_000)
+    finally:
+        poller.stop()
+
+
+def _threads() -> set[str]:
+    return {one.read_text().strip() for one in Path("/proc/self/task").glob("*/comm")}
