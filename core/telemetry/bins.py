@@ -69,14 +69,14 @@ class Grid:
         return round(self._floor(local_time.local(time, self.zone)).timestamp())
 
     def _end(self, start: int) -> int:
-        """The next full step of the clock, or before it where the clock is put back and shows an hour twice."""
+        """The next full step of the clock, or the first before it where the clock is put back and shows some twice."""
         here = local_time.local(start, self.zone)
-        after = (self._floor(here).replace(fold=0, tzinfo=None) + timedelta(seconds=self.size)).replace(
-            tzinfo=self.zone
-        )
-        end = round(after.timestamp())
-        between = self._start(end - 1)
-        return end if between <= start else between
+        clock = self._floor(here).replace(tzinfo=None) + timedelta(seconds=self.size)
+        ends = (round(clock.replace(tzinfo=self.zone, fold=fold).timestamp()) for fold in (0, 1))
+        end = next(one for one in ends if one > start)
+        while (between := self._start(end - 1)) > start:
+            end = between
+        return end
 
     def _floor(self, here: datetime) -> datetime:
         midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)

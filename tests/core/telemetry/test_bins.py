@@ -43,6 +43,12 @@ def test_an_hour_the_clock_shows_twice_is_two_bins_and_one_it_leaves_out_is_none
     assert len(without) == 23
 
 
+def test_bins_shorter_than_what_the_clock_repeats_are_as_long_as_ever() -> None:
+    for size in (60, 300, 900, 1_800):
+        for date, hours in (((2026, 10, 25), 25), ((2026, 3, 29), 23)):
+            assert [minutes for _, minutes in day(BERLIN, *date, size=size)] == [size // 60] * (hours * HOUR // size)
+
+
 def test_zones_half_an_hour_off_have_full_hours_of_their_own() -> None:
     assert day("Asia/Kolkata", 2026, 5, 4)[:2] == [("00:00 IST", 60), ("01:00 IST", 60)]
     assert [minutes for _, minutes in day("Australia/Lord_Howe", 2026, 4, 5)[:3]] == [60, 90, 60]
