@@ -15,7 +15,7 @@ from core.telemetry.bins import Grid
 from core.telemetry.service import JOURNAL
 from core.telemetry.tables import Span, Table, table
 from qml_app import shown_zone
-from qml_app.periods import NEVER, fitted
+from qml_app.periods import AHEAD, fitted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def span(state_dir: Path, period: Period, size: int = 0) -> Span:
     """
     zone = shown_zone.zone()
     shown = fitted(period, Grid(size, zone)) if size else period
-    return Span(state_dir / JOURNAL, shown.start, NEVER if period.open else shown.end, size or _BIN, zone=zone)
+    return Span(state_dir / JOURNAL, shown.start, shown.end + AHEAD * period.open, size or _BIN, zone=zone)
 
 
 def read(what: str, wanted: Span, places: Places | None = None) -> Found:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 HOUR: Final = 3_600
 DAY: Final = 24 * HOUR
 NEVER: Final = 9e9  # year 2255
+#: Seconds that times may be ahead of this machine's clock: of a recording without a date that is counted at once.
+AHEAD: Final = DAY
 
 #: Seconds back from now, by the page's name for it. Besides there are `all`, and `FROM-TO` in seconds since the epoch.
 NAMED: Final = {"hour": HOUR, "hours": 6 * HOUR, "day": DAY, "week": 7 * DAY}
@@ -73,7 +75,8 @@ def period(name: str, now: float, reach: Sequence[dict[str, Any]]) -> Period:
 
 def bins(length: float) -> list[int]:
     """Seconds of the bins that can be chosen for a period of so many seconds."""
-    return [size for size in BINS if length / size <= MOST and size <= max(length, BINS[0])]
+    most = max(length, BINS[0])
+    return [size for size in BINS if size <= most and (length / size <= MOST or size == BINS[-1])]
 
 
 def usual_bin(length: float) -> int:
@@ -86,7 +89,7 @@ def fitted(one: Period, grid: Grid) -> Period:
     if not one.open:
         return one
     first = grid.start(one.start)
-    return Period(first if first == one.start else grid.end(first), NEVER, open=True)
+    return Period(first if first == one.start else grid.end(first), one.end, open=True)
 
 
 def places(reach: Iterable[dict[str, Any]], shown: Period) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.telemetry.distributions import Speeds, distribution
 from qml_app.periods import records
 from qml_app.traffic_lines import Lines, key, lines
-from qml_app.traffic_rows import ticks
+from qml_app.traffic_rows import shown_end, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,9 +153,10 @@ class _Zone:
 
 def zones(table: Table, span: Span, now: float) -> list[Row]:
     """From the table `occupancy`: each zone over the whole period, means weighted by how long it was watched."""
-    starts = list(span.grid().starts(span.start, min(now, span.end)))
+    rows = records(table)
+    starts = list(span.grid().starts(span.start, shown_end(rows, span, now)))
     found: dict[tuple[str, str, str], _Zone] = defaultdict(_Zone)
-    for row in records(table):
+    for row in rows:
         found[row["camera"], row["zone"], row["zone_kind"]].add(row)
     return [
         (

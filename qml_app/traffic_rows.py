@@ -32,7 +32,20 @@ _TICKS: Final = 5
 _AIR: Final = 1.04
 _HOUR_MS: Final = 3_600_000.0
 #: Minutes that may lie between two labels, and how many labels there may be.
-_STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, *(1_440 * days for days in (1, 2, 7, 14, 30, 90, 365)))
+_STEPS: Final = (
+    1,
+    2,
+    5,
+    10,
+    15,
+    30,
+    60,
+    120,
+    180,
+    360,
+    720,
+    *(1_440 * days for days in (1, 2, 7, 14, 30, 90, 365, 730, 1_826, 3_652)),
+)
 _LABELS: Final = 12
 
 
@@ -84,7 +97,7 @@ def traffic(table: Table, span: Span, now: float, view: View, known: Lines | Non
     Args:
         table: crossings by bin, camera, line, direction and class.
         span: the period that was asked for.
-        now: seconds since the epoch; there are no bars after it.
+        now: seconds since the epoch; there are no bars after it but for what is counted there.
         view: what of it to show.
         known: the lines there are; without them those of the table, each for itself.
     """
@@ -99,7 +112,7 @@ def traffic(table: Table, span: Span, now: float, view: View, known: Lines | Non
         if view.direction in ("", row["direction"]):
             found.kinds[row["class"]] += row["count"]
     cameras = {row["camera"] for row in chosen}
-    starts = list(grid.starts(span.start, min(now, span.end)))
+    starts = list(grid.starts(span.start, shown_end(rows, span, now)))
     label = label_step(len(starts), span.bin)
     bars = [_bar(start, bins.get(start, _Bin()), cameras, labelled(start, label, span), grid) for start in starts]
     kinds = sum((found.kinds for found in bins.values()), Counter[str]())
@@ -112,6 +125,11 @@ def traffic(table: Table, span: Span, now: float, view: View, known: Lines | Non
         there.resolved(view.line),
         peak(bars),
     )
+
+
+def shown_end(rows: Iterable[dict[str, Any]], span: Span, now: float) -> float:
+    """Where the bins end: now, or with the last of `rows`, so that what is summed up is seen; not after `span`."""
+    return min(span.end, max([now, *(row["end"].timestamp() for row in rows)]))
 
 
 def label_step(bars: int, size: int) -> int:

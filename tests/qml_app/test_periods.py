@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from qml_app import periods, shown_zone, site_clock
 from qml_app.site_clock import SiteClock
 from qml_app.traffic import Traffic
 from qml_app.traffic_lines import Lines, lines
-from qml_app.traffic_rows import peak
+from qml_app.traffic_rows import label_step, peak
 from qml_app.violations import Violations
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def test_the_journal_tells_where_its_data_lies(state_dir: Path) -> None:
 )
 def test_a_period_of_any_length_has_bins_that_can_be_read(length: float, bin_: int) -> None:
     assert periods.usual_bin(length) == bin_
-    assert bin_ in periods.bins(length) or length / bin_ > periods.MOST
-    assert all(length / size <= periods.MOST for size in periods.bins(length))
+    assert bin_ in periods.bins(length)
+    assert all(length / size <= periods.MOST for size in periods.bins(length) if size != bin_)
+    assert length / bin_ / (label_step(round(length / bin_), bin_) * 60 / bin_) <= 13
 
 
 def test_what_a_period_means() -> None:
@@ -84,6 +86,28 @@ def page(state_dir: Path) -> Iterator[Traffic]:
     page = Traffic(state_dir)
     yield page
     page.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_recording_from_a_clock_that_is_ahead_is_no_part_of_the_last_hour(
+    page: Traffic, state_dir: Path, qtbot: QtBot
+) -> None:
+    now = time.time()
+    later = now + 400 * periods.DAY
+    recorded.write(state_dir, [recorded.crossing(now - 60, 1), recorded.crossing(later, 2)])
+    page.active = True
+    for period, count in (
+        ("hour", 1),
+        (periods.custom(later - 60, later + 60), 1),
+        (periods.custom(now - 90, later + 9), 2),
+    ):
+        page.period = period
+        page.hurry()
+        qtbot.waitUntil(lambda count=count: page.total == count and _listed(page) == count, timeout=PATIENCE)
+
+
+def _listed(page: Traffic) -> int:
+    return sum(row[4] + row[5] for row in page.lines.rows if row[2])
 
 
 @pytest.mark.usefixtures("qapp")

@@ -78,6 +78,8 @@ Card {
                         BodyText {
                             width: parent.width
                             font.weight: row.sum ? Font.DemiBold : Font.Normal
+                            wrapMode: Text.Wrap
+                            maximumLineCount: 4
                             text: row.name
                             ToolTip.text: text
                             ToolTip.visible: truncated && hover.hovered
