@@ -5,27 +5,18 @@ from __future__ import annotations
 import difflib
 import json
 import os
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from bootstrap.displays import check_display
 from bootstrap.host import Stop
-from bootstrap.layout import Layout
-from bootstrap.plain import typed
-from bootstrap.report_file import check_report
-from core.errors import UserError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from bootstrap.refuse_values import CHECKS, check_home
 
 #: Verbs and their options, written by `python -m bootstrap.verbs`: whether an option takes a value, by its name.
 TABLE: Final = Path(__file__).with_name("verbs.json")
 _FREE: Final = ("test",)  # passes on what it does not know
 _RUNNING: Final = ("up", "run", "demo", "dashboard")
 _SOURCE_VARIABLE: Final = "SMART_INTERSECTION_SOURCE"
-_LARGEST: Final = 1_000_000  # bytes of a configuration
-_START: Final = "create one with: smart-intersection config init FILE"
-_GIVE: Final = "use a .pt file, an .onnx file, an OpenVINO folder or a known name"
 
 
 def refuse(arguments: list[str]) -> None:
@@ -40,9 +31,13 @@ def refuse(arguments: list[str]) -> None:
     if words and words[0] in _RUNNING:
         if words[0] in ("up", "run") and "--source" not in values and os.environ.get(_SOURCE_VARIABLE):
             values["--source"] = os.environ[_SOURCE_VARIABLE]
-        for name, check in _CHECKS.items():
+        if words[0] == "run" and not values.keys() & {"--source", "--config"} and "--from-stdin" not in arguments:
+            raise Stop("nothing to run", "specify a configuration with --config or a video with --source")
+        for name, check in CHECKS.items():
             if name in values:
                 check(values[name])
+        check_display(words[0], headless="--headless" in arguments)
+        check_home()
 
 
 def _parsed(arguments: list[str], node: dict[str, Any], words: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -57,6 +52,8 @@ def _parsed(arguments: list[str], node: dict[str, Any], words: list[str]) -> tup
             _take_option(word, rest, values, node, words)
         elif "verbs" in node and not word.startswith("-"):
             return _parsed(rest, _verb(word, node, words), [*words, word])
+        elif words and words[0] in _RUNNING:
+            raise _usage(f"Got unexpected extra argument ({word})", words)
     return words, values
 
 
@@ -86,75 +83,3 @@ def _verb(word: str, node: dict[str, Any], words: list[str]) -> dict[str, Any]:
 
 def _usage(what: str, words: list[str]) -> Stop:
     return Stop(what.rstrip("."), f"see '{' '.join(('smart-intersection', *words))} --help'")
-
-
-def _prefix(value: str) -> None:
-    path = Layout(Path(value).expanduser().absolute()).profile
-    if not path.is_file():
-        raise Stop(
-            f"no installation found in {path.parent}", f"run: smart-intersection setup --prefix {typed(path.parent)}"
-        )
-
-
-def _source(value: str) -> None:
-    """A file that is not there; addresses, folders, cameras and patterns are for those who know them."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", value) and not re.match(r"[A-Za-z]:[\\/]", value):
-        return
-    if value == "simulator" or any(sign in value for sign in "*?["):
-        return
-    if not value:
-        raise Stop("--source is empty", "use a file, an address, webcam:0 or simulator:crossroads")
-    if not Path(value).expanduser().exists():
-        raise Stop(f"{value}: file not found", "check the path")
-
-
-def _model(value: str) -> None:
-    file = "/" in value or "\\" in value or value.lower().endswith((".onnx", ".xml"))
-    if file and not Path(value).expanduser().exists():
-        raise Stop(f"model not found: {value}", _GIVE)
-
-
-def _config(value: str) -> None:
-    """Not there, or no text that can be YAML."""
-    path = Path(value)
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        text = data.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise Stop(f"{value}: file not found", _START) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Stop(f"{value}:{line}: not UTF-8 text", "save the file as UTF-8") from None
-    except OSError as error:
-        raise Stop(f"{value}: {error.strerror}", "check the path and its permissions") from None
-    if len(data) > _LARGEST:
-        raise Stop(f"{value}: larger than 1 MB", "this is not a configuration file; choose another one")
-    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
-        raise Stop(f"{value}: the file is empty", _START)
-
-
-def _duration(value: str) -> None:
-    try:
-        positive = float(value) > 0
-    except ValueError:
-        positive = False
-    if not positive:
-        raise Stop(f"Invalid value for '--duration': {value or '(empty)'} is not a number above 0", "give seconds")
-
-
-def _report(value: str) -> None:
-    try:
-        check_report(Path(value))
-    except UserError as error:
-        raise Stop(error.what, error.remedy) from None
-
-
-_CHECKS: Final[dict[str, Callable[[str], None]]] = {
-    "--prefix": _prefix,
-    "--source": _source,
-    "--model": _model,
-    "--config": _config,
-    "--duration": _duration,
-    "--report": _report,
-}

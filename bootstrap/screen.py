@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
 import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap import system_packages
+from bootstrap.displays import asks_for_display, dead, no_screen, wayland_problem, x_listens
 from bootstrap.host import Host, Stop
 from core import paths
 from core.errors import UserError
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 _PATIENCE: Final = 5.0  # seconds for a screen to answer
-_HEADLESS: Final = "or use: smart-intersection up --headless"
 
 
 def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
@@ -28,17 +27,14 @@ def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
     Raises:
         UserError: no window can be shown; says why and what helps.
     """
-    chosen = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if sys.platform != "linux" or (chosen and not chosen.startswith(("xcb", "wayland"))):
+    if sys.platform != "linux" or not asks_for_display(environment):
         return
     if not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY"):
-        raise UserError(
-            "no display: neither DISPLAY nor WAYLAND_DISPLAY is set", f"start it in a desktop session, {_HEADLESS}"
-        )
+        raise no_screen()
     install_libraries()
-    if chosen:
+    if environment.get("QT_QPA_PLATFORM"):
         return
-    problem = _wayland_problem(environment)
+    problem = wayland_problem(environment)
     if problem is None:
         return  # Qt prefers it
     if environment.get("DISPLAY"):
@@ -64,18 +60,6 @@ def install_libraries() -> None:
         raise UserError(stop.what, stop.remedy) from None
 
 
-def _wayland_problem(environment: MutableMapping[str, str]) -> UserError | None:
-    """Why Wayland cannot be used; None if it can."""
-    name = environment.get("WAYLAND_DISPLAY", "")
-    place = Path(environment.get("XDG_RUNTIME_DIR") or "/run/user/none", name)
-    if name and _connects(str(place)):
-        return None
-    return UserError(
-        f"the Wayland display {name} does not respond at {place}",
-        f"start it in that desktop session, correct WAYLAND_DISPLAY and XDG_RUNTIME_DIR, {_HEADLESS}",
-    )
-
-
 def _x_problem(display: str) -> UserError | None:
     """Why the X display cannot be used; None if it can."""
     code: list[int] = []
@@ -84,15 +68,13 @@ def _x_problem(display: str) -> UserError | None:
     asking.join(_PATIENCE)
     if code == [0]:
         return None
-    machine, _, number = display.rpartition(":")
-    if code and machine in ("", "unix") and _connects(f"/tmp/.X11-unix/X{number.partition('.')[0]}"):  # noqa: S108 - where X servers listen
+    machine = display.rpartition(":")[0]
+    if code and machine in ("", "unix") and x_listens(display):
         return UserError(
             f"access to display {display} denied for this user",
             "run it as the user who is logged in there, or set XAUTHORITY to that user's authority file",
         )
-    return UserError(
-        f"the display {display} does not respond", f"start it in a desktop session, correct DISPLAY, {_HEADLESS}"
-    )
+    return dead(display)
 
 
 def _x_error(display: str) -> int:
@@ -106,13 +88,3 @@ def _x_error(display: str) -> int:
     code = int(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
     return code
-
-
-def _connects(place: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(_PATIENCE)
-        try:
-            line.connect(place)
-        except OSError:
-            return False
-    return True

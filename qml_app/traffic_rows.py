@@ -129,7 +129,8 @@ def traffic(table: Table, span: Span, now: float, view: View, known: Lines | Non
 
 def shown_end(rows: Iterable[dict[str, Any]], span: Span, now: float) -> float:
     """Where the bins end: now, or with the last of `rows`, so that what is summed up is seen; not after `span`."""
-    return min(span.end, max([now, *(row["end"].timestamp() for row in rows)]))
+    ends: list[float] = [row["end"].timestamp() for row in rows]
+    return min(span.end, max([now, *ends]))
 
 
 def label_step(bars: int, size: int) -> int:

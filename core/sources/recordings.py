@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING, Final
 from core.errors import UserError
 from core.sources.location import locate
 from core.sources.recorded_time import Begin, begins
+from core.suffixes import VIDEOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: What is taken for a video in a folder; a pattern may name anything.
-SUFFIXES: Final = (
-    *(".3gp", ".asf", ".avi", ".dav", ".divx", ".flv", ".h264", ".h265", ".hevc", ".m2ts", ".m4v", ".mjpeg", ".mjpg"),
-    *(".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".mts", ".mxf", ".ogv", ".ts", ".vob", ".webm", ".wmv"),
-)
 _MAGIC: Final = re.compile(r"[*?[]")
 _DIGITS: Final = re.compile(r"(\d+)")
 
@@ -81,7 +77,7 @@ def natural(path: Path) -> tuple[tuple[int, int, str], ...]:
 def _found(path: Path) -> Sequence[Path]:
     if path.is_dir():
         return _some(
-            (one for one in path.iterdir() if one.suffix.lower() in SUFFIXES), "the folder contains no video files"
+            (one for one in path.iterdir() if one.suffix.lower() in VIDEOS), "the folder contains no video files"
         )
     if path.exists() or not _MAGIC.search(str(path)):
         return [path]

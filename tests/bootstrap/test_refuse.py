@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("empty.yaml").write_text("# nothing\n")
     Path("good.yaml").write_text("site: here\n")
     Path("clip.mp4").touch()
+    Path("clip.pt").touch()
     Path("free").mkdir()
 
 
@@ -52,6 +54,18 @@ def test_the_table_is_what_the_command_line_understands() -> None:
         ("up --config empty.yaml", "empty.yaml: the file is empty"),
         ("up --duration soon", "soon is not a number above 0"),
         ("up --duration -1", "-1 is not a number above 0"),
+        ("up --duration inf", "inf is not a number above 0"),
+        ("up --source free", "free: the folder contains no video files"),
+        ("up --source free/*.mp4", "free/*.mp4: no files match this pattern"),
+        ("up --source simulator:crossroad", "simulator:crossroad is not a source"),
+        ("up --source webcam:front", "webcam:front is not a source"),
+        ("up --source rtsp://", "rtsp:// is not a source"),
+        ("up --source ftp://me:secret@camera/clip.mp4", "camera/clip.mp4 is not a source"),
+        ("up --model yolo99x", "unknown model 'yolo99x'"),
+        ("up --model good.yaml", "good.yaml is not a model file"),
+        ("up --model clip.pt", "clip.pt is not a model file"),
+        ("up clip.mp4", "Got unexpected extra argument (clip.mp4)"),
+        ("run", "nothing to run"),
         ("up --report nowhere/report.json", "nowhere does not exist"),
         ("up --report free", "--report free is a folder"),
     ],
@@ -73,7 +87,10 @@ def test_what_cannot_work_is_refused(line: str, words: str) -> None:
         "up --source rtsp://user:password@camera/stream --model yolo11n",
         "up --source webcam:0",
         "up --source *.mp4",
-        "up --source simulator:crossroads --model ground-truth",
+        "up --source .",
+        "up --source simulator --model yolo11n.pt",
+        "up --source simulator:crossroads?seed=7 --model ground-truth",
+        "run --from-stdin",
         "setup --prefix somewhere-new",
         "alerts silence NAME --for 2h",
         "test -k stage --lf",
@@ -88,6 +105,38 @@ def test_a_source_in_the_environment_is_checked_too(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SMART_INTERSECTION_SOURCE", "gone.mp4")
     with pytest.raises(Stop, match=r"gone\.mp4: file not found"):
         refuse(["up"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize(
+    ("line", "display", "words"),
+    [
+        ("dashboard", "", "no display: neither DISPLAY nor WAYLAND_DISPLAY is set"),
+        ("dashboard", ":4711", "the display :4711 does not respond"),
+        ("up", ":4711.0", "the display :4711.0 does not respond"),
+        ("up", "", None),
+        ("up --headless", ":4711", None),
+        ("run --source simulator", ":4711", None),
+        ("up", "far.example:10.0", None),
+    ],
+)
+def test_a_window_that_could_not_open_is_refused(
+    line: str, display: str, words: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    if words is None:
+        refuse(line.split())
+    else:
+        with pytest.raises(Stop, match=re.escape(words)):
+            refuse(line.split())
+
+
+def test_a_home_that_can_be_no_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", str(Path("clip.mp4").absolute() / "home"))
+    with pytest.raises(Stop, match="SMART_INTERSECTION_HOME="):
+        refuse(["up", "--headless"])
 
 
 def test_a_fresh_clone_refuses_before_it_makes_anything(tmp_path: Path) -> None:

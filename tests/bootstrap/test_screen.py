@@ -74,7 +74,7 @@ def test_a_dead_display(display: str) -> None:
 
 def test_a_display_of_somebody_else(locked_display: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XAUTHORITY", str(tmp_path / "not mine"))
-    with pytest.raises(UserError, match=f"the display {locked_display} denied for this user"):
+    with pytest.raises(UserError, match=f"access to display {locked_display} denied"):
         screen.prepare({"DISPLAY": locked_display})
 
 

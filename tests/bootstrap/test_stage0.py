@@ -285,7 +285,7 @@ def test_notes_that_were_cut_short_count_as_none(clone: Path) -> None:
 def test_without_root_the_exact_command_is_named(clone: Path) -> None:
     host = FakeHost(clone, root=False, libraries=set(system_packages.ENGINE) - {"libGL.so.1"})
     with pytest.raises(Stop) as caught:
-        prepare(host, "run")
+        prepare(host, "run", "--source", "simulator")
     assert str(caught.value).endswith("sudo apt-get install -y --no-install-recommends libgl1")
     assert host.ran == []  # told before minutes are spent
 
@@ -341,7 +341,7 @@ def test_a_library_that_stays_missing_stops(clone: Path, monkeypatch: pytest.Mon
     host = FakeHost(clone)
     monkeypatch.setattr(host, "_install", lambda _script: None)
     with pytest.raises(Stop, match="still missing"):
-        prepare(host, "run")
+        prepare(host, "run", "--source", "simulator")
 
 
 def test_other_systems_install_no_packages(clone: Path) -> None:
