@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_written_is_no_refusal_of_the_engine(desk: Callabl
     runs(page)
     (tmp_path / "full").write_text("no folder")
     page.config.saveAs(str(tmp_path / "full" / "mine.yaml"), False)  # noqa: FBT003 -- as QML calls it
-    page.until(lambda: page.shows("cannot be written"))
+    page.until(lambda: page.shows("cannot write"))
     assert page.shows("Running, saved in running.yaml")
     assert not page.shows("Try again")
     assert page.config.property("refused") is False
