@@ -106,7 +106,7 @@ def test_a_running_engine_says_where_it_sends(state: dict[str, Any], ends: Ends)
 def test_an_earlier_engine_is_to_begin_again() -> None:
     found = route.Route(Ends(BUILT_IN), running=True, installed=INSTALLED, chosen=False)
     assert found.mend == "restart"
-    assert "the engine sends events to built-in broker, but the installed service is mqtt://127.0.0.1:18830" in found.problem
+    assert "sends events to built-in broker, but the installed service is mqtt://127.0.0.1:18830" in found.problem
 
 
 WRITTEN = """\
