@@ -256,8 +256,10 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
 
 def _nothing_yet(runtime: Path) -> bool:
-    """Whether nothing was ever saved, and nothing runs."""
-    return usual() is None and not is_alive(read_state(runtime))
+    """Whether nothing was ever saved, and nothing runs or has died while it ran: that is told, and started again."""
+    state = read_state(runtime)
+    died = state is not None and state.get("stopped") is False
+    return usual() is None and not is_alive(state) and not died
 
 
 def _row(source: str) -> dict[str, Any]:
