@@ -2527,6 +2527,10 @@
         <translation>Die Auswertung läuft nicht</translation>
     </message>
     <message>
+        <source>built-in broker</source>
+        <translation>eingebauter Broker</translation>
+    </message>
+    <message>
         <source>check that the camera is on and connected to the network, and check address and port</source>
         <translation>prüfen Sie, ob die Kamera eingeschaltet und im Netzwerk ist, sowie Adresse und Port</translation>
     </message>
@@ -5702,7 +5706,7 @@
     </message>
     <message>
         <source>Engine not responding for %1</source>
-        <translation>Auswertung antwortet seit %1 nicht</translation>
+        <translation>Keine Antwort seit %1</translation>
     </message>
     <message>
         <source>File export</source>
@@ -5781,7 +5785,7 @@
     </message>
     <message>
         <source>Longest queue</source>
-        <translation>Längster Rückstau</translation>
+        <translation>Max. Rückstau</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
+from bootstrap.route import BUILT_IN
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
 from qml_app.environment import QML
@@ -81,6 +82,8 @@ def test_every_reason_of_a_source_is_german_in_german(german: Callable[[str], st
         ),
         ("clip.mp4: file not found", "clip.mp4: Datei nicht gefunden"),
         ("exited with code 3", "Beendet mit Code 3"),
+        (BUILT_IN, "eingebauter Broker"),
+        ("127.0.0.1:1884", "127.0.0.1:1884"),
         ("something new: 7 of 9 \u2014 see there", "something new: 7 of 9 \u2013 see there"),
     ],
 )

@@ -33,7 +33,7 @@ Item {
     implicitHeight: content.implicitHeight
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1: %2").arg(_title).arg(_state)
-    Accessible.description: reason !== "" ? ReasonWording.said(reason) : address
+    Accessible.description: reason !== "" ? ReasonWording.said(reason) : ReasonWording.said(address)
 
     ColumnLayout {
         id: content
@@ -73,7 +73,7 @@ Item {
             Layout.fillWidth: true
             color: Theme.color.textMuted
             maximumLineCount: 2
-            text: stop.reason !== "" ? ReasonWording.said(stop.reason) : stop.address
+            text: stop.reason !== "" ? ReasonWording.said(stop.reason) : ReasonWording.said(stop.address)
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
         }

@@ -46,7 +46,8 @@ QtObject {
         "the supervisor is not running": qsTr("The supervisor is not running"),
         "the supervisor does not respond": qsTr("The supervisor does not respond"),
         "running without its supervisor": qsTr("Running without its supervisor"),
-        "the engine is not running": qsTr("The engine is not running")
+        "the engine is not running": qsTr("The engine is not running"),
+        "built-in broker": qsTr("built-in broker")
     })
 
     readonly property var _remedies: ({
