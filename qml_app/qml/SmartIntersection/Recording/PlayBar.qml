@@ -50,7 +50,7 @@ Rectangle {
         anchors.margins: Theme.spaceS
         anchors.leftMargin: Theme.spaceM
         anchors.rightMargin: Theme.spaceM
-        spacing: 0
+        spacing: Theme.spaceXs
 
         RowLayout {
             spacing: Theme.spaceXs
