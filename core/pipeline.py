@@ -408,5 +408,5 @@ def _in_short(event: Violation) -> dict[str, Any]:
         "rule": event.rule,
         "track": event.track,
         "class": event.cls,
-        "time": event.time.isoformat(),
+        "time": event.started.isoformat(),  # as everywhere a violation is listed
     }

@@ -118,11 +118,11 @@ def _evidence(state: dict[str, Any]) -> list[Row]:
     if not isinstance(told, dict):
         return []
     written, reason = int(told.get("written") or 0), str(told.get("reason") or "")
-    failed = int(told.get("failed") or 0) + int(told.get("missed") or 0)
-    if not (written or failed or reason):
+    missed = int(told.get("missed") or 0)  # files; an error may have cost several, or none
+    if not (written or missed or reason):
         return []
     level, condition = ("failed", "not-written") if reason else ("ok", "running")
-    return [("evidence", level, condition, "", reason, 0, written, failed)]
+    return [("evidence", level, condition, "", reason, 0, written, missed)]
 
 
 def _fault(one: Fault, tick: float) -> Row:

@@ -11,9 +11,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from core.errors import UserError
-from core.events import AnyEvent, Performance
+from core.events import AnyEvent, Performance, Violation, utc
 from core.live import LiveReader, LiveWriter
-from core.pipeline import Pipeline, Stages
+from core.pipeline import Pipeline, Stages, _in_short
 from core.types import Detections, Frame, TrackUpdate
 
 if TYPE_CHECKING:
@@ -357,3 +357,10 @@ def test_another_scene_is_drawn_over_the_picture_that_is_shown_though_no_other_c
     assert before is not None
     assert after is not None
     assert after.overlay == {**before.overlay, "lines": ["other"]}
+
+
+def test_a_violation_is_listed_at_the_time_it_began() -> None:
+    """It is told a little later, when it is certain; its page, its files and its export say when it began."""
+    told = {"id": "a" * 32, "phase": "new", "site": "s", "camera": "c", "rule": "wrong_way", "track": 7, "class": "car"}
+    event = Violation.model_validate({**told, "facts": {}, "started": utc(100.4), "time": utc(101.2)})
+    assert _in_short(event)["time"] == utc(100.4).isoformat()

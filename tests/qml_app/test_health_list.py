@@ -63,6 +63,14 @@ def test_since_when_is_what_the_engine_says_where_it_says_the_same() -> None:
     assert told(CameraHealth("north", "no-data", "", 2), health=health)[0]["camera/north"][2] == 2
 
 
+def test_files_that_are_missing_are_counted_once() -> None:
+    """An error for each of them is no second loss."""
+    lost = {"written": 1, "failed": 4, "missed": 4, "reason": "No space left on device"}
+    listed = rows(state({}, **{**WELL, "evidence": lost}), RUNNING, (), {}, Moment(500.0, 1_000.0))
+    (row,) = [row for row in listed if row[0] == "evidence"]
+    assert row[-2:] == (1, 4)
+
+
 def test_a_disk_that_is_full_and_a_journal_that_waits_are_trouble() -> None:
     full = {"written": 4, "failed": 1, "missed": 0, "reason": "No space left on device"}
     found, head = told(evidence=full)

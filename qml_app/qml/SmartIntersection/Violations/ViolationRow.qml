@@ -77,6 +77,11 @@ Rectangle {
                     text: Wording.violation(row.rule)
                 }
 
+                CaptionText {
+                    visible: row.lacks.length > 0
+                    text: row.lacks.slice(0, 1).map(one => RecordWording.lacking(one)).join("")
+                }
+
                 Glyph {
                     visible: row.verdict !== "open"
                     path: row.verdict === "accepted" ? Glyphs.check : Glyphs.cross
@@ -102,7 +107,6 @@ Rectangle {
                 CaptionText {
                     Layout.fillWidth: true
                     text: [qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track), row.camera, row._lasted]
-                        .concat(row.lacks.slice(0, 1).map(one => RecordWording.lacking(one)))
                         .filter(part => part !== "").join(" · ")
                 }
             }
