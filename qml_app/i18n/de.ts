@@ -2539,11 +2539,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera&apos;s IP address</source>
+        <source>check the host name, or use the camera's IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera&apos;s settings</source>
+        <source>grant this user access to the stream in the camera's settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2555,7 +2555,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server&apos;s certificate is valid</source>
+        <source>check that the server's certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -4421,7 +4421,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4903,7 +4903,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine&apos;s built-in broker</source>
+        <source>Port %1 is used by the engine's built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -5799,4 +5799,52 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-</TS>
+<context><name>HealthWording</name><message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 Probleme</translation>
+    </message>
+    <message>
+        <source>Live view</source>
+        <translation>Live-Ansicht</translation>
+    </message>
+    <message>
+        <source>Traffic page</source>
+        <translation>Seite „Verkehr“</translation>
+    </message>
+    <message>
+        <source>Violations page</source>
+        <translation>Seite „Verstöße“</translation>
+    </message>
+    <message>
+        <source>Services page</source>
+        <translation>Seite „Dienste“</translation>
+    </message>
+    <message>
+        <source>Setup page</source>
+        <translation>Seite „Einrichtung“</translation>
+    </message>
+    <message>
+        <source>Settings page</source>
+        <translation>Seite „Einstellungen“</translation>
+    </message>
+    <message>
+        <source>File export</source>
+        <translation>Dateiexport</translation>
+    </message>
+    <message>
+        <source>Engine control</source>
+        <translation>Steuerung der Auswertung</translation>
+    </message>
+    <message>
+        <source>Grafana link</source>
+        <translation>Grafana-Verbindung</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+</context></TS>

@@ -93,7 +93,7 @@ Rectangle {
                 anchors.right: parent.right
                 width: Math.min(implicitWidth, parent.width)
                 level: bar.monitor.level
-                text: Wording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
+                text: HealthWording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
                     bar.monitor.troubleCondition, bar.monitor.level)
             }
         }

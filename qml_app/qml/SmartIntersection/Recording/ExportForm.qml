@@ -17,6 +17,7 @@ Card {
     signal done
 
     function begin(): void {
+        form.visible = true;
         form._enter(form.results.suggested("csv"));
         box.edit();
     }

@@ -21,11 +21,6 @@ ScrollArea {
     signal another
     signal edited
 
-    function _export(): void {
-        exporting.visible = true;
-        exporting.begin();
-    }
-
     label: qsTr("Result of %1").arg(camera.name)
     contentHeight: column.implicitHeight + 2 * Theme.spaceL
 
@@ -95,7 +90,7 @@ ScrollArea {
                 visible: page._drawn
                 text: page.results.busy ? qsTr("Saving …") : qsTr("Export …")
                 enabled: !page.results.busy && !exporting.visible
-                onClicked: page._export()
+                onClicked: exporting.begin()
             }
 
             TextButton {

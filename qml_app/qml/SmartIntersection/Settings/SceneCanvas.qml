@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import SmartIntersection.Backend
 import SmartIntersection.Theme
 import "../Live/labels.mjs" as Labels
@@ -166,56 +165,33 @@ FocusScope {
     Repeater {
         model: canvas.editor.drawing === "" ? canvas.editor.grips : []
 
-        Rectangle {
+        PointMark {
             required property point modelData
 
-            x: modelData.x * canvas.zoom - width / 2
-            y: modelData.y * canvas.zoom - height / 2
-            z: 2
-            width: Theme.handle
-            height: width
-            radius: width / 2
+            at: modelData
+            zoom: canvas.zoom
             color: Theme.color.videoScrim
             border.color: Theme.color.videoText
-            border.width: Theme.hairline
         }
     }
 
-    Shape {
+    Sketch {
         visible: canvas.editor.drawing !== "" && canvas.editor.pending.length > 0
-
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: canvas.editor.drawing === "zones" ? Qt.alpha(Theme.color.videoText, Theme.faint) : "transparent"
-            strokeColor: Theme.color.videoText
-            strokeWidth: Theme.stroke
-            strokeStyle: ShapePath.DashLine
-            dashPattern: Theme.dashes
-
-            PathPolyline {
-                path: canvas._sketch()
-            }
-        }
+        filled: canvas.editor.drawing === "zones"
+        points: canvas._sketch()
     }
 
     Repeater {
         model: canvas.editor.drawing !== "" ? canvas.editor.pending : []
 
-        Rectangle {
+        PointMark {
             required property point modelData
             required property int index
-            // A click here closes the zone.
-            readonly property bool _closes: index === 0 && canvas._closing
 
-            x: modelData.x * canvas.zoom - width / 2
-            y: modelData.y * canvas.zoom - height / 2
-            z: 2
-            width: _closes ? Theme.handleChosen : Theme.handle
-            height: width
-            radius: width / 2
-            color: _closes ? Theme.color.accent : Theme.color.videoText
-            border.color: Theme.color.videoBackground
-            border.width: Theme.hairline
+            at: modelData
+            zoom: canvas.zoom
+            // A click here closes the zone.
+            chosen: index === 0 && canvas._closing
         }
     }
 }

@@ -102,8 +102,8 @@ QtObject {
             ? qsTr("%1: %2 times at %3").arg(Wording.violation(subject)).arg(count).arg(place)
             : qsTr("%1 at %2").arg(Wording.violation(subject)).arg(place);
         case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine is running again");
-        case "window": return failed ? qsTr("%1 has stopped working").arg(Wording.worker(subject))
-            : qsTr("%1 is working again").arg(Wording.worker(subject));
+        case "window": return failed ? qsTr("%1 has stopped working").arg(HealthWording.worker(subject))
+            : qsTr("%1 is working again").arg(HealthWording.worker(subject));
         case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is working again").arg(subject);
         case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
             : qsTr("%1 is working again").arg(SetupWording.service(subject));

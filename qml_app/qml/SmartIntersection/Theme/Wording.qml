@@ -43,48 +43,6 @@ QtObject {
         }
     }
 
-    // What the header says: the one thing that is wrong, or how many.
-    function headline(status: string, seconds: int, troubles: int, worst: string, condition: string, level: string): string {
-        if (troubles === 0)
-            return wording.engine(status, seconds);
-        return troubles === 1 ? qsTr("%1: %2").arg(wording.service(worst)).arg(wording.serviceState(condition, level))
-            : qsTr("%1 problems").arg(troubles);
-    }
-
-    // A part of the window that works beside it.
-    function worker(code: string): string {
-        switch (code) {
-        case "pictures":
-        case "result":
-        case "state": return qsTr("Live view");
-        case "traffic":
-        case "counts":
-        case "movements":
-        case "speeds":
-        case "spot_speeds":
-        case "occupancy": return qsTr("Traffic page");
-        case "violations":
-        case "reviews": return qsTr("Violations page");
-        case "services":
-        case "alerts":
-        case "log":
-        case "watch": return qsTr("Services page");
-        case "setup":
-        case "secrets": return qsTr("Setup page");
-        case "settings":
-        case "scene":
-        case "cameras":
-        case "calibration":
-        case "preferences": return qsTr("Settings page");
-        case "export":
-        case "snapshots": return qsTr("File export");
-        case "model":
-        case "engine": return qsTr("Engine control");
-        case "grafana": return qsTr("Grafana link");
-        default: return qsTr("Window");
-        }
-    }
-
     // What totals are totals of.
     function counted(status: string): string {
         switch (status) {
@@ -107,7 +65,7 @@ QtObject {
     function service(code: string): string {
         const [kind, name] = [code.split("/")[0], code.split("/").slice(1).join("/")];
         if (name !== "")
-            return kind === "window" ? wording.worker(name) : name;
+            return kind === "window" ? HealthWording.worker(name) : name;
         switch (code) {
         case "evidence": return qsTr("Evidence");
         case "engine": return qsTr("Engine");
