@@ -1289,6 +1289,57 @@
     </message>
 </context>
 <context>
+    <name>HealthWording</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 Probleme</translation>
+    </message>
+    <message>
+        <source>Live view</source>
+        <translation>Live-Ansicht</translation>
+    </message>
+    <message>
+        <source>Traffic page</source>
+        <translation>Seite „Verkehr“</translation>
+    </message>
+    <message>
+        <source>Violations page</source>
+        <translation>Seite „Verstöße“</translation>
+    </message>
+    <message>
+        <source>Services page</source>
+        <translation>Seite „Dienste“</translation>
+    </message>
+    <message>
+        <source>Setup page</source>
+        <translation>Seite „Einrichtung“</translation>
+    </message>
+    <message>
+        <source>Settings page</source>
+        <translation>Seite „Einstellungen“</translation>
+    </message>
+    <message>
+        <source>File export</source>
+        <translation>Dateiexport</translation>
+    </message>
+    <message>
+        <source>Engine control</source>
+        <translation>Steuerung der Auswertung</translation>
+    </message>
+    <message>
+        <source>Grafana link</source>
+        <translation>Grafana-Verbindung</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+</context>
+<context>
     <name>LayerMenu</name>
     <message>
         <source>Colours</source>
@@ -2539,11 +2590,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2555,7 +2606,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -4421,7 +4472,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -4903,7 +4954,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -5469,46 +5520,6 @@
         <translation>Auswertung nicht gestartet</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 Probleme</translation>
-    </message>
-    <message>
-        <source>Live view</source>
-        <translation>Live-Ansicht</translation>
-    </message>
-    <message>
-        <source>Traffic page</source>
-        <translation>Seite „Verkehr“</translation>
-    </message>
-    <message>
-        <source>Violations page</source>
-        <translation>Seite „Verstöße“</translation>
-    </message>
-    <message>
-        <source>Services page</source>
-        <translation>Seite „Dienste“</translation>
-    </message>
-    <message>
-        <source>Setup page</source>
-        <translation>Seite „Einrichtung“</translation>
-    </message>
-    <message>
-        <source>Settings page</source>
-        <translation>Seite „Einstellungen“</translation>
-    </message>
-    <message>
-        <source>Engine control</source>
-        <translation>Steuerung der Auswertung</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
         <source>since start</source>
         <translation>seit dem Start</translation>
     </message>
@@ -5709,14 +5720,6 @@
         <translation>Keine Antwort seit %1</translation>
     </message>
     <message>
-        <source>File export</source>
-        <translation>Dateiexport</translation>
-    </message>
-    <message>
-        <source>Grafana link</source>
-        <translation>Grafana-Verbindung</translation>
-    </message>
-    <message>
         <source>not responding</source>
         <translation>antwortet nicht</translation>
     </message>
@@ -5799,52 +5802,4 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-<context><name>HealthWording</name><message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 Probleme</translation>
-    </message>
-    <message>
-        <source>Live view</source>
-        <translation>Live-Ansicht</translation>
-    </message>
-    <message>
-        <source>Traffic page</source>
-        <translation>Seite „Verkehr“</translation>
-    </message>
-    <message>
-        <source>Violations page</source>
-        <translation>Seite „Verstöße“</translation>
-    </message>
-    <message>
-        <source>Services page</source>
-        <translation>Seite „Dienste“</translation>
-    </message>
-    <message>
-        <source>Setup page</source>
-        <translation>Seite „Einrichtung“</translation>
-    </message>
-    <message>
-        <source>Settings page</source>
-        <translation>Seite „Einstellungen“</translation>
-    </message>
-    <message>
-        <source>File export</source>
-        <translation>Dateiexport</translation>
-    </message>
-    <message>
-        <source>Engine control</source>
-        <translation>Steuerung der Auswertung</translation>
-    </message>
-    <message>
-        <source>Grafana link</source>
-        <translation>Grafana-Verbindung</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
-    </message>
-</context></TS>
+</TS>
