@@ -250,7 +250,8 @@ class RecordedCamera:
     def playback(self) -> dict[str, Any]:
         """How it is played, for the picture; the keys are documented in docs/report.md."""
         source = self.source
-        at, passed, length, began = source.position, source.passed(), source.total(), source.began()
+        at, passed, length = source.position, source.passed(), source.total()
+        began, moment = source.began(), source.moment()
         over = self._over
         left = None if over or not source.playing else self._pace.left(length, passed)
         return {
@@ -265,6 +266,7 @@ class RecordedCamera:
             "files": len(source.recordings),
             "frame": at.frame,
             "fps": source.rate(at.file),
+            "moment": None if moment is None else _iso(moment),
             "recorded_at": _iso(began.time) if began else None,
             "recorded_from": began.known_from if began else None,
         }

@@ -48,6 +48,23 @@ def violations(camera: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [(rule, int(count)) for rule, count in _dict(camera.get("violations")).items()]
 
 
+def gaps(camera: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is between the recordings: the `file` that follows, and milliseconds since the epoch from when to when.
+
+    `begin` after `end` is an overlap; `reason` says why the file could not be played, and is empty if it could.
+    """
+    found = camera.get("gaps")
+    return [
+        {
+            "file": str(gap["file"]),
+            "reason": str(gap["reason"] or ""),
+            "begin": datetime.fromisoformat(gap["from"]).timestamp() * 1000,
+            "end": datetime.fromisoformat(gap["to"]).timestamp() * 1000,
+        }
+        for gap in (found if isinstance(found, list) else [])
+    ]
+
+
 def period(camera: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
     """From when to when the recording was counted; None where that is not known."""
     playback = _dict(camera.get("playback"))

@@ -133,10 +133,9 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         between = tables.period(self._values)
         return [moment.timestamp() * 1000 for moment in between] if between else []
 
-    def _get_gaps(self) -> int:
-        """How many there are between the recordings."""
-        found = self._values.get("gaps")
-        return len(found) if isinstance(found, list) else 0
+    def _get_gaps(self) -> list[dict[str, Any]]:
+        """What there is between the recordings, see `result_tables.gaps`."""
+        return tables.gaps(self._values)
 
     def _get_busy(self) -> bool:
         return self._busy
@@ -153,7 +152,7 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     movements = Property(QVariantList, _get_movements, notify=changed)
     violations = Property(QVariantList, _get_violations, notify=changed)
     period = Property(QVariantList, _get_period, notify=changed)
-    gaps = Property(int, _get_gaps, notify=changed)
+    gaps = Property(QVariantList, _get_gaps, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)
     file = Property(str, _get_file, notify=changed)
     failure = Property(str, _get_failure, notify=changed)

@@ -194,10 +194,14 @@ class RecordedSource:
         return sum(self.length(file) or 0.0 for file in range(at.file)) + at.offset
 
     def began(self) -> Begin | None:
-        """When the recording that is played began, and how that is known; None before its first picture."""
-        file = self.position.file
-        begin = self._begin(file) if self.recordings else None
-        return begin and begin._replace(time=self._anchors.get(file, begin.time))
+        """When the first recording began, and how that is known; None before its first picture."""
+        begin = self._begin(0) if self.recordings else None
+        return begin and begin._replace(time=self._anchors.get(0, begin.time))
+
+    def moment(self) -> float | None:
+        """When the picture handed out last was taken; None before there is one."""
+        anchor = self._anchors.get(self.position.file)
+        return None if anchor is None else anchor + self.position.offset
 
     def _period(self, file: int) -> float:
         return 1 / (self.rate(file) or 25.0)

@@ -40,6 +40,7 @@ LOOKING = {
     "file": "crossing.mp4",
     "file_number": 1,
     "files": 1,
+    "moment": "2020-01-01T12:10:12.4+00:00",  # in a file after a gap
     "recorded_at": "2020-01-01T12:00:00+00:00",
     "recorded_from": "file name",
     "gaps": [],
@@ -100,11 +101,12 @@ def test_a_recording_without_a_line_says_what_to_do_and_is_played_by_keys(look: 
     with engine(runtime, playback=LOOKING, lines={}, violations={}, recent_violations=[]):
         seen = look(
             "recording-preview",
-            "Preview \N{EN DASH} nothing is recorded",
+            "Preview \N{EN DASH} not recording",
             action="see Draw line;press Space;press .;press ,",
             SMART_INTERSECTION_HOME=str(runtime.parent),
         )
     assert "00:12 / 00:37" in seen.texts
+    assert any("12:10:12" in text for text in seen.texts)
     assert seen.texts.count("Live") == 2  # the page's own button and the word on it
     assert [(one.verb, one.value) for one in heard(runtime, CLIP)] == [("play", 0.0), ("step", 1.0), ("step", -1.0)]
 
@@ -125,10 +127,20 @@ def test_all_of_the_play_bar_is_in_reach_where_words_are_long(look: Look, runtim
 
 def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
     movements = {"north": {"south": {"car": 4, "total": 4}}}
-    with engine(runtime, playback={**COUNTING, "left_s": 0.0}, state="ended", movements=movements):
-        seen = look("recording-result", "crossing \N{EN DASH} counted to the end", action="see Count again")
+    noon, later = "2020-01-01T12:00:00+00:00", "2020-01-01T12:10:00+00:00"
+    gaps = [
+        {"from": noon, "to": later, "file": "b.mp4", "reason": None},
+        {"from": later, "to": noon, "file": "c.mp4", "reason": None},
+        {"from": later, "to": later, "file": "d.mp4", "reason": "the file is empty"},
+    ]
+    result = {"gaps": gaps}
+    with engine(runtime, playback={**COUNTING, "left_s": 0.0}, state="ended", movements=movements, result=result):
+        seen = look("recording-result", "crossing \N{EN DASH} counting finished", action="see Count again")
     assert {"Counts by line", "Turning movements", "Export …", "Open another video …", "south"} <= set(seen.texts)
     assert not any("stopped" in text for text in seen.texts)
+    assert "c.mp4 starts before the previous file ends. The overlap was counted once." in seen.texts
+    assert "d.mp4 was not counted: the file is empty" in seen.texts
+    assert any(text.startswith("No recording from") and "12:10" in text for text in seen.texts)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -99,7 +99,8 @@ def test_files_copied_at_one_time_follow_one_another(tmp_path: Path, camera: Any
     assert (source.gaps, source.skipped) == ([], 0)
     begin = source.began()
     assert begin is not None
-    assert (begin.time - NOON, begin.known_from) == (pytest.approx(5), "change time")
+    assert (begin.time - NOON, begin.known_from) == (pytest.approx(-5), "change time")
+    assert source.moment() == pytest.approx(NOON + 9.9)
 
 
 def test_a_broken_file_is_told_and_the_rest_goes_on(tmp_path: Path, camera: Any, numbered: Any) -> None:

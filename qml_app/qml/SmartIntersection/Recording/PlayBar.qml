@@ -19,7 +19,7 @@ Rectangle {
     readonly property bool _roomy: width >= Theme.roomyHeader
     readonly property real _position: _playback.position_s ?? 0
     readonly property real _length: _playback.length_s ?? 0
-    readonly property real _moment: Date.parse(_playback.recorded_at ?? "") + _position * 1000
+    readonly property real _moment: Date.parse(_playback.moment ?? "")
 
     signal edited
 

@@ -13,6 +13,7 @@ ScrollArea {
     required property Camera camera
     required property Results results
     required property Configuration config
+    readonly property int _gapsShown: 5
     readonly property bool _drawn: results.lines.length > 0
     readonly property int _found: results.violations.reduce((sum, one) => sum + one.count, 0)
 
@@ -60,13 +61,24 @@ ScrollArea {
                     Accessible.role: Accessible.Heading
                 }
 
+                Repeater {
+                    model: page.results.gaps.slice(0, page._gapsShown)
+
+                    BodyText {
+                        required property var modelData
+
+                        Layout.fillWidth: true
+                        color: Theme.color.busy
+                        text: RecordingWording.gap(modelData)
+                        wrapMode: Text.Wrap
+                    }
+                }
+
                 BodyText {
                     Layout.fillWidth: true
-                    visible: page.results.gaps > 0
+                    visible: page.results.gaps.length > page._gapsShown
                     color: Theme.color.busy
-                    text: page.results.gaps === 1 ? qsTr("The recording has a gap.")
-                        : qsTr("The recording has %1 gaps.").arg(Wording.number(page.results.gaps))
-                    wrapMode: Text.Wrap
+                    text: qsTr("and %1 more").arg(Wording.number(page.results.gaps.length - page._gapsShown))
                 }
 
                 BodyText {
