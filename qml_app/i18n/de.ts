@@ -221,11 +221,7 @@
         <source>Press Tab to move between points</source>
         <translation>Mit Tab von Punkt zu Punkt</translation>
     </message>
-<message>
-        <source>Tab goes through the points</source>
-        <translation>Tab geht durch die Punkte</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CalibrationPoints</name>
     <message>
@@ -1198,10 +1194,6 @@
         <source>With four calibrated points, you see the road from above here.</source>
         <translation>Mit vier kalibrierten Punkten sehen Sie hier die Fahrbahn von oben.</translation>
     </message>
-<message>
-        <source>With four calibrated points, the road is shown from above here.</source>
-        <translation>Mit vier kalibrierten Punkten erscheint hier die Fahrbahn von oben.</translation>
-    </message>
 </context>
 <context>
     <name>Gauge</name>
@@ -1272,11 +1264,7 @@
         <source>Choose whether counting continues in the background when you close the window.</source>
         <translation>Legt fest, ob die Zählung nach dem Schließen im Hintergrund weiterläuft.</translation>
     </message>
-<message>
-        <source>When closing the window while counting</source>
-        <translation>Beim Schließen des Fensters während der Zählung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>HealthCard</name>
     <message>
@@ -1695,11 +1683,7 @@
         <source>Could not open a browser. Address copied to the clipboard</source>
         <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert</translation>
     </message>
-<message>
-        <source>Could not open a browser. Address copied to the clipboard:</source>
-        <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert:</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -2090,11 +2074,7 @@
         <source>Opens the list of notifications.</source>
         <translation>Öffnet die Liste der Meldungen.</translation>
     </message>
-<message>
-        <source>No new notifications</source>
-        <translation>Keine neuen Meldungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationPanel</name>
     <message>
@@ -2117,23 +2097,7 @@
         <source>Notify me about</source>
         <translation>Benachrichtigen über</translation>
     </message>
-<message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>Cameras</source>
-        <translation>Kameras</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Auswertung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotificationRow</name>
     <message>
@@ -2309,10 +2273,6 @@
     <message>
         <source>First correct this camera’s source on the Cameras tab.</source>
         <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“. correct this camera’s source on the Cameras tab.</translation>
-    </message>
-<message>
-        <source>Correct this camera's source on the Cameras tab first.</source>
-        <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
     </message>
 </context>
 <context>
@@ -2630,11 +2590,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2646,7 +2606,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -3170,7 +3130,7 @@
         <source>time processing started</source>
         <translation>Beginn der Verarbeitung</translation>
     </message>
-<message>
+    <message>
         <source>%1 was not counted: %2</source>
         <translation>%1 wurde nicht ausgewertet: %2</translation>
     </message>
@@ -3182,7 +3142,7 @@
         <source>No recording from %1 to %2</source>
         <translation>Keine Aufnahme von %1 bis %2</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RectangleFields</name>
     <message>
@@ -3336,14 +3296,6 @@
         <translation>%1 – Ende der Aufnahme</translation>
     </message>
     <message>
-        <source>The recording has a gap.</source>
-        <translation>Die Aufnahme hat eine Lücke.</translation>
-    </message>
-    <message>
-        <source>The recording has %1 gaps.</source>
-        <translation>Die Aufnahme hat %1 Lücken.</translation>
-    </message>
-    <message>
         <source>No counts, because there is no counting line. Draw one, then count again.</source>
         <translation>Keine Zählwerte, da keine Zähllinie vorhanden ist. Zeichnen Sie eine und zählen Sie erneut.</translation>
     </message>
@@ -3351,11 +3303,11 @@
         <source>No violation rules were active.</source>
         <translation>Es waren keine Verstoßregeln aktiv.</translation>
     </message>
-<message>
+    <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ResultTable</name>
     <message>
@@ -3767,11 +3719,7 @@
         <source>Selection</source>
         <translation>Auswahl</translation>
     </message>
-<message>
-        <source>What is selected</source>
-        <translation>Was ausgewählt ist</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Scrubber</name>
     <message>
@@ -4287,27 +4235,7 @@
         <source>The points lie on one line in the image. Choose points on both sides of the road, near and far.</source>
         <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
     </message>
-<message>
-        <source>Two neighbouring points are at the same place. Move or remove one.</source>
-        <translation>Zwei benachbarte Punkte liegen an derselben Stelle. Verschieben oder entfernen Sie einen.</translation>
-    </message>
-    <message>
-        <source>The direction of travel needs two different points.</source>
-        <translation>Die Fahrtrichtung braucht zwei verschiedene Punkte.</translation>
-    </message>
-    <message>
-        <source>A point lies outside the picture.</source>
-        <translation>Ein Punkt liegt außerhalb des Bildes.</translation>
-    </message>
-    <message>
-        <source>Points %1 and %2 are at the same place in the picture.</source>
-        <translation>Die Punkte %1 und %2 liegen im Bild an derselben Stelle.</translation>
-    </message>
-    <message>
-        <source>The points lie on one line in the picture. Choose points on both sides of the road, near and far.</source>
-        <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -4552,7 +4480,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5034,7 +4962,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -5351,18 +5279,6 @@
     <message>
         <source>Turning movements</source>
         <translation>Abbiegeströme</translation>
-    </message>
-<message>
-        <source>%1 movements</source>
-        <translation>%1 Fahrten</translation>
-    </message>
-    <message>
-        <source>From / to</source>
-        <translation>Von / nach</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -5843,55 +5759,7 @@
         <source>running unsupervised</source>
         <translation>läuft unüberwacht</translation>
     </message>
-<message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 Probleme</translation>
-    </message>
-    <message>
-        <source>Live view</source>
-        <translation>Live-Ansicht</translation>
-    </message>
-    <message>
-        <source>Traffic page</source>
-        <translation>Seite „Verkehr“</translation>
-    </message>
-    <message>
-        <source>Violations page</source>
-        <translation>Seite „Verstöße“</translation>
-    </message>
-    <message>
-        <source>Services page</source>
-        <translation>Seite „Dienste“</translation>
-    </message>
-    <message>
-        <source>Setup page</source>
-        <translation>Seite „Einrichtung“</translation>
-    </message>
-    <message>
-        <source>Settings page</source>
-        <translation>Seite „Einstellungen“</translation>
-    </message>
-    <message>
-        <source>Engine control</source>
-        <translation>Steuerung der Auswertung</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
-        <source>File export</source>
-        <translation>Dateiexport</translation>
-    </message>
-    <message>
-        <source>Grafana link</source>
-        <translation>Grafana-Verbindung</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ZonesView</name>
     <message>
