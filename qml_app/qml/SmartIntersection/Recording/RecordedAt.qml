@@ -10,7 +10,8 @@ RowLayout {
 
     required property Configuration config
     required property Camera camera
-    readonly property var _playback: camera.playback
+    // While a window is taken down there may be no camera any more.
+    readonly property var _playback: camera?.playback ?? ({})
     readonly property real _moment: Date.parse(_playback.recorded_at ?? "")
     property bool _editing: false
     property string _text: ""

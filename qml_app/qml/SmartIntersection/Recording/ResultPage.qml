@@ -28,7 +28,7 @@ ScrollArea {
     Binding {
         target: page.results
         property: "camera"
-        value: page.visible ? page.camera.name : ""
+        value: page.visible ? page.camera?.name ?? "" : ""
     }
 
     ColumnLayout {

@@ -13,7 +13,7 @@ FocusScope {
     required property Services services
     required property Engine engine
     required property Browser browser
-    readonly property int _columns: Math.max(1, Math.floor(area.width / Theme.cardWidth))
+    readonly property int _columns: Math.max(1, Math.floor((area?.width ?? 0) / Theme.cardWidth))
 
     signal setUp
 
