@@ -228,8 +228,9 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         return self._period_now().end * 1000
 
     def _get_elsewhere(self) -> list[Any]:
-        """Cameras none of whose data lies in the period."""
-        return [one for one in periods.places(self.reach, self._period_now()) if not one["inside"]]
+        """Cameras none of whose data lies in the period, as far as their first and last tell; all if it is empty."""
+        there, empty = self._get_everywhere(), self._get_status() == "empty"
+        return [one for one in there if empty or not one["inside"]]
 
     def _get_everywhere(self) -> list[Any]:
         return periods.places(self.reach, self._period_now())

@@ -111,6 +111,16 @@ def _listed(page: Traffic) -> int:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_where_the_period_lies_between_what_a_camera_has_that_is_told(
+    page: Traffic, state_dir: Path, qtbot: QtBot
+) -> None:
+    recorded.write(state_dir, [*old(), recorded.crossing(time.time() + 400 * periods.DAY, 99)])
+    page.active = True
+    qtbot.waitUntil(lambda: page.status == "empty", timeout=PATIENCE)
+    assert [there["camera"] for there in page.elsewhere] == ["cam-1"]
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_recording_of_any_date_is_found_and_shown(page: Traffic, state_dir: Path, qtbot: QtBot) -> None:
     recorded.write(state_dir, old())
     page.active = True

@@ -79,7 +79,7 @@ Card {
                             width: parent.width
                             font.weight: row.sum ? Font.DemiBold : Font.Normal
                             wrapMode: Text.Wrap
-                            maximumLineCount: 4
+                            maximumLineCount: 6
                             text: row.name
                             ToolTip.text: text
                             ToolTip.visible: truncated && hover.hovered
