@@ -111,6 +111,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     player, results = Player(options.runtime), Results(options.runtime)
     model_fetch = ModelFetch(control)
     model_fetch.fetched.connect(own_engine.resume)
+    notifications.asked = lambda: own_engine.busy
     models: dict[str, QObject] = {
         "monitor": monitor,
         "traffic": traffic,

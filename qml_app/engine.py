@@ -98,6 +98,11 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         if done == "stop" and not failure:
             self.halted.emit()
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is being started, restarted or stopped by the user's wish."""
+        return bool(self._doing)
+
     def _get_offered(self) -> bool:
         return self._control.offered
 

@@ -12,6 +12,8 @@ from qml_app import bulletins
 from qml_app.models import RowModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qml_app.monitor import Monitor
     from qml_app.preferences import Preferences
     from qml_app.service_watch import Seen, ServiceWatch
@@ -51,6 +53,8 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         super().__init__(parent)
         self._monitor, self._watch = monitor, watch
         self._board = bulletins.Board()
+        #: Whether the user has just asked the engine to stop or begin again: that it then stands still is no news.
+        self.asked: Callable[[], bool] = lambda: False
         self._rows = RowModel(bulletins.ROLES, self)
         self._kept = RowModel(bulletins.KEPT_ROLES, self)
         self._preferences = preferences
@@ -117,6 +121,8 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         self._board.tell_violations([(row[0], row[3], row[1]) for row in seen.recent], now)
         for name, level, condition, _, reason, _, amount, _ in seen.parts:
             topic, subject, failing = bulletins.about(name, level, condition, amount)
+            if topic == "engine" and failing == "failed" and self.asked():
+                continue
             self._board.tell_level(topic, subject, failing, reason, now)
         self._show()
 

@@ -1299,6 +1299,18 @@
         <translation>%1 Probleme</translation>
     </message>
     <message>
+        <source>Starting engine …</source>
+        <translation>Auswertung wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Stopping engine …</source>
+        <translation>Auswertung wird gestoppt …</translation>
+    </message>
+    <message>
+        <source>Restarting engine …</source>
+        <translation>Auswertung wird neu gestartet …</translation>
+    </message>
+    <message>
         <source>Live view</source>
         <translation>Live-Ansicht</translation>
     </message>
@@ -3529,6 +3541,10 @@
 </context>
 <context>
     <name>RunStep</name>
+    <message>
+        <source>The engine now uses the new services.</source>
+        <translation>Die Auswertung verwendet jetzt die neuen Dienste.</translation>
+    </message>
     <message>
         <source>Takes effect when the engine restarts.</source>
         <translation>Wird beim Neustart der Auswertung wirksam.</translation>

@@ -102,6 +102,17 @@ def test_the_end_of_a_recording_is_no_failure(told: Told) -> None:
     assert notifications.kept.rows == []
 
 
+def test_an_engine_that_stands_still_as_the_user_asked_is_no_news(told: Told) -> None:
+    notifications, tell, _ = told
+    tell(100.0)
+    notifications.asked = lambda: True
+    tell(101.0, alive=False)
+    assert notifications.kept.rows == []
+    notifications.asked = lambda: False
+    tell(102.0, alive=False)
+    assert [row[1] for row in notifications.kept.rows] == ["engine"]
+
+
 def test_what_is_muted_is_only_kept(told: Told, preferences: Preferences) -> None:
     notifications, tell, _ = told
     tell(100.0)

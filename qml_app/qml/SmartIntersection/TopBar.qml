@@ -9,6 +9,7 @@ Rectangle {
     id: bar
 
     required property Monitor monitor
+    required property Engine engine
     property bool fullScreen: false
     property bool dashboardOffered: false
     property bool panelOffered: true
@@ -92,8 +93,9 @@ Rectangle {
 
                 anchors.right: parent.right
                 width: Math.min(implicitWidth, parent.width)
-                level: bar.monitor.level
-                text: HealthWording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
+                level: bar.engine.doing !== "" ? "busy" : bar.monitor.level
+                text: bar.engine.doing !== "" ? HealthWording.doing(bar.engine.doing)
+                    : HealthWording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
                     bar.monitor.troubleCondition, bar.monitor.level)
             }
         }

@@ -36,6 +36,7 @@ Column {
         notificationsShown: header.notificationsShown
         onToggleNotifications: header.toggleNotifications()
         monitor: header.monitor
+        engine: header.engine
         fullScreen: header.fullScreen
         panelOffered: header._live && !header.beginning
         panelShown: header.panelShown

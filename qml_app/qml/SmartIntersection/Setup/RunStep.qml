@@ -16,9 +16,13 @@ ColumnLayout {
     readonly property SetupRun _run: setup.run
     // Once the engine has ended.
     property bool _again: false
+    // What the engine is doing, and whether it has begun again since setup ended.
+    property string _doing: ""
+    property bool _taken: false
     readonly property bool _over: setup.step === "result" && !_run.busy
 
     spacing: Theme.spaceM
+    on_OverChanged: if (!_over) _taken = false
 
     RunHeader {
         Layout.fillWidth: true
@@ -58,6 +62,7 @@ ColumnLayout {
             color: step.engine.failure !== "" ? Theme.color.failed : Theme.color.textMuted
             text: step.engine.failure !== "" ? step.engine.failure
                 : step.engine.doing !== "" ? qsTr("Engine is starting …")
+                : step._taken ? qsTr("The engine now uses the new services.")
                 : qsTr("Takes effect when the engine restarts.")
             wrapMode: Text.Wrap
         }
@@ -100,6 +105,9 @@ ColumnLayout {
 
         function onChanged(): void {
             step._again = step._again && step.engine.failure === "";
+            step._taken = step.engine.failure === ""
+                && (step._taken || step._over && step.engine.doing === "" && ["start", "restart"].includes(step._doing));
+            step._doing = step.engine.doing;
         }
 
         function onHalted(): void {

@@ -12,6 +12,15 @@ QtObject {
             : qsTr("%1 problems").arg(troubles);
     }
 
+    // What the user has asked of the engine and it has not done yet.
+    function doing(code: string): string {
+        switch (code) {
+        case "start": return qsTr("Starting engine …");
+        case "stop": return qsTr("Stopping engine …");
+        default: return qsTr("Restarting engine …");
+        }
+    }
+
     // A part of the window that works beside it.
     function worker(code: string): string {
         switch (code) {
