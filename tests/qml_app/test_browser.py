@@ -38,7 +38,6 @@ def address(state_dir: Path) -> Iterator[str]:
     [
         ("press Ctrl+1", "si-overview?var-site=main-and-5th&var-camera=cam-1&from=now-1h&to=now"),
         ("press Ctrl+3;click 7 days", "si-violations?var-site=main-and-5th&from=now-7d&to=now"),
-        ("press Ctrl+2;click Date …;click Show", f"si-overview?var-site=main-and-5th&from={time.time():.0f}"[:-5]),
         ("press Ctrl+4", "si-performance?var-site=main-and-5th&from=now-1h&to=now"),
     ],
 )

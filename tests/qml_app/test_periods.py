@@ -201,6 +201,6 @@ def test_times_are_typed_and_written_on_the_sites_clock() -> None:
 def test_the_page_offers_the_way_to_old_data(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, old())
     found = look(
-        "traffic-old", "Data of cam-1: 1 Jan 2020, 00:00\u201300:09 \u2013 show", action="press Ctrl+2", TZ="UTC"
+        "traffic-old", "cam-1 has data from 1 Jan 2020, 00:00\u201300:09 \u2013 show", action="press Ctrl+2", TZ="UTC"
     )
     assert "No crossings in this period" in found.texts
