@@ -48,7 +48,7 @@ QtObject {
     // What is between two recordings, or why one is missing.
     function gap(one: var): string {
         if (one.reason !== "")
-            return qsTr("%1 was not counted: %2").arg(one.file).arg(one.reason);
+            return qsTr("%1 was not counted: %2").arg(one.file).arg(ReasonWording.said(one.reason));
         if (one.end < one.begin)
             return qsTr("%1 starts before the previous file ends. The overlap was counted once.").arg(one.file);
         return qsTr("No recording from %1 to %2").arg(wording.moment(one.begin)).arg(wording.moment(one.end));
