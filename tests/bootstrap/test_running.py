@@ -279,7 +279,7 @@ def test_the_table_shows_what_is_in_the_report() -> None:
     text = rendered()
     for part in ("north [red]", "41.2", "905", "red_light 2", "failed: no such file", "car 11, truck 1", "yolo11n"):
         assert part in text
-    assert "mqtt: 5 delivered, 2 waiting, 1 set aside" in text
+    assert "mqtt: 5 delivered, 2 pending, 1 set aside" in text
     assert re.search(r"north \[red\] · in-\[n\] +out-w +3 +bus 3", text)
     assert "out-s" not in text  # nobody went there
 

@@ -208,7 +208,7 @@ def test_an_engine_without_the_key_says_so_before_it_begins(machine: Installed) 
         Settings.model_validate({"detector": {"model": "ground-truth"}, "cameras": [camera]})
     )
     (machine.layout.secrets / evidence.KEY).unlink()
-    with pytest.raises(UserError, match="the key of links to evidence cannot be read"):
+    with pytest.raises(UserError, match="cannot read the key of links to evidence"):
         Engine(settings).start()
 
 

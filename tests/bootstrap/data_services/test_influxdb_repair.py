@@ -179,7 +179,7 @@ def test_tasks_are_made_mended_switched_on_and_kept_single(installed: Installed)
     influx, org, name = installed.operator(), installed.org(), "smart-intersection 15 minutes"
     (task,) = influx.tasks(org, name)
     influx.make_task(org, task.flux)
-    assert changed(installed.setup())[f"influxdb : task {name}"] == "there 2 times"
+    assert changed(installed.setup())[f"influxdb : task {name}"] == "exists 2 times"
     influx.set_task(task.id, task.flux.replace("15m", "30m"))
     assert changed(installed.setup())[f"influxdb : task {name}"] == "its script has changed"
     installed.influx_api().call("PATCH", f"/api/v2/tasks/{task.id}", {"status": "inactive"})

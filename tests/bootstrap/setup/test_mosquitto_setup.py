@@ -146,7 +146,7 @@ def test_the_services_verbs_do_what_they_say(installed: Installation) -> None:
     assert "u'probe'" not in log  # many each minute, and no news
     assert "u'probe'" in records.log_path(installed.layout, "mosquitto").read_text()
     missing = command("services", "start", "nothing", *where)
-    assert (missing.returncode, "no service 'nothing'" in missing.stderr) == (2, True)
+    assert (missing.returncode, "unknown service 'nothing'" in missing.stderr) == (2, True)
 
 
 def test_the_last_lines_of_a_failure_are_the_brokers_not_the_probes(installed: Installation) -> None:

@@ -18,7 +18,7 @@ RowLayout {
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(label).arg(value)
 
-    CaptionText {
+    HintText {
         Layout.preferredWidth: fact.labelWidth
         Layout.alignment: Qt.AlignTop
         maximumLineCount: 3

@@ -16,7 +16,7 @@ Popup {
     property url _folder
     property string _name: ""
     property bool _replacing: false
-    readonly property url _file: dialog._name === "" ? "" : dialog.exporter.at(dialog._folder, dialog._name)
+    readonly property url _file: dialog._name === "" || !dialog.exporter ? "" : dialog.exporter.at(dialog._folder, dialog._name)
     readonly property string _form: dialog._name.slice(dialog._name.lastIndexOf(".") + 1)
 
     function ask(name: string): void {
