@@ -133,7 +133,8 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         began = time.monotonic()
         if began >= self._reach_due:
             self._reach = self._look_for_reach()
-            self._reach_due = time.monotonic() + max(_REACH_SECONDS, _REACH_SHARE * (time.monotonic() - began))
+            rest = _REACH_SECONDS if self.reach else 0.0  # the first data may come any moment
+            self._reach_due = time.monotonic() + max(rest, _REACH_SHARE * (time.monotonic() - began))
         return asked, self.read(self.span())
 
     def _look_for_reach(self) -> list[dict[str, Any]]:

@@ -96,7 +96,7 @@ def test_what_is_drawn_can_be_chosen_and_is_remembered(look: Look, state_dir: Pa
 def test_a_snapshot_is_the_whole_picture_with_what_is_drawn_over_it(look: Look, tmp_path: Path) -> None:
     seen = look(
         "live-snapshot",
-        "Car 7",
+        "Car 7 · 43 km/h",
         action="see Car 7;click Save image of cam-1;see Image saved",
         HOME=str(tmp_path),
         XDG_CONFIG_HOME="",

@@ -163,7 +163,7 @@ def test_bars_are_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, rush(minute))  # type: ignore[arg-type]
     clock = [time.strftime("%H:%M", time.localtime(minute + 60 * step)) for step in (1, 2)]
     day = datetime.fromtimestamp(minute).astimezone()
-    told = f"{day.day} {day:%b %Y}, {clock[0]}\u2013{clock[1]} · total 3 · Car 2 · Bus 1"
+    told = f"{day.day} {day:%b %Y}, {clock[0]}\u2013{clock[1]} · 3 total · Car 2 · Bus 1"
     seen = look("traffic-light", told, action="press Ctrl+2;again press Left", theme="light")
     assert {"north", "south", "Car 2", "Bus 1", "north · 3", "partly recorded"} <= set(seen.texts)
     hue = QColor("#4cc9f0").hue()  # of cars, darker on this ground; a bar is larger than the legend's square
