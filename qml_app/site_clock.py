@@ -67,7 +67,12 @@ class SiteClock(QObject):
 
     @Slot(float, result=str)
     def day(self, milliseconds: float) -> str:
-        """The date as the language writes it, the year in full; nobody has to guess which number is the month."""
+        """The date as the language writes it, the year in full; nobody has to guess which number is the month.
+
+        Empty if there is none.
+        """
+        if not math.isfinite(milliseconds):
+            return ""
         here, language = local_time.local(milliseconds / 1000, shown_zone.zone()), QLocale()
         short = language.dateFormat(QLocale.FormatType.ShortFormat)
         form = _ENGLISH if language.language() == QLocale.Language.English else re.sub("y+", "yyyy", short)

@@ -139,7 +139,7 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
     assert {"Counts by line", "Turning movements", "Export …", "Open another video …", "south"} <= set(seen.texts)
     assert not any("stopped" in text for text in seen.texts)
     assert "c.mp4 starts before the previous file ends. The overlap was counted once." in seen.texts
-    assert "d.mp4 was not counted: the file is empty" in seen.texts
+    assert "d.mp4 was not counted: The file is empty" in seen.texts
     assert any(text.startswith("No recording from") and "12:10" in text for text in seen.texts)
 
 

@@ -55,7 +55,7 @@ def test_what_runs_is_edited_and_every_change_that_can_run_is_applied(desk: Call
     assert "person" not in settings(applied).detector.classes
     page.until(lambda: page.shows("Running, not saved"))
     page.write("Confidence", "2")
-    page.until(lambda: page.shows("1 error; the engine keeps the last valid settings"))
+    page.until(lambda: page.shows("1 error; the last valid settings stay active"))
     page.key(Qt.Key.Key_Escape)
     page.config.undo()
     page.config.undo()
@@ -282,7 +282,7 @@ def test_a_camera_is_seen_before_it_is_added(desk: Callable[[str], Desk]) -> Non
 
 def test_when_a_recording_began_is_told_and_may_be_typed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
     page = desk("cameras: [{id: a, source: clip_2020-01-01_00-00-00.mp4}]\n")
-    page.until(lambda: page.shows("2020-01-01T00:00:00+00:00") and page.shows("Taken from the file name."))
+    page.until(lambda: page.shows("2020-01-01T00:00:00+00:00") and page.shows("From the file name."))
     page.write("First frame recorded at", "yesterday")
     page.until(lambda: page.shows("Enter date and time, such as"))
     page.write("First frame recorded at", "2026-05-04 07:30:00")

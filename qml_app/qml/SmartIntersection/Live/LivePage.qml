@@ -193,7 +193,6 @@ FocusScope {
     FirstStart {
         anchors.fill: parent
         visible: page.opening.shown
-        focus: visible
         opening: page.opening
         onSetUp: page.setUp()
     }

@@ -13,22 +13,23 @@ ScrollArea {
     required property Camera camera
     required property Results results
     required property Configuration config
+    // While a window is taken down there may be no camera any more.
+    readonly property string _name: camera?.name ?? ""
     readonly property int _gapsShown: 5
     readonly property bool _drawn: results.lines.length > 0
-    readonly property int _found: results.violations.reduce((sum, one) => sum + one.count, 0)
 
     signal again
     signal preview
     signal another
     signal edited
 
-    label: qsTr("Result of %1").arg(camera.name)
+    label: qsTr("Result of %1").arg(_name)
     contentHeight: column.implicitHeight + 2 * Theme.spaceL
 
     Binding {
         target: page.results
         property: "camera"
-        value: page.visible ? page.camera?.name ?? "" : ""
+        value: page.visible ? page._name : ""
     }
 
     ColumnLayout {
@@ -56,8 +57,8 @@ ScrollArea {
                 TitleText {
                     Layout.fillWidth: true
                     font.pixelSize: Theme.textTitle
-                    text: page._drawn ? qsTr("%1 – counting finished").arg(page.camera.name)
-                        : qsTr("%1 – end of recording").arg(page.camera.name)
+                    text: page._drawn ? qsTr("%1 – counting finished").arg(page._name)
+                        : qsTr("%1 – end of recording").arg(page._name)
                     Accessible.role: Accessible.Heading
                 }
 
@@ -87,7 +88,7 @@ ScrollArea {
                     visible: text !== ""
                     text: page.results.period.length < 2 ? "" : qsTr("%1 to %2 · Detector: %3")
                         .arg(RecordingWording.moment(page.results.period[0])).arg(RecordingWording.moment(page.results.period[1]))
-                        .arg(Wording.detector(page.camera.detector))
+                        .arg(Wording.detector(page.camera?.detector ?? ""))
                     wrapMode: Text.Wrap
                 }
             }
@@ -175,21 +176,7 @@ ScrollArea {
             Repeater {
                 model: page.results.violations
 
-                RowLayout {
-                    id: rule
-
-                    required property var modelData
-
-                    BodyText {
-                        Layout.fillWidth: true
-                        text: Wording.violation(rule.modelData.rule)
-                    }
-
-                    BodyText {
-                        font.weight: Font.DemiBold
-                        text: Wording.number(rule.modelData.count)
-                    }
-                }
+                RuleTotal {}
             }
 
             BodyText {

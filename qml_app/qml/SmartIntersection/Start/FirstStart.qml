@@ -74,7 +74,8 @@ ScrollArea {
             EntryCard {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                focus: true
+                // Hidden, it would still hear the keys of the pictures behind it.
+                focus: page.visible && !page._camera
                 enabled: page._idle
                 glyph: Glyphs.intersection
                 text: qsTr("Simulated intersection")
