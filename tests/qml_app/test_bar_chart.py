@@ -13,6 +13,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 from test_bar_columns import row
 
+from qml_app import application  # noqa: F401 -- registers the types
 from qml_app.bar_plot import BarPlot
 from qml_app.environment import QML
 from qml_app.models import RowModel
@@ -157,8 +158,8 @@ def test_arrow_keys_walk_along_and_what_they_choose_is_lit_and_told(desk: Desk) 
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
         QTest.keyClick(desk.window, key)
         told.append((desk.chosen(), desk.told().partition(" · ")[2]))
-    some = (1, "total 8 · Car 8 · data for 30 of 60 s")
-    first = (0, "total 15 · Car 10 · Bus 5")
+    some = (1, "8 total · Car 8 · data for 30 of 60 s")
+    first = (0, "15 total · Car 10 · Bus 5")
     assert told == [(2, "Car 8 · no data"), some, first, first, some]
     desk.sees("soft", 300, 250)
     desk.sees("soft", 200, 250)
@@ -170,7 +171,7 @@ def test_the_pointer_chooses_what_it_is_over_until_it_leaves(desk: Desk) -> None
         QTest.mouseMove(desk.window, QPoint(LEFT + x, 100))
     desk.until(lambda: desk.chosen() == 1)
     QTest.mouseMove(desk.window, QPoint(LEFT + 10, 100))
-    desk.until(lambda: desk.chosen() == 0 and "total 15" in desk.told())
+    desk.until(lambda: desk.chosen() == 0 and "15 total" in desk.told())
     QTest.mouseMove(desk.window, QPoint(2, 2))
     desk.until(lambda: desk.chosen() == -1)
 
@@ -178,7 +179,7 @@ def test_the_pointer_chooses_what_it_is_over_until_it_leaves(desk: Desk) -> None
 def test_a_chosen_bin_is_told_anew_when_it_grows_and_labels_go_along_with_theirs(desk: Desk) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_Left)
     desk.model.update([*desk.model.rows[1:], row(3, car=12, labelled=True)])
-    desk.until(lambda: "total 12 · Car 12" in desk.told())
+    desk.until(lambda: "12 total · Car 12" in desk.told())
     desk.sees("car", 500, 170)
     assert sorted(label.x() for label in desk.items("place")) == [200, 400]
 

@@ -85,7 +85,7 @@ def test_a_damaged_copy_is_not_used_when_there_is_no_network(tmp_path: Path) -> 
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # bound but not listening: refused at once
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}/good"
-        with pytest.raises(UserError, match=r"tiny\.pt cannot be downloaded"):
+        with pytest.raises(UserError, match=r"cannot download model tiny\.pt"):
             fetch(model(url), tmp_path, print)
 
 

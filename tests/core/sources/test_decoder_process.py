@@ -47,9 +47,9 @@ def test_a_decoder_killed_midway_is_a_failed_camera_with_its_reason(tmp_path: Pa
             psutil.Process(source._process.pid).kill()
     assert 20 <= last < 299
     assert source.state == "failed"
-    how = "exit code 1" if sys.platform == "win32" else "signal SIGKILL"
+    how = "crashed (exit code 1)" if sys.platform == "win32" else "was killed (signal SIGKILL)"
     assert source.reason is not None
-    assert source.reason.startswith(f"the decoder crashed ({how}) while reading frame {last + 1};")
+    assert source.reason.startswith(f"the decoder {how} while reading frame {last + 1};")
 
 
 def test_a_decoder_that_hangs_is_killed_and_the_file_failed(tmp_path: Path, camera: Any, numbered: Any) -> None:

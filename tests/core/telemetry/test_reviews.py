@@ -164,7 +164,7 @@ def test_a_file_has_verdict_and_note(path: Path, tmp_path: Path) -> None:
     save("violations", Span(path, 0, 9e9, 900), "csv", tmp_path / "out.csv")
     header, row = (tmp_path / "out.csv").read_text("utf-8").splitlines()
     assert header.endswith("facts,verdict,note,reviewer,reviewed,evidence")
-    assert row.endswith("dismissed,'=an ambulance,me,2026-05-04T07:01:10Z,a.jpg")
+    assert row.endswith("dismissed,'=an ambulance,me,2026-05-04T07:01:10+00:00,a.jpg")
 
 
 def test_numbers_go_on_where_a_trimmed_journal_was(path: Path) -> None:
