@@ -123,7 +123,7 @@ def test_at_the_smallest_size_four_points_of_a_calibration_are_in_sight(desk: Ca
 
 
 def test_the_smallest_window_with_a_calibration(look: Look, tmp_path: Path) -> None:
-    road = "click Einstellungen;click Kalibrierung"
+    road = "click Einstellungen;click Kalibrierung;see Raster"
     home = with_scene(tmp_path)
     seen = look("settings-de-small", "16", action=road, language="de", size="1024x640", SMART_INTERSECTION_HOME=home)
     assert any(text.startswith("Raster ") for text in seen.texts), seen.texts
