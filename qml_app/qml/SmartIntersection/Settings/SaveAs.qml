@@ -13,6 +13,8 @@ Popup {
     required property Configuration config
     property string _file: ""
     property bool _usual: true
+    // Since the dialog was opened: why an earlier save failed is no answer to this one.
+    property bool _tried: false
     readonly property bool _replaces: opened && question.config.exists(question._file)
 
     parent: Overlay.overlay
@@ -24,6 +26,7 @@ Popup {
     onAboutToShow: {
         question._file = question.config.defaultPath;
         question._usual = true;
+        question._tried = false;
     }
     onOpened: save.forceActiveFocus(Qt.TabFocusReason)
 
@@ -82,7 +85,7 @@ Popup {
 
         HintText {
             Layout.fillWidth: true
-            visible: question.config.failure !== ""
+            visible: question._tried && question.config.failure !== ""
             color: Theme.color.failed
             text: question.config.failure
             wrapMode: Text.Wrap
@@ -103,7 +106,10 @@ Popup {
                 text: question._replaces ? qsTr("Replace") : qsTr("Save")
                 primary: true
                 enabled: question.config.fit && question._file.trim() !== ""
-                onClicked: question.config.saveAs(question._file, question._usual)
+                onClicked: {
+                    question._tried = true;
+                    question.config.saveAs(question._file, question._usual);
+                }
             }
         }
     }

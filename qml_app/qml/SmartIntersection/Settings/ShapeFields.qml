@@ -38,11 +38,14 @@ Card {
         editor: fields.config.signals
     }
 
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
         visible: !fields._lamp
-        spacing: Theme.spaceM
-        uniformCellSizes: fields._line
+        // Side by side only where the longest words of both are whole.
+        columns: fields._line && fields.width >= Theme.settingsColumn ? 2 : 1
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceS
+        uniformCellWidths: true
 
         SettingChoice {
             Layout.fillWidth: true
