@@ -17,7 +17,7 @@ from core.changes import compare, detector_of
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
-from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, lasting, services, usages
+from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, clock_set, lasting, services, usages
 from core.lent import LentLive
 from core.live import LiveWriter, write_state
 from core.pipeline import Pipeline, Stages
@@ -28,13 +28,14 @@ from core.settings.version import scene_version
 from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.track import Tracker
+from core.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from core.changes import Changes
-    from core.events import AnyEvent
+    from core.events import AnyEvent, ServiceHealth
     from core.lent import LentSource
     from core.playback import Mode
     from core.settings.models import Camera, Settings
@@ -95,6 +96,7 @@ class Engine:
         about: dict[str, Any] | None = None,
     ) -> None:
         self._settings = settings
+        self._clock, self._told_steps = WallClock(), 0
         self._realtime = realtime
         self._duration = duration
         self._stay = stay and duration is None
@@ -130,7 +132,11 @@ class Engine:
         """
         settings = self._settings
         sources, self._failed = open_sources(
-            settings.cameras, self._progress, realtime=self._realtime, zone=local_time.zone(settings.timezone)
+            settings.cameras,
+            self._progress,
+            realtime=self._realtime,
+            zone=local_time.zone(settings.timezone),
+            clock=self._clock,
         )
         usable = [camera for camera in settings.cameras if camera.id in sources]
         live = any(source.live for source in sources.values())
@@ -172,7 +178,8 @@ class Engine:
         for camera in found.go_on:
             if camera.id in self._cameras:
                 self._cameras[camera.id].pipeline.analyser.check(camera)
-        sources = open_more(found.begin, used, realtime=self._realtime, zone=local_time.zone(settings.timezone))
+        zone = local_time.zone(settings.timezone)
+        sources = open_more(found.begin, used, realtime=self._realtime, zone=zone, clock=self._clock)
         staying = {name: one.pipeline.source for name, one in self._cameras.items() if name not in found.end}
         running = [camera for camera in settings.cameras if camera.id in staying or camera in found.begin]
         live = any(source.live for source in (*staying.values(), *sources))
@@ -286,7 +293,7 @@ class Engine:
 
     def _hear(self, topic: str, payload: bytes) -> None:
         """A controller published its state; on the broker connection's thread."""
-        self._signals.update(topic, payload, time.time())
+        self._signals.update(topic, payload, self._clock.media())
 
     def _receivers(self) -> tuple[dict[str, int], dict[str, int]]:
         """Backlog and set aside of each receiver."""
@@ -374,6 +381,14 @@ class Engine:
         except OSError as error:
             log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
 
+    def _clock_set(self, now: float) -> list[ServiceHealth]:
+        """One event for each time that somebody has set the machine's clock since the last look."""
+        steps = self._clock.steps(self._told_steps)
+        self._told_steps += len(steps)
+        for step in steps:
+            log.warning(str(step))
+        return [clock_set(self._settings.site, str(step), number, now) for number, step in enumerate(steps)]
+
     @staticmethod
     def _guarded(step: Callable[[], None]) -> None:
         """The thread that tells how the engine is must outlive whatever one look meets."""
@@ -397,7 +412,7 @@ class Engine:
                 self._told_usage = time.monotonic()
                 processes = {"engine": Beside(Health(engine), os.getpid()), **beside}
                 events += usages(self._settings.site, processes, now)
-            self._telemetry.emit(events)
+            self._telemetry.emit([*events, *self._clock_set(now)])
             self._health = health
             self._lasting = lasting(self._lasting, health, now)
 

@@ -94,6 +94,12 @@ def changes(site: str, before: Mapping[str, Health], now: Mapping[str, Health], 
     ]
 
 
+def clock_set(site: str, what: str, number: int, time: float) -> ServiceHealth:
+    """Somebody has set the machine's clock: `what` happened, the `number`th at this look, at `time`."""
+    head = _head(site, f"clock/{number}", time)
+    return ServiceHealth(**head, service="clock", state=RUNNING, reason=what)
+
+
 def usages(site: str, parts: Mapping[str, Beside], time: float) -> list[ServiceHealth]:
     """How each part that has a process does, for those who look at it over time.
 

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from core.by_wall import by_wall
 from core.errors import UserError
 from core.events import Performance, StageTimes, Violation, event_id, utc
 from core.stillness import Stillness
 from core.timing import StageClock
+from core.wall_clock import Ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from core.analyse import Analyser
     from core.detect import Detector, Pending
@@ -43,6 +45,10 @@ _SHOW_EVERY = 1 / 32
 #: Without a frame for so many seconds, or for so many times as long as between the ones before, none is coming now.
 _SILENT = 2.0
 _SILENT_FRAMES = 3
+
+#: Seconds for which it is said that the clock was set, and for which the times before it are remembered.
+_TOLD = 600.0
+_REMEMBERED = 86_400.0
 
 
 @dataclass(slots=True)
@@ -126,6 +132,7 @@ class Pipeline:
         self._size: tuple[int, ...] | None = None
         self._spans: list[tuple[float, float]] = []  # from when to when without a gap
         self._stillness = Stillness()
+        self._ahead = Ahead(_REMEMBERED)
         self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
 
     @property
@@ -163,7 +170,7 @@ class Pipeline:
         stages = self._stages
         with self._between:
             stages.detector.tune(detector)
-            events = stages.analyser.change(camera)
+            events = self._by_wall(stages.analyser.change(camera))
             if stages.evidence is not None:
                 events = stages.evidence.named(events)
                 if evidence is None:
@@ -228,11 +235,12 @@ class Pipeline:
             if frame.cut or not self._spans:
                 self._spans.append((frame.time, frame.time))
             self._size = frame.image.shape
+            self._ahead.note(frame.time, frame.ahead)
             tracks = self._stages.tracker.update(detections, frame.time)
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
-            events = self._stages.analyser.update(frame, tracks, spent_ms)
-            self._notice()
+            events = self._by_wall(self._stages.analyser.update(frame, tracks, spent_ms))
+            self._notice(frame.time)
             if self._stages.source.live:
                 self._stillness.see(frame.image, time.monotonic())
             if self._stages.evidence is not None:
@@ -248,17 +256,26 @@ class Pipeline:
     def _cut(self) -> None:
         """Nobody is followed over a gap between two recordings, or to a picture of another size."""
         self._stages.tracker.cut()
-        events = self._stages.analyser.cut()
+        events = self._by_wall(self._stages.analyser.cut())
         if self._stages.evidence is not None:
             events = self._stages.evidence.named(events)
         self._emit(events)
 
-    def _notice(self) -> None:
+    def _limits(self, time: float) -> Iterator[str | None]:
+        """What makes the results less than they seem at the moment."""
+        yield self._stages.analyser.notice()
+        yield from (str(step) for step in self._ahead.steps[-1:] if time - step.time <= _TOLD)
+
+    def _notice(self, time: float) -> None:
         """Warn once of each thing that makes the results less than they seem; the reason says it as long as it does."""
-        notice, before = self._stages.analyser.notice(), self.progress.notice
+        notice, before = "; ".join(filter(None, self._limits(time))) or None, self.progress.notice
         self.progress.notice = notice
         if notice is not None and notice != before:
             log.warning(notice, camera=self._camera)
+
+    def _by_wall(self, events: list[AnyEvent]) -> list[AnyEvent]:
+        """The events at the times that the wall clock showed; others than theirs once it was set."""
+        return [by_wall(event, self._ahead) for event in events] if self._ahead.stepped else events
 
     def _emit(self, events: Sequence[AnyEvent]) -> None:
         self._stages.emit(events)
@@ -292,7 +309,8 @@ class Pipeline:
             return
         self._shown = now
         overlay = self._stages.analyser.overlay()
-        head: dict[str, Any] = {"time": frame.time, "frame": frame.index, "fps": round(self.progress.fps_now, 1)}
+        fps, shown = round(self.progress.fps_now, 1), frame.time + frame.ahead
+        head: dict[str, Any] = {"time": shown, "frame": frame.index, "fps": fps}
         if self._stages.playback is not None:
             head["playback"] = playback
         self._overlay = {**head, "detector": self._stages.detector.info.name, **overlay}
@@ -316,7 +334,7 @@ class Pipeline:
             id=event_id(self._site, self._camera, "performance", subject, self._media_time),
             site=self._site,
             camera=self._camera,
-            time=utc(self._media_time),
+            time=utc(self._media_time + self._ahead.at(self._media_time)),
             detector=self._stages.detector.info.name,
             state=progress.state,
             fps=round((progress.frames - frames) / max(now - since, 1e-9), 2),
@@ -357,7 +375,7 @@ class Pipeline:
 
     def _end_all(self) -> None:
         if self.progress.frames:
-            events, evidence = self._stages.analyser.finish(self._media_time), self._stages.evidence
+            events, evidence = self._by_wall(self._stages.analyser.finish(self._media_time)), self._stages.evidence
             if evidence is not None:
                 events = evidence.named(events)
                 evidence.finish()

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from core.detect import Detector, Model
     from core.settings.models import Camera, Settings
     from core.sources import Source
+    from core.wall_clock import WallClock
 
 #: Inferences at a time where only frames per second count; more would need more frames than a source lends (8).
 _MOST_STREAMS: Final = 6
 
 
 def open_sources(
-    cameras: Sequence[Camera], progress: Callable[[str], None], *, realtime: bool, zone: tzinfo
+    cameras: Sequence[Camera], progress: Callable[[str], None], *, realtime: bool, zone: tzinfo, clock: WallClock
 ) -> tuple[dict[str, Source], dict[str, str]]:
     """Sources of cameras whose pictures can be had, live ones that may come up later among them; why not the others.
 
@@ -37,12 +38,16 @@ def open_sources(
     if None not in problems:
         raise next(problem for problem in problems if problem)
     usable = [camera for camera, problem in zip(cameras, problems, strict=True) if not problem or comes_back(camera)]
-    sources: dict[str, Source] = {camera.id: open_source(camera, realtime=realtime, zone=zone) for camera in usable}
+    sources: dict[str, Source] = {
+        camera.id: open_source(camera, realtime=realtime, zone=zone, clock=clock) for camera in usable
+    }
     told = {camera.id: str(problem) for camera, problem in zip(cameras, problems, strict=True)}
     return sources, {name: why for name, why in told.items() if name not in sources}
 
 
-def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: bool, zone: tzinfo) -> list[Source]:
+def open_more(
+    cameras: Sequence[Camera], used: Collection[str], *, realtime: bool, zone: tzinfo, clock: WallClock
+) -> list[Source]:
     """Sources of cameras that begin while others run.
 
     Args:
@@ -50,6 +55,7 @@ def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: boo
         used: sources that somebody looks at already; they are not tried, because a webcam opens only once.
         realtime: see `open_source`.
         zone: see `open_source`.
+        clock: see `open_source`.
 
     Raises:
         UserError: one has no picture.
@@ -58,7 +64,7 @@ def open_more(cameras: Sequence[Camera], used: Collection[str], *, realtime: boo
     for problem in _problems(unknown):
         if problem is not None:
             raise problem
-    return [open_source(camera, realtime=realtime, zone=zone) for camera in cameras]
+    return [open_source(camera, realtime=realtime, zone=zone, clock=clock) for camera in cameras]
 
 
 class Models:

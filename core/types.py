@@ -76,6 +76,7 @@ class Frame:
         decode_ms: how long decoding took, milliseconds.
         truth: only from the simulator.
         cut: it does not follow the frame before: there is a gap between two recordings.
+        ahead: seconds that the wall clock is ahead of `time`: other than 0 after it was set while a camera ran.
     """
 
     image: Image
@@ -85,6 +86,7 @@ class Frame:
     decode_ms: float = 0.0
     truth: SceneTruth | None = None
     cut: bool = False
+    ahead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

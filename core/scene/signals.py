@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from core.scene.lamps import Lamps
 from core.settings.scene import FixedPlanSignal, MqttSignal, SimulatorSignal, VideoSignal
+from core.wall_clock import Ahead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.settings.scene import Signal, SignalState
     from core.types import Frame
 
+_DOUBT: Final = 600.0  # seconds after the clock was set in which its time of before may have been the right one
 _MEMORY: Final = 30.0  # seconds of past changes; crossings are decided a moment after they happen
 
 
@@ -48,10 +50,15 @@ class Head(Protocol):
 
 
 class FixedPlan:
-    """A signal that repeats a plan by the clock."""
+    """A signal that repeats a plan by the wall clock.
+
+    For a while after that was set nobody can tell which of its times the signal goes by: what they do not agree on is
+    unknown.
+    """
 
     def __init__(self, signal: FixedPlanSignal) -> None:
         self._signal = signal
+        self._ahead = Ahead(_DOUBT)
         self._cycle = sum(phase.seconds for phase in signal.phases)
         ends, total = [], 0.0
         for phase in signal.phases:
@@ -60,10 +67,16 @@ class FixedPlan:
         self._ends = ends
 
     def observe(self, frame: Frame) -> None:
-        """Nothing to see: the plan knows."""
+        """Nothing to see but the clock: the plan knows."""
+        self._ahead.note(frame.time, frame.ahead)
 
     def at(self, time: float) -> Reading:
         """The plan's state; neighbouring phases of one state count as one."""
+        readings = [self._by(time + ahead) for ahead in self._ahead.lately(time)]
+        agreed = len({reading.state for reading in readings}) == 1
+        return min(readings, key=lambda reading: reading.seconds) if agreed else UNKNOWN
+
+    def _by(self, time: float) -> Reading:
         into = (time - self._signal.offset) % self._cycle
         phases = self._signal.phases
         now = min(bisect_right(self._ends, into), len(phases) - 1)

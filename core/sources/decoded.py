@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import random
 import threading
-import time
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from core.sources.problems import PROBLEMS, Problem
@@ -15,6 +14,7 @@ from core.sources.process import DecoderProcess
 from core.sources.ring import Ring, attach
 from core.sources.wire import Message, Say, unpack_truth
 from core.types import Frame
+from core.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FIRST_WAIT: Final = 0.5
 _LONGEST_WAIT: Final = 30.0
-_LATER: Final = 1e-6  # what separates two live frames when the clock was set back, seconds
+_LATER: Final = 1e-6  # what separates two live frames at least, seconds
 
 
 def backoff(attempt: int, jitter: Callable[[], float] = random.random) -> float:
@@ -51,7 +51,7 @@ class Behaviour:
         examine: says why the source cannot be opened at all, without a decoder.
         anchor: time of the first frame, asked for when there is one; None: frames bear the time of their capture.
         facts: told the length and the frame rate that a recording states, before its first frame.
-        wall: the clock live frames bear the time of.
+        clock: what live frames bear the time of.
         backoff: seconds before the n-th reconnection.
         patience: seconds a decoder may be silent while a frame is waited for.
     """
@@ -60,7 +60,7 @@ class Behaviour:
     examine: Callable[[], Problem | None] = _nothing_wrong
     anchor: Callable[[], float] | None = None
     facts: Callable[[float | None, float], None] = _nobody_asked
-    wall: Callable[[], float] = time.time
+    clock: WallClock = field(default_factory=WallClock)
     backoff: Callable[[int], float] = backoff
     patience: float = 20.0
 
@@ -202,6 +202,7 @@ class DecodedSource:
             message.decode_ms,
             unpack_truth(message.body) if message.body else None,
             cut,
+            self._is.clock.ahead if self.live else 0.0,
         )
         self._held[id(frame)] = (process, message.generation, message.slot)
         return frame
@@ -211,8 +212,7 @@ class DecodedSource:
             if self._anchor is None:
                 self._anchor = self._is.anchor()
             return self._anchor + message.offset
-        captured = self._is.wall() - (time.monotonic() - message.captured)
-        self._last_time = max(captured, self._last_time + _LATER)
+        self._last_time = max(self._is.clock.media(message.captured), self._last_time + _LATER)
         return self._last_time
 
     def _conclude(self, message: Message) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -17,10 +16,9 @@ from core.sources.recorded import RecordedSource
 from core.sources.recorded_time import begin_as_told
 from core.sources.recordings import arranged, expand
 from core.sources.wire import Job
+from core.wall_clock import WallClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from core.settings.models import Camera
     from core.sources.location import Location
     from core.types import Image
@@ -34,7 +32,7 @@ def open_source(
     *,
     realtime: bool = False,
     start_time: float | None = None,
-    wall: Callable[[], float] = time.time,
+    clock: WallClock | None = None,
     zone: tzinfo = UTC,
 ) -> DecodedSource | RecordedSource:
     """Make the source of `camera`; its decoder starts with the first frame that is asked for.
@@ -43,7 +41,7 @@ def open_source(
         camera: whose pictures; `source` may be a `str` that masks itself.
         realtime: files run at their own pace, the simulator becomes a live camera.
         start_time: media time of the first frame of a file or of the simulator, seconds since the epoch.
-        wall: the clock that live frames bear the time of.
+        clock: what live frames bear the time of; cameras that are compared share one.
         zone: of times of recordings that name none.
 
     Raises:
@@ -57,14 +55,14 @@ def open_source(
     job = Job(
         location.kind, location.where, ring="", live=live, paced=realtime and not comes_back(camera), timeout=_TIMEOUT
     )
-    return DecodedSource(job, _behaviour(location, start_time, wall, live=live))
+    return DecodedSource(job, _behaviour(location, start_time, clock or WallClock(), live=live))
 
 
-def _behaviour(location: Location, start_time: float | None, wall: Callable[[], float], *, live: bool) -> Behaviour:
+def _behaviour(location: Location, start_time: float | None, clock: WallClock, *, live: bool) -> Behaviour:
     if location.kind == "simulator":
-        begin = wall if live else lambda: SIMULATOR_EPOCH
-        return Behaviour(anchor=begin if start_time is None else lambda: start_time)
-    return Behaviour(reconnects=True, wall=wall)
+        begin = clock.media if live else lambda: SIMULATOR_EPOCH
+        return Behaviour(anchor=begin if start_time is None else lambda: start_time, clock=clock)
+    return Behaviour(reconnects=True, clock=clock)
 
 
 def check_source(camera: Camera, *, timeout: float = 5.0) -> None:

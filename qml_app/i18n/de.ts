@@ -2734,6 +2734,14 @@
         <translation>Die Bildgröße hat sich von %1 auf %2 geändert; die Szene ist in Pixeln gezeichnet</translation>
     </message>
     <message>
+        <source>The system clock was set back by %1</source>
+        <translation>Die Systemuhr wurde um %1 zurückgestellt</translation>
+    </message>
+    <message>
+        <source>The system clock was set forward by %1</source>
+        <translation>Die Systemuhr wurde um %1 vorgestellt</translation>
+    </message>
+    <message>
         <source>Broker %1 unreachable: %2</source>
         <translation>Broker %1 nicht erreichbar: %2</translation>
     </message>

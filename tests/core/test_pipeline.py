@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from core.errors import UserError
-from core.events import AnyEvent, Performance, Violation, utc
+from core.events import AnyEvent, Detection, Performance, Violation, utc
 from core.live import LiveReader, LiveWriter
 from core.pipeline import Pipeline, Stages, _in_short
 from core.types import Detections, Frame, TrackUpdate
@@ -233,6 +233,23 @@ def test_a_notice_is_the_reason_while_it_holds_and_is_warned_of_once() -> None:
     assert [entry["event"] for entry in logs if entry["log_level"] == "warning"] == [listing.says[2]] * 2
     assert pipeline.snapshot()["state"] == "ended"
     assert pipeline.snapshot()["reason"] == listing.says[5]
+
+
+def test_when_the_clock_is_set_events_have_its_time_and_the_reason_says_it() -> None:
+    class Set(ScriptedSource):
+        def frames(self) -> Iterator[Frame]:
+            return (replace(frame, ahead=-60.0 if frame.index > 5 else 0.0) for frame in super().frames())
+
+    pipeline, listing, _, emitted = make(Set(12))
+    head: dict[str, Any] = {"id": "d" * 32, "site": "s", "camera": "c", "frame": 0, "detector": "d"}
+    base = Detection(**head, time=utc(0), processing_ms=1, counts={}, objects=())
+    listing.update = lambda frame, *_: [base.model_copy(update={"time": utc(frame.time)})]
+    listing.notice = lambda: None
+    pipeline.run()
+    seen = [event.time.timestamp() for event in emitted if isinstance(event, Detection)]
+    assert seen == pytest.approx([100 + k / 10 - (60 if k > 5 else 0) for k in range(12)])
+    assert emitted[-1].time.timestamp() == pytest.approx(41.1)  # of the performance at the end
+    assert pipeline.snapshot()["reason"] == "the system clock was set back by 60 s"
 
 
 def test_a_failure_is_a_better_reason_than_a_notice() -> None:

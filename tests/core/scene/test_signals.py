@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -51,6 +52,25 @@ def test_a_fixed_plan_knows_its_state_at_any_time(time: float, state: str, secon
     reading = signals(kind="fixed_plan", phases=PLAN, offset=1000.0).at("s", time)
     assert reading.state == state
     assert reading.seconds == pytest.approx(seconds)
+
+
+def test_a_plan_is_red_by_no_clock_alone_after_that_was_set() -> None:
+    head = signals(kind="fixed_plan", phases=[{"state": "red", "seconds": 20}, {"state": "green", "seconds": 180}])
+    shown = {}
+    for second in range(900):
+        head.observe(replace(frame(second * FPS), ahead=-10.0 if second >= 208 else 0.0))
+        shown[second] = head.at("s", second)
+    assert {second: shown[second].state for second in (207, 209, 212, 225, 235, 805, 812, 820)} == {
+        207: "red",
+        209: "unknown",  # red before, green after the clock was set back
+        212: "red",  # by both
+        225: "unknown",
+        235: "green",
+        805: "unknown",
+        812: "red",  # the new time has long been the right one
+        820: "red",
+    }
+    assert shown[212].seconds == pytest.approx(2.0)
 
 
 def test_red_goes_on_over_the_end_of_the_plan() -> None:

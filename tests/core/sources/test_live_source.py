@@ -12,6 +12,7 @@ import psutil
 
 from core.sources import open_source
 from core.sources.decoded import backoff
+from core.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,14 +106,22 @@ def test_a_dropped_connection_comes_back_with_another_frame_size(mjpeg: Any, cam
     assert source.skipped + len(seen) <= 30
 
 
-def test_live_time_is_the_given_clock_at_capture_and_never_runs_back(mjpeg: Any, camera: Any) -> None:
+def test_live_time_goes_on_when_the_clock_is_set_back_and_the_frames_say_by_how_much(mjpeg: Any, camera: Any) -> None:
     mjpeg.plans.append((10_000, (320, 240)))
-    wall = iter([1000.0, 1000.5, 400.0, 400.5])
-    source = open_source(camera(mjpeg.address), wall=lambda: next(wall))
-    times = [frame.time for frame in take(source, 4)]
+    began, back = time.monotonic(), [0.0]
+    source = open_source(camera(mjpeg.address), clock=WallClock(lambda: 1000.0 + time.monotonic() - began - back[0]))
+    frames: list[tuple[float, float]] = []
+    for frame in source.frames():
+        frames.append((frame.time, frame.ahead))
+        source.release(frame)
+        back[0] = 600.0 if len(frames) >= 3 else 0.0
+        if frame.ahead:
+            source.close()
+    times = [moment for moment, _ in frames]
     assert times == sorted(set(times))
-    assert 990 < times[0] <= 1000.0
-    assert times[3] < 1000.6
+    assert 990 < times[0] < times[-1] < 1000.0 + time.monotonic() - began
+    assert [round(ahead) for _, ahead in frames][-1] == -600
+    assert frames[2][1] == 0.0
 
 
 def disturbed(mjpeg: Any, camera: Any, disturb: Callable[[Any], object]) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from core.simulator import Crossroads
 from core.sources import open_source
+from core.wall_clock import WallClock
 
 
 def test_the_simulator_comes_with_its_truth_and_replays_the_same(camera: Any) -> None:
@@ -32,7 +33,7 @@ def test_the_simulator_comes_with_its_truth_and_replays_the_same(camera: Any) ->
 
 
 def test_in_real_time_the_simulator_is_a_live_camera(camera: Any) -> None:
-    source = open_source(camera("simulator:crossroads"), realtime=True, wall=lambda: 5000.0)
+    source = open_source(camera("simulator:crossroads"), realtime=True, clock=WallClock(lambda: 5000.0, lambda: 0.0))
     assert source.live
     indices, captured, times = [], [], []
     for frame in source.frames():

@@ -107,6 +107,8 @@ QtObject {
             qsTr("The file is incomplete: %1 of %2 frames could be read")],
         [/^the image size changed from (\S+) to (\S+); the scene is in pixels$/,
             qsTr("The image size changed from %1 to %2; the scene is in pixels")],
+        [/^the system clock was set back by (.+)$/, qsTr("The system clock was set back by %1")],
+        [/^the system clock was set forward by (.+)$/, qsTr("The system clock was set forward by %1")],
         [/^broker (\S+) unreachable: (.+)$/, qsTr("Broker %1 unreachable: %2")],
         [/^broker (\S+) does not respond: (.+)$/, qsTr("Broker %1 does not respond: %2")],
         [/^broker (\S+) refused the connection: (.+)$/, qsTr("Broker %1 refused the connection: %2")],
