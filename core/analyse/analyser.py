@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from core.types import Frame, TrackUpdate
 
 _ALWAYS: Final = ("red_light", "wrong_way")
+#: Between two notices.
+BETWEEN: Final = " · "
 _DIRECTIONS: Final = ("forward", "backward")
 
 
@@ -178,7 +180,8 @@ class Analyser:
         view = self._view
         if view is None:
             return None
-        return "; ".join(text for text in (self._misfit, view.vehicles.notice) if text is not None) or None
+        misfit = [] if self._misfit is None else [self._misfit]
+        return BETWEEN.join([*misfit, *view.notices(self._time)]) or None
 
     def overlay(self) -> dict[str, Any]:
         """What to draw over the newest frame: JSON values, pixels."""

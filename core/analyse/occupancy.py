@@ -94,7 +94,8 @@ class ZoneMeter:
     def _add(self, movers: Sequence[Mover], time: float) -> None:
         if time - self._looked >= _EVERY:
             self._looked = time
-            self._look([mover for mover in movers if mover.zones and mover.cls != "person"], time)
+            vehicles = [mover for mover in movers if mover.zones and mover.cls != "person"]
+            self._look([mover for mover in vehicles if mover.measured], time)
         here, queues, now = [0] * len(self._zones), [0] * len(self._zones), self._now
         for mover in movers:
             stands = time - self._standing.get(mover.track.id, time) >= _STANDS

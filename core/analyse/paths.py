@@ -1,4 +1,4 @@
-"""Where each track was during the last second or so: velocity and trail."""
+"""Where each track was during the last second or so, for its trail."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     Place = tuple[float, float, float]  # time, x, y
 
 _MEMORY: Final = 1.0  # seconds
-_BASE: Final = 0.4  # seconds over which a velocity is measured: shorter and a box's jitter looks like speed
-_SHORTEST: Final = 0.15  # seconds below which there is no velocity
 _TRAIL: Final = 8  # points
 
 
@@ -26,18 +24,8 @@ class Paths:
         """A track observed at a place."""
         places = self._places.setdefault(track, deque())
         places.append((time, *point))
-        while places[0][0] < time - _MEMORY and len(places) > 2:  # noqa: PLR2004 # two places make a velocity
+        while places[0][0] < time - _MEMORY:
             places.popleft()
-
-    def velocity(self, track: int) -> tuple[float, float]:
-        """Pixels per second over about `_BASE` seconds up to the newest place; zeros while that is not known."""
-        places = self._places.get(track)
-        if places is None or len(places) < 2:  # noqa: PLR2004 # two places make a velocity
-            return (0.0, 0.0)
-        end, x, y = places[-1]
-        start, x0, y0 = next(place for place in reversed(places) if end - place[0] >= _BASE or place is places[0])
-        spent = end - start
-        return ((x - x0) / spent, (y - y0) / spent) if spent >= _SHORTEST else (0.0, 0.0)
 
     def trail(self, track: int) -> list[list[float]]:
         """A few points, oldest first, whole pixels."""

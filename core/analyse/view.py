@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from core.analyse.abilities import limits
 from core.analyse.occupancy import ZoneMeter
 from core.analyse.paths import Paths
 from core.rules import Mover, NearMissRule, RedLightRule, Rule, Vehicles, WrongWayRule
-from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, kept
+from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, Velocities, kept
+from core.scene.ground import cut_sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ class View:
     ) -> None:
         self.size = size
         self._rules = camera.rules
+        self._governing = _governing(camera)
         self.geometry = Geometry(camera.scene, *size)
         self.signals = Signals(camera.scene.signals, self.geometry, published)
         self.counter = LineCounter(self.geometry.lines)
@@ -46,8 +49,10 @@ class View:
         self.rules = _rules(place, camera, self.geometry)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
+        self._limits = limits(camera, self.geometry)
         self._paces: dict[int, tuple[float, float | None]] = {}
         self._ground = GroundPoints(*size)
+        self._velocities = Velocities(size)
         self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
 
     def take_over(self, before: View) -> Kept:
@@ -63,6 +68,7 @@ class View:
         self.signals.take_over(before.signals)
         self.paths = before.paths
         self._ground = before._ground
+        self._velocities = before._velocities
         if self.meter is not None and before.meter is not None:
             self.meter.take_over(before.meter)
         if self._rules == before._rules:
@@ -70,6 +76,12 @@ class View:
         for name in self.rules.keys() & before.rules.keys():
             self.rules[name].take_over(before.rules[name], same)
         return same
+
+    def notices(self, time: float) -> list[str]:
+        """What the rules cannot see at a media time, each with what to do about it."""
+        spared = self.vehicles.notice
+        problems = self.signals.problems(self._governing, time)
+        return [*self._limits, *problems, *([] if spared is None else [spared])]
 
     def finish(self, time: float) -> list[AnyEvent]:
         """End violations and intervals; `time` is the media time of the last frame."""
@@ -86,9 +98,11 @@ class View:
                 continue
             if track.observed:
                 self.paths.add(track.id, time, point)
-                if self.meter is not None:
-                    self.meter.add(track.id, time, point)
-            found.append(Mover(track, point, self.paths.velocity(track.id), inside))
+                self._velocities.add(track, time)
+                if self.meter is not None and not any(cut_sides(track.box, self.size)):
+                    self.meter.add(track.id, time, track.box)
+            velocity = self._velocities.of(track.id)
+            found.append(Mover(track, point, velocity or (0.0, 0.0), inside, velocity is not None))
         return found
 
     def pace(self, track: int, time: float) -> float | None:
@@ -111,6 +125,7 @@ class View:
     def forget(self, ids: Sequence[int]) -> None:
         """Tracks that ended."""
         self._ground.forget(ids)
+        self._velocities.forget(ids)
         self.paths.forget(ids)
         for track in ids:
             self._paces.pop(track, None)
@@ -119,12 +134,18 @@ class View:
             self.meter.forget(ids)
 
 
+def _governing(camera: Camera) -> list[str]:
+    """The signals that the red-light rule goes by."""
+    stops = [line.signal for line in camera.scene.lines if line.kind == "stop" and line.signal is not None]
+    return list(dict.fromkeys(stops)) if camera.rules.red_light.enabled else []
+
+
 def _rules(place: Place, camera: Camera, geometry: Geometry) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     if camera.rules.red_light.enabled:
-        rules["red_light"] = RedLightRule(place, camera.rules.red_light)
+        rules["red_light"] = RedLightRule(place, camera.rules.red_light, geometry.plane)
     if camera.rules.wrong_way.enabled:
-        rules["wrong_way"] = WrongWayRule(place, camera.rules.wrong_way)
+        rules["wrong_way"] = WrongWayRule(place, camera.rules.wrong_way, geometry.plane)
     if camera.rules.near_miss.enabled and geometry.plane is not None:
         size = geometry.width, geometry.height
         rules["near_miss"] = NearMissRule(place, camera.rules.near_miss, geometry.plane, size)

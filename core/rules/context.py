@@ -26,12 +26,14 @@ class Mover:
         point: where it touches the ground, pixels.
         velocity: pixels per second over the last moments; zeros while unknown.
         zones: columns of the zones it is in.
+        measured: whether its velocity is known.
     """
 
     track: Track
     point: tuple[float, float]
     velocity: tuple[float, float]
     zones: tuple[int, ...]
+    measured: bool = True
 
     @property
     def cls(self) -> str:

@@ -1,65 +1,130 @@
 """Red-light running: a vehicle crosses a stop line forward while its signal has been red for longer than `grace`.
 
 The signal counts at the moment the line was met, not when the crossing was decided. Unknown is never red. As with
-red-light cameras, which take a second picture further in, a vehicle has to drive on past the line: one that stops
-just behind it, or whose box reaches over it because somebody walks by, has not run the light. Whether it is a vehicle
-is judged then: the class is surer than at the line.
+red-light cameras, which take a second picture further in, a vehicle has to drive on past the line, without a stop and
+while the signal is still red; or it leaves the junction ahead of it while the signal is. So one that stops behind the
+line, creeps, stands on it with a box that jitters, or leaves with green has not run the light. Whether it is a vehicle,
+and one that the line does not exempt, is judged then: the class is surer than at the line.
+
+Where a line permits to turn on red, whoever has stopped before it is judged by which way it has gone.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.rules.case import Case, Place, pixels
+from core.rules.turning import heading, turned
 from core.types import CLASSES
 
 if TYPE_CHECKING:
     from core.events import Violation
+    from core.ground_plane import GroundPlane
     from core.rules.context import Context, Mover
     from core.scene import Kept, LineCrossing
     from core.settings.models import RedLight
 
 
 _DRIVES_ON: Final = 1.0  # sizes of its own box that a vehicle must get away from where it met the line
-_IN_TIME: Final = 5.0  # seconds it may take for that
+_IN_TIME: Final = 3.0  # seconds it may take for that: who needs more creeps
+_STOPS: Final = 0.15  # sizes a second below which it stands
+_KEEPS: Final = 0.8  # share of its speed at the line that it must still have there: who brakes may yet stop
+_FAR: Final = 2.0  # sizes from where on it need not
+_AT_LINE: Final = 2.0  # sizes before the line within which a stop counts as one before turning
+_STOPPED: Final = 15.0  # seconds for which it does
+_SHOWS: Final = 4.0  # sizes behind the line where who turns has begun to; without a junction zone
+_TURNS: Final = 30.0  # degrees
 
 
 @dataclass(slots=True)
 class _Run:
+    """Somebody who met a stop line at red.
+
+    Attributes:
+        may_turn: the sign of a turn that is permitted, 1 to the right and -1 to the left; 0 for none.
+        pace: sizes a second at the line.
+        heading: degrees in which it went there.
+        stopped: it has stood since.
+        drove: it has driven on at red.
+        outside: it was in the junction and has left it.
+    """
+
     case: Case
+    line: str
     point: tuple[float, float]
+    signal: str
+    exempt: tuple[str, ...]
+    pace: float = 0.0
+    may_turn: int = 0
+    heading: float | None = None
+    stopped: bool = False
+    drove: bool = False
     proved: bool = False
     was_in_junction: bool = False
+    outside: bool = False
+
+
+@dataclass(slots=True)
+class _Stands:
+    """Where and when vehicles last stood, by track."""
+
+    places: dict[int, tuple[float, tuple[float, float]]] = field(default_factory=dict)
+
+    def note(self, context: Context) -> None:
+        for track, mover in context.movers.items():
+            if _stands(mover):
+                self.places[track] = (context.time, mover.point)
+        for track in context.ended:
+            self.places.pop(track, None)
+
+    def before(self, crossing: LineCrossing, size: float) -> bool:
+        """Whether who crosses a line has stood right before it."""
+        time, place = self.places.get(crossing.track.id, (-math.inf, (0.0, 0.0)))
+        return crossing.time - time <= _STOPPED and math.dist(place, crossing.point) <= _AT_LINE * size
 
 
 class RedLightRule:
-    """One camera's red-light rule. A case lasts until its track has left the junction zones, or ends."""
+    """One camera's red-light rule. A case lasts until its track has left the junction zones, or ends.
 
-    def __init__(self, place: Place, settings: RedLight) -> None:
+    Args:
+        place: whose rule.
+        settings: the thresholds.
+        plane: the road in metres, if it is known.
+    """
+
+    def __init__(self, place: Place, settings: RedLight, plane: GroundPlane | None) -> None:
         self._place = place
         self._settings = settings
+        self._plane = plane
+        self._stood = _Stands()
         self._open: dict[tuple[int, str], _Run] = {}
 
     def update(self, context: Context) -> list[Violation]:
         """Cases that are proved in this frame, ends of old ones."""
         for crossing in context.crossings:
             self._suspect(crossing, context)
+        self._stood.note(context)
         events: list[Violation] = []
         for key, run in list(self._open.items()):
-            if not run.proved and self._is_proved(run, context):
-                run.proved = True
-                events.append(run.case.event("new", run.case.started))
-            if key[0] in context.ended or _has_left(run, context):
-                events += self._close(key, context)
-            elif not run.proved and context.time - run.case.started > _IN_TIME:
-                del self._open[key]
+            mover = context.movers.get(key[0])
+            if mover is not None:
+                _follow_zones(run, mover, context)
+            if not run.proved:
+                events += self._judge(key, run, mover, context)
+            if run.proved and (run.outside or key[0] in context.ended):
+                events.append(self._close(key, context))
         return events
 
     def _suspect(self, crossing: LineCrossing, context: Context) -> None:
         line, track = crossing.line, crossing.track
-        if line.kind != "stop" or line.signal is None or crossing.direction != "forward":
+        known = self._open.get((track.id, line.id))
+        if crossing.direction != "forward":
+            if known is not None and not known.proved:
+                del self._open[track.id, line.id]
+            return
+        if line.kind != "stop" or line.signal is None:
             return
         reading = context.signals.at(line.signal, crossing.time)
         if reading.state != "red" or reading.seconds <= self._settings.grace:
@@ -76,33 +141,77 @@ class RedLightRule:
         }
         subject, cls = f"{line.id}/{track.id}", CLASSES[track.cls]
         case = Case(self._place, "red_light", subject, track.id, cls, crossing.time, facts)
-        self._open.setdefault((track.id, line.id), _Run(case, crossing.point))
+        run = _Run(case, line.id, crossing.point, line.signal, tuple(line.exempt))
+        if mover is not None:
+            self._note(run, crossing, mover)
+        self._open.setdefault((track.id, line.id), run)
 
-    def _is_proved(self, run: _Run, context: Context) -> bool:
-        """Whether a vehicle drove on; notes what shows that it is one."""
-        case, mover = run.case, context.movers.get(run.case.track)
-        if mover is None or not _drives_on(run, mover):
+    def _note(self, run: _Run, crossing: LineCrossing, mover: Mover) -> None:
+        """How fast somebody met the line, and whether it may turn."""
+        run.pace = mover.speed / mover.size
+        permitted = crossing.line.turn_on_red
+        if permitted != "forbidden" and self._stood.before(crossing, mover.size):
+            run.may_turn = 1 if permitted == "allowed" else -1
+            run.heading = heading(mover, self._plane)
+
+    def _judge(self, key: tuple[int, str], run: _Run, mover: Mover | None, context: Context) -> list[Violation]:
+        """Prove a case, or drop it for good; nothing of both while that is open."""
+        if key[0] in context.ended or not (run.drove or self._may_still(run, context)):
+            del self._open[key]
+            return []
+        if mover is None:
+            return []
+        run.stopped = run.stopped or _stands(mover)
+        run.drove = run.drove or _drives_on(run, mover, context.time)
+        if not run.drove or mover.cls in run.exempt or not self._shows_vehicle(run, mover, context):
+            return []
+        if run.may_turn:
+            way = self._way(run, mover)
+            if way is None:
+                return []
+            if way >= _TURNS:
+                del self._open[key]
+                return []
+        run.proved = True
+        return [run.case.event("new", run.case.started)]
+
+    def _may_still(self, run: _Run, context: Context) -> bool:
+        """Whether the light is red since the line was met, and it may still be shown that somebody drove on."""
+        reading = context.signals.at(run.signal, context.time)
+        if reading.state != "red" or context.time - reading.seconds > run.case.started:
             return False
+        in_time = not run.stopped and context.time - run.case.started <= _IN_TIME
+        return in_time or (run.was_in_junction and not run.outside)
+
+    def _way(self, run: _Run, mover: Mover) -> float | None:
+        """Degrees by which who may turn has done so; None while that does not show yet."""
+        shows = run.outside or math.dist(mover.point, run.point) >= _SHOWS * mover.size
+        now = heading(mover, self._plane)
+        if not shows or now is None or run.heading is None:
+            return None
+        return run.may_turn * turned(run.heading, now)
+
+    def _shows_vehicle(self, run: _Run, mover: Mover, context: Context) -> bool:
+        """Whether it is one; notes what shows that."""
+        case = run.case
         shown = context.vehicles.facts(mover.track, case.started, unclassified=self._settings.unclassified)
         if shown is not None:
             case.cls = mover.cls
             case.facts |= shown
         return shown is not None
 
-    def _close(self, key: tuple[int, str], context: Context) -> list[Violation]:
-        run = self._open.pop(key)
-        if not run.proved:
-            return []
-        case = run.case
+    def _close(self, key: tuple[int, str], context: Context) -> Violation:
+        case = self._open.pop(key).case
         mover = context.movers.get(case.track)
         case.facts["seconds_observed"] = round(context.time - case.started, 3)
         if mover is not None:
             case.facts["left_at"] = pixels(mover.point)
-        return [case.event("end", context.time)]
+        return case.event("end", context.time)
 
     def take_over(self, before: RedLightRule, kept: Kept) -> None:
-        """Cases of lines that are as they were."""
+        """Cases of lines that are as they were, and where vehicles stood."""
         self._open = {key: before._open.pop(key) for key in list(before._open) if key[1] in kept.line_ids}
+        self._stood = before._stood
 
     def finish(self, time: float) -> list[Violation]:
         """End all cases."""
@@ -115,16 +224,21 @@ class RedLightRule:
         return {track for (track, _), run in self._open.items() if run.proved}
 
 
-def _drives_on(run: _Run, mover: Mover) -> bool:
-    return math.dist(mover.point, run.point) >= _DRIVES_ON * mover.size
+def _stands(mover: Mover) -> bool:
+    return mover.measured and mover.speed < _STOPS * mover.size
 
 
-def _has_left(run: _Run, context: Context) -> bool:
-    """Whether the offender was in a junction zone and no longer is."""
-    mover = context.movers.get(run.case.track)
-    if mover is None:
-        return False
+def _drives_on(run: _Run, mover: Mover, time: float) -> bool:
+    """Whether it went on without a stop and without braking for one, or left the junction ahead of it."""
+    away = math.dist(mover.point, run.point) / mover.size
+    if run.outside:
+        return away >= _DRIVES_ON
+    goes_on = away >= _FAR or (away >= _DRIVES_ON and mover.speed >= _KEEPS * run.pace * mover.size)
+    return goes_on and not run.stopped and time - run.case.started <= _IN_TIME
+
+
+def _follow_zones(run: _Run, mover: Mover, context: Context) -> None:
+    """Note whether a vehicle was in a junction zone and no longer is."""
     inside = any(zone in context.zones.of_kind("junction") for zone in mover.zones)
-    left = run.was_in_junction and not inside
+    run.outside = run.was_in_junction and not inside
     run.was_in_junction = run.was_in_junction or inside
-    return left

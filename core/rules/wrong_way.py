@@ -1,20 +1,27 @@
 """Wrong way: a vehicle drives against the heading of a lane, or over a line in the direction that is not allowed.
 
 In a lane it must last `min_seconds` and cover half of the vehicle's own size, all of it if it has no class, so that
-neither a box that jumps nor somebody who rolls back fires it. One case a track: it goes on until the track drives
-rightly or is out of the lane for `_QUIET` seconds, or ends. Somebody who stops in the lane against its heading is still
-in violation.
+neither a box that jumps nor somebody who rolls back fires it. Who was seen to stand there or to drive rightly before
+may be backing into a parking space, and must go on for longer than that takes; so must who crosses a line back over
+which it came. Classes that the lane or line exempts are let go; at a line that takes a second, as their class may be new.
+
+One case a track: it goes on until the track drives rightly or is out of the lane for `_QUIET` seconds, or ends.
+Somebody who stops in the lane against its heading is still in violation.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from core.rules.case import Case, Place, pixels
 
 if TYPE_CHECKING:
     from core.events import Violation
+    from core.ground_plane import GroundPlane
     from core.rules.context import Context, Mover
     from core.scene import Kept, LineCrossing
     from core.settings.models import WrongWay
@@ -23,6 +30,11 @@ _MOVES: Final = 0.25  # sizes per second from which a direction of travel means 
 _AGAINST: Final = 0.5  # cosine: within 60 degrees of the opposite of the heading
 _TRAVEL: Final = 0.5  # sizes
 _NAMELESS_TRAVEL: Final = 1.0  # the same for what has no class: moving things that merge or part are boxes that shift
+_BACKS: Final = 5.0  # sizes that somebody may go backwards, or metres where the road is known
+_BACKS_METRES: Final = 12.0
+_STANDS: Final = 0.15  # sizes per second below which somebody stands, if that lasts; far away, who drives hardly moves
+_STANDS_SECONDS: Final = 1.0
+_CLASSED: Final = 1.0  # seconds after which a class is sure
 _PAUSE: Final = 0.5  # seconds for which a run may be interrupted
 _QUIET: Final = 2.0  # seconds without wrong after which a case ends
 _EVERY: Final = 1.0  # seconds between updates of a case
@@ -38,6 +50,15 @@ class _Run:
 
 
 @dataclass(slots=True)
+class _Met:
+    """Somebody who crossed a line in the direction that is not allowed; perhaps soon a case."""
+
+    crossing: LineCrossing
+    backs: bool  # it came over this line
+    mover: Mover | None = None  # as it was last seen
+
+
+@dataclass(slots=True)
 class _Open:
     case: Case
     wrong: float  # when the wrong was last seen
@@ -45,43 +66,76 @@ class _Open:
 
 
 class WrongWayRule:
-    """One camera's wrong-way rule."""
+    """One camera's wrong-way rule.
 
-    def __init__(self, place: Place, settings: WrongWay) -> None:
+    Args:
+        place: whose rule.
+        settings: the thresholds.
+        plane: the road in metres, if it is known.
+    """
+
+    def __init__(self, place: Place, settings: WrongWay, plane: GroundPlane | None) -> None:
         self._place = place
         self._settings = settings
+        self._plane = plane
+        self._still: dict[tuple[int, str], float] = {}  # since when
         self._runs: dict[tuple[int, int], _Run] = {}
+        self._met: dict[tuple[int, str], _Met] = {}
+        self._right: set[tuple[int, str]] = set()  # tracks, and lanes and lines where they stood or went rightly
         self._open: dict[int, _Open] = {}
 
     def update(self, context: Context) -> list[Violation]:
         """Cases that begin, go on or end in this frame."""
-        events: list[Violation] = []
         for crossing in context.crossings:
-            mover = context.movers.get(crossing.track.id)
-            if mover is None or not _is_forbidden(crossing):
-                continue
-            shown = self._is_vehicle(mover, crossing.time, context)
-            if shown is not None:
-                events += self._wrong(mover, crossing.time, context.time, _line_facts(crossing) | shown)
+            self._meets(crossing)
+        events = [event for key in list(self._met) for event in self._at_line(key, context)]
         for mover in context.movers.values():
             if mover.cls != "person":
                 for zone in mover.zones:
                     events += self._in_zone(mover, zone, context)
         return events + self._tidy(context)
 
+    def _meets(self, crossing: LineCrossing) -> None:
+        """Remember who crossed a line that has a permitted direction."""
+        key = (crossing.track.id, crossing.line.id)
+        if _is_forbidden(crossing):
+            self._met[key] = _Met(crossing, key in self._right)
+        elif crossing.line.allowed != "both":
+            self._met.pop(key, None)
+            self._right.add(key)
+
+    def _at_line(self, key: tuple[int, str], context: Context) -> list[Violation]:
+        """Judge somebody who crossed a line in the wrong direction, once that can be done."""
+        met = self._met[key]
+        mover = met.mover = context.movers.get(key[0], met.mover)
+        over = key[0] in context.ended
+        decided = mover is not None and self._is_decided(met, mover, context.time, over=over)
+        if over or decided:
+            del self._met[key]
+        if mover is None or not decided:
+            return []
+        crossing = met.crossing
+        if mover.cls in crossing.line.exempt:
+            return []
+        shown = self._is_vehicle(mover, crossing.time, context)
+        return [] if shown is None else self._wrong(mover, crossing.time, context.time, _line_facts(crossing) | shown)
+
     def _in_zone(self, mover: Mover, zone: int, context: Context) -> list[Violation]:
         """Judge a vehicle in a zone with a heading."""
-        heading = context.zones.headings[zone]
-        if context.zones.settings[zone].kind != "lane" or not heading.any():
+        heading, lane = context.zones.headings[zone], context.zones.settings[zone]
+        if lane.kind != "lane" or not heading.any() or mover.cls in lane.exempt or not mover.measured:
             return []
         ahead = float(mover.velocity[0] * heading[0] + mover.velocity[1] * heading[1])
         key = (mover.track.id, zone)
+        self._note_standing((mover.track.id, lane.id), mover, context.time)
         if mover.speed < _MOVES * mover.size:  # stands: neither wrong nor right
             if mover.track.id in self._open and key in self._runs:
                 self._open[mover.track.id].wrong = context.time
                 self._runs[key].seen = context.time
             return []
         if ahead > -_AGAINST * mover.speed:
+            if ahead > _AGAINST * mover.speed:
+                self._right.add((mover.track.id, lane.id))
             return []
         run = self._runs.setdefault(key, _Run(context.time, mover.point, context.time))
         run.seen = context.time
@@ -89,11 +143,12 @@ class WrongWayRule:
         travel = _NAMELESS_TRAVEL if mover.cls == "object" else _TRAVEL
         if context.time - run.since < self._settings.min_seconds or -back < travel * mover.size:
             return []
+        came = (mover.track.id, lane.id) in self._right and mover.track.id not in self._open
         shown = self._is_vehicle(mover, context.time, context)
-        if shown is None:
+        if shown is None or (came and self._may_back(run.start, mover)):
             return []
         facts = {
-            "zone": context.zones.settings[zone].id,
+            "zone": lane.id,
             "heading": [round(float(part), 3) for part in heading],
             "seconds_against": round(context.time - run.since, 3),
             "travelled_px": round(float(-back), 1),
@@ -102,6 +157,25 @@ class WrongWayRule:
             **shown,
         }
         return self._wrong(mover, run.since, context.time, facts)
+
+    def _is_decided(self, met: _Met, mover: Mover, now: float, *, over: bool) -> bool:
+        """Whether somebody is seen not to back only, and its class is known well enough."""
+        sure = over or not met.crossing.line.exempt or now - met.crossing.time >= _CLASSED
+        return sure and not (met.backs and self._may_back(met.crossing.point, mover))
+
+    def _may_back(self, start: tuple[float, float], mover: Mover) -> bool:
+        """Whether the way from somewhere is no longer than that into a parking space."""
+        if self._plane is None:
+            return math.dist(start, mover.point) < _BACKS * mover.size
+        one, other = self._plane.metres(np.array([start, mover.point]))
+        return math.dist(one, other) < _BACKS_METRES  # false beyond the horizon
+
+    def _note_standing(self, key: tuple[int, str], mover: Mover, now: float) -> None:
+        """Remember who stood in a lane for a while: it may go on backwards."""
+        if mover.speed >= _STANDS * mover.size:
+            self._still.pop(key, None)
+        elif now - self._still.setdefault(key, now) >= _STANDS_SECONDS:
+            self._right.add(key)
 
     def _is_vehicle(self, mover: Mover, time: float, context: Context) -> dict[str, float] | None:
         """What shows that somebody is a vehicle; nothing more is asked of whoever was accused already."""
@@ -130,6 +204,9 @@ class WrongWayRule:
         over = [key for key, run in self._runs.items() if now - run.seen > _PAUSE or key[0] in context.ended]
         for key in over:
             del self._runs[key]
+        if context.ended:
+            self._right = {key for key in self._right if key[0] not in context.ended}
+            self._still = {key: since for key, since in self._still.items() if key[0] not in context.ended}
         quiet = [k for k, known in self._open.items() if now - known.wrong > _QUIET or k in context.ended]
         return [self._open.pop(track).case.event("end", now) for track in quiet]
 
@@ -137,6 +214,9 @@ class WrongWayRule:
         """Cases of lines and lanes that are as they were."""
         runs = ((track, kept.zones.get(zone), run) for (track, zone), run in before._runs.items())
         self._runs = {(track, zone): run for track, zone, run in runs if zone is not None}
+        named = kept.line_ids | kept.zone_ids
+        self._met = {key: met for key, met in before._met.items() if key[1] in kept.line_ids}
+        self._right = {key for key in before._right if key[1] in named}
         same = [track for track, known in before._open.items() if _is_kept(known.case, kept)]
         self._open = {track: before._open.pop(track) for track in same}
 
@@ -145,6 +225,7 @@ class WrongWayRule:
         events = [known.case.event("end", time) for known in self._open.values()]
         self._open.clear()
         self._runs.clear()
+        self._met.clear()
         return events
 
     def offenders(self) -> set[int]:

@@ -10,6 +10,7 @@ from core.scene.movements import Moved, MovementCounter
 from core.scene.mqtt_signals import MqttSignals
 from core.scene.signals import Reading, Signals
 from core.scene.speed import Speed, SpeedMeter
+from core.scene.velocity import Velocities
 
 __all__ = [
     "Encounter",
@@ -27,6 +28,7 @@ __all__ = [
     "Signals",
     "Speed",
     "SpeedMeter",
+    "Velocities",
     "Zones",
     "kept",
     "misfit",

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from core.scene.fineness import COARSE, metres_a_pixel
 from core.scene.geometry import cross
+from core.scene.ground import cut_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +35,6 @@ _FEWEST: Final = 3
 _MOVES: Final = 0.7  # m/s below which somebody has no direction
 _STEADY: Final = 0.7  # cosine between a step and the path before it: below, a box changed its shape
 _FASTER: Final = 2.0  # times as fast as before is such a box, too
-_COARSE: Final = 0.3  # metres a pixel: where the picture tells less, nobody's path is known
-_EDGE: Final = 2.0  # pixels from the picture's edge within which a box is cut, and grows or shrinks while it moves
 _KMH: Final = 3.6
 _T0, _T1, _TRACK, _CLASS = 0, 3, 8, 9  # columns of a step; places at 1:3 and 4:6, velocity at 6:8
 _COLUMNS: Final = 10
@@ -100,7 +100,7 @@ class EncounterMeter:
     def __init__(self, plane: GroundPlane, size: tuple[int, int], longest: float) -> None:
         self._plane = plane
         self._picture = np.linalg.inv(plane.matrix)
-        self._right, self._bottom = size[0] - _EDGE, size[1] - _EDGE
+        self._size = size
         self._longest = longest
         self._places: dict[int, deque[Place]] = {}
         self._seen: dict[int, _Seen] = {}  # since the last look
@@ -135,7 +135,8 @@ class EncounterMeter:
 
     def _moves(self) -> list[tuple[float, ...]]:
         """The steps that tracks made since the last look."""
-        seen, self._seen = [one for one in self._seen.values() if not self._is_cut(one.track)], {}
+        # A box that the picture's edge cuts grows or shrinks while it moves.
+        seen, self._seen = [one for one in self._seen.values() if not any(cut_sides(one.track.box, self._size))], {}
         steps: list[tuple[float, ...]] = []
         for one, place in zip(seen, self._on_road([one.point for one in seen]), strict=True):
             if place is None:
@@ -148,17 +149,12 @@ class EncounterMeter:
                 steps.append((*known[-2], *known[-1], *velocity, one.track.id, one.track.cls))
         return steps
 
-    def _is_cut(self, track: Track) -> bool:
-        x1, y1, x2, y2 = track.box
-        return x1 <= _EDGE or y1 <= _EDGE or x2 >= self._right or y2 >= self._bottom
-
     def _on_road(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
         """Metres; None where a pixel is too much of road."""
         if not points:
             return []
         here = np.array(points)
-        places, above = np.split(self._plane.metres(np.concatenate([here, here - (0.0, 1.0)])), 2)
-        fine = np.hypot(*(above - places).T) <= _COARSE  # false for NaN
+        places, fine = self._plane.metres(here), metres_a_pixel(self._plane, here) <= COARSE
         return [(x, y) if good else None for (x, y), good in zip(places.tolist(), fine.tolist(), strict=True)]
 
     def _crossed(self, new: Floats, steps: Floats) -> list[Encounter]:

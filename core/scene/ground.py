@@ -1,8 +1,8 @@
-"""Where a road user touches the ground, also while the picture's edge cuts its box."""
+"""Where a road user touches the ground, also while the picture's edge cuts its box; and which sides that leaves."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -10,6 +10,30 @@ if TYPE_CHECKING:
     from core.types import Track
 
 _EDGE: Final = 2.0  # pixels from the edge within which a box counts as cut
+#: Share of the picture's longer side within which a box may be cut: detectors look at smaller pictures than we do, and
+#: theirs end a pixel or two before or beyond the edge.
+_NEAR: Final = 0.004
+
+
+class Sides(NamedTuple):
+    """The sides of a box that may lie outside of the picture: nobody knows where they are."""
+
+    left: bool
+    top: bool
+    right: bool
+    bottom: bool
+
+
+def cut_sides(box: tuple[float, float, float, float], size: tuple[int, int]) -> Sides:
+    """Which sides of a box the picture's edge cuts.
+
+    Args:
+        box: x1, y1, x2, y2 in pixels.
+        size: width and height of the picture, pixels.
+    """
+    width, height = size
+    near = max(_EDGE, _NEAR * max(size))
+    return Sides(box[0] <= near, box[1] <= near, box[2] >= width - near, box[3] >= height - near)
 
 
 class GroundPoints:

@@ -3,7 +3,7 @@
 Each lamp's region is judged by how bright it is and by how much of it has the lamp's own colour; the middle of a lit
 lamp is often overexposed and white, and its rim and glow keep the hue. A lamp must clearly beat the others, and they
 must be darker: an unlit head, glare, or a vehicle before it gives unknown. A majority over a short time bridges the
-flicker of LED lamps.
+flicker of LED lamps; what it decides began where the lamps changed, not where the majority did.
 """
 
 from __future__ import annotations
@@ -60,14 +60,29 @@ class Lamps:
         self._regions = {name: _Region(points, geometry.width, geometry.height) for name, points in named.items()}
         self._recent: deque[tuple[float, SignalState]] = deque()
 
-    def state(self, image: Image, time: float) -> SignalState:
-        """What the head shows, by majority of the last half second; unknown if none has one."""
+    def state(self, image: Image, time: float) -> tuple[SignalState, float]:
+        """What the head shows, by majority of the last half second, and since when within it; unknown if none has one.
+
+        Args:
+            image: the newest picture.
+            time: media time of it, seconds.
+        """
         self._recent.append((time, self._look(image)))
         while self._recent[0][0] < time - _WINDOW:
             self._recent.popleft()
         states = [state for _, state in self._recent]
         best = max(set(states), key=lambda state: (states.count(state), state))
-        return best if 2 * states.count(best) > len(states) else "unknown"
+        decided = best if 2 * states.count(best) > len(states) else "unknown"
+        return decided, self._began(decided)
+
+    def _began(self, state: SignalState) -> float:
+        """Where the looks of the last half second change to `state` most clearly: more of it after, more else before."""
+        began, lead, most = self._recent[-1][0], 0, 0
+        for time, seen in reversed(self._recent):
+            lead += 1 if seen == state else -1
+            if lead > most:
+                began, most = time, lead
+        return began
 
     def read(self, image: Image) -> Reading:
         """What the head shows in this picture alone, and how clearly."""

@@ -6,6 +6,7 @@ Whoever subscribes hands the messages over; payloads are untrusted.
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -59,8 +60,13 @@ class MqttSignals:
 
     def state(self, topic: str, time: float, stale_after: float) -> SignalState:
         """The newest state, or unknown if it is further than `stale_after` seconds from `time`."""
-        told, state = self._newest.get(topic, (0.0, "unknown"))
-        return state if abs(time - told) <= stale_after else "unknown"
+        _, state = self._newest.get(topic, (0.0, "unknown"))
+        return state if self.age(topic, time) <= stale_after else "unknown"
+
+    def age(self, topic: str, time: float) -> float:
+        """Seconds between the newest message on a topic and `time`; infinite if there was none."""
+        told = self._newest.get(topic)
+        return math.inf if told is None else abs(time - told[0])
 
 
 def _topics(signals: Iterable[Signal]) -> frozenset[str]:

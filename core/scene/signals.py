@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from core.settings.scene import FixedPlanSignal, MqttSignal, SimulatorSignal, Vi
 from core.wall_clock import Ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from core.scene.geometry import Geometry
     from core.scene.mqtt_signals import MqttSignals
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _DOUBT: Final = 600.0  # seconds after the clock was set in which its time of before may have been the right one
 _MEMORY: Final = 30.0  # seconds of past changes; crossings are decided a moment after they happen
+_UNREAD: Final = 60.0  # seconds after which a signal that cannot be read is worth telling
+_NEVER_READ: Final = 1.0  # the same for one that could not be read yet
+_SO: Final = "red-light running is not detected there"
+_LISTEN: Final = "check the controller and the topic"
+_DRAW: Final = "check that its lamps are visible, and draw them again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class Head(Protocol):
 
     def at(self, time: float) -> Reading:
         """The reading at a media time not after the newest frame."""
+
+    def problem(self, time: float) -> str | None:
+        """Why nobody knows what it shows, with what to do about it; None while somebody does, or will soon."""
 
 
 class FixedPlan:
@@ -88,18 +97,33 @@ class FixedPlan:
             seconds += before.seconds
         return Reading(phases[now].state, max(0.0, seconds))
 
+    def problem(self, time: float) -> None:
+        """A plan always knows."""
+
 
 @dataclass(slots=True)
 class _History:
     """Changes of an observed state."""
 
     changes: deque[tuple[float, SignalState]] = field(default_factory=deque)
+    was_known: bool = False
 
-    def note(self, time: float, state: SignalState) -> None:
+    def note(self, time: float, state: SignalState, since: float | None = None) -> None:
+        """Note what is shown at a time, and since when if it is known by now; what was noted after that was wrong."""
+        self.was_known = self.was_known or state != "unknown"
         if not self.changes or self.changes[-1][1] != state:
-            self.changes.append((time, state))
+            began = time if since is None else since
+            while self.changes and self.changes[-1][0] >= began:
+                self.changes.pop()
+            if not self.changes or self.changes[-1][1] != state:
+                self.changes.append((began, state))
         while len(self.changes) > 1 and self.changes[1][0] < time - _MEMORY:
             self.changes.popleft()
+
+    def is_unread(self, time: float) -> bool:
+        """Whether nothing was known for so long, up to `time`, that it will hardly be known soon."""
+        now = self.at(time)
+        return now.state == "unknown" and now.seconds >= (_UNREAD if self.was_known else _NEVER_READ)
 
     def at(self, time: float) -> Reading:
         for since, state in reversed(self.changes):
@@ -112,7 +136,7 @@ class Simulated:
     """A signal group of the simulated intersection, from the frame's truth."""
 
     def __init__(self, signal: SimulatorSignal) -> None:
-        self._group = signal.group
+        self._name, self._group = signal.id, signal.group
         self._history = _History()
 
     def observe(self, frame: Frame) -> None:
@@ -127,21 +151,34 @@ class Simulated:
         """The state seen last before `time`."""
         return self._history.at(time)
 
+    def problem(self, time: float) -> str | None:
+        """Other sources have no such group."""
+        if not self._history.is_unread(time):
+            return None
+        return f"signal '{self._name}' cannot be read: {_SO} — use it with the simulator only"
+
 
 class Seen:
     """A signal head seen in the picture."""
 
     def __init__(self, signal: VideoSignal, geometry: Geometry) -> None:
+        self._name = signal.id
         self._lamps = Lamps(signal, geometry)
         self._history = _History()
 
     def observe(self, frame: Frame) -> None:
         """Look at the lamps."""
-        self._history.note(frame.time, self._lamps.state(frame.image, frame.time))
+        self._history.note(frame.time, *self._lamps.state(frame.image, frame.time))
 
     def at(self, time: float) -> Reading:
         """The state seen last before `time`."""
         return self._history.at(time)
+
+    def problem(self, time: float) -> str | None:
+        """Its lamps are not where they were drawn, or hidden."""
+        if not self._history.is_unread(time):
+            return None
+        return f"signal '{self._name}' cannot be read: {_SO} — {_DRAW}"
 
 
 class Published:
@@ -162,6 +199,20 @@ class Published:
     def at(self, time: float) -> Reading:
         """The state known last before `time`."""
         return self._history.at(time)
+
+    def problem(self, time: float) -> str | None:
+        """The controller is silent, or says what is no state."""
+        name, topic = self._signal.id, self._signal.topic
+        age = math.inf if self._holder is None else self._holder.age(topic, time)
+        since = self._history.at(time)
+        if since.state != "unknown":
+            return None
+        if age > self._signal.stale_after:
+            late = self._history.was_known or since.seconds >= self._signal.stale_after
+            return f"signal '{name}' receives nothing on topic '{topic}': {_SO} — {_LISTEN}" if late else None
+        if not self._history.is_unread(time):
+            return None
+        return f"messages on topic '{topic}' contain no state of signal '{name}': {_SO} — publish red, amber or green"
 
 
 class Signals:
@@ -186,6 +237,11 @@ class Signals:
         """What a signal showed at a time up to the newest frame; unknown for a name nobody knows."""
         head = self._heads.get(signal)
         return head.at(time) if head is not None else UNKNOWN
+
+    def problems(self, used: Iterable[str], time: float) -> list[str]:
+        """Why some of the signals of these names are not known, each with what to do about it."""
+        found = (self._heads[name].problem(time) for name in used if name in self._heads)
+        return [problem for problem in found if problem is not None]
 
     def states(self, time: float) -> dict[str, SignalState]:
         """What every signal shows."""

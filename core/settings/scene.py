@@ -24,6 +24,8 @@ Name = Annotated[str, Field(min_length=1, max_length=64, pattern=rf"^[^{_UNFIT}/
 Direction = Literal["forward", "backward"]
 LineKind = Literal["count", "stop", "approach", "exit", "screenline"]
 SignalState = Literal["green", "amber", "red", "unknown"]
+#: Classes of vehicles: whom a rule for vehicles can spare.
+VehicleClass = Literal["car", "truck", "bus", "motorcycle", "bicycle"]
 
 
 class Strict(BaseModel):
@@ -46,6 +48,14 @@ class Line(Strict):
     allowed: Literal["both", "forward", "backward"] = Field(
         "both", description="The permitted direction; crossing the other way is a wrong-way violation."
     )
+    turn_on_red: Literal["forbidden", "allowed", "allowed_left"] = Field(
+        "forbidden",
+        description="For a stop line: vehicles that have stopped may turn right on red ('allowed'), or left where "
+        "traffic keeps left ('allowed_left').",
+    )
+    exempt: list[VehicleClass] = Field(
+        [], description="Classes that may cross on red, or in the direction that is not permitted, such as bicycle."
+    )
 
     @model_validator(mode="after")
     def _has_length(self) -> Line:
@@ -67,6 +77,9 @@ class Zone(Strict):
     kind: Literal["junction", "lane", "crosswalk", "approach", "exit", "ignore"] = "junction"
     heading: tuple[Point, Point] | None = Field(
         None, description="For a lane: permitted direction, from the first point to the second."
+    )
+    exempt: list[VehicleClass] = Field(
+        [], description="For a lane: classes that may use it in both directions, such as bicycle (contraflow cycling)."
     )
 
     @model_validator(mode="after")

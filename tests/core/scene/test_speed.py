@@ -16,12 +16,17 @@ def meter(error: float = 0.0) -> SpeedMeter:
     return SpeedMeter(GroundPlane(SCALE, error))
 
 
+def box(x: float, y: float) -> tuple[float, float, float, float]:
+    """Touches the ground at a place."""
+    return (x - 20, y - 30, x + 20, y)
+
+
 def drive(target: SpeedMeter, seconds: float, speed: float, jitter: np.ndarray | None = None) -> SpeedMeter:
     """Along a slope of 3 to 4, `speed` in metres per second; jitter in metres."""
     for k in range(round(seconds * FPS)):
         way = speed * k / FPS
         point = np.array([0.6, 0.8]) * way * 10 + (0 if jitter is None else jitter[k] * 10)
-        target.add(1, k / FPS, (float(point[0]), float(point[1])))
+        target.add(1, k / FPS, box(float(point[0]), float(point[1])))
     return target
 
 
@@ -34,7 +39,7 @@ def test_a_steady_drive_has_its_speed_and_the_boxs_error_alone() -> None:
 def test_the_speed_is_that_of_the_crossing_not_of_what_came_later() -> None:
     target = drive(meter(), 2, 10)
     for k in range(2 * FPS, 4 * FPS):
-        target.add(1, k / FPS, (120.0, 160.0))  # it stands
+        target.add(1, k / FPS, box(120.0, 160.0))  # it stands
     speed, later = target.at(1, 1.5), target.at(1, 3.5)
     assert speed is not None
     assert later is not None

@@ -1,0 +1,67 @@
+"""How fast boxes move in the picture, by those of their sides that can be seen.
+
+While the picture's edge cuts a box, its middle moves at half the speed of the road user. The side that is free moves
+at the whole speed, so only sides count that are free at both ends of the time that is looked at.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from core.scene.ground import Sides, cut_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.types import Track
+
+    Box = tuple[float, float, float, float]
+    Seen = tuple[float, Box, Sides]
+
+_MEMORY: Final = 1.0  # seconds
+_BASE: Final = 0.4  # seconds over which a velocity is measured: shorter and a box's jitter looks like speed
+_SHORTEST: Final = 0.15  # seconds below which there is no velocity
+
+
+class Velocities:
+    """Velocities of all tracks of a camera over the last moments.
+
+    Args:
+        size: width and height of the picture, pixels.
+    """
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self._size = size
+        self._seen: dict[int, deque[Seen]] = {}
+
+    def add(self, track: Track, time: float) -> None:
+        """A track observed at a media time, seconds."""
+        seen = self._seen.setdefault(track.id, deque())
+        seen.append((time, track.box, cut_sides(track.box, self._size)))
+        while seen[0][0] < time - _MEMORY and len(seen) > 2:  # noqa: PLR2004 -- two make a velocity
+            seen.popleft()
+
+    def of(self, track: int) -> tuple[float, float] | None:
+        """Pixels per second over about `_BASE` seconds up to the newest place; None while that is not known.
+
+        Across it is that of the sides, up and down that of the lower edge, or of the upper one while that is cut.
+        """
+        seen = self._seen.get(track)
+        if seen is None:
+            return None
+        end, last, cut = seen[-1]
+        start, first, was_cut = next(one for one in reversed(seen) if end - one[0] >= _BASE or one is seen[0])
+        spent = end - start
+        if spent < _SHORTEST:
+            return None
+        free = [not (now or before) for now, before in zip(cut, was_cut, strict=True)]
+        moved = [(now - before) / spent for now, before in zip(last, first, strict=True)]
+        across = [moved[side] for side in (0, 2) if free[side]]
+        upright = next((moved[side] for side in (3, 1) if free[side]), None)
+        return (sum(across) / len(across), upright) if across and upright is not None else None
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Tracks that ended."""
+        for track in ids:
+            self._seen.pop(track, None)
