@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -98,7 +99,7 @@ def _crossed(geometry: Geometry) -> Iterator[tuple[str, Points]]:
 
 def _along(points: Points) -> Points:
     """Places all along a line."""
-    pieces = [a + (b - a) * _STEPS[:, None] for a, b in zip(points[:-1], points[1:], strict=True)]
+    pieces = [a + (b - a) * _STEPS[:, None] for a, b in pairwise(points)]
     found: Points = np.concatenate(pieces)
     return found
 

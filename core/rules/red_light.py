@@ -156,14 +156,10 @@ class RedLightRule:
 
     def _judge(self, key: tuple[int, str], run: _Run, mover: Mover | None, context: Context) -> list[Violation]:
         """Prove a case, or drop it for good; nothing of both while that is open."""
-        if key[0] in context.ended or not (run.drove or self._may_still(run, context)):
+        if key[0] in context.ended or not (run.drove or self._may_drive_on(run, mover, context)):
             del self._open[key]
             return []
-        if mover is None:
-            return []
-        run.stopped = run.stopped or _stands(mover)
-        run.drove = run.drove or _drives_on(run, mover, context.time)
-        if not run.drove or mover.cls in run.exempt or not self._shows_vehicle(run, mover, context):
+        if mover is None or not run.drove or mover.cls in run.exempt or not self._shows_vehicle(run, mover, context):
             return []
         if run.may_turn:
             way = self._way(run, mover)
@@ -175,13 +171,16 @@ class RedLightRule:
         run.proved = True
         return [run.case.event("new", run.case.started)]
 
-    def _may_still(self, run: _Run, context: Context) -> bool:
-        """Whether the light is red since the line was met, and it may still be shown that somebody drove on."""
+    def _may_drive_on(self, run: _Run, mover: Mover | None, context: Context) -> bool:
+        """Whether somebody has driven on while the light was red ever since it met the line, or still may."""
         reading = context.signals.at(run.signal, context.time)
         if reading.state != "red" or context.time - reading.seconds > run.case.started:
             return False
+        if mover is not None:
+            run.stopped = run.stopped or _stands(mover)
+            run.drove = _drives_on(run, mover, context.time)
         in_time = not run.stopped and context.time - run.case.started <= _IN_TIME
-        return in_time or (run.was_in_junction and not run.outside)
+        return run.drove or in_time or (run.was_in_junction and not run.outside)
 
     def _way(self, run: _Run, mover: Mover) -> float | None:
         """Degrees by which who may turn has done so; None while that does not show yet."""

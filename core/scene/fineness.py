@@ -16,7 +16,7 @@ COARSE: Final = 0.3  # metres a pixel from which on nobody's path is known
 
 
 def metres_a_pixel(plane: GroundPlane, points: Points) -> NDArray[np.float64]:
-    """(n,) metres of road from each of (n, 2) points of the picture to the pixel above it; infinite beyond the horizon."""
+    """(n,) metres of road from each of (n, 2) points to the pixel above it; infinite beyond the horizon."""
     places, above = np.split(plane.metres(np.concatenate([points, points - (0.0, 1.0)])), 2)
     found: NDArray[np.float64] = np.nan_to_num(np.hypot(*(above - places).T), nan=np.inf)
     return found

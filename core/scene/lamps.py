@@ -76,11 +76,11 @@ class Lamps:
         return decided, self._began(decided)
 
     def _began(self, state: SignalState) -> float:
-        """Where the looks of the last half second change to `state` most clearly: more of it after, more else before."""
+        """Where the looks of the last half second change to `state` most clearly: most of it after, least before."""
         began, lead, most = self._recent[-1][0], 0, 0
         for time, seen in reversed(self._recent):
             lead += 1 if seen == state else -1
-            if lead > most:
+            if seen == state and lead >= most:
                 began, most = time, lead
         return began
 

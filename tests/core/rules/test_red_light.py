@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from rule_bench import CALIBRATED, FPS, Bench
 
@@ -151,3 +152,98 @@ def test_a_box_that_reaches_over_the_line_and_shrinks_back_is_no_violation() -> 
     steps = [((300, 190), (300, 190), 30), ((300, 190), (300, 215), 10), ((300, 215), (300, 190), 10)]
     assert [event for start, end, frames in steps for event in bench.drive(start, end, frames)] == []
     assert bench.end() == []
+
+
+def turning(way: float) -> list[tuple[tuple[float, float], tuple[float, float], int]]:
+    """Comes, stands at the line for two seconds, goes on and then aside, to `way` pixels beside its own lane."""
+    return [
+        ((300, 100), (300, 196), 30),
+        ((300, 196), (300, 196), 2 * FPS),
+        ((300, 196), (300, 240), 20),
+        ((300, 240), (300 + way, 260 if way else 430), 60),
+    ]
+
+
+def go(bench: Bench, legs: list[tuple[tuple[float, float], tuple[float, float], int]], cls: str = "car") -> int:
+    for start, end, frames in legs:
+        bench.drive(start, end, frames, cls)
+    bench.end()
+    return bench.analyser.violations()["red_light"]
+
+
+def test_who_comes_to_a_stop_behind_the_line_has_not_run_the_light_however_late_it_was() -> None:
+    """Braking by 100 px/s² to a stop after so many pixels, and away with green. Its size is 49 px."""
+    for over in (3, 14, 30, 45, 60, 70):
+        bench = Bench(SCENE, signal=lambda time: "red" if time < 6 else "green")
+        found = []
+        for k in range(8 * FPS):
+            left, after = max(0.0, 3.0 - k / FPS), max(0.0, k / FPS - 6.5)
+            found += bench.drive(*[(300, 200 + over - 50 * left**2 + 45 * after**2)] * 2, frames=1)
+        assert bench.analyser.counts()["stop"]["forward"]["total"] == 1
+        assert found == [], over
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nobody_is_accused_because_its_box_jitters_over_the_line(seed: int) -> None:
+    """Four per cent of the box; it stands at the line from the fourth second on and leaves a second after green."""
+    random, bench = np.random.default_rng(seed), Bench(SCENE, signal=lambda time: "red" if time < 10 else "green")
+    for k in range(14 * FPS):
+        time = k / FPS
+        y = 201 + seed - 30 * max(0.0, 4 - time) + 45 * max(0.0, time - 11) ** 2
+        bench.drive(*[tuple(np.array((300, y)) + random.normal(0, 2, 2))] * 2, frames=1)
+    assert bench.analyser.counts()["stop"]["forward"]["total"] == 1
+    assert bench.analyser.violations()["red_light"] == 0
+
+
+@pytest.mark.parametrize(("speed", "fires"), [(4, False), (10, False), (40, True)])
+def test_creeping_over_the_line_is_not_running_the_light(speed: float, *, fires: bool) -> None:
+    bench = red_from(0)
+    assert go(bench, [((300, 150), (300, 185), 40), ((300, 185), (300, 185 + 8 * speed), 8 * FPS)]) == fires
+
+
+@pytest.mark.parametrize("ends", [205, 215, 230, 300, 420])
+@pytest.mark.parametrize("begins", [100, 190, 202])
+def test_a_junction_zone_of_any_size_neither_silences_the_rule_nor_accuses_who_stops(begins: int, ends: int) -> None:
+    zone = {"id": "box", "points": [(0, begins), (640, begins), (640, ends), (0, ends)], "kind": "junction"}
+    light = {"signal": lambda time: "red" if time < 5 else "green"}
+    assert go(Bench({**SCENE, "zones": [zone]}, **light), [((*DOWN[0],), (300, 430), 80)]) == 1
+    stops = [((300, 100), (300, 214), 60), ((300, 214), (300, 214), 90), ((300, 214), (300, 430), 50)]
+    assert go(Bench({**SCENE, "zones": [zone]}, **light), stops) == 0
+
+
+def test_who_stops_in_the_junction_and_leaves_it_at_red_has_run_the_light() -> None:
+    stops = [((300, 100), (300, 230), 60), ((300, 230), (300, 230), 30), ((300, 230), (300, 440), 50)]
+    assert go(Bench(SCENE), stops) == 0  # nothing shows that it was not pushed over the line
+    assert go(Bench({**SCENE, "zones": [JUNCTION]}), stops) == 1
+
+
+def line(**more: object) -> dict[str, object]:
+    return {**SCENE, "lines": [{**SCENE["lines"][0], **more}]}
+
+
+@pytest.mark.parametrize(("cls", "fires"), [("bicycle", False), ("car", True)])
+def test_classes_that_a_line_exempts_may_go(cls: str, *, fires: bool) -> None:
+    assert go(Bench(line(exempt=["bicycle"])), [(*DOWN, 51)], cls) == fires
+
+
+@pytest.mark.parametrize("scene", [{}, CALIBRATED])
+@pytest.mark.parametrize(
+    ("permitted", "way", "fires"),
+    [
+        ("forbidden", -220, True),
+        ("allowed", -220, False),  # down the picture, its right is to the left
+        ("allowed", 220, True),
+        ("allowed", 0, True),
+        ("allowed_left", 220, False),
+        ("allowed_left", -220, True),
+    ],
+)
+def test_who_has_stopped_may_turn_where_the_line_permits_it(
+    scene: dict[str, object], permitted: str, way: float, *, fires: bool
+) -> None:
+    assert go(Bench({**line(turn_on_red=permitted), **scene}), turning(way)) == fires
+
+
+def test_who_has_not_stopped_may_not_turn_on_red() -> None:
+    turns = [((300, 100), (300, 240), 60), ((300, 240), (150, 250), 40)]
+    assert go(Bench(line(turn_on_red="allowed")), turns) == 1

@@ -11,6 +11,7 @@ LANE = {
 }
 SCENE = {"zones": [LANE]}
 ONE_WAY = {"lines": [{"id": "gate", "points": [(100, 200), (500, 200)], "allowed": "forward"}]}
+GATE = {"lines": [{"id": "gate", "points": [(100, 300), (500, 300)], "allowed": "forward"}]}
 UP = ((300, 400), (300, 100))
 
 
@@ -121,3 +122,44 @@ def test_a_lane_and_a_line_on_one_way_are_one_violation() -> None:
 def test_a_replay_gives_the_same_ids() -> None:
     first, second = (Bench(SCENE).drive(*UP, frames=76) for _ in range(2))
     assert [event.id for event in first] == [event.id for event in second]
+
+
+@pytest.mark.parametrize("scene", [{}, CALIBRATED])
+@pytest.mark.parametrize(("lengths", "fires"), [(1.2, False), (2.0, False), (6.0, True)])
+@pytest.mark.parametrize("drawn", [SCENE, GATE])
+def test_backing_into_a_parking_space_is_no_violation_and_driving_off_backwards_is(
+    drawn: dict[str, object], scene: dict[str, object], lengths: float, *, fires: bool
+) -> None:
+    """The car is 45 px long, four and a half metres."""
+    bench, back = Bench({**drawn, **scene}), 320 - 45 * lengths
+    for leg in (((300, 60), (300, 320), 80), ((300, 320), (300, 320), 40), ((300, 320), (300, back), 90)):
+        bench.drive(*leg)
+    assert bench.analyser.violations()["wrong_way"] == fires
+
+
+def test_somebody_parked_may_back_out() -> None:
+    bench = Bench(SCENE)
+    assert bench.drive((300, 300), (300, 300), 2 * FPS) + bench.drive((300, 300), (300, 220), 40) == []
+
+
+@pytest.mark.parametrize(("cls", "fires"), [("bicycle", False), ("car", True)])
+def test_classes_that_a_lane_or_a_line_exempts_may_go_both_ways(cls: str, *, fires: bool) -> None:
+    lane = {"zones": [{**LANE, "exempt": ["bicycle"]}]}
+    line = {"lines": [{**ONE_WAY["lines"][0], "exempt": ["bicycle"]}]}
+    for scene in (lane, line):
+        bench = Bench(scene)
+        bench.drive(*UP, frames=76, cls=cls)
+        bench.end()
+        assert bench.analyser.violations()["wrong_way"] == fires
+
+
+def test_at_a_line_that_exempts_somebody_the_class_of_a_second_later_counts() -> None:
+    bench = Bench({"lines": [{**ONE_WAY["lines"][0], "exempt": ["bicycle"]}]})
+    assert bench.drive((300, 260), (300, 180), 20, cls="motorcycle") == []
+    assert bench.drive((300, 180), (300, 100), 40, cls="bicycle") + bench.end() == []
+
+
+def test_who_leaves_before_its_class_is_sure_is_judged_by_the_last_one() -> None:
+    bench = Bench({"lines": [{**ONE_WAY["lines"][0], "exempt": ["bicycle"]}]})
+    assert bench.drive((300, 260), (300, 170), 20) == []
+    assert [event.phase for event in bench.end()] == ["new", "end"]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FPS = 25
 LAMPS = {"red": (100, 60), "amber": (100, 80), "green": (100, 100)}
+SO = "red-light running is not detected there"
+DRAW = "check that its lamps are visible, and draw them again"
+LISTEN = "check the controller and the topic"
 COLOURS = {"red": (40, 40, 240), "amber": (30, 170, 250), "green": (120, 230, 40)}
 
 
@@ -153,6 +156,37 @@ def test_a_flickering_lamp_is_bridged() -> None:
     assert look(head(), *images) == "green"
 
 
+@pytest.mark.parametrize("flicker", [0, 3])
+def test_red_began_where_the_lamp_changed_and_not_where_the_majority_did(flicker: int) -> None:
+    """LED lamps are dark in some pictures; a single look at a red light before does not make it earlier."""
+    images = [street(("green",))] * 40 + [street(("red",))] + [street(("green",))] * 9
+    images += [street(() if flicker and k % flicker == 1 else ("red",)) for k in range(25)]
+    heads = head()
+    for k, image in enumerate(images):
+        heads.observe(frame(k, image))
+    now = heads.at("s", (len(images) - 1) / FPS)
+    assert now.state == "red"
+    assert now.seconds == pytest.approx(24 / FPS, abs=1e-6)
+    assert heads.at("s", 49 / FPS).state == "green"
+
+
+def test_a_signal_that_is_never_readable_is_told_at_once_and_one_that_is_hidden_after_a_minute() -> None:
+    dark, green = street(()), street(("green",))
+    never, hidden = head(), head()
+    for k in range(2 * FPS):
+        never.observe(frame(k, dark))
+        hidden.observe(frame(k, green))
+    assert never.problems(["s"], 2.0) == [f"signal 's' cannot be read: {SO} — {DRAW}"]
+    assert never.problems(["another"], 2.0) == hidden.problems(["s"], 2.0) == []
+    for k in range(2 * FPS, 70 * FPS, FPS // 5):
+        hidden.observe(frame(k, dark))
+    assert hidden.problems(["s"], 30.0) == []
+    assert len(hidden.problems(["s"], 69.0)) == 1
+    for k in range(70 * FPS, 71 * FPS):
+        hidden.observe(frame(k, green))
+    assert hidden.problems(["s"], 71.0) == []
+
+
 def test_a_head_without_an_amber_region_goes_through_unknown() -> None:
     images = [street(("green",))] * 20 + [street(("amber",))] * 20
     assert look(head("amber"), *images) == "unknown"
@@ -188,6 +222,24 @@ def test_other_topics_are_ignored() -> None:
     holder.update("city/other", b"red", 0.0)
     heads.observe(frame(0))
     assert heads.at("s", 0.0).state == "unknown"
+
+
+def test_a_controller_that_is_silent_or_not_understood_is_told() -> None:
+    holder, heads = published()
+    told = []
+    for k in range(12):
+        if k == 6:
+            holder.update("city/s", b"green", 6.0)
+        heads.observe(frame(k * FPS))
+        told.append(bool(heads.problems(["s"], float(k))))
+    assert told == [False] * 5 + [True] + [False] * 6
+    for k in range(12, 14):
+        heads.observe(frame(k * FPS))
+    assert heads.problems(["s"], 13.0) == [f"signal 's' receives nothing on topic 'city/s': {SO} — {LISTEN}"]
+    for k in range(14, 80):
+        holder.update("city/s", b"stage 3", float(k))
+        heads.observe(frame(k * FPS))
+    assert heads.problems(["s"], 79.0)[0].startswith("messages on topic 'city/s' contain no state of signal 's'")
 
 
 def test_nobody_subscribed_is_unknown() -> None:

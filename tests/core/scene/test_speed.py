@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.analyse import Analyser
+from core.events import Crossing
 from core.ground_plane import GroundPlane
 from core.scene import SpeedMeter
+from core.settings.models import Camera
+from core.types import Frame, Track, TrackUpdate
 
 FPS = 25
 SCALE = np.diag([0.1, 0.1, 1.0])  # ten pixels a metre
@@ -74,3 +78,72 @@ def test_a_poor_calibration_makes_the_error_larger() -> None:
     assert poor is not None
     assert poor.kmh == good.kmh
     assert poor.error == pytest.approx(np.hypot(good.error, np.sqrt(2) * 0.5 * 3.6), rel=0.05)
+
+
+def seen(*boxes: tuple[float, float, float, float], fps: float = FPS) -> SpeedMeter:
+    target = meter()
+    for k, one in enumerate(boxes):
+        target.add(1, k / fps, one)
+    return target
+
+
+def test_what_grows_out_from_behind_a_house_has_no_speed_until_it_is_seen_whole() -> None:
+    """A lorry of 280 px at 36 km/h: the middle of what is seen of it goes at half of that."""
+    boxes = [(max(100.0, 4.0 * k - 180), 100.0, 4.0 * k + 100, 160.0) for k in range(1, 150)]
+    target = seen(*boxes)
+    assert target.at(1, 1.5) is None
+    assert all(
+        speed is None or abs(speed.kmh - 36) <= speed.error for speed in (target.at(1, k / 10) for k in range(60))
+    )
+    assert target.at(1, 5.0) == pytest.approx((36.0, 0.03 * 36))
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6])
+def test_a_lower_part_that_is_hidden_for_a_while_moves_nothing(share: float) -> None:
+    """Up and down it would be seven metres a second."""
+    lower = [160.0 - share * 60 * (20 <= k < 32) for k in range(60)]
+    target = seen(*((100.0 + 4 * k, 100.0, 190.0 + 4 * k, y) for k, y in enumerate(lower)))
+    speeds = [target.at(1, k / 10) for k in range(5, 22)]
+    assert all(speed is not None and abs(speed.kmh - 36) <= speed.error for speed in speeds)
+
+
+@pytest.mark.parametrize(("fps", "known"), [(10, True), (5, True), (3, True), (1, False)])
+def test_few_pictures_give_the_same_speed_or_none(fps: float, *, known: bool) -> None:
+    boxes = [(100 * k / fps, 100.0, 90 + 100 * k / fps, 160.0) for k in range(round(6 * fps))]
+    speed = seen(*boxes, fps=fps).at(1, 2.1)
+    assert (speed is not None) is known
+    assert speed is None or abs(speed.kmh - 36) <= speed.error
+
+
+@pytest.mark.parametrize("fps", [25, 10, 5])
+def test_the_stated_error_covers_jitter_also_where_places_are_few(fps: float) -> None:
+    noise = np.random.default_rng(2).normal(0, 1.5, (200, 3 * fps, 4))
+    off = []
+    for jitter in noise:
+        boxes = (np.array((100 * k / fps, 100, 90 + 100 * k / fps, 160)) + jitter[k] for k in range(3 * fps))
+        speed = seen(*(tuple(one) for one in boxes), fps=fps).at(1, 1.5)
+        assert speed is not None
+        off.append(abs(speed.kmh - 36) / speed.error)
+    assert np.mean(np.array(off) <= 2) >= 0.95
+
+
+def test_a_crossing_while_the_edge_cuts_the_box_has_the_speed_of_later_or_none() -> None:
+    """A lorry of 280 px that enters at 50 km/h; it is whole from x = 140 on."""
+    cal = [{"image": (x, y), "ground": (x / 20, y / 20)} for x, y in ((0, 0), (640, 0), (640, 360), (0, 360))]
+    lines = [{"id": str(x), "points": [(x, 50), (x, 350)]} for x in (40, 90, 180, 320, 500, 600)]
+    camera = Camera.model_validate(
+        {"id": "cam", "source": "x", "scene": {"lines": lines, "calibration": {"points": cal}}}
+    )
+    analyser, events = Analyser("site", camera, 1.0, "test"), []
+    for k in range(110):
+        front = 50 / 3.6 * 20 * k / FPS
+        one = (max(0.0, front - 280), 100.0, min(640.0, front), 200.0)
+        if one[2] - one[0] > 4:
+            frame = Frame(np.zeros((360, 640, 3), np.uint8), k, k / FPS, 0.0)
+            events += analyser.update(frame, TrackUpdate((Track(1, one, 1, 0.9, 0.0),)), 0.0)
+    events += analyser.finish(110 / FPS)
+    speeds = {event.line: event.speed_kmh for event in events if isinstance(event, Crossing)}
+    assert set(speeds) >= {"40", "90", "180", "320", "500"}
+    assert all(speed is None or speed == pytest.approx(50, abs=0.1) for speed in speeds.values())
+    assert speeds["40"] is None
+    assert speeds["180"] == speeds["320"] == speeds["500"] == pytest.approx(50, abs=0.1)
