@@ -19,6 +19,7 @@ import structlog
 from core.by_wall import by_wall
 from core.errors import UserError
 from core.events import Performance, StageTimes, Violation, event_id, utc
+from core.notices import together
 from core.stillness import Stillness
 from core.timing import StageClock
 from core.wall_clock import Ahead
@@ -268,7 +269,7 @@ class Pipeline:
 
     def _notice(self, time: float) -> None:
         """Warn once of each thing that makes the results less than they seem; the reason says it as long as it does."""
-        notice, before = "; ".join(filter(None, self._limits(time))) or None, self.progress.notice
+        notice, before = together(self._limits(time)), self.progress.notice
         self.progress.notice = notice
         if notice is not None and notice != before:
             log.warning(notice, camera=self._camera)
@@ -337,6 +338,7 @@ class Pipeline:
             time=utc(self._media_time + self._ahead.at(self._media_time)),
             detector=self._stages.detector.info.name,
             state=progress.state,
+            reason=self._reason(),
             fps=round((progress.frames - frames) / max(now - since, 1e-9), 2),
             frames=progress.frames - frames,
             skipped=skipped_now - skipped,
@@ -386,6 +388,12 @@ class Pipeline:
         if self._stages.live is not None:
             self._stages.live.close()
 
+    def _reason(self) -> str | None:
+        """Why the camera is as it is, or what makes its results less than they seem."""
+        progress = self.progress
+        running = progress.state in {"starting", "running"}
+        return (self._stages.source.reason if running else progress.reason) or progress.notice
+
     def snapshot(self) -> dict[str, Any]:
         """This camera's part of the run report."""
         progress, source = self.progress, self._stages.source
@@ -396,7 +404,7 @@ class Pipeline:
         now = progress.fps_now if state == "running" else 0.0
         return {
             "state": state,
-            "reason": (source.reason if running else progress.reason) or progress.notice,
+            "reason": self._reason(),
             "frames": progress.frames,
             "skipped": source.skipped,
             "fps": round(progress.fps if state in {"ended", "failed"} else now, 2),

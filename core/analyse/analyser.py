@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.analyse.class_wait import ClassWait
 from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
+from core.notices import together
 from core.rules import Context, Mover
 from core.rules.case import Place
 from core.scene import Geometry, Kept, misfit
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from core.types import Frame, TrackUpdate
 
 _ALWAYS: Final = ("red_light", "wrong_way")
-#: Between two notices.
-BETWEEN: Final = " · "
 _DIRECTIONS: Final = ("forward", "backward")
 
 
@@ -180,8 +179,7 @@ class Analyser:
         view = self._view
         if view is None:
             return None
-        misfit = [] if self._misfit is None else [self._misfit]
-        return BETWEEN.join([*misfit, *view.notices(self._time)]) or None
+        return together((self._misfit, *view.notices(self._time)))
 
     def overlay(self) -> dict[str, Any]:
         """What to draw over the newest frame: JSON values, pixels."""

@@ -156,6 +156,7 @@ _CAMERAS: Final = {
                 "properties": {
                     **{name: {"type": "string"} for name in ("schema_version", "site", "camera", "state", "detector")},
                     "time": {"type": "string", "format": "date-time"},
+                    "reason": {"type": ["string", "null"]},
                     "fps": {"type": "number"},
                 },
             }

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
-SCHEMA_VERSION: Final = "1.4"
+SCHEMA_VERSION: Final = "1.5"
 
 PhaseName = Literal["new", "update", "end"]
 
@@ -43,7 +43,9 @@ class _Strict(BaseModel):
 class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = SCHEMA_VERSION  # an older engine is still understood
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"] = (
+        SCHEMA_VERSION  # an older engine is still understood
+    )
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
     site: Label
@@ -196,6 +198,11 @@ class Performance(Event):
     kind: Literal["performance"] = "performance"
     detector: str
     state: str
+    reason: str | None = Field(
+        None,
+        description="Why the camera is in this state, or what makes its results less than they seem.",
+        json_schema_extra={SINCE: "1.5"},
+    )
     fps: float
     frames: int
     skipped: int

@@ -98,7 +98,7 @@ class FixedPlan:
         return Reading(phases[now].state, max(0.0, seconds))
 
     def problem(self, time: float) -> None:
-        """A plan always knows."""
+        """A plan knows, but for a while after the clock was set; that is told by itself."""
 
 
 @dataclass(slots=True)

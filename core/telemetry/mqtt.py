@@ -47,7 +47,7 @@ _NOT_AUTHORIZED: Final = 0x87
 _FAILURE: Final = 0x80
 _SLOW: Final = 60.0
 _PERFORMANCE: Final = KINDS.index("performance")
-_STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "detector", "fps")
+_STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "reason", "detector", "fps")
 
 
 @dataclass(slots=True)

@@ -226,13 +226,14 @@ def test_performance_is_reported_at_its_interval_and_at_the_end() -> None:
 
 
 def test_a_notice_is_the_reason_while_it_holds_and_is_warned_of_once() -> None:
-    pipeline, listing, *_ = make(ScriptedSource(6))
+    pipeline, listing, _, emitted = make(ScriptedSource(6))
     listing.says = dict.fromkeys((2, 3, 5), "line 'a' lies outside the 4x4 image — redraw it")
     with capture_logs() as logs:
         pipeline.run()
     assert [entry["event"] for entry in logs if entry["log_level"] == "warning"] == [listing.says[2]] * 2
     assert pipeline.snapshot()["state"] == "ended"
     assert pipeline.snapshot()["reason"] == listing.says[5]
+    assert [event.reason for event in emitted if isinstance(event, Performance)] == [listing.says[5]]
 
 
 def test_when_the_clock_is_set_events_have_its_time_and_the_reason_says_it() -> None:

@@ -136,10 +136,11 @@ NEW: dict[str, dict[str, list[str]]] = {
         "service_health": ["restarts", "memory_bytes", "uptime_s"],
     },
     "1.3": {kind: ["scene"] for kind in ("detection", "crossing", "movement", "occupancy", "violation")},
+    "1.5": {"performance": ["reason"]},
 }
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.4"])
 @pytest.mark.parametrize("event", EVENTS[:5], ids=lambda event: str(event.kind))
 def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: Any, version: str) -> None:
     old = json.loads(dump(event)) | {"schema_version": version}

@@ -74,6 +74,7 @@ def one_of_each(camera: str = "cam-1", site: str = "site") -> list[Any]:
             **common,
             detector="yolo11n",
             state="running",
+            reason="signal 'n' cannot be read",
             fps=25.0,
             frames=250,
             skipped=3,

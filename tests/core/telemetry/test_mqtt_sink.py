@@ -70,6 +70,7 @@ def test_status_and_camera_states_are_retained_for_whoever_comes_later(
     assert late.last("city/north/status") == b"online"
     state = json.loads(late.last("city/north/cameras/cam-1") or b"")
     assert (state["camera"], state["state"], state["fps"]) == ("cam-1", "running", 25.0)
+    assert state["reason"] == "signal 'n' cannot be read"
     one.close(5)
     eventually(lambda: late.last("city/north/status") == b"offline")
 
