@@ -13,18 +13,18 @@ import signal
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from core.sources.capture import CaptureError, VideoCapture
+from core.sources.capture import CaptureError
 from core.sources.deck import Deck, play
 from core.sources.hand_over import EveryFrame, NewestFrame, Outlet, listen
+from core.sources.live import LiveCapture, hand_over_live
 from core.sources.looking import facts, look
+from core.sources.video import VideoCapture
 from core.sources.wire import Job, Message, Say
 
 if TYPE_CHECKING:
     from core.sources.capture import Capture
-
-_SIGN_OF_LIFE: Final = 1.0  # a decoder that waits on purpose says so this often, seconds
 
 
 def main() -> None:
@@ -61,10 +61,7 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
         capture = _open(job)
         outlet.send(Message(Say.OPEN))
         try:
-            if job.kind == "file" and isinstance(capture, VideoCapture):
-                outlet.send(facts(0, capture))
-                return capture.ending(play(capture, deck, outlet, hand, job.begin))
-            return capture.ending(_hand_all_over(capture, _paced(job, capture), outlet, hand))
+            return capture.ending(_handed_over(job, capture, outlet, hand, deck))
         finally:
             capture.close()
     except CaptureError as error:
@@ -75,12 +72,26 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
         return "failed", "simulator" if job.kind == "simulator" else "decoder", type(error).__name__
 
 
-def _open(job: Job) -> Capture:
-    if job.kind != "simulator":
-        return VideoCapture(job)
-    from core.sources.simulated import SimulatorCapture  # noqa: PLC0415 -- cameras need not load the simulator
+def _handed_over(job: Job, capture: Capture, outlet: Outlet, hand: EveryFrame, deck: Deck) -> int:
+    """Hand over all pictures in the way of their source; returns how many there were."""
+    if job.kind == "file" and isinstance(capture, VideoCapture):
+        outlet.send(facts(0, capture))
+        return play(capture, deck, outlet, hand, job.begin)
+    if isinstance(capture, LiveCapture) and not capture.finite:
+        return hand_over_live(capture, outlet, hand)
+    return _hand_all_over(capture, _paced(job, capture), outlet, hand)
 
-    return SimulatorCapture(int(job.where))
+
+def _open(job: Job) -> Capture:
+    if job.kind == "simulator":
+        from core.sources.simulated import SimulatorCapture  # noqa: PLC0415 -- cameras need not load the simulator
+
+        return SimulatorCapture(int(job.where))
+    if job.kind == "webcam":
+        from core.sources.webcam import WebcamCapture  # noqa: PLC0415 -- nor files and streams OpenCV
+
+        return WebcamCapture(int(job.where))
+    return LiveCapture(job) if job.live else VideoCapture(job)
 
 
 def _paced(job: Job, capture: Capture) -> bool:
@@ -108,7 +119,7 @@ def _hand_all_over(capture: Capture, paced: bool, outlet: Outlet, hand: EveryFra
             slot = hand.settle(slot, picture)
             began = min(began, time.monotonic())
             if paced:
-                _wait_until(began + capture.offset, outlet)
+                outlet.wait_until(began + capture.offset)
             message = Message(Say.FRAME, number=count, offset=capture.offset, captured=time.monotonic())
             hand.publish(slot, message._replace(decode_ms=decode_ms, body=capture.truth))
         count += 1
@@ -117,13 +128,6 @@ def _hand_all_over(capture: Capture, paced: bool, outlet: Outlet, hand: EveryFra
 def _late(began: float, capture: Capture) -> bool:
     """Whether the next picture would be over before it is made: a live source then leaves it out."""
     return time.monotonic() > began + capture.offset + 2 * capture.period
-
-
-def _wait_until(due: float, outlet: Outlet) -> None:
-    while (left := due - time.monotonic()) > 0:
-        if left > _SIGN_OF_LIFE:
-            outlet.send(Message(Say.ALIVE))
-        time.sleep(min(left, _SIGN_OF_LIFE))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import os
 import queue
 import threading
+import time
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.sources.deck import Deck
     from core.types import Image
 
+_SIGN_OF_LIFE: Final = 1.0  # a decoder that waits on purpose says so this often, seconds
 _ANYBODY: Final = WANT[1]
 _ORDERED: Final = ORDER[1]
 
@@ -36,6 +38,13 @@ class Outlet:
                 data = data[os.write(self._descriptor, data) :]
         except OSError:
             os._exit(0)
+
+    def wait_until(self, due: float) -> None:
+        """Sleep until it is `due` by `time.monotonic()`; who waits on purpose says so."""
+        while (left := due - time.monotonic()) > 0:
+            if left > _SIGN_OF_LIFE:
+                self.send(Message(Say.ALIVE))
+            time.sleep(min(left, _SIGN_OF_LIFE))
 
 
 class EveryFrame:

@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.sources.capture import CaptureError, VideoCapture
+from core.sources.capture import CaptureError
+from core.sources.video import VideoCapture
 from core.sources.wire import Message, Say
 
 if TYPE_CHECKING:

@@ -26,13 +26,8 @@ if TYPE_CHECKING:
 _GRACE: Final = 2.0  # seconds a decoder gets to end by itself
 _LOOK: Final = 0.25  # seconds between two looks of the watchdog
 
-#: Errors and warnings of ffmpeg tell why a stream cannot be opened.
-_VERBOSE: Final = {"OPENCV_FFMPEG_LOGLEVEL": "24", "OPENCV_LOG_LEVEL": "WARNING"}
-#: What the user's own environment may change. TCP: over UDP pictures arrive torn. MSMF: opens webcams in seconds so.
-_DEFAULTS: Final = {
-    "OPENCV_FFMPEG_CAPTURE_OPTIONS": "rtsp_transport;tcp",
-    "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
-}
+#: What the user's own environment may change: MSMF opens webcams in seconds so.
+_DEFAULTS: Final = {"OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0"}
 
 
 class DecoderProcess:
@@ -76,7 +71,7 @@ class DecoderProcess:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             bufsize=0,
-            env={**_DEFAULTS, **os.environ, **_VERBOSE, "PYTHONPATH": path},
+            env={**_DEFAULTS, **os.environ, "PYTHONPATH": path},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.sources.capture import VideoCapture
+from core.sources.video import VideoCapture
 from core.sources.wire import Job
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -90,11 +89,8 @@ def test_a_named_pipe_is_refused_without_waiting_for_it(tmp_path: Path, camera: 
     assert "not a regular file" in refusal(camera(tmp_path / "pipe.mp4")).what
 
 
-def test_a_file_that_crashes_its_decoder_is_refused(shared_data: Path, camera: Any) -> None:
-    """Its decoder dies at the first picture, but on a busy machine now and then only after it, which is no refusal."""
-    hostile = camera(shared_data / "hostile" / "bgslibrary_demo.avi")
-    said = list(islice(filter(None, (told(hostile) for _ in range(5))), 1))
-    assert [text for text in said if "the decoder crashed " in text]
+def test_a_file_that_crashes_other_decoders_is_a_video_here(shared_data: Path, camera: Any) -> None:
+    assert told(camera(shared_data / "hostile" / "bgslibrary_demo.avi")) == ""
 
 
 def test_a_closed_port_is_refused_without_showing_the_password(camera: Any) -> None:

@@ -1,0 +1,127 @@
+"""In the decoder process: files and streams are opened with FFmpeg's libraries (PyAV), and why one cannot be."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+import av
+import av.error
+import av.logging
+from av.stream import Disposition
+
+from core.sources.capture import CaptureError
+from core.sources.problems import recognise
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+    from core.sources.wire import Job
+
+_COMPLAINTS: Final = 2  # file descriptor of the error output, a temporary file the engine gave us
+_CANNOT_OPEN: Final = {"file": "not_video", "stream": "no_stream"}
+#: Lists of other files or addresses; none of them is a recording.
+_LISTS: Final = frozenset({"hls", "concat", "sdp", "dash", "imf"})
+_WEB: Final = "http,https,httpproxy,tcp,tls,crypto,data,hls"
+#: What a source may make FFmpeg open: what a camera answers must not have it listen, or read files of this machine.
+_REACH: Final = {"file": "file", "rtsp": f"rtsp,rtsps,rtp,srtp,udp,{_WEB}", "rtmp": "rtmp,tcp", "http": _WEB}
+#: Sound is left out; TCP, because over UDP pictures arrive torn.
+_RTSP: Final = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
+
+_KEYS: Final[tuple[tuple[type[av.error.FFmpegError], str], ...]] = (
+    (av.error.HTTPUnauthorizedError, "sign_in"),
+    (av.error.HTTPForbiddenError, "forbidden"),
+    (av.error.HTTPNotFoundError, "not_found"),
+    (av.error.HTTPServerError, "server"),
+    (av.error.ConnectionRefusedError, "refused"),
+    (av.error.TimeoutError, "timeout"),
+    (av.error.ExitError, "timeout"),
+    (av.error.MemoryError, "memory"),
+)
+
+
+def open_container(job: Job) -> InputContainer:
+    """Open what `job` names and learn what is in it.
+
+    Raises:
+        CaptureError: it cannot be opened, or is none.
+    """
+    _listen_to_complaints()
+    began = time.monotonic()
+    try:
+        container = av.open(job.where, options=_options(job), timeout=(job.timeout, job.timeout))
+    except av.error.FFmpegError as error:
+        silent = time.monotonic() - began >= job.timeout
+        raise CaptureError("timeout" if silent else problem(error, _CANNOT_OPEN[job.kind])) from None
+    finally:
+        av.logging.set_libav_level(av.logging.FATAL)  # a damaged stream complains for as long as it runs
+    if job.kind == "file" and container.format.name in _LISTS:
+        raise CaptureError("not_video")
+    return container
+
+
+def best_stream(container: InputContainer, kind: str) -> VideoStream:
+    """The video to look at: the default one, else the best; a cover picture is no video. One thread decodes it.
+
+    At usual sizes threads of the decoder cost more than they give, and add latency to live pictures.
+
+    Raises:
+        CaptureError: there is none.
+    """
+    moving = [one for one in container.streams.video if one.codec_context and not one.disposition & _STILL]
+    if not moving:
+        raise CaptureError(_CANNOT_OPEN[kind])
+    default = [one for one in moving if one.disposition & Disposition.default]
+    chosen = max(default or moving, key=lambda one: one.width * one.height)
+    for other in container.streams:
+        if other.index != chosen.index:
+            other.discard = av.stream.Discard.all
+    chosen.codec_context.thread_count = 1
+    return chosen
+
+
+_STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+
+
+def problem(error: av.error.FFmpegError, otherwise: str) -> str:
+    """Key of the problem behind an error of FFmpeg."""
+    by_kind = next((key for kind, key in _KEYS if isinstance(error, kind)), None)
+    return by_kind or recognise(f"{error.strerror} {_complaints()}", otherwise)
+
+
+def _options(job: Job) -> dict[str, str]:
+    if job.kind == "file":
+        return {"protocol_whitelist": _REACH["file"]}
+    scheme = job.where.partition(":")[0].lower().removesuffix("s")
+    return {"protocol_whitelist": _REACH[scheme], **(_RTSP if scheme == "rtsp" else {}), **_wished()}
+
+
+def _wished() -> dict[str, str]:
+    """Options of FFmpeg in the user's own environment, as OpenCV reads them: name;value|name;value."""
+    pairs = os.environ.get("OPENCV_FFMPEG_CAPTURE_OPTIONS", "").split("|")
+    return {name: value for name, _, value in (pair.partition(";") for pair in pairs) if value}
+
+
+def _listen_to_complaints() -> None:
+    """FFmpeg's warnings tell why a stream cannot be opened: to the error output, from where they are read."""
+    av.logging.restore_default_callback()
+    av.logging.set_libav_level(av.logging.WARNING)
+    try:
+        os.ftruncate(_COMPLAINTS, 0)
+        os.lseek(_COMPLAINTS, 0, os.SEEK_SET)
+    except OSError:  # started by hand, in a terminal
+        return
+
+
+def _complaints() -> str:
+    sys.stderr.flush()
+    try:
+        os.lseek(_COMPLAINTS, 0, os.SEEK_SET)
+        text = os.read(_COMPLAINTS, 65_536).decode("utf-8", "replace")
+        os.lseek(_COMPLAINTS, 0, os.SEEK_END)
+    except OSError:  # started by hand, in a terminal
+        return ""
+    return text

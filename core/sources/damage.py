@@ -1,0 +1,107 @@
+"""In the decoder process: which decoded frames are pictures of what was there, and what a recording is without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+
+#: Seconds after damage for which a whole picture is waited for; some streams renew theirs bit by bit and have none.
+_RENEWED: Final = 5.0
+#: Seconds without any picture after which the decoder's own doubts count no longer: some streams raise them for ever.
+_DOUBTED: Final = 30.0
+#: A step longer than this, seconds, and than so many frames is a hole.
+_HOLE: Final = 1.0
+_HOLE_FRAMES: Final = 10
+
+
+class Trust:
+    """Leaves out frames that lost what they were made from: grey, smeared or half of another picture.
+
+    Attributes:
+        refused: how many were left out, or could not be decoded or made.
+    """
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self._broken: float | None = None  # since when, seconds on the stream's own clock
+        self._latest = 0.0
+        self._unknown = False
+
+    def broken(self) -> None:
+        """Something could not be decoded: what comes next may refer to it."""
+        self._unknown = True
+
+    def accepts(self, frame: VideoFrame) -> bool:
+        """Whether `frame` shows what was there."""
+        now = self._latest if frame.time is None else frame.time
+        self._latest = now
+        if self._unknown or frame.is_corrupt:
+            self._unknown = False
+            self._broken = now if self._broken is None else self._broken
+        if self._broken is None:
+            return True
+        waited = now - min(now, self._broken)
+        whole = waited >= _DOUBTED if frame.is_corrupt else frame.key_frame or waited >= _RENEWED
+        if whole and not frame.is_corrupt:
+            self._broken = None
+        self.refused += not whole
+        return whole
+
+    def anew(self) -> None:
+        """The recording goes on at another place."""
+        self._broken, self._unknown = None, False
+
+
+class Hole(NamedTuple):
+    """No pictures from when to when, seconds from the first one."""
+
+    begin: float
+    end: float
+
+
+class Holes:
+    """Finds where a recording has no pictures.
+
+    Args:
+        period: seconds from picture to picture.
+    """
+
+    def __init__(self, period: float) -> None:
+        self.found: list[Hole] = []
+        self._least = max(_HOLE, _HOLE_FRAMES * period)
+        self._before: float | None = None
+
+    def see(self, offset: float) -> None:
+        """Take the next picture's place, seconds from the first one."""
+        if self._before is not None and offset - self._before > self._least:
+            self.found.append(Hole(self._before, offset))
+        self._before = offset
+
+    def anew(self) -> None:
+        """The next picture does not follow the last."""
+        self._before = None
+
+
+def missing(frames: int, stated: int, holes: list[Hole]) -> str | None:
+    """What a recording is without, in words; None if it is whole.
+
+    Args:
+        frames: how many could be read.
+        stated: how many there are, as far as the container says; 0 if nobody knows.
+        holes: where there were none.
+    """
+    parts = [f"{frames} of {stated} frames could be read"] if frames < stated else []
+    if len(holes) == 1:
+        parts.append(f"gap from {_clock(holes[0].begin)} to {_clock(holes[0].end)}")
+    elif holes:
+        longest = max(holes, key=lambda hole: hole.end - hole.begin)
+        parts.append(f"{len(holes)} gaps, the longest from {_clock(longest.begin)} to {_clock(longest.end)}")
+    return f"the file is incomplete: {', '.join(parts)}" if parts else None
+
+
+def _clock(seconds: float) -> str:
+    """As players show it: 1:02:03."""
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -1,0 +1,132 @@
+"""In the decoder process: a live stream, fetched as it comes and handed over at its own pace."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from queue import Queue
+from typing import TYPE_CHECKING, Final
+
+from core.sources.pace import Pace
+from core.sources.video import VideoCapture
+from core.sources.wire import Message, Say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from av.packet import Packet
+    from av.video.stream import VideoStream
+
+    from core.sources.hand_over import EveryFrame, Outlet
+    from core.sources.wire import Job
+
+#: Packets that are fetched ahead: twelve seconds at 60 frames a second and more; then the sender has to wait.
+_AHEAD: Final = 1000
+#: Seconds behind after which a decoder that is too slow goes on with the newest whole picture.
+_TOO_LATE: Final = 2.0
+_UNTIMED: Final = 0x80  # AVFMT_NOTIMESTAMPS: a format that carries no times
+_LATER: Final = 1e-6  # what separates two pictures of the same moment
+
+
+class LiveCapture(VideoCapture):
+    """A `VideoCapture` whose packets are fetched by a thread of their own, so that none has to wait at the sender's.
+
+    Attributes:
+        waited: seconds in all that pictures were waited for.
+        left_out: packets that were not decoded, because there was no time to.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.waited = 0.0
+        self.left_out = 0
+        self._pace = Pace()
+        self._came = 0.0
+        self._last = -math.inf
+        super().__init__(job)
+        self._pace.believed = not self._container.format.flags & _UNTIMED
+
+    def advance(self) -> bool:
+        """Have the next picture be the one that `read` gives; False at the end."""
+        self._grabbed = self.skip()
+        return self._grabbed
+
+    def due(self) -> float:
+        """When the picture is to be handed over, monotonic."""
+        now, media = time.monotonic(), self._media()
+        return now if math.isnan(media) else self._pace.due(media, now)
+
+    def taken(self) -> float:
+        """When the picture was taken, monotonic; later than the one before."""
+        media = self._media()
+        moment = self._came if math.isnan(media) else self._pace.taken(media, self._came)
+        self._last = max(moment, self._last + _LATER)
+        return self._last
+
+    def _media(self) -> float:
+        return math.nan if self._frame is None else self._seconds(self._frame)
+
+    def _packets(self) -> Iterator[Packet[VideoStream]]:
+        return super()._packets() if self.finite else self._fetched()
+
+    def _fetched(self) -> Iterator[Packet[VideoStream]]:
+        fetched: Queue[tuple[Packet[VideoStream], float, Pace] | None] = Queue(_AHEAD)
+        threading.Thread(target=self._fetch, args=(super()._packets(), fetched), daemon=True).start()
+        hurry = False
+        while True:
+            began = time.monotonic()
+            item = fetched.get()
+            now = time.monotonic()
+            self.waited += now - began
+            if item is None:
+                return
+            packet, self._came, self._pace = item
+            late = packet.pts is not None and now - self._pace.due(self._when(packet), now) > _TOO_LATE
+            hurry = late or (hurry and not packet.is_keyframe)
+            if hurry:
+                self.left_out += 1
+            else:
+                yield packet
+
+    def _fetch(
+        self, packets: Iterator[Packet[VideoStream]], fetched: Queue[tuple[Packet[VideoStream], float, Pace] | None]
+    ) -> None:
+        pace = self._pace
+        for packet in packets:
+            now = time.monotonic()
+            if packet.pts is not None:
+                media = self._when(packet)
+                if not pace.follows(media, now):
+                    pace = Pace(believed=pace.believed)
+                pace.arrived(media, now)
+            fetched.put((packet, now, pace))
+        fetched.put(None)
+
+    def _when(self, packet: Packet[VideoStream]) -> float:
+        return float((packet.pts or 0) * packet.time_base) - self._start
+
+
+def hand_over_live(capture: LiveCapture, outlet: Outlet, hand: EveryFrame) -> int:
+    """Hand over pictures, each when it is due, until there are no more; returns how many there were."""
+    count, left_out = 0, 0
+    while True:
+        began, waited = time.perf_counter(), capture.waited
+        if not capture.advance():
+            return count
+        count += capture.left_out - left_out
+        hand.skipped += capture.left_out - left_out
+        left_out = capture.left_out
+        due = capture.due()
+        if time.monotonic() > due + 2 * capture.period:
+            hand.skipped += 1
+        else:
+            slot = hand.slot()
+            picture = capture.read(hand.target(slot))
+            decode_ms = (time.perf_counter() - began - capture.waited + waited) * 1000
+            if picture is None:
+                return count
+            slot = hand.settle(slot, picture)
+            outlet.wait_until(due)
+            message = Message(Say.FRAME, number=count, offset=capture.offset, captured=capture.taken())
+            hand.publish(slot, message._replace(decode_ms=decode_ms))
+        count += 1
