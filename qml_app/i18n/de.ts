@@ -2602,11 +2602,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2618,7 +2618,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -2813,7 +2813,7 @@
         <source>%1 more</source>
         <translation>%1 weitere</translation>
     </message>
-<message>
+    <message>
         <source>The file is incomplete: %1 of %2 frames could be read, gap from %3 to %4</source>
         <translation>Die Datei ist unvollständig: %1 von %2 Bildern lesbar, Lücke von %3 bis %4</translation>
     </message>
@@ -2829,7 +2829,7 @@
         <source>The file is incomplete: %1 gaps, the longest from %2 to %3</source>
         <translation>Die Datei ist unvollständig: %1 Lücken, die längste von %2 bis %3</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecentList</name>
     <message>
@@ -4520,7 +4520,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5002,7 +5002,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
