@@ -12,9 +12,9 @@ detector:
   # A path (.pt, .onnx, OpenVINO folder), a known name such as yolo11n, or ground-truth (simulator only).
   # Without a model the motion detector is used; it does not tell classes apart.
   # model: yolo11n
-  image_size: 640
   confidence: 0.25
   classes: [car, truck, bus, motorcycle, bicycle, person]
+  # names: {Lkw: truck, Tram: ignore}    # meaning of the model's own class names
 
 cameras:
   - id: cam-1

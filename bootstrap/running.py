@@ -254,13 +254,15 @@ class _Table:
         self._live.update(report_table(report), refresh=True)
 
 
+_MOTION: Final = "motion (no model selected; does not tell classes apart; try --model yolo11n)"
+
+
 def headline(settings: Settings) -> str:
     """The first line of every run: what runs on what, and with which detector."""
     cameras = ", ".join(f"{camera.id} ({camera.source.masked})" for camera in settings.cameras[:4])
     more = f" and {len(settings.cameras) - 4} more" if len(settings.cameras) > 4 else ""  # noqa: PLR2004 - fits a line
-    model = settings.detector.model
-    detector = model or "motion (no model selected; does not tell classes apart; try --model yolo11n)"
-    return f"Smart Intersection {version('smart-intersection')}: {cameras}{more}; detector: {detector}"
+    detectors = dict.fromkeys((camera.detector or settings.detector).model or _MOTION for camera in settings.cameras)
+    return f"Smart Intersection {version('smart-intersection')}: {cameras}{more}; detector: {', '.join(detectors)}"
 
 
 def is_simulated(settings: Settings) -> bool:

@@ -102,14 +102,27 @@ def _violations(camera: dict[str, Any]) -> str:
 
 def _events(report: dict[str, Any]) -> str:
     """Detector, journal and sinks in a line."""
-    detector, journal = report.get("detector") or {}, report.get("journal", {})
+    journal = report.get("journal", {})
     sinks = [
         f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} pending"
         + (f", {sink['set_aside']} set aside" if sink.get("set_aside") else "")
         for name, sink in report.get("sinks", {}).items()
     ]
-    words = " ".join(dict.fromkeys(str(detector[key]) for key in ("name", "backend", "device") if detector.get(key)))
     dropped = f", {journal['dropped']} dropped" if journal.get("dropped") else ""
-    return (
-        f"detector {words or '-'} · journal {journal.get('appended', 0)}{dropped} · {' · '.join(sinks) or 'no sinks'}"
-    )
+    detectors = _detectors(report)
+    return f"{detectors} · journal {journal.get('appended', 0)}{dropped} · {' · '.join(sinks) or 'no sinks'}"
+
+
+def _detectors(report: dict[str, Any]) -> str:
+    """The detector of all cameras, or who has which."""
+    cameras: dict[str, list[str]] = {}
+    for name, camera in report.get("cameras", {}).items():
+        if camera.get("detector"):
+            cameras.setdefault(_detector(camera["detector"]), []).append(name)
+    if len(cameras) > 1:
+        return "detectors " + ", ".join(f"{words} ({', '.join(names)})" for words, names in cameras.items())
+    return f"detector {next(iter(cameras), _detector(report.get('detector') or {})) or '-'}"
+
+
+def _detector(facts: dict[str, Any]) -> str:
+    return " ".join(dict.fromkeys(str(facts[key]) for key in ("name", "backend", "device") if facts.get(key)))

@@ -264,6 +264,7 @@ class Pipeline:
 
     def _limits(self, time: float) -> Iterator[str | None]:
         """What makes the results less than they seem at the moment."""
+        yield self._stages.detector.info.notice
         yield self._stages.analyser.notice()
         yield from (str(step) for step in self._ahead.steps[-1:] if time - step.time <= _TOLD)
 

@@ -25,7 +25,7 @@ def _arguments() -> argparse.Namespace:
     data = Path(named) if named else ROOT.parent / "shared" / "data"
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pipeline", description=__doc__)
     parser.add_argument("--clip", type=Path, default=data / "videos" / "ozlu_input_video.mp4")
-    parser.add_argument("--model", type=Path, default=data / "weights" / "yolo11n-dq.pt")
+    parser.add_argument("--model", type=Path, default=data / "weights" / "yolo11n-dq.pt", help="a .pt file")
     parser.add_argument("--line", type=json.loads, default=LINE, help="counting line as JSON, [[x, y], [x, y]]")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=list(CONTESTANTS), default=list(CONTESTANTS))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import cv2
 import numpy as np
 
+from core.detect.head import unnamed
 from core.types import CLASSES, Detections
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Decoder:
         self._confidence = confidence
         self._iou = iou
         self._ours = head.ours
+        self._normalised = head.normalised
         self._read = self._read_end_to_end if head.end_to_end else self._read_dense
+        self._suppress = _suppress_others if head.end_to_end else _suppress_groups
         self._rows = list(head.numbers + 4)
         self._classes = head.ours[head.numbers]
         self._wanted = np.array([name in wanted for name in CLASSES])
@@ -56,12 +59,16 @@ class Decoder:
 
         Args:
             raw: (1, 4 + classes, n), centre x, centre y, width, height and scores; or, end to end, (1, n, 6),
-                x1 y1 x2 y2 score class.
+                x1 y1 x2 y2 score class; where that is normalised, centre and size in shares of the picture, and so
+                are the detections.
+
+        Raises:
+            UserError: the network finds a class that it has no name for.
         """
         boxes, scores, classes = self._read(raw[0])
         if not len(scores):
             return Detections.empty()
-        kept = _suppress(boxes, scores, _GROUP_OF[classes], self._iou)
+        kept = self._suppress(boxes, scores, classes, self._iou)
         kept = kept[self._wanted[classes[kept]]]
         return Detections(boxes[kept], scores[kept], classes[kept])
 
@@ -77,17 +84,45 @@ class Decoder:
 
     def _read_end_to_end(self, raw: NDArray[np.float32]) -> _Candidates:
         raw = raw[raw[:, 4] > self._confidence]
-        classes = self._ours[raw[:, 5].astype(np.intp)]
+        numbers = raw[:, 5].astype(np.intp)
+        if len(numbers) and numbers.max() >= len(self._ours):
+            raise unnamed("the model", int(numbers.max()), len(self._ours))
+        classes = self._ours[numbers]
         raw, classes = raw[classes >= 0], classes[classes >= 0]
-        return raw[:, :4].copy(), raw[:, 4].copy(), classes
+        boxes = raw[:, :4].copy()
+        if self._normalised:
+            half = boxes[:, 2:] * np.float32(0.5)
+            boxes = np.concatenate((boxes[:, :2] - half, boxes[:, :2] + half), axis=1)
+        return boxes, raw[:, 4].copy(), classes
 
 
-def _suppress(
-    boxes: NDArray[np.float32], scores: NDArray[np.float32], groups: NDArray[np.int32], iou: float
+def _suppress_groups(
+    boxes: NDArray[np.float32], scores: NDArray[np.float32], classes: NDArray[np.int32], iou: float
 ) -> NDArray[np.intp]:
     """Greedy non-maximum suppression within each group; indices by falling score, `_MOST` at most."""
     corner_and_size = boxes.copy()
     corner_and_size[:, 2:] -= corner_and_size[:, :2]
+    groups = _GROUP_OF[classes].tolist()
     # Lists: OpenCV takes arrays too, element by element, which is three times as slow.
-    kept = cv2.dnn.NMSBoxesBatched(corner_and_size.tolist(), scores.tolist(), groups.tolist(), 0.0, iou)
+    kept = cv2.dnn.NMSBoxesBatched(corner_and_size.tolist(), scores.tolist(), groups, 0.0, iou)
     return np.asarray(kept[:_MOST], np.intp)
+
+
+def _suppress_others(
+    boxes: NDArray[np.float32], scores: NDArray[np.float32], classes: NDArray[np.int32], iou: float
+) -> NDArray[np.intp]:
+    """The same after a suppression within each class, which end-to-end networks have done themselves."""
+    groups, kept = _GROUP_OF[classes], list[int]()
+    for one in np.argsort(-scores, kind="stable").tolist():
+        rivals = [other for other in kept if groups[other] == groups[one] and classes[other] != classes[one]]
+        if not rivals or (_overlap(boxes[one], boxes[rivals]) <= iou).all():
+            kept.append(one)
+    return np.asarray(kept[:_MOST], np.intp)
+
+
+def _overlap(box: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Intersection over union of a box with each of others."""
+    sides = np.clip(np.minimum(box[2:], others[:, 2:]) - np.maximum(box[:2], others[:, :2]), 0, None)
+    both = sides.prod(axis=1)
+    areas = (box[2:] - box[:2]).prod() + (others[:, 2:] - others[:, :2]).prod(axis=1)
+    return np.asarray(both / np.maximum(areas - both, np.float32(1e-12)), np.float32)

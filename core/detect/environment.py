@@ -30,6 +30,20 @@ def prepare(cache: Path) -> None:
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None makes the import fail
 
 
+def only_this_file() -> None:
+    """Have ultralytics read the checkpoint it is given.
+
+    Otherwise it takes quotes out of paths, reads `yolov5nu.pt` for `yolov5n.pt`, looks for a file of the same name in
+    folders of its own, and asks GitHub, although it was told to be offline. To be called after importing it.
+    """
+    downloads: Any = importlib.import_module("ultralytics.utils.downloads")
+    downloads.attempt_download_asset = _given
+
+
+def _given(file: Any, *_: Any, **__: Any) -> str:  # noqa: ANN401 -- whatever ultralytics asks for
+    return str(file)
+
+
 def mend_torchvision() -> None:
     """Where torchvision is absent or broken, put in its place the one function of it that ultralytics needs.
 

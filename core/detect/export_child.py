@@ -11,24 +11,63 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
 
 from core.detect import checkpoint
+from core.detect.facts import read_facts
 from core.errors import UserError
+
+if TYPE_CHECKING:
+    from core.detect.protocol import Shape
+
+
+#: Pixels; free shapes are exported by way of one that takes little time and memory, whatever the network is used at.
+_TRACED: Final = 640
 
 
 def main(weights: Path, target: str, cache: Path) -> dict[str, str]:
     """Export `weights` beside itself; tells "ok" or the reason why not."""
     try:
         model = checkpoint.load(weights, cache)
-        # Dynamic: one export serves every camera's proportions; each is compiled for its own fixed shape later.
-        extra = {"simplify": False} if target == "onnx" else {}  # simplifying needs one package more
-        model.export(format=target, dynamic=True, device="cpu", verbose=False, **extra)
+        _export(model, weights, target)
     except UserError as error:
         return {"answer": error.what, "remedy": error.remedy}
     except Exception as error:  # noqa: BLE001 -- whatever ultralytics says, said to the user in one line
         said = (str(error).strip().splitlines() or [""])[0]
-        return {"answer": f"cannot load model {weights}: {type(error).__name__}: {said[:200]}"}
+        return {"answer": f"cannot export model {weights}: {type(error).__name__}: {said[:200]}"}
     return {"answer": "ok"}
+
+
+def _export(model: Any, weights: Path, target: str) -> None:  # noqa: ANN401 -- ultralytics.YOLO
+    told = checkpoint.metadata(model)
+    size = read_facts(told).size or (_TRACED, _TRACED)
+    # Dynamic: one export serves every camera's proportions; each is compiled for its own fixed shape later. RT-DETR
+    # has its shape in it.
+    dynamic = not read_facts(told).transformer
+    extra = {"simplify": False} if target == "onnx" else {}  # simplifying needs one package more
+    imgsz = _TRACED if dynamic else max(size)
+    model.export(format=target, dynamic=dynamic, imgsz=imgsz, device="cpu", verbose=False, **extra)
+    if target == "onnx":
+        _tell_onnx(weights.with_suffix(".onnx"), size)
+    else:
+        _tell_openvino(weights.parent / f"{weights.stem}_openvino_model" / "metadata.yaml", size)
+
+
+def _tell_onnx(path: Path, size: Shape) -> None:
+    """Have the export say for which size the network was trained, not by way of which it was made."""
+    import onnx  # noqa: PLC0415 -- for this kind alone
+
+    network = onnx.load(path)
+    next(one for one in network.metadata_props if one.key == "imgsz").value = str(list(size))
+    onnx.save(network, path)
+
+
+def _tell_openvino(path: Path, size: Shape) -> None:
+    """The same."""
+    written = yaml.safe_load(path.read_text("utf-8"))
+    path.write_text(yaml.safe_dump({**written, "imgsz": list(size)}, sort_keys=False, allow_unicode=True), "utf-8")
 
 
 if __name__ == "__main__":

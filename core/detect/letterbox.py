@@ -50,6 +50,11 @@ class Letterbox:
         return cls._centred(frame, target, _scaled(frame, target))
 
     @classmethod
+    def stretched(cls, frame: Shape, target: Shape) -> Letterbox:
+        """The frame over the whole input, whatever its proportions."""
+        return cls(frame, target, target, 0, 0)
+
+    @classmethod
     def _centred(cls, frame: Shape, target: Shape, scaled: Shape) -> Letterbox:
         top, left = (round((outer - inner) / 2 - 0.1) for outer, inner in zip(target, scaled, strict=True))
         return cls(frame, target, scaled, top, left)

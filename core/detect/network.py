@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from core.detect.decode import Decoder
 from core.detect.letterbox import GREY, Letterbox
+from core.detect.notices import notice
+from core.detect.picture import whole
 from core.detect.protocol import Backend, DetectorInfo, Shape
+from core.errors import UserError
 from core.types import Detections
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from core.detect.facts import Facts
     from core.detect.head import Head
     from core.settings.models import Detector as Settings
     from core.types import Frame, Image
+
+#: Pixels; of networks that do not say for which size they were trained, and the most there can be.
+_USUAL, _MOST = 640, 4096
 
 
 class Lane(Protocol):
@@ -37,10 +45,12 @@ class Lane(Protocol):
 class Runtime(Protocol):
     """A network loaded by one library. Shared between threads."""
 
+    facts: Facts
     head: Head
     backend: Backend
     device: str
     depth: int
+    batch: int  # pictures it works on at a time, all but one of them empty
     fixed: Shape | None  # the input's shape where it cannot be chosen
 
     def lanes(self, shape: Shape) -> Callable[[], Lane]:
@@ -48,12 +58,17 @@ class Runtime(Protocol):
 
 
 class NetworkModel:
-    """A loaded network with its settings."""
+    """A loaded network with its settings.
+
+    Raises:
+        UserError: it was trained for pictures of a size that nobody means.
+    """
 
     def __init__(self, name: str, runtime: Runtime, settings: Settings) -> None:
         self.name = name
         self.runtime = runtime
         self.settings = settings
+        self._size = whole(settings.image_size or self._trained(), runtime.head.stride)
 
     def session(self) -> NetworkSession:
         """A detector for one camera."""
@@ -61,9 +76,21 @@ class NetworkModel:
 
     def letterbox(self, frame: Shape) -> Letterbox:
         """How frames of this height and width go into the network."""
+        if self.runtime.head.normalised:
+            return Letterbox.stretched(frame, self.runtime.fixed or (self._size, self._size))
         if self.runtime.fixed:
             return Letterbox.fixed(frame, self.runtime.fixed)
-        return Letterbox.rectangle(frame, self.settings.image_size, self.runtime.head.stride)
+        return Letterbox.rectangle(frame, self._size, self.runtime.head.stride)
+
+    def _trained(self) -> int:
+        """The longer side of the pictures the network was trained for."""
+        size = max(self.runtime.facts.size or (_USUAL,))
+        if size > _MOST and self.runtime.fixed is None:
+            raise UserError(
+                f"model {self.name} was trained for images of {size} pixels; at most {_MOST} are supported",
+                "set detector.image_size",
+            )
+        return size
 
 
 class NetworkSession:
@@ -78,7 +105,8 @@ class NetworkSession:
     def info(self) -> DetectorInfo:
         """Which detector this is."""
         shape = self._pool.letterbox.input if self._pool else self._model.runtime.fixed
-        return DetectorInfo(self._model.name, self._model.runtime.backend, self._model.runtime.device, shape)
+        runtime = self._model.runtime
+        return DetectorInfo(self._model.name, runtime.backend, runtime.device, shape, self._notice)
 
     @property
     def depth(self) -> int:
@@ -88,6 +116,7 @@ class NetworkSession:
     def tune(self, settings: Settings) -> None:
         """See `Detector`."""
         self.decoder = Decoder(self._model.runtime.head, settings.confidence, settings.iou, settings.classes)
+        self._notice = notice(self._model.name, self._model.runtime, settings)
 
     def submit(self, frame: Frame) -> _Inference:
         """Start on a frame. Its picture has been copied when this returns."""
@@ -109,6 +138,7 @@ class _Pool:
 
     def __init__(self, model: NetworkModel, frame: Shape) -> None:
         self.letterbox = model.letterbox(frame)
+        self.normalised = model.runtime.head.normalised
         self._make = model.runtime.lanes(self.letterbox.input)
         self._free: list[Lane] = []
 
@@ -135,4 +165,7 @@ class _Inference:
         """Wait for the detections, in pixels of the frame."""
         found = self._session.decoder.decode(self._lane.wait())
         self._pool.give(self._lane)
-        return Detections(self._pool.letterbox.restore(found.boxes), found.scores, found.classes)
+        letterbox = self._pool.letterbox
+        if self._pool.normalised:
+            found.boxes[:] *= np.array(letterbox.input[::-1] * 2, np.float32)
+        return Detections(letterbox.restore(found.boxes), found.scores, found.classes)

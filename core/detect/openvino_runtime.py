@@ -1,19 +1,22 @@
 """Networks in OpenVINO: the fast path on CPUs.
 
-The graph itself takes the camera's bytes: conversion from BGR bytes to planes of RGB floats is part of it, so Python
-does no more than one copy per frame.
+Where the graph allows it, it takes the camera's bytes itself: conversion from BGR bytes to planes of RGB floats is part
+of it, so Python does no more than one copy per frame.
 """
 
 from __future__ import annotations
 
 import platform
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import yaml
+import structlog
 
-from core.detect.head import read_head
+from core.detect.head import check_outputs, read_head
+from core.detect.openvino_graph import CHANGES, UNTOUCHED, Change, agree, changed
+from core.detect.picture import taken, trial, trial_shape
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -22,13 +25,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from core.detect.facts import Facts
+    from core.detect.picture import Planes
     from core.detect.protocol import Backend, Shape
     from core.types import Image
+
+log = structlog.get_logger()
 
 #: No inference takes this long: rather fail and be started again than hang for ever.
 _PATIENCE_MS: Final = 60_000
 #: Frames in flight where throughput counts: half of them are finished in one go while all streams have work.
 _MANY: Final = 8
+#: For comparing graphs: what differs must be the graph, not the rounding of short floats.
+_EXACT: Final = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
 
 
 class OpenVinoRuntime:
@@ -36,10 +45,12 @@ class OpenVinoRuntime:
 
     Args:
         path: the .xml file of an intermediate representation, or an .onnx file.
-        metadata: what the export wrote about the network.
+        facts: what the export says of itself.
         device: "auto" and "cpu" mean the processor; otherwise OpenVINO's own name (GPU, NPU, GPU.1).
         streams: inferences that run at the same time. One gives the least latency; as many as there are cores
             give the most frames per second.
+        names: what the settings say that class names mean.
+        shown: the user's file, named in errors.
 
     Raises:
         UserError: unreadable, not a detection network, or no such device.
@@ -47,22 +58,27 @@ class OpenVinoRuntime:
 
     backend: Backend = "openvino"
 
-    def __init__(self, path: Path, metadata: Mapping[str, Any], device: str, streams: int) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 -- what is run, on what, and what to call it
+        self, path: Path, facts: Facts, device: str, streams: int, names: Mapping[str, str], shown: Path
+    ) -> None:
         import openvino  # noqa: PLC0415 -- 0.2 s that other backends need not wait for
 
         self._ov = openvino
         self._core = openvino.Core()
         self.device = self._known_device(device)
-        self._path = path
+        self._path, self._shown = path, shown
+        self.facts = facts
         model = self._read()
-        outputs = [[_length(side) for side in output.partial_shape] for output in model.outputs]
-        self._whole = read_head(path, metadata, outputs)
-        pruned = not self._whole.end_to_end and self._prune(model)
-        self.head = self._whole.pruned() if pruned else self._whole
-        self.fixed = _fixed_shape(path, [_length(side) for side in model.input().partial_shape])
+        check_outputs(shown, facts, [[_length(side) for side in output.partial_shape] for output in model.outputs])
+        self._planes, self.fixed = self._taken(model)
+        self._change, self._compiled = UNTOUCHED, dict[Any, Any]()
+        whole = self._tried(UNTOUCHED)
+        self._whole = read_head(shown, facts, names, lambda: whole)
+        self._change = self._proved(whole)
+        self.head = self._whole.pruned() if self._change.prune else self._whole
+        self.batch = 1 if self._change.takes_bytes else self._planes.batch
         self.depth = 1 if streams == 1 else _MANY
         self._hints = _hints(self.device, streams)
-        self._compiled: dict[Shape, Any] = {}
         self._compiling = threading.Lock()
 
     def _known_device(self, device: str) -> str:
@@ -81,10 +97,61 @@ class OpenVinoRuntime:
             model.input()
         except RuntimeError as error:
             raise UserError(
-                f"OpenVINO cannot load model {self._path}: {_first_line(error)}",
+                f"OpenVINO cannot load model {self._shown}: {_first_line(error)}",
                 "export or download it again",
             ) from error
         return model
+
+    def _taken(self, model: Any) -> tuple[Planes, Shape | None]:  # noqa: ANN401 -- openvino.Model
+        port = model.input()
+        shape = [_length(side) for side in port.partial_shape]
+        return taken(self._shown, shape, self.facts.channels, np.dtype(port.element_type.to_dtype()))
+
+    def _graph(self, change: Change, shape: Shape) -> Any:  # noqa: ANN401 -- openvino.Model
+        """The network for pictures of this shape.
+
+        Raises:
+            RuntimeError: OpenVINO cannot make it.
+            ValueError: it cannot be changed so.
+        """
+        model = self._read()
+        if change != UNTOUCHED or model.input().partial_shape.is_dynamic:
+            model.reshape([1, self._planes.channels, *shape])
+        return model if change == UNTOUCHED else changed(model, change, self._whole, shape, self._ov)
+
+    def _tried(self, change: Change) -> NDArray[np.float32]:
+        """What the network gives for the trial picture, exactly and on the processor if there is one.
+
+        Raises:
+            UserError: the untouched network does not take pictures.
+        """
+        shape = self.fixed or trial_shape(self.facts.stride)
+        try:
+            graph = self._graph(change, shape)
+            device = "CPU" if "CPU" in self._core.available_devices else self.device
+            compiled = self._core.compile_model(graph, device, _EXACT if device == "CPU" else {})
+            picture = trial(shape)
+            lane = self._lane(compiled, shape, change)
+            lane.input[:] = picture
+            lane.start()
+            return lane.wait().copy()
+        except RuntimeError as error:
+            if change != UNTOUCHED:
+                raise
+            raise self._refused(shape, error) from error
+
+    def _proved(self, whole: NDArray[np.float32]) -> Change:
+        """The fastest change after which the network says the same; none if it cannot be changed."""
+        for change in CHANGES if self._planes.channels == 3 else ():  # noqa: PLR2004 -- colour
+            if change.prune and self._whole.end_to_end:
+                continue
+            try:
+                if agree(whole, self._tried(change), self._whole, change):
+                    return change
+                log.info("the network is used without a change that would alter its results", change=change)
+            except (RuntimeError, ValueError) as error:
+                log.debug("the network cannot be changed", change=change, reason=_first_line(error))
+        return UNTOUCHED
 
     def lanes(self, shape: Shape) -> Callable[[], OpenVinoLane]:
         """Compile for inputs of this shape, once for all cameras that share it."""
@@ -92,71 +159,25 @@ class OpenVinoRuntime:
             if shape not in self._compiled:
                 self._compiled[shape] = self._compile(shape)
             compiled = self._compiled[shape]
-        return lambda: OpenVinoLane(compiled.create_infer_request(), self._ov.Tensor, shape)
+        return partial(self._lane, compiled, shape, self._change)
+
+    def _lane(self, compiled: Any, shape: Shape, change: Change) -> OpenVinoLane:  # noqa: ANN401 -- as above
+        request = compiled.create_infer_request()
+        if change.takes_bytes:
+            return OpenVinoLane(request, self._ov.Tensor, shape)
+        return PlanesLane(request, shape, self._planes)
 
     def _compile(self, shape: Shape) -> Any:  # noqa: ANN401 -- openvino.CompiledModel
-        model = self._read()
         try:
-            model.reshape([1, 3, *shape])
-            if self.head is not self._whole:
-                self._prune(model)
-            return self._core.compile_model(self._takes_bytes(model, shape), self.device, self._hints)
+            return self._core.compile_model(self._graph(self._change, shape), self.device, self._hints)
         except RuntimeError as error:
-            raise UserError(
-                f"model {self._path} does not accept {shape[1]}x{shape[0]} images: {_first_line(error)}",
-                "set detector.image_size to the size used when the model was exported",
-            ) from error
+            raise self._refused(shape, error) from error
 
-    def _prune(self, model: Any) -> bool:  # noqa: ANN401 -- openvino.Model
-        """Leave out the scores of classes that are not ours where the graph ends as ultralytics' exports do.
-
-        That end is: boxes and the sigmoid of all scores, joined; the scores come from a last convolution at each
-        scale. Without the other classes of 80 an inference takes 3 to 5 % less of the processor.
-        """
-        join = model.get_results()[0].input_value(0).get_node()
-        last = join.input_value(join.get_input_size() - 1).get_node()
-        if (join.get_type_name(), join.get_input_size(), last.get_type_name()) != ("Concat", 2, "Sigmoid"):
-            return False
-        scales = _inputs(_inputs(last)[0])
-        if all(_chain(scale, 3) == ["Reshape", "Add", "Convolution"] for scale in scales):
-            for scale in scales:
-                self._prune_scale(scale)
-        else:
-            self._take(last.input(0), 1)
-        model.validate_nodes_and_infer_types()
-        return True
-
-    def _prune_scale(self, reshape: Any) -> None:  # noqa: ANN401 -- openvino.Node
-        """Let the last convolution of one scale work out the scores of our classes alone."""
-        add = reshape.input_value(0).get_node()
-        self._take(add.input_value(0).get_node().input(1), 0)  # weights
-        self._take(add.input(1), 1)  # bias
-        shape = np.array([0, len(self._whole.numbers), -1])  # batch as it is, classes, places
-        reshape.input(1).replace_source_output(self._ov.opset13.constant(shape).output(0))
-
-    def _take(self, port: Any, axis: int) -> None:  # noqa: ANN401 -- openvino.Input
-        """Let `port` have only what is ours along `axis`, where there is one entry for each class."""
-        op = self._ov.opset13
-        ours = op.gather(port.get_source_output(), op.constant(self._whole.numbers), op.constant(np.int64(axis)))
-        port.replace_source_output(ours.output(0))
-
-    def _takes_bytes(self, model: Any, shape: Shape) -> Any:  # noqa: ANN401 -- openvino.Model
-        """The same network with (1, h, w, 3) BGR bytes as its input.
-
-        Scaled first and transposed last, the transposition costs nothing: the processor's convolutions want their
-        channels last, and the order of colours moves into the first one's weights. What OpenVINO's own
-        `PrePostProcessor` makes turns the picture over twice, 3 % of a small network's time.
-        """
-        op, planes = self._ov.opset13, model.get_parameters()[0]
-        picture = op.parameter([1, *shape, 3], self._ov.Type.u8, name="picture")
-        scaled = op.multiply(op.convert(picture, "f32"), op.constant(np.float32(1 / 255)))
-        rgb = op.gather(scaled, op.constant(np.array([2, 1, 0])), op.constant(np.int64(3)))
-        for user in planes.output(0).get_target_inputs():
-            user.replace_source_output(op.transpose(rgb, op.constant(np.array([0, 3, 1, 2]))).output(0))
-        model.add_parameters([picture])
-        model.remove_parameter(planes)
-        model.validate_nodes_and_infer_types()
-        return model
+    def _refused(self, shape: Shape, error: Exception) -> UserError:
+        return UserError(
+            f"OpenVINO cannot run model {self._shown} on {shape[1]}x{shape[0]} images: {_first_line(error)}",
+            "set detector.image_size to the size used for training, or use another backend",
+        )
 
 
 class OpenVinoLane:
@@ -173,45 +194,26 @@ class OpenVinoLane:
         self._request.start_async()
 
     def wait(self) -> NDArray[np.float32]:
-        """The raw output, in OpenVINO's memory."""
+        """The raw output, in OpenVINO's memory if it is of this type there."""
         if not self._request.wait_for(_PATIENCE_MS):
             self._request.cancel()
             raise RuntimeError("OpenVINO did not finish an inference within a minute")
         output: NDArray[np.float32] = self._request.get_output_tensor().data
-        return output
+        return output[:1].astype(np.float32, copy=False)
 
 
-def _inputs(node: Any) -> list[Any]:  # noqa: ANN401 -- openvino.Node
-    return [node.input_value(number).get_node() for number in range(node.get_input_size())]
+class PlanesLane(OpenVinoLane):
+    """The same for a network that is run as it was exported, on planes of floats."""
 
+    def __init__(self, request: Any, shape: Shape, planes: Planes) -> None:  # noqa: ANN401 -- as above
+        self.input = np.empty((*shape, 3), np.uint8)
+        self._request = request
+        self._planes = planes
 
-def _chain(node: Any, length: int) -> list[str]:  # noqa: ANN401 -- openvino.Node
-    """The kinds of `node`, of what it is made from, and so on."""
-    kinds: list[str] = []
-    while len(kinds) < length:
-        kinds.append(node.get_type_name())
-        if not node.get_input_size():
-            break
-        node = _inputs(node)[0]
-    return kinds
-
-
-def read_metadata(xml: Path) -> dict[str, Any]:
-    """What ultralytics wrote beside the network; nothing if there is no such file.
-
-    Raises:
-        UserError: the file is not what ultralytics writes.
-    """
-    path = xml.with_name("metadata.yaml")
-    if not path.is_file():
-        return {}
-    try:
-        metadata = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} is damaged: {_first_line(error)}", "export the model again") from error
-    if not isinstance(metadata, dict):
-        raise UserError(f"{path} is damaged: it contains no keys", "export the model again")
-    return metadata
+    def start(self) -> None:
+        """Make planes of the picture, then run in OpenVINO's threads."""
+        np.copyto(self._request.get_input_tensor().data, self._planes.filled(self.input))
+        super().start()
 
 
 def _hints(device: str, streams: int) -> dict[str, Any]:
@@ -222,15 +224,6 @@ def _hints(device: str, streams: int) -> dict[str, Any]:
     if device == "CPU" and (platform.system() == "Windows" or platform.machine() in {"aarch64", "arm64"}):
         hints["INFERENCE_PRECISION_HINT"] = "f32"
     return hints
-
-
-def _fixed_shape(path: Path, shape: list[int | None]) -> Shape | None:
-    if len(shape) != 4 or shape[1] not in {3, None}:  # noqa: PLR2004 -- batch, channels, height, width
-        raise UserError(
-            f"model {path} does not accept images: its input shape is {shape}", "use a model with input shape 1x3xHxW"
-        )
-    height, width = shape[2:]
-    return (height, width) if height and width else None
 
 
 def _length(side: Any) -> int | None:  # noqa: ANN401 -- openvino.Dimension

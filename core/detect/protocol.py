@@ -23,12 +23,14 @@ class DetectorInfo:
         device: where, in the backend's own words ("CPU", "cuda:0").
         input: height and width of the picture the detector looks at; None where there is none or before the
             first frame said how large pictures are.
+        notice: what makes its results less than they seem, with what to do about it; None if nothing does.
     """
 
     name: str
     backend: Backend
     device: str
     input: Shape | None = None
+    notice: str | None = None
 
 
 class Pending(Protocol):

@@ -9,14 +9,17 @@ import platform
 import threading
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 
 from core.detect import checkpoint
-from core.detect.head import Head, read_head
+from core.detect.facts import read_facts
+from core.detect.head import check_outputs, read_head
+from core.detect.picture import taken, trial, trial_shape
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -32,15 +35,17 @@ class TorchRuntime:
         weights: the .pt file.
         device: "auto", "cpu", "mps", "cuda", "cuda:1" or a number.
         cache: folder for what ultralytics wants to keep.
+        names: what the settings say that class names mean.
 
     Raises:
         UserError: not a detection checkpoint, or no such device.
     """
 
     backend: Backend = "torch"
+    batch = 1
     fixed: Shape | None = None
 
-    def __init__(self, weights: Path, device: str, cache: Path) -> None:
+    def __init__(self, weights: Path, device: str, cache: Path, names: Mapping[str, str]) -> None:
         model = checkpoint.load(weights, cache)
         import torch  # noqa: PLC0415 -- seconds that other backends need not wait for
 
@@ -48,23 +53,24 @@ class TorchRuntime:
         self.device = _torch_device(torch, device)
         self.depth = 2 if self.device.startswith("cuda") else 1
         self._half = self.device.startswith("cuda")
+        self.facts = read_facts(checkpoint.metadata(model))
+        self._grey = taken(weights, [1, self.facts.channels, None, None], 3, np.dtype(np.float32))[0].channels == 1
         network = model.model.fuse(verbose=False).eval().to(self.device)
         self._network = network.half() if self._half else network
         if self.device == "cpu":
             torch.set_num_threads(os.cpu_count() or 1)  # ultralytics leaves it at one on small machines
         # Its head remembers the grid of the last shape: two cameras must not change that under each other.
         self._one_at_a_time = threading.Lock()
-        metadata = {"names": model.names, "stride": int(max(model.model.stride))}
-        self.head: Head = read_head(weights, metadata, [self._output_shape()])
-
-    def _output_shape(self) -> list[int]:
-        return list(self.run(np.zeros((64, 64, 3), np.uint8)).shape)
+        whole = self.run(trial(trial_shape(self.facts.stride))).float().cpu().numpy()
+        check_outputs(weights, self.facts, [whole.shape])
+        self.head = read_head(weights, self.facts, names, lambda: whole)
 
     def run(self, image: Image) -> Any:  # noqa: ANN401 -- torch.Tensor
         """Raw output for one picture, (h, w, 3) uint8 BGR; on the device, perhaps still being computed."""
         torch = self._torch
+        shown = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[..., None] if self._grey else image
         with self._one_at_a_time, torch.inference_mode():
-            planes = torch.from_numpy(image).to(self.device).permute(2, 0, 1).flip(0).unsqueeze(0)
+            planes = torch.from_numpy(shown).to(self.device).permute(2, 0, 1).flip(0).unsqueeze(0)
             planes = planes.half() if self._half else planes.float()
             output = self._network(planes / 255)
         return output[0] if isinstance(output, (tuple, list)) else output

@@ -30,11 +30,16 @@ class Detector(Strict):
     )
     backend: Literal["auto", "openvino", "onnx", "torch"] = "auto"
     device: str = "auto"
-    image_size: Annotated[int, Field(ge=64, le=4096, multiple_of=32)] = 640
+    image_size: Annotated[int, Field(ge=64, le=4096, multiple_of=32)] | None = Field(
+        None, description="Longer side of the model's input in pixels. Default: the size it was trained for."
+    )
     confidence: Annotated[float, Field(gt=0, lt=1)] = 0.25
     iou: Annotated[float, Field(gt=0, lt=1)] = 0.7
     classes: Annotated[list[ClassName], Field(min_length=1)] = Field(
         ["car", "truck", "bus", "motorcycle", "bicycle", "person"], description="Classes to detect."
+    )
+    names: dict[str, ClassName | Literal["ignore"]] = Field(
+        {}, description="What the model's own class names mean, for example {Lkw: truck, Tram: ignore}."
     )
 
 
@@ -92,9 +97,19 @@ class Camera(Strict):
         None,
         description="For a file: the time of its first frame. Default: from its name, metadata or modification time.",
     )
-    detector: Detector | None = Field(None, description="Detector for this camera; overrides the common one.")
+    detector: Detector | None = Field(
+        None, description="Detector for this camera: what is set here replaces the common setting, key by key."
+    )
     scene: Scene = Scene()
     rules: Rules = Rules()
+
+    def completed(self, common: Detector) -> Self:
+        """Itself, with all that its own detector leaves open taken from the common one."""
+        own = self.detector
+        if own is None:
+            return self
+        whole = common.model_copy(update={key: getattr(own, key) for key in own.model_fields_set})
+        return self.model_copy(update={"detector": whole})
 
     def known_to(self, common: Detector) -> bool:
         """Whether its detector, or the common one if it has none, can say what its source shows."""
@@ -210,6 +225,11 @@ class Settings(Strict):
             local_time.zone(self.timezone)
         except UserError as error:
             raise mistake(error.what, error.remedy, "timezone", kind="timezone") from None
+        return self
+
+    @model_validator(mode="after")
+    def _detectors_are_whole(self) -> Self:
+        self.cameras[:] = [camera.completed(self.detector) for camera in self.cameras]
         return self
 
     @model_validator(mode="after")

@@ -58,6 +58,7 @@ class Info:
     name: str = "scripted"
     backend: str = "none"
     device: str = "CPU"
+    notice: str | None = None
 
 
 @dataclass

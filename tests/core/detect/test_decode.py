@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.detect.decode import Decoder
 from core.detect.head import Head
+from core.errors import UserError
 from core.types import CLASS_IDS, CLASSES
 
 if TYPE_CHECKING:
@@ -98,6 +99,20 @@ def test_an_end_to_end_output_is_read_without_candidates() -> None:
     found = decoder(end_to_end=True).decode(raw)
     assert found.boxes.tolist() == [[10, 20, 50, 80]]
     assert names(found.classes) == ["car"]
+
+
+def test_what_an_end_to_end_network_left_of_one_class_stays() -> None:
+    raw = np.zeros((1, 300, 6), np.float32)
+    raw[0, 0] = 10, 20, 50, 80, 0.9, 2
+    raw[0, 1] = 11, 20, 50, 80, 0.8, 2
+    assert len(decoder(end_to_end=True).decode(raw)) == 2
+
+
+def test_a_class_number_without_a_name_is_refused_and_not_guessed() -> None:
+    raw = np.zeros((1, 300, 6), np.float32)
+    raw[0, 0] = 10, 20, 50, 80, 0.9, 91
+    with pytest.raises(UserError, match="class number 91, but has names for 80 classes only"):
+        decoder(end_to_end=True).decode(raw)
 
 
 def overlap(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:

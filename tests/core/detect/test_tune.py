@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from core.detect.facts import Facts
 from core.detect.head import Head
 from core.detect.motion import MotionModel
 from core.detect.network import NetworkModel
@@ -22,15 +23,10 @@ if TYPE_CHECKING:
     from core.detect.protocol import Backend, Shape
 
 PICTURE = Frame(np.zeros((64, 64, 3), np.uint8), 0, 0.0, 0.0)
-#: Two cars that overlap by 0.6 and a bicycle: x1 y1 x2 y2 score class.
-FOUND = np.array(
-    [
-        [0, 0, 40, 40, 0.9, CLASS_IDS["car"]],
-        [10, 0, 50, 40, 0.5, CLASS_IDS["car"]],
-        [0, 50, 10, 60, 0.3, CLASS_IDS["bicycle"]],
-    ],
-    np.float32,
-)[None]
+#: Two cars that overlap by 0.6 and a bicycle: centre, size and a score for each class.
+FOUND = np.zeros((1, 4 + len(CLASSES), 3), np.float32)
+FOUND[0, :4] = np.transpose([[20, 20, 40, 40], [30, 20, 40, 40], [5, 55, 10, 10]])
+FOUND[0, [4 + CLASS_IDS["car"], 4 + CLASS_IDS["car"], 4 + CLASS_IDS["bicycle"]], range(3)] = 0.9, 0.5, 0.3
 
 
 class Lane:
@@ -44,7 +40,9 @@ class Lane:
 
 
 class Network:
-    head = Head(end_to_end=True, ours=np.arange(len(CLASSES), dtype=np.int32))
+    facts = Facts()
+    batch = 1
+    head = Head(end_to_end=False, ours=np.arange(len(CLASSES), dtype=np.int32))
     backend: Backend = "onnx"
     device = "CPU"
     depth = 2

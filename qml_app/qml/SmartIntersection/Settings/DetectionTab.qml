@@ -112,6 +112,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.image_size"
                         label: qsTr("Input size")
+                        placeholder: qsTr("As trained")
                         hint: qsTr("In pixels, a multiple of 32")
                         numeric: true
                     }
