@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.detect import names
+from core.notices import together
 from core.types import CLASSES
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def notice(model: str, runtime: Runtime, settings: Settings) -> str | None:
     """All there is to say of a network under these settings, each with what to do about it; None for nothing."""
-    return "; ".join(_notices(model, runtime, settings)) or None
+    return together(_notices(model, runtime, settings))
 
 
 def _notices(model: str, runtime: Runtime, settings: Settings) -> Iterator[str]:

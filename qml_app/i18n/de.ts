@@ -740,6 +740,10 @@
         <translation>Überlappung</translation>
     </message>
     <message>
+        <source>As trained</source>
+        <translation>Wie trainiert</translation>
+    </message>
+    <message>
         <source>Intersection</source>
         <translation>Knotenpunkt</translation>
     </message>
