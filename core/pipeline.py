@@ -20,9 +20,9 @@ from core.by_wall import by_wall
 from core.errors import UserError
 from core.events import Performance, StageTimes, Violation, event_id, utc
 from core.notices import together
-from core.stillness import Stillness
 from core.timing import StageClock
 from core.wall_clock import Ahead
+from core.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -132,7 +132,7 @@ class Pipeline:
         self._overlay: dict[str, Any] = {}  # of the picture that is shown
         self._size: tuple[int, ...] | None = None
         self._spans: list[tuple[float, float]] = []  # from when to when without a gap
-        self._stillness = Stillness()
+        self._watch = Watch(site, camera)
         self._ahead = Ahead(_REMEMBERED)
         self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
 
@@ -241,9 +241,8 @@ class Pipeline:
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._by_wall(self._stages.analyser.update(frame, tracks, spent_ms))
+            events += self._by_wall(self._watch.see(frame))
             self._notice(frame.time)
-            if self._stages.source.live:
-                self._stillness.see(frame.image, time.monotonic())
             if self._stages.evidence is not None:
                 events = self._stages.evidence.take(frame, tracks, events)
             if events:
@@ -266,6 +265,7 @@ class Pipeline:
         """What makes the results less than they seem at the moment."""
         yield self._stages.detector.info.notice
         yield self._stages.analyser.notice()
+        yield self._watch.notice(live=self._stages.source.live)
         yield from (str(step) for step in self._ahead.steps[-1:] if time - step.time <= _TOLD)
 
     def _notice(self, time: float) -> None:
@@ -275,9 +275,9 @@ class Pipeline:
         if notice is not None and notice != before:
             log.warning(notice, camera=self._camera)
 
-    def _by_wall(self, events: list[AnyEvent]) -> list[AnyEvent]:
+    def _by_wall(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
         """The events at the times that the wall clock showed; others than theirs once it was set."""
-        return [by_wall(event, self._ahead) for event in events] if self._ahead.stepped else events
+        return [by_wall(event, self._ahead) for event in events] if self._ahead.stepped else list(events)
 
     def _emit(self, events: Sequence[AnyEvent]) -> None:
         self._stages.emit(events)
@@ -378,11 +378,13 @@ class Pipeline:
 
     def _end_all(self) -> None:
         if self.progress.frames:
-            events, evidence = self._by_wall(self._stages.analyser.finish(self._media_time)), self._stages.evidence
+            last = (*self._stages.analyser.finish(self._media_time), *self._watch.finish())
+            events, evidence = self._by_wall(last), self._stages.evidence
             if evidence is not None:
                 events = evidence.named(events)
                 evidence.finish()
             self._stages.emit(events)
+            self._notice(self._media_time)
             self._report(time.monotonic())
 
     def _close_live(self) -> None:
@@ -410,7 +412,7 @@ class Pipeline:
             "skipped": source.skipped,
             "fps": round(progress.fps if state in {"ended", "failed"} else now, 2),
             "fps_now": round(now, 2),
-            "unchanged_s": round(self._stillness.seconds, 1),
+            "unchanged_s": round(self._watch.unchanged if source.live else 0.0, 1),
             "stages_ms": progress.clock.total(),
             **self._counted(),
             "recent_violations": [_in_short(event) for event in list(progress.violations)],

@@ -4,6 +4,7 @@ from core.events.codec import dump, load
 from core.events.ids import event_id, utc
 from core.events.models import (
     SCHEMA_VERSION,
+    STRETCH,
     TOPICS,
     AnyEvent,
     Crossing,
@@ -17,6 +18,7 @@ from core.events.models import (
     ServiceHealth,
     StageTimes,
     Violation,
+    Watching,
     Withdrawal,
     WithdrawnEvent,
     ZoneOccupancy,
@@ -26,6 +28,7 @@ from core.events.reserved import SELFTEST, is_synthetic
 __all__ = [
     "SCHEMA_VERSION",
     "SELFTEST",
+    "STRETCH",
     "TOPICS",
     "AnyEvent",
     "Crossing",
@@ -39,6 +42,7 @@ __all__ = [
     "ServiceHealth",
     "StageTimes",
     "Violation",
+    "Watching",
     "Withdrawal",
     "WithdrawnEvent",
     "ZoneOccupancy",

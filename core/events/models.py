@@ -24,6 +24,7 @@ Label = Annotated[str, Field(max_length=256, pattern=r"^[^\x00-\x1f\x7f-\x9f\\]*
 FileName = Annotated[str, Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 
 RuleName = Literal["red_light", "wrong_way", "near_miss"]
+Quality = Literal["good", "frozen", "black"]
 Turn = Literal["left", "through", "right", "u_turn"]
 Positive = Annotated[float, Field(ge=0)]
 SceneVersion = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
@@ -184,6 +185,20 @@ class Withdrawal(Event):
     events: tuple[WithdrawnEvent, ...] = Field(min_length=1)
 
 
+#: Seconds of media time that one `Watching` tells at most; it ends on this grid if pictures go on.
+STRETCH: Final = 5.0
+
+
+class Watching(Event):
+    """A camera's pictures came without a gap, all of one quality, for the `seconds` that end at `time`."""
+
+    kind: Literal["watching"] = "watching"
+    seconds: Positive
+    quality: Quality = Field(
+        description="What is frozen or black was looked at, but nothing can be counted in it.",
+    )
+
+
 class StageTimes(_Strict):
     """Percentiles of one stage's duration, milliseconds."""
 
@@ -233,7 +248,16 @@ class ServiceHealth(Event):
 
 
 AnyEvent = Annotated[
-    Detection | Crossing | Movement | Occupancy | Violation | Review | Withdrawal | Performance | ServiceHealth,
+    Detection
+    | Crossing
+    | Movement
+    | Occupancy
+    | Violation
+    | Review
+    | Withdrawal
+    | Watching
+    | Performance
+    | ServiceHealth,
     Field(discriminator="kind"),
 ]
 
@@ -246,6 +270,7 @@ TOPICS: Final = {
     "violation": "violations",
     "review": "violations",
     "withdrawal": "detection",
+    "watching": "performance",
     "performance": "performance",
     "service_health": "performance",
 }

@@ -1,9 +1,8 @@
-"""Time in bins of the site's local time, and whether a camera really watched through all of a bin."""
+"""Time in bins of the site's local time."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +10,8 @@ from core import local_time
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
-_ROUNDING: Final = 1e-3  # seconds
 _UNITS: Final = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
@@ -83,52 +81,3 @@ class Grid:
         since = (here.hour * 60 + here.minute) * 60 + here.second
         clock = midnight.replace(tzinfo=None) + timedelta(seconds=since // self.size * self.size)
         return clock.replace(tzinfo=self.zone, fold=here.fold)
-
-
-class Coverage:
-    """When cameras were seen to watch.
-
-    A camera says about once a second what it sees, if only that there is nothing. Between two such signs it watched,
-    unless they are further apart than `gap`.
-
-    Args:
-        grid: the bins.
-        gap: seconds without a sign after which a camera was not watching.
-        start, end: only time between them counts, seconds since the epoch.
-    """
-
-    def __init__(self, grid: Grid, gap: float, start: float, end: float) -> None:
-        self._grid, self._gap, self._start, self._end = grid, gap, start, end
-        self._last: dict[Hashable, float] = {}
-        self._watched: dict[Hashable, dict[int, float]] = defaultdict(dict)
-
-    def saw(self, camera: Hashable, time: float) -> None:
-        """A sign of life of `camera`; to be told in order of time."""
-        last = self._last.get(camera, time)
-        self._last[camera] = time
-        self.watched(camera, last if time - last <= self._gap else time, time)
-
-    def watched(self, camera: Hashable, start: float, end: float) -> None:
-        """It watched from one sign of life to another."""
-        bins = self._watched[camera]
-        for time in (start, end):
-            if self._start <= time < self._end:
-                bins.setdefault(self._grid.start(time), 0.0)
-        for first, seconds in self._split(max(start, self._start), min(end, self._end)):
-            bins[first] = bins.get(first, 0.0) + seconds
-
-    def bins(self, camera: Hashable) -> dict[int, float]:
-        """Seconds watched in each bin in which there was a sign of the camera."""
-        return dict(self._watched[camera])
-
-    def complete(self, start: int, seconds: float) -> bool:
-        """Whether so many seconds are the whole bin that begins at `start`."""
-        return seconds >= self._grid.end(start) - start - _ROUNDING
-
-    def _split(self, start: float, end: float) -> Iterator[tuple[int, float]]:
-        """The parts of [start, end) by bin."""
-        while start < end:
-            first = self._grid.start(start)
-            stop = min(end, self._grid.end(first))
-            yield first, stop - start
-            start = stop

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from core.telemetry.span import Cell, Table, quality, when
 
 if TYPE_CHECKING:
-    from core.telemetry.bins import Coverage, Grid
+    from core.telemetry.bins import Grid
+    from core.telemetry.coverage import Coverage
 
     Series = tuple[str, ...]  # site, camera, and the labels of its kind
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
+from core.events import STRETCH
 from core.telemetry import counted, distributions, flux
-from core.telemetry.bins import Coverage
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
+from core.telemetry.coverage import Coverage
 from core.telemetry.database import opened
 from core.telemetry.distributions import AT_LINE, ZONE, Filling
 from core.telemetry.reach import merged
@@ -108,6 +109,7 @@ def reach(database: Influx, _: Span) -> Table:
         )
 
 
+_BEFORE: Final = 1e-3  # seconds; a moment that ends a bin belongs to it
 _KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy"}
 _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
     "counts": counts,
@@ -119,7 +121,30 @@ _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
 
 
 def coverage(ask: Ask, bucket: str, span: Span) -> Coverage:
-    """When cameras watched: from the first and last sign of each and the holes between, as there are many signs."""
+    """When cameras watched: from the stretches that are told."""
+    seen = _signs_of_life(ask, bucket, span)
+    if flux.step(span) % STRETCH:
+        for camera, begin, end, good in _stretches(ask, bucket, span.start, span.end + STRETCH):
+            seen.stretch(camera, begin, end, good=good)
+        return seen
+    for row in ask(flux.watched(bucket, span)):
+        seen.total(_labels(row, CAMERA), row["_time"].timestamp(), row["_value"])
+    for edge, place, sign in ((span.start, span.start, -1.0), (span.end, span.end - _BEFORE, 1.0)):
+        for camera, begin, end, good in _stretches(ask, bucket, edge, edge + STRETCH):
+            if good and begin < edge < end:  # cut by the period
+                seen.total(camera, place, sign * (edge - begin))
+    return seen
+
+
+def _stretches(ask: Ask, bucket: str, start: float, end: float) -> list[tuple[tuple[str, ...], float, float, bool]]:
+    """Camera, begin and end of the stretches that end between two moments, in that order, and whether they count."""
+    rows = ask(flux.stretches(bucket, start, end))
+    told = ((_labels(row, CAMERA), _seconds(row["_time"]), row["seconds"], row["watched"] > 0) for row in rows)
+    return sorted(((camera, end - long, end, good) for camera, end, long, good in told), key=lambda one: one[2])
+
+
+def _signs_of_life(ask: Ask, bucket: str, span: Span) -> Coverage:
+    """From the first and last sign of each and the holes between, as there are many signs."""
     start, end = span.start - GAP, span.end + GAP
     holes: dict[tuple[str, ...], list[tuple[float, float]]] = defaultdict(list)
     for row in ask(flux.holes(bucket, start, end, GAP)):

@@ -123,6 +123,26 @@ def holes(bucket: str, start: float, end: float, gap: float) -> str:
     )
 
 
+def watched(bucket: str, span: Span) -> str:
+    """Seconds watched of the stretches that end in each window; one that ends with a bin belongs to it."""
+    return pipe(
+        _points(bucket, span.start + 1e-3, span.end + 1e-3, 'r._measurement == "watching" and r._field == "watched"'),
+        "timeShift(duration: -1ms)",
+        f'aggregateWindow(every: {step(span)}s, fn: sum, createEmpty: false, timeSrc: "_start")',
+        f"keep(columns: {names('_time', '_value', 'site', 'camera')})",
+    )
+
+
+def stretches(bucket: str, start: float, end: float) -> str:
+    """Each stretch that ends between two moments."""
+    wanted = 'r._measurement == "watching" and r._field =~ /^(seconds|watched)$/'
+    return pipe(
+        _points(bucket, start, end, wanted),
+        _PIVOT,
+        f"keep(columns: {names('_time', 'seconds', 'watched', 'site', 'camera')})",
+    )
+
+
 def _points(bucket: str, start: float, end: float, which: str) -> str:
     return pipe(
         f"from(bucket: {text(bucket)})",

@@ -177,6 +177,13 @@ def _review(event: Values) -> list[Point]:
     return [("reviews", tags, {"event": event["violation"], **fields})]
 
 
+def _watching(event: Values) -> list[Point]:
+    """`watched` is 0 where nothing could be counted, so that its sum is how long was watched."""
+    seconds = float(event["seconds"])
+    watched = seconds if event["quality"] == "good" else 0.0
+    return [("watching", _place(event), {"seconds": seconds, "watched": watched, "quality": event["quality"]})]
+
+
 def _performance(event: Values) -> list[Point]:
     stages = {
         f"{stage}_{quantile}_ms": float(value)
@@ -209,6 +216,7 @@ _POINTS: Final[Mapping[str, Callable[[Values], list[Point]]]] = {
     "occupancy": _occupancy,
     "violation": _violation,
     "review": _review,
+    "watching": _watching,
     "performance": _performance,
     "service_health": _service_health,
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.telemetry.journal import Journal
 
 #: What a video gives; all else is of the machine, or somebody's opinion.
-_OF_VIDEO: Final = ("detection", "crossing", "movement", "occupancy", "violation", "performance")
+_OF_VIDEO: Final = ("detection", "crossing", "movement", "occupancy", "violation", "watching", "performance")
 _WITHIN: Final = "SELECT seq, kind, time, digest, body FROM events WHERE kind = ? AND time >= ? AND time <= ?"
 _BESIDE: Final = "SELECT seq, kind, time, digest, body FROM events WHERE kind = ? AND time = ?"
 _AT_ONCE: Final = 500  # events in one withdrawal: MQTT messages have a size that brokers like

@@ -22,6 +22,7 @@ KINDS: Final = (
     "occupancy",
     "review",
     "withdrawal",
+    "watching",
 )
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 

@@ -12,7 +12,8 @@ from pydantic_core import from_json
 
 from core import local_time
 from core.events import is_synthetic
-from core.telemetry.bins import Coverage, Grid
+from core.telemetry.bins import Grid
+from core.telemetry.coverage import NEAR, Coverage
 from core.telemetry.reader import period
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Event = dict[str, Any]
 Cell = str | int | float | bool | datetime | None
 
-#: Seconds without a sign after which a camera was not watching.
+#: Seconds without a sign after which a camera of an older engine was not watching.
 GAP: Final = 30.0
 #: What tells cameras apart.
 CAMERA: Final = ("site", "camera")
@@ -92,8 +93,12 @@ def events(span: Span, kind: str) -> Iterator[tuple[float, Event]]:
 
 
 def coverage(span: Span) -> Coverage:
-    """Detections come whether or not there is anything to see: they are the signs that a camera watches."""
+    """As stretches are told; before engines did so, detections, which come whatever there is to see, are the signs."""
     seen = Coverage(span.grid(), GAP, span.start, span.end)
+    for row in period(span.journal, "watching", span.start, span.end + NEAR):
+        event, end = from_json(row.body), row.time / _MICRO
+        camera = tuple(event[name] for name in CAMERA)
+        seen.stretch(camera, end - event["seconds"], end, good=event["quality"] == "good")
     for time, camera in heapq.merge(_signs(span, "detection"), _signs(span, "performance")):
         seen.saw(camera, time)
     return seen

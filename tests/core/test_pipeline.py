@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from core.errors import UserError
-from core.events import AnyEvent, Detection, Performance, Violation, utc
+from core.events import AnyEvent, Detection, Performance, Violation, Watching, utc
 from core.live import LiveReader, LiveWriter
 from core.pipeline import Pipeline, Stages, _in_short
 from core.types import Detections, Frame, TrackUpdate
@@ -252,6 +252,16 @@ def test_when_the_clock_is_set_events_have_its_time_and_the_reason_says_it() -> 
     assert seen == pytest.approx([100 + k / 10 - (60 if k > 5 else 0) for k in range(12)])
     assert emitted[-1].time.timestamp() == pytest.approx(41.1)  # of the performance at the end
     assert pipeline.snapshot()["reason"] == "the system clock was set back by 60 s"
+
+
+def test_time_in_which_pictures_came_is_told_as_watched_and_what_was_frozen_is_the_reason() -> None:
+    pipeline, listing, _, emitted = make(ScriptedSource(450))
+    listing.notice = lambda: None
+    pipeline.run()
+    stretches = [event for event in emitted if isinstance(event, Watching)]
+    assert sum(event.seconds for event in stretches) == pytest.approx(45.0)
+    assert {event.quality for event in stretches} == {"black"}  # as the pictures of this source are
+    assert pipeline.snapshot()["reason"].startswith("45 s of the recording are a frozen or black image")
 
 
 def test_a_failure_is_a_better_reason_than_a_notice() -> None:

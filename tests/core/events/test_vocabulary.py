@@ -20,6 +20,7 @@ from core.events.models import (
     Review,
     SeenObject,
     StageTimes,
+    Watching,
     ZoneOccupancy,
 )
 
@@ -68,6 +69,7 @@ EVENTS = [
             ),
         ),
     ),
+    Watching(**COMMON, seconds=5, quality="frozen"),
     Review(**COMMON, violation="0" * 32, rule="near_miss", verdict="dismissed", note="a bird", reviewer="ops"),
 ]
 

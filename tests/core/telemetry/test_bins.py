@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from core import local_time
 from core.errors import UserError
-from core.telemetry.bins import Coverage, Grid
+from core.telemetry.bins import Grid
+from core.telemetry.coverage import Coverage
 
 HOUR = 3_600
 BERLIN = "Europe/Berlin"
@@ -75,6 +76,16 @@ def test_a_day_of_25_hours_is_complete_after_all_of_them() -> None:
         seen = Coverage(Grid(24 * HOUR, where), 30.0, start, start + 25 * HOUR)
         seen.watched("c", start, start + hours * HOUR)
         assert seen.complete(start, seen.bins("c")[start]) is complete
+
+
+def test_stretches_count_once_and_signs_near_them_tell_nothing() -> None:
+    seen = Coverage(Grid(15, ZoneInfo("UTC")), 30.0, 0, 600)
+    for time in (10, 20, 300, 325, 350):
+        seen.saw("c", time)
+    seen.stretch("c", 300, 305, good=True)
+    seen.stretch("c", 303, 308, good=True)  # the clock was set back
+    seen.stretch("c", 308, 320, good=False)
+    assert seen.bins("c") == {0: 5.0, 15: 5.0, 300: 8.0, 315: 0.0}
 
 
 def test_the_machines_own_zone_travels_to_another_process_and_tells_the_time_of_the_machine() -> None:

@@ -11,7 +11,7 @@ import pytest
 from influxd_here import BUCKET, ORG, influxd, settled
 from samples import crossing, one_of_each, settings
 
-from core.events import Detection, event_id, utc
+from core.events import Detection, Watching, event_id, utc
 from core.settings.models import Influx
 from core.telemetry import Telemetry
 from core.telemetry.export import save
@@ -151,6 +151,23 @@ def test_a_part_of_the_time_is_cut_as_in_the_journal(recorded: Path, server: Pla
     for start, end in ((START + 900, START + 1_800), (START + 1_234.5, START + 4_321.25)):
         span = Span(recorded, start, end, 900)
         _assert_same(table(what, Span(recorded, start, end, 900, _reading(server))), table(what, span))
+
+
+@pytest.mark.parametrize("size", [1, 15, 60, 900])
+def test_stretches_are_read_alike(place: Place, tmp_path: Path, size: int) -> None:
+    where, chance = ("s", "cam-1"), random.Random(5)  # noqa: S311 -- a seed
+    events: list[AnyEvent] = [_changed(crossing(0), 5, where, "")]
+    for second in range(0, 400, 5):
+        quality = chance.choice(["good", "good", "frozen", ""])
+        long = chance.choice([5.0, 5.0, 2.25])
+        if quality:
+            base = Watching(id="w" * 32, site="s", camera="c", time=utc(START), seconds=long, quality=quality)
+            events += [_changed(base, second, where, quality), _saw(second - 1, where)]
+    journal = _told(tmp_path / "state", place, events)
+    for start, end in ((START, 9e9), (START + 12.5, START + 333.25)):
+        span = Span(journal, start, end, size)
+        _assert_same(table("counts", Span(journal, start, end, size, _reading(place))), table("counts", span))
+    assert {row["complete"] for row in _rows(table("counts", Span(journal, START, 9e9, size)))} >= {False}
 
 
 def test_signs_of_life_may_be_half_a_minute_apart_and_no_more(place: Place, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from samples import one_of_each
 
 from core.errors import UserError
-from core.events import Crossing, Detection, event_id, utc
+from core.events import Crossing, Detection, Watching, event_id, utc
 from core.telemetry.bins import parse_bin
 from core.telemetry.spreadsheet import write
 from core.telemetry.tables import Span, Table, counts, performance, violations
@@ -37,6 +37,12 @@ def _saw(second: float, camera: str = "cam-1") -> Detection:
     time = START + second
     values: dict[str, Any] = {"id": event_id("s", camera, "detection", "", time), "site": "s", "camera": camera}
     return Detection(**values, time=utc(time), frame=1, detector="d", processing_ms=1, counts={}, objects=())
+
+
+def _watched(second: float, seconds: float, quality: str = "good") -> Watching:
+    time = START + second
+    values: dict[str, Any] = {"id": event_id("s", "cam-1", "watching", quality, time), "site": "s", "camera": "cam-1"}
+    return Watching(**values, time=utc(time), seconds=seconds, quality=quality)
 
 
 def _crossed(second: float, line: str = "north", cls: str = "car", direction: str = "forward", **more: Any) -> Crossing:
@@ -106,6 +112,27 @@ def test_a_bin_in_which_the_camera_did_not_watch_throughout_is_marked(journal: O
         (15, False, 699.0),
         (30, False, 899.0),
         (45, False, 99.0),
+    ]
+
+
+def test_outages_of_seconds_and_frozen_pictures_are_no_time_watched(journal: Open) -> None:
+    stretches = [(0, 20, "good"), (44, 60, "good"), (60, 90, "frozen"), (90, 120, "good")]
+    watched = [
+        _watched(min(begin + 5, end), min(begin + 5, end) - begin, quality)
+        for first, end, quality in stretches
+        for begin in range(first, end, 5)
+    ]
+    path = _journal(journal, [*watched, *(_saw(second) for second in (*range(20), *range(44, 120))), _crossed(1)])
+    rows = _rows(counts(_span(path, size=15)))
+    assert [(row["start"].minute * 60 + row["start"].second, row["complete"], row["watched_s"]) for row in rows] == [
+        (0, True, 15.0),
+        (15, False, 5.0),
+        (30, False, 1.0),
+        (45, True, 15.0),
+        (60, False, 0.0),
+        (75, False, 0.0),
+        (90, True, 15.0),
+        (105, True, 15.0),
     ]
 
 

@@ -39,6 +39,8 @@ QtObject {
         "no files match this pattern": qsTr("No files match this pattern"),
         "road users of unknown class, who may be pedestrians, are not checked for red_light or wrong_way":
             qsTr("Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving"),
+        "the image is frozen: nothing can be counted": qsTr("The image is frozen: nothing can be counted"),
+        "the image is black: nothing can be counted": qsTr("The image is black: nothing can be counted"),
         "No space left on device": qsTr("No space left on device"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
@@ -114,6 +116,8 @@ QtObject {
             qsTr("The file is incomplete: %1 gaps, the longest from %2 to %3")],
         [/^the image size changed from (\S+) to (\S+); the scene is in pixels$/,
             qsTr("The image size changed from %1 to %2; the scene is in pixels")],
+        [/^(\d+) s of the recording are a frozen or black image, in which nothing can be counted$/,
+            qsTr("%1 s of the recording are a frozen or black image, in which nothing can be counted")],
         [/^the system clock was set back by (.+)$/, qsTr("The system clock was set back by %1")],
         [/^the system clock was set forward by (.+)$/, qsTr("The system clock was set forward by %1")],
         [/^broker (\S+) unreachable: (.+)$/, qsTr("Broker %1 unreachable: %2")],
