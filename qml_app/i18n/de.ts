@@ -2606,11 +2606,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2622,7 +2622,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -2833,7 +2833,7 @@
         <source>The file is incomplete: %1 gaps, the longest from %2 to %3</source>
         <translation>Die Datei ist unvollständig: %1 Lücken, die längste von %2 bis %3</translation>
     </message>
-<message>
+    <message>
         <source>The image is frozen: nothing can be counted</source>
         <translation>Das Bild ist eingefroren: Es kann nichts gezählt werden</translation>
     </message>
@@ -2845,7 +2845,7 @@
         <source>%1 s of the recording are a frozen or black image, in which nothing can be counted</source>
         <translation>%1 s der Aufnahme zeigen ein eingefrorenes oder schwarzes Bild, in dem nichts gezählt werden kann</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecentList</name>
     <message>
@@ -4536,7 +4536,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5018,7 +5018,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
