@@ -169,12 +169,13 @@ def _going(one: Bulletin) -> tuple[bool, float]:
 def about(service: str, level: str, condition: str, seconds: int) -> tuple[str, str, str]:
     """Topic, subject and level of a row of the health list that has been so for so long.
 
-    A camera that tries to come back has failed; one whose pictures are late may be only that for a while.
+    A camera that tries to come back has failed; one whose pictures are late may be only that for a while. One that
+    cannot do all that was asked of it works.
     """
     kind, _, name = service.partition("/")
     if name:
         lost = condition in {"reconnecting", "unchanged"} or (condition == "no-data" and seconds >= PATIENCE)
-        return kind, name, "failed" if lost else level
+        return kind, name, "failed" if lost else "ok" if condition == "limited" else level
     return ("engine" if service == "engine" else "part"), service, level
 
 

@@ -25,11 +25,13 @@ CAMERA_LEVELS: Final = {
     "not-shown": "failed",
     "failed": "failed",
 }
+#: Of these, those in which a reason says what the results lack.
+_COUNTS: Final = {"live", "counting"}
 _ALARMING_SECONDS: Final = 600.0
 #: The engine's word for a camera and the window's for the same.
 _SAME: Final = {("running", "live"), ("running", "counting"), ("running", "preview")}
-#: What is only on its way is no trouble.
-_ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle"}
+#: What is only on its way is no trouble, nor is a camera that works and cannot do all that was asked of it.
+_ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle", "limited"}
 
 
 class Moment(NamedTuple):
@@ -100,7 +102,10 @@ def rows(
 def _camera(one: CameraHealth, state: dict[str, Any], now: float) -> Row:
     level = CAMERA_LEVELS.get(one.status, "unknown" if one.status.startswith("engine-") else "busy")
     seconds = max(one.seconds, _since(f"camera/{one.name}", one.status, state, now))
-    return (f"camera/{one.name}", level, one.status, "", one.reason, 0, seconds, 0)
+    condition = one.status
+    if level == "ok" and one.reason and condition in _COUNTS:
+        level, condition = "busy", "limited"
+    return (f"camera/{one.name}", level, condition, "", one.reason, 0, seconds, 0)
 
 
 def _since(service: str, status: str, state: dict[str, Any], now: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -12,6 +12,9 @@ from core.types import CLASSES
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList
 from qml_app.settings_draft import Draft, refusal
+
+if TYPE_CHECKING:
+    from core.settings.yaml_tree import KeyPath
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -57,6 +60,26 @@ class Form(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable fo
     def setNumber(self, key: str, text: str) -> None:  # noqa: N802 -- QML's convention
         """Change a number; what is none is kept as it was written, for the settings to refuse it."""
         self.set(key, tree.number(text))
+
+    @Slot(str, str, result=bool)
+    def lists(self, key: str, name: str) -> bool:
+        """Whether a name is in the list at `key`."""
+        return name in self._listed(tree.key_path(key))
+
+    @Slot(str, str, bool)
+    def enlist(self, key: str, name: str, wanted: bool) -> None:  # noqa: FBT001 -- QML names no arguments
+        """Put a name into the list at `key`, or take it out."""
+        path = tree.key_path(key)
+        others = [one for one in self._listed(path) if one != name]
+        chosen = [*others, name] if wanted else others
+        if chosen:
+            self.draft.put(path, chosen)
+        else:
+            self.draft.drop(path)
+
+    def _listed(self, path: KeyPath) -> list[str]:
+        found = tree.at(self.draft.value, path, None)
+        return [str(one) for one in found] if isinstance(found, list) else []
 
     @Slot(str, result=bool)
     def looksFor(self, name: str) -> bool:  # noqa: N802 -- QML's convention

@@ -79,8 +79,10 @@ def _on_the_road(scene: Scene, rules: Rules, geometry: Geometry) -> Iterator[str
                 yield f"near misses are not detected in zone '{name}': {_covers(coarse)} — {_CLOSER}"
     for line, points in zip(scene.lines, geometry.lines.points, strict=True):
         coarse = float(np.median(metres_a_pixel(geometry.plane, _along(points))))
-        if coarse > COARSE:
-            yield f"speeds at line '{line.id}' are rough: {_covers(coarse)} — {_CLOSER}"
+        if not np.isfinite(coarse):
+            yield f"speeds are not measured at line '{line.id}': {_covers(coarse)} — {_CLOSER}"
+        elif coarse > COARSE:
+            yield f"speeds at line '{line.id}' are imprecise: {_covers(coarse)} — {_CLOSER}"
 
 
 def _is_asked_for(rules: Rules, name: str) -> bool:

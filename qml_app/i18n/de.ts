@@ -2606,11 +2606,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera&apos;s IP address</source>
+        <source>check the host name, or use the camera's IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera&apos;s settings</source>
+        <source>grant this user access to the stream in the camera's settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2622,7 +2622,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server&apos;s certificate is valid</source>
+        <source>check that the server's certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -2845,7 +2845,95 @@
         <source>%1 s of the recording are a frozen or black image, in which nothing can be counted</source>
         <translation>%1 s der Aufnahme zeigen ein eingefrorenes oder schwarzes Bild, in dem nichts gezählt werden kann</translation>
     </message>
-</context>
+<message>
+        <source>Red-light running is not detected: no stop line has a signal</source>
+        <translation>Rotlichtverstöße werden nicht erkannt: Keiner Haltlinie ist ein Signal zugeordnet</translation>
+    </message>
+    <message>
+        <source>Wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction</source>
+        <translation>Falschfahrten werden nicht erkannt: Kein Fahrstreifen hat eine Fahrtrichtung und keine Linie eine zulässige Richtung</translation>
+    </message>
+    <message>
+        <source>Near misses are not detected without calibration</source>
+        <translation>Beinaheunfälle werden ohne Kalibrierung nicht erkannt</translation>
+    </message>
+    <message>
+        <source>change its type to stop line</source>
+        <translation>Typ in Haltlinie ändern</translation>
+    </message>
+    <message>
+        <source>assign a signal to a stop line</source>
+        <translation>einer Haltlinie ein Signal zuordnen</translation>
+    </message>
+    <message>
+        <source>change its type to lane</source>
+        <translation>Typ in Fahrstreifen ändern</translation>
+    </message>
+    <message>
+        <source>draw a lane with a direction, or set the permitted direction of a line</source>
+        <translation>einen Fahrstreifen mit Fahrtrichtung zeichnen oder bei einer Linie die zulässige Richtung festlegen</translation>
+    </message>
+    <message>
+        <source>calibrate the scene</source>
+        <translation>Szene kalibrieren</translation>
+    </message>
+    <message>
+        <source>move the camera closer, or zoom in</source>
+        <translation>Kamera näher anbringen oder heranzoomen</translation>
+    </message>
+    <message>
+        <source>use it with the simulator only</source>
+        <translation>nur mit dem Simulator verwenden</translation>
+    </message>
+    <message>
+        <source>check that its lamps are visible, and draw them again</source>
+        <translation>prüfen, ob die Lampen sichtbar sind, und sie neu einzeichnen</translation>
+    </message>
+    <message>
+        <source>check the controller and the topic</source>
+        <translation>Steuergerät und Topic prüfen</translation>
+    </message>
+    <message>
+        <source>publish red, amber or green</source>
+        <translation>red, amber oder green senden</translation>
+    </message>
+    <message>
+        <source>Signal %1 cannot be read. Red-light running is not detected there</source>
+        <translation>Signal %1 ist nicht lesbar. Rotlichtverstöße werden dort nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Signal %1 receives nothing on topic %2. Red-light running is not detected there</source>
+        <translation>Signal %1 empfängt nichts über das Topic %2. Rotlichtverstöße werden dort nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Messages on topic %1 contain no state of signal %2. Red-light running is not detected there</source>
+        <translation>Nachrichten im Topic %1 enthalten keinen Zustand des Signals %2. Rotlichtverstöße werden dort nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Line %1 has a signal but is not a stop line. Red-light running is not detected there</source>
+        <translation>Linie %1 hat ein Signal, ist aber keine Haltlinie. Rotlichtverstöße werden dort nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Zone %1 has a direction of travel but is not a lane. Wrong-way driving is not detected there</source>
+        <translation>Zone %1 hat eine Fahrtrichtung, ist aber kein Fahrstreifen. Falschfahrten werden dort nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Near misses are not detected in zone %1: a pixel covers %2 m of road there</source>
+        <translation>Beinaheunfälle werden in Zone %1 nicht erkannt: Ein Pixel entspricht dort %2 m Fahrbahn</translation>
+    </message>
+    <message>
+        <source>Speeds at line %1 are imprecise: a pixel covers %2 m of road there</source>
+        <translation>Geschwindigkeiten an Linie %1 sind ungenau: Ein Pixel entspricht dort %2 m Fahrbahn</translation>
+    </message>
+    <message>
+        <source>Near misses are not detected in zone %1: it lies beyond the horizon of the calibration</source>
+        <translation>Beinaheunfälle werden in Zone %1 nicht erkannt: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Speeds are not measured at line %1: it lies beyond the horizon of the calibration</source>
+        <translation>An Linie %1 werden keine Geschwindigkeiten gemessen: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
+    </message>
+    </context>
 <context>
     <name>RecentList</name>
     <message>
@@ -4520,7 +4608,27 @@
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
     </message>
-</context>
+<message>
+        <source>Turning on red after stopping</source>
+        <translation>Abbiegen bei Rot nach Halt</translation>
+    </message>
+    <message>
+        <source>Not permitted</source>
+        <translation>Nicht zulässig</translation>
+    </message>
+    <message>
+        <source>Right permitted</source>
+        <translation>Rechts zulässig</translation>
+    </message>
+    <message>
+        <source>Left permitted</source>
+        <translation>Links zulässig</translation>
+    </message>
+    <message>
+        <source>Bicycles exempt</source>
+        <translation>Fahrräder ausgenommen</translation>
+    </message>
+    </context>
 <context>
     <name>SignalFields</name>
     <message>
@@ -4536,7 +4644,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5018,7 +5126,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine&apos;s built-in broker</source>
+        <source>Port %1 is used by the engine's built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -5815,7 +5923,11 @@
         <source>running unsupervised</source>
         <translation>läuft unüberwacht</translation>
     </message>
-</context>
+<message>
+        <source>limited</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    </context>
 <context>
     <name>ZonesView</name>
     <message>

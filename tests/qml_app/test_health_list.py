@@ -52,6 +52,13 @@ def test_the_end_of_a_recording_and_what_is_on_its_way_is_no_trouble(status: str
     assert told(CameraHealth("clip", status, "", 0))[1] == Headline("ok", "engine", "running")
 
 
+def test_a_camera_that_cannot_do_all_that_was_asked_needs_attention_and_is_no_trouble() -> None:
+    found, head = told(CameraHealth("north", "live", "signal 'n' cannot be read", 7))
+    assert found["camera/north"] == ("busy", "limited", 7)
+    assert head == Headline("ok", "engine", "running")
+    assert bulletins.about("camera/north", "busy", "limited", 7) == ("camera", "north", "ok")
+
+
 def test_the_worst_comes_first_and_all_are_counted() -> None:
     cameras = [CameraHealth("a", "reconnecting", "", 3), CameraHealth("b", "failed", "", 9)]
     assert told(*cameras)[1] == Headline("failed", "camera/b", "failed", 9, 2)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from bootstrap.route import BUILT_IN
+from core.analyse import Analyser
+from core.notices import BETWEEN
+from core.scene import MqttSignals
+from core.settings.models import Camera
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
+from core.types import Frame, TrackUpdate
 from qml_app.environment import QML
 from qml_app.preferences import Preferences
 from qml_app.translation import Translator
@@ -70,6 +76,58 @@ def test_every_reason_of_a_source_is_german_in_german(german: Callable[[str], st
     assert len(found) == len(PROBLEMS) + 8
     parts = [part for one in found for part in (one.what, one.remedy)]
     assert [part for part in parts if german(part).casefold() == part.casefold()] == []
+
+
+SQUARE: Final = [(0, 0), (640, 0), (640, 480), (0, 480)]
+STOP: Final = {"id": "a", "points": [(0, 200), (600, 200)], "kind": "stop", "signal": "n"}
+PLAN: Final = {"id": "n", "kind": "fixed_plan", "phases": [{"state": "red", "seconds": 9}]}
+LAMPS: Final = {"id": "n", "kind": "video", "red": SQUARE, "green": SQUARE}
+TOPIC: Final = {"id": "n", "kind": "mqtt", "topic": "city/n", "stale_after": 1}
+FAR: Final = [{"image": point, "ground": point} for point in SQUARE]
+TILTED: Final = (((100, 200), (0, 20)), ((500, 200), (10, 20)), ((640, 480), (8, 5)), ((0, 480), (2, 5)))
+SKY: Final = [(0, 0), (600, 0), (600, 20), (0, 20)]
+SEEN_BADLY: Final[list[tuple[dict[str, Any], dict[str, Any]]]] = [
+    ({"lines": [{**STOP, "kind": "count"}], "signals": [PLAN]}, {}),
+    ({"signals": [PLAN]}, {}),
+    ({"zones": [{"id": "z", "points": SQUARE, "heading": SQUARE[:2]}]}, {}),
+    ({}, {"wrong_way": {}, "near_miss": {}}),
+    (
+        {"lines": [STOP], "signals": [PLAN], "zones": [{"id": "z", "points": SQUARE}], "calibration": {"points": FAR}},
+        {},
+    ),
+    (
+        {
+            "lines": [{"id": "a", "points": SKY[:2]}],
+            "zones": [{"id": "z", "points": SKY}],
+            "calibration": {"points": [{"image": one, "ground": two} for one, two in TILTED]},
+        },
+        {},
+    ),
+    ({"lines": [STOP], "signals": [LAMPS]}, {}),
+    ({"lines": [STOP], "signals": [{"id": "n", "kind": "simulator", "group": "n"}]}, {}),
+    ({"lines": [STOP], "signals": [TOPIC]}, {}),
+    ({"lines": [STOP], "signals": [{**TOPIC, "topic": "odd"}]}, {}),
+]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("scene", "rules"), SEEN_BADLY)
+def test_what_a_camera_cannot_detect_is_german_in_german(
+    german: Callable[[str], str], scene: dict[str, Any], rules: dict[str, Any]
+) -> None:
+    camera = Camera.model_validate({"id": "cam", "source": "x", "scene": scene, "rules": rules})
+    published = MqttSignals(camera.scene.signals)
+    analyser = Analyser("site", camera, 1.0, "test", published)
+    for k in range(4):
+        published.update("odd", b"stage 3", float(k))
+        analyser.update(Frame(np.zeros((480, 640, 3), np.uint8), k, float(k), 0.0), TrackUpdate(()), 0.0)
+    told = str(analyser.notice()).split(BETWEEN)
+    shown = german(BETWEEN.join(told)).split(BETWEEN)
+    assert len(told) == len(shown) >= 1
+    for one, other in zip(told, shown, strict=True):
+        assert " \u2014 " in one
+        pairs = zip(one.split(" \u2014 "), other.split(" \u2013 "), strict=True)
+        assert [part for part, words in pairs if part.casefold() == words.casefold()] == []
 
 
 @pytest.mark.usefixtures("qapp")

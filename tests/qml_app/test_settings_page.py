@@ -177,6 +177,19 @@ def test_a_stop_line_gets_a_signal_of_its_own(desk: Callable[[str], Desk], tmp_p
     saved = load(tmp_path / "site.yaml").cameras[0].scene
     assert [(one.id, one.kind) for one in saved.signals] == [("Signal 1", "mqtt")]
     assert saved.lines[0].signal == "Signal 1"
+    turning = next(one for one in page.every() if one.property("displayText") == "Not permitted")
+    turning.forceActiveFocus()
+    page.key(Qt.Key.Key_Down)
+    bicycles = next(one for one in page.every() if one.property("text") == "Bicycles exempt")
+    bicycles.forceActiveFocus()
+    page.key(Qt.Key.Key_Return)
+    page.save()
+    line = load(tmp_path / "site.yaml").cameras[0].scene.lines[0]
+    assert (line.turn_on_red, line.exempt) == ("allowed", ["bicycle"])
+    bicycles.forceActiveFocus()
+    page.key(Qt.Key.Key_Return)
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[0].scene.lines[0].exempt == []
 
 
 def test_a_shape_is_chosen_from_the_list_with_keys(desk: Callable[[str], Desk]) -> None:

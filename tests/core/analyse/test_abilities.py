@@ -14,7 +14,7 @@ SIGNAL = {"id": "n", "kind": "fixed_plan", "phases": [{"state": "red", "seconds"
 STOP = {"id": "stop", "points": [(100, 200), (500, 200)], "kind": "stop", "signal": "n"}
 SQUARE = [(100, 100), (500, 100), (500, 400), (100, 400)]
 HEADING = [(300, 100), (300, 400)]
-SKY = "speeds at line 'high' are rough: it lies beyond the horizon of the calibration"
+SKY = "speeds are not measured at line 'high': it lies beyond the horizon of the calibration"
 
 
 def told(scene: dict[str, Any], **rules: Any) -> list[str]:
@@ -73,7 +73,7 @@ def test_where_a_pixel_covers_too_much_of_the_road_near_misses_and_speeds_are_to
     assert told({**scene, **road(0.28)}) == []
     assert told({**scene, **road(0.45)}) == [
         "near misses are not detected in zone 'box': a pixel covers 0.5 m of road there",
-        "speeds at line 'a' are rough: a pixel covers 0.5 m of road there",
+        "speeds at line 'a' are imprecise: a pixel covers 0.5 m of road there",
     ]
     tilted = [((100, 200), (0, 20)), ((500, 200), (10, 20)), ((640, 480), (8, 5)), ((0, 480), (2, 5))]
     above = [{"id": "high", "points": [(0, 10), (600, 10)]}]

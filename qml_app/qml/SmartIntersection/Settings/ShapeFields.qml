@@ -14,10 +14,17 @@ Card {
     readonly property bool _line: _editor.selected.startsWith("lines")
     readonly property bool _lamp: _editor.selected.startsWith("signals")
     readonly property string _kind: config.revision >= 0 && _key !== "" ? String(config.value(_key + ".kind") ?? "") : ""
+    // A stop line with a signal; a line or lane with one permitted direction.
+    readonly property bool _governed: _line && _kind === "stop" && _value("signal") !== ""
+    readonly property bool _oneWay: _line ? _value("allowed") !== "both" : !_lamp && _kind === "lane" && _editor.headed
     readonly property string _problem: config.revision >= 0 && _key !== "" ? SettingsWording.refusal(config.refusal(_lamp ? _key : _key + ".points")) : ""
 
     function _under(name: string): string {
         return fields._key === "" ? "" : fields._key + "." + name;
+    }
+
+    function _value(name: string): string {
+        return fields.config.revision >= 0 && fields._key !== "" ? String(fields.config.value(fields._under(name)) ?? "") : "";
     }
 
     signal drawn
@@ -77,11 +84,33 @@ Card {
         onDrawn: fields.drawn()
     }
 
+    SettingChoice {
+        Layout.fillWidth: true
+        visible: fields._governed
+        config: fields.config
+        key: fields._line ? fields._under("turn_on_red") : ""
+        label: qsTr("Turning on red after stopping")
+        choices: [
+            { value: "forbidden", text: qsTr("Not permitted") },
+            { value: "allowed", text: qsTr("Right permitted") },
+            { value: "allowed_left", text: qsTr("Left permitted") }
+        ]
+    }
+
     Toggle {
         visible: !fields._line && !fields._lamp && fields._kind === "lane"
         text: qsTr("Direction of travel")
         on: fields._editor.headed
         onSwitched: on => fields._editor.setHeading(on)
+    }
+
+    Toggle {
+        readonly property string _place: fields._lamp ? "" : fields._under("exempt")
+
+        visible: fields._governed || fields._oneWay
+        text: qsTr("Bicycles exempt")
+        on: fields.config.revision >= 0 && _place !== "" ? fields.config.lists(_place, "bicycle") : false
+        onSwitched: on => fields.config.enlist(_place, "bicycle", on)
     }
 
     HintText {

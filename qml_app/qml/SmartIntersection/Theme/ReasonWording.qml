@@ -41,6 +41,11 @@ QtObject {
             qsTr("Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving"),
         "the image is frozen: nothing can be counted": qsTr("The image is frozen: nothing can be counted"),
         "the image is black: nothing can be counted": qsTr("The image is black: nothing can be counted"),
+        "red-light running is not detected: no stop line has a signal":
+            qsTr("Red-light running is not detected: no stop line has a signal"),
+        "wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction":
+            qsTr("Wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction"),
+        "near misses are not detected without calibration": qsTr("Near misses are not detected without calibration"),
         "No space left on device": qsTr("No space left on device"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
@@ -88,7 +93,18 @@ QtObject {
             qsTr("use a model, calibrate the scene, or set unclassified: true for these rules"),
         "redraw it, or use units: relative": qsTr("redraw it, or use units: relative"),
         "redraw them, or use units: relative": qsTr("redraw them, or use units: relative"),
-        "use units: relative": qsTr("use units: relative")
+        "use units: relative": qsTr("use units: relative"),
+        "make it a stop line (kind: stop)": qsTr("change its type to stop line"),
+        "assign a signal to a stop line": qsTr("assign a signal to a stop line"),
+        "make it a lane (kind: lane)": qsTr("change its type to lane"),
+        "draw a lane with a direction, or set the permitted direction of a line":
+            qsTr("draw a lane with a direction, or set the permitted direction of a line"),
+        "calibrate the scene": qsTr("calibrate the scene"),
+        "move the camera closer, or zoom in": qsTr("move the camera closer, or zoom in"),
+        "use it with the simulator only": qsTr("use it with the simulator only"),
+        "check that its lamps are visible, and draw them again": qsTr("check that its lamps are visible, and draw them again"),
+        "check the controller and the topic": qsTr("check the controller and the topic"),
+        "publish red, amber or green": qsTr("publish red, amber or green")
     })
 
     // With a name, a number or an address in them, which stay as they are.
@@ -118,6 +134,24 @@ QtObject {
             qsTr("The image size changed from %1 to %2; the scene is in pixels")],
         [/^(\d+) s of the recording are a frozen or black image, in which nothing can be counted$/,
             qsTr("%1 s of the recording are a frozen or black image, in which nothing can be counted")],
+        [/^signal '(.+)' cannot be read: red-light running is not detected there$/,
+            qsTr("Signal %1 cannot be read. Red-light running is not detected there")],
+        [/^signal '(.+)' receives nothing on topic '(.+)': red-light running is not detected there$/,
+            qsTr("Signal %1 receives nothing on topic %2. Red-light running is not detected there")],
+        [/^messages on topic '(.+)' contain no state of signal '(.+)': red-light running is not detected there$/,
+            qsTr("Messages on topic %1 contain no state of signal %2. Red-light running is not detected there")],
+        [/^line '(.+)' has a signal but is not a stop line: red-light running is not detected there$/,
+            qsTr("Line %1 has a signal but is not a stop line. Red-light running is not detected there")],
+        [/^zone '(.+)' has a direction of travel but is not a lane: wrong-way driving is not detected there$/,
+            qsTr("Zone %1 has a direction of travel but is not a lane. Wrong-way driving is not detected there")],
+        [/^near misses are not detected in zone '(.+)': a pixel covers (\S+) m of road there$/,
+            qsTr("Near misses are not detected in zone %1: a pixel covers %2 m of road there")],
+        [/^speeds at line '(.+)' are imprecise: a pixel covers (\S+) m of road there$/,
+            qsTr("Speeds at line %1 are imprecise: a pixel covers %2 m of road there")],
+        [/^near misses are not detected in zone '(.+)': it lies beyond the horizon of the calibration$/,
+            qsTr("Near misses are not detected in zone %1: it lies beyond the horizon of the calibration")],
+        [/^speeds are not measured at line '(.+)': it lies beyond the horizon of the calibration$/,
+            qsTr("Speeds are not measured at line %1: it lies beyond the horizon of the calibration")],
         [/^the system clock was set back by (.+)$/, qsTr("The system clock was set back by %1")],
         [/^the system clock was set forward by (.+)$/, qsTr("The system clock was set forward by %1")],
         [/^broker (\S+) unreachable: (.+)$/, qsTr("Broker %1 unreachable: %2")],
@@ -133,9 +167,9 @@ QtObject {
         [/^no response since (\S+): (.+)$/, qsTr("No response since %1: %2")]
     ]
 
-    // A reason, or a reason and its remedy after a dash.
+    // Reasons, each perhaps with its remedy after a dash.
     function said(text: string): string {
-        return text.split(" — ").map(part => wording._part(part)).join(" – ");
+        return text.split(" · ").map(one => one.split(" — ").map(part => wording._part(part)).join(" – ")).join(" · ");
     }
 
     function _part(part: string): string {

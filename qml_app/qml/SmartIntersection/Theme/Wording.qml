@@ -96,6 +96,7 @@ QtObject {
         case "counting": return qsTr("counting");
         case "preview": return qsTr("preview");
         case "ended": return qsTr("ended");
+        case "limited": return qsTr("limited");
         case "unchanged": return qsTr("image unchanged");
         case "no-data": return qsTr("no data");
         case "not-shown": return qsTr("not shown");
