@@ -2606,11 +2606,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2622,7 +2622,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -2845,7 +2845,7 @@
         <source>%1 s of the recording are a frozen or black image, in which nothing can be counted</source>
         <translation>%1 s der Aufnahme zeigen ein eingefrorenes oder schwarzes Bild, in dem nichts gezählt werden kann</translation>
     </message>
-<message>
+    <message>
         <source>Red-light running is not detected: no stop line has a signal</source>
         <translation>Rotlichtverstöße werden nicht erkannt: Keiner Haltlinie ist ein Signal zugeordnet</translation>
     </message>
@@ -2933,7 +2933,7 @@
         <source>Speeds are not measured at line %1: it lies beyond the horizon of the calibration</source>
         <translation>An Linie %1 werden keine Geschwindigkeiten gemessen: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecentList</name>
     <message>
@@ -4608,7 +4608,7 @@
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
     </message>
-<message>
+    <message>
         <source>Turning on red after stopping</source>
         <translation>Abbiegen bei Rot nach Halt</translation>
     </message>
@@ -4628,7 +4628,7 @@
         <source>Bicycles exempt</source>
         <translation>Fahrräder ausgenommen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SignalFields</name>
     <message>
@@ -4644,7 +4644,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5126,7 +5126,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -5923,11 +5923,11 @@
         <source>running unsupervised</source>
         <translation>läuft unüberwacht</translation>
     </message>
-<message>
+    <message>
         <source>limited</source>
         <translation>eingeschränkt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ZonesView</name>
     <message>
