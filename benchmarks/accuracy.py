@@ -1,6 +1,10 @@
-"""How well detectors count on the simulated intersection: crossings against the simulator's own record.
+"""How well this product counts: the simulated intersection against its own record, real clips against hand counts.
 
     python -m benchmarks.accuracy [--seconds 180] [--seeds 1,2] [--detectors ground-truth,motion]
+    python -m benchmarks.accuracy --real DIR [--weights A.pt,B.pt,motion] [--no-peers] [--verbose] [--cache DIR]
+
+`--real` takes any folder of clips with `*.counts.json` (see `benchmarks.accuracy_clips`) and runs the peers of the
+optional dependencies `benchmark` beside it.
 
 A counted crossing is right if the record has one of the same line and direction within two seconds that no other
 counted one is matched with. Classes are not compared: the motion detector knows none.
@@ -12,12 +16,13 @@ import argparse
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from benchmarks.accuracy_real import table, weights_of
 from core.analyse import Analyser
 from core.detect import load_model
 from core.events import AnyEvent, Crossing, Violation
@@ -98,7 +103,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=180.0)
     parser.add_argument("--seeds", default="1,2")
     parser.add_argument("--detectors", default="ground-truth,motion", help="also names or paths of models")
+    parser.add_argument("--real", type=Path, help="a folder of clips with *.counts.json")
+    parser.add_argument("--weights", help="for --real: paths, or motion; by default those of the tests' data")
+    parser.add_argument("--no-peers", action="store_true", help="for --real: ours alone")
+    parser.add_argument("--verbose", action="store_true", help="for --real: tell every error")
+    parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "smart-intersection-accuracy")
     asked = parser.parse_args()
+    if asked.real is not None:
+        table(asked.real, weights_of(asked.weights), asked.cache, verbose=asked.verbose, with_peers=not asked.no_peers)
+        return
     cache = Path(mkdtemp())
     print(_ROW.format("detector", "seed", "recorded", "counted", "right", "precision", "recall", "violations"))
     for seed in map(int, asked.seeds.split(",")):

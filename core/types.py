@@ -8,7 +8,7 @@ a live frame. Nothing downstream of a source reads a clock to decide what happen
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -89,6 +89,13 @@ class Frame:
     ahead: float = 0.0
 
 
+class Sighting(NamedTuple):
+    """Where something was seen: media time in seconds, and x1, y1, x2, y2 in pixels."""
+
+    time: float
+    box: tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """One road user as the tracker sees it in this frame. Only confirmed tracks leave the tracker.
@@ -100,6 +107,7 @@ class Track:
         score: confidence of the newest detection.
         first_seen: media time of the first detection.
         observed: False while the track is only predicted (occluded or missed).
+        before: where it was seen before it was sure to be a road user; told once, in the frame in which it is.
     """
 
     id: int
@@ -108,6 +116,7 @@ class Track:
     score: float
     first_seen: float
     observed: bool = True
+    before: tuple[Sighting, ...] = ()
 
     @property
     def ground(self) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from core.analyse.beginnings import Edges, earlier
 from core.analyse.class_wait import ClassWait
 from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
@@ -14,14 +15,16 @@ from core.rules import Context, Mover
 from core.rules.case import Place
 from core.scene import Geometry, Kept, misfit
 from core.settings.version import scene_version
-from core.types import CLASSES
+from core.types import CLASSES, TrackUpdate
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from core.analyse.class_wait import Told
     from core.events import Violation
-    from core.scene import Moved, MqttSignals
+    from core.scene import LineCrossing, Moved, MqttSignals
     from core.settings.models import Camera
-    from core.types import Frame, TrackUpdate
+    from core.types import Frame
 
 _ALWAYS: Final = ("red_light", "wrong_way")
 _DIRECTIONS: Final = ("forward", "backward")
@@ -56,6 +59,7 @@ class Analyser:
         self._published = published
         self._occupancy_interval = occupancy_interval
         self._view: View | None = None
+        self._edges = Edges((0, 0))
         self._wait = ClassWait()
         self._misfit: str | None = None
         self._first_size: tuple[int, int] | None = None
@@ -83,14 +87,15 @@ class Analyser:
         view, events = self._look((width, height), frame.time)
         self._time = frame.time
         view.signals.observe(frame)
+        crossings, moved = self._catch_up(view, tracks, frame.time)
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
-        crossings = view.counter.update([m.track for m in seen], [m.point for m in seen], frame.time)
+        crossings += _over_lines(view, seen, frame.time)
+        crossings += self._gone(view, tracks.ended)
         due = self._wait.update(crossings, self._place.scene, tracks, frame.time)
         events += [self._crossing(told, view) for told in due]
-        if len(view.movements):
-            moved = view.movements.update([m.track for m in seen], [m.zones for m in seen], frame.time)
-            events += [self._movement(one, view) for one in moved]
+        moved += _through_zones(view, seen, frame.time)
+        events += [self._movement(one, view) for one in moved]
         events += view.occupancy.update(seen, frame.time)
         movers = {mover.track.id: mover for mover in seen}
         context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones, view.vehicles)
@@ -100,6 +105,29 @@ class Analyser:
         if self._is_due(frame.time):
             events.append(self._sample(frame, seen, view, processing_ms))
         return events
+
+    def _catch_up(self, view: View, tracks: TrackUpdate, time: float) -> tuple[list[LineCrossing], list[Moved]]:
+        """What those did who are told for the first time, from where they came into the picture or were first seen."""
+        self._edges.note([track for track in tracks.tracks if track.observed], time)
+        crossings: list[LineCrossing] = []
+        moved: list[Moved] = []
+        present = {track.id for track in tracks.tracks}
+        for track in tracks.tracks:
+            entry = self._edges.entry(track, time) if track.before else None
+            if entry is not None:
+                crossings += _over_lines(view, view.movers([entry.track], entry.time), entry.time, present)
+        for then, early in earlier(tracks.tracks):
+            movers = view.movers(early, then)
+            crossings += _over_lines(view, movers, then, present)
+            moved += _through_zones(view, movers, then)
+        return crossings, moved
+
+    def _gone(self, view: View, ended: Sequence[int]) -> list[LineCrossing]:
+        """What those did last who ended: who left the picture passed the lines on the way."""
+        crossings: list[LineCrossing] = []
+        for track, time in self._edges.exits(ended):
+            crossings += _over_lines(view, view.movers([track], time), time)
+        return crossings + view.counter.end(ended)
 
     def finish(self, time: float) -> list[AnyEvent]:
         """Tell crossings that wait, end violations and intervals; `time` is the media time of the last frame."""
@@ -218,13 +246,16 @@ class Analyser:
         """A new view of the scene; what it goes on with is nothing if pixels mean other places."""
         view = View(self._place, self._camera, size, self._published, self._occupancy_interval)
         self._view, self._first_size = view, self._first_size or size
+        if old is None or old.size != size:
+            self._edges = Edges(size)
         self._misfit = misfit(self._camera.scene, view.geometry, self._first_size)
         return view, Kept() if old is None or old.size != size else view.take_over(old)
 
     def _leave(self, view: View, same: Kept, time: float) -> list[AnyEvent]:
         """Tell what waited in a view, but at lines that are as they were on a road that is, and end what is open."""
-        waiting = self._wait.finish(same.line_ids if same.road else ())
-        return [*(self._crossing(told, view) for told in waiting), *view.finish(time)]
+        due = [] if same.lines else self._wait.update(view.counter.end(), self._place.scene, TrackUpdate(()), time)
+        due += self._wait.finish(same.line_ids if same.road else ())
+        return [*(self._crossing(told, view) for told in due), *view.finish(time)]
 
     def _count_anew(self, same: Kept) -> None:
         """Counters for today's scene: those of what is as it was go on."""
@@ -325,6 +356,16 @@ class Analyser:
             "time": utc(time),
             "scene": self._place.scene,
         }
+
+
+def _over_lines(view: View, movers: Sequence[Mover], time: float, present: Collection[int] = ()) -> list[LineCrossing]:
+    return view.counter.update([m.track for m in movers], [m.point for m in movers], time, present)
+
+
+def _through_zones(view: View, movers: Sequence[Mover], time: float) -> list[Moved]:
+    if not len(view.movements):
+        return []
+    return view.movements.update([m.track for m in movers], [m.zones for m in movers], time)
 
 
 def _rules(camera: Camera) -> list[str]:

@@ -15,6 +15,7 @@ from core.analyse.paths import Paths
 from core.rules import Mover, NearMissRule, RedLightRule, Rule, Vehicles, WrongWayRule
 from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, Velocities, kept
 from core.scene.ground import cut_sides
+from core.scene.hidden import HiddenParts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,7 @@ class View:
         self._paces: dict[int, tuple[float, float | None]] = {}
         self._ground = GroundPoints(*size)
         self._velocities = Velocities(size)
+        self._hidden = HiddenParts(*size)
         self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
 
     def take_over(self, before: View) -> Kept:
@@ -69,6 +71,7 @@ class View:
         self.paths = before.paths
         self._ground = before._ground
         self._velocities = before._velocities
+        self._hidden = before._hidden
         if self.meter is not None and before.meter is not None:
             self.meter.take_over(before.meter)
         if self._rules == before._rules:
@@ -90,7 +93,7 @@ class View:
 
     def movers(self, tracks: Sequence[Track], time: float) -> list[Mover]:
         """The tracks outside of zones to ignore, observed or not, with place, velocity and zones."""
-        points = [self._ground.of(track) for track in tracks]
+        points = [self._ground.of(track) for track in self._hidden.whole(tracks, time)]
         zones = self._zones(points)
         found: list[Mover] = []
         for track, point, inside in zip(tracks, points, zones, strict=True):
@@ -126,6 +129,7 @@ class View:
         """Tracks that ended."""
         self._ground.forget(ids)
         self._velocities.forget(ids)
+        self._hidden.forget(ids)
         self.paths.forget(ids)
         for track in ids:
             self._paces.pop(track, None)

@@ -6,11 +6,13 @@ The rule, for each track and line:
    get `_FAR` away beyond). What is first seen beyond the line does not count.
 2. While it is close, crossings of its path through the line itself (not its extension) add up, forward +1, backward
    -1: jitter cancels out.
-3. When it is clear again, a sum that is not zero is one crossing, at the time and place of the last step over the line.
+3. When it is clear again and stays so for `_LASTS` seconds, a sum that is not zero is one crossing, at the time and
+   place of the last step over the line. One box alone decides nothing: if the track ends there, it must have been on
+   its way.
 4. After that only `_FAR` is clear: whoever rocks on the line counts once; whoever goes back for good counts backward
    once, and forward again only when clearly on the old side before.
-5. A new track that begins where another vanished a moment ago continues the other's state: picked up again, it does
-   not count again, and what was half counted is not lost.
+5. A new track that begins where another vanished (see `core.scene.heirs`) continues the other's state: picked up
+   again, it does not count again, and what was half counted is not lost.
 
 The class plays no part, so it may flip; `core.analyse.class_wait` waits for it.
 """
@@ -18,18 +20,17 @@ The class plays no part, so it may flip; `core.analyse.class_wait` waits for it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from core.scene.heirs import predecessor
+from core.scene.heirs import HIDDEN, Stay, predecessor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from core.scene.geometry import Lines
-    from core.scene.heirs import Box
     from core.scene.kept import Kept
     from core.settings.scene import Line
     from core.types import Track
@@ -38,7 +39,11 @@ _NEAR: Final = 0.15  # sizes (geometric mean of width and height)
 _FAR: Final = 0.5
 _NEAR_PIXELS: Final = 4.0  # no detector is steadier than this
 _FAR_PIXELS: Final = 10.0
-_KEPT: Final = 30.0  # seconds; longer than any tracker waits for what it lost
+_ON_PIXELS: Final = 1.0
+_LASTS: Final = 0.1  # seconds, and two frames, for which a track must be clear beyond the line
+_ON_ITS_WAY: Final = 0.25  # least share of a step's speed that the one before it had in the same direction
+_KEPT: Final = 30.0  # seconds; longer than any tracker waits for what moved when it was lost
+_ROUNDING: Final = 1e-6  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class _AtLine:
     counted: bool = False
     time: float = 0.0
     point: tuple[float, float] = (0.0, 0.0)
+    on_its_way: bool = False  # whether the step over the line went on with the one before
+    beyond: float | None = None  # since when it has been clear again
 
     def step(self, crossed: int, path: _Path, share: float, to: tuple[float, float, float]) -> None:
         """Note a step over the line; its time and place lie between two frames."""
@@ -76,16 +83,65 @@ class _AtLine:
         self.crossed += crossed
         self.point = (x + share * (to[0] - x), y + share * (to[1] - y))
         self.time = path.time + share * (to[2] - path.time)
+        self.on_its_way, self.beyond = path.goes_on(to), None
+
+    def decide(self, distance: float, size: float, time: float) -> bool:
+        """Whether a crossing is complete; notes that the track is clear of the line."""
+        far = distance >= max(_FAR * size, _FAR_PIXELS)
+        near = distance >= max(_NEAR * size, _NEAR_PIXELS)
+        if not self.crossed:
+            self.was_clear = self.was_clear or near
+            return False
+        if not far and not (near and self.was_clear and not self.counted):
+            self.beyond = None
+            return False
+        if self.beyond is None:
+            self.beyond = time
+        return time - self.beyond >= _LASTS - _ROUNDING
+
+    def told(self) -> Literal["forward", "backward"]:
+        """Count it."""
+        direction: Literal["forward", "backward"] = "forward" if self.crossed > 0 else "backward"
+        self.crossed, self.counted, self.beyond = 0, True, None
+        return direction
 
 
 @dataclass(slots=True)
 class _Path:
     """Where a track was last seen."""
 
+    track: Track
     place: tuple[float, float]
     time: float
-    box: Box
+    stay: Stay
     lines: list[_AtLine]
+    speed: tuple[float, float] = (0.0, 0.0)  # pixels per second of the last step
+    first: tuple[float, float] = field(init=False)
+    is_first: bool = True  # while it was seen at one place only, the first
+
+    def __post_init__(self) -> None:
+        self.first = self.place
+
+    def goes_on(self, to: tuple[float, float, float]) -> bool:
+        """Whether a step continues the one before."""
+        speed = self._speed(to)
+        along = speed[0] * self.speed[0] + speed[1] * self.speed[1]
+        return along >= _ON_ITS_WAY * (speed[0] ** 2 + speed[1] ** 2)
+
+    def go(self, track: Track, point: tuple[float, float], time: float) -> None:
+        """It was seen here now."""
+        self.speed = self._speed((*point, time))
+        self.is_first = self.is_first and math.dist(point, self.first) < _ON_PIXELS
+        self.track, self.place, self.time = track, point, time
+        self.stay.see(track.box, time)
+
+    def _speed(self, to: tuple[float, float, float]) -> tuple[float, float]:
+        spent = to[2] - self.time
+        return ((to[0] - self.place[0]) / spent, (to[1] - self.place[1]) / spent) if spent > 0 else (0.0, 0.0)
+
+    def is_over(self, time: float) -> bool:
+        """Whether nobody will go on with it."""
+        return time - self.time > (HIDDEN if self.stay.stood else _KEPT)
 
 
 class LineCounter:
@@ -102,13 +158,20 @@ class LineCounter:
         for path in self._paths.values():
             path.lines = [path.lines[columns[k]] if k in columns else _AtLine() for k in range(len(self._lines))]
 
-    def update(self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float) -> list[LineCrossing]:
+    def update(
+        self,
+        tracks: Sequence[Track],
+        points: Sequence[tuple[float, float]],
+        time: float,
+        present: Collection[int] = (),
+    ) -> list[LineCrossing]:
         """Take the tracks observed in one frame.
 
         Args:
             tracks: observed tracks.
             points: their ground-contact points, pixels.
             time: media time, seconds.
+            present: further tracks that have not vanished.
 
         Returns:
             The crossings decided in this frame.
@@ -116,11 +179,25 @@ class LineCounter:
         self._forget(time)
         if not len(self._lines) or not tracks:
             return []
-        here = {track.id for track in tracks}
+        here = {*present, *(track.id for track in tracks)}
         for track, point in zip(tracks, points, strict=True):
             if track.id not in self._paths:
                 self._paths[track.id] = self._begin(track, point, time, here)
         return self._advance(tracks, points, time)
+
+    def end(self, ids: Iterable[int] | None = None) -> list[LineCrossing]:
+        """Tracks that ended, or all: who was seen beyond a line only once has passed if they were on their way.
+
+        Returns:
+            The crossings decided by that.
+        """
+        paths = [self._paths[key] for key in (self._paths if ids is None else ids) if key in self._paths]
+        return [
+            self._crossing(k, path, at)
+            for path in paths
+            for k, at in enumerate(path.lines)
+            if at.beyond is not None and at.on_its_way
+        ]
 
     def _advance(
         self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float
@@ -131,42 +208,35 @@ class LineCounter:
         told = zip(tracks, points, self._lines.distances(after).tolist(), sums.tolist(), shares.tolist(), strict=True)
         found: list[LineCrossing] = []
         for track, point, distances, crossed, share in told:
-            path = self._paths[track.id]
-            size = _size(track.box)
+            path, size = self._paths[track.id], _size(track.box)
             for k, at in enumerate(path.lines):
-                if crossed[k]:
+                if crossed[k] and not (path.is_first and self._is_on(k, path.place)):
                     at.step(crossed[k], path, share[k], (*point, time))
-                if _decide(at, distances[k], size):
-                    direction: Literal["forward", "backward"] = "forward" if at.crossed > 0 else "backward"
-                    found.append(LineCrossing(self._lines.settings[k], direction, track, at.time, at.point))
-                    at.crossed, at.counted = 0, True
-            path.place, path.time, path.box = point, time, track.box
+            path.go(track, point, time)
+            decided = [k for k, at in enumerate(path.lines) if at.decide(distances[k], size, time)]
+            found += [self._crossing(k, path, path.lines[k]) for k in decided]
         return found
 
-    def _begin(self, track: Track, point: tuple[float, float], time: float, here: Iterable[int]) -> _Path:
-        before = predecessor(
-            track, ((key, path.box, path.time) for key, path in self._paths.items() if key not in here)
-        )
+    def _is_on(self, column: int, place: tuple[float, float]) -> bool:
+        """Whether a place is on a line: nobody knows from which side it was come to."""
+        return bool(self._lines.distances(np.array([place]))[0, column] < _ON_PIXELS)
+
+    def _crossing(self, column: int, path: _Path, at: _AtLine) -> LineCrossing:
+        return LineCrossing(self._lines.settings[column], at.told(), path.track, at.time, at.point)
+
+    def _begin(self, track: Track, point: tuple[float, float], time: float, here: Collection[int]) -> _Path:
+        before = predecessor(track, ((key, path.stay) for key, path in self._paths.items() if key not in here))
         if before is not None:
             return self._paths.pop(before)
-        return _Path(point, time, track.box, [_AtLine() for _ in range(len(self._lines))])
+        lines = [_AtLine() for _ in range(len(self._lines))]
+        return _Path(track, point, time, Stay(track.box, time), lines)
 
     def _forget(self, time: float) -> None:
         """Old paths go; a track that is seen again after that long begins anew."""
-        old = [key for key, path in self._paths.items() if time - path.time > _KEPT]
+        old = [key for key, path in self._paths.items() if path.is_over(time)]
         for key in old:
             del self._paths[key]
 
 
-def _decide(at: _AtLine, distance: float, size: float) -> bool:
-    """Whether a crossing is complete; notes that the track is clear of the line."""
-    far = distance >= max(_FAR * size, _FAR_PIXELS)
-    near = distance >= max(_NEAR * size, _NEAR_PIXELS)
-    if at.crossed:
-        return far or (near and at.was_clear and not at.counted)
-    at.was_clear = at.was_clear or near
-    return False
-
-
-def _size(box: Box) -> float:
+def _size(box: tuple[float, float, float, float]) -> float:
     return math.sqrt((box[2] - box[0]) * (box[3] - box[1]))

@@ -1,6 +1,7 @@
 """Turning movements: who went from which approach to which exit.
 
 1. A track is in a zone when it was seen there for `_STAYS` seconds on end: a box that jitters over a corner is not.
+   Each frame stands for the time since the one before, so that one is enough where they are that far apart.
 2. Its origin is the first approach it is in, its destination the first exit after that; then it is done. An approach
    that it is in later for `_ANOTHER` seconds becomes its origin: who only touches one on its way keeps the first.
 3. A new track that begins where another vanished a moment ago goes on with that one's state. Not if it had arrived:
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.scene.heirs import predecessor
+from core.scene.heirs import Stay, predecessor
 from core.types import CLASS_IDS
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from core.events.models import Turn
     from core.ground_plane import GroundPlane
     from core.scene.geometry import Zones
-    from core.scene.heirs import Box
     from core.scene.kept import Kept
     from core.types import Points, Track
 
 _STAYS: Final = 0.2  # seconds
 _ANOTHER: Final = 1.0
+_ROUNDING: Final = 1e-6
 _KEPT: Final = 120.0  # seconds; longer than anybody is out of sight and comes back as the same track
 _TIDY: Final = 10.0  # seconds
 _PERSON: Final = CLASS_IDS["person"]
@@ -61,8 +62,7 @@ class Moved:
 
 @dataclass(slots=True)
 class _Way:
-    box: Box
-    seen: float
+    stay: Stay
     origin: int | None = None
     left: float = 0.0  # when it was last in its origin
     zone: int | None = None  # the zone in question
@@ -84,6 +84,8 @@ class MovementCounter:
         self._turns = turns(zones, plane)
         self._ways: dict[int, _Way] = {}
         self._tidied = -math.inf
+        self._newest = -math.inf
+        self._frame = 0.0  # seconds for which a frame stands
 
     def take_over(self, before: MovementCounter, kept: Kept) -> None:
         """Go on with the ways of the counter before; who comes from a zone that changed has no origin any more."""
@@ -108,6 +110,8 @@ class MovementCounter:
             The movements decided in this frame.
         """
         self._forget(time)
+        if time > self._newest:
+            self._frame, self._newest = min(time - self._newest, _STAYS), time
         found = []
         for track, inside in zip(tracks, zones, strict=True):
             if track.cls == _PERSON:
@@ -115,7 +119,7 @@ class MovementCounter:
             way = self._ways.get(track.id)
             if way is None:
                 way = self._ways[track.id] = self._begin(track, tracks, time)
-            way.box, way.seen = track.box, time
+            way.stay.see(track.box, time)
             if not way.arrived and (moved := self._step(way, track, inside, time)) is not None:
                 found.append(moved)
         return found
@@ -127,7 +131,8 @@ class MovementCounter:
         if zone != way.zone:
             way.zone, way.since = zone, time
         is_exit = zone in self._exits
-        if zone is None or time - way.since < (_STAYS if is_exit or way.origin is None else _ANOTHER):
+        spent = time - way.since + self._frame + _ROUNDING
+        if zone is None or spent < (_STAYS if is_exit or way.origin is None else _ANOTHER):
             return None
         if not is_exit:
             way.origin, way.left, way.zone = zone, time, None
@@ -144,14 +149,14 @@ class MovementCounter:
 
     def _begin(self, track: Track, tracks: Sequence[Track], time: float) -> _Way:
         here = {other.id for other in tracks}
-        vanished = ((key, way.box, way.seen) for key, way in self._ways.items() if key not in here and not way.arrived)
+        vanished = ((key, way.stay) for key, way in self._ways.items() if key not in here and not way.arrived)
         before = predecessor(track, vanished)
-        return _Way(track.box, time) if before is None else self._ways.pop(before)
+        return _Way(Stay(track.box, time)) if before is None else self._ways.pop(before)
 
     def _forget(self, time: float) -> None:
         if time - self._tidied >= _TIDY:
             self._tidied = time
-            self._ways = {key: way for key, way in self._ways.items() if time - way.seen <= _KEPT}
+            self._ways = {key: way for key, way in self._ways.items() if time - way.stay.time <= _KEPT}
 
 
 def turns(zones: Zones, plane: GroundPlane | None) -> dict[tuple[int, int], Turn]:

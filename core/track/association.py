@@ -34,7 +34,11 @@ def distance_cost(places: Floats, boxes: Floats, reach: Floats) -> Floats:
 
 
 def assign(cost: Floats, possible: NDArray[np.bool_], limit: float) -> tuple[Rows, Rows]:
-    """Pairs (rows, columns) of least total cost, none above `limit`, none that is not possible."""
+    """Pairs (rows, columns) of least total cost, none that is not possible.
+
+    A pair that stays apart costs `limit`, as in ByteTrack: nobody gives up a good partner so that a stranger finds one,
+    and one box that belongs to nobody does not shift all others by one.
+    """
     allowed = possible & (cost <= limit)
     if not allowed.any():
         none = np.empty(0, np.intp)
@@ -42,6 +46,6 @@ def assign(cost: Floats, possible: NDArray[np.bool_], limit: float) -> tuple[Row
     if allowed.sum(axis=0).max() == 1 and allowed.sum(axis=1).max() == 1:  # the usual case: nothing to choose
         rows, columns = np.nonzero(allowed)
         return rows, columns
-    rows, columns = linear_sum_assignment(np.where(allowed, cost, _NEVER))
+    rows, columns = linear_sum_assignment(np.where(allowed, cost, limit))
     real = allowed[rows, columns]
     return rows[real], columns[real]

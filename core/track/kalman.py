@@ -46,6 +46,10 @@ class BoxFilter:
         """(n,) geometric mean of width and height, pixels."""
         return np.sqrt(self.place[:, 2] * self.place[:, 3])
 
+    def velocity_errors(self) -> Floats:
+        """(n,) standard errors of the velocities of the middles, pixels per second."""
+        return np.sqrt(self._vv[:, :2].sum(axis=1))
+
     def corners(self) -> Floats:
         """(n, 4) boxes x1 y1 x2 y2."""
         return to_corners(self.place)

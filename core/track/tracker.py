@@ -7,17 +7,20 @@ at its place for longer; what was lost or moves fast is also looked for near its
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from core.track.association import assign, distance_cost
-from core.track.boxes import contained, iou, to_centres
+from core.track.boxes import iou, to_centres
+from core.track.doubles import Seen, along, mixed, wholes
 from core.track.kalman import BoxFilter
-from core.track.kinds import ALIKE, HAS_PARTS, IS_RIDDEN, majority
+from core.track.kinds import ALIKE, IS_WIDE, PERSON, majority
 from core.track.riders import with_riders
-from core.types import CLASSES, Detections, Track, TrackUpdate
+from core.types import CLASSES, Detections, Sighting, Track, TrackUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +33,10 @@ if TYPE_CHECKING:
     #: The cost of each pair, worked out when needed; the tracks and the detections it is for; the highest cost.
     _Stage = tuple[Callable[[], Floats], Flags, Flags, float]
 
-_SURE: Final = 0.4  # scores from here on may begin a track
-_HITS: Final = 3  # detections that confirm a track
+_SURE: Final = 0.4  # scores from here on choose their track first
+_HITS: Final = 3  # detections that confirm a track, if
+_EVIDENCE: Final = 1.2  # their scores add up to this: the fainter, the more of them
+_FORGIVEN: Final = 2  # frames in a row in which what is not confirmed may be missed
 _OVERLAP_COST: Final = 0.85
 _UNSURE_COST: Final = 0.6
 _STANDING_COST: Final = 0.5
@@ -45,15 +50,16 @@ _PATIENCE: Final = 2.5  # seconds for which something that moved is looked for
 _STANDING_PATIENCE: Final = 15.0
 _STANDING: Final = 0.2  # sizes per second below which something stands still
 _STANDING_AGE: Final = 1.0  # seconds after which we know
+_BUDGES: Final = 0.1  # sizes by which a side of what stands may move
 _REACH: Final = 0.5  # sizes from the predicted place within which a lost track is found
 _REACH_GROWS: Final = 1.0  # the same per second of absence
 _FARTHEST: Final = 1.5
 _FIRST_REACH: Final = 1.5  # sizes; nothing is known yet of the velocity of something seen once
-_WITHIN: Final = 0.85  # share of the smaller box within the larger
-_SAME: Final = 0.7  # intersection over union of two boxes of one vehicle
-_LOWER_EDGES: Final = 0.2  # difference of lower edges, in heights of the smaller
+_FASTEST: Final = 8.0  # sizes per second; about 90 km/h of a car seen from the side
+_REMEMBERED: Final = 100  # sightings of what is not confirmed
+_SETTLED: Final = 0.5  # seconds until it is told whether a box within another moves along with it
+_ABSORBED: Final = 0.6  # seconds after which a track that moves along with its whole is given up
 _SLOW: Final = 0.4  # sizes per second below which a new track's direction is not known
-_MOVES_ALONG: Final = 0.5  # difference of velocities, sizes per second
 
 
 @dataclass(slots=True)
@@ -70,12 +76,28 @@ class _Life:
     id: int = 0  # 0 until confirmed
     part_of: int = 0  # id of the track whose part this seems to be
     standing: bool = field(default=False)
+    stand: tuple[float, float, float, float] | None = None  # its box when it was last seen to be still
+    along: float = 0.0  # seconds for which it has moved along with the whole that it seems to be a part of
+    before: deque[Sighting] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))  # until it was told
 
     def see(self, box: list[float], score: float, cls: int, time: float) -> None:
+        if not self.id:
+            self.before.append(Sighting(self.seen, self.box))
         self.box = (box[0], box[1], box[2], box[3])
         self.score, self.seen = score, time
         self.votes[cls] += score
         self.hits, self.missed = self.hits + 1, 0
+
+    def is_evident(self) -> bool:
+        """Whether it was seen often and surely enough to be a road user."""
+        return self.hits >= _HITS and float(self.votes.sum()) >= _EVIDENCE
+
+    def rest(self, time: float, *, still: bool) -> None:
+        """Note whether it stands: it is still, or it was and is only being covered, so that one of its sides moves."""
+        if still:
+            self.standing, self.stand = time - self.first_seen >= _STANDING_AGE, self.box
+        else:
+            self.standing = self.standing and self.stand is not None and _is_covered(self.stand, self.box)
 
     def patience(self) -> float:
         return _STANDING_PATIENCE if self.standing else _PATIENCE
@@ -104,14 +126,16 @@ class Tracker:
         Returns:
             The confirmed tracks, those just lost among them (`observed` False), and the ids that ended.
         """
-        self._filter.predict(max(0.0, time - self._time) if self._time is not None else 0.0)
+        spent = max(0.0, time - self._time) if self._time is not None else 0.0
+        self._filter.predict(spent)
         self._time = time
         found = with_riders(_usable(detections))
         boxes = found.boxes.astype(np.float64)
         free = self._match(found, boxes, time)
         self._rest(time)
-        self._begin(found, boxes, free[found.scores[free] >= _SURE], time)
+        self._begin(found, boxes, free, time)
         self._confirm(time)
+        self._absorb(time, spent)
         ended = self._end(time)
         return TrackUpdate(self._shown(time), ended)
 
@@ -135,8 +159,9 @@ class Tracker:
             (lambda: 1 - alike * np.sqrt(found.scores.astype(np.float64)), confirmed & recent, sure, _OVERLAP_COST),
             (lambda: 1 - alike, confirmed & recent, ~sure, _UNSURE_COST),
             (lambda: 1 - alike, confirmed & standing, sure, _STANDING_COST),
-            (lambda: 1 - alike, ~confirmed, sure, _NEW_COST),
+            (lambda: 1 - alike, ~confirmed, sure | ~sure, _NEW_COST),
             (lambda: self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
+            (lambda: self._distances(boxes, time), ~confirmed, ~sure, 1.0),
         )
         for cost, rows_wanted, columns_wanted, limit in stages:
             wanted = possible & rows_wanted[:, None] & columns_wanted[None, :]
@@ -154,7 +179,9 @@ class Tracker:
 
     def _distances(self, boxes: Floats, time: float) -> Floats:
         once = np.array([life.hits == 1 for life in self._lives])
-        reach = np.where(once, _FIRST_REACH * self._filter.sizes(), self._reach(time))
+        absent = np.array([time - life.seen for life in self._lives])
+        first = np.maximum(_FIRST_REACH, _REACH + _FASTEST * absent)
+        reach = np.where(once, first * self._filter.sizes(), self._reach(time))
         return distance_cost(self._filter.place, to_centres(boxes), reach)
 
     def _reach(self, time: float) -> Floats:
@@ -181,7 +208,7 @@ class Tracker:
             if lost[row]:
                 life.missed += 1
             else:
-                life.standing = bool(still[row]) and time - life.first_seen >= _STANDING_AGE
+                life.rest(time, still=bool(still[row]))
         standing = np.array([life.standing for life in self._lives])
         self._filter.hold(np.flatnonzero(lost & standing))
         self._filter.hold_size(np.flatnonzero(lost))
@@ -201,34 +228,52 @@ class Tracker:
 
     def _confirm(self, time: float) -> None:
         """Confirm what was seen often enough and is no part of another; whole vehicles before their parts."""
-        ready = [k for k, life in enumerate(self._lives) if not life.id and life.hits >= _HITS and not life.missed]
+        ready = [k for k, life in enumerate(self._lives) if not life.id and life.is_evident() and not life.missed]
         if not ready:
             return
         sizes = self._filter.sizes()
         for row in sorted(ready, key=lambda k: -sizes[k]):
             life = self._lives[row]
-            host = self._host(row, time)
+            host, unsure = self._host(row, time)
             if host is not None:
                 life.part_of = self._lives[host].id
-            elif not self._take_over(row, life, time):
+                life.before.clear()  # the way so far was the whole's
+            elif not unsure and not self._take_over(row, life, time):
                 self._last_id += 1
                 life.id = self._last_id
 
-    def _host(self, row: int, time: float) -> int | None:
-        """Row of the confirmed track that is seen in this frame and of which `row` is a part, or the other way."""
-        others = np.array([k for k, life in enumerate(self._lives) if life.id and life.seen == time], np.intp)
-        classes = self._classes()
-        others = others[ALIKE[classes[row], classes[others]]]
-        mine = np.array([self._lives[row].box])
-        theirs = np.array([self._lives[k].box for k in others]).reshape(-1, 4)
-        smaller = np.minimum(mine[:, 3] - mine[:, 1], theirs[:, 3] - theirs[:, 1])
-        level = np.abs(mine[:, 3] - theirs[:, 3]) <= _LOWER_EDGES * smaller
-        drift = self._filter.velocity[others, :2] - self._filter.velocity[row, :2]
-        along = np.hypot(drift[:, 0], drift[:, 1]) <= _MOVES_ALONG * self._filter.sizes()[row]
-        may_be_part = (HAS_PARTS[classes[others]] & level) | IS_RIDDEN[classes[others]]
-        nested = (contained(mine, theirs)[0] >= _WITHIN) & may_be_part & along
-        hosts = others[nested | (iou(mine, theirs)[0] >= _SAME)]
-        return int(hosts[0]) if len(hosts) else None
+    def _host(self, row: int, time: float) -> tuple[int | None, bool]:
+        """Row of the confirmed track in this frame of which `row` is a part; else whether it is too early to say."""
+        life = self._lives[row]
+        others = np.array([k for k, other in enumerate(self._lives) if other.id and other.seen == time], np.intp)
+        one, theirs = self._as_seen(np.array([row])), self._as_seen(others)
+        mixes = mixed(one, theirs)[0]
+        if not mixes.any():
+            return None, False
+        is_host = np.array([self._lives[k].id == life.part_of for k in others])
+        hosts = others[wholes(one, theirs) | (is_host & mixes & along(one, theirs))]
+        return (int(hosts[0]), False) if len(hosts) else (None, time - life.first_seen < _SETTLED)
+
+    def _absorb(self, time: float, spent: float) -> None:
+        """End tracks that have moved along with a whole as its parts for long: at first that was not clear."""
+        rows = np.array([k for k, life in enumerate(self._lives) if life.id and life.seen == time], np.intp)
+        if len(rows) < 2:  # noqa: PLR2004 -- a whole and its part
+            return
+        seen, ids = self._as_seen(rows), np.array([self._lives[k].id for k in rows])
+        mixes = mixed(seen, seen)
+        moves = np.hypot(*seen.velocities.T) >= _STANDING * self._filter.sizes()[rows]
+        for k in np.flatnonzero(mixes.sum(axis=1) > 1):
+            life, one = self._lives[rows[k]], self._as_seen(rows[k : k + 1])
+            may_be = (ids < life.id) | (IS_WIDE[seen.classes] & (seen.classes[k] == PERSON))
+            belongs = wholes(one, seen) & along(one, seen) & moves & may_be & (ids != life.id)
+            life.along = life.along + spent if belongs.any() else 0.0
+            if life.along >= _ABSORBED:
+                life.missed, life.seen = _HITS, -np.inf  # ends with this frame
+
+    def _as_seen(self, rows: Rows) -> Seen:
+        boxes = np.array([self._lives[k].box for k in rows]).reshape(-1, 4)
+        velocities, errors = self._filter.velocity[rows, :2], self._filter.velocity_errors()[rows]
+        return Seen(boxes, self._classes()[rows], velocities, errors)
 
     def _earlier(self, row: int, time: float) -> int | None:
         """Row of the lost track that the new one continues: near its predicted place and moving the same way.
@@ -261,6 +306,7 @@ class Tracker:
         if host is None:
             return False
         old = self._lives[host]
+        old.before.extend(sighting for sighting in life.before if sighting.time > old.seen)
         self._filter.copy_row(row, host)
         old.votes += life.votes
         old.box, old.score, old.seen, old.missed = life.box, life.score, life.seen, 0
@@ -280,7 +326,7 @@ class Tracker:
     @staticmethod
     def _is_over(life: _Life, time: float) -> bool:
         if not life.id:
-            return life.missed >= min(life.hits, _HITS)
+            return life.missed > min(life.hits, _FORGIVEN)
         return time - life.seen > life.patience()
 
     def _shown(self, time: float) -> tuple[Track, ...]:
@@ -290,6 +336,14 @@ class Tracker:
         predicted, classes = self._filter.corners().tolist(), self._classes().tolist()
         tracks = [_track(self._lives[k], classes[k], predicted[k], time) for k in rows]
         return tuple(sorted(tracks, key=lambda track: track.id))
+
+
+def _is_covered(before: tuple[float, ...], now: tuple[float, ...]) -> bool:
+    """Whether a box shows part of what it showed before: of both its widths and heights one side is where it was."""
+    budge = _BUDGES * math.sqrt((before[2] - before[0]) * (before[3] - before[1]))
+    low, high = ([abs(now[k + axis] - before[k + axis]) <= budge for axis in (0, 1)] for k in (0, 2))
+    smaller = now[2] - now[0] <= before[2] - before[0] + budge and now[3] - now[1] <= before[3] - before[1] + budge
+    return smaller and all(a or b for a, b in zip(low, high, strict=True))
 
 
 def _usable(detections: Detections) -> Detections:
@@ -305,4 +359,6 @@ def _track(life: _Life, cls: int, predicted: list[float], time: float) -> Track:
     """The detected box while it is seen: the filter's lags behind when a vehicle brakes."""
     observed = life.seen == time
     box = life.box if observed else (predicted[0], predicted[1], predicted[2], predicted[3])
-    return Track(life.id, box, cls, life.score, life.first_seen, observed)
+    before = tuple(life.before)
+    life.before.clear()
+    return Track(life.id, box, cls, life.score, life.first_seen, observed, before)

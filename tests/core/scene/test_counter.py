@@ -56,7 +56,37 @@ def test_time_and_place_are_those_of_the_crossing_not_of_its_decision() -> None:
 
 
 def test_who_jumps_over_the_line_between_two_frames_counts() -> None:
-    assert ways(walk(counter(), [(300, 120), (300, 280)])) == ["forward"]
+    assert ways(walk(counter(), [(300, 40), (300, 120), (300, 280), (300, 360), (300, 440), (300, 520)])) == ["forward"]
+
+
+def test_one_frames_box_beyond_the_line_is_no_crossing() -> None:
+    for jump in (230, 260, 300):
+        path = [*straight((300, 100), (300, 185), 40), (300, jump), *straight((300, 185), (300, 170), 20)]
+        lines = counter()
+        assert walk(lines, path) + lines.end() == []
+
+
+def test_who_is_seen_beyond_the_line_once_and_never_again_counts_if_on_the_way() -> None:
+    lines = counter()
+    assert walk(lines, straight((300, 100), (300, 260), 6)) == []
+    assert ways(lines.end([1])) == ["forward"]
+    assert lines.end([1]) == []
+    jumped = counter()
+    walk(jumped, [*straight((300, 100), (300, 170), 30), (300, 260)])
+    assert jumped.end([1]) == []
+
+
+def test_who_is_first_seen_on_the_line_does_not_count() -> None:
+    assert walk(counter(), straight((300, 199.5), (300, 300), 30)) == []
+    assert walk(counter(), [(300, 200.0)] * 3 + straight((300, 200), (300, 100), 30)) == []
+
+
+@pytest.mark.parametrize("past", [-12, 3, 8, 12, 20])
+def test_who_stops_near_the_line_and_is_hidden_for_long_counts_once(past: int) -> None:
+    lines, size = counter(), (100, 90)
+    found = walk(lines, straight((300, 100), (300, 200 + past), 60) + [(300, 200 + past)] * 50, size=size)
+    found += walk(lines, [(300, 200 + past)] * 5 + straight((300, 200 + past), (300, 330), 50), 2, 30.0, size)
+    assert ways(found + lines.end()) == ["forward"]
 
 
 def test_a_gap_at_the_line_does_not_matter() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.track import Tracker
+from core.track.association import assign
 from core.types import CLASS_IDS, CLASSES, Detections, Track, TrackUpdate
 
 CAR, TRUCK, BUS = CLASS_IDS["car"], CLASS_IDS["truck"], CLASS_IDS["bus"]
@@ -131,11 +132,20 @@ def test_a_pedestrian_beside_a_parked_bicycle_stays_a_pedestrian() -> None:
     assert sorted(CLASSES[track.cls] for track in tracks) == ["bicycle", "person"]
 
 
-def test_low_scores_keep_a_track_but_begin_none() -> None:
-    faint = [[box(100 + 3 * k, 200, score=0.3)] for k in range(30)]
-    assert ids(run(Tracker(), faint)) == set()
+def test_low_scores_begin_a_track_when_there_are_enough_of_them() -> None:
+    faint = run(Tracker(), [[box(100 + 3 * k, 200, score=0.3)] for k in range(30)])
+    assert [len(update.tracks) for update in faint[:5]] == [0, 0, 0, 1, 1]
+    assert [sighting.time for sighting in faint[3].tracks[0].before] == pytest.approx([0, 1 / FPS, 2 / FPS])
     seen = [[box(100 + 3 * k, 200, score=0.8 if k < 5 else 0.3)] for k in range(30)]
     assert all(only(update).observed for update in run(Tracker(), seen)[4:])
+
+
+def test_a_frame_without_it_does_not_end_a_young_track() -> None:
+    for missing in range(1, 8):
+        frames = [[box(100 + 3 * k, 200, score=0.35)] if k != missing else [] for k in range(30)]
+        updates = run(Tracker(), frames)
+        assert ids(updates) == {1}
+        assert only(updates[-1]).first_seen == 0.0
 
 
 @pytest.mark.parametrize("missing", [5, 15, 25])
@@ -234,3 +244,75 @@ def test_whatever_a_detector_says_tracks_are_sane(frames: list[tuple[list[Row], 
         assert all(np.isfinite(track.box).all() for track in update.tracks)
     assert ended <= live
     assert live == set(range(1, len(live) + 1))
+
+
+def test_one_box_that_is_nobodys_does_not_shift_all_others() -> None:
+    cars = [[box(100 + 30 * n, 200, 60, 40) for n in range(3)] for _ in range(30)]
+    cars[14] = [*(box(100 + 30 * n, 200, 60, 40) for n in range(3)), box(85, 200, 60, 40, 0.9)]
+    updates = run(Tracker(), cars)
+    assert {track.id: track.box[0] for track in updates[-1].tracks} == {1: 70.0, 2: 100.0, 3: 130.0}
+
+
+def test_a_pair_that_stays_apart_has_a_price() -> None:
+    cost = np.array([[0.1, 0.8, 9.0], [9.0, 0.35, 0.8], [9.0, 9.0, 9.0]])
+    rows, columns = assign(cost, np.ones((3, 3), bool), 0.85)
+    assert list(zip(rows.tolist(), columns.tolist(), strict=True)) == [(0, 0), (1, 1)]
+    chain = np.array([[0.1, 0.82, 9.0], [9.0, 0.35, 0.82], [0.82, 9.0, 9.0]])  # all three, at 2.46
+    rows, columns = assign(chain, np.ones((3, 3), bool), 0.85)
+    assert list(zip(rows.tolist(), columns.tolist(), strict=True)) == [(0, 0), (1, 1)]
+
+
+@pytest.mark.parametrize("fps", [2.0, 3.0, 5.0, 10.0])
+def test_a_car_that_moves_several_lengths_between_two_frames_is_one_track(fps: float) -> None:
+    tracker = Tracker()
+    updates = [tracker.update(detections(box(50 + 444 * k / fps, 200, 90)), k / fps) for k in range(round(2 * fps))]
+    assert ids(updates) == {1}
+    assert sum(update.tracks[0].observed for update in updates if update.tracks) == len(updates) - 2
+
+
+@pytest.mark.parametrize("shift", [0.1, 0.15, 0.2, 0.25])
+def test_a_van_seen_as_car_and_as_truck_is_one(shift: float) -> None:
+    frames = []
+    for k in range(60):
+        y = 40 + 6 * k
+        car = (260, max(0, y - 100), 360, y, 0.8, CAR)
+        truck = (260 + 100 * shift, max(0, y - 100 * (1 + shift)), 360 + 100 * shift, y - 30 * shift, 0.6, TRUCK)
+        frames.append([car, truck])
+    assert len({track.id for update in run(Tracker(), frames)[25:] for track in update.tracks}) == 1
+
+
+def test_people_in_and_on_vehicles_are_none_of_their_own() -> None:
+    frames = []
+    for k in range(60):
+        y = 60 + 6 * k
+        driver = (260, max(0, y - 110), 300, y - 50, 0.55, PERSON)
+        bed = (560, max(0, y - 190), 600, y - 90, 0.6, PERSON)
+        frames.append([(220, max(0, y - 120), 420, y, 0.85, CAR), (500, max(0, y - 160), 700, y, 0.85, TRUCK), driver])
+        frames[-1] += [bed] if y > 100 else []
+    updates = run(Tracker(), frames)
+    assert {CLASSES[track.cls] for update in updates for track in update.tracks} == {"car", "truck"}
+
+
+def test_a_passenger_on_a_motorcycle_is_no_road_user() -> None:
+    frames = []
+    for k in range(60):
+        y = 120 + 6 * k
+        rider, passenger = (302, y - 105, 348, y - 20, 0.8, PERSON), (306, y - 112, 346, y - 35, 0.7, PERSON)
+        frames.append([(300, y - 60, 350, y, 0.8, MOTORCYCLE), rider, passenger])
+    assert ids(run(Tracker(), frames)) == {1}
+
+
+def test_a_pedestrian_before_a_car_that_stands_is_one_from_when_they_walk() -> None:
+    frames = [[box(300, 200, 120, 80, 0.9), box(300 + max(0, 2 * k - 80), 195, 24, 60, 0.8, PERSON)] for k in range(80)]
+    assert len(run(Tracker(), frames)[-1].tracks) == 2
+
+
+def test_a_parked_car_that_something_covers_from_one_side_stays_where_it_is() -> None:
+    """Its box shrinks and its middle moves; behind what covers it, it does not drive on to the next parked car."""
+    parked, other = [300.0, 150.0, 380.0, 200.0], [180.0, 150.0, 260.0, 200.0]
+    frames = [[(*parked, 0.9, CAR)] for _ in range(60)]
+    frames += [[(300.0, 150.0, 380.0 - 6 * k, 200.0, 0.8, CAR)] for k in range(8)]
+    frames += [[]] * 40 + [[(*other, 0.8, CAR)] for _ in range(20)]
+    updates = run(Tracker(), frames)
+    assert next(track for track in updates[75].tracks if track.id == 1).box[0] == pytest.approx(300, abs=8)
+    assert [track.id for track in updates[-1].tracks] == [2]
