@@ -48,7 +48,8 @@ class BoxFilter:
 
     def velocity_errors(self) -> Floats:
         """(n,) standard errors of the velocities of the middles, pixels per second."""
-        return np.sqrt(self._vv[:, :2].sum(axis=1))
+        errors: Floats = np.sqrt(self._vv[:, :2].sum(axis=1))
+        return errors
 
     def corners(self) -> Floats:
         """(n, 4) boxes x1 y1 x2 y2."""
