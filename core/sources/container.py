@@ -64,7 +64,7 @@ def open_container(job: Job) -> InputContainer:
 
 
 def best_stream(container: InputContainer, kind: str) -> VideoStream:
-    """The video to look at: the default one, else the best; a cover picture is no video. One thread decodes it.
+    """The video to look at: the one marked as default, else the largest; a cover is no video. One thread decodes it.
 
     At usual sizes threads of the decoder cost more than they give, and add latency to live pictures.
 
@@ -74,16 +74,22 @@ def best_stream(container: InputContainer, kind: str) -> VideoStream:
     moving = [one for one in container.streams.video if one.codec_context and not one.disposition & _STILL]
     if not moving:
         raise CaptureError(_CANNOT_OPEN[kind])
-    default = [one for one in moving if one.disposition & Disposition.default]
-    chosen = max(default or moving, key=lambda one: one.width * one.height)
+    marked = [one for one in moving if one.disposition & Disposition.default]
+    # Most writers mark the first one, whatever it is: only another one is marked on purpose.
+    chosen = marked[0] if len(marked) == 1 and marked[0] is not moving[0] else max(moving, key=_pixels)
     for other in container.streams:
         if other.index != chosen.index:
             other.discard = av.stream.Discard.all
     chosen.codec_context.thread_count = 1
+    chosen.codec_context.copy_opaque = True  # what is known of a packet comes out with its frame
     return chosen
 
 
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+
+
+def _pixels(stream: VideoStream) -> int:
+    return stream.width * stream.height
 
 
 def problem(error: av.error.FFmpegError, otherwise: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
+#: Marks a packet, and then its frame, of which a part is lost.
+TORN: Final = "torn"
 #: Seconds after damage for which a whole picture is waited for; some streams renew theirs bit by bit and have none.
 _RENEWED: Final = 5.0
 #: Seconds without any picture after which the decoder's own doubts count no longer: some streams raise them for ever.
@@ -37,14 +39,15 @@ class Trust:
         """Whether `frame` shows what was there."""
         now = self._latest if frame.time is None else frame.time
         self._latest = now
-        if self._unknown or frame.is_corrupt:
+        torn = frame.is_corrupt or frame.opaque == TORN
+        if self._unknown or torn:
             self._unknown = False
             self._broken = now if self._broken is None else self._broken
         if self._broken is None:
             return True
         waited = now - min(now, self._broken)
-        whole = waited >= _DOUBTED if frame.is_corrupt else frame.key_frame or waited >= _RENEWED
-        if whole and not frame.is_corrupt:
+        whole = waited >= _DOUBTED if torn else frame.key_frame or waited >= _RENEWED
+        if whole and not torn:
             self._broken = None
         self.refused += not whole
         return whole

@@ -20,14 +20,17 @@ MOST: Final = 12.0
 #: Held back longer than needed, a stream is given so much faster than it runs.
 _FASTER: Final = 0.1
 #: Two clocks are brought together over so many seconds, and never by more than this share.
-_SLOWLY: Final = 30.0
+_SLOWLY: Final = 60.0
 _MOST_SLEW: Final = 0.1
+#: By this share of what arrivals vary, the least delay may be off without being followed.
+_LOOSE: Final = 0.25
 #: Presentation times that leave arrivals by more than this, seconds, are those of a clock that was set anew.
 _SET_ANEW: Final = 25.0
 #: Over so many seconds in which pictures came, the stream's clock may go wrong by this share before it is not believed.
 _HALF: Final = 12
 _WRONG: Final = 0.1
 _FILLED: Final = 8
+_AFTER: Final = 1.0  # seconds for which a picture may seem to be taken after it came
 
 
 class Pace:
@@ -82,14 +85,14 @@ class Pace:
         if not self.believed:
             return came
         with self._lock:
-            least = self._least()
+            least, greatest = self._least(), self._greatest()
         if self._way is None:
             self._way = least
-        else:
-            share = max(-_MOST_SLEW, min(_MOST_SLEW, (least - self._way) / _SLOWLY))
-            self._way += share * max(0.0, media - self._media)
+        off, loose = least - self._way, (greatest - least) * _LOOSE
+        share = (off - max(-loose, min(loose, off))) / _SLOWLY
+        self._way += max(-_MOST_SLEW, min(_MOST_SLEW, share)) * max(0.0, media - self._media)
         self._media = media
-        return max(came - 2 * MOST, min(came, media + self._way))
+        return max(came - 2 * MOST, min(came + _AFTER, media + self._way))
 
     def _least(self) -> float:
         return min(least for _, least, _ in self._late)

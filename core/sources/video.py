@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Final, cast
 
 import av.error
@@ -10,7 +12,7 @@ from av.packet import Packet
 
 from core.sources.capture import CaptureError
 from core.sources.container import best_stream, open_container, problem
-from core.sources.damage import Holes, Trust, missing
+from core.sources.damage import TORN, Holes, Trust, missing
 from core.sources.media_time import MediaClock
 from core.sources.pictures import Filters, Pictures
 from core.sources.ring import MAX_PIXELS
@@ -63,6 +65,7 @@ class VideoCapture:
         self._start = float(start * base) if start is not None and base else 0.0
         self._clock = MediaClock(float(self._stream.guessed_rate or self._stream.average_rate or 0))
         self._frame: VideoFrame | None = None
+        self._landing = False  # the next frame is the first one after a jump
         self._grabbed = False  # the next picture has been looked for already
         self.number, self.offset = 0, 0.0
         self._frames = self._decoded()
@@ -100,30 +103,40 @@ class VideoCapture:
 
     def skip(self) -> bool:
         """See `Capture`."""
-        self._frame = next(self._frames, None)
+        self._frame, self.offset = next(self._frames, (None, self.offset))
         if self._frame is None:
             return False
         self.number += 1
-        self.offset = self._clock.offset(self._seconds(self._frame))
         self._holes.see(self.offset)
         return True
 
-    def _seconds(self, frame: VideoFrame) -> float:
-        time: float | None = frame.time  # PyAV's types do not say so
-        return float("nan") if time is None else time - self._start
-
-    def _decoded(self) -> Iterator[VideoFrame]:
-        """All frames from here on that are to be seen."""
-        filters = Filters()
+    def _decoded(self) -> Iterator[tuple[VideoFrame, float]]:
+        """All frames from here on that are to be seen, each with its place. Those that are not, take time as well."""
+        filters, places, torn = Filters(), deque[float](), False
         for packet in self._packets():
+            if packet.is_corrupt or torn:  # a parser that waits for the next frame marks the one before
+                packet.opaque = TORN
+            torn = packet.is_corrupt
             try:
                 for frame in self._stream.decode(packet):
+                    place = self._place(frame)
                     if self._trust.accepts(frame):
-                        yield from filters.put(frame)
+                        places.append(place)
+                        yield from ((ready, places.popleft()) for ready in filters.put(frame))
             except av.error.FFmpegError:
                 self._trust.refused += 1
                 self._trust.broken()
-        yield from filters.rest()
+        yield from ((ready, places.popleft()) for ready in filters.rest())
+
+    def _place(self, frame: VideoFrame) -> float:
+        """Seconds from the first frame."""
+        landing, self._landing = self._landing, False
+        return (self._clock.jump if landing else self._clock.offset)(self._seconds(frame))
+
+    def _seconds(self, frame: VideoFrame) -> float:
+        """On the container's own clock, from where that begins."""
+        time: float | None = frame.time  # PyAV's types do not say so
+        return math.nan if time is None else time - self._start
 
     def _packets(self) -> Iterator[Packet[VideoStream]]:
         """All packets; what cannot be read in a file is passed over."""
@@ -132,8 +145,6 @@ class VideoCapture:
             try:
                 for packet in self._container.demux(self._stream):
                     failures, self._heard = 0, time.monotonic()
-                    if packet.is_corrupt:
-                        self._trust.broken()
                     yield packet
             except av.error.FFmpegError as error:
                 failures += 1 if self._job.kind == "file" else _MOST_FAILURES
@@ -192,25 +203,23 @@ class VideoCapture:
             place = self._clock.place(offset - back)
             if offset <= back or place is None or hurry.is_set():
                 break
-            frame = self._jump(place)
-            if frame is not None:
-                at = self._clock.jump(self._seconds(frame))
-                if 0 <= at <= offset - back / 2:
-                    self._frame, self.offset, self.number = frame, at, round(at / self._clock.period) + 1
-                    return
+            if self._jump(place) and 0 <= self.offset <= offset - back / 2:
+                self.number = round(self.offset / self._clock.period) + 1
+                return
         self._rewind()
 
-    def _jump(self, place: float) -> VideoFrame | None:
-        """The first frame that comes after a jump to `place`, seconds on the container's own clock."""
+    def _jump(self, place: float) -> bool:
+        """Be at the first frame that comes after a jump to `place`, seconds on the container's own clock."""
         self._holes.anew()
         self._trust.anew()
         try:
             base = self._stream.time_base or 1
             self._container.seek(round((place + self._start) / base), stream=self._stream)
         except av.error.FFmpegError:
-            return None
+            return False
+        self._landing = True
         self._frames = self._decoded()
-        return next(self._frames, None)
+        return self.skip()
 
     def _rewind(self) -> None:
         """Be at the first picture, in a way that works for every file."""
