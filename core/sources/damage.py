@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
-#: Marks a packet, and then its frame, of which a part is lost.
-TORN: Final = "torn"
 #: Seconds after damage for which a whole picture is waited for; some streams renew theirs bit by bit and have none.
 _RENEWED: Final = 5.0
 #: Seconds without any picture after which the decoder's own doubts count no longer: some streams raise them for ever.
@@ -16,6 +14,10 @@ _DOUBTED: Final = 30.0
 #: A step longer than this, seconds, and than so many frames is a hole.
 _HOLE: Final = 1.0
 _HOLE_FRAMES: Final = 10
+
+
+class Torn:
+    """Marks a packet, and then its frame, of which a part is lost; PyAV wants another one for each."""
 
 
 class Trust:
@@ -39,7 +41,7 @@ class Trust:
         """Whether `frame` shows what was there."""
         now = self._latest if frame.time is None else frame.time
         self._latest = now
-        torn = frame.is_corrupt or frame.opaque == TORN
+        torn = frame.is_corrupt or isinstance(frame.opaque, Torn)
         if self._unknown or torn:
             self._unknown = False
             self._broken = now if self._broken is None else self._broken

@@ -12,7 +12,7 @@ from av.packet import Packet
 
 from core.sources.capture import CaptureError
 from core.sources.container import best_stream, open_container, problem
-from core.sources.damage import TORN, Holes, Trust, missing
+from core.sources.damage import Holes, Torn, Trust, missing
 from core.sources.media_time import MediaClock
 from core.sources.pictures import Filters, Pictures
 from core.sources.ring import MAX_PIXELS
@@ -115,7 +115,7 @@ class VideoCapture:
         filters, places, torn = Filters(), deque[float](), False
         for packet in self._packets():
             if packet.is_corrupt or torn:  # a parser that waits for the next frame marks the one before
-                packet.opaque = TORN
+                packet.opaque = Torn()
             torn = packet.is_corrupt
             try:
                 for frame in self._stream.decode(packet):
