@@ -1,7 +1,8 @@
 """How fast a road user goes: a straight line through its places on the road over about a second.
 
 Only boxes that are seen whole are places: one that the picture's edge cuts moves at half the speed of its vehicle, and
-so does one that grows out from behind a house. The two ends of its lower edge tell: on one body they go equally fast.
+so does one that grows out from behind a house. Its edges tell: on one body, both ends of the lower edge go equally fast
+on the road, and the lower edge goes at least as fast in the picture as the upper one, which is farther away.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+
+from core.scene.fineness import metres_a_pixel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,20 +27,21 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
     Place = tuple[float, float, float, float, float]  # time, box
 
-_BEFORE: Final = 0.75  # seconds before and after the moment asked for that its speed is taken from
-_AFTER: Final = 0.25
+_AROUND: Final = 0.5  # seconds before and after the moment asked for that its speed is taken from
 _WIDER: Final = 2.0  # times as much where pictures are few, or the box was cut when it was asked for
 _SHORTEST: Final = 0.4  # seconds of path below which there is no speed
 _FEWEST: Final = 5  # places
 _MEMORY: Final = 5.0  # seconds; a crossing is decided some time after it happened
 _WHOLE: Final = 0.8  # share of its usual height below which a box is partly hidden
 _USUAL: Final = 0.8  # quantile of the heights that is the usual one
-#: The lower edge's middle shifts along a vehicle while the camera sees it from changing sides: by about half its length
-#: over its distance from the camera. Share of the speed; the simulator's truth is met within twice of this.
+#: The lower edge's middle shifts along a vehicle while the camera sees it from changing sides. Share of the speed, at
+#: least and by the vehicle's length over its distance; the simulator's truth is met within twice of this.
 _SHIFT: Final = 0.03
-_UNEVEN: Final = 0.3  # share of the speed by which the ends of the lower edge may differ from the middle: a turning car
+_SHIFT_BY_LENGTH: Final = 0.15
+_UNEVEN: Final = 0.2  # share of the speed by which edges may go faster or slower than the middle: a turning car
 _UNSTEADY: Final = 0.5  # m/s, the same for people, whose legs make their boxes wider and narrower
-_ACCELERATION: Final = 1.5  # m/s² that vehicles in traffic usually change their speed by
+_ACCELERATION: Final = 2.0  # m/s² that vehicles in traffic change their speed by
+_OFF: Final = 0.02  # seconds by which a path's middle may miss the moment asked for without saying so
 #: Two standard errors shall cover the truth as often for few places as for many: Student's t in that of many places
 #: is close to one and this over the degrees of freedom.
 _FEW: Final = 1.9
@@ -83,19 +87,43 @@ class SpeedMeter:
         path = self._near(track, time)
         if path is None:
             return None
-        times = path[:, 0]
-        left, right, middle = np.split(self._plane.metres(_lower_edges(path)), 3)
-        if not np.isfinite(left + right).all():
+        left, right, middle, above = np.split(self._plane.metres(_edges(path)), 4)
+        if not np.isfinite(left + right + above).all():
             return None
-        centred = times - times.mean()
-        late = max(0.0, abs(float(times.mean()) - time) - _BEFORE / 2)
-        return _regression(centred, middle, (right - left) / 2, (self._plane.error, late * _ACCELERATION))
+        line = _Line.through(path[:, 0], middle)
+        uneven = abs(line.slope((right - left) / 2))
+        hidden = self._lags(path, line, above - middle)
+        if max(uneven, hidden) > max(_UNSTEADY, _UNEVEN * line.speed):
+            return None
+        shift = max(_SHIFT, _SHIFT_BY_LENGTH * self._length_by_distance(path, right - left)) * line.speed
+        plane = math.sqrt(2) * self._plane.error / float(np.ptp(path[:, 0]))
+        changed = max(0.0, abs(float(path[:, 0].mean()) - time) - _OFF) * _ACCELERATION
+        error = math.hypot(line.jitter(middle), plane, shift, uneven, hidden, changed)
+        return Speed(line.speed * _KMH, error * _KMH)
+
+    def _lags(self, path: Floats, line: _Line, upwards: Points) -> float:
+        """Metres a second along the way by which the lower edge is slower than the upper one: its own is hidden then.
+
+        Args:
+            path: times and boxes.
+            line: the way.
+            upwards: (n, 2) metres from each place to that of the pixel above it.
+        """
+        upper, lower = (abs(float(line.times @ path[:, edge]) / line.spread) for edge in (2, 4))
+        return max(0.0, upper - lower) * abs(float(upwards.mean(axis=0) @ line.along))
+
+    def _length_by_distance(self, path: Floats, edge: Points) -> float:
+        """Length of the lower edge over about the distance from the camera; 0 where that sees from straight above."""
+        place = np.array([[(path[:, 1] + path[:, 3]).mean() / 2, path[:, 4].mean()]])
+        nearness = float(self._plane.matrix[2] @ (*place[0], 1.0))
+        nearer = abs(float(self._plane.matrix[2, 1])) / nearness  # share of the distance that a pixel is
+        return float(np.hypot(*edge.T).mean()) * nearer / float(metres_a_pixel(self._plane, place)[0])
 
     def _near(self, track: int, time: float) -> Floats | None:
         """(n, 5) times and boxes around a moment, of those that are seen whole."""
         known = self._paths.get(track, ())
         for wide in (1.0, _WIDER):
-            path = np.array([p for p in known if -wide * _BEFORE <= p[0] - time <= wide * _AFTER]).reshape(-1, 5)
+            path = np.array([p for p in known if abs(p[0] - time) <= wide * _AROUND]).reshape(-1, 5)
             if len(path) >= _FEWEST:
                 path = path[self._are_whole(path)]
             if len(path) >= _FEWEST and path[-1, 0] - path[0, 0] >= _SHORTEST:
@@ -103,9 +131,12 @@ class SpeedMeter:
         return None
 
     def _are_whole(self, path: Floats) -> NDArray[np.bool_]:
-        """Which boxes are about as high as most, for their distance: the others are partly hidden."""
+        """Which boxes are about as high as most for their distance, and not partly hidden; all beyond the horizon."""
         middle = np.column_stack([(path[:, 1] + path[:, 3]) / 2, path[:, 4], np.ones(len(path))])
-        heights = (path[:, 4] - path[:, 2]) / (middle @ self._plane.matrix[2])  # this goes with 1 over the distance
+        nearness = middle @ self._plane.matrix[2]  # goes with 1 over the distance
+        if (nearness <= 0).any():
+            return np.ones(len(path), bool)
+        heights = (path[:, 4] - path[:, 2]) / nearness
         whole: NDArray[np.bool_] = heights >= _WHOLE * np.quantile(heights, _USUAL)
         return whole
 
@@ -115,30 +146,46 @@ class SpeedMeter:
             self._paths.pop(track, None)
 
 
-def _lower_edges(path: Floats) -> Points:
-    """(3n, 2) left ends, right ends and middles of the lower edges of (n, 5) times and boxes."""
-    x1, x2, bottom = path[:, 1], path[:, 3], path[:, 4]
-    return np.concatenate([np.column_stack([x, bottom]) for x in (x1, x2, (x1 + x2) / 2)])
+class _Line(NamedTuple):
+    """A straight drive: what least squares make of a path.
 
-
-def _regression(times: Floats, places: Points, halves: Points, beside: tuple[float, float]) -> Speed | None:
-    """Speed by least squares; None for what is no one body.
-
-    Args:
+    Attributes:
         times: (n,) seconds, centred.
-        places: (n, 2) metres.
-        halves: (n, 2) metres from each place to the right end of the box's lower edge.
-        beside: the plane's error in metres, and how much the speed may have changed, m/s.
+        spread: sum of their squares.
+        velocity: (2,) metres a second.
+        speed: its length.
+        along: (2,) its direction.
     """
-    spread = float(times @ times)
-    velocity = times @ (places - places.mean(axis=0)) / spread
-    speed = float(np.hypot(*velocity))
-    along = velocity / speed if speed else np.zeros(2)
-    uneven = abs(float((times @ (halves - halves.mean(axis=0))) @ along)) / spread
-    if uneven > max(_UNSTEADY, _UNEVEN * speed):
-        return None
-    residuals = (places - places.mean(axis=0) - np.outer(times, velocity)) @ along
-    free = len(times) - 2
-    jitter = math.sqrt(float(residuals @ residuals) / free / spread) * (1 + _FEW / free)
-    shift = math.sqrt(2) * beside[0] / float(np.ptp(times))
-    return Speed(speed * _KMH, math.hypot(jitter, shift, _SHIFT * speed, uneven, beside[1]) * _KMH)
+
+    times: Floats
+    spread: float
+    velocity: Floats
+    speed: float
+    along: Floats
+
+    @classmethod
+    def through(cls, times: Floats, places: Points) -> _Line:
+        """Through (n, 2) places in metres at (n,) times in seconds."""
+        centred = times - times.mean()
+        spread = float(centred @ centred)
+        velocity = centred @ places / spread
+        speed = float(np.hypot(*velocity))
+        return cls(centred, spread, velocity, speed, velocity / speed if speed else np.zeros(2))
+
+    def slope(self, values: Points) -> float:
+        """Change of (n, 2) metres along the way, metres a second."""
+        return float(self.times @ values @ self.along) / self.spread
+
+    def jitter(self, places: Points) -> float:
+        """Standard error of the speed by the scatter of the places, metres a second."""
+        off = (places - places.mean(axis=0) - np.outer(self.times, self.velocity)) @ self.along
+        free = len(self.times) - 2
+        return math.sqrt(float(off @ off) / free / self.spread) * (1 + _FEW / free)
+
+
+def _edges(path: Floats) -> Points:
+    """(4n, 2) of (n, 5) times and boxes: left ends, right ends and middles of the lower edges, and the pixels above."""
+    x1, x2, bottom = path[:, 1], path[:, 3], path[:, 4]
+    middle = (x1 + x2) / 2
+    ends = ((x1, bottom), (x2, bottom), (middle, bottom), (middle, bottom - 1))
+    return np.concatenate([np.column_stack(one) for one in ends])

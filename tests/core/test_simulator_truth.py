@@ -250,6 +250,6 @@ def test_speeds_at_lines_are_those_of_the_record_within_their_stated_error(seed:
 
 def _speed(path: TrackTruth, time: float) -> float:
     """Kilometres per hour of a vehicle's middle, between the moments the engine looks at."""
-    near = np.flatnonzero((path.times >= time - 0.75) & (path.times <= time + 0.25))
+    near = np.flatnonzero((path.times >= time - 0.5) & (path.times <= time + 0.5))
     first, last = near[0], near[-1]
     return float(np.hypot(*(path.places[last] - path.places[first])) / np.ptp(path.times[near]) * 3.6)

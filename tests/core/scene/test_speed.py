@@ -147,3 +147,45 @@ def test_a_crossing_while_the_edge_cuts_the_box_has_the_speed_of_later_or_none()
     assert all(speed is None or speed == pytest.approx(50, abs=0.1) for speed in speeds.values())
     assert speeds["40"] is None
     assert speeds["180"] == speeds["320"] == speeds["500"] == pytest.approx(50, abs=0.1)
+
+
+@pytest.mark.parametrize("fps", [25, 5])
+def test_the_speed_of_who_brakes_is_that_of_the_moment(fps: float) -> None:
+    """From 36 km/h with 3 m/s²: in the first half second after the moment it loses 5 km/h."""
+    boxes = []
+    for k in range(3 * fps):
+        x = 100 * (k / fps) - 15 * (k / fps) ** 2
+        boxes.append((x, 100.0, x + 40, 140.0))
+    target = seen(*boxes, fps=fps)
+    for moment in (1.0, 1.5, 2.0):
+        speed = target.at(1, moment)
+        assert speed is not None
+        assert speed.kmh == pytest.approx(36 - 3 * 3.6 * moment, abs=speed.error)
+    last = target.at(1, boxes.index(boxes[-1]) / fps)  # nothing is known of later
+    assert last is not None
+    assert abs(last.kmh - (36 - 3 * 3.6 * (3 - 1 / fps))) <= 2 * last.error
+
+
+def test_a_lower_edge_that_stands_while_the_upper_one_goes_on_is_hidden() -> None:
+    """Driving up the picture, out from behind a wall that ends at y = 300."""
+    boxes = [(100.0, 300 - 4.0 * k, 160.0, min(300.0, 480 - 4.0 * k)) for k in range(1, 70)]
+    target = seen(*boxes)
+    assert target.at(1, 0.8) is None
+    assert all(
+        speed is None or abs(speed.kmh - 36) <= speed.error for speed in (target.at(1, k / 10) for k in range(28))
+    )
+    assert target.at(1, 2.5) == pytest.approx((36.0, 0.03 * 36), abs=0.1)
+
+
+def test_a_long_vehicle_near_a_low_camera_has_a_larger_error() -> None:
+    plane = GroundPlane(np.array([[0.02, 0, -6.0], [0, 0, 10.0], [0, 0.002, 0.0]]), 0.0)
+    errors = []
+    for length in (60.0, 300.0):
+        target = SpeedMeter(plane)
+        for k in range(40):
+            target.add(1, k / FPS, (4.0 * k, 250.0, 4.0 * k + length, 300.0))
+        speed = target.at(1, 0.8)
+        assert speed is not None
+        errors.append(speed.error / speed.kmh)
+    assert errors[0] == pytest.approx(0.03, rel=0.01)
+    assert errors[1] > 0.06
