@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import psutil
 import structlog
 
-from core import local_time, paths, results
+from core import counted_before, local_time, paths, results
 from core.analyse import Analyser
 from core.changes import compare, detector_of
+from core.counted_before import CountedBefore, Recognised
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
@@ -108,6 +109,7 @@ class Engine:
         state_dir = state_dir or paths.state_dir()
         self._state = state_dir
         self._telemetry = Telemetry(settings, state_dir)
+        self._counted = CountedBefore(state_dir / counted_before.FILE, lambda: self._telemetry.instance)
         self._evidence = Evidence(state_dir / FOLDER, settings.evidence, zone=local_time.zone(settings.timezone))
         self._signals = MqttSignals(())
         self._models = Models(self._cache, progress)
@@ -240,7 +242,9 @@ class Engine:
 
         looks = self._stay and not (camera.scene.lines or camera.scene.zones)
         mode: Mode = "preview" if looks else "count"
-        return RecordedCamera(camera, source, make, begin, keep, runtime=self._runtime, mode=mode, stay=self._stay)
+        before = Recognised(self._counted, camera.id)
+        how: dict[str, Any] = {"before": before, "runtime": self._runtime, "mode": mode, "stay": self._stay}
+        return RecordedCamera(camera, source, make, begin, keep, **how)
 
     def _pipeline(
         self,

@@ -10,6 +10,7 @@ import structlog
 
 from core.events import utc
 from core.lent import LentSource
+from core.notices import together
 from core.playback import Command, Pace, heard
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.analyse import Analyser
+    from core.counted_before import Recognised
     from core.detect import Detector
     from core.evidence.recorder import Recorder
     from core.pipeline import Pipeline
@@ -54,6 +56,7 @@ class RecordedCamera:
         make: makes the pipeline of a run.
         begin: where what a count tells goes.
         keep: keeps the result of a count that has ended, and returns it.
+        before: what of its recordings was counted already.
         runtime: where its user asks.
         mode: how it begins; a preview begins paused.
         stay: after the end it waits for what is asked next, until `stop`.
@@ -67,6 +70,7 @@ class RecordedCamera:
         begin: Callable[[], Count],
         keep: Callable[[dict[str, Any]], dict[str, Any]],
         *,
+        before: Recognised,
         runtime: Path,
         mode: Mode,
         stay: bool,
@@ -82,6 +86,7 @@ class RecordedCamera:
         self._stopping = False
         self._pace = Pace()
         self.source = source
+        self._before = source.recognised = before
         if mode == "preview":
             source.pause()
         self._pipeline = self._made()
@@ -135,10 +140,11 @@ class RecordedCamera:
         spans = self._pipeline.looked_at
         if self._count is None or not spans:
             return
-        self._count.finish(spans)
+        self._count.finish([*spans, *self._before.moved])
         source = self.source
+        self._before.keep(source.played())
         facts = {
-            **self._pipeline.snapshot(),
+            **self._with_reason(self._pipeline.snapshot()),
             "source": str(self._camera.source),
             "recorded": [[_iso(begin), _iso(end)] for begin, end in spans],
             "recordings": [one.path.name for one in source.recordings],
@@ -230,12 +236,16 @@ class RecordedCamera:
 
     def snapshot(self) -> dict[str, Any]:
         """See `Pipeline.snapshot`, with how it is played."""
-        told = self._pipeline.snapshot()
+        told = self._with_reason(self._pipeline.snapshot())
         if self._pending or (told["state"] == "starting" and self.source.state == "running"):
             told["state"] = "running"  # between two places
         stages = {name: times for name, times in told["stages_ms"].items() if name != "end_to_end"}
         playback = {**self.playback(), "gaps": self._gaps()}
         return {**told, "stages_ms": stages, "playback": playback, "result": self._result}
+
+    def _with_reason(self, told: dict[str, Any]) -> dict[str, Any]:
+        """What a pipeline tells, with what is to be known of its recordings."""
+        return {**told, "reason": together([told["reason"], *self._before.told])}
 
     def _gaps(self) -> list[dict[str, Any]]:
         return [

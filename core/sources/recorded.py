@@ -17,7 +17,9 @@ from core.sources.wire import Do, Job, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from core.counted_before import Recognised
     from core.sources.process import DecoderProcess
     from core.sources.recorded_time import Begin
     from core.sources.recordings import Recording
@@ -73,6 +75,7 @@ class RecordedSource:
         gaps: what was found between recordings, in order.
         playing, speed: as the user wants it.
         recordings: in order; empty before the first picture was asked for.
+        recognised: set by the owner: what of them was counted before.
     """
 
     def __init__(
@@ -86,6 +89,7 @@ class RecordedSource:
         self.gaps: list[Gap] = []
         self.playing, self.speed = True, speed
         self.recordings: list[Recording] = []
+        self.recognised: Recognised | None = None
         self._arranged, self._typed, self._timeout = arranged, typed, timeout
         self._lengths = Lengths(timeout)
         self._lock = threading.RLock()
@@ -198,6 +202,13 @@ class RecordedSource:
         begin = self._begin(0) if self.recordings else None
         return begin and begin._replace(time=self._anchors.get(0, begin.time))
 
+    def played(self) -> list[tuple[Path, float, float, str]]:
+        """Each file that was opened: from when to when it shows, and how that is known."""
+        return [
+            (self.recordings[file].path, time, time + (self.length(file) or 0.0), self._begin(file).known_from)
+            for file, time in sorted(self._anchors.items())
+        ]
+
     def moment(self) -> float | None:
         """When the picture handed out last was taken; None before there is one."""
         anchor = self._anchors.get(self.position.file)
@@ -259,10 +270,12 @@ class RecordedSource:
     def _found(self) -> bool:
         if not self.recordings:
             try:
-                self.recordings = self._arranged()
+                found = self._arranged()
             except UserError as error:
                 self.state, self.reason = "failed", str(error)
                 return False
+            typed = self._typed is not None
+            self.recordings = self.recognised.once(found, typed=typed) if self.recognised else found
             self._lengths.look([one.path for one in self.recordings])
         return True
 

@@ -1,4 +1,4 @@
-"""When a recording began: from its name, from what its container says, or from the time its file was changed."""
+"""When a recording began: from its name, its container, a file beside it, or the time its file was changed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.sources.container_time import creation_time
 from core.sources.media_time import seconds
+from core.sources.sidecar import sidecar_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 #: How a time is known, in words that are shown.
 NAME: Final = "file name"
 CONTAINER: Final = "creation time"
+SIDECAR: Final = "sidecar file"
 CHANGED: Final = "change time"
 TYPED: Final = "typed"
 GIVEN: Final = "start time"
+COUNTED: Final = "earlier count"
 
 _DAY: Final = r"(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)"
 _CLOCK: Final = r"(?P<h>\d\d)(?P<t>[-_.:h]?)(?P<n>\d\d)(?:(?P=t)|m)(?P<c>\d\d)"
@@ -54,6 +57,9 @@ def begins(path: Path, zone: tzinfo = UTC) -> Begin:
     created = creation_time(path)
     if created is not None and _FIRST < created < changed + _A_DAY:
         return Begin(created, CONTAINER)
+    told = sidecar_time(path, zone)
+    if told is not None and _FIRST < told < changed + _A_DAY:
+        return Begin(told, SIDECAR)
     return Begin(changed, CHANGED)
 
 

@@ -98,6 +98,11 @@ class Telemetry:
         evidence_key = reveal(None, self._settings.telemetry.evidence_key_file, "key of links to evidence")
         return InfluxSink(self._journal, self._cursors["influx"], self._influx, token, evidence_key)
 
+    @property
+    def instance(self) -> str:
+        """Which journal it is; empty before `start`."""
+        return self._journal.instance
+
     def emit(self, events: Sequence[AnyEvent]) -> None:
         """Take events from a frame loop. Never waits, never raises; what does not fit is counted as dropped."""
         if events:

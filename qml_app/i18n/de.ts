@@ -2933,6 +2933,34 @@
         <source>Speeds are not measured at line %1: it lies beyond the horizon of the calibration</source>
         <translation>An Linie %1 werden keine Geschwindigkeiten gemessen: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
     </message>
+    <message>
+        <source>enter its start time to keep both</source>
+        <translation>Beginn der Aufnahme eingeben, um beide zu behalten</translation>
+    </message>
+    <message>
+        <source>“%1” is the same recording as “%2”, which was counted before; that count is replaced</source>
+        <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; jene Zählung wird ersetzt</translation>
+    </message>
+    <message>
+        <source>“%1” was counted before, at another time; that count is replaced</source>
+        <translation>„%1“ wurde schon zu einer anderen Zeit gezählt; jene Zählung wird ersetzt</translation>
+    </message>
+    <message>
+        <source>“%1” is the same recording as “%2”, which was counted before; both counts are kept because a start time was entered</source>
+        <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; beide Zählungen bleiben, weil ein Beginn eingegeben wurde</translation>
+    </message>
+    <message>
+        <source>“%1” was counted before, at another time; both counts are kept because a start time was entered</source>
+        <translation>„%1“ wurde schon zu einer anderen Zeit gezählt; beide Zählungen bleiben, weil ein Beginn eingegeben wurde</translation>
+    </message>
+    <message>
+        <source>“%1” is the same recording as “%2” and is not counted</source>
+        <translation>„%1“ ist dieselbe Aufnahme wie „%2“ und wird nicht gezählt</translation>
+    </message>
+    <message>
+        <source>“%1” was counted for camera “%2” as well</source>
+        <translation>„%1“ wurde auch für Kamera „%2“ gezählt</translation>
+    </message>
 </context>
 <context>
     <name>RecentList</name>
@@ -3281,6 +3309,14 @@
     <message>
         <source>No recording from %1 to %2</source>
         <translation>Keine Aufnahme von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>from a file beside it</source>
+        <translation>aus einer Datei daneben</translation>
+    </message>
+    <message>
+        <source>from an earlier count of this recording</source>
+        <translation>aus einer früheren Zählung dieser Aufnahme</translation>
     </message>
 </context>
 <context>

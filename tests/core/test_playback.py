@@ -102,6 +102,20 @@ def test_counting_after_any_playing_around_gives_what_a_run_alone_gives(tmp_path
     assert told(tmp_path / "played") == told(tmp_path / "alone")
 
 
+def test_a_copy_under_another_name_is_counted_once_and_said(tmp_path: Path) -> None:
+    first = moving(tmp_path / "2020-01-01_12-00-00.avi")
+    copy = tmp_path / "copy.avi"
+    for path in (first, copy):
+        if path is copy:
+            copy.write_bytes(first.read_bytes())
+        text = f"cameras: [{{id: cam, source: '{path}', scene: {{{LINE}}}}}]\ntelemetry: {{profile: remote}}\n"
+        with engine(tmp_path / "e", parse(text, "test")) as one:
+            ended = until(one, lambda camera: camera["state"] == "ended" and camera["result"] is not None)
+    assert [event["kind"] for event in told(tmp_path / "e")].count("crossing") == 1
+    assert "'copy.avi' is the same recording as '2020-01-01_12-00-00.avi'" in ended["reason"]
+    assert ended["playback"]["recorded_from"] == "earlier count"
+
+
 def test_a_recording_without_anything_to_count_is_shown_paused_and_stored_nowhere(tmp_path: Path) -> None:
     what = settings(moving(tmp_path / "a.avi"), "lines: []")
     with engine(tmp_path / "e", what, realtime=True, stay=True) as one:

@@ -58,6 +58,8 @@ QtObject {
         switch (code) {
         case "file name": return qsTr("from the file name");
         case "typed": return qsTr("entered by you");
+        case "sidecar file": return qsTr("from a file beside it");
+        case "earlier count": return qsTr("from an earlier count of this recording");
         case "change time": return qsTr("from the file’s modification time");
         case "creation time": return qsTr("from the video file itself");
         case "start time": return qsTr("time processing started");
