@@ -62,8 +62,10 @@ def test_a_copy_takes_the_place_of_what_was_counted(tmp_path: Path, before: Coun
     begin, told, moved = again(before, copy, NOON + 90_000, CHANGED)
     assert begin == Begin(NOON, COUNTED)
     assert told == [
-        ("'copy.mp4' is the same recording as 'junction.mp4', which was counted before; that count is replaced — "
-        "set recorded_at to keep both")
+        (
+            "'copy.mp4' is the same recording as 'junction.mp4', which was counted before; that count is replaced — "
+            "set recorded_at to keep both"
+        )
     ]
     assert moved == []
 
