@@ -35,6 +35,7 @@ _BACKS_METRES: Final = 12.0
 _STANDS: Final = 0.15  # sizes per second below which somebody stands, if that lasts; far away, who drives hardly moves
 _STANDS_SECONDS: Final = 1.0
 _CLASSED: Final = 1.0  # seconds after which a class is sure
+_KNOWN: Final = 0.5  # seconds after which a speed is known well
 _PAUSE: Final = 0.5  # seconds for which a run may be interrupted
 _QUIET: Final = 2.0  # seconds without wrong after which a case ends
 _EVERY: Final = 1.0  # seconds between updates of a case
@@ -144,7 +145,7 @@ class WrongWayRule:
         if context.time - run.since < self._settings.min_seconds or -back < travel * mover.size:
             return []
         came = (mover.track.id, lane.id) in self._right and mover.track.id not in self._open
-        shown = self._is_vehicle(mover, context.time, context)
+        shown = self._is_vehicle(mover, context.time - _KNOWN, context)
         if shown is None or (came and self._may_back(run.start, mover)):
             return []
         facts = {

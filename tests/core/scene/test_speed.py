@@ -168,13 +168,13 @@ def test_the_speed_of_who_brakes_is_that_of_the_moment(fps: float) -> None:
 
 def test_a_lower_edge_that_stands_while_the_upper_one_goes_on_is_hidden() -> None:
     """Driving up the picture, out from behind a wall that ends at y = 300."""
-    boxes = [(100.0, 300 - 4.0 * k, 160.0, min(300.0, 480 - 4.0 * k)) for k in range(1, 70)]
+    boxes = [(100.0, 300 - 4.0 * k, 160.0, min(300.0, 480 - 4.0 * k)) for k in range(1, 95)]
     target = seen(*boxes)
     assert target.at(1, 0.8) is None
     assert all(
         speed is None or abs(speed.kmh - 36) <= speed.error for speed in (target.at(1, k / 10) for k in range(28))
     )
-    assert target.at(1, 2.5) == pytest.approx((36.0, 0.03 * 36), abs=0.1)
+    assert target.at(1, 2.8) == pytest.approx((36.0, 0.03 * 36), abs=0.1)
 
 
 def test_a_long_vehicle_near_a_low_camera_has_a_larger_error() -> None:
