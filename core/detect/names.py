@@ -50,7 +50,7 @@ _NO_ROAD_USERS: Final = frozenset(_OTHERS.replace("\n", "").split("|"))
 #: In data sets of hundreds of classes only these of the unknown ones are worth a word.
 _MANY: Final = 40
 _TRAFFIC: Final = re.compile(
-    r"vehicle|car\b|truck|bus\b|bike|cycle|scooter|van\b|lorry|wheel|pedestrian|tram|trailer|cart"
+    r"vehicle|\bcar\b|truck|\bbus\b|bike|cycle|scooter|\bvan\b|lorry|pedestrian|\btram\b|trailer"
 )
 
 

@@ -288,6 +288,19 @@ def test_a_report_without_anything_in_it_is_still_a_table() -> None:
     Console(file=open(os.devnull, "w")).print(report_table({}))  # noqa: PTH123, SIM115 - nobody reads it
 
 
+def test_the_detector_of_each_camera_is_told_where_they_differ() -> None:
+    network, motion = REPORT["detector"], {"name": "motion", "backend": "motion", "device": "CPU"}
+
+    def line(*detectors: dict[str, str]) -> str:
+        cameras = {f"cam-{number}": {**camera} for number, camera in enumerate(REPORT["cameras"].values())}
+        for camera, detector in zip(cameras.values(), detectors, strict=True):
+            camera["detector"] = detector
+        return next(iter(plain_lines({**REPORT, "cameras": cameras})))
+
+    assert "detector yolo11n openvino CPU · journal" in line(network, network)
+    assert "detectors yolo11n openvino CPU (cam-0), motion CPU (cam-1) · journal" in line(network, motion)
+
+
 def test_plain_lines_are_one_a_camera() -> None:
     one, two = plain_lines(REPORT)
     assert one.startswith("north [red] running: 41.2 fps, frames 905, skipped 3")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.changes import compare
+from core.changes import compare, detector_of
 from core.settings import Settings
 
 LINE = {"id": "line", "points": [(0, 0), (9, 9)]}
@@ -17,6 +17,16 @@ OWN = {"id": "own", "source": "b.mp4", "detector": {"model": "mine.onnx", "confi
 
 def settings(*cameras: dict[str, Any], **other: Any) -> Settings:
     return Settings.model_validate({"cameras": list(cameras), **other})
+
+
+def test_a_cameras_detector_replaces_the_common_one_key_by_key() -> None:
+    common = {"model": "yolo11n", "confidence": 0.3, "names": {"Lkw": "truck"}}
+    cameras = [{**FILE, "detector": {"confidence": 0.4}}, {**STREAM, "detector": {"model": None}}, OWN]
+    found = settings(*cameras, detector=common)
+    first, second, third = (detector_of(found, camera) for camera in found.cameras)
+    assert (first.model, first.confidence, first.names) == ("yolo11n", 0.4, {"Lkw": "truck"})
+    assert (second.model, second.confidence) == (None, 0.3)  # said so: the motion detector
+    assert (third.model, third.confidence, third.names) == ("mine.onnx", 0.3, {"Lkw": "truck"})
 
 
 def told(after: Settings) -> tuple[list[str], list[str], list[str]] | None:

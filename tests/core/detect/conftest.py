@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import onnx
 import pytest
-from onnx import TensorProto, helper
+from onnx import helper
 
 from core.settings.models import Detector as Settings
 from core.types import Frame
@@ -16,6 +16,8 @@ from core.types import Frame
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 
 @pytest.fixture(scope="session")
@@ -53,16 +55,24 @@ def clip(shared_data: Path) -> Callable[[str, Sequence[int]], list[Frame]]:
 
 @pytest.fixture
 def tiny_onnx(tmp_path: Path) -> Callable[..., Path]:
-    """Writes an .onnx that takes a 64x64 picture and gives outputs of the wanted shapes."""
+    """Writes an .onnx whose outputs have the wanted shapes, or are the wanted arrays, whatever the picture."""
 
-    def write(outputs: Sequence[Sequence[int]] = ((1, 84, 84),), properties: Mapping[str, str] | None = None) -> Path:
-        picture = helper.make_tensor_value_info("images", TensorProto.FLOAT, [1, 3, 64, 64])
+    def write(
+        outputs: Sequence[Sequence[int] | NDArray[np.float32]] = ((1, 84, 84),),
+        properties: Mapping[str, str] | None = None,
+        taken: Sequence[int | str] = (1, 3, 64, 64),
+        dtype: type[np.floating[Any]] = np.float32,
+    ) -> Path:
+        kind = helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
+        picture = helper.make_tensor_value_info("images", kind, list(taken))
         nodes, infos, constants = [helper.make_node("ReduceMax", ["images"], ["peak"], keepdims=0)], [], []
-        for number, shape in enumerate(outputs):
-            zeros = np.zeros(shape, np.float32)
-            constants.append(onnx.numpy_helper.from_array(zeros, f"zeros{number}"))
-            nodes.append(helper.make_node("Mul", ["peak", f"zeros{number}"], [f"output{number}"]))
-            infos.append(helper.make_tensor_value_info(f"output{number}", TensorProto.FLOAT, list(shape)))
+        for number, given in enumerate(outputs):
+            values = given if isinstance(given, np.ndarray) else np.zeros(given)
+            constants.append(onnx.numpy_helper.from_array(values.astype(dtype), f"values{number}"))
+            nodes.append(helper.make_node("Mul", ["peak", "nought"], [f"nothing{number}"]))
+            nodes.append(helper.make_node("Add", [f"nothing{number}", f"values{number}"], [f"output{number}"]))
+            infos.append(helper.make_tensor_value_info(f"output{number}", kind, list(values.shape)))
+        constants.append(onnx.numpy_helper.from_array(np.zeros((), dtype), "nought"))
         graph = helper.make_graph(nodes, "tiny", [picture], infos, constants)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
         helper.set_model_props(model, dict(properties or {}))

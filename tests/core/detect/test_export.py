@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.detect import bounded, checkpoint, export, seal
 from core.detect.export import exported
 from core.errors import UserError
 
@@ -134,6 +138,73 @@ def test_what_a_killed_export_left_behind_is_swept_away(weights: Path, model_cac
     assert not part.exists()
 
 
+def test_a_damaged_export_is_made_again(weights: Path, model_cache: Path, tmp_path: Path) -> None:
+    done = exported(weights, "onnx", model_cache, print)
+    kept = tmp_path / "exports" / done.parent.name
+    shutil.copytree(done.parent, kept)
+    said: list[str] = []
+    assert exported(weights, "onnx", tmp_path, said.append) == kept / "model.onnx"
+    assert not said
+    with (kept / "model.onnx").open("r+b") as file:  # as after a loss of power: the length is right, the bytes are not
+        file.seek(4_000_000)
+        file.write(bytes(4096))
+    exported(weights, "onnx", tmp_path, said.append)
+    assert any("exporting" in line for line in said)
+    assert seal.whole(kept)
+
+
+def test_a_folder_is_whole_only_as_it_was_closed(tmp_path: Path) -> None:
+    assert not seal.whole(tmp_path)
+    (tmp_path / "network").write_bytes(b"weights")
+    assert not seal.whole(tmp_path)
+    seal.close(tmp_path)
+    assert seal.whole(tmp_path)
+    (tmp_path / "network").write_bytes(b"")
+    assert not seal.whole(tmp_path)
+
+
+def test_an_export_takes_no_more_time_and_memory_than_it_may(tmp_path: Path) -> None:
+    def run(code: str, seconds: float, memory: int) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-c", code]
+        return bounded.run(command, folder=tmp_path, environment=os.environ, seconds=seconds, memory=memory)
+
+    assert run("print('done')", 60, 10**9).stdout == b"done\n"
+    with pytest.raises(bounded.TooMuchError, match="took longer than"):
+        run("import time; time.sleep(60)", 0.2, 10**9)
+    with pytest.raises(bounded.TooMuchError, match=r"more than 0\.1 GB of memory"):
+        run("import time; big = b'x' * 300_000_000; time.sleep(60)", 60, 100_000_000)
+
+
+def test_what_an_export_took_too_much_of_is_told_with_the_users_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_LONGEST", 0.0)
+    (tmp_path / "mine.pt").write_bytes(b"PK\x03\x04")
+    with pytest.raises(UserError, match=r"exporting .*mine\.pt to onnx took longer than 0 minutes and was stopped"):
+        exported(tmp_path / "mine.pt", "onnx", tmp_path / "cache", print)
+    assert not list((tmp_path / "cache" / "exports").glob("*.part"))
+
+
+def test_a_full_disk_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.pt").write_bytes(b"PK\x03\x04")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10_000))
+    with pytest.raises(UserError, match=r"not enough disk space in .*cache"):
+        exported(tmp_path / "mine.pt", "onnx", tmp_path / "cache", print)
+
+
+def test_exactly_the_given_checkpoint_is_read_whatever_it_is_called(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **_: asked.append(given))
+    folder = tmp_path / "O'Brien"
+    folder.mkdir()
+    shutil.copyfile(weights, folder / "yolov5n.pt")
+    (folder / "yolov5nu.pt").write_bytes(b"another one")
+    assert len(checkpoint.load(folder / "yolov5n.pt", folder / "cache").names) == 80
+    assert not asked
+
+
 def test_changed_weights_are_exported_anew(weights: Path, model_cache: Path, tmp_path: Path) -> None:
     changed = tmp_path / weights.name
     changed.write_bytes(weights.read_bytes() + b"\0")
@@ -144,6 +215,6 @@ def test_changed_weights_are_exported_anew(weights: Path, model_cache: Path, tmp
 
 
 def test_a_name_full_of_odd_characters_is_no_problem(weights: Path, tmp_path: Path) -> None:
-    odd = tmp_path / "mein Modell (größer) #1.pt"
+    odd = tmp_path / 'mein "Modell" (größer) #1.pt'
     odd.write_bytes(weights.read_bytes())
-    assert exported(odd, "openvino", tmp_path / "cäche", print).is_file()
+    assert exported(odd, "openvino", tmp_path / "O'Briens cäche", print).is_file()

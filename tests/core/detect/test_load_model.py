@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import openvino
 import pytest
 
-from core.detect import catalogue, load_model
+from core.detect import catalogue, checkpoint, load_model
 from core.detect.load import reported
 from core.errors import UserError
 from core.types import Frame
@@ -67,6 +68,35 @@ def test_an_empty_file_is_called_empty(load: Callable[..., Model], tmp_path: Pat
 def test_a_damaged_file_is_refused(load: Callable[..., Model], tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"model{suffix}").write_bytes(b"not a network" * 100)
     assert str(tmp_path / f"model{suffix}") in refusal(load, tmp_path / f"model{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [".onnx", ".xml", ".pt"])
+@pytest.mark.parametrize(
+    ("begin", "said"),
+    [
+        (b"\n<!DOCTYPE html><html>", "is a web page, not a model: the download failed"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a", "is a Git LFS pointer, not the model itself"),
+    ],
+)
+def test_a_page_or_pointer_in_the_place_of_a_model_is_called_so(
+    load: Callable[..., Model], tmp_path: Path, suffix: str, begin: bytes, said: str
+) -> None:
+    (tmp_path / f"model{suffix}").write_bytes(begin)
+    assert said in refusal(load, tmp_path / f"model{suffix}")
+
+
+def test_text_is_no_checkpoint(load: Callable[..., Model], tmp_path: Path) -> None:
+    (tmp_path / "model.pt").write_bytes(b"notes on the model")
+    assert "is not a PyTorch checkpoint" in refusal(load, tmp_path / "model.pt")
+
+
+def test_a_small_file_that_fills_the_memory_is_refused_unread(
+    load: Callable[..., Model], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoint, "_HARMLESS", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "bomb.pt", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("bomb/data.pkl", bytes(20_000_000))
+    assert "unpacks to 0.0 GB" in refusal(load, tmp_path / "bomb.pt", backend="torch")
 
 
 def test_a_checkpoint_that_would_run_code_is_refused_without_running_it(
