@@ -85,7 +85,8 @@ def _with_tracks(peer: str, clip: Clip, model: Any) -> Iterator[Crossing]:  # no
     lines = Geometry(clip.camera().scene, *clip.size).lines
     before: dict[int, tuple[float, float]] = {}
     counted: set[tuple[int, str]] = set()
-    for frame, result in enumerate(model.track(str(clip.video), stream=True, tracker=tracker, **_LOOK)):
+    for frame, image in enumerate(_pictures(clip.video)):  # not the file: ultralytics takes no .flv
+        result = model.track(image, persist=True, tracker=tracker, **_LOOK)[0]
         boxes = result.boxes
         if not boxes.is_track:
             continue

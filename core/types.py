@@ -127,7 +127,14 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class TrackUpdate:
-    """What a tracker says of one frame: the confirmed tracks in it, and the ids that ended."""
+    """What a tracker says of one frame.
+
+    Attributes:
+        tracks: the confirmed ones in it.
+        ended: ids that ended.
+        fleeting: the two sightings each of what was gone before it could be confirmed.
+    """
 
     tracks: tuple[Track, ...]
     ended: tuple[int, ...] = field(default=())
+    fleeting: tuple[tuple[Sighting, Sighting], ...] = field(default=())

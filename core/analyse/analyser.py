@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.analyse.beginnings import Edges, earlier
 from core.analyse.class_wait import ClassWait
+from core.analyse.frame_rate import FrameRate
 from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
 from core.notices import together
@@ -60,6 +61,7 @@ class Analyser:
         self._occupancy_interval = occupancy_interval
         self._view: View | None = None
         self._edges = Edges((0, 0))
+        self._frame_rate = FrameRate((0, 0), None)
         self._wait = ClassWait()
         self._misfit: str | None = None
         self._first_size: tuple[int, int] | None = None
@@ -87,6 +89,7 @@ class Analyser:
         view, events = self._look((width, height), frame.time)
         self._time = frame.time
         view.signals.observe(frame)
+        self._frame_rate.note(tracks, frame.time)
         crossings, moved = self._catch_up(view, tracks, frame.time)
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
@@ -131,7 +134,12 @@ class Analyser:
 
     def finish(self, time: float) -> list[AnyEvent]:
         """Tell crossings that wait, end violations and intervals; `time` is the media time of the last frame."""
-        return [] if self._view is None else self._leave(self._view, Kept(), time)
+        view = self._view
+        if view is None:
+            return []
+        left = self._gone(view, self._edges.unseen())
+        due = self._wait.update(left, self._place.scene, TrackUpdate(()), time)
+        return [*(self._crossing(told, view) for told in due), *self._leave(view, Kept(), time)]
 
     def cut(self) -> list[AnyEvent]:
         """What comes next does not follow what was: end what is open. Counts go on.
@@ -207,7 +215,7 @@ class Analyser:
         view = self._view
         if view is None:
             return None
-        return together((self._misfit, *view.notices(self._time)))
+        return together((self._misfit, self._frame_rate.notice(), *view.notices(self._time)))
 
     def overlay(self) -> dict[str, Any]:
         """What to draw over the newest frame: JSON values, pixels."""
@@ -248,6 +256,7 @@ class Analyser:
         self._view, self._first_size = view, self._first_size or size
         if old is None or old.size != size:
             self._edges = Edges(size)
+        self._frame_rate = FrameRate(size, view.geometry.plane)
         self._misfit = misfit(self._camera.scene, view.geometry, self._first_size)
         return view, Kept() if old is None or old.size != size else view.take_over(old)
 

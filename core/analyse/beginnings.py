@@ -101,6 +101,10 @@ class Edges:
             if box is not None:
                 yield Step(replace(track, box=box, observed=False, before=()), time + after)
 
+    def unseen(self) -> list[int]:
+        """The tracks that were not seen in the newest frame, and did not end yet."""
+        return [key for key, (_, _, time) in self._newest.items() if time < self._times[-1]]
+
     def _speeds(self, cut: Sighting, other: Sighting) -> tuple[float, float]:
         """Pixels per second between two sightings; of a side that the picture's edge cuts, the other side tells."""
         spent = other.time - cut.time

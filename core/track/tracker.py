@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     _Stage = tuple[Callable[[], Floats], Flags, Flags, float]
 
 _SURE: Final = 0.4  # scores from here on choose their track first
-_HITS: Final = 3  # detections that confirm a track, if
+HITS: Final = 3  # detections that confirm a track, if
 _EVIDENCE: Final = 1.2  # their scores add up to this: the fainter, the more of them
 _FORGIVEN: Final = 2  # frames in a row in which what is not confirmed may be missed
 _OVERLAP_COST: Final = 0.85
@@ -55,7 +55,7 @@ _REACH: Final = 0.5  # sizes from the predicted place within which a lost track 
 _REACH_GROWS: Final = 1.0  # the same per second of absence
 _FARTHEST: Final = 1.5
 _FIRST_REACH: Final = 1.5  # sizes; nothing is known yet of the velocity of something seen once
-_FASTEST: Final = 8.0  # sizes per second; about 90 km/h of a car seen from the side
+_FASTEST: Final = 12.0  # sizes per second; about 130 km/h of a car seen from the side
 _REMEMBERED: Final = 100  # sightings of what is not confirmed
 _SETTLED: Final = 0.5  # seconds until it is told whether a box within another moves along with it
 _ABSORBED: Final = 0.6  # seconds after which a track that moves along with its whole is given up
@@ -90,7 +90,11 @@ class _Life:
 
     def is_evident(self) -> bool:
         """Whether it was seen often and surely enough to be a road user."""
-        return self.hits >= _HITS and float(self.votes.sum()) >= _EVIDENCE
+        return self.hits >= HITS and float(self.votes.sum()) >= _EVIDENCE
+
+    def was_fleeting(self) -> bool:
+        """Whether it was surely seen, but so few times that nobody knows what it was."""
+        return not self.id and self.hits == HITS - 1 and not self.part_of and float(self.votes.sum()) >= _EVIDENCE / 1.5
 
     def rest(self, time: float, *, still: bool) -> None:
         """Note whether it stands: it is still, or it was and is only being covered, so that one of its sides moves."""
@@ -136,8 +140,13 @@ class Tracker:
         self._begin(found, boxes, free, time)
         self._confirm(time)
         self._absorb(time, spent)
+        fleeting = tuple(
+            (life.before[-1], Sighting(life.seen, life.box))
+            for life in self._lives
+            if self._is_over(life, time) and life.was_fleeting()
+        )
         ended = self._end(time)
-        return TrackUpdate(self._shown(time), ended)
+        return TrackUpdate(self._shown(time), ended, fleeting)
 
     # Association
 
@@ -180,8 +189,7 @@ class Tracker:
     def _distances(self, boxes: Floats, time: float) -> Floats:
         once = np.array([life.hits == 1 for life in self._lives])
         absent = np.array([time - life.seen for life in self._lives])
-        first = np.maximum(_FIRST_REACH, _REACH + _FASTEST * absent)
-        reach = np.where(once, first * self._filter.sizes(), self._reach(time))
+        reach = np.where(once, first_reach(absent) * self._filter.sizes(), self._reach(time))
         return distance_cost(self._filter.place, to_centres(boxes), reach)
 
     def _reach(self, time: float) -> Floats:
@@ -268,7 +276,7 @@ class Tracker:
             belongs = wholes(one, seen) & along(one, seen) & moves & may_be & (ids != life.id)
             life.along = life.along + spent if belongs.any() else 0.0
             if life.along >= _ABSORBED:
-                life.missed, life.seen = _HITS, -np.inf  # ends with this frame
+                life.missed, life.seen = HITS, -np.inf  # ends with this frame
 
     def _as_seen(self, rows: Rows) -> Seen:
         boxes = np.array([self._lives[k].box for k in rows]).reshape(-1, 4)
@@ -310,8 +318,13 @@ class Tracker:
         self._filter.copy_row(row, host)
         old.votes += life.votes
         old.box, old.score, old.seen, old.missed = life.box, life.score, life.seen, 0
-        life.missed, life.seen = _HITS, -np.inf  # goes at the end of this frame
+        life.missed, life.seen = HITS, -np.inf  # goes at the end of this frame
         return True
+
+    def _fleeting(self, time: float) -> tuple[tuple[Sighting, Sighting], ...]:
+        """The sightings of what goes before it could be confirmed."""
+        gone = (life for life in self._lives if life.was_fleeting() and self._is_over(life, time))
+        return tuple((life.before[-1], Sighting(life.seen, life.box)) for life in gone)
 
     def _end(self, time: float) -> tuple[int, ...]:
         """Drop what was not seen for too long; the confirmed ids among it."""
@@ -336,6 +349,11 @@ class Tracker:
         predicted, classes = self._filter.corners().tolist(), self._classes().tolist()
         tracks = [_track(self._lives[k], classes[k], predicted[k], time) for k in rows]
         return tuple(sorted(tracks, key=lambda track: track.id))
+
+
+def first_reach(seconds: Floats) -> Floats:
+    """How far what was seen once may have moved in so many seconds to be found again, sizes of its box."""
+    return np.maximum(_FIRST_REACH, _REACH + _FASTEST * seconds)
 
 
 def _is_covered(before: tuple[float, ...], now: tuple[float, ...]) -> bool:

@@ -101,6 +101,7 @@ QtObject {
         "draw a lane with a direction, or set the permitted direction of a line":
             qsTr("draw a lane with a direction, or set the permitted direction of a line"),
         "calibrate the scene": qsTr("calibrate the scene"),
+        "increase the frame rate": qsTr("increase the frame rate"),
         "move the camera closer, or zoom in": qsTr("move the camera closer, or zoom in"),
         "use it with the simulator only": qsTr("use it with the simulator only"),
         "check that its lamps are visible, and draw them again": qsTr("check that its lamps are visible, and draw them again"),
@@ -147,6 +148,8 @@ QtObject {
             qsTr("Zone %1 has a direction of travel but is not a lane. Wrong-way driving is not detected there")],
         [/^near misses are not detected in zone '(.+)': a pixel covers (\S+) m of road there$/,
             qsTr("Near misses are not detected in zone %1: a pixel covers %2 m of road there")],
+        [/^at (\S+) frames per second, road users faster than (\S+) (\S+) may not be counted$/,
+            qsTr("At %1 frames per second, road users faster than %2 %3 may not be counted")],
         [/^speeds at line '(.+)' are imprecise: a pixel covers (\S+) m of road there$/,
             qsTr("Speeds at line %1 are imprecise: a pixel covers %2 m of road there")],
         [/^near misses are not detected in zone '(.+)': it lies beyond the horizon of the calibration$/,

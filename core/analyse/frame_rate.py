@@ -1,0 +1,137 @@
+"""Whether there are enough frames for the speeds seen: who is in view for less than three of them is not followed.
+
+A track is confirmed by three sightings, and after the first it is looked for within a certain distance only. So for
+each place there is a speed from which on vehicles are not counted. It is told once road users come close to it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from statistics import median
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from core.track.tracker import HITS, first_reach
+from core.types import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.ground_plane import GroundPlane
+    from core.types import Track, TrackUpdate
+
+_CLOSE: Final = 0.75  # share of the speed that is too much
+_EDGE: Final = 2.0  # pixels from the edge within which a box counts as cut
+_FEW: Final = 0.08  # seconds between two frames below which nobody is too fast, and boxes that jump are mistakes
+_LEAST: Final = 2  # road users, so that one mistake tells nothing
+_REMEMBERED: Final = 300.0  # seconds
+_GAP: Final = 1.5  # times the usual interval from which on a frame is missing between two sightings
+_STEPS: Final = {"km/h": 5, "px/s": 10}
+_MORE: Final = "increase the frame rate"
+_KMH: Final = 3.6
+
+
+class _Fast(NamedTuple):
+    """Somebody who was nearly too fast: when, who, and from which speed on they would have been."""
+
+    time: float
+    who: tuple[float, ...]
+    limit: float
+
+
+class FrameRate:
+    """Compares the speeds of one camera's road users with its frame rate.
+
+    Args:
+        size: width and height of the picture, pixels.
+        plane: the road in metres; without it speeds are told in pixels.
+    """
+
+    def __init__(self, size: tuple[int, int], plane: GroundPlane | None) -> None:
+        self._size, self._plane = size, plane
+        self._frames: deque[float] = deque(maxlen=9)
+        self._places: dict[int, Sighting] = {}
+        self._fast: deque[_Fast] = deque(maxlen=100)
+
+    def note(self, update: TrackUpdate, time: float) -> None:
+        """A frame with its tracks."""
+        self._frames.append(time)
+        while self._fast and self._fast[0].time < time - _REMEMBERED:
+            self._fast.popleft()
+        if self._interval() >= _FEW:
+            for track in update.tracks:
+                self._follow(track, time)
+            for before, after in update.fleeting:
+                if not (self._is_cut(before) and self._is_cut(after)):
+                    self._judge(before, after, (-before.time, *before.box), time)
+        for track in update.ended:
+            self._places.pop(track, None)
+
+    def notice(self) -> str | None:
+        """From which speed on vehicles are not counted; None while nobody is nearly as fast."""
+        if len({one.who for one in self._fast}) < _LEAST:
+            return None
+        unit = "px/s" if self._plane is None else "km/h"
+        step = _STEPS[unit]
+        limit = max(step, math.floor(median(one.limit for one in self._fast) / step) * step)
+        fps = f"{1 / self._interval():.1f}"
+        return f"at {fps} frames per second, road users faster than {limit} {unit} may not be counted — {_MORE}"
+
+    def _interval(self) -> float:
+        """Usual seconds between two frames."""
+        return float(np.median(np.diff(self._frames))) if len(self._frames) > 1 else 0.0
+
+    def _follow(self, track: Track, time: float) -> None:
+        if not track.observed:
+            return
+        places = [*track.before, Sighting(time, track.box)]
+        known = self._places.get(track.id)
+        for before, after in zip([known, *places[:-1]], places, strict=True):
+            if before is not None and not self._is_cut(before) and not self._is_cut(after):
+                self._judge(before, after, (track.id,), time)
+        self._places[track.id] = places[-1]
+
+    def _is_cut(self, sighting: Sighting) -> bool:
+        """Whether the picture's edge cuts a box: it is smaller than what it shows, and slower."""
+        x1, y1, x2, y2 = sighting.box
+        return min(x1, y1, self._size[0] - x2, self._size[1] - y2) <= _EDGE
+
+    def _judge(self, before: Sighting, after: Sighting, who: tuple[float, ...], time: float) -> None:
+        spent = after.time - before.time
+        if not 0 < spent <= _GAP * self._interval():
+            return
+        (x, y), (x1, y1) = _foot(before), _foot(after)
+        moved = math.hypot(x1 - x, y1 - y)
+        most = self._most(after, ((x1 - x) / moved, (y1 - y) / moved), spent) if moved else math.inf
+        if moved >= _CLOSE * most:
+            self._fast.append(_Fast(time, who, self._speed([(x, y), (x1, y1)], moved, spent) * most / moved))
+
+    def _most(self, place: Sighting, way: tuple[float, float], spent: float) -> float:
+        """Pixels between two frames above which somebody who goes this way is not followed."""
+        x1, y1, x2, y2 = place.box
+        size = math.sqrt((x2 - x1) * (y2 - y1))
+        long = abs(way[0]) * (x2 - x1) + abs(way[1]) * (y2 - y1)
+        return min(float(first_reach(np.array(spent))) * size, (self._through(_foot(place), way) + long) / HITS)
+
+    def _through(self, place: tuple[float, float], way: tuple[float, float]) -> float:
+        """Pixels of the way through the picture that leads over a place."""
+        spans = []
+        for axis in (0, 1):
+            if abs(way[axis]) > 1e-9:  # noqa: PLR2004 -- of a unit vector
+                ends = ((edge - place[axis]) / way[axis] for edge in (0.0, float(self._size[axis])))
+                spans.append(sorted(ends))
+        return max(0.0, min(span[1] for span in spans) - max(span[0] for span in spans))
+
+    def _speed(self, ends: Iterable[tuple[float, float]], moved: float, spent: float) -> float:
+        """In km/h, or pixels per second without calibration."""
+        if self._plane is None:
+            return moved / spent
+        start, end = self._plane.metres(np.array(list(ends)))
+        metres = float(np.hypot(*(end - start)))
+        return metres / spent * _KMH if math.isfinite(metres) else math.inf
+
+
+def _foot(sighting: Sighting) -> tuple[float, float]:
+    return (sighting.box[0] + sighting.box[2]) / 2, sighting.box[3]
