@@ -2606,11 +2606,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -2622,7 +2622,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -2961,7 +2961,7 @@
         <source>“%1” was counted for camera “%2” as well</source>
         <translation>„%1“ wurde auch für Kamera „%2“ gezählt</translation>
     </message>
-<message>
+    <message>
         <source>increase the frame rate</source>
         <translation>Bildrate erhöhen</translation>
     </message>
@@ -2969,7 +2969,7 @@
         <source>At %1 frames per second, road users faster than %2 %3 may not be counted</source>
         <translation>Bei %1 Bildern pro Sekunde werden Verkehrsteilnehmer über %2 %3 unter Umständen nicht gezählt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecentList</name>
     <message>
@@ -4688,7 +4688,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5170,7 +5170,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
