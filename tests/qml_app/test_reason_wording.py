@@ -140,10 +140,10 @@ def test_what_a_camera_cannot_detect_is_german_in_german(
         ),
         ("clip.mp4: file not found", "clip.mp4: Datei nicht gefunden"),
         (
-            "at 2.0 frames per second, road users faster than 85 km/h may not be counted \u2014 increase the frame rate",
-            "Bei 2.0 Bildern pro Sekunde werden Verkehrsteilnehmer über 85 km/h unter Umständen nicht gezählt \u2013 "
-            "Bildrate erhöhen",
+            "at 2.0 frames per second, road users faster than 85 km/h may not be counted",
+            "Bei 2.0 Bildern pro Sekunde werden Verkehrsteilnehmer über 85 km/h unter Umständen nicht gezählt",
         ),
+        ("increase the frame rate", "Bildrate erhöhen"),
         ("exited with code 3", "Beendet mit Code 3"),
         (BUILT_IN, "eingebauter Broker"),
         ("127.0.0.1:1884", "127.0.0.1:1884"),
