@@ -66,8 +66,8 @@ class FrameRate:
             for before, after in update.fleeting:
                 if not (self._is_cut(before) and self._is_cut(after)):
                     self._judge(before, after, (-before.time, *before.box), time)
-        for track in update.ended:
-            self._places.pop(track, None)
+        for ended in update.ended:
+            self._places.pop(ended, None)
 
     def notice(self) -> str | None:
         """From which speed on vehicles are not counted; None while nobody is nearly as fast."""
