@@ -52,7 +52,8 @@ def open_container(job: Job) -> InputContainer:
     _listen_to_complaints()
     began = time.monotonic()
     try:
-        container = av.open(job.where, options=_options(job), timeout=(job.timeout, job.timeout))
+        limits = (job.timeout, job.timeout)
+        container = av.open(job.where, options=_options(job), timeout=limits, metadata_errors="replace")
     except av.error.FFmpegError as error:
         silent = time.monotonic() - began >= job.timeout
         raise CaptureError("timeout" if silent else problem(error, _CANNOT_OPEN[job.kind])) from None

@@ -92,15 +92,17 @@ class LiveCapture(VideoCapture):
         self, packets: Iterator[Packet[VideoStream]], fetched: Queue[tuple[Packet[VideoStream], float, Pace] | None]
     ) -> None:
         pace = self._pace
-        for packet in packets:
-            now = time.monotonic()
-            if packet.pts is not None:
-                media = self._when(packet)
-                if not pace.follows(media, now):
-                    pace = Pace(believed=pace.believed)
-                pace.arrived(media, now)
-            fetched.put((packet, now, pace))
-        fetched.put(None)
+        try:
+            for packet in packets:
+                now = time.monotonic()
+                if packet.pts is not None:
+                    media = self._when(packet)
+                    if not pace.follows(media, now):
+                        pace = Pace(believed=pace.believed)
+                    pace.arrived(media, now)
+                fetched.put((packet, now, pace))
+        finally:  # whatever ends this thread, nobody waits for it
+            fetched.put(None)
 
     def _when(self, packet: Packet[VideoStream]) -> float:
         return float((packet.pts or 0) * packet.time_base) - self._start

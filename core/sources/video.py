@@ -107,7 +107,8 @@ class VideoCapture:
         if self._frame is None:
             return False
         self.number += 1
-        self._holes.see(self.offset)
+        if self._job.kind == "file":
+            self._holes.see(self.offset)
         return True
 
     def _decoded(self) -> Iterator[tuple[VideoFrame, float]]:
@@ -123,6 +124,8 @@ class VideoCapture:
                     if self._trust.accepts(frame):
                         places.append(place)
                         yield from ((ready, places.popleft()) for ready in filters.put(frame))
+            except av.error.EOFError:  # it was told before that there is no more
+                break
             except av.error.FFmpegError:
                 self._trust.refused += 1
                 self._trust.broken()
@@ -149,6 +152,8 @@ class VideoCapture:
             except av.error.FFmpegError as error:
                 failures += 1 if self._job.kind == "file" else _MOST_FAILURES
                 self._failed(error)
+            except IndexError:  # PyAV's way to say that it is over where streams came that were not there at first
+                break
             else:
                 return
         yield self._flush()
