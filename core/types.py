@@ -72,7 +72,7 @@ class Frame:
         image: (height, width, 3) uint8 BGR. May point into memory the source re-uses: valid until `release`.
         index: 0-based number of the frame in its source; gaps are frames that were skipped.
         time: seconds since the epoch on the media clock.
-        captured: `time.monotonic()` when the picture became available, for latency only.
+        captured: `time.monotonic()` when the picture was taken, as far as its source tells; else when it came.
         decode_ms: how long decoding took, milliseconds.
         truth: only from the simulator.
         cut: it does not follow the frame before: there is a gap between two recordings.
