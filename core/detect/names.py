@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-IGNORE: Final = "ignore"
-
 #: Names of COCO, VisDrone, UA-DETRAC, KITTI, Open Images, BDD100K, OpenTrafficCam and Cityscapes, with their plurals
 #: and what German data sets say. Vans count as cars; three-wheelers as motorcycles, as in FHWA class 1; `others` of
 #: UA-DETRAC are trucks and tractors.

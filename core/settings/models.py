@@ -20,6 +20,8 @@ UNKNOWN = (
 )
 
 ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
+#: What a name of a model's own means.
+Meaning = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person", "ignore"]
 
 
 class Detector(Strict):
@@ -38,7 +40,7 @@ class Detector(Strict):
     classes: Annotated[list[ClassName], Field(min_length=1)] = Field(
         ["car", "truck", "bus", "motorcycle", "bicycle", "person"], description="Classes to detect."
     )
-    names: dict[str, ClassName | Literal["ignore"]] = Field(
+    names: dict[str, Meaning] = Field(
         {}, description="What the model's own class names mean, for example {Lkw: truck, Tram: ignore}."
     )
 

@@ -74,6 +74,14 @@ def test_ground_truth_is_refused_of_what_is_not_simulated() -> None:
     assert parse(truth % "'simulator:crossroads?seed=7'", "site.yaml").cameras
 
 
+def test_a_name_of_a_models_own_means_one_of_our_classes_or_nothing() -> None:
+    text = "detector: {names: {Lkw: %s}}\ncameras:\n  - {id: a, source: a.mp4}\n"
+    assert parse(text % "truck", "site.yaml").detector.names == {"Lkw": "truck"}
+    (line,) = lines_of(text % "lorry")
+    assert line.startswith("site.yaml:1: detector.names.Lkw: unknown value — use one of: car, truck, bus, ")
+    assert line.endswith("person, ignore")
+
+
 def test_a_key_like_no_other_lists_what_may_stand_there() -> None:
     (line,) = lines_of(WHOLE.replace("telemetry:", "xyzzy:"))
     assert (
