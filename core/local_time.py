@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.errors import UserError
 
+_LOCALTIME: Final = Path("/etc/localtime")
+_TIMEZONE: Final = Path("/etc/timezone")
+_YEAR: Final = 2026
+_named: Final = lru_cache(maxsize=16)(ZoneInfo)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -50,7 +56,6 @@ class _Machine(tzinfo):
         return (_Machine, ())
 
 
-@lru_cache(maxsize=8)
 def zone(name: str | None = None) -> tzinfo:
     """The time zone of an IANA name such as Europe/Berlin; without a name the machine's.
 
@@ -58,11 +63,51 @@ def zone(name: str | None = None) -> tzinfo:
         UserError: there is no zone of this name.
     """
     if name is None:
-        return _Machine()
+        return _overruled() or _Machine()
     try:
-        return ZoneInfo(name)
+        return _named(name)
     except (OSError, ValueError, LookupError):
         raise UserError(f"unknown time zone '{name}'", "use an IANA name such as Europe/Berlin") from None
+
+
+def machine_name() -> str | None:
+    """IANA's name of this machine's time zone; None if nothing tells it, or what tells it is wrong."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        name = os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2] if _LOCALTIME.is_symlink() else ""
+        name = name or _written_down() or ""
+    try:
+        return str(_named(name)) if name else None
+    except (OSError, ValueError, LookupError):
+        return None
+
+
+def _written_down() -> str | None:
+    """The zone that Debian's systems write down beside a copy of its rules, unless these are another zone's.
+
+    A copy of UTC is what a container image brings along: then the name was set on purpose.
+    """
+    try:
+        name = _TIMEZONE.read_text("utf-8").strip()
+        where = _named(name)
+    except (OSError, ValueError, LookupError):
+        return None
+    rules, told = (_offsets(one) for one in (_Machine(), where))
+    return name if rules == told or not any(rules) else None
+
+
+def _offsets(where: tzinfo) -> list[timedelta]:
+    """What the clock of a zone differs from UTC, month by month of a year."""
+    moments = (datetime(_YEAR, month, 1, tzinfo=UTC) for month in range(1, 13))
+    return [moment.astimezone(where).utcoffset() or timedelta() for moment in moments]
+
+
+def _overruled() -> tzinfo | None:
+    """The zone that is written down, where the system's own rules are a copy of UTC."""
+    if "TZ" in os.environ or _LOCALTIME.is_symlink() or os.name == "nt":
+        return None
+    name = _written_down()
+    return None if name is None or any(_offsets(_Machine())) else _named(name)
 
 
 def local(seconds: float, where: tzinfo) -> datetime:

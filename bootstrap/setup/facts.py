@@ -18,7 +18,7 @@ from urllib.request import getproxies
 import psutil
 
 from bootstrap.engine_process import is_alive
-from core import paths
+from core import local_time, paths
 from core.live import read_state
 
 System = Literal["linux", "darwin", "windows"]
@@ -96,9 +96,8 @@ class Facts:
     @cached_property
     def timezone(self) -> str:
         """IANA's name of this machine's time zone; UTC where the system has another or tells none."""
-        link = os.path.realpath("/etc/localtime")
-        name = os.environ.get("TZ", "").lstrip(":") or link.partition("/zoneinfo/")[2]
-        return name if name in zoneinfo.available_timezones() else "UTC"
+        name = local_time.machine_name()
+        return name if name and name in zoneinfo.available_timezones() else "UTC"
 
     def which(self, program: str) -> Path | None:
         """Path of a program, also of those only root usually runs."""

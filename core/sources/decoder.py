@@ -75,7 +75,7 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
 def _handed_over(job: Job, capture: Capture, outlet: Outlet, hand: EveryFrame, deck: Deck) -> int:
     """Hand over all pictures in the way of their source; returns how many there were."""
     if job.kind == "file" and isinstance(capture, VideoCapture):
-        outlet.send(facts(0, capture))
+        outlet.send(facts(0, capture, job))
         return play(capture, deck, outlet, hand, job.begin)
     if isinstance(capture, LiveCapture) and not capture.finite:
         return hand_over_live(capture, outlet, hand)

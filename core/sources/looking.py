@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.sources.capture import CaptureError
+from core.sources.measured import measured
 from core.sources.video import VideoCapture
 from core.sources.wire import Message, Say
 
@@ -23,13 +24,17 @@ def look(job: Job, outlet: Outlet) -> None:
         except CaptureError:
             outlet.send(_message(number, 0.0, 0.0, 0))
             continue
-        outlet.send(facts(number, capture))
+        outlet.send(facts(number, capture, replace(job, where=file)))
         capture.close()
 
 
-def facts(number: int, capture: VideoCapture) -> Message:
-    """Length, frame rate and number of frames of the recording `number`, as its container states them."""
-    return _message(number, capture.length, 1 / capture.period, capture.stated)
+def facts(number: int, capture: VideoCapture, job: Job) -> Message:
+    """Length, frame rate and number of frames of the recording `number`, as its container states them.
+
+    A length that it does not state is measured: when a file was closed tells when it began only with its length.
+    """
+    length = capture.length or measured(job, capture.period)
+    return _message(number, length, 1 / capture.period, capture.stated)
 
 
 def _message(number: int, *known: float | None) -> Message:

@@ -6,6 +6,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import pytest
 
 from core.errors import UserError
@@ -138,6 +139,15 @@ def test_a_change_time_is_that_of_the_end(tmp_path: Path, camera: Any, numbered:
     os.utime(path, (NOON, NOON))
     frames = all_of(recorded(camera, path))
     assert (frames[0].time, frames[-1].time) == (pytest.approx(NOON - 4), pytest.approx(NOON - 0.1))
+
+
+def test_the_length_of_a_file_that_does_not_tell_it_is_measured(tmp_path: Path, camera: Any, numbered: Any) -> None:
+    path = tmp_path / "never finished.mjpeg"
+    path.write_bytes(b"".join(cv2.imencode(".jpg", numbered.picture(number))[1].tobytes() for number in range(50)))
+    os.utime(path, (NOON, NOON))
+    frames = all_of(recorded(camera, path))
+    assert len(frames) == 50
+    assert frames[-1].time == pytest.approx(NOON, abs=0.1)
 
 
 def test_a_paused_recording_shows_what_it_is_asked_for(tmp_path: Path, camera: Any, numbered: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,9 @@ from core import local_time
 from core.errors import UserError
 from core.telemetry.bins import Grid
 from core.telemetry.coverage import Coverage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOUR = 3_600
 BERLIN = "Europe/Berlin"
@@ -95,6 +99,37 @@ def test_the_machines_own_zone_travels_to_another_process_and_tells_the_time_of_
         told = local_time.local(seconds, zone)
         assert (told.utcoffset(), told.hour, told.timestamp()) == (here.utcoffset(), here.hour, seconds)
     assert local_time.written(local_time.local(1_790_000_000, ZoneInfo(BERLIN)), ZoneInfo(BERLIN)).endswith(" CEST")
+
+
+@pytest.mark.parametrize(
+    ("rules", "written", "name", "noon"),
+    [
+        ("UTC", "Europe/Berlin", "Europe/Berlin", "14"),  # a container image that was told its zone
+        (BERLIN, "Europe/Berlin", "Europe/Berlin", "14"),
+        (BERLIN, "Etc/UTC", None, "14"),  # the copy was made by hand
+        ("UTC", "Etc/UTC", "Etc/UTC", "12"),
+        ("UTC", "nonsense", None, "12"),
+    ],
+)
+def test_a_machine_whose_rules_are_a_copy_has_the_zone_that_is_written_down(  # noqa: PLR0913, PLR0917 - a table
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: str, written: str, name: str | None, noon: str
+) -> None:
+    (tmp_path / "localtime").write_bytes(b"a copy")
+    (tmp_path / "timezone").write_text(f"{written}\n")
+    monkeypatch.setattr(local_time, "_LOCALTIME", tmp_path / "localtime")
+    monkeypatch.setattr(local_time, "_TIMEZONE", tmp_path / "timezone")
+    monkeypatch.delenv("TZ", raising=False)
+    where = ZoneInfo(rules)
+    monkeypatch.setattr(local_time._Machine, "utcoffset", lambda _, moment: moment.replace(tzinfo=where).utcoffset())
+    monkeypatch.setattr(local_time._Machine, "fromutc", lambda _, moment: _from_utc(moment, where))
+    assert local_time.machine_name() == name
+    summer = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("UTC")).timestamp()
+    assert f"{local_time.local(summer, local_time.zone()):%H}" == noon
+
+
+def _from_utc(moment: datetime, where: ZoneInfo) -> datetime:
+    """As a machine with these rules shows it."""
+    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(where).replace(tzinfo=moment.tzinfo)
 
 
 def test_a_zone_that_does_not_exist_is_named() -> None:
