@@ -76,6 +76,5 @@ def unknown(names: Iterable[str], chosen: Mapping[str, str]) -> list[str]:
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:
-    """The first of the names, and how many more there are."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+    """The first of the names."""
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")

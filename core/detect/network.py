@@ -116,7 +116,7 @@ class NetworkSession:
     def tune(self, settings: Settings) -> None:
         """See `Detector`."""
         self.decoder = Decoder(self._model.runtime.head, settings.confidence, settings.iou, settings.classes)
-        self._notice = notice(self._model.name, self._model.runtime, settings)
+        self._notice = notice(self._model.runtime, settings)
 
     def submit(self, frame: Frame) -> _Inference:
         """Start on a frame. Its picture has been copied when this returns."""

@@ -2706,6 +2706,26 @@
         <translation>units: relative verwenden</translation>
     </message>
     <message>
+        <source>assign it in the configuration file (detector.names)</source>
+        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
+    </message>
+    <message>
+        <source>assign them in the configuration file (detector.names)</source>
+        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
+    </message>
+    <message>
+        <source>use another model, or change the classes</source>
+        <translation>anderes Modell verwenden oder die Klassen ändern</translation>
+    </message>
+    <message>
+        <source>clear the input size, or export the model for that size</source>
+        <translation>Eingabegröße leeren oder das Modell für diese Größe exportieren</translation>
+    </message>
+    <message>
+        <source>export it with batch=1</source>
+        <translation>mit batch=1 exportieren</translation>
+    </message>
+    <message>
         <source>No image for %1 s while opening the source; the decoder was stopped</source>
         <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
     </message>
@@ -2744,6 +2764,26 @@
     <message>
         <source>The system clock was set forward by %1</source>
         <translation>Die Systemuhr wurde um %1 vorgestellt</translation>
+    </message>
+    <message>
+        <source>Class %1 of the model is not counted</source>
+        <translation>Die Klasse %1 des Modells wird nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Classes %1 of the model are not counted</source>
+        <translation>Die Klassen %1 des Modells werden nicht gezählt</translation>
+    </message>
+    <message>
+        <source>The model does not detect %1</source>
+        <translation>Das Modell erkennt nicht: %1</translation>
+    </message>
+    <message>
+        <source>The input size %1 has no effect: the model takes %2 images</source>
+        <translation>Die Eingabegröße %1 ist wirkungslos: Das Modell verarbeitet Bilder mit %2</translation>
+    </message>
+    <message>
+        <source>The model was exported for batches of %1, which makes it about %1 times slower</source>
+        <translation>Das Modell wurde für Stapel von %1 Bildern exportiert und ist dadurch etwa %1-mal langsamer</translation>
     </message>
     <message>
         <source>Broker %1 unreachable: %2</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,9 +12,12 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from bootstrap.route import BUILT_IN
 from core.analyse import Analyser
+from core.detect.facts import Facts
+from core.detect.head import Head
+from core.detect.notices import notice
 from core.notices import BETWEEN
 from core.scene import MqttSignals
-from core.settings.models import Camera
+from core.settings.models import Camera, Detector
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
 from core.types import Frame, TrackUpdate
@@ -127,6 +131,20 @@ def test_what_a_camera_cannot_detect_is_german_in_german(
     for one, other in zip(told, shown, strict=True):
         assert " \u2014 " in one
         pairs = zip(one.split(" \u2014 "), other.split(" \u2013 "), strict=True)
+        assert [part for part, words in pairs if part.casefold() == words.casefold()] == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_a_network_lacks_is_german_in_german(german: Callable[[str], str]) -> None:
+    settings = Detector(classes=["car", "bus"], image_size=320)
+    head = Head(end_to_end=False, ours=np.array([0], np.int32))
+    told: list[str] = []
+    for names in (("car", "Tram"), ("car", "Tram", "Zug")):
+        network: Any = SimpleNamespace(facts=Facts(names=names), head=head, fixed=(640, 640), batch=4)
+        told += str(notice(network, settings)).split(BETWEEN)
+    assert len(told) == 8
+    for one in told:
+        pairs = zip(one.split(" \u2014 "), german(one).split(" \u2013 "), strict=True)
         assert [part for part, words in pairs if part.casefold() == words.casefold()] == []
 
 

@@ -63,10 +63,10 @@ def notice(model: Path, cache: Path, **other: object) -> str | None:
 def test_a_camera_says_which_classes_are_not_counted(tiny_onnx: Callable[..., Path], tmp_path: Path) -> None:
     model = tiny_onnx([(1, 8, 84)], {"names": "{0: 'Car', 1: 'Sattelzug', 2: 'Tram', 3: 'traffic light'}"})
     assert notice(model, tmp_path) == (
-        "model tiny: classes Sattelzug, Tram are not counted — assign them to a class in detector.names, or to ignore"
+        "classes Sattelzug, Tram of the model are not counted — assign them in detector.names"
     )
     assert notice(model, tmp_path, names={"Sattelzug": "truck"}) == (
-        "model tiny: class Tram is not counted — assign it to a class in detector.names, or to ignore"
+        "class Tram of the model is not counted — assign it in detector.names"
     )
     assert notice(model, tmp_path, names={"sattelzug": "truck", "tram": "ignore"}) is None
 
@@ -75,7 +75,7 @@ def test_classes_that_were_asked_for_and_are_not_there_are_told(tiny_onnx: Calla
     model = tiny_onnx([(1, 6, 84)], {"names": "{0: 'car', 1: 'person'}"})
     assert notice(model, tmp_path) is None
     assert notice(model, tmp_path, classes=["bus", "car"]) == (
-        "model tiny does not detect bus — choose another model, or change detector.classes"
+        "the model does not detect bus — use another model, or change the classes"
     )
 
 

@@ -148,8 +148,8 @@ def test_a_size_without_effect_is_told(load: Callable[..., NetworkSession], tiny
     assert load(tiny_onnx([rows(300)], TWO), image_size=64).info.notice is None
     notice = load(tiny_onnx([rows(300)], TWO), image_size=1280).info.notice
     assert notice == (
-        "image_size 1280 has no effect: model tiny takes 64x64 images "
-        "— remove detector.image_size, or export the model for that size"
+        "image_size 1280 has no effect: the model takes 64x64 images "
+        "— remove image_size, or export the model for that size"
     )
 
 

@@ -106,7 +106,13 @@ QtObject {
         "use it with the simulator only": qsTr("use it with the simulator only"),
         "check that its lamps are visible, and draw them again": qsTr("check that its lamps are visible, and draw them again"),
         "check the controller and the topic": qsTr("check the controller and the topic"),
-        "publish red, amber or green": qsTr("publish red, amber or green")
+        "publish red, amber or green": qsTr("publish red, amber or green"),
+        "assign it in detector.names": qsTr("assign it in the configuration file (detector.names)"),
+        "assign them in detector.names": qsTr("assign them in the configuration file (detector.names)"),
+        "use another model, or change the classes": qsTr("use another model, or change the classes"),
+        "remove image_size, or export the model for that size":
+            qsTr("clear the input size, or export the model for that size"),
+        "export it with batch=1": qsTr("export it with batch=1")
     })
 
     // With a name, a number or an address in them, which stay as they are.
@@ -169,6 +175,13 @@ QtObject {
         [/^'(.+)' was counted for camera '(.+)' as well$/, qsTr("“%1” was counted for camera “%2” as well")],
         [/^the system clock was set back by (.+)$/, qsTr("The system clock was set back by %1")],
         [/^the system clock was set forward by (.+)$/, qsTr("The system clock was set forward by %1")],
+        [/^class (.+) of the model is not counted$/, qsTr("Class %1 of the model is not counted")],
+        [/^classes (.+) of the model are not counted$/, qsTr("Classes %1 of the model are not counted")],
+        [/^the model does not detect (.+)$/, qsTr("The model does not detect %1")],
+        [/^image_size (\d+) has no effect: the model takes (\S+) images$/,
+            qsTr("The input size %1 has no effect: the model takes %2 images")],
+        [/^the model was exported for batches of (\d+), which makes it about \d+ times slower$/,
+            qsTr("The model was exported for batches of %1, which makes it about %1 times slower")],
         [/^broker (\S+) unreachable: (.+)$/, qsTr("Broker %1 unreachable: %2")],
         [/^broker (\S+) does not respond: (.+)$/, qsTr("Broker %1 does not respond: %2")],
         [/^broker (\S+) refused the connection: (.+)$/, qsTr("Broker %1 refused the connection: %2")],
