@@ -59,6 +59,7 @@ _FASTEST: Final = 12.0  # sizes per second; about 130 km/h of a car seen from th
 _REMEMBERED: Final = 100  # sightings of what is not confirmed
 _SETTLED: Final = 0.5  # seconds until it is told whether a box within another moves along with it
 _ABSORBED: Final = 0.6  # seconds after which a track that moves along with its whole is given up
+_EVERY: Final = 0.2  # seconds between two looks at who is a part of whom
 _SLOW: Final = 0.4  # sizes per second below which a new track's direction is not known
 
 
@@ -77,6 +78,7 @@ class _Life:
     part_of: int = 0  # id of the track whose part this seems to be
     standing: bool = field(default=False)
     stand: tuple[float, float, float, float] | None = None  # its box when it was last seen to be still
+    held: float = -math.inf  # until when it is taken for that without another look
     along: float = 0.0  # seconds for which it has moved along with the whole that it seems to be a part of
     before: deque[Sighting] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))  # until it was told
 
@@ -88,9 +90,9 @@ class _Life:
         self.votes[cls] += score
         self.hits, self.missed = self.hits + 1, 0
 
-    def is_evident(self) -> bool:
-        """Whether it was seen often and surely enough to be a road user."""
-        return self.hits >= HITS and float(self.votes.sum()) >= _EVIDENCE
+    def is_ready(self, time: float) -> bool:
+        """Whether it was seen often and surely enough to be a road user, and now, and is not known to be a part."""
+        return not self.missed and self.hits >= HITS and time >= self.held and self.votes.sum() >= _EVIDENCE
 
     def was_fleeting(self) -> bool:
         """Whether it was surely seen, but so few times that nobody knows what it was."""
@@ -114,11 +116,12 @@ class Tracker:
         self._filter = BoxFilter()
         self._lives: list[_Life] = []
         self._time: float | None = None
+        self._looked = -math.inf  # when parts were last looked for among the confirmed
         self._last_id = 0
 
     def cut(self) -> None:
         """Forget everybody: what comes next does not follow what was. Ids go on, so that no two tracks share one."""
-        self._filter, self._lives, self._time = BoxFilter(), [], None
+        self._filter, self._lives, self._time, self._looked = BoxFilter(), [], None, -math.inf
 
     def update(self, detections: Detections, time: float) -> TrackUpdate:
         """Take one frame's detections.
@@ -130,8 +133,7 @@ class Tracker:
         Returns:
             The confirmed tracks, those just lost among them (`observed` False), and the ids that ended.
         """
-        spent = max(0.0, time - self._time) if self._time is not None else 0.0
-        self._filter.predict(spent)
+        self._filter.predict(max(0.0, time - self._time) if self._time is not None else 0.0)
         self._time = time
         found = with_riders(_usable(detections))
         boxes = found.boxes.astype(np.float64)
@@ -139,13 +141,8 @@ class Tracker:
         self._rest(time)
         self._begin(found, boxes, free, time)
         self._confirm(time)
-        self._absorb(time, spent)
-        fleeting = tuple(
-            (life.before[-1], Sighting(life.seen, life.box))
-            for life in self._lives
-            if self._is_over(life, time) and life.was_fleeting()
-        )
-        ended = self._end(time)
+        self._absorb(time)
+        ended, fleeting = self._end(time)
         return TrackUpdate(self._shown(time), ended, fleeting)
 
     # Association
@@ -172,15 +169,19 @@ class Tracker:
             (lambda: self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
             (lambda: self._distances(boxes, time), ~confirmed, ~sure, 1.0),
         )
+        pairs: list[tuple[Rows, Rows]] = []
         for cost, rows_wanted, columns_wanted, limit in stages:
             wanted = possible & rows_wanted[:, None] & columns_wanted[None, :]
             if not wanted.any():  # the usual case after the first stage; a cost nobody needs is not worked out
                 continue
             rows, columns = assign(cost() + strange, wanted, limit)
-            self._see(rows, columns, found, boxes, time)
+            pairs.append((rows, columns))
             possible[rows, :] = False
             possible[:, columns] = False
             is_open[columns] = False
+        if pairs:
+            rows, columns = (np.concatenate(side) for side in zip(*pairs, strict=True))
+            self._see(rows, columns, found, boxes, time)
         return np.flatnonzero(is_open)
 
     def _classes(self) -> NDArray[np.intp]:
@@ -236,7 +237,7 @@ class Tracker:
 
     def _confirm(self, time: float) -> None:
         """Confirm what was seen often enough and is no part of another; whole vehicles before their parts."""
-        ready = [k for k, life in enumerate(self._lives) if not life.id and life.is_evident() and not life.missed]
+        ready = [k for k, life in enumerate(self._lives) if not life.id and life.is_ready(time)]
         if not ready:
             return
         sizes = self._filter.sizes()
@@ -246,6 +247,7 @@ class Tracker:
             if host is not None:
                 life.part_of = self._lives[host].id
                 life.before.clear()  # the way so far was the whole's
+                life.held = time + _EVERY
             elif not unsure and not self._take_over(row, life, time):
                 self._last_id += 1
                 life.id = self._last_id
@@ -262,8 +264,12 @@ class Tracker:
         hosts = others[wholes(one, theirs) | (is_host & mixes & along(one, theirs))]
         return (int(hosts[0]), False) if len(hosts) else (None, time - life.first_seen < _SETTLED)
 
-    def _absorb(self, time: float, spent: float) -> None:
+    def _absorb(self, time: float) -> None:
         """End tracks that have moved along with a whole as its parts for long: at first that was not clear."""
+        spent = time - self._looked
+        if spent < _EVERY:
+            return
+        self._looked = time
         rows = np.array([k for k, life in enumerate(self._lives) if life.id and life.seen == time], np.intp)
         if len(rows) < 2:  # noqa: PLR2004 -- a whole and its part
             return
@@ -274,7 +280,7 @@ class Tracker:
             life, one = self._lives[rows[k]], self._as_seen(rows[k : k + 1])
             may_be = (ids < life.id) | (IS_WIDE[seen.classes] & (seen.classes[k] == PERSON))
             belongs = wholes(one, seen) & along(one, seen) & moves & may_be & (ids != life.id)
-            life.along = life.along + spent if belongs.any() else 0.0
+            life.along = life.along + min(spent, 2 * _EVERY) if belongs.any() else 0.0
             if life.along >= _ABSORBED:
                 life.missed, life.seen = HITS, -np.inf  # ends with this frame
 
@@ -321,20 +327,16 @@ class Tracker:
         life.missed, life.seen = HITS, -np.inf  # goes at the end of this frame
         return True
 
-    def _fleeting(self, time: float) -> tuple[tuple[Sighting, Sighting], ...]:
-        """The sightings of what goes before it could be confirmed."""
-        gone = (life for life in self._lives if life.was_fleeting() and self._is_over(life, time))
-        return tuple((life.before[-1], Sighting(life.seen, life.box)) for life in gone)
-
-    def _end(self, time: float) -> tuple[int, ...]:
-        """Drop what was not seen for too long; the confirmed ids among it."""
+    def _end(self, time: float) -> tuple[tuple[int, ...], tuple[tuple[Sighting, Sighting], ...]]:
+        """Drop what was not seen for too long; the confirmed ids among it, and what was gone too soon for one."""
         over = [self._is_over(life, time) for life in self._lives]
         if not any(over):
-            return ()
-        ended = tuple(life.id for life, gone in zip(self._lives, over, strict=True) if gone and life.id)
+            return (), ()
+        gone = [life for life, is_over in zip(self._lives, over, strict=True) if is_over]
         self._filter.keep(np.flatnonzero(~np.array(over)))
-        self._lives = [life for life, gone in zip(self._lives, over, strict=True) if not gone]
-        return ended
+        self._lives = [life for life, is_over in zip(self._lives, over, strict=True) if not is_over]
+        fleeting = ((life.before[-1], Sighting(life.seen, life.box)) for life in gone if life.was_fleeting())
+        return tuple(life.id for life in gone if life.id), tuple(fleeting)
 
     @staticmethod
     def _is_over(life: _Life, time: float) -> bool:
