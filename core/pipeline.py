@@ -18,7 +18,7 @@ import structlog
 
 from core.by_wall import by_wall
 from core.errors import UserError
-from core.events import Performance, StageTimes, Violation, event_id, utc
+from core.events import Occupancy, Performance, StageTimes, Violation, event_id, utc
 from core.notices import together
 from core.timing import StageClock
 from core.wall_clock import Ahead
@@ -241,7 +241,7 @@ class Pipeline:
             tracked = time.perf_counter()
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._by_wall(self._stages.analyser.update(frame, tracks, spent_ms))
-            events += self._by_wall(self._watch.see(frame))
+            events = [*self._countable(events), *self._by_wall(self._watch.see(frame))]
             self._notice(frame.time)
             if self._stages.evidence is not None:
                 events = self._stages.evidence.take(frame, tracks, events)
@@ -274,6 +274,12 @@ class Pipeline:
         self.progress.notice = notice
         if notice is not None and notice != before:
             log.warning(notice, camera=self._camera)
+
+    def _countable(self, events: list[AnyEvent]) -> list[AnyEvent]:
+        """Without how full zones are in a picture that shows no present."""
+        if self._watch.stillness.quality == "good":
+            return events
+        return [event for event in events if not isinstance(event, Occupancy)]
 
     def _by_wall(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
         """The events at the times that the wall clock showed; others than theirs once it was set."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core.events import Occupancy, ZoneOccupancy, event_id, utc
+from core.watch import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,9 +85,10 @@ class ZoneMeter:
             return []
         slot = math.floor(time / self._interval + _ROUNDING)
         told: list[Occupancy] = []
-        if slot != self._now.slot:
+        gap = time - self._now.newest > GAP  # nobody knows what was in the zones meanwhile
+        if slot != self._now.slot or gap:
             if self._now.slot is not None:
-                told = self.finish(min(time, (self._now.slot + 1) * self._interval))
+                told = self.finish(None if gap else min(time, (self._now.slot + 1) * self._interval))
             self._now = _Interval.begin(slot, time, len(self._zones))
         self._add(movers, time)
         return told

@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from core.errors import UserError
-from core.events import AnyEvent, Detection, Performance, Violation, Watching, utc
+from core.events import AnyEvent, Detection, Occupancy, Performance, Violation, Watching, ZoneOccupancy, utc
 from core.live import LiveReader, LiveWriter
 from core.pipeline import Pipeline, Stages, _in_short
 from core.types import Detections, Frame, TrackUpdate
@@ -262,6 +262,16 @@ def test_time_in_which_pictures_came_is_told_as_watched_and_what_was_frozen_is_t
     assert sum(event.seconds for event in stretches) == pytest.approx(45.0)
     assert {event.quality for event in stretches} == {"black"}  # as the pictures of this source are
     assert pipeline.snapshot()["reason"].startswith("45 s of the recording are a frozen or black image")
+
+
+def test_a_frozen_or_black_picture_does_not_fill_zones() -> None:
+    pipeline, listing, _, emitted = make(ScriptedSource(100))
+    zone = ZoneOccupancy(zone="z", zone_kind="lane", objects={}, mean_objects=1, queue=0, max_queue=0, occupancy=1)
+    head: dict[str, Any] = {"id": "o" * 32, "site": "s", "camera": "c", "time": utc(0)}
+    listing.update = lambda *_: [Occupancy(**head, seconds=1, frames=1, zones=(zone,))]
+    listing.notice = lambda: None
+    pipeline.run()
+    assert 30 <= sum(isinstance(event, Occupancy) for event in emitted) <= 40  # black after three seconds
 
 
 def test_a_failure_is_a_better_reason_than_a_notice() -> None:

@@ -110,8 +110,19 @@ def test_a_pause_of_the_source_is_not_counted_as_time_that_was_seen() -> None:
     camera.frame += 3600 * FPS
     camera.show(car(100))
     (event,) = camera.told
-    assert event.seconds == 2.0
+    assert event.seconds == pytest.approx(29 / FPS)
     assert event.frames == 30
+
+
+def test_a_short_outage_ends_an_interval_where_the_pictures_did() -> None:
+    camera = Camera25(interval=10.0)
+    for _ in range(51):
+        camera.show(car(100))
+    camera.frame += 75  # three seconds without a picture
+    for _ in range(126):
+        camera.show()
+    assert [(event.time.timestamp() - START, event.seconds) for event in camera.told] == [(2.0, 2.0), (10.0, 4.96)]
+    assert [zone(event, "lane")["occupancy"] for event in camera.told] == [1.0, 0.0]
 
 
 def test_a_replay_tells_the_same_under_the_same_ids() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -168,6 +171,25 @@ def test_stretches_are_read_alike(place: Place, tmp_path: Path, size: int) -> No
         span = Span(journal, start, end, size)
         _assert_same(table("counts", Span(journal, start, end, size, _reading(place))), table("counts", span))
     assert {row["complete"] for row in _rows(table("counts", Span(journal, START, 9e9, size)))} >= {False}
+
+
+def test_days_of_23_to_25_hours_are_cut_alike(place: Place, tmp_path: Path) -> None:
+    days = (("Europe/Berlin", 2026, 3, 29), ("Australia/Lord_Howe", 2026, 4, 5))
+    base = Watching(id="w" * 32, site="s", camera="c", time=utc(START), seconds=5.0, quality="good")
+    events: list[AnyEvent] = []
+    begins = [datetime(*date, tzinfo=ZoneInfo(zone)).timestamp() for zone, *date in days]  # type: ignore[arg-type]
+    for second in range(0, 27 * 3_600, 1_800):
+        for begin in begins:
+            at = begin - START + second
+            events += [_changed(crossing(0), at + 1, PLACES[0], ""), _changed(base, at + 5, PLACES[0], "")]
+    journal = _told(tmp_path / "state", place, events)
+    for (name, *_), begin, hours in zip(days, begins, (23, 24.5), strict=True):
+        for size in (1_800, 3_600, 86_400):
+            span = Span(journal, begin, begin + hours * 3_600, size, None, ZoneInfo(name))
+            found = table("counts", span)
+            _assert_same(table("counts", replace(span, database=_reading(place))), found)
+            assert sum(row["count"] for row in _rows(found)) == hours * 2
+            assert len(found.rows) == max(1, math.floor(hours * 3_600 / size))
 
 
 def test_signs_of_life_may_be_half_a_minute_apart_and_no_more(place: Place, tmp_path: Path) -> None:
