@@ -47,8 +47,9 @@ class _Run:
         pace: sizes a second at the line.
         heading: degrees in which it went there.
         stopped: it has stood since.
-        drove: it has driven on at red.
+        drove: when it was shown that it has driven on.
         outside: it was in the junction and has left it.
+        mover: it, as it was last seen.
     """
 
     case: Case
@@ -60,7 +61,8 @@ class _Run:
     may_turn: int = 0
     heading: float | None = None
     stopped: bool = False
-    drove: bool = False
+    drove: float | None = None
+    mover: Mover | None = None
     proved: bool = False
     was_in_junction: bool = False
     outside: bool = False
@@ -110,9 +112,9 @@ class RedLightRule:
         for key, run in list(self._open.items()):
             mover = context.movers.get(key[0])
             if mover is not None:
-                _follow_zones(run, mover, context)
+                _follow(run, mover, context)
             if not run.proved:
-                events += self._judge(key, run, mover, context)
+                events += self._judge(key, run, context)
             if run.proved and (run.outside or key[0] in context.ended):
                 events.append(self._close(key, context))
         return events
@@ -126,15 +128,11 @@ class RedLightRule:
             return
         if line.kind != "stop" or line.signal is None:
             return
-        reading = context.signals.at(line.signal, crossing.time)
-        if reading.state != "red" or reading.seconds <= self._settings.grace:
-            return
         mover = context.movers.get(track.id)
         facts = {
             "line": line.id,
             "signal": line.signal,
-            "state": reading.state,
-            "seconds_into_red": round(reading.seconds, 3),
+            "state": "red",
             "grace": self._settings.grace,
             "point": pixels(crossing.point),
             "speed_px_s": round(mover.speed, 1) if mover else None,
@@ -154,33 +152,44 @@ class RedLightRule:
             run.may_turn = 1 if permitted == "allowed" else -1
             run.heading = heading(mover, self._plane)
 
-    def _judge(self, key: tuple[int, str], run: _Run, mover: Mover | None, context: Context) -> list[Violation]:
+    def _judge(self, key: tuple[int, str], run: _Run, context: Context) -> list[Violation]:
         """Prove a case, or drop it for good; nothing of both while that is open."""
-        if key[0] in context.ended or not (run.drove or self._may_drive_on(run, mover, context)):
+        guilty = self._is_red(run, context) and self._is_guilty(run, context)
+        if guilty:
+            run.proved = True
+            return [run.case.event("new", run.case.started)]
+        if guilty is False or key[0] in context.ended:
             del self._open[key]
-            return []
-        if mover is None or not run.drove or mover.cls in run.exempt or not self._shows_vehicle(run, mover, context):
-            return []
-        if run.may_turn:
-            way = self._way(run, mover)
-            if way is None:
-                return []
-            if way >= _TURNS:
-                del self._open[key]
-                return []
-        run.proved = True
-        return [run.case.event("new", run.case.started)]
+        return []
 
-    def _may_drive_on(self, run: _Run, mover: Mover | None, context: Context) -> bool:
-        """Whether somebody has driven on while the light was red ever since it met the line, or still may."""
-        reading = context.signals.at(run.signal, context.time)
-        if reading.state != "red" or context.time - reading.seconds > run.case.started:
+    def _is_red(self, run: _Run, context: Context) -> bool | None:
+        """Whether the light was red from before the line was met until it was shown that somebody drove on.
+
+        None while that may still turn out: what lamps in the picture show is known a moment later.
+        """
+        lag, started = context.signals.lag(run.signal), run.case.started
+        begun = context.signals.at(run.signal, started)
+        if begun.state != "red" or begun.seconds <= self._settings.grace:
+            return None if context.time < started + lag else False
+        until = context.time if run.drove is None else run.drove
+        now = context.signals.at(run.signal, until)
+        if now.state != "red" or until - now.seconds > started:
             return False
-        if mover is not None:
-            run.stopped = run.stopped or _stands(mover)
-            run.drove = _drives_on(run, mover, context.time)
-        in_time = not run.stopped and context.time - run.case.started <= _IN_TIME
-        return run.drove or in_time or (run.was_in_junction and not run.outside)
+        run.case.facts["seconds_into_red"] = round(begun.seconds, 3)
+        return None if run.drove is not None and context.time < run.drove + lag else True
+
+    def _is_guilty(self, run: _Run, context: Context) -> bool | None:
+        """Whether a vehicle that the line does not exempt has driven on, and has not turned where it may."""
+        if run.drove is None:
+            in_time = not run.stopped and context.time - run.case.started <= _IN_TIME
+            return None if in_time or (run.was_in_junction and not run.outside) else False
+        mover = run.mover
+        if mover is None or mover.cls in run.exempt or not self._shows_vehicle(run, mover, context):
+            return None
+        if not run.may_turn:
+            return True
+        way = self._way(run, mover)
+        return None if way is None else way < _TURNS
 
     def _way(self, run: _Run, mover: Mover) -> float | None:
         """Degrees by which who may turn has done so; None while that does not show yet."""
@@ -227,6 +236,17 @@ def _stands(mover: Mover) -> bool:
     return mover.measured and mover.speed < _STOPS * mover.size
 
 
+def _follow(run: _Run, mover: Mover, context: Context) -> None:
+    """Note where somebody is now: in a junction zone or no longer in one, standing, or further on."""
+    run.mover = mover
+    inside = any(zone in context.zones.of_kind("junction") for zone in mover.zones)
+    run.outside = run.was_in_junction and not inside
+    run.was_in_junction = run.was_in_junction or inside
+    run.stopped = run.stopped or _stands(mover)
+    if run.drove is None and _drives_on(run, mover, context.time):
+        run.drove = context.time
+
+
 def _drives_on(run: _Run, mover: Mover, time: float) -> bool:
     """Whether it went on without a stop and without braking for one, or left the junction ahead of it."""
     away = math.dist(mover.point, run.point) / mover.size
@@ -234,10 +254,3 @@ def _drives_on(run: _Run, mover: Mover, time: float) -> bool:
         return away >= _DRIVES_ON
     goes_on = away >= _FAR or (away >= _DRIVES_ON and mover.speed >= _KEEPS * run.pace * mover.size)
     return goes_on and not run.stopped and time - run.case.started <= _IN_TIME
-
-
-def _follow_zones(run: _Run, mover: Mover, context: Context) -> None:
-    """Note whether a vehicle was in a junction zone and no longer is."""
-    inside = any(zone in context.zones.of_kind("junction") for zone in mover.zones)
-    run.outside = run.was_in_junction and not inside
-    run.was_in_junction = run.was_in_junction or inside

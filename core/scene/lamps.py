@@ -32,7 +32,7 @@ _LEAST: Final = 0.45  # least score of a lit lamp
 _AHEAD: Final = 0.25  # how far a lit lamp's score must be ahead of an unlit one's
 _DARK: Final = 0.75  # brightness of an unlit lamp at most, in that of the lit one
 _CLEAR: Final = 1.0  # a lead from which on nothing is left to doubt
-_WINDOW: Final = 0.5  # seconds over which the majority decides
+LAG: Final = 0.5  # seconds over which the majority decides
 
 
 class Reading(NamedTuple):
@@ -68,7 +68,7 @@ class Lamps:
             time: media time of it, seconds.
         """
         self._recent.append((time, self._look(image)))
-        while self._recent[0][0] < time - _WINDOW:
+        while self._recent[0][0] < time - LAG:
             self._recent.popleft()
         states = [state for _, state in self._recent]
         best = max(set(states), key=lambda state: (states.count(state), state))

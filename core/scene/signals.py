@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
-from core.scene.lamps import Lamps
+from core.scene.lamps import LAG, Lamps
 from core.settings.scene import FixedPlanSignal, MqttSignal, SimulatorSignal, VideoSignal
 from core.wall_clock import Ahead
 
@@ -46,7 +46,13 @@ UNKNOWN: Final = Reading("unknown", 0.0)
 
 
 class Head(Protocol):
-    """One signal of whatever kind."""
+    """One signal of whatever kind.
+
+    Attributes:
+        lag: seconds after which what it showed at a time is known for good.
+    """
+
+    lag: float
 
     def observe(self, frame: Frame) -> None:
         """Look at the newest frame."""
@@ -64,6 +70,8 @@ class FixedPlan:
     For a while after that was set nobody can tell which of its times the signal goes by: what they do not agree on is
     unknown.
     """
+
+    lag = 0.0
 
     def __init__(self, signal: FixedPlanSignal) -> None:
         self._signal = signal
@@ -135,6 +143,8 @@ class _History:
 class Simulated:
     """A signal group of the simulated intersection, from the frame's truth."""
 
+    lag = 0.0
+
     def __init__(self, signal: SimulatorSignal) -> None:
         self._name, self._group = signal.id, signal.group
         self._history = _History()
@@ -161,6 +171,8 @@ class Simulated:
 class Seen:
     """A signal head seen in the picture."""
 
+    lag = LAG
+
     def __init__(self, signal: VideoSignal, geometry: Geometry) -> None:
         self._name = signal.id
         self._lamps = Lamps(signal, geometry)
@@ -183,6 +195,8 @@ class Seen:
 
 class Published:
     """A signal whose controller publishes its state."""
+
+    lag = 0.0
 
     def __init__(self, signal: MqttSignal, holder: MqttSignals | None) -> None:
         self._signal = signal
@@ -237,6 +251,11 @@ class Signals:
         """What a signal showed at a time up to the newest frame; unknown for a name nobody knows."""
         head = self._heads.get(signal)
         return head.at(time) if head is not None else UNKNOWN
+
+    def lag(self, signal: str) -> float:
+        """Seconds after which what a signal showed at a time is known for good."""
+        head = self._heads.get(signal)
+        return head.lag if head is not None else 0.0
 
     def problems(self, used: Iterable[str], time: float) -> list[str]:
         """Why some of the signals of these names are not known, each with what to do about it."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.events import AnyEvent
+    from core.types import Image
 
 FPS = 25
 PICTURE = np.zeros((480, 640, 3), np.uint8)
@@ -32,6 +33,7 @@ class Bench:
     scene: dict[str, Any]
     rules: dict[str, Any] = field(default_factory=dict)
     signal: Callable[[float], str] = lambda _: "red"
+    picture: Callable[[float], Image] = lambda _: PICTURE
 
     def __post_init__(self) -> None:
         data = {"id": "cam", "source": "x", "scene": self.scene, "rules": self.rules}
@@ -44,7 +46,7 @@ class Bench:
 
     def step(self, *tracks: Track, ended: tuple[int, ...] = ()) -> list[AnyEvent]:
         truth = SceneTruth(Detections.empty(), np.empty(0, np.int64), {"north": self.signal(self.time)})
-        frame = Frame(PICTURE, self.frame, self.time, 0.0, 0.0, truth)
+        frame = Frame(self.picture(self.time), self.frame, self.time, 0.0, 0.0, truth)
         events = self.analyser.update(frame, TrackUpdate(tracks, ended), 1.0)
         self.frame += 1
         return events

@@ -247,3 +247,33 @@ def test_who_has_stopped_may_turn_where_the_line_permits_it(
 def test_who_has_not_stopped_may_not_turn_on_red() -> None:
     turns = [((300, 100), (300, 240), 60), ((300, 240), (150, 250), 40)]
     assert go(Bench(line(turn_on_red="allowed")), turns) == 1
+
+
+def lamp(changes: float, before: str, after: str) -> Bench:
+    """A signal head in the picture, of which another lamp is lit from a moment on."""
+    places = {"red": 10, "green": 30}
+    colours = {"red": (40, 40, 240), "green": (120, 230, 40)}
+    pictures = {}
+    for lit, place in places.items():
+        pictures[lit] = np.full((480, 640, 3), 30, np.uint8)
+        pictures[lit][place : place + 12, 10:22] = colours[lit]
+    areas = {one: [(10, y), (21, y), (21, y + 11), (10, y + 11)] for one, y in places.items()}
+    scene = {**SCENE, "signals": [{"id": "n", "kind": "video", **areas}]}
+    return Bench(scene, picture=lambda time: pictures[after if time >= changes - 1e-9 else before])
+
+
+def test_who_meets_the_line_as_the_lamp_turns_green_is_judged_by_the_lamp_and_not_by_the_majority() -> None:
+    """At 12 sizes a second it has driven on before most of the last half second was green."""
+    for late, fires in ((0.04, False), (-0.24, True)):
+        bench = lamp(2.0 - late, "red", "green")
+        bench.drive((300, 20), (300, 20), 43)  # comes at 600 px/s, and meets the line at 2.0 s
+        bench.drive((300, 20), (300, 470), 20, track=2)
+        bench.drive((300, 470), (300, 470), FPS, track=2)
+        assert bench.analyser.violations()["red_light"] == fires
+
+
+def test_the_time_into_red_counts_from_the_lamp() -> None:
+    bench = lamp(1.4, "green", "red")
+    (event,) = bench.drive((300, 100), (300, 300), frames=101)
+    assert event.started.timestamp() == pytest.approx(2.0)
+    assert event.facts["seconds_into_red"] == pytest.approx(0.6, abs=0.001)
