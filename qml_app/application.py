@@ -192,4 +192,4 @@ def _leave(window: QQuickWindow, options: Options, failures: list[str]) -> None:
         if not window.grabWindow().save(str(options.screenshot)):
             log.error("cannot write the screenshot %s", options.screenshot)
             failures.append("screenshot")
-    QGuiApplication.quit()
+    QGuiApplication.exit(0)  # as a signal does: nobody is there to be asked, and quit() asks

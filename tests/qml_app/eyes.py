@@ -79,7 +79,12 @@ def _seen(window: Any, models: dict[str, Any]) -> dict[str, Any]:
     from PySide6.QtCore import QRectF  # noqa: PLC0415 -- as above
 
     monitor, root = models["monitor"], window.contentItem()
-    items = list(_items(root, QRectF(0, 0, window.width(), window.height()), None, ""))
+    place = QRectF(0, 0, window.width(), window.height())
+    items = list(_items(root, place, None, ""))
+    overlays = [one for one in root.childItems() if one.metaObject().className() == "QQuickOverlay"]
+    if any(_dims(one, window) for one in overlays):
+        front = [one for overlay in overlays for one in _items(overlay, place, None, "")]
+        items = [one | {"enabled": one["enabled"] and one in front} for one in items]
     scale = window.devicePixelRatio()
     corner = [window.x(), window.y()]
     for item in items:
@@ -97,6 +102,12 @@ def _seen(window: Any, models: dict[str, Any]) -> dict[str, Any]:
         "rows": {row[0]: row[2] for row in monitor.services.rows},
         "notifications": [list(row[2:6]) for row in models["notifications"].rows.rows],
     }
+
+
+def _dims(overlay: Any, window: Any) -> bool:
+    """Whether a modal dialog lies over everything: what is below it hears no click."""
+    width, height = window.width(), window.height()
+    return any(one.isVisible() and one.width() >= width and one.height() >= height for one in overlay.childItems())
 
 
 def _items(item: Any, window: Any, cut: Any, label: str) -> Iterator[dict[str, Any]]:

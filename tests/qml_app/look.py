@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
         importlib.import_module("cv2")
     leave = application._leave
     steps = [step for step in action.split(";") if step and not action.startswith("import")]
+    late = time.monotonic() + float(os.environ.get("LOOK_PATIENCE_S", "120"))
 
     def look_and_leave(window: Any, *rest: Any) -> None:
         seen = {
@@ -140,6 +142,10 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
         elif steps and (again or do(window, steps[0])):
             steps.pop(0)
         found = not steps and wanted in texts(window.contentItem())
+        if not found and time.monotonic() > late:
+            sys.stderr.write(f"never came: {steps[0] if steps else wanted!r}; there is {[*texts(window.contentItem())]}\n")
+            sys.stderr.flush()
+            os._exit(1)  # whatever keeps the window from ending
         QTimer.singleShot(300, lambda: (look_and_leave if found else wait)(window, *rest))
 
     application._leave = wait

@@ -114,7 +114,7 @@ def test_from_the_first_run_to_services_and_a_password(
 ) -> None:
     ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
     steps = [
-        *("see Try the simulated intersection", both("first"), "click Set up this computer"),
+        *("see Simulated intersection", both("first"), "click Set up database and dashboards …"),
         *("see Continue", typed(**ports), both("profile"), "click Continue"),
         *("see Show plan", both("checks"), "click Show plan"),
         *("see Set up now", "click Show changes", "see Hide changes", both("plan"), "click Set up now"),
@@ -237,9 +237,9 @@ def test_the_simulated_intersection_is_tried_with_one_click_and_ends_with_the_wi
     look: Look, layout: Layout, runtime: Path
 ) -> None:
     env = {"SMART_INTERSECTION_HOME": str(layout.prefix.parent)}
-    offer = "Try the simulated intersection"
+    offer = "Simulated intersection"
     seen = look("demo", "Engine running", action=f"see {offer};click {offer}", **env)
-    assert "Set up this computer" not in seen.texts
+    assert "Set up database and dashboards …" not in seen.texts
     state = read_state(runtime)
     assert state is not None
     assert state["site"] == "simulated-intersection"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import walk
-from listener import Listener
+from event_listener import Listener
 
 from bootstrap.effective import read, settings
 from core.settings import scene_version

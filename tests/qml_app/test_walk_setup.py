@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import walk
-from listener import Listener
+from event_listener import Listener
 from ports import free_ports
 from setup_machine import BROKER, PORTS, pack
 
