@@ -127,7 +127,7 @@ def test_nobody_looks_while_nobody_watches(qtbot: QtBot) -> None:
 def test_a_service_is_started_with_the_mouse(look: Look, layout: Layout, runtime: Path) -> None:
     write_state(runtime, state({"cam-1": camera_state()}, updated=time.time() + TIMEOUT))
     assert {"Helper", "MQTT delivery"} <= set(
-        look("services-engine", "connection refused", action="click Services").texts
+        look("services-engine", "Connection refused", action="click Services").texts
     )
     write_state(runtime, state({"cam-1": camera_state()}, pid=2**22 + 1))
     seen = look("services-dark", "Stop", action="click Services;click Start")
