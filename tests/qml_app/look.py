@@ -143,7 +143,9 @@ def main(action: str, wanted: str, arguments: list[str]) -> int:
             steps.pop(0)
         found = not steps and wanted in texts(window.contentItem())
         if not found and time.monotonic() > late:
-            sys.stderr.write(f"never came: {steps[0] if steps else wanted!r}; there is {[*texts(window.contentItem())]}\n")
+            sys.stderr.write(
+                f"never came: {steps[0] if steps else wanted!r}; there is {[*texts(window.contentItem())]}\n"
+            )
             sys.stderr.flush()
             os._exit(1)  # whatever keeps the window from ending
         QTimer.singleShot(300, lambda: (look_and_leave if found else wait)(window, *rest))

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import recorded
+from drills import LONG
 from engine_stand_in import camera_state, overlay, state
 from one_service import with_helper
 from ports import free_port
@@ -20,11 +21,10 @@ from ports import free_port
 from core.live import LiveWriter, write_state
 
 ROOT = Path(__file__).parents[2]
-LONG = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 SIZES = [
     ("1440x900", "dark", "en"),
     ("1024x640", "light", "de"),
-    pytest.param("3840x2160", "light", "en", marks=[pytest.mark.slow, pytest.mark.skipif(not LONG, reason="long")]),
+    pytest.param("3840x2160", "light", "en", marks=LONG),
 ]
 
 
@@ -106,7 +106,7 @@ def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtu
 
 
 @pytest.mark.usefixtures("busy_site")
-@pytest.mark.parametrize("size", ["1440x900", "1024x640"])
+@pytest.mark.parametrize("size", [pytest.param("1440x900", marks=LONG), "1024x640"])
 def test_bulletins_leave_free_what_a_page_is_there_for(
     size: str, display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path
 ) -> None:

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import pytest
 from conftest import ROOT
+from drills import long_drill
 
 from benchmarks import first_count
 from bootstrap.effective import read
@@ -63,6 +64,7 @@ def exported(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
+@long_drill
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not installed; it moves the mouse")
 def test_a_line_drawn_on_a_video_counts_as_without_a_window(
     display: dict[str, str], clip: Path, tmp_path: Path

@@ -5,7 +5,6 @@ Live is looked at always, the other pages with SMART_INTERSECTION_SLOW=1.
 
 from __future__ import annotations
 
-import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import numpy as np
 import psutil
 import pytest
 import walk
+from drills import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from walk import Walker
 
 PAGES = ("live", "traffic", "violations", "services", "setup", "settings")
-LONG = pytest.mark.skipif(os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="long")
 #: Seconds until it has to be said; what is wanted is two, and machines that are busy with other tests are slow.
 SOON = 30.0
 SMALL = 16_384  # bytes that a file may have on the full disk: enough for the engine's state
@@ -138,9 +137,7 @@ def walker(display: dict[str, str], config: Path, tmp_path: Path) -> Iterator[Wa
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(
-    "page", [pytest.param(page, marks=() if page == "live" else (pytest.mark.slow, LONG)) for page in PAGES]
-)
+@pytest.mark.parametrize("page", [pytest.param(page, marks=() if page == "live" else LONG) for page in PAGES])
 def test_what_happens_to_engine_and_decoder_is_said_and_mended(walker: Walker, page: str) -> None:
     walker.key(f"ctrl+{PAGES.index(page) + 1}")
     walk.until(lambda: walker.look()["page"] == page, page)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import pytest
 import walk
+from drills import LONG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from walk import Walker
 
-LONG = pytest.mark.skipif(os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="long")
 PAGES = ("live", "traffic", "violations", "services", "setup", "settings")
 OTHER_TABS = {"traffic": 3, "settings": 4}
-SLOW = (pytest.mark.slow, LONG)
 
 pytestmark = walk.NEEDED
 
@@ -58,11 +56,11 @@ def _within(item: list[float], place: list[float]) -> bool:
 @pytest.mark.parametrize(
     ("size", "scale", "language"),
     [
-        ((1024, 640), 1, "de_DE"),
-        pytest.param((1024, 640), 1, "en_GB", marks=SLOW),
-        pytest.param((1280, 720), 1, "de_DE", marks=SLOW),
-        pytest.param((1440, 900), 1, "de_DE", marks=SLOW),
-        pytest.param((1920, 1080), 1, "de_DE", marks=SLOW),
+        pytest.param((1024, 640), 1, "de_DE", marks=LONG),
+        pytest.param((1024, 640), 1, "en_GB", marks=LONG),
+        pytest.param((1280, 720), 1, "de_DE", marks=LONG),
+        pytest.param((1440, 900), 1, "de_DE", marks=LONG),
+        pytest.param((1920, 1080), 1, "de_DE", marks=LONG),
         ((2560, 1440), 2, "en_GB"),
     ],
 )

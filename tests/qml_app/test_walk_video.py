@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import pytest
 import walk
+from drills import long_drill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +99,7 @@ def test_a_video_opened_by_its_path_is_counted_as_without_a_window(
     assert counts == counted_without(config, tmp_path)
 
 
+@long_drill
 def test_a_real_recording_is_counted_as_without_a_window(
     display: dict[str, str], shared_data: Path, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from drills import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = ("live", "traffic", "violations", "services", "setup", "settings")
 WELL = {"sinks": {"mqtt": {"state": "connected", "acked": 42, "backlog": 0, "set_aside": 0}}}
-LONG = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 #: Seconds until it has to be said; what is wanted is two, and machines that are busy with other tests are slow.
 SOON = 5.0
 
@@ -45,8 +45,7 @@ def matrix(*sample: tuple[str, str]) -> Any:
         "reconnecting",
     ):
         for page in PAGES:
-            slow = [] if (blow, page) in sample else [pytest.mark.slow, pytest.mark.skipif(not LONG, reason="long")]
-            cells.append(pytest.param(blow, page, marks=slow))
+            cells.append(pytest.param(blow, page, marks=() if (blow, page) in sample else LONG))
     return pytest.mark.parametrize(("blow", "page"), cells)
 
 
@@ -119,9 +118,7 @@ def say(
     return run
 
 
-@matrix(
-    ("kill", "live"), ("freeze", "traffic"), ("reader", "live"), ("worker", "violations"), ("reconnecting", "setup")
-)
+@matrix(("freeze", "traffic"), ("reader", "live"), ("worker", "violations"))
 def test_what_is_wrong_is_said_soon_and_nothing_else(
     say: Callable[[str, str], list[dict[str, Any]]], blow: str, page: str
 ) -> None:

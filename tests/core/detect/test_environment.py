@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from drills import LONG
 
 ROOT = Path(__file__).parents[3]
 
@@ -34,8 +35,8 @@ def test_a_healthy_torchvision_stays(tmp_path: Path) -> None:
     "failure",
     [
         "import torchvision.half\nraise RuntimeError('operator torchvision::nms does not exist')",
-        "raise ImportError('no such library')",
-        "raise OSError('undefined symbol')",
+        pytest.param("raise ImportError('no such library')", marks=LONG),
+        pytest.param("raise OSError('undefined symbol')", marks=LONG),
     ],
 )
 def test_ultralytics_suppresses_without_a_torchvision_that_works(failure: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from drills import LONG, long_drill
 
 from core.detect import bounded, checkpoint, export, seal
 from core.detect.export import exported
@@ -85,7 +86,7 @@ def answer(process: subprocess.Popen[str]) -> dict[str, list[str]]:
     return said
 
 
-@pytest.mark.parametrize("backend", ["openvino", "onnx"])
+@pytest.mark.parametrize("backend", ["openvino", pytest.param("onnx", marks=LONG)])
 def test_neither_the_first_use_nor_later_ones_load_torch_or_touch_the_network(
     backend: str, weights: Path, tmp_path: Path
 ) -> None:
@@ -214,6 +215,7 @@ def test_changed_weights_are_exported_anew(weights: Path, model_cache: Path, tmp
     assert any("exporting" in line for line in said)
 
 
+@long_drill
 def test_a_name_full_of_odd_characters_is_no_problem(weights: Path, tmp_path: Path) -> None:
     odd = tmp_path / 'mein "Modell" (größer) #1.pt'
     odd.write_bytes(weights.read_bytes())
