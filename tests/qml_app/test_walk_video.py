@@ -59,7 +59,7 @@ def counted_in_the_window(walker: Walker, source: Path, table: Path, config: Pat
     walker.click("Save")
     walk.until(config.exists, "the settings in their file")
     walker.click("Count")
-    walker.see("counted to the end")
+    walker.see("counting finished")
     walker.click("Export …")
     walker.field("File", str(table))
     walker.key("Return")

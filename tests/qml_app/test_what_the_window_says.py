@@ -44,8 +44,7 @@ def matrix(*sample: tuple[str, str]) -> Any:
         "failed",
         "reconnecting",
     ):
-        for page in PAGES:
-            cells.append(pytest.param(blow, page, marks=() if (blow, page) in sample else LONG))
+        cells += [pytest.param(blow, page, marks=() if (blow, page) in sample else LONG) for page in PAGES]
     return pytest.mark.parametrize(("blow", "page"), cells)
 
 

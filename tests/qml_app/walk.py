@@ -86,7 +86,10 @@ class Walker:
         def there() -> dict[str, Any] | None:
             return next((one for one in self.look()["items"] if text in one["text"] and not one["hidden"]), None)
 
-        found: dict[str, Any] = until(there, repr(text), patience)
+        try:
+            found: dict[str, Any] = until(there, repr(text), patience)
+        except pytest.fail.Exception:
+            pytest.fail(f"never came: {text!r}; there is {self.texts()}; the camera is {self.camera()}")
         return found
 
     def part(self, kind: str) -> dict[str, Any]:
