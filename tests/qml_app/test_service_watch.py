@@ -74,7 +74,7 @@ def test_a_killed_service_is_told_and_told_to_be_back(bulletins: Notifications, 
     watch.start()
 
     def told() -> list[tuple[str, str]]:
-        return [(row[0], row[4]) for row in bulletins.rows.rows]
+        return [(row[0], row[5]) for row in bulletins.rows.rows]
 
     def status() -> Status:
         return control.status(layout)[0]
