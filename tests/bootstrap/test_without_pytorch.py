@@ -88,6 +88,7 @@ def test_an_export_that_is_kept_needs_no_pytorch(tmp_path: Path) -> None:
     weights.write_bytes(b"never opened")
     program = """
         from pathlib import Path
+        from core.detect import seal
         from core.detect.catalogue import sha256
         from core.detect.export import exported
         from core.detect.pytorch import missing_for
@@ -96,9 +97,10 @@ def test_an_export_that_is_kept_needs_no_pytorch(tmp_path: Path) -> None:
         weights, cache = Path(sys.argv[1]), Path(sys.argv[1]).parent / "cache"
         settings = [Detector(model=str(weights))]
         print(missing_for(settings, cache) == str(weights))
-        made = cache / "exports" / f"crossing-{sha256(weights)[:16]}-openvino-8_4_190-2_13_0-2026_4_1-1"
+        made = cache / "exports" / f"crossing-{sha256(weights)[:16]}-openvino-8_4_190-2_13_0-2026_4_1-2"
         made.mkdir(parents=True)
         (made / "model.xml").touch()
+        seal.close(made)
         print(missing_for(settings, cache) is None, exported(weights, "openvino", cache, print) == made / "model.xml")
     """
     done = without_pytorch(program, tmp_path, str(weights))

@@ -102,7 +102,7 @@ def _calibrate(network: Any, batch: Any) -> None:
             if boxes[place][-1].weight.shape[0] == 4:  # distances themselves, not a distribution of them
                 boxes[place][-1].bias.add_(2.0)
             _scale(classes[place], features, 0.8)
-            _sparse(classes[place], features)
+            _sparse(classes[place], features[: len(pictures())])
 
 
 def _scale(branch: Any, features: Any, deviation: float) -> None:
