@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from core.notices import BETWEEN
 from core.telemetry.span import Cell, Table
 from core.types import CLASSES
 
@@ -46,6 +47,13 @@ def movements(camera: Mapping[str, Any]) -> list[tuple[str, str, dict[str, int]]
 def violations(camera: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Rule and how often it was broken, of the rules that were looked for."""
     return [(rule, int(count)) for rule, count in _dict(camera.get("violations")).items()]
+
+
+def limits(camera: Mapping[str, Any]) -> list[str]:
+    """What else makes the result less than it seems, as the engine says it; gaps tell their reasons themselves."""
+    told = [gap["reason"] for gap in gaps(camera) if gap["reason"]]
+    parts = str(camera.get("reason") or "").split(BETWEEN)
+    return [part for part in parts if part and not any(reason in part for reason in told)]
 
 
 def gaps(camera: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -137,6 +137,9 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         """What there is between the recordings, see `result_tables.gaps`."""
         return tables.gaps(self._values)
 
+    def _get_limits(self) -> list[str]:
+        return tables.limits(self._values)
+
     def _get_busy(self) -> bool:
         return self._busy
 
@@ -153,6 +156,7 @@ class Results(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     violations = Property(QVariantList, _get_violations, notify=changed)
     period = Property(QVariantList, _get_period, notify=changed)
     gaps = Property(QVariantList, _get_gaps, notify=changed)
+    limits = Property(QVariantList, _get_limits, notify=changed)
     busy = Property(bool, _get_busy, notify=changed)
     file = Property(str, _get_file, notify=changed)
     failure = Property(str, _get_failure, notify=changed)

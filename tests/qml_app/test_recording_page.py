@@ -133,13 +133,18 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
         {"from": later, "to": noon, "file": "c.mp4", "reason": None},
         {"from": later, "to": later, "file": "d.mp4", "reason": "the file is empty"},
     ]
-    result = {"gaps": gaps}
+    copied = "'a.mp4' is the same recording as 'z.mp4', which was counted before; that count is replaced"
+    reason = f"d.mp4: the file is empty · {copied} — set recorded_at to keep both"
+    result = {"gaps": gaps, "reason": reason}
     with engine(runtime, playback={**COUNTING, "left_s": 0.0}, state="ended", movements=movements, result=result):
         seen = look("recording-result", "crossing \N{EN DASH} counting finished", action="see Count again")
     assert {"Counts by line", "Turning movements", "Export …", "Open another video …", "south"} <= set(seen.texts)
     assert not any("stopped" in text for text in seen.texts)
     assert "c.mp4 starts before the previous file ends. The overlap was counted once." in seen.texts
     assert "d.mp4 was not counted: The file is empty" in seen.texts
+    assert sum("The file is empty" in text for text in seen.texts) == 1
+    (same,) = (text for text in seen.texts if "a.mp4” is the same recording as" in text)
+    assert same.endswith("that count is replaced \N{EN DASH} enter its start time to keep both")
     assert any(text.startswith("No recording from") and "12:10" in text for text in seen.texts)
 
 

@@ -82,6 +82,19 @@ ScrollArea {
                     text: qsTr("and %1 more").arg(Wording.number(page.results.gaps.length - page._gapsShown))
                 }
 
+                Repeater {
+                    model: page.results.limits
+
+                    BodyText {
+                        required property string modelData
+
+                        Layout.fillWidth: true
+                        color: Theme.color.busy
+                        text: ReasonWording.said(modelData)
+                        wrapMode: Text.Wrap
+                    }
+                }
+
                 BodyText {
                     Layout.fillWidth: true
                     color: Theme.color.textMuted
