@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +18,8 @@ from core.settings.yaml_tree import read_tree
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+_UNFIT: Final = re.compile(r"[^\w.-]+")  # for the name of a camera
+_LONGEST: Final = 40
 _HEAD: Final = """\
 # Smart Intersection. Check it with: smart-intersection config check FILE
 # File names are relative to the folder of this file.
@@ -60,10 +63,18 @@ def kind_of(source: str) -> str:
     return "camera" if source.startswith("webcam:") or (is_url(source) and not source.startswith("file:")) else "video"
 
 
+def camera_name(source: str) -> str:
+    """A name for the camera of a file, folder or pattern: that of the file, else of its folder."""
+    path = Path(source)
+    named = path.parent.name if re.search(r"[*?]", path.name) else path.stem if path.suffix else path.name
+    return _UNFIT.sub("-", named).strip("-.")[:_LONGEST].strip("-.") or "recording"
+
+
 def made(source: str) -> dict[str, Any]:
     """Values for one camera without a configuration file. The simulator brings its scene along."""
-    if kind_of(source) != "simulator":
-        return {"cameras": [{"id": "cam-1", "source": source}]}
+    kind = kind_of(source)
+    if kind != "simulator":
+        return {"cameras": [{"id": camera_name(source) if kind == "video" else "cam-1", "source": source}]}
     return simulator(source)
 
 

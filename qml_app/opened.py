@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap import choose
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
 from core.errors import UserError
@@ -16,17 +16,8 @@ from core.settings.rewrite import rewrite
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNFIT: Final = re.compile(r"[^\w.-]+")
-_LONGEST: Final = 40
 #: What another recording takes over from the one before: nothing of what was drawn on that.
 _COMMON: Final = ("site", "detector", "telemetry", "evidence")
-
-
-def camera_name(source: str) -> str:
-    """A name for the camera of a file, folder or pattern: that of the file, else of its folder."""
-    path = Path(source)
-    named = path.parent.name if re.search(r"[*?]", path.name) else path.stem if path.suffix else path.name
-    return _UNFIT.sub("-", named).strip("-.")[:_LONGEST].strip("-.") or "recording"
 
 
 def free_name(name: str, taken: Sequence[str]) -> str:
@@ -77,7 +68,7 @@ def recording(source: str, base: Effective | None, kept: str | None = None, *, s
         UserError: there is nothing there that can be played.
     """
     value = base.value if base is not None else {}
-    name = camera_name(source)
+    name = choose.camera_name(source)
     if base is not None and _lasting(base):
         made = with_source(base, {"id": free_name(name, _names(value)), "source": source})
     elif same_view and _cameras(value):

@@ -62,13 +62,18 @@ def test_options_are_laid_over_the_file_and_its_comments_stay(file: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("source", "kind"),
-    [("a.mp4", "video"), ("rtsp://cam/1", "camera"), ("webcam:0", "camera"), ("file:///v/a.mp4", "video")],
+    ("source", "kind", "name"),
+    [
+        ("a.mp4", "video", "a"),
+        ("rtsp://cam/1", "camera", "cam-1"),
+        ("webcam:0", "camera", "cam-1"),
+        ("file:///v/monday morning.mp4", "video", "monday-morning"),
+    ],
 )
-def test_a_source_alone_is_a_configuration_of_its_own(source: str, kind: str) -> None:
+def test_a_source_alone_is_a_configuration_of_its_own(source: str, kind: str, name: str) -> None:
     one = effective(None, source, None)
     assert (one.kind, one.file, one.given) == (kind, None, ("source",))
-    assert len(settings(one).cameras) == 1
+    assert [camera.id for camera in settings(one).cameras] == [name]
 
 
 def test_a_file_that_is_wrong_is_told_with_its_line_and_an_option_without(file: Path) -> None:

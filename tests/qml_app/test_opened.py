@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bootstrap import choose
 from bootstrap.effective import Effective, effective, settings
 from core.errors import UserError
 from core.settings.rewrite import rewrite
@@ -38,7 +39,7 @@ def clip(tmp_path: Path) -> str:
     ],
 )
 def test_a_camera_is_called_after_what_was_opened(source: str, name: str) -> None:
-    assert opened.camera_name(source) == name
+    assert choose.camera_name(source) == name
 
 
 def test_a_recording_makes_way_for_the_next_and_the_model_stays(clip: str) -> None:
