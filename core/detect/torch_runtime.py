@@ -61,9 +61,21 @@ class TorchRuntime:
             torch.set_num_threads(os.cpu_count() or 1)  # ultralytics leaves it at one on small machines
         # Its head remembers the grid of the last shape: two cameras must not change that under each other.
         self._one_at_a_time = threading.Lock()
-        whole = self.run(trial(trial_shape(self.facts.stride))).float().cpu().numpy()
+        whole = self._tried(weights)
         check_outputs(weights, self.facts, [whole.shape])
         self.head = read_head(weights, self.facts, names, lambda: whole)
+
+    def _tried(self, weights: Path) -> NDArray[np.float32]:
+        """What the network gives for the trial picture."""
+        try:
+            output: NDArray[np.float32] = self.run(trial(trial_shape(self.facts.stride))).float().cpu().numpy()
+        except Exception as error:  # a network may be anything, and so may what it raises
+            said = (str(error).strip().splitlines() or [""])[0]
+            raise UserError(
+                f"PyTorch cannot run model {weights} on an image: {type(error).__name__}: {said[:200]}",
+                "use another detection model, or another backend",
+            ) from error
+        return output
 
     def run(self, image: Image) -> Any:  # noqa: ANN401 -- torch.Tensor
         """Raw output for one picture, (h, w, 3) uint8 BGR; on the device, perhaps still being computed."""

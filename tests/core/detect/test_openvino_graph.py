@@ -89,6 +89,13 @@ def test_a_cut_that_alters_the_results_is_not_used(
     assert len(model.runtime.head.ours) == 80
 
 
+def test_a_cut_that_fails_in_any_way_is_not_used(
+    settings: Callable[..., Detector], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openvino_graph, "_inputs", lambda node: [][node])
+    assert len(runtime(write(tmp_path / "net", special_zero=True), settings).runtime.head.ours) == 80
+
+
 def test_bytes_that_come_out_wrong_are_not_used(
     settings: Callable[..., Detector], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
