@@ -32,6 +32,7 @@ _TRAVEL: Final = 0.5  # sizes
 _NAMELESS_TRAVEL: Final = 1.0  # the same for what has no class: moving things that merge or part are boxes that shift
 _BACKS: Final = 5.0  # sizes that somebody may go backwards, or metres where the road is known
 _BACKS_METRES: Final = 12.0
+_BACKS_SLOWLY: Final = 1.5  # sizes a second above which nobody backs into a parking space
 _STANDS: Final = 0.15  # sizes per second below which somebody stands, if that lasts; far away, who drives hardly moves
 _STANDS_SECONDS: Final = 1.0
 _CLASSED: Final = 1.0  # seconds after which a class is sure
@@ -165,7 +166,9 @@ class WrongWayRule:
         return sure and not (met.backs and self._may_back(met.crossing.point, mover))
 
     def _may_back(self, start: tuple[float, float], mover: Mover) -> bool:
-        """Whether the way from somewhere is no longer than that into a parking space."""
+        """Whether the way from somewhere is as slow as that into a parking space, and no longer."""
+        if mover.speed >= _BACKS_SLOWLY * mover.size:
+            return False
         if self._plane is None:
             return math.dist(start, mover.point) < _BACKS * mover.size
         one, other = self._plane.metres(np.array([start, mover.point]))

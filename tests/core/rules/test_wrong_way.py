@@ -137,6 +137,15 @@ def test_backing_into_a_parking_space_is_no_violation_and_driving_off_backwards_
     assert bench.analyser.violations()["wrong_way"] == fires
 
 
+@pytest.mark.parametrize("drawn", [SCENE, GATE])
+def test_who_drives_off_against_the_direction_after_a_stop_is_no_parking_car(drawn: dict[str, object]) -> None:
+    """Two sizes a second: 18 km/h."""
+    bench = Bench(drawn)
+    for leg in (((300, 60), (300, 320), 80), ((300, 320), (300, 320), 40), ((300, 320), (300, 220), 25)):
+        bench.drive(*leg)
+    assert bench.analyser.violations()["wrong_way"] == 1
+
+
 def test_somebody_parked_may_back_out() -> None:
     bench = Bench(SCENE)
     assert bench.drive((300, 300), (300, 300), 2 * FPS) + bench.drive((300, 300), (300, 220), 40) == []
