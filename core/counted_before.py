@@ -15,7 +15,7 @@ from core.sources.fingerprint import fingerprint
 from core.sources.recorded_time import CHANGED, CONTAINER, COUNTED, NAME, SIDECAR, TYPED, Begin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from core.sources.recordings import Recording
@@ -25,6 +25,7 @@ log = structlog.get_logger()
 FILE: Final = "recordings.json"
 _MOST: Final = 20_000  # counts that are remembered
 _NEAR: Final = 2.0  # seconds by which the same time of a file may differ: lengths are rounded
+_FILES: Final = 3_600.0  # the same where files move along with a typed time and tell only when they ended
 #: What knows the time of a recording better comes later.
 _RANKS: Final = (CHANGED, SIDECAR, CONTAINER, NAME, TYPED)
 
@@ -57,8 +58,12 @@ class CountedBefore:
         with self._lock:
             return [Known(**one) for one in self._read().get(print_, [])]
 
-    def add(self, counted: Sequence[tuple[str, Known]]) -> None:
+    def add(self, counted: Sequence[tuple[str, Known]], moved: Collection[tuple[float, float]] = ()) -> None:
         """Remember counts; one of the same camera and beginning takes the place of the earlier.
+
+        Args:
+            counted: fingerprints and counts.
+            moved: begin and end of earlier counts of these whose place they take.
 
         Raises:
             OSError: the file cannot be written.
@@ -66,7 +71,7 @@ class CountedBefore:
         with self._lock:
             known = self._read()
             for print_, new in counted:
-                others = [one for one in known.pop(print_, []) if not _same(Known(**one), new)]
+                others = [one for one in known.pop(print_, []) if not _same(Known(**one), new, moved)]
                 known[print_] = [*others, asdict(new)]
             kept = dict(list(known.items())[-_MOST:])
             part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
@@ -100,12 +105,13 @@ class Recognised:
         self.told: list[str] = []
         self.moved: list[tuple[float, float]] = []
 
-    def once(self, recordings: Sequence[Recording], *, typed: bool) -> list[Recording]:
+    def once(self, recordings: Sequence[Recording], typed: Begin | None = None) -> list[Recording]:
         """Each recording once, at the time it was counted at unless its file knows better.
 
         Args:
             recordings: the files in order.
-            typed: the user has said when they began: then they count there, whatever was counted before.
+            typed: when the first one began, if the user has said so; the others move along. It corrects what files
+                told; two times that were typed are two counts.
         """
         first: dict[str, Recording] = {}
         for one in recordings:
@@ -114,7 +120,8 @@ class Recognised:
             same = first.setdefault(print_, one)
             if same is not one:
                 self._tell(f"'{one.path.name}' is the same recording as '{same.path.name}' and is not counted")
-        return sorted((self._placed(one, typed=typed) for one in first.values()), key=lambda one: one.begin.time)
+        shift = typed.time - recordings[0].begin.time if typed and recordings else 0.0
+        return sorted((self._placed(one, typed, shift) for one in first.values()), key=lambda one: one.begin.time)
 
     def keep(self, counted: Sequence[tuple[Path, float, float, str]]) -> None:
         """Remember what was counted: file, begin, end, and how its time is known."""
@@ -124,23 +131,25 @@ class Recognised:
             if path in self._prints
         ]
         try:
-            self._before.add(known)
+            self._before.add(known, self.moved)
         except OSError as error:
             log.warning("cannot remember which recordings were counted", camera=self._camera, error=str(error))
         self.moved = []
 
-    def _placed(self, one: Recording, *, typed: bool) -> Recording:
+    def _placed(self, one: Recording, typed: Begin | None, shift: float) -> Recording:
         known = self._before.of(self._prints[one.path])
         mine = [count for count in known if count.camera == self._camera]
-        if not mine or (not typed and any(_agrees(one.begin, count) for count in mine)):
+        begin = Begin(one.begin.time + shift, TYPED) if typed else one.begin
+        near = _FILES if typed and one.begin.known_from == CHANGED else _NEAR
+        if not mine or any(_agrees(begin, count, near) for count in mine):
             self._tell_others(one, known)
             return one
         last = mine[-1]
-        if typed:
-            self._tell(f"{_same_as(one, last)}; both counts are kept, as recorded_at says so")
+        if typed and last.known_from == TYPED:
+            self._tell(f"{_same_as(one, last)}; both counts are kept, as both times were entered")
             return one
-        self._tell(f"{_same_as(one, last)}; that count is replaced — set recorded_at to keep both")
-        if _RANKS.index(one.begin.known_from) > _rank(last):
+        self._tell(f"{_same_as(one, last)}; that count is replaced — to keep both, set recorded_at for each")
+        if _RANKS.index(begin.known_from) > _rank(last):
             self.moved.append((last.begin, last.end))
             return one
         self._kept[one.path] = last.known_from
@@ -161,13 +170,14 @@ def _rank(count: Known) -> int:
     return _RANKS.index(count.known_from) if count.known_from in _RANKS else len(_RANKS)
 
 
-def _agrees(begin: Begin, count: Known) -> bool:
+def _agrees(begin: Begin, count: Known, near: float) -> bool:
     """Whether a file tells the time of a count; its change is when it ended."""
-    return abs(begin.time - (count.end if begin.known_from == CHANGED else count.begin)) <= _NEAR
+    return abs(begin.time - (count.end if begin.known_from == CHANGED else count.begin)) <= near
 
 
-def _same(one: Known, other: Known) -> bool:
-    return one.camera == other.camera and abs(one.begin - other.begin) <= _NEAR
+def _same(one: Known, other: Known, moved: Collection[tuple[float, float]]) -> bool:
+    gone = abs(one.begin - other.begin) <= _NEAR or (one.begin, one.end) in moved
+    return one.camera == other.camera and gone
 
 
 def _same_as(one: Recording, count: Known) -> str:

@@ -274,8 +274,7 @@ class RecordedSource:
             except UserError as error:
                 self.state, self.reason = "failed", str(error)
                 return False
-            typed = self._typed is not None
-            self.recordings = self.recognised.once(found, typed=typed) if self.recognised else found
+            self.recordings = self.recognised.once(found, self._typed) if self.recognised else found
             self._lengths.look([one.path for one in self.recordings])
         return True
 

@@ -2702,6 +2702,10 @@
         <translation>neu zeichnen oder units: relative verwenden</translation>
     </message>
     <message>
+        <source>to keep both, enter a start time for each</source>
+        <translation>um beide zu behalten, für jede eine Anfangszeit eingeben</translation>
+    </message>
+    <message>
         <source>use units: relative</source>
         <translation>units: relative verwenden</translation>
     </message>
@@ -2756,6 +2760,14 @@
     <message>
         <source>The image size changed from %1 to %2; the scene is in pixels</source>
         <translation>Die Bildgröße hat sich von %1 auf %2 geändert; die Szene ist in Pixeln gezeichnet</translation>
+    </message>
+    <message>
+        <source>“%1” is the same recording as “%2”, which was counted before; both counts are kept because both start times were entered</source>
+        <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; beide Zählungen bleiben, weil beide Anfangszeiten eingegeben wurden</translation>
+    </message>
+    <message>
+        <source>“%1” was counted before, at another time; both counts are kept because both start times were entered</source>
+        <translation>„%1“ wurde schon zu einer anderen Zeit gezählt; beide Zählungen bleiben, weil beide Anfangszeiten eingegeben wurden</translation>
     </message>
     <message>
         <source>The system clock was set back by %1</source>
@@ -2974,24 +2986,12 @@
         <translation>An Linie %1 werden keine Geschwindigkeiten gemessen: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
     </message>
     <message>
-        <source>enter its start time to keep both</source>
-        <translation>Beginn der Aufnahme eingeben, um beide zu behalten</translation>
-    </message>
-    <message>
         <source>“%1” is the same recording as “%2”, which was counted before; that count is replaced</source>
         <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; jene Zählung wird ersetzt</translation>
     </message>
     <message>
         <source>“%1” was counted before, at another time; that count is replaced</source>
         <translation>„%1“ wurde schon zu einer anderen Zeit gezählt; jene Zählung wird ersetzt</translation>
-    </message>
-    <message>
-        <source>“%1” is the same recording as “%2”, which was counted before; both counts are kept because a start time was entered</source>
-        <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; beide Zählungen bleiben, weil ein Beginn eingegeben wurde</translation>
-    </message>
-    <message>
-        <source>“%1” was counted before, at another time; both counts are kept because a start time was entered</source>
-        <translation>„%1“ wurde schon zu einer anderen Zeit gezählt; beide Zählungen bleiben, weil ein Beginn eingegeben wurde</translation>
     </message>
     <message>
         <source>“%1” is the same recording as “%2” and is not counted</source>

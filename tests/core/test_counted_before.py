@@ -10,7 +10,7 @@ import pytest
 
 from core.counted_before import CountedBefore, Known, Recognised
 from core.sources.fingerprint import fingerprint
-from core.sources.recorded_time import CHANGED, CONTAINER, COUNTED, NAME, Begin
+from core.sources.recorded_time import CHANGED, CONTAINER, COUNTED, NAME, TYPED, Begin
 from core.sources.recordings import Recording
 
 NOON = 1_777_896_000.0
@@ -27,8 +27,8 @@ def before(tmp_path: Path) -> CountedBefore:
 
 
 def counted(before: CountedBefore, path: Path, begin: float = NOON, known_from: str = NAME, camera: str = "c") -> None:
-    one = Recognised(before, camera)
-    one.once([Recording(path, Begin(begin, known_from))], typed=False)
+    one, typed = Recognised(before, camera), known_from == TYPED
+    one.once([Recording(path, Begin(begin, NAME if typed else known_from))], Begin(begin, TYPED) if typed else None)
     one.keep([(path, begin, begin + 16.0, known_from)])
 
 
@@ -36,7 +36,7 @@ def again(
     before: CountedBefore, path: Path, begin: float, known_from: str, **more: Any
 ) -> tuple[Begin, list[str], Any]:
     one = Recognised(before, more.get("camera", "c"))
-    (found,) = one.once([Recording(path, Begin(begin, known_from))], typed=more.get("typed", False))
+    (found,) = one.once([Recording(path, Begin(begin, known_from))], more.get("typed"))
     return found.begin, one.told, one.moved
 
 
@@ -64,7 +64,7 @@ def test_a_copy_takes_the_place_of_what_was_counted(tmp_path: Path, before: Coun
     assert told == [
         (
             "'copy.mp4' is the same recording as 'junction.mp4', which was counted before; that count is replaced — "
-            "set recorded_at to keep both"
+            "to keep both, set recorded_at for each"
         )
     ]
     assert moved == []
@@ -88,18 +88,27 @@ def test_a_name_that_knows_the_time_better_moves_the_count(tmp_path: Path, befor
     assert len(told) == 1
 
 
-def test_a_typed_time_is_counted_beside_and_said(tmp_path: Path, before: CountedBefore) -> None:
+def test_a_typed_time_corrects_what_a_file_told_and_two_typed_ones_are_two_counts(
+    tmp_path: Path, before: CountedBefore
+) -> None:
     path = video(tmp_path / "junction.mp4")
     counted(before, path)
-    begin, told, moved = again(before, path, NOON + 3_600, NAME, typed=True)
-    assert (begin.time, moved) == (NOON + 3_600, [])
-    assert told == ["'junction.mp4' was counted before, at another time; both counts are kept, as recorded_at says so"]
+    _, told, moved = again(before, path, NOON, NAME, typed=Begin(NOON + 3_600, TYPED))
+    assert (len(told), moved) == (1, [(NOON, NOON + 16.0)])
+    counted(before, path, NOON + 3_600, TYPED)
+    assert again(before, path, NOON, NAME, typed=Begin(NOON + 3_600, TYPED))[1:] == ([], [])  # as before
+    assert [one.begin for one in before.of(fingerprint(path) or "")] == [NOON + 3_600]
+    begin, told, moved = again(before, path, NOON + 50, NAME, typed=Begin(NOON + 7_200, TYPED))
+    assert (begin.known_from, moved) == (NAME, [])
+    assert told == [
+        "'junction.mp4' was counted before, at another time; both counts are kept, as both times were entered"
+    ]
 
 
 def test_the_same_recording_twice_in_a_folder_counts_once(tmp_path: Path, before: CountedBefore) -> None:
     files = [video(tmp_path / "1.mp4"), video(tmp_path / "2.mp4", seed=2), video(tmp_path / "3.mp4")]
     one = Recognised(before, "c")
-    found = one.once([Recording(path, Begin(NOON + k, CHANGED)) for k, path in enumerate(files)], typed=False)
+    found = one.once([Recording(path, Begin(NOON + k, CHANGED)) for k, path in enumerate(files)])
     assert [each.path.name for each in found] == ["1.mp4", "2.mp4"]
     assert one.told == ["'3.mp4' is the same recording as '1.mp4' and is not counted"]
 

@@ -134,7 +134,7 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
         {"from": later, "to": later, "file": "d.mp4", "reason": "the file is empty"},
     ]
     copied = "'a.mp4' is the same recording as 'z.mp4', which was counted before; that count is replaced"
-    reason = f"d.mp4: the file is empty · {copied} — set recorded_at to keep both"
+    reason = f"d.mp4: the file is empty · {copied} — to keep both, set recorded_at for each"
     result = {"gaps": gaps, "reason": reason}
     with engine(runtime, playback={**COUNTING, "left_s": 0.0}, state="ended", movements=movements, result=result):
         seen = look("recording-result", "crossing \N{EN DASH} counting finished", action="see Count again")
@@ -144,7 +144,7 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
     assert "d.mp4 was not counted: The file is empty" in seen.texts
     assert sum("The file is empty" in text for text in seen.texts) == 1
     (same,) = (text for text in seen.texts if "a.mp4” is the same recording as" in text)
-    assert same.endswith("that count is replaced \N{EN DASH} enter its start time to keep both")
+    assert same.endswith("that count is replaced \N{EN DASH} to keep both, enter a start time for each")
     assert any(text.startswith("No recording from") and "12:10" in text for text in seen.texts)
 
 
