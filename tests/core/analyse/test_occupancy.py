@@ -142,3 +142,14 @@ def test_a_scene_without_zones_tells_nothing() -> None:
         camera.show(car(100))
     assert camera.told == []
     assert camera.analyser.finish(START + 9.0) == []
+
+
+@pytest.mark.parametrize(("kmh", "queued"), [(8, 0), (0, 1)])
+def test_a_lorry_that_the_edge_cuts_is_in_the_queue_only_if_it_stands(kmh: float, queued: int) -> None:
+    """It comes in on the left; the middle of what is seen of it goes at half its speed, less than 5 km/h."""
+    camera = Camera25(calibration=CALIBRATION)
+    for k in range(8 * FPS):
+        front = 60 + kmh / 3.6 * 10 * k / FPS
+        camera.show(Track(1, (max(0.0, front - 280), 100.0, front, 200.0), CLASS_IDS["truck"], 0.9, 0.0))
+    assert [zone(event, "lane")["max_queue"] for event in camera.told[1:]] == [queued] * (len(camera.told) - 1)
+    assert len(camera.told) >= 3

@@ -195,9 +195,9 @@ QtObject {
         [/^no response since (\S+): (.+)$/, qsTr("No response since %1: %2")]
     ]
 
-    // Reasons, each perhaps with its remedy after a dash.
+    // Reasons, each perhaps with its remedy after a dash, on a line of its own.
     function said(text: string): string {
-        return text.split(" · ").map(one => one.split(" — ").map(part => wording._part(part)).join(" – ")).join(" · ");
+        return text.split(" · ").map(one => one.split(" — ").map(part => wording._part(part)).join(" – ")).join("\n");
     }
 
     function _part(part: string): string {
