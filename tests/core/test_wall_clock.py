@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.by_wall import by_wall
+from core.engine import Engine
 from core.events import Violation, utc
+from core.scene import MqttSignals
+from core.settings import parse
 from core.wall_clock import Ahead, WallClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 EPOCH = 1_777_900_000.0
+SIGNALS = """
+cameras: [{id: c, source: "rtsp://host/x", scene: {signals: [{id: s, kind: mqtt, topic: lights/1}]}}]
+telemetry: {profile: embedded, mqtt: {port: 0}}
+"""
 
 
 class Machine:
@@ -90,3 +98,17 @@ def test_a_violation_has_one_beginning_before_and_after_the_clock_was_set() -> N
     end = case.model_copy(update={"phase": "end", "time": utc(EPOCH + 15)})
     assert by_wall(case, ahead) == case
     assert by_wall(end, ahead) == end.model_copy(update={"time": utc(EPOCH + 15) - timedelta(seconds=30)})
+
+
+def test_an_engine_tells_each_step_once_and_a_controller_that_spoke_before_it_is_still_believed(tmp_path: Path) -> None:
+    engine, machine = Engine(parse(SIGNALS, "test"), state_dir=tmp_path, runtime_dir=tmp_path), Machine()
+    engine._clock = machine.clock
+    engine._signals = MqttSignals(engine._settings.cameras[0].scene.signals)
+    list(machine.run(2))
+    engine._hear("lights/1", b"red")
+    machine.set -= 3_600.0
+    list(machine.run(2))
+    assert engine._signals.state("lights/1", machine.clock.media(), 10.0) == "red"
+    (told,) = engine._clock_set(EPOCH)
+    assert (told.service, told.reason) == ("clock", "the system clock was set back by 60 min")
+    assert engine._clock_set(EPOCH) == []
