@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from av.packet import Packet
     from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
 
 #: Seconds after damage for which a whole picture is waited for; some streams renew theirs bit by bit and have none.
 _RENEWED: Final = 5.0
@@ -18,6 +22,37 @@ _HOLE_FRAMES: Final = 10
 
 class Torn:
     """Marks a packet, and then its frame, of which a part is lost; PyAV wants another one for each."""
+
+
+def marked(packets: Iterator[Packet[VideoStream]]) -> Iterator[Packet[VideoStream]]:
+    """The same, marked where a part is lost, as far as the container tells.
+
+    A parser that waits for the next frame tells it of the one before. Where recordings were joined, nothing is lost,
+    though the container believes so: a whole picture comes next.
+    """
+    before = False
+    one, two = next(packets, None), next(packets, None)
+    while one is not None:
+        three = next(packets, None)
+        if (one.is_corrupt and not _is_whole(three)) or (before and not _is_whole(two)):
+            one.opaque = Torn()
+        before = one.is_corrupt
+        yield one
+        one, two = two, three
+
+
+def marked_live(packets: Iterator[Packet[VideoStream]]) -> Iterator[Packet[VideoStream]]:
+    """As `marked`, without waiting for what comes next."""
+    before = False
+    for packet in packets:
+        if packet.is_corrupt or before:
+            packet.opaque = Torn()
+        before = packet.is_corrupt
+        yield packet
+
+
+def _is_whole(packet: Packet[VideoStream] | None) -> bool:
+    return packet is not None and packet.is_keyframe
 
 
 class Trust:

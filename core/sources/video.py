@@ -12,7 +12,7 @@ from av.packet import Packet
 
 from core.sources.capture import CaptureError
 from core.sources.container import best_stream, open_container, problem
-from core.sources.damage import Holes, Torn, Trust, missing
+from core.sources.damage import Holes, Trust, marked, marked_live, missing
 from core.sources.media_time import MediaClock
 from core.sources.pictures import Filters, Pictures
 from core.sources.ring import MAX_PIXELS
@@ -113,11 +113,8 @@ class VideoCapture:
 
     def _decoded(self) -> Iterator[tuple[VideoFrame, float]]:
         """All frames from here on that are to be seen, each with its place. Those that are not, take time as well."""
-        filters, places, torn = Filters(), deque[float](), False
-        for packet in self._packets():
-            if packet.is_corrupt or torn:  # a parser that waits for the next frame marks the one before
-                packet.opaque = Torn()
-            torn = packet.is_corrupt
+        filters, places = Filters(), deque[float]()
+        for packet in (marked if self._job.kind == "file" else marked_live)(self._packets()):
             try:
                 for frame in self._stream.decode(packet):
                     place = self._place(frame)

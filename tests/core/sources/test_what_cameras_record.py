@@ -143,6 +143,17 @@ def test_a_hole_in_a_transport_stream_is_told(tmp_path: Path, numbered: Any) -> 
     assert "gap from 0:00:01 to 0:00:04" in told
 
 
+def test_joined_transport_streams_are_seen_whole(tmp_path: Path, numbered: Any) -> None:
+    shown = [numbered.picture(number, (192, 96)) for number in range(60)]
+    parts = [write(tmp_path / f"{first}.ts", shown[first : first + 30], g="12", bf="2", crf="18") for first in (0, 30)]
+    joined = tmp_path / "joined.ts"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    found, told = pictures(joined)
+    assert [numbered.read(picture) for _, picture in found] == list(range(60))
+    assert found[-1][0] == pytest.approx(59 / 25, abs=0.001)
+    assert told is None
+
+
 def test_a_whole_recording_is_told_nothing_of(recording: Path) -> None:
     found, told = pictures(recording)
     assert (len(found), told) == (150, None)
