@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -10,11 +12,17 @@ if TYPE_CHECKING:
     from av.packet import Packet
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
+    from numpy.typing import NDArray
 
 #: Seconds after damage for which a whole picture is waited for; some streams renew theirs bit by bit and have none.
 _RENEWED: Final = 5.0
 #: Seconds without any picture after which the decoder's own doubts count no longer: some streams raise them for ever.
 _DOUBTED: Final = 30.0
+#: What differs by more than this in so large a share of the picture is not what was there before.
+_OTHER: Final = 30
+_LITTLE: Final = 0.04
+_ROWS: Final = 60  # of samples
+_BYTE: Final = 8  # bits
 #: A step longer than this, seconds, and than so many frames is a hole.
 _HOLE: Final = 1.0
 _HOLE_FRAMES: Final = 10
@@ -65,6 +73,8 @@ class Trust:
     def __init__(self) -> None:
         self.refused = 0
         self._broken: float | None = None  # since when, seconds on the stream's own clock
+        self._hurt = 0.0  # when for the last time
+        self._sample: NDArray[np.int16] | None = None  # of the frame before
         self._latest = 0.0
         self._unknown = False
 
@@ -80,18 +90,38 @@ class Trust:
         if self._unknown or torn:
             self._unknown = False
             self._broken = now if self._broken is None else self._broken
-        if self._broken is None:
-            return True
-        waited = now - min(now, self._broken)
-        whole = waited >= _DOUBTED if torn else frame.key_frame or waited >= _RENEWED
-        if whole and not torn:
-            self._broken = None
-        self.refused += not whole
-        return whole
+            self._hurt = now
+        sample = _sampled(frame)
+        if self._broken is not None:
+            if not torn and (frame.key_frame or not 0 <= now - self._hurt < _RENEWED):
+                self.anew()
+            elif 0 <= now - self._broken < _DOUBTED and not self._is_like_before(sample):
+                self.refused += 1
+                return False
+        self._sample = sample
+        return True
+
+    def _is_like_before(self, sample: NDArray[np.int16] | None) -> bool:
+        """Whether what was lost was little, or has been patched up well."""
+        before = self._sample
+        if sample is None or before is None or sample.shape != before.shape:
+            return False
+        return float(np.mean(np.abs(sample - before) > _OTHER)) < _LITTLE
 
     def anew(self) -> None:
         """The recording goes on at another place."""
         self._broken, self._unknown = None, False
+
+
+def _sampled(frame: VideoFrame) -> NDArray[np.int16] | None:
+    """Brightness on a coarse grid; None where it is not told in bytes."""
+    if frame.format.components[0].bits != _BYTE:
+        return None
+    plane = frame.planes[0]
+    data = cast("bytes", plane)  # a buffer, though its types do not say so
+    rows = np.frombuffer(data, np.uint8).reshape(-1, abs(plane.line_size))
+    apart = max(1, plane.height // _ROWS)
+    return rows[::apart, : plane.width : apart].astype(np.int16)
 
 
 class Hole(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from av.stream import Disposition
 
+from core.sources.damage import Torn, Trust
 from core.sources.video import VideoCapture
 from core.sources.wire import Job
 
@@ -171,3 +173,45 @@ def test_the_default_stream_is_looked_at_and_a_cover_is_no_video(tmp_path: Path)
                 new.mux(packet)
     found, _ = pictures(again)
     assert [picture.shape for _, picture in found] == [(96, 160, 3)] * 5
+
+
+def test_a_lost_packet_that_is_patched_up_costs_no_picture(tmp_path: Path) -> None:
+    shown = [
+        bar(2 * number) + np.random.default_rng(number).integers(0, 16, (96, 160, 3), np.uint8) for number in range(50)
+    ]
+    path = write(tmp_path / "a.ts", shown, codec="mpeg2video", g="25", qmax="4")
+    clean = [picture for _, picture in pictures(path)[0]]
+    with av.open(str(path)) as container:
+        begins = [packet.pos for packet in container.demux() if packet.pos is not None]
+    data = path.read_bytes()
+    path.write_bytes(data[: begins[10] + 188] + data[begins[10] + 376 :])
+    found, _ = pictures(path)
+    assert len(found) >= 49
+    for offset, picture in found:
+        assert np.abs(picture.astype(int) - clean[round(offset * 25)]).mean() < 12  # a black picture: 80
+
+
+def test_what_is_torn_is_no_picture_until_there_is_a_whole_one() -> None:
+    trust = Trust()
+
+    def seen(time: float, part: float, *, torn: bool = False, key: bool = False) -> bool:
+        """Whether a frame is taken of which `part` is not what it was."""
+        picture = np.full((240, 320, 3), 90, np.uint8)
+        picture[: round(240 * part)] = 128
+        frame = av.VideoFrame.from_ndarray(picture, "bgr24").reformat(format="yuv420p")
+        frame.pts, frame.time_base, frame.key_frame = round(time * 1000), Fraction(1, 1000), key
+        frame.opaque = Torn() if torn else None
+        return trust.accepts(frame)
+
+    assert seen(0.0, 0, key=True)
+    assert seen(0.1, 0.5)  # nobody doubts it
+    assert seen(0.2, 0.5, torn=True)  # patched up
+    assert not seen(0.3, 0.1, torn=True)
+    assert not seen(0.4, 0.1)  # made from the one before
+    assert seen(0.5, 0.1, key=True)
+    assert seen(0.6, 0.9)
+    trust.broken()
+    assert not seen(0.7, 0.1)
+    assert not seen(5.6, 0.1)
+    assert seen(5.8, 0.1)  # renewed bit by bit
+    assert trust.refused == 4
