@@ -42,6 +42,7 @@ class Watch:
         self._period = 0.0
         self._looked = -math.inf
         self._quality: Quality = "good"
+        self._over = False  # no picture follows
 
     def see(self, frame: Frame) -> list[Watching]:
         """Take one frame; frames must come in order. Returns the stretches that are known by now."""
@@ -53,7 +54,7 @@ class Watch:
             self._anew(time)
         else:
             self._period = time - self._newest
-        self._newest = time
+        self._newest, self._over = time, False
         if abs(time - self._looked) >= _LOOK:
             self._looked = time
             self.stillness.see(frame.image, time)
@@ -62,6 +63,7 @@ class Watch:
 
     def finish(self) -> list[Watching]:
         """No picture follows the newest one, which was there for as long as the one before."""
+        self._over = True
         if self._begin is None:
             return []
         return list(self._tell(self._newest + self._period, self._quality))
@@ -73,9 +75,9 @@ class Watch:
         return self._newest - still.since if still.quality == "frozen" else 0.0
 
     def notice(self, *, live: bool) -> str | None:
-        """What is wrong with the pictures now; of a recording, also what was."""
+        """What is wrong with the pictures now; of a recording, also for how long it was."""
         quality = self.stillness.quality
-        if live and quality != "good":
+        if quality != "good" and (live or not self._over):
             return f"the image is {quality}: nothing can be counted"
         if not live and self.lost >= 1:
             return f"{self.lost:.0f} s of the recording are a frozen or black image, in which nothing can be counted"

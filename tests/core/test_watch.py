@@ -74,6 +74,7 @@ def test_a_recording_that_ends_frozen_says_for_how_long() -> None:
     watch, image = Watch("s", "c"), np.full((36, 64, 3), 90, np.uint8)
     for k in range(400):
         watch.see(Frame(image, k, START + k / 10, 0.0))
+    assert watch.notice(live=False) == "the image is frozen: nothing can be counted"
     watch.finish()
     text = "40 s of the recording are a frozen or black image, in which nothing can be counted"
     assert watch.notice(live=False) == text
