@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from core.sources.media_time import seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-_ENDINGS: Final = frozenset({".json", ".xml", ".xmp", ".srt", ".txt", ".meta", ".info"})
+_ENDINGS: Final = (".json", ".xml", ".xmp", ".srt", ".txt", ".meta", ".info")
 _MOST: Final = 262_144  # bytes that are looked at
 _TIME: Final = (
     r"(?P<day>(?:19|20)\d\d[-:/.]\d\d[-:/.]\d\d)[T ](?P<clock>\d\d:\d\d:\d\d(?:[.,]\d{1,6})?)"
@@ -32,8 +33,10 @@ def sidecar_time(path: Path, zone: tzinfo = UTC) -> float | None:
 
     A time without a zone is one of `zone`.
     """
-    for beside in sorted(_beside(path)):
+    for beside in _beside(path):
         try:
+            if not beside.is_file():
+                continue
             with beside.open("rb") as file:
                 text = file.read(_MOST).decode("utf-8", "replace")
         except OSError:
@@ -45,14 +48,12 @@ def sidecar_time(path: Path, zone: tzinfo = UTC) -> float | None:
     return None
 
 
-def _beside(path: Path) -> list[Path]:
-    """clip.json, clip.mp4.json or, as Sony has it, clipM01.XML beside clip.mp4."""
-    stems = {path.stem, path.name, f"{path.stem}M01"}
-    try:
-        files = [one for one in path.parent.iterdir() if one.suffix.lower() in _ENDINGS and one.stem in stems]
-        return [one for one in files if one.is_file()]
-    except OSError:
-        return []
+def _beside(path: Path) -> Iterator[Path]:
+    """clip.json, clip.mp4.json or, as Sony has it, clipM01.XML beside clip.mp4; folders may hold thousands of files."""
+    for stem in (path.stem, path.name, f"{path.stem}M01"):
+        for ending in _ENDINGS:
+            yield path.with_name(f"{stem}{ending}")
+            yield path.with_name(f"{stem}{ending.upper()}")
 
 
 def _time(found: dict[str, str | None], zone: tzinfo) -> float | None:
