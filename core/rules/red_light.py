@@ -182,7 +182,7 @@ class RedLightRule:
         """Whether a vehicle that the line does not exempt has driven on, and has not turned where it may."""
         if run.drove is None:
             in_time = not run.stopped and context.time - run.case.started <= _IN_TIME
-            return None if in_time or (run.was_in_junction and not run.outside) else False
+            return None if in_time or run.was_in_junction else False
         mover = run.mover
         if mover is None or mover.cls in run.exempt or not self._shows_vehicle(run, mover, context):
             return None
@@ -248,9 +248,9 @@ def _follow(run: _Run, mover: Mover, context: Context) -> None:
 
 
 def _drives_on(run: _Run, mover: Mover, time: float) -> bool:
-    """Whether it went on without a stop and without braking for one, or left the junction ahead of it."""
+    """Whether it went on without a stop and without braking for one, or is far behind the line and the junction."""
     away = math.dist(mover.point, run.point) / mover.size
-    if run.outside:
-        return away >= _DRIVES_ON
+    if run.outside and away >= _FAR:
+        return True
     goes_on = away >= _FAR or (away >= _DRIVES_ON and mover.speed >= _KEEPS * run.pace * mover.size)
     return goes_on and not run.stopped and time - run.case.started <= _IN_TIME
