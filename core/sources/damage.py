@@ -68,10 +68,12 @@ class Trust:
 
     Attributes:
         refused: how many were left out, or could not be decoded or made.
+        repaired: how many were taken though a part was lost, which the decoder has made up for.
     """
 
     def __init__(self) -> None:
         self.refused = 0
+        self.repaired = 0
         self._broken: float | None = None  # since when, seconds on the stream's own clock
         self._hurt = 0.0  # when for the last time
         self._sample: NDArray[np.int16] | None = None  # of the frame before
@@ -94,10 +96,11 @@ class Trust:
         sample = _sampled(frame)
         if self._broken is not None:
             if not torn and (frame.key_frame or not 0 <= now - self._hurt < _RENEWED):
-                self.anew()
+                self._broken = None
             elif 0 <= now - self._broken < _DOUBTED and not self._is_like_before(sample):
                 self.refused += 1
                 return False
+        self.repaired += self._broken is not None
         self._sample = sample
         return True
 
@@ -107,10 +110,6 @@ class Trust:
         if sample is None or before is None or sample.shape != before.shape:
             return False
         return float(np.mean(np.abs(sample - before) > _OTHER)) < _LITTLE
-
-    def anew(self) -> None:
-        """The recording goes on at another place."""
-        self._broken, self._unknown = None, False
 
 
 def _sampled(frame: VideoFrame) -> NDArray[np.int16] | None:
@@ -154,13 +153,14 @@ class Holes:
         self._before = None
 
 
-def missing(frames: int, stated: int, holes: list[Hole]) -> str | None:
+def missing(frames: int, stated: int, holes: list[Hole], repaired: int) -> str | None:
     """What a recording is without, in words; None if it is whole.
 
     Args:
         frames: how many could be read.
         stated: how many there are, as far as the container says; 0 if nobody knows.
         holes: where there were none.
+        repaired: how many of them lost a part.
     """
     parts = [f"{frames} of {stated} frames could be read"] if frames < stated else []
     if len(holes) == 1:
@@ -168,7 +168,9 @@ def missing(frames: int, stated: int, holes: list[Hole]) -> str | None:
     elif holes:
         longest = max(holes, key=lambda hole: hole.end - hole.begin)
         parts.append(f"{len(holes)} gaps, the longest from {_clock(longest.begin)} to {_clock(longest.end)}")
-    return f"the file is incomplete: {', '.join(parts)}" if parts else None
+    if not parts:
+        return f"the file is damaged: {repaired} frames were repaired by the decoder" if repaired else None
+    return f"the file is incomplete: {', '.join(parts)}"
 
 
 def _clock(seconds: float) -> str:

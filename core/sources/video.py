@@ -213,7 +213,7 @@ class VideoCapture:
     def _jump(self, place: float) -> bool:
         """Be at the first frame that comes after a jump to `place`, seconds on the container's own clock."""
         self._holes.anew()
-        self._trust.anew()
+        self._trust = Trust()
         try:
             base = self._stream.time_base or 1
             self._container.seek(round((place + self._start) / base), stream=self._stream)
@@ -226,7 +226,7 @@ class VideoCapture:
     def _rewind(self) -> None:
         """Be at the first picture, in a way that works for every file."""
         self._holes.anew()
-        self._trust.anew()
+        self._trust = Trust()
         self._container.close()
         self._begin()
         self.skip()
@@ -248,7 +248,7 @@ class VideoCapture:
         short = left > max(_SHORT if not self._stream.frames else 0.0, 2.5 * self.period)
         short &= bool(sure or left > (1 - _NEARLY_ALL) * length)
         believed = short or self._holes.found or self._trust.refused
-        return missing(frames, self.stated if believed else 0, self._holes.found)
+        return missing(frames, self.stated if believed else 0, self._holes.found, self._trust.repaired)
 
     def close(self) -> None:
         """See `Capture`."""

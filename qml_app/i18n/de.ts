@@ -2758,6 +2758,10 @@
         <translation>Die Datei ist unvollständig: %1 von %2 Bildern lesbar</translation>
     </message>
     <message>
+        <source>The file is damaged: %1 frames were repaired by the decoder</source>
+        <translation>Die Datei ist beschädigt: %1 Bilder hat der Decoder ausgebessert</translation>
+    </message>
+    <message>
         <source>The image size changed from %1 to %2; the scene is in pixels</source>
         <translation>Die Bildgröße hat sich von %1 auf %2 geändert; die Szene ist in Pixeln gezeichnet</translation>
     </message>

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from av.stream import Disposition
 
-from core.sources.damage import Torn, Trust
+from core.sources.damage import Hole, Torn, Trust, missing
 from core.sources.video import VideoCapture
 from core.sources.wire import Job
 
@@ -214,4 +214,12 @@ def test_what_is_torn_is_no_picture_until_there_is_a_whole_one() -> None:
     assert not seen(0.7, 0.1)
     assert not seen(5.6, 0.1)
     assert seen(5.8, 0.1)  # renewed bit by bit
-    assert trust.refused == 4
+    assert (trust.refused, trust.repaired) == (4, 1)
+
+
+def test_frames_that_were_repaired_are_told_where_nothing_is_missing() -> None:
+    assert missing(50, 50, [], 0) is None
+    assert missing(50, 50, [], 3) == "the file is damaged: 3 frames were repaired by the decoder"
+    assert missing(49, 50, [], 3) == "the file is incomplete: 49 of 50 frames could be read"
+    holes = [Hole(1, 3), Hole(5, 3700)]
+    assert missing(50, 50, holes, 0) == "the file is incomplete: 2 gaps, the longest from 0:00:05 to 1:01:40"

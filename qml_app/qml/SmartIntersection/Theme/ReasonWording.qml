@@ -135,6 +135,8 @@ QtObject {
             qsTr("The file is incomplete: %1 of %2 frames could be read, gap from %3 to %4")],
         [/^the file is incomplete: (\d+) of (\d+) frames could be read, (\d+) gaps, the longest from (\S+) to (\S+)$/,
             qsTr("The file is incomplete: %1 of %2 frames could be read, %3 gaps, the longest from %4 to %5")],
+        [/^the file is damaged: (\d+) frames were repaired by the decoder$/,
+            qsTr("The file is damaged: %1 frames were repaired by the decoder")],
         [/^the file is incomplete: gap from (\S+) to (\S+)$/, qsTr("The file is incomplete: gap from %1 to %2")],
         [/^the file is incomplete: (\d+) gaps, the longest from (\S+) to (\S+)$/,
             qsTr("The file is incomplete: %1 gaps, the longest from %2 to %3")],
