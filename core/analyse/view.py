@@ -53,7 +53,7 @@ class View:
         self._limits = limits(camera, self.geometry)
         self._paces: dict[int, tuple[float, float | None]] = {}
         self._ground = GroundPoints(*size)
-        self._velocities = Velocities(size)
+        self._velocities = Velocities()
         self._hidden = HiddenParts(*size)
         self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
 
@@ -101,8 +101,9 @@ class View:
                 continue
             if track.observed:
                 self.paths.add(track.id, time, point)
-                self._velocities.add(track, time)
-                if self.meter is not None and not any(cut_sides(track.box, self.size)):
+                cut = cut_sides(track.box, self.size)
+                self._velocities.add(track.id, time, track.box, cut)
+                if self.meter is not None and True not in cut:
                     self.meter.add(track.id, time, track.box)
             velocity = self._velocities.of(track.id)
             found.append(Mover(track, point, velocity or (0.0, 0.0), inside, velocity is not None))

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from core.scene.fineness import metres_a_pixel
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -87,37 +85,34 @@ class SpeedMeter:
         path = self._near(track, time)
         if path is None:
             return None
-        left, right, middle, above = np.split(self._plane.metres(_edges(path)), 4)
-        if not np.isfinite(left + right + above).all():
+        ends = self._plane.metres(_edges(path))
+        if not np.isfinite(ends).all():
             return None
+        left, right, middle, above = ends.reshape(4, -1, 2)
         line = _Line.through(path[:, 0], middle)
         uneven = abs(line.slope((right - left) / 2))
-        hidden = self._lags(path, line, above - middle)
+        upwards = (above - middle).mean(axis=0)
+        hidden = line.lags(path) * abs(float(upwards @ line.along))
         if max(uneven, hidden) > max(_UNSTEADY, _UNEVEN * line.speed):
             return None
-        shift = max(_SHIFT, _SHIFT_BY_LENGTH * self._length_by_distance(path, right - left)) * line.speed
-        plane = math.sqrt(2) * self._plane.error / float(np.ptp(path[:, 0]))
+        shift = max(_SHIFT, _SHIFT_BY_LENGTH * self._length_by_distance(path, right - left, upwards)) * line.speed
+        plane = math.sqrt(2) * self._plane.error / float(path[-1, 0] - path[0, 0])
         changed = max(0.0, abs(float(path[:, 0].mean()) - time) - _OFF) * _ACCELERATION
         error = math.hypot(line.jitter(middle), plane, shift, uneven, hidden, changed)
         return Speed(line.speed * _KMH, error * _KMH)
 
-    def _lags(self, path: Floats, line: _Line, upwards: Points) -> float:
-        """Metres a second along the way by which the lower edge is slower than the upper one: its own is hidden then.
+    def _length_by_distance(self, path: Floats, edge: Points, upwards: Floats) -> float:
+        """Length of the lower edge over about the distance from the camera; 0 where that sees from straight above.
 
         Args:
             path: times and boxes.
-            line: the way.
-            upwards: (n, 2) metres from each place to that of the pixel above it.
+            edge: (n, 2) metres from the left to the right end of the lower edge.
+            upwards: (2,) metres from a place to that of the pixel above it.
         """
-        upper, lower = (abs(float(line.times @ path[:, edge]) / line.spread) for edge in (2, 4))
-        return max(0.0, upper - lower) * abs(float(upwards.mean(axis=0) @ line.along))
-
-    def _length_by_distance(self, path: Floats, edge: Points) -> float:
-        """Length of the lower edge over about the distance from the camera; 0 where that sees from straight above."""
-        place = np.array([[(path[:, 1] + path[:, 3]).mean() / 2, path[:, 4].mean()]])
-        nearness = float(self._plane.matrix[2] @ (*place[0], 1.0))
-        nearer = abs(float(self._plane.matrix[2, 1])) / nearness  # share of the distance that a pixel is
-        return float(np.hypot(*edge.T).mean()) * nearer / float(metres_a_pixel(self._plane, place)[0])
+        across, down = (path[:, 1] + path[:, 3]).mean() / 2, path[:, 4].mean()
+        third = self._plane.matrix[2]
+        nearer = abs(third[1]) / (third[0] * across + third[1] * down + third[2])  # share of the distance of a pixel
+        return math.hypot(*edge.mean(axis=0)) * float(nearer) / math.hypot(*upwards)
 
     def _near(self, track: int, time: float) -> Floats | None:
         """(n, 5) times and boxes around a moment, of those that are seen whole."""
@@ -132,12 +127,12 @@ class SpeedMeter:
 
     def _are_whole(self, path: Floats) -> NDArray[np.bool_]:
         """Which boxes are about as high as most for their distance, and not partly hidden; all beyond the horizon."""
-        middle = np.column_stack([(path[:, 1] + path[:, 3]) / 2, path[:, 4], np.ones(len(path))])
-        nearness = middle @ self._plane.matrix[2]  # goes with 1 over the distance
+        third = self._plane.matrix[2]
+        nearness = (path[:, 1] + path[:, 3]) / 2 * third[0] + path[:, 4] * third[1] + third[2]  # 1 over the distance
         if (nearness <= 0).any():
             return np.ones(len(path), bool)
         heights = (path[:, 4] - path[:, 2]) / nearness
-        whole: NDArray[np.bool_] = heights >= _WHOLE * np.quantile(heights, _USUAL)
+        whole: NDArray[np.bool_] = heights >= _WHOLE * np.sort(heights)[round(_USUAL * (len(heights) - 1))]
         return whole
 
     def forget(self, ids: Iterable[int]) -> None:
@@ -176,6 +171,11 @@ class _Line(NamedTuple):
         """Change of (n, 2) metres along the way, metres a second."""
         return float(self.times @ values @ self.along) / self.spread
 
+    def lags(self, path: Floats) -> float:
+        """Pixels a second by which the lower edge of (n, 5) times and boxes is slower than the upper: it is hidden."""
+        upper, lower = (abs(float(self.times @ path[:, edge]) / self.spread) for edge in (2, 4))
+        return max(0.0, upper - lower)
+
     def jitter(self, places: Points) -> float:
         """Standard error of the speed by the scatter of the places, metres a second."""
         off = (places - places.mean(axis=0) - np.outer(self.times, self.velocity)) @ self.along
@@ -187,5 +187,5 @@ def _edges(path: Floats) -> Points:
     """(4n, 2) of (n, 5) times and boxes: left ends, right ends and middles of the lower edges, and the pixels above."""
     x1, x2, bottom = path[:, 1], path[:, 3], path[:, 4]
     middle = (x1 + x2) / 2
-    ends = ((x1, bottom), (x2, bottom), (middle, bottom), (middle, bottom - 1))
-    return np.concatenate([np.column_stack(one) for one in ends])
+    across, down = np.concatenate([x1, x2, middle, middle]), np.concatenate([bottom, bottom, bottom, bottom - 1])
+    return np.column_stack([across, down])

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from core.scene.ground import Sides, cut_sides
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.types import Track
+    from core.scene.ground import Sides
 
     Box = tuple[float, float, float, float]
     Seen = tuple[float, Box, Sides]
@@ -25,20 +23,17 @@ _SHORTEST: Final = 0.15  # seconds below which there is no velocity
 
 
 class Velocities:
-    """Velocities of all tracks of a camera over the last moments.
+    """Velocities of all tracks of a camera over the last moments."""
 
-    Args:
-        size: width and height of the picture, pixels.
-    """
-
-    def __init__(self, size: tuple[int, int]) -> None:
-        self._size = size
+    def __init__(self) -> None:
         self._seen: dict[int, deque[Seen]] = {}
 
-    def add(self, track: Track, time: float) -> None:
-        """A track observed at a media time, seconds."""
-        seen = self._seen.setdefault(track.id, deque())
-        seen.append((time, track.box, cut_sides(track.box, self._size)))
+    def add(self, track: int, time: float, box: Box, cut: Sides) -> None:
+        """A track observed with a box in pixels, some sides of which the picture's edge may cut; time in seconds."""
+        seen = self._seen.get(track)
+        if seen is None:
+            seen = self._seen[track] = deque()
+        seen.append((time, box, cut))
         while seen[0][0] < time - _MEMORY and len(seen) > 2:  # noqa: PLR2004 -- two make a velocity
             seen.popleft()
 
@@ -55,13 +50,18 @@ class Velocities:
         spent = end - start
         if spent < _SHORTEST:
             return None
-        free = [not (now or before) for now, before in zip(cut, was_cut, strict=True)]
-        moved = [(now - before) / spent for now, before in zip(last, first, strict=True)]
-        across = [moved[side] for side in (0, 2) if free[side]]
-        upright = next((moved[side] for side in (3, 1) if free[side]), None)
-        return (sum(across) / len(across), upright) if across and upright is not None else None
+        if True in cut or True in was_cut:
+            return _by_free_sides(first, last, [now or before for now, before in zip(cut, was_cut, strict=True)], spent)
+        return (last[0] - first[0] + last[2] - first[2]) / (2 * spent), (last[3] - first[3]) / spent
 
     def forget(self, ids: Iterable[int]) -> None:
         """Tracks that ended."""
         for track in ids:
             self._seen.pop(track, None)
+
+
+def _by_free_sides(first: Box, last: Box, cut: list[bool], spent: float) -> tuple[float, float] | None:
+    moved = [(now - before) / spent for now, before in zip(last, first, strict=True)]
+    across = [moved[side] for side in (0, 2) if not cut[side]]
+    upright = next((moved[side] for side in (3, 1) if not cut[side]), None)
+    return (sum(across) / len(across), upright) if across and upright is not None else None
