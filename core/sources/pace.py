@@ -13,6 +13,8 @@ from typing import Final
 
 #: Seconds of arrivals that are looked back at: some bursts, and what drifts is followed.
 _WINDOW: Final = 30
+#: And for what comes latest; no stream is held back for longer.
+_RECENT: Final = 13
 #: A stream is held back by so much more at first, seconds: what it still has in store is not known yet.
 _FIRST: Final = 0.5
 #: The most a picture is held back, seconds.
@@ -98,7 +100,8 @@ class Pace:
         return min(least for _, least, _ in self._late)
 
     def _greatest(self) -> float:
-        return max(greatest for _, _, greatest in self._late)
+        newest = self._late[-1][0]
+        return max(greatest for second, _, greatest in self._late if second >= newest - _RECENT)
 
     def _look_back(self, second: int) -> None:
         """Forget what is long ago, after a look whether the stream's clock has kept up with ours."""
