@@ -52,9 +52,12 @@ def count(peer: str, clip: Clip, weights: Path, cache: Path) -> list[Crossing]:
     versions = "-".join(_version(name) for name in _NEEDS[peer])
     kept = cache / "peers" / f"{clip.name}.{weights.stem}.{peer}.{versions}.json"
     if not kept.is_file():
-        model = _model(weights, cache)
-        found = _with_zones(clip, model) if peer == "supervision" else _with_tracks(peer, clip, model)
-        kept.write_text(json.dumps(list(found)), "utf-8")
+        try:
+            model = _model(weights, cache)
+            found = list(_with_zones(clip, model) if peer == "supervision" else _with_tracks(peer, clip, model))
+        except ImportError as error:  # what the peer itself needs
+            raise MissingPeerError(error.name or str(error)) from error
+        kept.write_text(json.dumps(found), "utf-8")
     return [Crossing(*row) for row in json.loads(kept.read_text("utf-8"))]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.detect.ghosts import Ghosts
 from core.detect.ground_truth import Known
 from core.detect.protocol import DetectorInfo, Shape
 from core.types import CLASS_IDS, Detections
@@ -32,6 +33,10 @@ _FORGETS: Final = 30.0
 _SMALLEST: Final = 0.00015
 #: Share of the picture above which the scene itself changed (light, a moved camera).
 _SCENE_CHANGE: Final = 0.6
+#: Share of the picture that no vehicle enters between two frames.
+_SUDDEN: Final = 0.3
+#: Media seconds after which a changed scene is learned anew: day and night switch within a few frames.
+_SETTLES: Final = 0.5
 #: Media seconds after which the background is looked at anew; it changes slowly.
 _RANGE_EVERY: Final = 0.5
 #: How far leaves and camera move, pixels of the small picture, each way.
@@ -87,20 +92,38 @@ class _View:
         self.frame = frame
         scale = min(1.0, _LONGER_SIDE / max(frame))
         self.small: Shape = (max(1, round(frame[0] * scale)), max(1, round(frame[1] * scale)))
-        self._began = began
-        self._last = began
+        self._learn(began)
+
+    def _learn(self, began: float) -> None:
+        """Learn the background from nothing."""
+        self._began = self._last = self._ranged = began
         self._seen = 0
         self._background = cv2.createBackgroundSubtractorMOG2(varThreshold=20, detectShadows=True)
         self._background.setBackgroundRatio(0.7)
         self._exposure = _Exposure()
+        self._ghosts = Ghosts(self.small, _SMALLEST * self.small[0] * self.small[1], _FORGETS)
         self._range: tuple[cv2.typing.MatLike, cv2.typing.MatLike] | None = None
-        self._ranged = began
+        self._changed: float | None = None  # since when another scene has been seen
+        self._share = 1.0  # of the picture that moved in the frame before
 
     def look(self, image: Image, time: float) -> Detections:
         mask = self._foreground(image, time)
-        if time - self._began < _WARM_UP or cv2.countNonZero(mask) > _SCENE_CHANGE * mask.size:
+        if time - self._began < _WARM_UP:
             return Detections.empty()
-        return self._objects(mask)
+        if not self._is_other_scene(cv2.countNonZero(mask) / mask.size, time):
+            return self._objects(mask)
+        if self._changed is not None and time - self._changed >= _SETTLES:
+            self._learn(time)
+        return Detections.empty()
+
+    def _is_other_scene(self, share: float, time: float) -> bool:
+        """Whether most of the picture changed, or much of it between two frames, as by a switch to night."""
+        if share > _SCENE_CHANGE or share - self._share > _SUDDEN:
+            self._changed = time if self._changed is None else self._changed
+        elif share < _SUDDEN:
+            self._changed = None
+        self._share = share
+        return self._changed is not None
 
     def _foreground(self, image: Image, time: float) -> NDArray[np.uint8]:
         """Moving pixels, 255, without shadows and without what only sways."""
@@ -110,8 +133,11 @@ class _View:
         raw = self._background.apply(even, learningRate=rate)
         moving = cv2.threshold(raw, _SHADOW, 255, cv2.THRESH_BINARY)[1]
         if self._range is None or time - self._ranged >= _RANGE_EVERY:
-            self._range, self._ranged = _local_range(self._background.getBackgroundImage()), time
-        return _tidy(cv2.bitwise_and(moving, _beyond(even, *self._range)))
+            background = self._background.getBackgroundImage()
+            self._range, self._ranged = _local_range(background), time
+            if time - self._began >= _WARM_UP:
+                self._ghosts.look(moving, even, background, time)
+        return _tidy(self._ghosts.without(cv2.bitwise_and(moving, _beyond(even, *self._range)), even))
 
     def _rate(self, time: float) -> float:
         """How much the newest frame weighs: all alike in the beginning, then forgetting at media speed."""

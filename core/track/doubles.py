@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.track.boxes import areas, contained, iou
+from core.track.boxes import areas, contained, iou, overlaps
 from core.track.kinds import ALIKE, HAS_PARTS, IS_RIDDEN, IS_WIDE, PERSON
+from core.types import CLASS_IDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +30,10 @@ _LEVEL: Final = 0.2  # difference of lower edges, in heights of the smaller
 _ABOARD: Final = 0.6  # share of a person's box within the vehicle's
 _ABOVE: Final = 0.2  # how far a person aboard is above the vehicle's lower edge, in the vehicle's heights
 _SMALLER: Final = 0.5  # largest share of a vehicle's area that a person aboard has
+_CLOSE: Final = 0.15  # sizes by which a piece of something without a class may lie beside the rest
+_PIECE: Final = 0.7  # largest share of the rest's area that it has
 _MOVES_ALONG: Final = 0.5  # difference of velocities, sizes per second
+_NAMELESS: Final = CLASS_IDS["object"]
 _IS_PERSON: Final = np.arange(len(IS_WIDE)) == PERSON
 _RELATED: Final = ALIKE | np.outer(IS_WIDE, _IS_PERSON) | np.outer(_IS_PERSON, IS_WIDE)
 
@@ -67,9 +71,12 @@ def wholes(one: Seen, others: Seen) -> Flags:
     double = (common >= _SAME_VEHICLE) & level & IS_WIDE[cls] & IS_WIDE[classes] & (classes != cls)
     twice = (common >= _SAME_PERSON) & (within >= _WITHIN) & level & (cls == PERSON) & (classes == PERSON)
     aboard = (within >= _ABOARD) & (lower >= _ABOVE * heights) & IS_WIDE[classes] & (cls == PERSON)
+    piece = (_beside(one, others)[0] >= _WITHIN) & (areas(one.boxes) <= _PIECE * areas(others.boxes))
     aboard &= areas(one.boxes) <= _SMALLER * areas(others.boxes)
     alike = ALIKE[cls, classes]
-    found: Flags = (alike & (common >= _SAME)) | (((alike & (part | double | twice)) | aboard) & along(one, others))
+    found: Flags = (alike & (common >= _SAME)) | (
+        ((alike & (part | double | twice | piece)) | aboard) & along(one, others)
+    )
     return found
 
 
@@ -83,4 +90,12 @@ def along(one: Seen, others: Seen) -> Flags:
 
 def mixed(some: Seen, others: Seen) -> Flags:
     """(m, n) which of m and n lie so much within one another that the one may belong to the other."""
-    return _RELATED[some.classes[:, None], others.classes[None, :]] & (contained(some.boxes, others.boxes) >= _ABOARD)
+    related = _RELATED[some.classes[:, None], others.classes[None, :]]
+    return related & (np.maximum(contained(some.boxes, others.boxes), _beside(some, others)) >= _ABOARD)
+
+
+def _beside(some: Seen, others: Seen) -> Floats:
+    """(m, n) shares of boxes without a class that lie in or close to one another: the pieces of one moving thing."""
+    reach = _CLOSE * np.sqrt(areas(others.boxes))[:, None] * np.array([-1.0, -1.0, 1.0, 1.0])
+    shares = overlaps(some.boxes, others.boxes + reach) / np.maximum(areas(some.boxes), 1e-9)[:, None]
+    return shares * ((some.classes == _NAMELESS)[:, None] & (others.classes == _NAMELESS))

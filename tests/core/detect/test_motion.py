@@ -109,6 +109,33 @@ def test_what_stands_still_long_enough_becomes_background() -> None:
     assert len(found) == 0
 
 
+def test_a_camera_that_switches_to_night_is_blind_for_two_seconds_only() -> None:
+    detector, street = MotionModel().session(), Street()
+    warm(detector, street)
+
+    def night(box: tuple[int, int, int, int] | None = None) -> Frame:
+        frame = street.picture(box)
+        return replace(frame, image=255 - frame.image)
+
+    for _ in range(int(2 * FPS)):
+        assert len(detector.submit(night()).result()) == 0
+    box = (200, 240, 300, 300)
+    found = only_box(detector.submit(night(box)).result())
+    assert np.abs(np.array(found) - box).max() <= 6
+
+
+def test_what_stood_there_while_the_background_was_learned_leaves_no_ghost() -> None:
+    detector, street, box = MotionModel().session(), Street(), (200, 240, 300, 300)
+    for _ in range(int(2 * FPS)):
+        detector.submit(street.picture(box)).result()
+    seen = [len(detector.submit(street.picture()).result()) for _ in range(int(3 * FPS))]
+    assert seen[0] == 1
+    assert sum(seen[int(1.6 * FPS) :]) == 0
+    detector, street = MotionModel().session(), Street()
+    warm(detector, street)  # what stops here is none
+    assert all(len(detector.submit(street.picture(box)).result()) == 1 for _ in range(int(3 * FPS)))
+
+
 def test_another_picture_size_begins_anew() -> None:
     detector, street = MotionModel().session(), Street()
     warm(detector, street)

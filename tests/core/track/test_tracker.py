@@ -11,6 +11,7 @@ from core.types import CLASS_IDS, CLASSES, Detections, Track, TrackUpdate
 
 CAR, TRUCK, BUS = CLASS_IDS["car"], CLASS_IDS["truck"], CLASS_IDS["bus"]
 PERSON, BICYCLE, MOTORCYCLE = CLASS_IDS["person"], CLASS_IDS["bicycle"], CLASS_IDS["motorcycle"]
+OBJECT = CLASS_IDS["object"]
 FPS = 25.0
 
 Row = tuple[float, float, float, float, float, int]
@@ -316,3 +317,14 @@ def test_a_parked_car_that_something_covers_from_one_side_stays_where_it_is() ->
     updates = run(Tracker(), frames)
     assert next(track for track in updates[75].tracks if track.id == 1).box[0] == pytest.approx(300, abs=8)
     assert [track.id for track in updates[-1].tracks] == [2]
+
+
+def test_roof_and_rear_of_a_vehicle_without_a_class_are_one() -> None:
+    frames = []
+    for k in range(60):
+        y = 150 + 4 * k
+        roof, rear = (300, y - 80, 380, y - 40, 0.8, OBJECT), (310, y - 36, 370, y, 0.7, OBJECT)
+        frames.append([(300, y - 80, 380, y, 0.8, OBJECT)] if k < 10 else [roof, rear])
+    assert ids(run(Tracker(), frames)) == {1}
+    follows = [[(*b[:4], 0.8, OBJECT) for b in (box(300, 150 + 4 * k), box(300, 40 + 4 * k))] for k in range(40)]
+    assert len(ids(run(Tracker(), follows))) == 2
