@@ -98,4 +98,5 @@ def _beside(some: Seen, others: Seen) -> Floats:
     """(m, n) shares of boxes without a class that lie in or close to one another: the pieces of one moving thing."""
     reach = _CLOSE * np.sqrt(areas(others.boxes))[:, None] * np.array([-1.0, -1.0, 1.0, 1.0])
     shares = overlaps(some.boxes, others.boxes + reach) / np.maximum(areas(some.boxes), 1e-9)[:, None]
-    return shares * ((some.classes == _NAMELESS)[:, None] & (others.classes == _NAMELESS))
+    found: Floats = shares * ((some.classes == _NAMELESS)[:, None] & (others.classes == _NAMELESS))
+    return found
