@@ -319,12 +319,12 @@ def test_a_parked_car_that_something_covers_from_one_side_stays_where_it_is() ->
     assert [track.id for track in updates[-1].tracks] == [2]
 
 
-def test_roof_and_rear_of_a_vehicle_without_a_class_are_one() -> None:
+def test_a_piece_close_to_the_rest_of_what_has_no_class_is_none_of_its_own() -> None:
     frames = []
     for k in range(60):
         y = 150 + 4 * k
-        roof, rear = (300, y - 80, 380, y - 40, 0.8, OBJECT), (310, y - 36, 370, y, 0.7, OBJECT)
-        frames.append([(300, y - 80, 380, y, 0.8, OBJECT)] if k < 10 else [roof, rear])
+        rest, piece = (300, y - 80, 380, y - 40, 0.8, OBJECT), (310, y - 39, 370, y - 32, 0.7, OBJECT)
+        frames.append([(300, y - 80, 380, y, 0.8, OBJECT)] if k < 10 else [rest, piece])
     assert ids(run(Tracker(), frames)) == {1}
     follows = [[(*b[:4], 0.8, OBJECT) for b in (box(300, 150 + 4 * k), box(300, 40 + 4 * k))] for k in range(40)]
     assert len(ids(run(Tracker(), follows))) == 2
