@@ -27,7 +27,12 @@ _CANNOT_OPEN: Final = {"file": "not_video", "stream": "no_stream"}
 _LISTS: Final = frozenset({"hls", "concat", "sdp", "dash", "imf"})
 _WEB: Final = "http,https,httpproxy,tcp,tls,crypto,data,hls"
 #: What a source may make FFmpeg open: what a camera answers must not have it listen, or read files of this machine.
-_REACH: Final = {"file": "file", "rtsp": f"rtsp,rtsps,rtp,srtp,udp,{_WEB}", "rtmp": "rtmp,tcp", "http": _WEB}
+_REACH: Final = {
+    "file": "file",
+    "http": _WEB,
+    "rtsp": f"rtsp,rtsps,rtp,srtp,udp,{_WEB}",
+    "rtmp": "rtmp,rtmps,rtmpt,rtmpts,rtmpe,rtmpte,ffrtmphttp,ffrtmpcrypt,http,https,httpproxy,tcp,tls",
+}
 #: Sound is left out; TCP, because over UDP pictures arrive torn.
 _RTSP: Final = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
 

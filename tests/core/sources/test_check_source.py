@@ -9,6 +9,8 @@ import pytest
 
 from core.errors import UserError
 from core.sources import check_source, open_source
+from core.sources.container import _options
+from core.sources.wire import Job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +93,24 @@ def test_a_named_pipe_is_refused_without_waiting_for_it(tmp_path: Path, camera: 
 
 def test_a_file_that_crashes_other_decoders_is_a_video_here(shared_data: Path, camera: Any) -> None:
     assert told(camera(shared_data / "hostile" / "bgslibrary_demo.avi")) == ""
+
+
+def test_a_playlist_that_does_not_look_like_text_opens_no_other_file(
+    tmp_path: Path, camera: Any, numbered: Any
+) -> None:
+    numbered.video(tmp_path / "other.avi", 5)
+    playlist = b"#EXTM3U\n#\xff\n#EXT-X-TARGETDURATION:5\n#EXTINF:2,\nother.avi\n#EXT-X-ENDLIST\n"
+    (tmp_path / "list.mp4").write_bytes(playlist)
+    assert "not a video file" in told(camera(tmp_path / "list.mp4"))
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "rtsp", "rtsps", "rtmp", "rtmps"])
+def test_what_a_camera_answers_opens_no_file_and_no_port(scheme: str) -> None:
+    options = _options(Job("stream", f"{scheme}://camera/live", "", live=True, paced=False, timeout=5.0))
+    reach = options["protocol_whitelist"].split(",")
+    assert {scheme, "tcp", "tls"} <= set(reach)
+    assert "file" not in reach
+    assert ("udp" in reach) == scheme.startswith("rtsp")
 
 
 def test_a_closed_port_is_refused_without_showing_the_password(camera: Any) -> None:
