@@ -110,25 +110,31 @@ class LiveCapture(VideoCapture):
 
 def hand_over_live(capture: LiveCapture, outlet: Outlet, hand: EveryFrame) -> int:
     """Hand over pictures, each when it is due, until there are no more; returns how many there were."""
-    count, left_out = 0, 0
+    count = left_out = 0
     while True:
-        began, waited = time.perf_counter(), capture.waited
+        began = time.perf_counter() - capture.waited
         if not capture.advance():
             return count
-        count += capture.left_out - left_out
-        hand.skipped += capture.left_out - left_out
-        left_out = capture.left_out
-        due = capture.due()
-        if time.monotonic() > due + 2 * capture.period:
+        passed_over, left_out = capture.left_out - left_out, capture.left_out
+        count += passed_over
+        hand.skipped += passed_over
+        if time.monotonic() > capture.due() + 2 * capture.period:
             hand.skipped += 1
-        else:
-            slot = hand.slot()
-            picture = capture.read(hand.target(slot))
-            decode_ms = (time.perf_counter() - began - capture.waited + waited) * 1000
-            if picture is None:
-                return count
-            slot = hand.settle(slot, picture)
-            outlet.wait_until(due)
-            message = Message(Say.FRAME, number=count, offset=capture.offset, captured=capture.taken())
-            hand.publish(slot, message._replace(decode_ms=decode_ms))
+        elif not _hand_over(capture, outlet, hand, Message(Say.FRAME, number=count), began):
+            return count
         count += 1
+
+
+def _hand_over(capture: LiveCapture, outlet: Outlet, hand: EveryFrame, message: Message, began: float) -> bool:
+    """Make the next picture and hand it over; False if there is none. `began`: when, but for all that was waited."""
+    due = capture.due()
+    slot = hand.slot()
+    picture = capture.read(hand.target(slot))
+    if picture is None:
+        return False
+    decode_ms = (time.perf_counter() - capture.waited - began) * 1000
+    slot = hand.settle(slot, picture)
+    outlet.wait_until(due)
+    taken = capture.taken()
+    hand.publish(slot, message._replace(offset=capture.offset, captured=taken, decode_ms=decode_ms))
+    return True
