@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import cv2
 import numpy as np
 
 from core.detect.decode import Decoder
@@ -50,6 +51,7 @@ class Runtime(Protocol):
     backend: Backend
     device: str
     depth: int
+    grey: bool  # it takes pictures without colour
     batch: int  # pictures it works on at a time, all but one of them empty
     fixed: Shape | None  # the input's shape where it cannot be chosen
 
@@ -124,13 +126,18 @@ class NetworkSession:
         if self._pool is None or self._pool.letterbox.frame != (height, width):
             self._pool = _Pool(self._model, (height, width))
         lane = self._pool.take()
-        self._pool.letterbox.fill(frame.image, lane.input)
+        self._pool.letterbox.fill(_grey(frame.image) if self._model.runtime.grey else frame.image, lane.input)
         lane.start()
         return _Inference(lane, self._pool, self)
 
     def close(self) -> None:
         """Let go of memory. What is still in flight keeps what it needs until its result was taken."""
         self._pool = None
+
+
+def _grey(image: Image) -> Image:
+    """The picture without colour. Before it is scaled, as ultralytics does, or some values are one off."""
+    return np.asarray(cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), np.uint8)
 
 
 class _Pool:

@@ -59,7 +59,7 @@ class OnnxRuntime:
             )
         dtype = np.dtype(_FLOATS[first.type])
         self._planes, self.fixed = taken(shown, _sides(first.shape), self.facts.channels, dtype)
-        self.batch = self._planes.batch
+        self.grey, self.batch = self._planes.channels == 1, self._planes.batch
         self._input = first.name
         self.head = read_head(shown, self.facts, names, lambda: self._tried(shown))
 

@@ -71,6 +71,7 @@ class OpenVinoRuntime:
         model = self._read()
         check_outputs(shown, facts, [[_length(side) for side in output.partial_shape] for output in model.outputs])
         self._planes, self.fixed = self._taken(model)
+        self.grey = self._planes.channels == 1
         self._change, self._compiled = UNTOUCHED, dict[Any, Any]()
         whole = self._tried(UNTOUCHED)
         self._whole = read_head(shown, facts, names, lambda: whole)

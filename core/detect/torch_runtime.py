@@ -54,7 +54,7 @@ class TorchRuntime:
         self.depth = 2 if self.device.startswith("cuda") else 1
         self._half = self.device.startswith("cuda")
         self.facts = read_facts(checkpoint.metadata(model))
-        self._grey = taken(weights, [1, self.facts.channels, None, None], 3, np.dtype(np.float32))[0].channels == 1
+        self.grey = taken(weights, [1, self.facts.channels, None, None], 3, np.dtype(np.float32))[0].channels == 1
         network = model.model.fuse(verbose=False).eval().to(self.device)
         self._network = network.half() if self._half else network
         if self.device == "cpu":
@@ -80,7 +80,7 @@ class TorchRuntime:
     def run(self, image: Image) -> Any:  # noqa: ANN401 -- torch.Tensor
         """Raw output for one picture, (h, w, 3) uint8 BGR; on the device, perhaps still being computed."""
         torch = self._torch
-        shown = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[..., None] if self._grey else image
+        shown = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[..., None] if self.grey else image
         with self._one_at_a_time, torch.inference_mode():
             planes = torch.from_numpy(shown).to(self.device).permute(2, 0, 1).flip(0).unsqueeze(0)
             planes = planes.half() if self._half else planes.float()

@@ -42,6 +42,7 @@ class Lane:
 class Network:
     facts = Facts()
     batch = 1
+    grey = False
     head = Head(end_to_end=False, ours=np.arange(len(CLASSES), dtype=np.int32))
     backend: Backend = "onnx"
     device = "CPU"
