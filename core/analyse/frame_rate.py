@@ -34,11 +34,12 @@ _KMH: Final = 3.6
 
 
 class _Fast(NamedTuple):
-    """Somebody who was nearly too fast: when, who, and from which speed on they would have been."""
+    """Somebody who was nearly too fast: when, who, from which speed on they would have been, and at how many frames."""
 
     time: float
     who: tuple[float, ...]
     limit: float
+    fps: float
 
 
 class FrameRate:
@@ -76,8 +77,8 @@ class FrameRate:
         unit = "px/s" if self._plane is None else "km/h"
         step = _STEPS[unit]
         limit = max(step, math.floor(median(one.limit for one in self._fast) / step) * step)
-        fps = f"{1 / self._interval():.1f}"
-        return f"at {fps} frames per second, road users faster than {limit} {unit} may not be counted — {_MORE}"
+        fps = median(one.fps for one in self._fast)  # theirs, not the present one, which changes all the time
+        return f"at {fps:.2g} frames per second, road users faster than {limit} {unit} may not be counted — {_MORE}"
 
     def _interval(self) -> float:
         """Usual seconds between two frames."""
@@ -106,7 +107,8 @@ class FrameRate:
         moved = math.hypot(x1 - x, y1 - y)
         most = self._most(after, ((x1 - x) / moved, (y1 - y) / moved), spent) if moved else math.inf
         if moved >= _CLOSE * most:
-            self._fast.append(_Fast(time, who, self._speed([(x, y), (x1, y1)], moved, spent) * most / moved))
+            limit = self._speed([(x, y), (x1, y1)], moved, spent) * most / moved
+            self._fast.append(_Fast(time, who, limit, 1 / self._interval()))
 
     def _most(self, place: Sighting, way: tuple[float, float], spent: float) -> float:
         """Pixels between two frames above which somebody who goes this way is not followed."""

@@ -91,7 +91,7 @@ def test_who_is_in_the_picture_from_the_first_frame_on_did_not_come_over_its_edg
 
 def test_too_few_frames_for_the_speeds_are_told_with_the_speed_that_is_too_much() -> None:
     told = play(street(120), np.arange(0, 25, 1 / 2).tolist(), lines=ACROSS, calibration=PLANE).notice()
-    assert str(told).startswith("at 2.0 frames per second, road users faster than 85 km/h may not be counted — ")
+    assert str(told).startswith("at 2 frames per second, road users faster than 85 km/h may not be counted — ")
     fast = play(street(80), np.arange(0, 25, 1 / 2).tolist(), lines=ACROSS)
     assert "faster than 480 px/s" in str(fast.notice())
     for kmh, fps in ((30, 2), (50, 5), (120, 25)):
