@@ -176,8 +176,15 @@ class Desk:
         return wishes[0].effective
 
     def save(self) -> None:
-        self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-        self.until(lambda: not self.config.dirty and self.config.busy == "")
+        """Save with the key; again if it came while the draft was still being looked at, and was not taken."""
+
+        def saved() -> bool:
+            if self.config.saveable:
+                self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+            return not self.config.dirty and self.config.busy == ""
+
+        self.until(lambda: self.config.saveable)
+        self.until(saved)
 
 
 def _clickable(item: QObject) -> bool:

@@ -245,7 +245,7 @@ def test_the_page_in_the_real_window_in_both_themes(look: Look, tmp_path: Path) 
     home = str(tmp_path / "home")
     drawn = "click Settings;click Lines and zones;click stop-south"
     seen = look("settings-dark", "Still image", action=drawn, SMART_INTERSECTION_HOME=home)
-    assert {"29", "lane-south-in", "Stop line", "New zone", "Signal"} <= set(seen.texts)
+    assert {"29", "stop-south", "Stop line", "New zone", "Signal"} <= set(seen.texts)
     road = "click Settings;click Calibration"
     error = "Calibration error ± 0.00 m"
     seen = look("settings-light", error, action=road, theme="light", SMART_INTERSECTION_HOME=home)
