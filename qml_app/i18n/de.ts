@@ -2598,138 +2598,6 @@
         <translation>eingebauter Broker</translation>
     </message>
     <message>
-        <source>check that the camera is on and connected to the network, and check address and port</source>
-        <translation>prüfen Sie, ob die Kamera eingeschaltet und im Netzwerk ist, sowie Adresse und Port</translation>
-    </message>
-    <message>
-        <source>check user name and password</source>
-        <translation>prüfen Sie Benutzername und Passwort</translation>
-    </message>
-    <message>
-        <source>check the host name, or use the camera&apos;s IP address</source>
-        <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
-    </message>
-    <message>
-        <source>grant this user access to the stream in the camera&apos;s settings</source>
-        <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
-    </message>
-    <message>
-        <source>check the path in the address</source>
-        <translation>prüfen Sie den Pfad in der Adresse</translation>
-    </message>
-    <message>
-        <source>restart the camera or server, and check its log</source>
-        <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
-    </message>
-    <message>
-        <source>check that the server&apos;s certificate is valid</source>
-        <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
-    </message>
-    <message>
-        <source>check that a media player can open this address</source>
-        <translation>prüfen Sie, ob ein Medienplayer diese Adresse öffnen kann</translation>
-    </message>
-    <message>
-        <source>check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)</source>
-        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wählen Sie eine andere Videodatei (.mp4, .avi, .mkv …)</translation>
-    </message>
-    <message>
-        <source>connect the camera, close other programs that use it, or try webcam:1</source>
-        <translation>schließen Sie die Kamera an, beenden Sie andere Programme, die sie verwenden, oder versuchen Sie webcam:1</translation>
-    </message>
-    <message>
-        <source>reduce the resolution, for example to 1920x1080</source>
-        <translation>verringern Sie die Auflösung, zum Beispiel auf 1920x1080</translation>
-    </message>
-    <message>
-        <source>run fewer cameras, or reduce the resolution</source>
-        <translation>verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
-    </message>
-    <message>
-        <source>check that a media player opens it, or convert it with ffmpeg</source>
-        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wandeln Sie sie mit ffmpeg um</translation>
-    </message>
-    <message>
-        <source>convert it with ffmpeg, or use another file</source>
-        <translation>wandeln Sie die Datei mit ffmpeg um oder verwenden Sie eine andere</translation>
-    </message>
-    <message>
-        <source>try again; if it happens again, run fewer cameras or reduce the resolution</source>
-        <translation>versuchen Sie es erneut; bei Wiederholung verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
-    </message>
-    <message>
-        <source>please report this with the log</source>
-        <translation>bitte melden Sie dies mit dem Protokoll</translation>
-    </message>
-    <message>
-        <source>choose a video file in it</source>
-        <translation>wählen Sie eine Videodatei darin</translation>
-    </message>
-    <message>
-        <source>for a camera device use webcam:0</source>
-        <translation>verwenden Sie für eine Kamera webcam:0</translation>
-    </message>
-    <message>
-        <source>record or copy the file again</source>
-        <translation>nehmen Sie die Datei neu auf oder kopieren Sie sie erneut</translation>
-    </message>
-    <message>
-        <source>choose a video file, for example .mp4, .avi or .mkv</source>
-        <translation>wählen Sie eine Videodatei, zum Beispiel .mp4, .avi oder .mkv</translation>
-    </message>
-    <message>
-        <source>check the path</source>
-        <translation>prüfen Sie den Pfad</translation>
-    </message>
-    <message>
-        <source>grant read permission, or copy the file to a folder of yours</source>
-        <translation>erteilen Sie Leserechte oder kopieren Sie die Datei in einen eigenen Ordner</translation>
-    </message>
-    <message>
-        <source>check the folder or pattern, for example recordings/*.mp4</source>
-        <translation>prüfen Sie Ordner oder Muster, zum Beispiel recordings/*.mp4</translation>
-    </message>
-    <message>
-        <source>use a model, calibrate the scene, or set unclassified: true for these rules</source>
-        <translation>verwenden Sie ein Modell, kalibrieren Sie die Szene oder setzen Sie unclassified: true für diese Regeln</translation>
-    </message>
-    <message>
-        <source>redraw it, or use units: relative</source>
-        <translation>neu zeichnen oder units: relative verwenden</translation>
-    </message>
-    <message>
-        <source>redraw them, or use units: relative</source>
-        <translation>neu zeichnen oder units: relative verwenden</translation>
-    </message>
-    <message>
-        <source>to keep both, enter a start time for each</source>
-        <translation>um beide zu behalten, für jede eine Anfangszeit eingeben</translation>
-    </message>
-    <message>
-        <source>use units: relative</source>
-        <translation>units: relative verwenden</translation>
-    </message>
-    <message>
-        <source>assign it in the configuration file (detector.names)</source>
-        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
-    </message>
-    <message>
-        <source>assign them in the configuration file (detector.names)</source>
-        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
-    </message>
-    <message>
-        <source>use another model, or change the classes</source>
-        <translation>anderes Modell verwenden oder die Klassen ändern</translation>
-    </message>
-    <message>
-        <source>clear the input size, or export the model for that size</source>
-        <translation>Eingabegröße leeren oder das Modell für diese Größe exportieren</translation>
-    </message>
-    <message>
-        <source>export it with batch=1</source>
-        <translation>mit batch=1 exportieren</translation>
-    </message>
-    <message>
         <source>No image for %1 s while opening the source; the decoder was stopped</source>
         <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
     </message>
@@ -2914,46 +2782,6 @@
         <translation>Beinaheunfälle werden ohne Kalibrierung nicht erkannt</translation>
     </message>
     <message>
-        <source>change its type to stop line</source>
-        <translation>Typ in Haltlinie ändern</translation>
-    </message>
-    <message>
-        <source>assign a signal to a stop line</source>
-        <translation>einer Haltlinie ein Signal zuordnen</translation>
-    </message>
-    <message>
-        <source>change its type to lane</source>
-        <translation>Typ in Fahrstreifen ändern</translation>
-    </message>
-    <message>
-        <source>draw a lane with a direction, or set the permitted direction of a line</source>
-        <translation>einen Fahrstreifen mit Fahrtrichtung zeichnen oder bei einer Linie die zulässige Richtung festlegen</translation>
-    </message>
-    <message>
-        <source>calibrate the scene</source>
-        <translation>Szene kalibrieren</translation>
-    </message>
-    <message>
-        <source>move the camera closer, or zoom in</source>
-        <translation>Kamera näher anbringen oder heranzoomen</translation>
-    </message>
-    <message>
-        <source>use it with the simulator only</source>
-        <translation>nur mit dem Simulator verwenden</translation>
-    </message>
-    <message>
-        <source>check that its lamps are visible, and draw them again</source>
-        <translation>prüfen, ob die Lampen sichtbar sind, und sie neu einzeichnen</translation>
-    </message>
-    <message>
-        <source>check the controller and the topic</source>
-        <translation>Steuergerät und Topic prüfen</translation>
-    </message>
-    <message>
-        <source>publish red, amber or green</source>
-        <translation>red, amber oder green senden</translation>
-    </message>
-    <message>
         <source>Signal %1 cannot be read. Red-light running is not detected there</source>
         <translation>Signal %1 ist nicht lesbar. Rotlichtverstöße werden dort nicht erkannt</translation>
     </message>
@@ -3004,10 +2832,6 @@
     <message>
         <source>“%1” was counted for camera “%2” as well</source>
         <translation>„%1“ wurde auch für Kamera „%2“ gezählt</translation>
-    </message>
-    <message>
-        <source>increase the frame rate</source>
-        <translation>Bildrate erhöhen</translation>
     </message>
     <message>
         <source>At %1 frames per second, road users faster than %2 %3 may not be counted</source>
@@ -3403,6 +3227,185 @@
     </message>
 </context>
 <context>
+    <name>RemedyWording</name>
+    <message>
+        <source>check that the camera is on and connected to the network, and check address and port</source>
+        <translation>prüfen Sie, ob die Kamera eingeschaltet und im Netzwerk ist, sowie Adresse und Port</translation>
+    </message>
+    <message>
+        <source>check user name and password</source>
+        <translation>prüfen Sie Benutzername und Passwort</translation>
+    </message>
+    <message>
+        <source>check the host name, or use the camera&apos;s IP address</source>
+        <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
+    </message>
+    <message>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
+        <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
+    </message>
+    <message>
+        <source>check the path in the address</source>
+        <translation>prüfen Sie den Pfad in der Adresse</translation>
+    </message>
+    <message>
+        <source>restart the camera or server, and check its log</source>
+        <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
+    </message>
+    <message>
+        <source>check that the server&apos;s certificate is valid</source>
+        <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
+    </message>
+    <message>
+        <source>check that a media player can open this address</source>
+        <translation>prüfen Sie, ob ein Medienplayer diese Adresse öffnen kann</translation>
+    </message>
+    <message>
+        <source>check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)</source>
+        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wählen Sie eine andere Videodatei (.mp4, .avi, .mkv …)</translation>
+    </message>
+    <message>
+        <source>connect the camera, close other programs that use it, or try webcam:1</source>
+        <translation>schließen Sie die Kamera an, beenden Sie andere Programme, die sie verwenden, oder versuchen Sie webcam:1</translation>
+    </message>
+    <message>
+        <source>reduce the resolution, for example to 1920x1080</source>
+        <translation>verringern Sie die Auflösung, zum Beispiel auf 1920x1080</translation>
+    </message>
+    <message>
+        <source>run fewer cameras, or reduce the resolution</source>
+        <translation>verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
+    </message>
+    <message>
+        <source>check that a media player opens it, or convert it with ffmpeg</source>
+        <translation>prüfen Sie, ob ein Medienplayer die Datei öffnet, oder wandeln Sie sie mit ffmpeg um</translation>
+    </message>
+    <message>
+        <source>convert it with ffmpeg, or use another file</source>
+        <translation>wandeln Sie die Datei mit ffmpeg um oder verwenden Sie eine andere</translation>
+    </message>
+    <message>
+        <source>try again; if it happens again, run fewer cameras or reduce the resolution</source>
+        <translation>versuchen Sie es erneut; bei Wiederholung verwenden Sie weniger Kameras oder verringern Sie die Auflösung</translation>
+    </message>
+    <message>
+        <source>please report this with the log</source>
+        <translation>bitte melden Sie dies mit dem Protokoll</translation>
+    </message>
+    <message>
+        <source>choose a video file in it</source>
+        <translation>wählen Sie eine Videodatei darin</translation>
+    </message>
+    <message>
+        <source>for a camera device use webcam:0</source>
+        <translation>verwenden Sie für eine Kamera webcam:0</translation>
+    </message>
+    <message>
+        <source>record or copy the file again</source>
+        <translation>nehmen Sie die Datei neu auf oder kopieren Sie sie erneut</translation>
+    </message>
+    <message>
+        <source>choose a video file, for example .mp4, .avi or .mkv</source>
+        <translation>wählen Sie eine Videodatei, zum Beispiel .mp4, .avi oder .mkv</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <translation>prüfen Sie den Pfad</translation>
+    </message>
+    <message>
+        <source>grant read permission, or copy the file to a folder of yours</source>
+        <translation>erteilen Sie Leserechte oder kopieren Sie die Datei in einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>check the folder or pattern, for example recordings/*.mp4</source>
+        <translation>prüfen Sie Ordner oder Muster, zum Beispiel recordings/*.mp4</translation>
+    </message>
+    <message>
+        <source>use a model, calibrate the scene, or set unclassified: true for these rules</source>
+        <translation>verwenden Sie ein Modell, kalibrieren Sie die Szene oder setzen Sie unclassified: true für diese Regeln</translation>
+    </message>
+    <message>
+        <source>redraw it, or use units: relative</source>
+        <translation>neu zeichnen oder units: relative verwenden</translation>
+    </message>
+    <message>
+        <source>redraw them, or use units: relative</source>
+        <translation>neu zeichnen oder units: relative verwenden</translation>
+    </message>
+    <message>
+        <source>to keep both, enter a start time for each</source>
+        <translation>um beide zu behalten, für jede eine Anfangszeit eingeben</translation>
+    </message>
+    <message>
+        <source>use units: relative</source>
+        <translation>units: relative verwenden</translation>
+    </message>
+    <message>
+        <source>change its type to stop line</source>
+        <translation>Typ in Haltlinie ändern</translation>
+    </message>
+    <message>
+        <source>assign a signal to a stop line</source>
+        <translation>einer Haltlinie ein Signal zuordnen</translation>
+    </message>
+    <message>
+        <source>change its type to lane</source>
+        <translation>Typ in Fahrstreifen ändern</translation>
+    </message>
+    <message>
+        <source>draw a lane with a direction, or set the permitted direction of a line</source>
+        <translation>einen Fahrstreifen mit Fahrtrichtung zeichnen oder bei einer Linie die zulässige Richtung festlegen</translation>
+    </message>
+    <message>
+        <source>calibrate the scene</source>
+        <translation>Szene kalibrieren</translation>
+    </message>
+    <message>
+        <source>increase the frame rate</source>
+        <translation>Bildrate erhöhen</translation>
+    </message>
+    <message>
+        <source>move the camera closer, or zoom in</source>
+        <translation>Kamera näher anbringen oder heranzoomen</translation>
+    </message>
+    <message>
+        <source>use it with the simulator only</source>
+        <translation>nur mit dem Simulator verwenden</translation>
+    </message>
+    <message>
+        <source>check that its lamps are visible, and draw them again</source>
+        <translation>prüfen, ob die Lampen sichtbar sind, und sie neu einzeichnen</translation>
+    </message>
+    <message>
+        <source>check the controller and the topic</source>
+        <translation>Steuergerät und Topic prüfen</translation>
+    </message>
+    <message>
+        <source>publish red, amber or green</source>
+        <translation>red, amber oder green senden</translation>
+    </message>
+    <message>
+        <source>assign it in the configuration file (detector.names)</source>
+        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
+    </message>
+    <message>
+        <source>assign them in the configuration file (detector.names)</source>
+        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
+    </message>
+    <message>
+        <source>use another model, or change the classes</source>
+        <translation>anderes Modell verwenden oder die Klassen ändern</translation>
+    </message>
+    <message>
+        <source>clear the input size, or export the model for that size</source>
+        <translation>Eingabegröße leeren oder das Modell für diese Größe exportieren</translation>
+    </message>
+    <message>
+        <source>export it with batch=1</source>
+        <translation>mit batch=1 exportieren</translation>
+    </message>
+</context>
+<context>
     <name>RemoteFields</name>
     <message>
         <source>Broker</source>
@@ -3451,6 +3454,13 @@
     <message>
         <source>Needs write access to the bucket.</source>
         <translation>Benötigt Schreibzugriff auf den Bucket.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultLimits</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
     </message>
 </context>
 <context>
@@ -3530,10 +3540,6 @@
     <message>
         <source>No violation rules were active.</source>
         <translation>Es waren keine Verstoßregeln aktiv.</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,6 @@ ScrollArea {
     required property Configuration config
     // While a window is taken down there may be no camera any more.
     readonly property string _name: camera?.name ?? ""
-    readonly property int _gapsShown: 5
     readonly property bool _drawn: results.lines.length > 0
 
     signal again
@@ -62,37 +61,10 @@ ScrollArea {
                     Accessible.role: Accessible.Heading
                 }
 
-                Repeater {
-                    model: page.results.gaps.slice(0, page._gapsShown)
-
-                    BodyText {
-                        required property var modelData
-
-                        Layout.fillWidth: true
-                        color: Theme.color.busy
-                        text: RecordingWording.gap(modelData)
-                        wrapMode: Text.Wrap
-                    }
-                }
-
-                BodyText {
+                ResultLimits {
                     Layout.fillWidth: true
-                    visible: page.results.gaps.length > page._gapsShown
-                    color: Theme.color.busy
-                    text: qsTr("and %1 more").arg(Wording.number(page.results.gaps.length - page._gapsShown))
-                }
-
-                Repeater {
-                    model: page.results.limits
-
-                    BodyText {
-                        required property string modelData
-
-                        Layout.fillWidth: true
-                        color: Theme.color.busy
-                        text: ReasonWording.said(modelData)
-                        wrapMode: Text.Wrap
-                    }
+                    visible: page.results.gaps.length + page.results.limits.length > 0
+                    results: page.results
                 }
 
                 BodyText {
