@@ -164,7 +164,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
             self._adopt(kept)
             self.draft.keep(kept.value, kept.folder)
             self.saved.emit()
-        self._tell()
+        self._edit()  # what was changed meanwhile
 
     def _adopt(self, one: Effective) -> None:
         """This is what runs now."""
@@ -182,7 +182,8 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         return self._one is not None and value not in (self._one.value, self._refused)
 
     def _apply(self) -> None:
-        if self._trying is None and self.draft.settings is not None and self._waits():
+        # Not while it is being saved: what was given then would not know of the file as it is afterwards.
+        if self._trying is None and not self._busy and self.draft.settings is not None and self._waits():
             self._give(self._engine.keep)
 
     @Slot()

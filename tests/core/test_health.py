@@ -34,7 +34,7 @@ CONFIG = """
 detector: {model: ground-truth}
 cameras:
   - {id: good, source: "simulator:crossroads"}
-  - {id: bad, source: nowhere.mp4, detector: {}}
+  - {id: bad, source: nowhere.mp4, detector: {model: null}}
 telemetry: {profile: embedded, mqtt: {port: 0}}
 """
 

@@ -176,15 +176,8 @@ class Desk:
         return wishes[0].effective
 
     def save(self) -> None:
-        """Save with the key; again if it came while the draft was still being looked at, and was not taken."""
-
-        def saved() -> bool:
-            if self.config.saveable:
-                self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-            return not self.config.dirty and self.config.busy == ""
-
-        self.until(lambda: self.config.saveable)
-        self.until(saved)
+        self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: not self.config.dirty and self.config.busy == "")
 
 
 def _clickable(item: QObject) -> bool:

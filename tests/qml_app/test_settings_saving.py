@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from bootstrap.engine_control import beginning
 from bootstrap.usual import usual
 from core.live import write_state
 from core.settings import load
+from qml_app.settings_file import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +186,30 @@ def test_a_file_that_is_no_configuration_is_told_of_and_left_alone(desk: Callabl
     (tmp_path / "site.yaml").write_text(SIMULATED)
     page.click("Reload")
     page.until(lambda: page.config.status == "ready")
+
+
+def test_the_engine_gets_nothing_while_the_file_is_being_written(
+    desk: Callable[[str], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = desk(SIMULATED)
+    writing, go = threading.Event(), threading.Event()
+
+    def slowly(*given: Any, **usual: Any) -> Any:
+        writing.set()
+        go.wait(20)
+        return save(*given, **usual)
+
+    monkeypatch.setattr("qml_app.settings_page.save", slowly)
+    page.click("Detection and rules")
+    page.click("Person")
+    page.key(Qt.Key.Key_S, CONTROL)
+    page.until(writing.is_set)
+    page.bot.wait(600)  # what was changed would be given to the engine now
+    go.set()
+    page.until(lambda: not page.config.dirty and page.config.busy == "")
+    page.click("Person")
+    page.save()  # nobody else has changed the file
+    assert "person" in load(tmp_path / "site.yaml").detector.classes
 
 
 def test_what_is_still_being_typed_is_saved_too_and_nothing_is_lost_with_the_window(
