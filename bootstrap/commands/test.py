@@ -51,9 +51,9 @@ def _failed() -> list[str]:
 
 
 def _side_by_side() -> list[str]:
-    """A process for each core; a file's tests stay together, because they share what is slow to make."""
-    processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
-    return ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
+    """One more than there are cores, as many tests wait. A file stays together, for what its tests share."""
+    processes = min((os.cpu_count() or 1) + 1, _MOST_PROCESSES)
+    return ["-n", str(processes), "--dist", "loadfile"]
 
 
 def checks() -> list[tuple[str, list[str]]]:
