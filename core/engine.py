@@ -334,12 +334,11 @@ class Engine:
         """The run report so far; the keys are documented in docs/report.md."""
         cameras = {camera.id: self._camera(camera) for camera in self._settings.cameras}
         first = next(iter(self._cameras.values()), None)
-        info = first.pipeline.detector.info if first else None
         return {
             "site": self._settings.site,
             "timezone": self._settings.timezone,
             "cameras": {name: snapshot for name, snapshot in cameras.items() if snapshot},
-            "detector": {"name": info.name, "backend": info.backend, "device": info.device} if info else None,
+            "detector": first.pipeline.detector.info.report() if first else None,
             "evidence": self._evidence.stats(),
             **self._telemetry.stats(),
         }

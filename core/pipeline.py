@@ -407,7 +407,6 @@ class Pipeline:
         """This camera's part of the run report."""
         progress, source = self.progress, self._stages.source
         running = progress.state in {"starting", "running"}
-        info = self._stages.detector.info
         tries = source.state == "reconnecting"  # also where nothing ever came
         state = source.state if running and (progress.frames or tries) else progress.state
         now = progress.fps_now if state == "running" else 0.0
@@ -422,7 +421,7 @@ class Pipeline:
             "stages_ms": progress.clock.total(),
             **self._counted(),
             "recent_violations": [_in_short(event) for event in list(progress.violations)],
-            "detector": {"name": info.name, "backend": info.backend, "device": info.device},
+            "detector": self._stages.detector.info.report(),
         }
 
     def _counted(self) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bootstrap.effective import Effective, read, stamp
 from bootstrap.engine_process import is_alive
 from core.live import read_state
+from qml_app import settings_tree as tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +22,13 @@ class Told:
         running: whether an engine lives.
         stamp: of what was kept last, larger for what is newer; 0 for none.
         one: what was kept last.
+        unassigned: classes that the models of its cameras know and that are not counted; none while it does not live.
     """
 
     running: bool = False
     stamp: int = 0
     one: Effective | None = None
+    unassigned: tuple[str, ...] = ()
 
 
 class Watcher:
@@ -41,7 +44,15 @@ class Watcher:
 
     def look(self) -> Told:
         """As it is now. Never raises."""
-        running, when = is_alive(read_state(self._runtime)), stamp(self._runtime)
+        state, when = read_state(self._runtime), stamp(self._runtime)
+        running = is_alive(state)
         one = self._last.one if when == self._last.stamp else read(self._runtime)
-        self._last = Told(running, when, one)
+        self._last = Told(running, when, one, _unassigned(state) if running else ())
         return self._last
+
+
+def _unassigned(state: Any) -> tuple[str, ...]:  # noqa: ANN401 -- read from a file
+    """Each class once, in the order of the cameras."""
+    cameras = tree.at(state, ("cameras",), {})
+    every = [tree.at(one, ("detector", "unassigned"), ()) for one in cameras.values()]
+    return tuple(dict.fromkeys(str(name) for names in every for name in names))

@@ -21,6 +21,7 @@ from qml_app.settings_engine import Told, Watcher
 from qml_app.settings_file import Opened, baseline, default_file, edited, open_config, save
 from qml_app.settings_form import Form
 from qml_app.settings_governing import SignalEditor
+from qml_app.settings_names import NameEditor
 from qml_app.settings_scene import SceneEditor
 from qml_app.settings_view import SceneView
 from qml_app.workers import Tasks
@@ -80,6 +81,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._signals = SignalEditor(self.draft, self._scene, self._view, self)
         self._calibration = CalibrationEditor(self.draft, self._view, self)
         self._aerial = AerialEditor(self.draft, self._calibration, self)
+        self._names = NameEditor(self.draft, self)
         self._engine = engine or EngineControl(runtime, given)
         self._pool = Tasks("settings", self, in_order=True)
         self._soon = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -214,6 +216,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         if told == self._told:
             return
         self._told = told
+        self._names.take(told.unassigned)
         newer = told.one is not None and told.stamp > self._stamp
         if newer and self._file is not None and not (self._get_applying() or self._busy):
             self._stamp = told.stamp
@@ -370,6 +373,9 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_aerial(self) -> QObject:
         return self._aerial
 
+    def _get_names(self) -> QObject:
+        return self._names
+
     status = Property(str, _get_status, notify=changed)
     fileProblem = Property(str, _get_problem, notify=changed)  # noqa: N815 -- QML's convention
     path = Property(str, _get_path, notify=changed)
@@ -398,6 +404,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     signals = Property(SignalEditor, _get_signals, constant=True)
     calibration = Property(CalibrationEditor, _get_calibration, constant=True)
     aerial = Property(AerialEditor, _get_aerial, constant=True)
+    names = Property(NameEditor, _get_names, constant=True)
 
 
 def _open(runtime: Path, given: Path | None) -> Opened:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 
 from benchmarks.pipeline.measure import COCO_ROAD_USERS, CONFIDENCE, IMAGE_SIZE, Measurement, Task
+from core.detect.catalogue import sha256
 from core.detect.environment import mend_torchvision, prepare
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _ultralytics(task: Task) -> Any:  # noqa: ANN401 -- the package; it must not
 def export_for_peers(task: Task) -> None:
     """What `model.export(format="openvino")` gives, and the same with `dynamic=True`; made once."""
     for kind in ("default", "dynamic"):
-        folder = task.cache / "peers" / kind
+        folder = _folder(task, kind)
         if (folder / "model_openvino_model").is_dir():
             continue
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,8 +44,13 @@ def export_for_peers(task: Task) -> None:
         model.export(format="openvino", imgsz=IMAGE_SIZE, dynamic=kind == "dynamic")
 
 
+def _folder(task: Task, kind: str) -> Path:
+    """Where the peers' export of these weights is: others of the same cache have theirs."""
+    return task.cache / "peers" / f"{task.weights.stem}-{sha256(task.weights)[:16]}" / kind
+
+
 def _export(task: Task, kind: str) -> str:
-    return str(task.cache / "peers" / kind / "model_openvino_model")
+    return str(_folder(task, kind) / "model_openvino_model")
 
 
 def track_pt(task: Task) -> Measurement:

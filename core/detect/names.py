@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from core.settings.class_names import plain
 from core.types import CLASS_IDS
 
 if TYPE_CHECKING:
@@ -50,11 +51,6 @@ _MANY: Final = 40
 _TRAFFIC: Final = re.compile(
     r"vehicle|\bcar\b|truck|\bbus\b|bike|cycle|scooter|\bvan\b|lorry|pedestrian|\btram\b|trailer"
 )
-
-
-def plain(name: object) -> str:
-    """The name without what data sets write differently: case, hyphens and underscores."""
-    return " ".join(re.sub(r"[-_/\s]+", " ", str(name).casefold()).split())
 
 
 def ours(names: Sequence[str], chosen: Mapping[str, str]) -> NDArray[np.int32]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import cv2
 import numpy as np
 
+from core.detect import names
 from core.detect.decode import Decoder
 from core.detect.letterbox import GREY, Letterbox
 from core.detect.notices import notice
@@ -108,7 +109,8 @@ class NetworkSession:
         """Which detector this is."""
         shape = self._pool.letterbox.input if self._pool else self._model.runtime.fixed
         runtime = self._model.runtime
-        return DetectorInfo(self._model.name, runtime.backend, runtime.device, shape, self._notice)
+        told = self._notice, self._unassigned
+        return DetectorInfo(self._model.name, runtime.backend, runtime.device, shape, *told)
 
     @property
     def depth(self) -> int:
@@ -119,6 +121,7 @@ class NetworkSession:
         """See `Detector`."""
         self.decoder = Decoder(self._model.runtime.head, settings.confidence, settings.iou, settings.classes)
         self._notice = notice(self._model.runtime, settings)
+        self._unassigned = tuple(names.unknown(self._model.runtime.facts.names or (), settings.names))
 
     def submit(self, frame: Frame) -> _Inference:
         """Start on a frame. Its picture has been copied when this returns."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from core.settings.models import Detector as Settings
@@ -24,6 +24,7 @@ class DetectorInfo:
         input: height and width of the picture the detector looks at; None where there is none or before the
             first frame said how large pictures are.
         notice: what makes its results less than they seem, with what to do about it; None if nothing does.
+        unassigned: classes of the network of which nobody has said whether they are road users; they are not counted.
     """
 
     name: str
@@ -31,6 +32,12 @@ class DetectorInfo:
     device: str
     input: Shape | None = None
     notice: str | None = None
+    unassigned: tuple[str, ...] = ()
+
+    def report(self) -> dict[str, Any]:
+        """What reports say of it."""
+        told = {"name": self.name, "backend": self.backend, "device": self.device}
+        return {**told, "unassigned": list(self.unassigned)}
 
 
 class Pending(Protocol):

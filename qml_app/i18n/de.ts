@@ -627,6 +627,53 @@
     </message>
 </context>
 <context>
+    <name>ClassNames</name>
+    <message>
+        <source>Not a road user</source>
+        <translation>Kein Verkehrsteilnehmer</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>Nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Class names of the model</source>
+        <translation>Klassennamen des Modells</translation>
+    </message>
+    <message>
+        <source>The model detects classes that are not counted yet. Select what each one counts as.</source>
+        <translation>Das Modell erkennt Klassen, die noch nicht gezählt werden. Wählen Sie, als was jede zählt.</translation>
+    </message>
+    <message>
+        <source>Common names such as car, van or Lkw are recognised. Add other names that your model uses.</source>
+        <translation>Übliche Namen wie car, van oder Lkw werden erkannt. Fügen Sie andere Namen hinzu, die Ihr Modell verwendet.</translation>
+    </message>
+    <message>
+        <source>Class “%1” counts as</source>
+        <translation>Klasse „%1“ zählt als</translation>
+    </message>
+    <message>
+        <source>Remove assignment</source>
+        <translation>Zuordnung entfernen</translation>
+    </message>
+    <message>
+        <source>Class of the model</source>
+        <translation>Klasse des Modells</translation>
+    </message>
+    <message>
+        <source>such as semitrailer</source>
+        <translation>z. B. Sattelzug</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation>Zählt als</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ClipPlayer</name>
     <message>
         <source>The file is damaged or missing.</source>
@@ -3385,12 +3432,12 @@
         <translation>red, amber oder green senden</translation>
     </message>
     <message>
-        <source>assign it in the configuration file (detector.names)</source>
-        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
+        <source>assign it in the settings, under “Detection and rules”</source>
+        <translation>in den Einstellungen unter „Erkennung und Regeln“ zuordnen</translation>
     </message>
     <message>
-        <source>assign them in the configuration file (detector.names)</source>
-        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
+        <source>assign them in the settings, under “Detection and rules”</source>
+        <translation>in den Einstellungen unter „Erkennung und Regeln“ zuordnen</translation>
     </message>
     <message>
         <source>use another model, or change the classes</source>

@@ -147,6 +147,12 @@ ScrollArea {
                     color: Theme.color.failed
                     text: tab.config.revision >= 0 ? SettingsWording.refusal(tab.config.refusal("detector.classes")) : ""
                 }
+
+                ClassNames {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.spaceXs
+                    config: tab.config
+                }
             }
 
             Card {

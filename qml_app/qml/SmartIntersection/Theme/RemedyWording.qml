@@ -54,8 +54,9 @@ QtObject {
         "check that its lamps are visible, and draw them again": qsTr("check that its lamps are visible, and draw them again"),
         "check the controller and the topic": qsTr("check the controller and the topic"),
         "publish red, amber or green": qsTr("publish red, amber or green"),
-        "assign it in detector.names": qsTr("assign it in the configuration file (detector.names)"),
-        "assign them in detector.names": qsTr("assign them in the configuration file (detector.names)"),
+        "assign it in detector.names": qsTr("assign it in the settings, under “Detection and rules”"),
+        "assign them in detector.names":
+            qsTr("assign them in the settings, under “Detection and rules”"),
         "use another model, or change the classes": qsTr("use another model, or change the classes"),
         "remove image_size, or export the model for that size":
             qsTr("clear the input size, or export the model for that size"),
