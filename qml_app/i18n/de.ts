@@ -661,7 +661,7 @@
         <translation>Klasse des Modells</translation>
     </message>
     <message>
-        <source>such as semitrailer</source>
+        <source>e.g. semitrailer</source>
         <translation>z. B. Sattelzug</translation>
     </message>
     <message>

@@ -83,7 +83,7 @@ ColumnLayout {
             Layout.preferredWidth: Theme.picker
             label: qsTr("Class of the model")
             value: names._name
-            placeholder: qsTr("such as semitrailer")
+            placeholder: qsTr("e.g. semitrailer")
             onEdited: text => names._name = text
         }
 
