@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from core.changes import Changes
     from core.events import AnyEvent, ServiceHealth
     from core.lent import LentSource
-    from core.playback import Mode
+    from core.playback import Mode, Played
     from core.settings.models import Camera, Settings
     from core.sources import Source
     from core.telemetry.recount import Count
@@ -227,9 +227,7 @@ class Engine:
             return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id))
         shown = LentLive(self._runtime, camera.id)
 
-        def make(
-            camera: Camera, lent: LentSource, count: Count | None, playback: Callable[[], dict[str, Any]]
-        ) -> Pipeline:
+        def make(camera: Camera, lent: LentSource, count: Count | None, playback: Played) -> Pipeline:
             emit = _discard if count is None else count.emit
             return self._pipeline(camera, lent, shown, emit=emit, playback=playback)
 
@@ -253,7 +251,7 @@ class Engine:
         live: LiveWriter,
         *,
         emit: Callable[[Sequence[AnyEvent]], None] | None = None,
-        playback: Callable[[], dict[str, Any]] | None = None,
+        playback: Played | None = None,
     ) -> Pipeline:
         telemetry, site = self._settings.telemetry, self._settings.site
         detector = self._models.session(self._settings, camera)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.events import AnyEvent
     from core.evidence.recorder import Recorder
     from core.live import LiveWriter
+    from core.playback import Played
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
     from core.sources import Source
@@ -64,7 +65,7 @@ class Stages:
     emit: Callable[[Sequence[AnyEvent]], None]
     receivers: Callable[[], tuple[dict[str, int], dict[str, int]]]  # backlog and set aside of each
     evidence: Recorder | None = None
-    playback: Callable[[], dict[str, Any]] | None = None  # how a recording is played, for the overlay
+    playback: Played | None = None  # how a recording is played, for the overlay
 
 
 @dataclass(slots=True)
@@ -311,16 +312,16 @@ class Pipeline:
             self._report(now)
 
     def _show(self, frame: Frame) -> None:
-        live, now = self._stages.live, time.monotonic()
-        playback = self._stages.playback() if self._stages.playback is not None else {"playing": True}
-        if live is None or (playback["playing"] and now - self._shown < _SHOW_EVERY):
+        live, played, now = self._stages.live, self._stages.playback, time.monotonic()
+        waits = played is not None and not played.playing  # then its user asked for this picture
+        if live is None or (not waits and now - self._shown < _SHOW_EVERY):
             return
         self._shown = now
         overlay = self._stages.analyser.overlay()
         fps, shown = round(self.progress.fps_now, 1), frame.time + frame.ahead
         head: dict[str, Any] = {"time": shown, "frame": frame.index, "fps": fps}
-        if self._stages.playback is not None:
-            head["playback"] = playback
+        if played is not None:
+            head["playback"] = played.playback()
         self._overlay = {**head, "detector": self._stages.detector.info.name, **overlay}
         live.write(frame.image, self._overlay)
 

@@ -13,7 +13,7 @@ import math
 import os
 import time
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from core import paths
 from core.errors import UserError
@@ -31,6 +31,18 @@ _SUFFIX: Final = ".playback"
 _MOST: Final = 1_000  # characters
 _FASTEST: Final = 1_000.0
 _numbers: Final = itertools.count()
+
+
+class Played(Protocol):
+    """What plays recordings, as their pictures are shown with it."""
+
+    @property
+    def playing(self) -> bool:
+        """Whether it runs, and does not wait for its user."""
+
+    def playback(self) -> dict[str, Any]:
+        """How it is played; the keys are documented in docs/report.md."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.detect import Detector
     from core.evidence.recorder import Recorder
     from core.pipeline import Pipeline
-    from core.playback import Mode
+    from core.playback import Mode, Played
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
     from core.sources.recorded import RecordedSource
@@ -37,9 +37,7 @@ _LISTEN: Final = 0.03  # seconds between two looks at what is asked
 class Maker(Protocol):
     """Makes a fresh pipeline over the source; without a `count` it publishes and stores nothing."""
 
-    def __call__(
-        self, camera: Camera, lent: LentSource, count: Count | None, playback: Callable[[], dict[str, Any]]
-    ) -> Pipeline:
+    def __call__(self, camera: Camera, lent: LentSource, count: Count | None, playback: Played) -> Pipeline:
         """See above."""
         ...
 
@@ -128,7 +126,7 @@ class RecordedCamera:
     def _made(self) -> Pipeline:
         self._count = self._begin_count() if self.counts else None
         self._lent = LentSource(self.source)
-        return self._make(self._camera, self._lent, self._count, self.playback)
+        return self._make(self._camera, self._lent, self._count, self)
 
     @property
     def _pending(self) -> bool:
@@ -257,16 +255,20 @@ class RecordedCamera:
     def _over(self) -> bool:
         return not self._pending and self._pipeline.progress.state in {"ended", "failed"}
 
+    @property
+    def playing(self) -> bool:
+        """See `Played`."""
+        return self.source.playing and not self._over
+
     def playback(self) -> dict[str, Any]:
-        """How it is played, for the picture; the keys are documented in docs/report.md."""
+        """See `Played`."""
         source = self.source
         at, passed, length = source.position, source.passed(), source.total()
         began, moment = source.began(), source.moment()
-        over = self._over
-        left = None if over or not source.playing else self._pace.left(length, passed)
+        left = self._pace.left(length, passed) if self.playing else None
         return {
             "mode": self._mode,
-            "playing": source.playing and not over,
+            "playing": self.playing,
             "speed": source.speed,
             "position_s": round(passed, 3),
             "length_s": None if length is None else round(max(length, passed), 3),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -82,7 +83,7 @@ class FrameRate:
 
     def _interval(self) -> float:
         """Usual seconds between two frames."""
-        return float(np.median(np.diff(self._frames))) if len(self._frames) > 1 else 0.0
+        return median(after - before for before, after in pairwise(self._frames)) if len(self._frames) > 1 else 0.0
 
     def _follow(self, track: Track, time: float) -> None:
         if not track.observed:

@@ -43,7 +43,8 @@ _ON_PIXELS: Final = 1.0
 _LASTS: Final = 0.1  # seconds, and two frames, for which a track must be clear beyond the line
 _ON_ITS_WAY: Final = 0.25  # least share of a step's speed that the one before it had in the same direction
 _KEPT: Final = 30.0  # seconds; longer than any tracker waits for what moved when it was lost
-_ROUNDING: Final = 1e-6  # seconds
+_TIDY: Final = 1.0  # seconds between two looks for who is gone for good
+_ROUNDING: Final = 1e-6  # seconds, pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ class _Path:
     def __post_init__(self) -> None:
         self.first = self.place
 
+    def may_cross(self, to: tuple[float, float], away: float) -> bool:
+        """Whether a step to a place that is `away` pixels from a line may lead over it."""
+        return away <= math.dist(self.place, to) + _ROUNDING
+
     def goes_on(self, to: tuple[float, float, float]) -> bool:
         """Whether a step continues the one before."""
         speed = self._speed(to)
@@ -150,6 +155,7 @@ class LineCounter:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._paths: dict[int, _Path] = {}
+        self._tidied = -math.inf
 
     def take_over(self, before: LineCounter, kept: Kept) -> None:
         """Go on with the tracks of the counter before; at lines that were not there they begin anew."""
@@ -202,20 +208,34 @@ class LineCounter:
     def _advance(
         self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float
     ) -> list[LineCrossing]:
-        after = np.array(points)
-        before = np.array([self._paths[track.id].place for track in tracks])
-        sums, shares = self._lines.crossings(before, after)
-        told = zip(tracks, points, self._lines.distances(after).tolist(), sums.tolist(), shares.tolist(), strict=True)
+        paths = [self._paths[track.id] for track in tracks]
+        away: list[list[float]] = self._lines.distances(np.array(points)).tolist()
+        self._step(paths, points, away, time)
         found: list[LineCrossing] = []
-        for track, point, distances, crossed, share in told:
-            path, size = self._paths[track.id], _size(track.box)
-            for k, at in enumerate(path.lines):
-                if crossed[k] and not (path.is_first and self._is_on(k, path.place)):
-                    at.step(crossed[k], path, share[k], (*point, time))
+        for path, track, point, distances in zip(paths, tracks, points, away, strict=True):
             path.go(track, point, time)
+            size = _size(track.box)
             decided = [k for k, at in enumerate(path.lines) if at.decide(distances[k], size, time)]
             found += [self._crossing(k, path, path.lines[k]) for k in decided]
         return found
+
+    def _step(
+        self,
+        paths: Sequence[_Path],
+        points: Sequence[tuple[float, float]],
+        away: Sequence[Sequence[float]],
+        time: float,
+    ) -> None:
+        """Note who came over which line since they were last seen; most are too far away for that."""
+        steps = [(path, to) for path, to, far in zip(paths, points, away, strict=True) if path.may_cross(to, min(far))]
+        if not steps:
+            return
+        before, after = (np.array(ends) for ends in zip(*((path.place, to) for path, to in steps), strict=True))
+        sums, shares = (table.tolist() for table in self._lines.crossings(before, after))
+        for (path, to), crossed, share in zip(steps, sums, shares, strict=True):
+            for k, at in enumerate(path.lines):
+                if crossed[k] and not (path.is_first and self._is_on(k, path.place)):
+                    at.step(crossed[k], path, share[k], (*to, time))
 
     def _is_on(self, column: int, place: tuple[float, float]) -> bool:
         """Whether a place is on a line: nobody knows from which side it was come to."""
@@ -233,6 +253,9 @@ class LineCounter:
 
     def _forget(self, time: float) -> None:
         """Old paths go; a track that is seen again after that long begins anew."""
+        if 0 <= time - self._tidied < _TIDY:
+            return
+        self._tidied = time
         old = [key for key, path in self._paths.items() if path.is_over(time)]
         for key in old:
             del self._paths[key]

@@ -92,10 +92,10 @@ class Lines:
 
     def distances(self, points: Points) -> Floats:
         """Distance of (n, 2) points to each line, not to its extension: (n, lines), pixels."""
-        offset = points[:, None, :] - self._from
-        share = np.clip((offset * self._along).sum(axis=2) / self._squared, 0.0, 1.0)
-        away = offset - share[..., None] * self._along
-        return np.minimum.reduceat(np.hypot(away[..., 0], away[..., 1]), self._first, axis=1)
+        (x1, y1), (along_x, along_y) = self._from.T, self._along.T
+        x, y = points[:, :1] - x1, points[:, 1:] - y1
+        share = np.minimum(np.maximum((x * along_x + y * along_y) / self._squared, 0.0), 1.0)
+        return np.minimum.reduceat(np.hypot(x - share * along_x, y - share * along_y), self._first, axis=1)
 
     def crossings(self, before: Points, after: Points) -> tuple[NDArray[np.int64], Floats]:
         """How straight moves cross each line.

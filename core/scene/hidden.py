@@ -6,9 +6,9 @@ and its lower edge, where it should touch the ground, jumps up. Without this it 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import deque
 from dataclasses import dataclass, field, replace
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ _LONGEST: Final = 15.0  # seconds; then it is as low as it looks
 class _Shape:
     """Usual size of one track."""
 
-    usual: deque[tuple[float, float, float, float]] = field(default_factory=deque)  # time, width, height, upper edge
+    seen: deque[tuple[float, float, float, float]] = field(default_factory=deque)  # time, width, height, upper edge
+    widths: list[float] = field(default_factory=list)  # of these, sorted: nothing else gives their median as quickly
+    heights: list[float] = field(default_factory=list)
     hidden: float | None = None  # since when
 
     def height(self, box: Box, time: float) -> float:
@@ -43,23 +45,33 @@ class _Shape:
             if time - self.hidden <= _LONGEST:
                 return usual[1]
         if self.hidden is not None:
-            self.usual.clear()
+            self.seen, self.widths, self.heights = deque(), [], []
         self.hidden = None
-        self.usual.append((time, width, height, box[1]))
-        while self.usual[0][0] < time - _USUAL and len(self.usual) > _FEWEST:
-            self.usual.popleft()
+        self._add(time, width, height, box[1])
         return height
 
+    def _add(self, time: float, width: float, height: float, upper: float) -> None:
+        self.seen.append((time, width, height, upper))
+        insort(self.widths, width)
+        insort(self.heights, height)
+        while self.seen[0][0] < time - _USUAL and len(self.seen) > _FEWEST:
+            _, width, height, _ = self.seen.popleft()
+            del self.widths[bisect_left(self.widths, width)]
+            del self.heights[bisect_left(self.heights, height)]
+
     def _usual(self) -> tuple[float, float] | None:
-        if len(self.usual) < _FEWEST:
+        """Median width and height."""
+        count = len(self.seen)
+        if count < _FEWEST:
             return None
-        return median(one[1] for one in self.usual), median(one[2] for one in self.usual)
+        low, high = (count - 1) // 2, count // 2
+        return (self.widths[low] + self.widths[high]) / 2, (self.heights[low] + self.heights[high]) / 2
 
     def _is_hidden(self, box: Box, usual: tuple[float, float]) -> bool:
         lost = usual[1] - (box[3] - box[1])
         if lost < (1 - _SHRINKS) * usual[1] or box[2] - box[0] < _AS_WIDE * usual[0]:
             return False
-        return self.hidden is not None or box[1] - self.usual[-1][3] <= _FROM_BELOW * lost
+        return self.hidden is not None or box[1] - self.seen[-1][3] <= _FROM_BELOW * lost
 
 
 class HiddenParts:

@@ -46,7 +46,9 @@ class Velocities:
         if seen is None:
             return None
         end, last, cut = seen[-1]
-        start, first, was_cut = next(one for one in reversed(seen) if end - one[0] >= _BASE or one is seen[0])
+        for start, first, was_cut in reversed(seen):  # noqa: B007 -- the first of all if none is old enough
+            if end - start >= _BASE:
+                break
         spent = end - start
         if spent < _SHORTEST:
             return None

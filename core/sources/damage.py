@@ -76,7 +76,7 @@ class Trust:
         self.repaired = 0
         self._broken: float | None = None  # since when, seconds on the stream's own clock
         self._hurt = 0.0  # when for the last time
-        self._sample: NDArray[np.int16] | None = None  # of the frame before
+        self._before: VideoFrame | None = None  # the frame that was taken last
         self._latest = 0.0
         self._unknown = False
 
@@ -93,20 +93,19 @@ class Trust:
             self._unknown = False
             self._broken = now if self._broken is None else self._broken
             self._hurt = now
-        sample = _sampled(frame)
         if self._broken is not None:
             if not torn and (frame.key_frame or not 0 <= now - self._hurt < _RENEWED):
                 self._broken = None
-            elif 0 <= now - self._broken < _DOUBTED and not self._is_like_before(sample):
+            elif 0 <= now - self._broken < _DOUBTED and not self._is_like_before(frame):
                 self.refused += 1
                 return False
         self.repaired += self._broken is not None
-        self._sample = sample
+        self._before = frame
         return True
 
-    def _is_like_before(self, sample: NDArray[np.int16] | None) -> bool:
+    def _is_like_before(self, frame: VideoFrame) -> bool:
         """Whether what was lost was little, or has been patched up well."""
-        before = self._sample
+        sample, before = _sampled(frame), None if self._before is None else _sampled(self._before)
         if sample is None or before is None or sample.shape != before.shape:
             return False
         return float(np.mean(np.abs(sample - before) > _OTHER)) < _LITTLE

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Rows = NDArray[np.intp]
 
 _NEVER: Final = 1e6
 _LARGEST_SCALE: Final = 2.0  # ratio of sizes above which two boxes are not one thing seen a moment later
@@ -33,19 +32,15 @@ def distance_cost(places: Floats, boxes: Floats, reach: Floats) -> Floats:
     return np.where(np.abs(ratio) > np.log(_LARGEST_SCALE), _NEVER, gap / np.maximum(reach, 1e-9)[:, None])
 
 
-def assign(cost: Floats, possible: NDArray[np.bool_], limit: float) -> tuple[Rows, Rows]:
-    """Pairs (rows, columns) of least total cost, none that is not possible.
+def assign(cost: Floats, possible: NDArray[np.bool_], limit: float) -> list[tuple[int, int]]:
+    """Pairs (row, column) of least total cost, none that is not possible.
 
     A pair that stays apart costs `limit`, as in ByteTrack: nobody gives up a good partner so that a stranger finds one,
     and one box that belongs to nobody does not shift all others by one.
     """
     allowed = possible & (cost <= limit)
-    if not allowed.any():
-        none = np.empty(0, np.intp)
-        return none, none
-    if allowed.sum(axis=0).max() == 1 and allowed.sum(axis=1).max() == 1:  # the usual case: nothing to choose
-        rows, columns = np.nonzero(allowed)
-        return rows, columns
-    rows, columns = linear_sum_assignment(np.where(allowed, cost, limit))
-    real = allowed[rows, columns]
-    return rows[real], columns[real]
+    rows, columns = (side.tolist() for side in np.nonzero(allowed))
+    if len(set(rows)) == len(rows) == len(set(columns)):  # the usual case: nothing to choose
+        return list(zip(rows, columns, strict=True))
+    rows, columns = (side.tolist() for side in linear_sum_assignment(np.where(allowed, cost, limit)))
+    return [(row, column) for row, column in zip(rows, columns, strict=True) if allowed[row, column]]

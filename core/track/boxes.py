@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+
+_TO_CORNERS: Final = np.array([[1, 0, 1, 0], [0, 1, 0, 1], [-0.5, 0, 0.5, 0], [0, -0.5, 0, 0.5]])
 
 
 def areas(boxes: Floats) -> Floats:
@@ -46,5 +49,5 @@ def to_centres(boxes: Floats) -> Floats:
 
 def to_corners(centres: Floats) -> Floats:
     """(n, 4) centre x, centre y, width, height to corners."""
-    half = centres[:, 2:] / 2
-    return np.concatenate((centres[:, :2] - half, centres[:, :2] + half), axis=1)
+    corners: Floats = centres @ _TO_CORNERS
+    return corners

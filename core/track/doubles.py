@@ -6,6 +6,7 @@ other; a part is level with its whole, and people aboard are seen above where th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
+    Box = tuple[float, float, float, float]
 
 _WITHIN: Final = 0.85  # share of the smaller box within the larger
 _RIDES: Final = 0.7  # the same for a passenger and a bicycle with its rider
@@ -94,9 +96,19 @@ def mixed(some: Seen, others: Seen) -> Flags:
     return related & (np.maximum(contained(some.boxes, others.boxes), _beside(some, others)) >= _ABOARD)
 
 
+def meets(one: Box, other: Box) -> bool:
+    """Whether two boxes are close enough to one another for `mixed`."""
+    reach = _CLOSE * math.sqrt((other[2] - other[0]) * (other[3] - other[1]))
+    across = min(one[2], other[2] + reach) > max(one[0], other[0] - reach)
+    return across and min(one[3], other[3] + reach) > max(one[1], other[1] - reach)
+
+
 def _beside(some: Seen, others: Seen) -> Floats:
     """(m, n) shares of boxes without a class that lie in or close to one another: the pieces of one moving thing."""
+    nameless = (some.classes == _NAMELESS)[:, None] & (others.classes == _NAMELESS)
+    if not nameless.any():  # detectors that know what things are
+        return np.zeros(nameless.shape)
     reach = _CLOSE * np.sqrt(areas(others.boxes))[:, None] * np.array([-1.0, -1.0, 1.0, 1.0])
     shares = overlaps(some.boxes, others.boxes + reach) / np.maximum(areas(some.boxes), 1e-9)[:, None]
-    found: Floats = shares * ((some.classes == _NAMELESS)[:, None] & (others.classes == _NAMELESS))
+    found: Floats = shares * nameless
     return found

@@ -14,6 +14,8 @@ import numpy as np
 from core.track.boxes import to_centres, to_corners
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -36,15 +38,17 @@ class BoxFilter:
     """
 
     def __init__(self) -> None:
-        self.place: Floats = np.empty((0, 4))
-        self.velocity: Floats = np.empty((0, 4))
-        self._pp: Floats = np.empty((0, 4))  # variance of place
-        self._pv: Floats = np.empty((0, 4))  # covariance of place and velocity
-        self._vv: Floats = np.empty((0, 4))  # variance of velocity
+        self._be(np.empty((5, 0, 4)))
+
+    def _be(self, state: Floats) -> None:
+        """All of it lies in one array: many small operations cost more than what they work out."""
+        self._state = state
+        self.place, self.velocity = state[0], state[1]
+        self._pp, self._pv, self._vv = state[2:]  # variance of place, covariance, variance of velocity
 
     def sizes(self) -> Floats:
         """(n,) geometric mean of width and height, pixels."""
-        return np.sqrt(self.place[:, 2] * self.place[:, 3])
+        return _sizes(self.place)[:, 0]
 
     def velocity_errors(self) -> Floats:
         """(n,) standard errors of the velocities of the middles, pixels per second."""
@@ -57,28 +61,24 @@ class BoxFilter:
 
     def add(self, boxes: Floats) -> None:
         """Append (m, 4) boxes seen for the first time."""
-        place = to_centres(boxes)
-        size = np.sqrt(place[:, 2] * place[:, 3])[:, None]
-        zeros = np.zeros_like(place)
-        self.place = np.concatenate((self.place, place))
-        self.velocity = np.concatenate((self.velocity, zeros))
-        self._pp = np.concatenate((self._pp, (_MEASURED * size) ** 2))
-        self._pv = np.concatenate((self._pv, zeros))
-        self._vv = np.concatenate((self._vv, (_FIRST_VELOCITY * size) ** 2))
+        new = np.zeros((5, len(boxes), 4))
+        new[0] = to_centres(boxes)
+        size = _sizes(new[0])
+        new[2] = (_MEASURED * size) ** 2
+        new[4] = (_FIRST_VELOCITY * size) ** 2
+        self._be(np.concatenate((self._state, new), axis=1))
 
     def keep(self, rows: NDArray[np.intp]) -> None:
         """Keep only these rows, in this order."""
-        for name in ("place", "velocity", "_pp", "_pv", "_vv"):
-            setattr(self, name, getattr(self, name)[rows])
+        self._be(self._state[:, rows])
 
     def copy_row(self, source: int, target: int) -> None:
         """Make row `target` what row `source` is."""
-        for values in (self.place, self.velocity, self._pp, self._pv, self._vv):
-            values[target] = values[source]
+        self._state[:, target] = self._state[:, source]
 
     def predict(self, seconds: float) -> None:
         """Advance everything by `seconds` (>= 0)."""
-        noise = (_ACCELERATION * self.sizes()[:, None]) ** 2
+        noise = (_ACCELERATION * _sizes(self.place)) ** 2
         self.place += self.velocity * seconds
         np.maximum(self.place[:, 2:], _SMALLEST, out=self.place[:, 2:])
         self._pp += (2 * self._pv + (self._vv + noise * (seconds / 3)) * seconds) * seconds
@@ -87,20 +87,28 @@ class BoxFilter:
 
     def correct(self, rows: NDArray[np.intp], boxes: Floats) -> None:
         """Take (k, 4) measured boxes into (k,) distinct rows."""
-        place, pp, pv = self.place[rows], self._pp[rows], self._pv[rows]
-        size = np.sqrt(place[:, 2] * place[:, 3])[:, None]
-        spread = pp + (_MEASURED * size) ** 2
+        state = self._state[:, rows]
+        place, velocity, pp, pv, vv = state
+        spread = pp + (_MEASURED * _sizes(place)) ** 2
+        of_place, of_velocity = pp / spread, pv / spread
         surprise = to_centres(boxes) - place
-        self.place[rows] = place + pp / spread * surprise
-        self.velocity[rows] += pv / spread * surprise
-        self._vv[rows] -= pv * pv / spread
-        self._pv[rows] = pv - pp / spread * pv
-        self._pp[rows] = pp - pp / spread * pp
+        place += of_place * surprise
+        velocity += of_velocity * surprise
+        vv -= pv * pv / spread
+        pv -= of_place * pv
+        pp -= of_place * pp
+        self._state[:, rows] = state
 
-    def hold(self, rows: NDArray[np.intp]) -> None:
+    def hold(self, rows: Sequence[int]) -> None:
         """These rows stand still (or keep their size) until seen again."""
         self.velocity[rows] = 0.0
 
-    def hold_size(self, rows: NDArray[np.intp]) -> None:
+    def hold_size(self, rows: Sequence[int]) -> None:
         """These rows move on but no longer grow or shrink."""
         self.velocity[rows, 2:] = 0.0
+
+
+def _sizes(place: Floats) -> Floats:
+    """(n, 1) geometric means of width and height."""
+    sizes: Floats = np.sqrt(place[:, 2:3] * place[:, 3:])
+    return sizes

@@ -34,6 +34,7 @@ ALIKE: Final = _alike()
 HAS_PARTS: Final = np.array([name in (*_WIDE, "object") for name in CLASSES])
 #: (classes,) True for what carries its rider in sight.
 IS_RIDDEN: Final = np.array([name in ("bicycle", "motorcycle") for name in CLASSES])
+RIDDEN: Final = frozenset(np.flatnonzero(IS_RIDDEN).tolist())
 #: (classes,) True for what people sit in or stand on, out of sight from the waist down.
 IS_WIDE: Final = np.array([name in _WIDE for name in CLASSES])
 PERSON: Final = CLASS_IDS["person"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core.track.boxes import areas, overlaps
-from core.track.kinds import IS_RIDDEN, PERSON
+from core.track.kinds import IS_RIDDEN, PERSON, RIDDEN
 from core.types import Detections
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ _WITHIN: Final = 0.85  # share of a person's box in the bicycle's from which the
 
 def with_riders(found: Detections) -> Detections:
     """Put each rider and what they ride into one box, of the ridden thing's class and the higher score."""
-    ridden = np.flatnonzero(IS_RIDDEN[found.classes])
-    persons = np.flatnonzero(found.classes == PERSON)
-    if not len(ridden) or not len(persons):
+    classes = set(found.classes.tolist())
+    if PERSON not in classes or classes.isdisjoint(RIDDEN):
         return found
+    ridden, persons = np.flatnonzero(IS_RIDDEN[found.classes]), np.flatnonzero(found.classes == PERSON)
     fit = _fit(found.boxes[ridden].astype(np.float64), found.boxes[persons].astype(np.float64))
     boxes, scores, gone = found.boxes.copy(), found.scores.copy(), []
     for _ in range(min(fit.shape)):

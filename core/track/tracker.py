@@ -16,22 +16,20 @@ import numpy as np
 
 from core.track.association import assign, distance_cost
 from core.track.boxes import iou, to_centres
-from core.track.doubles import Seen, along, mixed, wholes
+from core.track.doubles import Seen, along, meets, mixed, wholes
 from core.track.kalman import BoxFilter
 from core.track.kinds import ALIKE, IS_WIDE, PERSON, majority
 from core.track.riders import with_riders
 from core.types import CLASSES, Detections, Sighting, Track, TrackUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Rows = NDArray[np.intp]
-    Flags = NDArray[np.bool_]
     #: The cost of each pair, worked out when needed; the tracks and the detections it is for; the highest cost.
-    _Stage = tuple[Callable[[], Floats], Flags, Flags, float]
+    _Stage = tuple[Callable[[], Floats], list[bool], list[bool], float]
 
 _SURE: Final = 0.4  # scores from here on choose their track first
 HITS: Final = 3  # detections that confirm a track, if
@@ -71,6 +69,7 @@ class _Life:
     seen: float
     box: tuple[float, float, float, float]
     score: float
+    cls: int  # by majority of the votes
     votes: Floats
     hits: int = 1
     missed: int = 0
@@ -87,8 +86,20 @@ class _Life:
             self.before.append(Sighting(self.seen, self.box))
         self.box = (box[0], box[1], box[2], box[3])
         self.score, self.seen = score, time
-        self.votes[cls] += score
+        self._vote(cls, score)
         self.hits, self.missed = self.hits + 1, 0
+
+    def _vote(self, cls: int, score: float) -> None:
+        self.votes[cls] += score
+        if cls != self.cls:  # one more for the winner changes nothing
+            self.cls = int(majority(self.votes))
+
+    def join(self, other: _Life) -> None:
+        """It was seen as the other, too, and that was later."""
+        self.votes += other.votes
+        self.cls = int(majority(self.votes))
+        self.before.extend(sighting for sighting in other.before if sighting.time > self.seen)
+        self.box, self.score, self.seen, self.missed = other.box, other.score, other.seen, 0
 
     def is_ready(self, time: float) -> bool:
         """Whether it was seen often and surely enough to be a road user, and now, and is not known to be a part."""
@@ -147,45 +158,51 @@ class Tracker:
 
     # Association
 
-    def _match(self, found: Detections, boxes: Floats, time: float) -> Rows:
+    def _match(self, found: Detections, boxes: Floats, time: float) -> list[int]:
         """Give detections to tracks in the order of certainty; the columns nobody took."""
-        is_open = np.ones(len(found), np.bool_)
-        if not self._lives or not len(found):
-            return np.flatnonzero(is_open)
-        confirmed = np.array([life.id > 0 for life in self._lives])
-        recent = np.array([life.missed <= _MISSED or time - life.seen <= _ABSENT for life in self._lives])
-        standing = np.array([life.standing for life in self._lives])
-        sure = found.scores >= _SURE
-        classes = self._classes()
-        possible = ALIKE[classes[:, None], found.classes[None, :]]
-        strange = _STRANGE * (classes[:, None] != found.classes[None, :])
-        alike = iou(self._filter.corners(), boxes)
-        stages: tuple[_Stage, ...] = (
-            # Surer boxes come first (ByteTrack).
-            (lambda: 1 - alike * np.sqrt(found.scores.astype(np.float64)), confirmed & recent, sure, _OVERLAP_COST),
-            (lambda: 1 - alike, confirmed & recent, ~sure, _UNSURE_COST),
-            (lambda: 1 - alike, confirmed & standing, sure, _STANDING_COST),
-            (lambda: 1 - alike, ~confirmed, sure | ~sure, _NEW_COST),
-            (lambda: self._distances(boxes, time), ~confirmed | recent, sure, 1.0),
-            (lambda: self._distances(boxes, time), ~confirmed, ~sure, 1.0),
-        )
-        pairs: list[tuple[Rows, Rows]] = []
-        for cost, rows_wanted, columns_wanted, limit in stages:
-            wanted = possible & rows_wanted[:, None] & columns_wanted[None, :]
-            if not wanted.any():  # the usual case after the first stage; a cost nobody needs is not worked out
+        rows, columns = list(range(len(self._lives))), list(range(len(found)))
+        if not rows or not columns:
+            return columns
+        classes = self._classes(rows)
+        strange = _STRANGE * (classes[:, None] != found.classes)
+        possible = ALIKE[classes[:, None], found.classes]
+        pairs: list[tuple[int, int]] = []
+        for cost, is_row, is_column, limit in self._stages(found, boxes, time):
+            some, these = [k for k in rows if is_row[k]], [k for k in columns if is_column[k]]
+            if not some or not these:  # the usual case after the first stage; a cost nobody needs is not worked out
                 continue
-            rows, columns = assign(cost() + strange, wanted, limit)
-            pairs.append((rows, columns))
-            possible[rows, :] = False
-            possible[:, columns] = False
-            is_open[columns] = False
-        if pairs:
-            rows, columns = (np.concatenate(side) for side in zip(*pairs, strict=True))
-            self._see(rows, columns, found, boxes, time)
-        return np.flatnonzero(is_open)
+            grid = np.array(some)[:, None], np.array(these)
+            taken = [(some[k], these[j]) for k, j in assign(cost()[grid] + strange[grid], possible[grid], limit)]
+            pairs += taken
+            for row, column in taken:
+                rows.remove(row)
+                columns.remove(column)
+        self._see(pairs, found, boxes, time)
+        return columns
 
-    def _classes(self) -> NDArray[np.intp]:
-        return majority(np.array([life.votes for life in self._lives]))
+    def _stages(self, found: Detections, boxes: Floats, time: float) -> tuple[_Stage, ...]:
+        """Which tracks choose when among which detections."""
+        confirmed = [life.id > 0 for life in self._lives]
+        recent = [life.missed <= _MISSED or time - life.seen <= _ABSENT for life in self._lives]
+        known = [a and b for a, b in zip(confirmed, recent, strict=True)]
+        standing = [life.id > 0 and life.standing for life in self._lives]
+        new = [not one for one in confirmed]
+        near = [a or b for a, b in zip(new, recent, strict=True)]
+        sure: list[bool] = (found.scores >= _SURE).tolist()
+        unsure = [not one for one in sure]
+        alike = iou(self._filter.corners(), boxes)
+        return (
+            # Surer boxes come first (ByteTrack).
+            (lambda: 1 - alike * np.sqrt(found.scores.astype(np.float64)), known, sure, _OVERLAP_COST),
+            (lambda: 1 - alike, known, unsure, _UNSURE_COST),
+            (lambda: 1 - alike, standing, sure, _STANDING_COST),
+            (lambda: 1 - alike, new, [True] * len(found), _NEW_COST),
+            (lambda: self._distances(boxes, time), near, sure, 1.0),
+            (lambda: self._distances(boxes, time), new, unsure, 1.0),
+        )
+
+    def _classes(self, rows: Sequence[int]) -> NDArray[np.intp]:
+        return np.array([self._lives[row].cls for row in rows], np.intp)
 
     def _distances(self, boxes: Floats, time: float) -> Floats:
         once = np.array([life.hits == 1 for life in self._lives])
@@ -198,12 +215,14 @@ class Tracker:
         absent = np.array([0.0 if life.standing else time - life.seen for life in self._lives])
         return np.minimum(_REACH + _REACH_GROWS * absent, _FARTHEST) * self._filter.sizes()
 
-    def _see(self, rows: Rows, columns: Rows, found: Detections, boxes: Floats, time: float) -> None:
-        if not len(rows):
+    def _see(self, pairs: Sequence[tuple[int, int]], found: Detections, boxes: Floats, time: float) -> None:
+        if not pairs:
             return
-        self._filter.correct(rows, boxes[columns])
-        told = zip(boxes[columns].tolist(), found.scores[columns].tolist(), found.classes[columns], strict=True)
-        for row, (box, score, cls) in zip(rows, told, strict=True):
+        rows, columns = (np.array(side) for side in zip(*pairs, strict=True))
+        seen = boxes[columns]
+        self._filter.correct(rows, seen)
+        told = seen.tolist(), found.scores[columns].tolist(), found.classes[columns].tolist()
+        for (row, _), box, score, cls in zip(pairs, *told, strict=True):
             self._lives[row].see(box, score, cls, time)
 
     def _rest(self, time: float) -> None:
@@ -211,29 +230,29 @@ class Tracker:
         if not self._lives:
             return
         speed = np.hypot(self._filter.velocity[:, 0], self._filter.velocity[:, 1])
-        still = speed < _STANDING * self._filter.sizes()
-        lost = np.array([life.seen < time for life in self._lives])
-        for row, life in enumerate(self._lives):
-            if lost[row]:
+        still: list[bool] = (speed < _STANDING * self._filter.sizes()).tolist()
+        lost = [k for k, life in enumerate(self._lives) if life.seen < time]
+        for life, is_still in zip(self._lives, still, strict=True):
+            if life.seen < time:
                 life.missed += 1
             else:
-                life.rest(time, still=bool(still[row]))
-        standing = np.array([life.standing for life in self._lives])
-        self._filter.hold(np.flatnonzero(lost & standing))
-        self._filter.hold_size(np.flatnonzero(lost))
+                life.rest(time, still=is_still)
+        if lost:
+            self._filter.hold([k for k in lost if self._lives[k].standing])
+            self._filter.hold_size(lost)
 
     # Birth, confirmation and end
 
-    def _begin(self, found: Detections, boxes: Floats, columns: Rows, time: float) -> None:
-        if not len(columns):
+    def _begin(self, found: Detections, boxes: Floats, columns: Sequence[int], time: float) -> None:
+        if not columns:
             return
         self._filter.add(boxes[columns])
         for column in columns:
             x1, y1, x2, y2 = boxes[column].tolist()
-            score = float(found.scores[column])
+            score, cls = float(found.scores[column]), int(found.classes[column])
             votes = np.zeros(len(CLASSES))
-            votes[found.classes[column]] = score
-            self._lives.append(_Life(time, time, (x1, y1, x2, y2), score, votes))
+            votes[cls] = score
+            self._lives.append(_Life(time, time, (x1, y1, x2, y2), score, cls, votes))
 
     def _confirm(self, time: float) -> None:
         """Confirm what was seen often enough and is no part of another; whole vehicles before their parts."""
@@ -255,14 +274,17 @@ class Tracker:
     def _host(self, row: int, time: float) -> tuple[int | None, bool]:
         """Row of the confirmed track in this frame of which `row` is a part; else whether it is too early to say."""
         life = self._lives[row]
-        others = np.array([k for k, other in enumerate(self._lives) if other.id and other.seen == time], np.intp)
-        one, theirs = self._as_seen(np.array([row])), self._as_seen(others)
+        seen = (k for k, other in enumerate(self._lives) if other.id and other.seen == time)
+        others = [k for k in seen if meets(life.box, self._lives[k].box)]
+        if not others:  # the usual case
+            return None, False
+        one, theirs = self._as_seen([row]), self._as_seen(others)
         mixes = mixed(one, theirs)[0]
         if not mixes.any():
             return None, False
         is_host = np.array([self._lives[k].id == life.part_of for k in others])
-        hosts = others[wholes(one, theirs) | (is_host & mixes & along(one, theirs))]
-        return (int(hosts[0]), False) if len(hosts) else (None, time - life.first_seen < _SETTLED)
+        hosts = np.flatnonzero(wholes(one, theirs) | (is_host & mixes & along(one, theirs)))
+        return (others[hosts[0]], False) if len(hosts) else (None, time - life.first_seen < _SETTLED)
 
     def _absorb(self, time: float) -> None:
         """End tracks that have moved along with a whole as its parts for long: at first that was not clear."""
@@ -270,24 +292,24 @@ class Tracker:
         if spent < _EVERY:
             return
         self._looked = time
-        rows = np.array([k for k, life in enumerate(self._lives) if life.id and life.seen == time], np.intp)
+        rows = [k for k, life in enumerate(self._lives) if life.id and life.seen == time]
         if len(rows) < 2:  # noqa: PLR2004 -- a whole and its part
             return
         seen, ids = self._as_seen(rows), np.array([self._lives[k].id for k in rows])
         mixes = mixed(seen, seen)
         moves = np.hypot(*seen.velocities.T) >= _STANDING * self._filter.sizes()[rows]
         for k in np.flatnonzero(mixes.sum(axis=1) > 1):
-            life, one = self._lives[rows[k]], self._as_seen(rows[k : k + 1])
+            life, one = self._lives[rows[k]], self._as_seen([rows[k]])
             may_be = (ids < life.id) | (IS_WIDE[seen.classes] & (seen.classes[k] == PERSON))
             belongs = wholes(one, seen) & along(one, seen) & moves & may_be & (ids != life.id)
             life.along = life.along + min(spent, 2 * _EVERY) if belongs.any() else 0.0
             if life.along >= _ABSORBED:
                 life.missed, life.seen = HITS, -np.inf  # ends with this frame
 
-    def _as_seen(self, rows: Rows) -> Seen:
+    def _as_seen(self, rows: Sequence[int]) -> Seen:
         boxes = np.array([self._lives[k].box for k in rows]).reshape(-1, 4)
         velocities, errors = self._filter.velocity[rows, :2], self._filter.velocity_errors()[rows]
-        return Seen(boxes, self._classes()[rows], velocities, errors)
+        return Seen(boxes, self._classes(rows), velocities, errors)
 
     def _earlier(self, row: int, time: float) -> int | None:
         """Row of the lost track that the new one continues: near its predicted place and moving the same way.
@@ -295,15 +317,15 @@ class Tracker:
         A single box does not tell that: where one vehicle leaves the picture another one enters it. So what was lost
         for longer gets its id back only when the new track is confirmed and has a velocity.
         """
-        classes, fresh = self._classes(), self._lives[row]
+        fresh = self._lives[row]
         lost = [k for k, life in enumerate(self._lives) if life.id and life.seen < fresh.first_seen]
-        lost = [k for k in lost if ALIKE[classes[row], classes[k]] and self._agrees(row, k)]
+        lost = [k for k in lost if ALIKE[fresh.cls, self._lives[k].cls] and self._agrees(row, k)]
         if not lost:
             return None
         rows = np.array(lost)
         place = self._filter.place
         cost = distance_cost(place[rows], place[row : row + 1], self._reach(time)[rows])[:, 0]
-        cost += _STRANGE_LATER * (classes[rows] != classes[row])
+        cost += _STRANGE_LATER * (self._classes(lost) != fresh.cls)
         return int(rows[cost.argmin()]) if cost.min() <= 1 else None
 
     def _agrees(self, row: int, other: int) -> bool:
@@ -319,11 +341,8 @@ class Tracker:
             host = self._earlier(row, time)
         if host is None:
             return False
-        old = self._lives[host]
-        old.before.extend(sighting for sighting in life.before if sighting.time > old.seen)
+        self._lives[host].join(life)
         self._filter.copy_row(row, host)
-        old.votes += life.votes
-        old.box, old.score, old.seen, old.missed = life.box, life.score, life.seen, 0
         life.missed, life.seen = HITS, -np.inf  # goes at the end of this frame
         return True
 
@@ -348,8 +367,9 @@ class Tracker:
         rows = [k for k, life in enumerate(self._lives) if life.id and time - life.seen <= _SHOWN]
         if not rows:
             return ()
-        predicted, classes = self._filter.corners().tolist(), self._classes().tolist()
-        tracks = [_track(self._lives[k], classes[k], predicted[k], time) for k in rows]
+        all_seen = all(self._lives[k].seen == time for k in rows)
+        predicted = [] if all_seen else self._filter.corners().tolist()
+        tracks = [_track(self._lives[k], predicted[k] if predicted else [], time) for k in rows]
         return tuple(sorted(tracks, key=lambda track: track.id))
 
 
@@ -368,17 +388,18 @@ def _is_covered(before: tuple[float, ...], now: tuple[float, ...]) -> bool:
 
 def _usable(detections: Detections) -> Detections:
     """Without boxes that are none: thinner than a pixel, or not numbers."""
-    boxes = detections.boxes
-    fine = np.isfinite(boxes).all(axis=1) & (boxes[:, 2:] - boxes[:, :2] >= 1.0).all(axis=1)
+    sides = detections.boxes[:, 2:] - detections.boxes[:, :2]
+    fine = (sides >= 1.0) & (sides < np.inf)  # neither is true of what is not a number
     if fine.all():
         return detections
-    return Detections(boxes[fine], detections.scores[fine], detections.classes[fine])
+    kept = fine.all(axis=1)
+    return Detections(detections.boxes[kept], detections.scores[kept], detections.classes[kept])
 
 
-def _track(life: _Life, cls: int, predicted: list[float], time: float) -> Track:
+def _track(life: _Life, predicted: list[float], time: float) -> Track:
     """The detected box while it is seen: the filter's lags behind when a vehicle brakes."""
     observed = life.seen == time
     box = life.box if observed else (predicted[0], predicted[1], predicted[2], predicted[3])
     before = tuple(life.before)
     life.before.clear()
-    return Track(life.id, box, cls, life.score, life.first_seen, observed, before)
+    return Track(life.id, box, life.cls, life.score, life.first_seen, observed, before)
