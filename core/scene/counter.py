@@ -7,8 +7,7 @@ The rule, for each track and line:
 2. While it is close, crossings of its path through the line itself (not its extension) add up, forward +1, backward
    -1: jitter cancels out.
 3. When it is clear again and stays so for `_LASTS` seconds, a sum that is not zero is one crossing, at the time and
-   place of the last step over the line. One box alone decides nothing: if the track ends there, it must have been on
-   its way.
+   place of the last step over the line. If the track ends before, two boxes decide, and one if it was on its way.
 4. After that only `_FAR` is clear: whoever rocks on the line counts once; whoever goes back for good counts backward
    once, and forward again only when clearly on the old side before.
 5. A new track that begins where another vanished (see `core.scene.heirs`) continues the other's state: picked up
@@ -192,7 +191,7 @@ class LineCounter:
         return self._advance(tracks, points, time)
 
     def end(self, ids: Iterable[int] | None = None) -> list[LineCrossing]:
-        """Tracks that ended, or all: who was seen beyond a line only once has passed if they were on their way.
+        """Tracks that ended, or all: who was seen beyond a line twice has passed; once, if they were on their way.
 
         Returns:
             The crossings decided by that.
@@ -202,7 +201,7 @@ class LineCounter:
             self._crossing(k, path, at)
             for path in paths
             for k, at in enumerate(path.lines)
-            if at.beyond is not None and at.on_its_way
+            if at.beyond is not None and (at.on_its_way or path.time > at.beyond)
         ]
 
     def _advance(

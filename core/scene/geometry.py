@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Share of the picture's longer side within which the end of a line counts as at the edge.
 _EDGE: Final = 0.01
+#: Pixels that points are moved by so that they never lie exactly on a line; much less than a box is sure to.
+_ASIDE: Final = np.array((0.7e-6, 1.3e-6))
 
 
 def cross(a: Floats, b: Floats) -> Floats:
@@ -100,8 +102,8 @@ class Lines:
     def crossings(self, before: Points, after: Points) -> tuple[NDArray[np.int64], Floats]:
         """How straight moves cross each line.
 
-        A point on a line belongs to its right, and a corner of a line to one of its two segments: no move is counted
-        twice or lost there.
+        No move is counted twice or lost where a point lies exactly on a line or its corner, there or back: points are
+        taken to lie a little further to the lower right, where no line that somebody drew has its ends.
 
         Args:
             before: (n, 2) where each move starts.
@@ -111,6 +113,7 @@ class Lines:
             (n, lines) how often forward minus how often backward, and (n, lines) the share of the move (0..1) at the
             last crossing, 0 where there is none.
         """
+        before, after = before + _ASIDE, after + _ASIDE
         move = (after - before)[:, None, :]
         start, end = before[:, None, :] - self._from, after[:, None, :] - self._from
         left, right = cross(self._along, start), cross(self._along, end)

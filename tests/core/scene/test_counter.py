@@ -189,7 +189,7 @@ def test_jitter_gaps_and_a_stop_at_the_line_still_count_once(
 ) -> None:
     random = np.random.default_rng(seed)
     step = speed / FPS
-    ys = [*np.arange(50, 200 + at, step), *[200 + at] * stop, *np.arange(200 + at, 350, step)]
+    ys = [*np.arange(50, 200 + at, step), *[200 + at] * stop, *np.arange(200 + at, 350 + 3 * step, step)]
     path: Path = []
     for k, y in enumerate(ys):
         jitter = random.uniform(-3, 3, 2)
@@ -204,3 +204,16 @@ def test_a_vehicle_that_stands_at_the_line_counts_at_most_once(seed: int, at: fl
     random = np.random.default_rng(seed)
     path: Path = [(300 + x, 200 + at + y) for x, y in random.uniform(-3, 3, (500, 2))]
     assert len(walk(counter(), path, size=(size, size))) <= 1
+
+
+def test_who_has_stood_on_the_line_and_is_gone_soon_after_counts() -> None:
+    lines = counter()
+    stands = [(300.0, 199.0), (300.0, 202.0), (300.0, 201.5), (300.0, 203.0)] * 5
+    found = walk(lines, [*straight((300, 100), (300, 195), 8), *stands, (300.0, 240.0), (300.0, 270.0)])
+    assert ways(found + lines.end([1])) == ["forward"]
+
+
+def test_two_boxes_beyond_the_line_that_come_back_do_not_count() -> None:
+    lines = counter()
+    jump = [*straight((300, 100), (300, 180), 8), (300.0, 240.0), (300.0, 240.0), (300.0, 180.0)]
+    assert walk(lines, jump) + lines.end([1]) == []

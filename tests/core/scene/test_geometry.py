@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.scene import Geometry
@@ -72,6 +72,9 @@ def test_distance_is_to_the_line_not_to_its_extension() -> None:
 points = st.tuples(st.floats(-50, 700), st.floats(-50, 550))
 
 
+@example([(0.0, 0.0), (110.0, 300.0)])
+@example([(0.0, 300.0), (400.0, 300.0), (110.0, 300.0)])
+@example([(100.0, 100.0), (100.0, 0.0)])
 @given(st.lists(points, min_size=2, max_size=10))
 def test_whoever_comes_back_to_the_start_crossed_a_ring_as_often_inward_as_outward(
     way: list[tuple[float, float]],
