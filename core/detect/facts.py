@@ -66,8 +66,8 @@ def sidecar(xml: Path) -> dict[str, Any]:
     try:
         metadata = yaml.safe_load(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        raise UserError(f"{path} is damaged: {lines[-1][:200]}", "export the model again") from error
+        said = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+        raise UserError(f"{path} is damaged: {said}", "export the model again") from error
     if not isinstance(metadata, dict):
         raise UserError(f"{path} is damaged: it contains no keys", "export the model again")
     return metadata

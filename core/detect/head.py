@@ -23,6 +23,9 @@ _COCO: Final = {0: "person", 1: "bicycle", 2: "car", 3: "motorcycle", 5: "bus", 
 _COCO_CLASSES: Final = 80
 _BOX: Final = 4
 _END_TO_END: Final = 6  # x1 y1 x2 y2 score class
+_ROUNDING: Final = 1e-3  # of scores
+_WITHIN: Final = 2.0  # pixels: places that cover a picture reach further
+_DAMAGED: Final = "the file is damaged; export or download it again"
 _EXPORT: Final = "use a detection model exported by Ultralytics (output 1 x 4+classes x candidates, or 1 x n x 6)"
 
 
@@ -85,12 +88,15 @@ def read_head(path: Path, facts: Facts, chosen: Mapping[str, str], run: Callable
         UserError: it is not a detection network that we can read, or knows none of our classes.
     """
     raw = run()
+    if not np.isfinite(raw).all():
+        raise UserError(f"model {path} does not compute valid numbers", _DAMAGED)
     called = _names(path, facts, raw.shape)
     ours = _ours(path, called, chosen)
     if raw.shape[2] == _END_TO_END:
         _check_end_to_end(path, raw[0], called)
         return Head(end_to_end=True, ours=ours, stride=facts.stride, normalised=_normalised(facts, raw[0]))
     if raw.shape[1] == _BOX + len(called) and not facts.transformer:
+        _check_dense(path, raw[0])
         return Head(end_to_end=False, ours=ours, stride=facts.stride)
     raise _other_layout(path, raw.shape, len(called))
 
@@ -119,10 +125,26 @@ def _ours(path: Path, called: Sequence[str], chosen: Mapping[str, str]) -> NDArr
 def _check_end_to_end(path: Path, rows: NDArray[np.float32], called: Sequence[str]) -> None:
     """Six columns alone may mean something else: YOLOv5's own exports with one class, old RT-DETR with two."""
     scores, classes = rows[:, 4], rows[:, 5]
-    if not (np.isfinite(rows).all() and scores.min() >= 0 and scores.max() <= 1 and (classes == classes.round()).all()):
+    if not (scores.min() >= 0 and scores.max() <= 1 and (classes == classes.round()).all()):
         raise _other_layout(path, (1, *rows.shape), len(called))
     if classes.max() >= len(called) or classes.min() < 0:
         raise unnamed(f"model {path}", int(classes.max()), len(called))
+
+
+def _check_dense(path: Path, rows: NDArray[np.float32]) -> None:
+    """Exports for other devices have the same shape and mean something else by it; a damaged file means nothing."""
+    centres, scores = rows[:2], rows[_BOX:]
+    if scores.min() < -_ROUNDING or scores.max() > 1 + _ROUNDING:
+        raise UserError(
+            f"model {path} gives scores from {scores.min():.3g} to {scores.max():.3g} instead of 0 to 1", _EXPORT
+        )
+    if centres.any() and centres.max() <= _WITHIN:
+        raise UserError(
+            f"model {path} gives positions as fractions of the image, as exports for mobile devices do",
+            "export it again with Ultralytics to ONNX or OpenVINO",
+        )
+    if scores.min() == scores.max() > 0:
+        raise UserError(f"model {path} gives the same score everywhere in an image", _DAMAGED)
 
 
 def unnamed(model: str, number: int, known: int) -> UserError:

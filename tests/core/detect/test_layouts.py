@@ -91,6 +91,43 @@ def test_what_is_laid_out_otherwise_is_refused(  # noqa: PLR0913, PLR0917 -- fix
     assert said in str(caught.value)
 
 
+def dense(*column: float) -> NDArray[np.float32]:
+    """An output with one row for each number of a place and each class, the same at one place and half at the next."""
+    found = np.zeros((1, len(column), 84), np.float32)
+    found[0, :, :42] = np.reshape(column, (-1, 1))
+    found[0, :, 42] = np.array(column) / 2
+    return found
+
+
+def uniform(score: float) -> NDArray[np.float32]:
+    found = np.full((1, 6, 84), score, np.float32)
+    found[:, :4] = 30
+    return found
+
+
+@both
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        (dense(0.5, 0.5, 0.2, 0.2, 0.9, 0.1), "gives positions as fractions of the image"),
+        (dense(30, 30, 20, 20, 4.5, -3.25), "gives scores from -3.25 to 4.5 instead of 0 to 1"),
+        (dense(30, 30, 20, 20, np.nan, 0.1), "does not compute valid numbers"),
+        (rows(300, (10, 10, 20, np.inf, 0.9, 1)), "does not compute valid numbers"),
+        (uniform(0.5), "gives the same score everywhere in an image"),
+    ],
+    ids=["fractions", "logits", "nan", "infinite", "uniform"],
+)
+def test_what_other_devices_or_damaged_files_give_is_refused(
+    load: Callable[..., NetworkSession],
+    tiny_onnx: Callable[..., Path],
+    backend: str,
+    output: NDArray[np.float32],
+    said: str,
+) -> None:
+    with pytest.raises(UserError, match=said):
+        load(tiny_onnx([output], TWO), backend=backend)
+
+
 @both
 @pytest.mark.parametrize(
     ("taken", "dtype"),
