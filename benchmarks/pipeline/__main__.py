@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pipeline import table
-from benchmarks.pipeline.child import CONTESTANTS
+from benchmarks.pipeline.child import CONTESTANTS, lacking
 
 ROOT = Path(__file__).parents[2]
 #: Across the street of the default clip.
@@ -54,6 +54,8 @@ def main() -> None:
     for path in (wanted.clip, wanted.model):
         if not path.is_file():
             sys.exit(f"there is no {path}: give --clip and --model, or set SMART_INTERSECTION_DATA")
+    if missing := lacking(wanted.only):
+        sys.exit(f"not installed: {', '.join(missing)}: run pip install -e .[benchmark], or choose others with --only")
     cache = wanted.cache.resolve()
     task = {"clip": str(wanted.clip), "weights": str(wanted.model), "line": wanted.line, "cache": str(cache)}
     rounds: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted.only}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.pipeline.measure import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Contestants in the order of the table: name, where it is, and its place in the comparison.
 CONTESTANTS = {
@@ -22,6 +27,21 @@ CONTESTANTS = {
     "object_counter_dynamic": "peers",
     "supervision": "peers",
 }
+#: What of the extra `benchmark` (see pyproject.toml) a contestant needs.
+PACKAGES = {
+    "track_pt": ("lap",),
+    "track_pt_all_cores": ("lap",),
+    "track_openvino": ("lap",),
+    "object_counter_default": ("lap", "shapely"),
+    "object_counter_dynamic": ("lap", "shapely"),
+    "supervision": ("supervision", "trackers"),
+}
+
+
+def lacking(names: Iterable[str]) -> list[str]:
+    """The packages that these contestants need and that are not installed."""
+    needed = dict.fromkeys(package for name in names for package in PACKAGES.get(name, ()))
+    return [package for package in needed if importlib.util.find_spec(package) is None]
 
 
 def describe(name: str) -> str:

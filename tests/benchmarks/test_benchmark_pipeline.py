@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # benchmarks are not installed
 
-from benchmarks.pipeline import table  # noqa: E402 -- after the line above
+from benchmarks.pipeline import child, peers, table  # noqa: E402 -- after the line above
+from benchmarks.pipeline.measure import Task  # noqa: E402 -- as above
 
 
 def runs(*fps: float) -> list[dict[str, Any]]:
@@ -58,3 +60,27 @@ def test_it_runs_the_limits_on_a_short_clip_and_writes_its_files(shared_data: Pa
     written = (tmp_path / "results.md").read_text()
     assert "| `inference_ours` |" in written
     assert "`python -m benchmarks.pipeline --rounds 1 --only inference inference_ours bare_loop`" in written
+
+
+def test_what_a_peer_needs_is_told_before_anything_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "trackers" else name)
+    assert child.lacking(["inference", "track_pt", "supervision"]) == ["trackers"]
+    assert child.lacking(["inference", "track_pt"]) == []
+
+
+def test_the_peers_run_the_weights_that_are_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+
+    class Exported:
+        def __init__(self, weights: Path) -> None:
+            self._weights = weights
+
+        def export(self, **_: object) -> None:
+            made.append(self._weights.read_bytes())
+            (self._weights.parent / "model_openvino_model").mkdir()
+
+    monkeypatch.setattr(peers, "_ultralytics", lambda _: SimpleNamespace(YOLO=Exported))
+    for text in (b"eleven", b"eight", b"eleven"):
+        (tmp_path / "yolo.pt").write_bytes(text)
+        peers.export_for_peers(Task(tmp_path / "clip", tmp_path / "yolo.pt", ((0, 0), (1, 1)), tmp_path, tmp_path))
+    assert made == [b"eleven", b"eleven", b"eight", b"eight"]
