@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from core.addresses import is_url, mask
 from core.errors import UserError
-from core.settings import mask
-from core.settings.address import Address, File, ModelName, SourceAddress, is_url
+from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.rewrite import rewrite
 from core.settings.yaml_tree import read_tree
 

@@ -12,24 +12,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap.choose import (
-    added,
-    anchored,
-    checked_model,
-    checked_source,
-    kind_of,
-    made,
-    overlaid,
-    simulator,
-    written,
-)
 from bootstrap.files import write_atomic
-from bootstrap.profile import with_profile
 from bootstrap.usual import usual
 from core.errors import UserError
-from core.settings import examine, parse
-from core.settings.load import text_of
-from core.settings.yaml_tree import read_tree
 
 if TYPE_CHECKING:
     from core.settings import Settings
@@ -81,15 +66,21 @@ def effective(config: Path | None, source: str | None, model: str | None) -> Eff
     Raises:
         UserError: the file is wrong, the source or the model is nothing we know, or they do not go together.
     """
-    given = {"source": None if source is None else checked_source(source), "model": model and checked_model(model)}
+    from bootstrap import choose  # noqa: PLC0415 -- reading what runs takes no settings: the window's start pays for none
+
+    given = {
+        "source": None if source is None else choose.checked_source(source),
+        "model": model and choose.checked_model(model),
+    }
     options = tuple(name for name, one in given.items() if one is not None)
     file = config or (usual() if source is None else None)
     if file is None:
-        value = simulator() if source is None else made(given["source"] or "")
-        text = overlaid(value, None, given["model"])
-        return _fit(Effective(text, Path.cwd(), given=options, kind=kind_of(source or "simulator:")))
+        value = choose.simulator() if source is None else choose.made(given["source"] or "")
+        text = choose.overlaid(value, None, given["model"])
+        return _fit(Effective(text, Path.cwd(), given=options, kind=choose.kind_of(source or "simulator:")))
     one = from_file(file)
-    return _fit(replace(one, text=overlaid(one.text, given["source"], given["model"], str(file)), given=options))
+    text = choose.overlaid(one.text, given["source"], given["model"], str(file))
+    return _fit(replace(one, text=text, given=options))
 
 
 def from_file(file: Path) -> Effective:
@@ -98,6 +89,8 @@ def from_file(file: Path) -> Effective:
     Raises:
         ConfigError: it cannot be read or is wrong.
     """
+    from core.settings.load import parse, text_of  # noqa: PLC0415 -- as above
+
     text = text_of(file)
     path = file.expanduser().absolute()
     parse(text, str(file), folder=path.parent)
@@ -114,6 +107,8 @@ def with_source(base: Effective | None, camera: dict[str, Any]) -> Effective:
     Raises:
         UserError: it cannot be a camera.
     """
+    from bootstrap.choose import added, kind_of  # noqa: PLC0415 -- as above
+
     kind = kind_of(str(camera.get("source", "")))
     if base is None or (base.kind == "simulator" and base.file is None):
         return _fit(Effective(added(None, camera), Path.cwd(), kind=kind))
@@ -122,6 +117,8 @@ def with_source(base: Effective | None, camera: dict[str, Any]) -> Effective:
 
 def moved(one: Effective, folder: Path) -> Effective:
     """`one` with its relative files counting from `folder`: they stay the files they are."""
+    from bootstrap.choose import anchored, written  # noqa: PLC0415 -- as above
+
     if folder == one.folder:
         return one
     return replace(one, text=written(one.text, anchored(one.value, one.folder)), folder=folder)
@@ -133,6 +130,9 @@ def settings(one: Effective) -> Settings:
     Raises:
         UserError: it is wrong, or the installation's profile is damaged.
     """
+    from bootstrap.profile import with_profile  # noqa: PLC0415 -- as above
+    from core.settings import parse  # noqa: PLC0415 -- as above
+
     name = str(one.file) if one.file and one.text == one.origin else _NAMELESS
     return with_profile(parse(one.text, name, folder=one.folder))
 
@@ -143,6 +143,8 @@ def current(one: Effective) -> Effective:
     Raises:
         UserError: the file is wrong now.
     """
+    from bootstrap.choose import overlaid  # noqa: PLC0415 -- as above
+
     if one.file is None or _now(one.file) in (one.origin, None):
         return one
     source, model = _options(one)
@@ -208,6 +210,8 @@ def told(one: Effective) -> dict[str, Any]:
 
 def _fit(one: Effective) -> Effective:
     """Refuse what the options make of it; places in a text that nobody wrote would help nobody."""
+    from core.settings import examine  # noqa: PLC0415 -- as above
+
     _, problems = examine(one.value, folder=one.folder)
     if problems:
         raise UserError(problems[0].what, problems[0].remedy)
@@ -224,11 +228,15 @@ def _options(one: Effective) -> tuple[str | None, str | None]:
 
 
 def _value(text: str) -> dict[str, Any]:
+    from core.settings.yaml_tree import read_tree  # noqa: PLC0415 -- as above
+
     found = read_tree(text).value
     return found if isinstance(found, dict) else {}
 
 
 def _now(file: Path) -> str | None:
+    from core.settings.load import text_of  # noqa: PLC0415 -- as above
+
     with suppress(UserError):
         return text_of(file)
     return None

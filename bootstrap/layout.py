@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from core import paths
+
+#: Names the profile file of an installation under another prefix than the usual one.
+VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ class Layout:
     def notes(self) -> Path:
         """What setup wrote."""
         return self.prefix / "setup.json"
+
+
+def profile_path() -> Path:
+    """Where the installation on this machine says what it is, whether or not there is one."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else paths.state_dir() / "profile.yaml"
 
 
 # What uninstall removes; DATA only with --purge: secrets open the data, setup.json knows their version.

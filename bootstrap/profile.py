@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bootstrap.layout import Layout
+from bootstrap.layout import VARIABLE, Layout, profile_path
 from bootstrap.plain import typed
 from bootstrap.services import control
-from core import paths
 from core.errors import UserError
 from core.health import RUNNING, Beside, Health
 from core.settings.models import Detector, Mqtt, Settings, Telemetry
 
 if TYPE_CHECKING:
-    from bootstrap.services.control import Status
+    from pathlib import Path
 
-#: Names the profile file of an installation under another prefix than the usual one.
-VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
+    from bootstrap.services.control import Status
 
 #: Keys of a telemetry section that say where events go.
 DESTINATION: Final = ("profile", "mqtt", "influx")
@@ -81,12 +78,6 @@ def read(path: Path) -> Profile | None:
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, ValidationError) as error:
         reason = type(error).__name__
         raise UserError(f"cannot use {path} ({reason})", "run: smart-intersection repair") from error
-
-
-def profile_path() -> Path:
-    """Where the installation on this machine says what it is, whether or not there is one."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else paths.state_dir() / "profile.yaml"
 
 
 def use(prefix: Path | None) -> None:

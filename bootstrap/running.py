@@ -25,9 +25,9 @@ from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
 from core import paths
+from core.addresses import is_url
 from core.errors import UserError
 from core.live import read_state
-from core.settings.address import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

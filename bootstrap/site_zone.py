@@ -9,8 +9,6 @@ from bootstrap import effective
 from bootstrap.usual import usual
 from core import local_time, paths
 from core.errors import UserError
-from core.settings.load import text_of
-from core.settings.yaml_tree import read_tree
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -23,7 +21,12 @@ def site_zone(config: Path | None = None, runtime: Path | None = None) -> tzinfo
     A file that cannot be read or names no zone there is means the machine's: whoever runs on it says what is wrong.
     """
     with suppress(UserError):
-        value = read_tree(_text(config, runtime)).value
+        text = _text(config, runtime)
+        if "timezone" not in text and "\\" not in text:  # nor written in escapes: nothing to be read
+            return local_time.zone()
+        from core.settings.yaml_tree import read_tree  # noqa: PLC0415 -- the first picture does not wait for it
+
+        value = read_tree(text).value
         name = value.get("timezone") if isinstance(value, dict) else None
         return local_time.zone(name if isinstance(name, str) else None)
     return local_time.zone()
@@ -34,4 +37,8 @@ def _text(config: Path | None, runtime: Path | None) -> str:
     if runs is not None:
         return runs.text
     file = config or usual()
-    return text_of(file) if file else ""
+    if file is None:
+        return ""
+    from core.settings.load import text_of  # noqa: PLC0415 -- as above
+
+    return text_of(file)

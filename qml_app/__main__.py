@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
-    from bootstrap.profile import profile_path  # noqa: PLC0415 -- what is wrong with the options costs nothing
+    from bootstrap.layout import profile_path  # noqa: PLC0415 -- what is wrong with the options costs nothing
     from qml_app import application  # noqa: PLC0415 -- Qt may be loaded only in a prepared environment
 
     after = options.quit_after

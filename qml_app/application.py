@@ -43,14 +43,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtQuick import QQuickWindow
 
-
 #: Importing them registers them.
 QML_TYPES: Final = (
     *(bar_plot.BarPlot, Browser, clip.Clip, Configuration, Engine, Monitor, Notifications, Preferences),
     *(Services, Setup, SiteClock, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
 )
 
-_DRAWN_MS: Final = 1_000  # by then the window has chosen how it is drawn
+#: By then the window has chosen how it is drawn, and shows its first picture, which waits for nothing else.
+_DRAWN_MS: Final = 1_000
 
 log = logging.getLogger(__name__)
 
@@ -136,10 +136,9 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         if window is None:
             return 1
         monitor.start()
-        watch.start()
-        browser.start()
-        model_fetch.start()
-        QTimer.singleShot(_DRAWN_MS, app, lambda: _spare(window, monitor))
+        later = (lambda: _spare(window, monitor), watch.start, browser.start, setup.start, model_fetch.start)
+        for begin in later:
+            QTimer.singleShot(_DRAWN_MS, app, begin)
         if options.visit is not None:
             options.visit(window, models)
         failures: list[str] = []

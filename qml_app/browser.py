@@ -8,7 +8,6 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap import profile
 from bootstrap.layout import Layout
 from core.errors import UserError
 from qml_app.grafana_link import dashboard
@@ -25,6 +24,8 @@ _SECONDS: Final = 5.0
 
 def grafana_address(layout: Layout) -> str:
     """Where setup has put Grafana, or knows one; empty if there is none. Reads a file."""
+    from bootstrap import profile  # noqa: PLC0415 -- the first picture does not wait for it
+
     try:
         found = profile.read(layout.profile)
     except UserError:

@@ -14,7 +14,6 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from bootstrap.files import write_atomic
 from core import local_time
 from core.errors import UserError
-from core.telemetry.export import save
 from core.telemetry.spreadsheet import FORMS
 from qml_app import shown_zone
 from qml_app.models import QVariantList
@@ -162,6 +161,8 @@ def _noted(note: Path) -> Path | None:
 
 
 def _save(what: str, span: Span, form: str, output: Path, note: Path) -> tuple[str, int, str]:
+    from core.telemetry.export import save  # noqa: PLC0415 -- the first picture does not wait for it
+
     try:
         rows = save(what, span, form, output)
     except UserError as error:

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bootstrap import effective
-from bootstrap.database import find, find_running
 from bootstrap.layout import Layout
 from bootstrap.usual import usual
 from core.errors import UserError
 from core.telemetry.bins import Grid
-from core.telemetry.service import JOURNAL
-from core.telemetry.tables import Span, Table, table
+from core.telemetry.schema import JOURNAL
 from qml_app import shown_zone
 from qml_app.periods import AHEAD, fitted
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.settings.models import Influx
+    from core.telemetry.tables import Span, Table
     from qml_app.periods import Period
 
 _BIN: Final = 900  # seconds, where nobody looks at bins
@@ -46,6 +45,8 @@ class Places:
         Raises:
             UserError: the configuration or the profile is wrong.
         """
+        from bootstrap.database import find, find_running  # noqa: PLC0415 -- the first picture does not wait for it
+
         running = effective.read(self.runtime)
         if running is not None:
             return find_running(Layout(self.prefix), running)
@@ -78,6 +79,8 @@ def span(state_dir: Path, period: Period, size: int = 0) -> Span:
         period: from when to when; one that goes back from now begins with a whole bin.
         size: seconds of a bin; 0 for tables without bins.
     """
+    from core.telemetry.span import Span  # noqa: PLC0415 -- as above
+
     zone = shown_zone.zone()
     shown = fitted(period, Grid(size, zone)) if size else period
     return Span(state_dir / JOURNAL, shown.start, shown.end + AHEAD * period.open, size or _BIN, zone=zone)
@@ -103,6 +106,8 @@ def _instead(what: str, wanted: Span, problem: str) -> Found:
 
 
 def _read(what: str, wanted: Span) -> Found:
+    from core.telemetry.tables import table  # noqa: PLC0415 -- as above
+
     if wanted.database is None and not wanted.journal.is_file():
         return Found(wanted, problem="missing")
     try:

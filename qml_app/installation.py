@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bootstrap import route
 from bootstrap.layout import Layout
 from bootstrap.services import control, records
-from bootstrap.services.spec import HttpProbe, MqttProbe, Probe, load
 from bootstrap.setup.publish import read_current
 from core.errors import UserError
 from core.live import read_state
@@ -18,8 +16,10 @@ from qml_app.reader import process_alive
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.engine_control import EngineControl
     from bootstrap.route import Route
     from bootstrap.services.control import Status
+    from bootstrap.services.spec import Probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def look(runtime: Path, prefix: Path) -> Condition:
 
 
 def _way(layout: Layout, runtime: Path) -> tuple[Route | None, str]:
+    from bootstrap import route  # noqa: PLC0415 -- the first picture does not wait for it
+
     try:
         return route.find(layout, runtime), ""
     except UserError as error:
@@ -95,7 +97,20 @@ def stop(prefix: Path, name: str) -> None:
     control.stop(Layout(prefix), name)
 
 
+def use_installed(runtime: Path, control: EngineControl) -> None:
+    """Have the engine, or the one that is started next, use what is installed.
+
+    Raises:
+        UserError: its configuration cannot be changed, or cannot run.
+    """
+    from bootstrap import use_installed  # noqa: PLC0415 -- as above
+
+    use_installed.mend(runtime, control)
+
+
 def _managed(layout: Layout, status: Status) -> Managed:
+    from bootstrap.services.spec import load  # noqa: PLC0415 -- as above
+
     used = usage(status.pid) if status.pid else UNKNOWN
     version = read_current(layout.product(status.name)) or ""
     try:
@@ -107,6 +122,8 @@ def _managed(layout: Layout, status: Status) -> Managed:
 
 def _address(probe: Probe) -> str:
     """Where the service is asked whether it serves is where it serves."""
+    from bootstrap.services.spec import HttpProbe, MqttProbe  # noqa: PLC0415 -- as above
+
     if isinstance(probe, HttpProbe):
         return "/".join(probe.url.split("/")[:3])
     scheme = "mqtt://" if isinstance(probe, MqttProbe) else ""

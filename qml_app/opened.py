@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap import choose
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
+from core.addresses import is_url
 from core.errors import UserError
-from core.settings.address import is_url
-from core.settings.rewrite import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +65,8 @@ def recording(source: str, base: Effective | None, kept: str | None = None, *, s
     Raises:
         UserError: there is nothing there that can be played.
     """
+    from bootstrap import choose  # noqa: PLC0415 -- the first picture does not wait for it
+
     value = base.value if base is not None else {}
     name = choose.camera_name(source)
     if base is not None and _lasting(base):
@@ -100,6 +100,8 @@ def _lasting(base: Effective) -> bool:
 
 
 def _made(value: dict[str, Any], camera: dict[str, Any]) -> Effective:
+    from core.settings.rewrite import rewrite  # noqa: PLC0415 -- as above
+
     common: dict[str, Any] = {} if _simulated(value) else {key: value[key] for key in _COMMON if key in value}
     text = rewrite("", {**common, "cameras": [camera]})
     return Effective(text, paths.own_config().parent, kind="video")

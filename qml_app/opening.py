@@ -13,7 +13,6 @@ from bootstrap.engine_process import is_alive
 from bootstrap.usual import usual
 from core.errors import UserError
 from core.live import read_state
-from core.settings import examine
 from qml_app import opened, settings_picture
 from qml_app.attempt import why_not
 from qml_app.models import QVariantList
@@ -272,6 +271,8 @@ def _row(source: str) -> dict[str, Any]:
 
 
 def _try(source: str, user: str, password: str) -> settings_picture.Seen | str:
+    from core.settings import examine  # noqa: PLC0415 -- the first picture does not wait for it
+
     try:
         address = composed(source, user, password)
     except UserError as error:

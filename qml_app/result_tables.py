@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from core.notices import BETWEEN
-from core.telemetry.span import Cell, Table
 from core.types import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from core.telemetry.span import Cell, Table
 
 DIRECTIONS: Final = ("forward", "backward")
 _COLUMNS: Final = ("site", "camera", "from", "to", "kind", "name", "direction", "class", "count")
@@ -88,6 +89,8 @@ def period(camera: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
 
 def table(site: str, name: str, camera: Mapping[str, Any]) -> Table:
     """All of it as one table, a count a row. Its numbers are those of the report of a run without a window."""
+    from core.telemetry.span import Table  # noqa: PLC0415 -- the first picture does not wait for it
+
     between = period(camera)
     start, end = between if between is not None else ("", "")
     rows: list[tuple[Cell, ...]] = [(site, name, start, end, *row) for row in _counted(camera)]

@@ -6,11 +6,9 @@ import getpass
 import re
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
-from core.telemetry import reviews
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
@@ -69,6 +67,10 @@ class Reviewer(QObject):
         self.said = {key: said for key, said in self.said.items() if key not in told or told[key] < said["reviewed"]}
 
     def _say(self, of: Record, verdict: str, note: str, now: float) -> None:
+        from pydantic import ValidationError  # noqa: PLC0415 -- the first picture does not wait for it
+
+        from core.telemetry import reviews  # noqa: PLC0415 -- as above
+
         known = self.said.get(of["id"], of)["reviewed"]
         time = now if known is None else max(now, known.timestamp() + _LATER)
         try:
@@ -110,6 +112,8 @@ def user_name() -> str:
 
 
 def _why_not(journal: Path, review: Review) -> str:
+    from core.telemetry import reviews  # noqa: PLC0415 -- as above
+
     try:
         reviews.append(journal, review)
     except UserError as error:

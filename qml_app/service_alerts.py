@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap.grafana import overview
 from bootstrap.layout import Layout
 from core.errors import UserError
 from qml_app.browser import grafana_address
@@ -105,6 +104,8 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
 
     def _look(self) -> tuple[Overview | None, bool]:
         """On the poller's thread."""
+        from bootstrap.grafana import overview  # noqa: PLC0415 -- the first picture does not wait for it
+
         found = overview.glance(self._layout, _PATIENCE)
         return found, bool(grafana_address(self._layout))
 
@@ -119,7 +120,7 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     @Slot(str, int)
     def silence(self, alert: str, hours: int) -> None:
         """Tell nobody of an alert for some hours."""
-        from bootstrap.grafana import alerts  # noqa: PLC0415 -- not before somebody needs it
+        from bootstrap.grafana import alerts, overview  # noqa: PLC0415 -- not before somebody needs it
 
         def act(one: Firing) -> None:
             about = {"alertname": one.name, **one.about}
@@ -132,7 +133,7 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     @Slot(str)
     def unsilence(self, alert: str) -> None:
         """Have an alert heard again that we have silenced."""
-        from bootstrap.grafana import alerts  # noqa: PLC0415 -- as above
+        from bootstrap.grafana import alerts, overview  # noqa: PLC0415 -- as above
 
         def act(one: Firing) -> None:
             api, labels = overview.api(self._layout, _PATIENCE), {"alertname": one.name, **one.about}

@@ -9,7 +9,6 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore, scrub
-from bootstrap.services.supervised import Supervised
 from qml_app.poller import Poller
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ class ServiceLog(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     def _look(self) -> tuple[str, str]:
         """On the poller's thread."""
+        from bootstrap.services.supervised import Supervised  # noqa: PLC0415 -- the first picture does not wait for it
+
         name, store = self._name, SecretStore(self._layout.secrets)
         for secret in store.names():  # from now on they are scrubbed
             store.get(secret)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap.route import BUILT_IN
 from qml_app import state as engine_state
 from qml_app.attempt import why_not
 from qml_app.models import QVariantList, RowModel
@@ -59,6 +58,8 @@ def _cameras(state: dict[str, Any], *, lives: bool) -> Row:
 
 def _receiver(name: str, state: dict[str, Any], place: str, *, lives: bool) -> Row:
     """A broker inside the engine is told by its address of now, which others need."""
+    from bootstrap.route import BUILT_IN  # noqa: PLC0415 -- the first picture does not wait for it
+
     told = state.get(name)
     part = told if isinstance(told, dict) else {}
     address = str(part.get("address") or "") if lives and place == BUILT_IN else place
@@ -109,6 +110,8 @@ class ServiceRoute(QObject):  # type: ignore[operator]  # the stubs of QmlUncrea
 
     def tell(self, condition: Condition, now: float) -> None:
         """Take over how things are now."""
+        from bootstrap.route import BUILT_IN  # noqa: PLC0415 -- as above
+
         self._stops.update(stops(condition, now))
         way = condition.route
         before = (self._problem, self._mend, self._apart)

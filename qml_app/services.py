@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap import use_installed
 from qml_app import installation, service_rows
 from qml_app.attempt import why_not
 from qml_app.models import RowModel
@@ -58,7 +57,7 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         self._managed = RowModel(service_rows.MANAGED_ROLES, self)
         self._alerts, self._log = ServiceAlerts(prefix, self), ServiceLog(prefix, self)
         self._checks = ServiceChecks(prefix, lambda: [row[0] for row in self._managed.rows], self)
-        self._route = ServiceRoute(lambda: use_installed.mend(runtime, control), control.restart, self)
+        self._route = ServiceRoute(partial(installation.use_installed, runtime, control), control.restart, self)
         self._pool = Tasks("services", self)
         self._done.connect(self._finish)
         self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self, name="services")

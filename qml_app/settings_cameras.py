@@ -9,10 +9,8 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from bootstrap.choose import free_name, kind_of
+from core.addresses import mask
 from core.errors import UserError
-from core.settings import Camera, examine, mask
-from core.sources.recorded_time import time_in_name
 from qml_app import settings_picture
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
@@ -23,6 +21,7 @@ from qml_app.webcams import webcams
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
+    from core.settings import Camera
     from qml_app.settings_draft import Draft
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
@@ -85,6 +84,8 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._rows.update([self._row(place, camera) for place, camera in enumerate(self._draft.cameras)])
 
     def _row(self, place: int, camera: dict[str, Any]) -> tuple[Any, ...]:
+        from bootstrap.choose import kind_of  # noqa: PLC0415 -- the first picture does not wait for it
+
         name, source = str(camera.get("id", "")), mask(str(camera.get("source", "")))
         told, reachable, picture = self._result(name, source)
         kind, trying = kind_of(source), (name, source) in self._trying
@@ -101,6 +102,9 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     @Slot(str, str, str, str, result=bool)
     def add(self, name: str, source: str, user: str, password: str) -> bool:
         """Add a camera, named if it has no name; false if it cannot be one, and `failure` or `refusal` says why."""
+        from bootstrap.choose import free_name  # noqa: PLC0415 -- as above
+        from core.settings import examine  # noqa: PLC0415 -- as above
+
         self._refusal = {}
         address = self._address(source, user, password, "")
         if address is None:
@@ -174,6 +178,8 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self.changed.emit()
 
     def _try(self, name: str, source: str) -> None:
+        from core.settings import examine  # noqa: PLC0415 -- as above
+
         camera = {"id": name or "camera", "source": source}
         settings, problems = examine({"cameras": [camera]}, folder=self._draft.folder)
         what = (name, mask(source))
@@ -238,5 +244,7 @@ def _try(camera: Camera) -> tuple[str, QImage]:
 
 def _time_in_name(source: str) -> str:
     """When a recording began by the name of its file, as ISO 8601; empty where that tells nothing."""
+    from core.sources.recorded_time import time_in_name  # noqa: PLC0415 -- as above
+
     found = time_in_name(Path(source).name)
     return found.isoformat() if found else ""

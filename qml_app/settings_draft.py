@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from core.settings import examine
-from core.settings.yaml_tree import key_text
 from qml_app import settings_tree as tree
 from qml_app.settings_unfinished import finished
 
@@ -110,6 +108,8 @@ class Draft(QObject):
             self._show(self._future.pop())
 
     def _show(self, value: dict[str, Any]) -> None:
+        from core.settings import examine  # noqa: PLC0415 -- the first picture does not wait for it
+
         self.value, self.finished = value, finished(value)
         self.settings, self.problems = examine(self.finished, folder=self.folder)
         self.camera = max(0, min(self.camera, len(self.cameras) - 1))
@@ -132,6 +132,8 @@ class Draft(QObject):
 
     def refusal(self, path: KeyPath, *, below: bool = False) -> Problem | None:
         """The first thing that is wrong at `path`, or also `below` it."""
+        from core.settings.yaml_tree import key_text  # noqa: PLC0415 -- as above
+
         key = key_text(path)
         inside = (f"{key}.", f"{key}[")
         return next((one for one in self.problems if one.key == key or (below and one.key.startswith(inside))), None)

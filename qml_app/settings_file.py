@@ -14,10 +14,6 @@ from bootstrap.usual import choose_usual, usual
 from core import paths
 from core.errors import UserError
 from core.live import read_state
-from core.settings import parse
-from core.settings.load import text_of
-from core.settings.rewrite import rewrite
-from core.settings.yaml_tree import read_tree
 
 _PRIVATE = 0o600  # a new file may come to hold credentials
 
@@ -50,6 +46,9 @@ def open_config(runtime: Path, given: Path | None = None) -> Opened:
 
 def _to_be_mended(file: Path | None) -> Opened | None:
     """A file that would not run, but whose mistakes can be shown at their fields."""
+    from core.settings.load import text_of  # noqa: PLC0415 -- the first picture does not wait for it
+    from core.settings.yaml_tree import read_tree  # noqa: PLC0415 -- as above
+
     try:
         text = text_of(file) if file else ""
     except UserError:
@@ -73,6 +72,9 @@ def edited(one: Effective, value: dict[str, Any]) -> Effective:
     Raises:
         UserError: its text cannot be changed without meaning something else.
     """
+    from core.settings.rewrite import rewrite  # noqa: PLC0415 -- as above
+    from core.settings.yaml_tree import read_tree  # noqa: PLC0415 -- as above
+
     if value == one.value:
         return one
     if value == read_tree(one.origin).value:  # back to what was saved, to the letter
@@ -83,6 +85,8 @@ def edited(one: Effective, value: dict[str, Any]) -> Effective:
 
 def baseline(one: Effective) -> dict[str, Any]:
     """What there would be without changes made here."""
+    from core.settings.yaml_tree import read_tree  # noqa: PLC0415 -- as above
+
     return one.value if one.file is None or one.given else (read_tree(one.origin).value or one.value)
 
 
@@ -102,6 +106,8 @@ def save(one: Effective, file: Path | None = None, *, every_start: bool | None =
     Raises:
         UserError: it cannot run, its own file was changed by another program, or it cannot be written.
     """
+    from core.settings import parse  # noqa: PLC0415 -- as above
+
     path = (file or one.file or default_file()).expanduser().absolute()
     own = one.file is not None and path.resolve() == one.file.resolve()
     there = moved(one, path.parent)
@@ -116,6 +122,8 @@ def save(one: Effective, file: Path | None = None, *, every_start: bool | None =
 
 
 def _write(path: Path, text: str, known: str | None) -> None:
+    from core.settings.load import text_of  # noqa: PLC0415 -- as above
+
     path.parent.mkdir(parents=True, exist_ok=True)
     old = text_of(path) if path.exists() else None
     if known is not None and old != known:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.settings import mask
+from core.addresses import mask
 from core.types import CLASSES
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList

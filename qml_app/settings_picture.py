@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from core.errors import UserError
 from core.live import LiveReader, read_state
-from core.settings import Camera
-from core.sources import first_picture
 from qml_app.reader import process_alive
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.settings import Camera
     from core.types import Image
 
 
@@ -54,6 +53,8 @@ class Looker:
 
     def want(self, camera: Camera | None) -> None:
         """Look at this camera from now on; None for at none."""
+        from core.settings import Camera  # noqa: PLC0415 -- the first picture does not wait for it
+
         with self._lock:
             self._wanted = camera and Camera(id=camera.id, source=camera.source)
 
@@ -108,6 +109,8 @@ class Looker:
 
 def fetch(camera: Camera) -> Seen:
     """One picture of the camera's source, decoded in a process of its own. May wait as long as the camera does."""
+    from core.sources import first_picture  # noqa: PLC0415 -- as above
+
     try:
         return Seen(camera, first_picture(camera))
     except (UserError, OSError) as error:

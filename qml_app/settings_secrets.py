@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from core.addresses import mask
 from core.errors import UserError
-from core.settings import mask
 
 _HIDDEN: Final = "***"
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
-
-from core.settings import Settings
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
@@ -61,14 +60,20 @@ _SHAPES: Final = {
 }
 _BARE: Final = {"cameras": [{"id": "a", "source": "simulator", "scene": _SHAPES}]}
 _NEEDED: Final = ("id", "source", "points")  # what has no default
-_DEFAULTS: Final = Settings.model_validate(_BARE).model_dump(mode="json")
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    from core.settings import Settings  # noqa: PLC0415 -- the first picture does not wait for it
+
+    return Settings.model_validate(_BARE).model_dump(mode="json")
 
 
 def default(path: KeyPath) -> Any:  # noqa: ANN401 - as above
     """What holds where the configuration says nothing."""
     if path and path[-1] in _NEEDED:
         return None
-    return at(_DEFAULTS, tuple(0 if isinstance(part, int) else part for part in path))
+    return at(_defaults(), tuple(0 if isinstance(part, int) else part for part in path))
 
 
 def number(text: str) -> Any:  # noqa: ANN401 - a number, or the text that is none

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.settings import examine
 from qml_app.camera import Camera
 from qml_app.overlay import Overlay
 from qml_app.poller import Poller
@@ -164,6 +163,8 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
 
 def _camera(what: dict[str, Any], folder: Path | None) -> CameraSettings | None:
     """The camera to look at, whatever it is called; None if its source is none."""
+    from core.settings import examine  # noqa: PLC0415 -- the first picture does not wait for it
+
     for name in (what["id"], "camera"):
         settings, _ = examine({"cameras": [{**what, "id": name}]}, folder=folder)
         if settings is not None:

@@ -64,7 +64,11 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         self._poller = Poller(lambda: installation.look(runtime, prefix), _SECONDS, self, name="setup")
         self._poller.found.connect(self._take_services)
         self._poller.start()
-        self._read()
+
+    def start(self) -> None:
+        """Find out what is installed, before anybody looks at the page."""
+        if self._known is None:
+            self._read()
 
     def stop(self) -> None:
         """End the run, if there is one, and everything that looks."""
@@ -187,7 +191,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     def _set_active(self, active: bool) -> None:  # noqa: FBT001 -- a Qt property's setter
         self._active = active
         self._look()
-        if active and self._known is None:  # reading it failed
+        if active and self._known is None:  # nobody has asked yet, or reading it failed
             self._read()
         if not active:
             self._secret.hide()

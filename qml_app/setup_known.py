@@ -8,19 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bootstrap.commands.installation import mirror_address
 from bootstrap.files import remove_tree, write_atomic
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import records
-from bootstrap.setup import roles, wishes
-from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.preflight import ports
 from core.errors import UserError
 from qml_app.setup_choices import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bootstrap.setup.context import Context
 
 
 class Program(NamedTuple):
@@ -66,6 +64,11 @@ class Known:
 
 def read(prefix: Path) -> Known:
     """Look at the installation at `prefix`; never raises."""
+    from bootstrap.commands.installation import mirror_address  # noqa: PLC0415 -- the first picture does not wait for it
+    from bootstrap.setup import roles, wishes  # noqa: PLC0415 -- as above
+    from bootstrap.setup.context import Choices, Context  # noqa: PLC0415 -- as above
+    from bootstrap.setup.preflight import ports  # noqa: PLC0415 -- as above
+
     layout = Layout(prefix)
     try:
         context = Context(layout, Choices(mirror=mirror_address(os.environ.get("SMART_INTERSECTION_MIRROR") or None)))

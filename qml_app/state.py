@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from core.settings.address import is_url
+from core.addresses import is_url
 
 if TYPE_CHECKING:
     from qml_app.models import Row

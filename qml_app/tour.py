@@ -78,7 +78,7 @@ def _inside(options: argparse.Namespace) -> int:
     from qml_app import environment  # noqa: PLC0415 -- Qt comes after the environment is prepared
 
     environment.prepare()
-    from bootstrap.profile import profile_path  # noqa: PLC0415 -- as above
+    from bootstrap.layout import profile_path  # noqa: PLC0415 -- as above
     from qml_app import application, tour_visit  # noqa: PLC0415 -- as above
 
     sizes = [(name, _units(name)) for name in options.sizes]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
-from core.telemetry.distributions import Speeds, distribution
+from core.telemetry.distribution import Speeds, distribution
 from qml_app.periods import records
 from qml_app.traffic_lines import Lines, key, lines
 from qml_app.traffic_rows import shown_end, ticks

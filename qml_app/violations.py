@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.evidence import FOLDER
-from core.telemetry.service import JOURNAL
+from core.telemetry.schema import JOURNAL
 from qml_app import periods, violation_rows
 from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel

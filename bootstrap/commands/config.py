@@ -47,8 +47,7 @@ def check(file: _File = _DEFAULT, *, config: _Option = None) -> int:
 def _tell_route(file: Path) -> None:
     """Where events of this configuration would go past what is installed; no mistake, but seldom meant."""
     from bootstrap import route  # noqa: PLC0415 - a verb pays only for what it uses
-    from bootstrap.layout import Layout  # noqa: PLC0415 - as above
-    from bootstrap.profile import profile_path  # noqa: PLC0415 - as above
+    from bootstrap.layout import Layout, profile_path  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
 
     way = route.find(Layout(profile_path().parent), paths.runtime_dir(), file)

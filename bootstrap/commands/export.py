@@ -85,8 +85,7 @@ def export(  # noqa: PLR0913 - one argument an option
 def _database(config: Path | None) -> "Influx":
     """The one that the engine writes to, by this configuration, else the user's own, else as installed."""
     from bootstrap.database import find  # noqa: PLC0415 - a verb pays only for what it uses
-    from bootstrap.layout import Layout  # noqa: PLC0415 - as above
-    from bootstrap.profile import profile_path  # noqa: PLC0415 - as above
+    from bootstrap.layout import Layout, profile_path  # noqa: PLC0415 - as above
     from bootstrap.usual import usual  # noqa: PLC0415 - as above
     from core.errors import UserError  # noqa: PLC0415 - as above
 

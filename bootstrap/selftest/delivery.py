@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
 from core.telemetry import schema
-from core.telemetry.service import JOURNAL
+from core.telemetry.schema import JOURNAL
 
 if TYPE_CHECKING:
     from pathlib import Path

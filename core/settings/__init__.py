@@ -1,6 +1,7 @@
 """Configuration: YAML in, checked and frozen values out."""
 
-from core.settings.address import Address, mask
+from core.addresses import mask
+from core.settings.address import Address
 from core.settings.load import ConfigError, examine, json_schema, load, parse
 from core.settings.models import Camera, Detector, Settings, WithoutCameras
 from core.settings.scene import Scene

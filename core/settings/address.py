@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -10,17 +9,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-# Up to the last @: a password may hold an unescaped / or ?, and hiding too much is the smaller harm.
-_USER_INFO: Final = re.compile(r"(?s)(?<=://).*@")
-_SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)[^&;#]*")
+from core.addresses import is_url, mask
+
 _STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https", "file")
 _WEIGHTS: Final = (".pt", ".onnx", ".xml")
-
-
-def mask(address: str) -> str:
-    """`address` without the user, password and tokens in it (RFC 3986 user information and query)."""
-    return _SECRET_QUERY.sub(r"\1***", _USER_INFO.sub("***@", address))
 
 
 class Address(str):
@@ -65,11 +57,6 @@ class Address(str):
 def mask_any(value: Any) -> str:  # noqa: ANN401 - pydantic hands over whatever the field holds
     """Serialise an address: masked, as a plain string."""
     return mask(value.reveal() if isinstance(value, Address) else str(value))
-
-
-def is_url(text: str) -> bool:
-    """Whether `text` has a scheme and so is no file; C:/x.mp4 is one."""
-    return _SCHEME.match(text) is not None
 
 
 def _beside(text: str, info: ValidationInfo) -> str:

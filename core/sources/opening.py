@@ -7,6 +7,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from core.addresses import mask
 from core.errors import UserError
 from core.sources.decoded import Behaviour, DecodedSource
 from core.sources.files import file_problem
@@ -136,6 +137,4 @@ def comes_back(camera: Camera) -> bool:
 def _shown(location: Location) -> str:
     if location.kind != "stream":
         return f"webcam:{location.where}" if location.kind == "webcam" else location.where
-    from core.settings.address import mask  # noqa: PLC0415 -- decoder processes start faster without the settings
-
     return mask(location.where)

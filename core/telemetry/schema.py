@@ -10,6 +10,8 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: Its name in an engine's state folder.
+JOURNAL: Final = "journal.sqlite"
 #: Step n brings a file from version n to n + 1; a released step never changes, new ones are appended.
 #: events_once begins with kind and time, so that it answers questions about a period too and grows at its end:
 #: a key of hashes alone would touch a random page for every event.

@@ -13,6 +13,7 @@ from core.telemetry.connection import Target
 from core.telemetry.journal import Journal
 from core.telemetry.mqtt import MqttSink
 from core.telemetry.recount import Count
+from core.telemetry.schema import JOURNAL
 from core.telemetry.secrets import reveal
 from core.telemetry.sink import OFF
 from core.telemetry.targets import influx_cursor, mqtt_cursor, mqtt_options, mqtt_target
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from core.settings.models import Settings
     from core.telemetry.sink import Sink
 
-JOURNAL: Final = "journal.sqlite"
 _CLIENT: Final = "smart-intersection"
 
 

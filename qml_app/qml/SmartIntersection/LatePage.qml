@@ -1,7 +1,8 @@
 import QtQuick
+import SmartIntersection.Controls
 
 // A page that is made when it is first wanted, and kept; its view model works only while somebody looks.
-Loader {
+Later {
     id: late
 
     required property string name
@@ -10,19 +11,17 @@ Loader {
     required property string page
     required property bool looking
     // Another page works with the view model as well.
-    property bool needed: false
+    property bool shared: false
     readonly property bool wanted: page === name
 
-    active: false
+    // One that is shared asks what to do with changes when the window is closed, wherever they were made.
+    needed: wanted || shared
+    kept: true
     focus: wanted
-    onWantedChanged: late.active = late.active || late.wanted
-    // It asks what to do with changes when the window is closed, wherever they were made.
-    onNeededChanged: late.active = late.active || late.needed
-    Component.onCompleted: late.active = late.wanted
 
     Binding {
         target: late.viewModel
         property: "active"
-        value: late.looking && (late.wanted || late.needed)
+        value: late.looking && (late.wanted || late.shared)
     }
 }

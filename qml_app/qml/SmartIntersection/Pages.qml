@@ -4,11 +4,6 @@ import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Live
-import SmartIntersection.Services
-import SmartIntersection.Settings
-import SmartIntersection.Setup
-import SmartIntersection.Traffic
-import SmartIntersection.Violations
 
 // The pages, one in view at a time, and the ways between them.
 StackLayout {
@@ -33,12 +28,15 @@ StackLayout {
     required property string page
     required property bool looking
     property alias panelShown: live.panelShown
-    // Whether the settings keep the window from being closed.
-    readonly property bool holds: (settings.item as SettingsPage)?.holds ?? false
+    // Whether the settings keep the window from being closed; they say so.
+    property bool holds: false
 
     signal wanted(page: string)
+    // Its card is to be seen on the page of the services.
+    signal serviceAsked(name: string)
 
     component LaterPage: LatePage {
+        given: ({ stack })
         page: stack.page
         looking: stack.looking
     }
@@ -53,7 +51,7 @@ StackLayout {
             live.enlarged = stack.monitor.cameraNames.length > 1 && stack.monitor.cameraNames.includes(subject) ? subject : "";
         } else if (["service", "part", "engine"].includes(topic)) {
             stack.wanted("services");
-            Qt.callLater(() => (servicesPage.item as ServicesPage)?.show(subject));
+            Qt.callLater(() => stack.serviceAsked(subject));
         } else if (topic === "window") {
             if (stack.pages.some(one => one.name === subject))
                 stack.wanted(subject);
@@ -79,59 +77,33 @@ StackLayout {
 
     LaterPage {
         name: "traffic"
+        file: Qt.resolvedUrl("TrafficTab.qml")
         viewModel: stack.traffic
-        sourceComponent: TrafficPage {
-            focus: true
-            traffic: stack.traffic
-        }
     }
 
     LaterPage {
         name: "violations"
+        file: Qt.resolvedUrl("ViolationsTab.qml")
         viewModel: stack.violations
-        sourceComponent: ViolationsPage {
-            focus: true
-            violations: stack.violations
-        }
     }
 
     LaterPage {
-        id: servicesPage
-
         name: "services"
+        file: Qt.resolvedUrl("ServicesTab.qml")
         viewModel: stack.services
-        sourceComponent: ServicesPage {
-            focus: true
-            services: stack.services
-            engine: stack.engine
-            browser: stack.browser
-            onSetUp: stack.wanted("setup")
-        }
     }
 
     LaterPage {
         name: "setup"
+        file: Qt.resolvedUrl("SetupTab.qml")
         viewModel: stack.setup
-        sourceComponent: SetupPage {
-            focus: true
-            setup: stack.setup
-            engine: stack.engine
-            browser: stack.browser
-            onLeave: stack.wanted("services")
-        }
     }
 
     LaterPage {
-        id: settings
-
         name: "settings"
-        needed: live.configuring
+        file: Qt.resolvedUrl("SettingsTab.qml")
+        shared: live.configuring
         viewModel: stack.configuration
-        sourceComponent: SettingsPage {
-            focus: true
-            config: stack.configuration
-            preferences: stack.preferences
-        }
     }
 
     Connections {

@@ -10,7 +10,8 @@ from samples import crossing, one_of_each
 
 from core.errors import UserError
 from core.events import Detection, Movement, Occupancy, event_id, utc
-from core.telemetry.distributions import distribution, spot_speeds
+from core.telemetry.distribution import distribution
+from core.telemetry.distributions import spot_speeds
 from core.telemetry.tables import Span, Table, movements, occupancy, speeds
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Recording
-import SmartIntersection.Settings
 import SmartIntersection.Theme
 
 // Tiles of the cameras in sight, in as many columns as give the pictures the most room.
@@ -78,16 +77,11 @@ Item {
                 onEnlarge: grid.enlarge(name)
                 Component.onDestruction: if (grid) grid.gone(name)
 
-                Loader {
-                    id: canvas
-
+                Later {
                     anchors.fill: parent
-                    active: tile.drawn && grid.drawing.ready
-                    sourceComponent: SceneCanvas {
-                        editor: grid.drawing.config.scene
-                        zoom: tile.zoom
-                        Component.onCompleted: forceActiveFocus()
-                    }
+                    file: Qt.resolvedUrl("TileCanvas.qml")
+                    given: ({ grid, tile })
+                    needed: tile.drawn && grid.drawing.ready
                 }
             }
         }

@@ -2,10 +2,10 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import SmartIntersection.Backend
-import SmartIntersection.Recording
+import SmartIntersection.Controls
 
 // The result of a recording that was counted to its end; made when there is one.
-Loader {
+Later {
     id: finished
 
     required property Camera camera
@@ -16,13 +16,7 @@ Loader {
     signal edit
     signal another
 
-    visible: active
-    sourceComponent: ResultPage {
-        camera: finished.camera
-        results: finished.results
-        config: finished.config
-        onAgain: finished.again()
-        onPreview: finished.edit()
-        onAnother: finished.another()
-    }
+    file: Qt.resolvedUrl("FinishedResult.qml")
+    given: ({ finished })
+    visible: needed
 }

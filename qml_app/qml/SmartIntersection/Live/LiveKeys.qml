@@ -1,13 +1,14 @@
 import QtQuick
-import SmartIntersection.Recording
 
 // Keys of the live page: its grid's pages, holding the pictures, and what a recording's play bar does.
 Item {
     id: keys
 
-    // Null without a recording.
-    required property PlayBar bar
+    // Whether there is a recording.
+    required property bool playable
 
+    signal toggled
+    signal stepped(frames: int)
     signal turned(step: int)
     signal paused
 
@@ -19,10 +20,10 @@ Item {
             keys.turned(steps[event.key]);
         else if (event.key === Qt.Key_P)
             keys.paused();
-        else if (keys.bar && event.key === Qt.Key_Space)
-            keys.bar.toggle();
-        else if (keys.bar && event.key in frames)
-            keys.bar.step(frames[event.key]);
+        else if (keys.playable && event.key === Qt.Key_Space)
+            keys.toggled();
+        else if (keys.playable && event.key in frames)
+            keys.stepped(frames[event.key]);
         else
             event.accepted = false;
     }

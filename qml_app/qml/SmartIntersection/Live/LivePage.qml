@@ -5,7 +5,6 @@ import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Recording
-import SmartIntersection.Start
 import SmartIntersection.Theme
 
 // The cameras in a grid of 1, 4 or 9, page by page, and beside it what they add up to. A camera that is alone in sight
@@ -33,12 +32,16 @@ FocusScope {
     readonly property int _pages: Math.max(1, Math.ceil(_names.length / preferences.grid))
     readonly property int _first: Math.min(number, _pages - 1) * preferences.grid
     readonly property var _shown: enlarged !== "" ? [enlarged] : _names.slice(_first, _first + preferences.grid)
-    readonly property Camera _camera: grid.subject
+    // The one that is alone in sight; null for none.
+    readonly property Camera camera: grid.subject
     readonly property bool _running: monitor.status === "running"
-    readonly property bool _recording: _camera !== null && _camera.recorded
-    readonly property bool _finished: _recording && _camera.finished && !drawing.active
+    readonly property bool _recording: camera !== null && camera.recorded
+    readonly property bool _finished: _recording && camera.finished && !drawing.active
 
     signal setUp
+    // The recording is to go on or to stand still; by so many frames.
+    signal toggled
+    signal stepped(frames: int)
 
     function turn(step: int): void {
         page.enlarged = "";
@@ -46,13 +49,13 @@ FocusScope {
     }
 
     function draw(shape: string): void {
-        if (page._camera)
-            drawing.begin(page._camera.name, shape);
+        if (page.camera)
+            drawing.begin(page.camera.name, shape);
     }
 
     function count(): void {
         drawing.end();
-        page.player.count(page._camera.name);
+        page.player.count(page.camera.name);
     }
 
     Keys.onEscapePressed: event => {
@@ -68,7 +71,9 @@ FocusScope {
     LiveKeys {
         id: keys
 
-        bar: player.item as PlayBar
+        playable: recordingBar.needed
+        onToggled: page.toggled()
+        onStepped: frames => page.stepped(frames)
         onTurned: step => page.turn(step)
         onPaused: page.monitor.paused = !page.monitor.paused
     }
@@ -108,7 +113,7 @@ FocusScope {
                     several: grid.count > 1 && page.enlarged === ""
                     openable: page.opening.offered
                     shown: grid.count > 0 && !page._finished
-                    editable: page._camera !== null && !drawing.active && !page._finished && page._camera.lineCount > 0
+                    editable: page.camera !== null && !drawing.active && !page._finished && page.camera.lineCount > 0
                     onTurned: step => page.turn(step)
                     onPauseToggled: page.monitor.paused = !page.monitor.paused
                     onOpen: page.opening.shown = true
@@ -120,7 +125,7 @@ FocusScope {
 
                     Layout.fillWidth: true
                     visible: drawing.active || needed
-                    camera: page._finished || !page._running ? null : page._camera
+                    camera: page._finished || !page._running ? null : page.camera
                     config: page.configuration
                     drawing: drawing
                     offered: page.opening.offered
@@ -150,29 +155,26 @@ FocusScope {
                 Finished {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    active: page._finished
-                    camera: page._camera
+                    needed: page._finished
+                    camera: page.camera
                     results: page.results
                     config: page.configuration
                     onAgain: page.count()
                     onEdit: {
-                        page.player.preview(page._camera.name);
+                        page.player.preview(page.camera.name);
                         page.draw("");
                     }
                     onAnother: page.opening.shown = true
                 }
 
-                Loader {
-                    id: player
+                Later {
+                    id: recordingBar
 
                     Layout.fillWidth: true
-                    active: page._recording && !page._finished && page._running
-                    visible: active
-                    sourceComponent: PlayBar {
-                        camera: page._camera
-                        player: page.player
-                        config: page.configuration
-                    }
+                    file: Qt.resolvedUrl("RecordingBar.qml")
+                    given: ({ page })
+                    needed: page._recording && !page._finished && page._running
+                    visible: needed
                 }
             }
 
@@ -190,10 +192,13 @@ FocusScope {
         }
     }
 
-    FirstStart {
+    Later {
         anchors.fill: parent
-        visible: page.opening.shown
-        opening: page.opening
-        onSetUp: page.setUp()
+        file: Qt.resolvedUrl("StartPage.qml")
+        given: ({ page })
+        needed: page.opening.shown
+        kept: true
+        visible: needed
+        focus: needed
     }
 }

@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import SmartIntersection.Backend
+import SmartIntersection.Controls
 import SmartIntersection.Recording
-import SmartIntersection.Settings
 
 // Beside the cameras: what they add up to, or while something is drawn the tools for that.
 Item {
@@ -24,13 +24,11 @@ Item {
         onViolationChosen: violation => side.violationChosen(violation)
     }
 
-    Loader {
+    Later {
         anchors.fill: parent
-        active: side.drawing.active
-        visible: active
-        sourceComponent: SceneTools {
-            config: side.config
-            drawable: side.drawing.ready
-        }
+        file: Qt.resolvedUrl("SideTools.qml")
+        given: ({ side })
+        needed: side.drawing.active
+        visible: needed
     }
 }

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
+import SmartIntersection.Controls
 import SmartIntersection.Recording
 
 // What comes next for the camera in sight: to draw, to choose a model, to count.
@@ -14,34 +15,30 @@ ColumnLayout {
     required property Configuration config
     required property Drawing drawing
     required property bool offered
-    // Whether something is still to be done.
-    readonly property bool needed: unfinished.active && (unfinished.item as CameraSteps).needed
+    // Whether something is still to be done; what shows it says so.
+    readonly property bool needed: unfinished.needed && asks
+    property bool asks: false
+    // Whether it may be: of a camera that counts at its lines with a model nothing is asked.
+    readonly property bool _possible: camera !== null && (camera.lineCount === 0 || camera.recorded || camera.detector === "motion")
 
     signal draw(shape: string)
     signal count
 
-    DrawBar {
+    Later {
         Layout.fillWidth: true
-        visible: steps.drawing.active
-        config: steps.config
-        ready: steps.drawing.ready
-        countable: steps.camera !== null && steps.camera.recorded && steps.camera.lineCount > 0
-        onDone: steps.drawing.end()
-        onCount: steps.count()
+        file: Qt.resolvedUrl("StepsBar.qml")
+        given: ({ steps })
+        needed: steps.drawing.active
+        visible: needed
     }
 
-    Loader {
+    Later {
         id: unfinished
 
         Layout.fillWidth: true
-        active: steps.camera !== null && !steps.drawing.active
+        file: Qt.resolvedUrl("Unfinished.qml")
+        given: ({ steps })
+        needed: steps._possible && steps.offered && !steps.drawing.active
         visible: steps.needed
-        sourceComponent: CameraSteps {
-            camera: steps.camera
-            configuration: steps.config
-            offered: steps.offered
-            onDraw: shape => steps.draw(shape)
-            onCount: steps.count()
-        }
     }
 }

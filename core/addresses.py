@@ -1,0 +1,21 @@
+"""Addresses as plain text: whether one is any, and what of it may be shown."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+# Up to the last @: a password may hold an unescaped / or ?, and hiding too much is the smaller harm.
+_USER_INFO: Final = re.compile(r"(?s)(?<=://).*@")
+_SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)[^&;#]*")
+
+
+def mask(address: str) -> str:
+    """`address` without the user, password and tokens in it (RFC 3986 user information and query)."""
+    return _SECRET_QUERY.sub(r"\1***", _USER_INFO.sub("***@", address))
+
+
+def is_url(text: str) -> bool:
+    """Whether `text` has a scheme and so is no file; C:/x.mp4 is one."""
+    return _SCHEME.match(text) is not None

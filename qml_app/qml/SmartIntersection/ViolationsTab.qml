@@ -1,0 +1,8 @@
+import SmartIntersection.Violations
+
+ViolationsPage {
+    required property Pages stack
+
+    focus: true
+    violations: stack.violations
+}
