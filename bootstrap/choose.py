@@ -12,7 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 from core.addresses import is_url, mask
 from core.errors import UserError
 from core.settings.address import Address, File, ModelName, SourceAddress
-from core.settings.rewrite import rewrite
 from core.settings.yaml_tree import read_tree
 
 if TYPE_CHECKING:
@@ -166,6 +165,8 @@ def written(text: str, value: dict[str, Any]) -> str:
         return _anew(value)
     if value == read_tree(text).value:
         return text
+    from core.settings.rewrite import rewrite  # noqa: PLC0415 - loads another YAML library; only changes need it
+
     try:
         return rewrite(text, value)
     except UserError:  # notation that cannot be kept; what it means counts more
@@ -174,6 +175,8 @@ def written(text: str, value: dict[str, Any]) -> str:
 
 def _anew(value: dict[str, Any]) -> str:
     """A text of its own, each camera on lines of its own: people will read it and write in it."""
+    from core.settings.rewrite import rewrite  # noqa: PLC0415 - as above
+
     cameras = "".join(f"  - id: camera-{place}\n" for place, _ in enumerate(value.get("cameras") or []))
     keys = "".join(f"cameras:\n{cameras}" if key == "cameras" and cameras else f"{key}:\n" for key in value)
     return rewrite(_HEAD + keys, value)

@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from glob import glob
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from bootstrap.steps import Step
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -133,6 +131,8 @@ class Host:
             env: variables it gets besides ours.
             arrivals: what it downloads, if it is pip.
         """
+        from bootstrap.steps import Step  # noqa: PLC0415 - a second run must not pay for it
+
         step = Step(title, self._out, arrivals)
         tail: list[str] = []
         with self._log.open("a", encoding="utf-8") as log:

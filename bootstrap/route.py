@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bootstrap import effective, profile
 from bootstrap.engine_process import is_alive
+from bootstrap.usual import usual
 from core.live import read_state
 from core.settings import load, parse
 from core.settings.models import Telemetry, WithoutCameras
@@ -129,8 +130,13 @@ def _planned(runtime: Path, config: Path | None) -> tuple[Telemetry, Path | None
         return load(config, WithoutCameras).telemetry, config
     one = effective.read(runtime)
     if not is_alive(read_state(runtime)):
-        one = effective.current(one) if one else effective.effective(None, None, None)
+        one = effective.current(one) if one else _saved()
     return (_section(one), one.file) if one else (Telemetry(), None)
+
+
+def _saved() -> effective.Effective | None:
+    """What Start would run where no engine ever ran; None for the simulated intersection, which says nothing of it."""
+    return effective.effective(None, None, None) if usual() else None
 
 
 def _section(one: effective.Effective) -> Telemetry:

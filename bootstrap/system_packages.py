@@ -11,7 +11,6 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bootstrap import other_packages
 from bootstrap.host import Stop
 
 if TYPE_CHECKING:
@@ -124,6 +123,8 @@ def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
     if not missing or host.noted("packages", missing):
         return None
     if not host.which("apt-get"):
+        from bootstrap import other_packages  # noqa: PLC0415 - where nothing is missing, nobody pays for it
+
         known = other_packages.command(host, missing)
         if known:
             raise Stop(f"{len(missing)} system libraries are missing", f"run this, then try again:\n  {known}")

@@ -1,9 +1,13 @@
 """`licences`: what is installed beside the product, and under which terms."""
 
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from typing import Annotated, Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 _PRODUCT: Final = "smart-intersection"
 
@@ -56,6 +60,8 @@ def _requires(name: str) -> list[str]:
 
 
 def _distribution(name: str) -> Distribution | None:
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - as above
+
     try:
         return distribution(name)
     except PackageNotFoundError:

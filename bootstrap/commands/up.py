@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from bootstrap import screen
 from bootstrap.commands.options import Config, Duration, Model, Prefix, Report, Source
 from bootstrap.system_packages import has_screen
 
@@ -34,6 +33,8 @@ def up(  # noqa: PLR0913 - one argument an option
     given = source is not None or config is not None or model is not None
     windowed = has_screen() and not headless
     if windowed:
+        from bootstrap import screen  # noqa: PLC0415 - as above
+
         screen.prepare()
     if windowed and not given and usual() is None and duration is None and report is None:
         from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
