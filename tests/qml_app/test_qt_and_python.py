@@ -35,13 +35,26 @@ def test_five_thousand_signals_do_not_end_the_process() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_app_does_not_import_opencv() -> None:
-    done = run("""
-        import sys
-        import qml_app.application
-        assert "cv2" not in sys.modules
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    done = run(f"""
+        import os, pathlib, sys
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from PySide6.QtGui import QGuiApplication
+        from qml_app import application
+        def visit(window, models):
+            window.frameSwapped.connect(lambda: (look(), QGuiApplication.exit(0)))
+        def look():
+            slow = "asyncio cv2 filelock httpx paho pydantic rich ruamel.yaml structlog typer yaml".split()
+            ours = "bootstrap.profile bootstrap.route bootstrap.setup.wishes core.events core.settings core.sources"
+            found = {{*slow, *ours.split(), "core.telemetry.service", "core.telemetry.tables"}} & set(sys.modules)
+            maps = pathlib.Path("/proc/self/maps")
+            dialogs = maps.exists() and "QuickDialogs" in maps.read_text()
+            print("seen", sorted(found), dialogs, flush=True)
+        folder = pathlib.Path({str(tmp_path)!r})
+        sys.exit(application.run(application.Options(folder, folder, folder, visit=visit)))
     """)
     assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == "seen [] False"
 
 
 def test_only_folders_of_opencv_are_dropped() -> None:
