@@ -46,7 +46,7 @@ def listening(walker: Walker) -> Listener:
 
 def pull(walker: Walker, name: str) -> None:
     """Move the first end of a line."""
-    canvas, (width, height) = walker.part("SceneCanvas"), Crossroads().size
+    canvas, (width, height) = walker.part("TileCanvas"), Crossroads().size
     x, y = line(walker, name)[0]
     start = walker.on(canvas, x / width, y / height)
     walker.drag(start, walker.on(canvas, x / width, (y + DOWN) / height))

@@ -51,7 +51,7 @@ def counted_in_the_window(walker: Walker, source: Path, table: Path, config: Pat
     walker.key("Return")
     walker.click("Draw line")
     walker.see("Drag from one side")
-    picture = walker.part("SceneCanvas")
+    picture = walker.part("TileCanvas")
     walker.drag(walker.on(picture, 0.06, 0.55), walker.on(picture, 0.94, 0.58))
     walk.until(lambda: walker.camera().get("lines"), "the line in the engine")
     walker.click("Save")
