@@ -73,10 +73,19 @@ class Letterbox:
     def restore(self, boxes: NDArray[np.float32]) -> NDArray[np.float32]:
         """Move (n, 4) boxes, x1 y1 x2 y2, from input to frame pixels in place; clipped to the frame."""
         height, width = self.frame
-        boxes -= np.array((self.left, self.top) * 2, np.float32)
         # Each side's own scale: both were rounded to whole pixels, which shows on narrow pictures.
-        boxes *= np.array((width / self.scaled[1], height / self.scaled[0]) * 2, np.float32)
-        np.clip(boxes, 0, np.array((width, height) * 2, np.float32), out=boxes)
+        corner, scale, edge = np.array(
+            (
+                (self.left, self.top) * 2,
+                (width / self.scaled[1], height / self.scaled[0]) * 2,
+                (width, height) * 2,
+            ),
+            np.float32,
+        )
+        boxes -= corner
+        boxes *= scale
+        np.maximum(boxes, 0, out=boxes)
+        np.minimum(boxes, edge, out=boxes)
         return boxes
 
 
