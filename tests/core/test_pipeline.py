@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from structlog.testing import capture_logs
 
+from core.detect.protocol import DetectorInfo
 from core.errors import UserError
 from core.events import AnyEvent, Detection, Occupancy, Performance, Violation, Watching, ZoneOccupancy, utc
 from core.live import LiveReader, LiveWriter
@@ -53,19 +54,11 @@ class ScriptedSource:
         self.closed.set()
 
 
-@dataclass(frozen=True)
-class Info:
-    name: str = "scripted"
-    backend: str = "none"
-    device: str = "CPU"
-    notice: str | None = None
-
-
 @dataclass
 class ScriptedDetector:
     depth: int = 1
     fails_at: int | None = None
-    info: Info = Info()
+    info: DetectorInfo = field(default_factory=lambda: DetectorInfo("scripted", "onnx", "CPU"))
     closed: bool = False
     tuned: Any = None
 
