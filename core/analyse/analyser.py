@@ -94,7 +94,7 @@ class Analyser:
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
         crossings += _over_lines(view, seen, frame.time)
-        crossings += self._gone(view, tracks.ended)
+        crossings += self._gone(view, tracks.ended) + view.counter.drove_off(tracks.ended)
         due = self._wait.update(crossings, self._place.scene, tracks, frame.time)
         events += [self._crossing(told, view) for told in due]
         moved += _through_zones(view, seen, frame.time)

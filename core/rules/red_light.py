@@ -3,8 +3,9 @@
 The signal counts at the moment the line was met, not when the crossing was decided. Unknown is never red. As with
 red-light cameras, which take a second picture further in, a vehicle has to drive on past the line, without a stop and
 while the signal is still red; or it leaves the junction ahead of it while the signal is. So one that stops behind the
-line, creeps, stands on it with a box that jitters, or leaves with green has not run the light. Whether it is a vehicle,
-and one that the line does not exempt, is judged then: the class is surer than at the line.
+line, creeps, stands on it with a box that jitters, or leaves with green has not run the light. Of one that is fast the
+signal need not be red for all of that way, only until it is clearly over the line: it may meet it just before green.
+Whether it is a vehicle, and one that the line does not exempt, is judged then: the class is surer than at the line.
 
 Where a line permits to turn on red, whoever has stopped before it is judged by which way it has gone.
 """
@@ -32,6 +33,8 @@ _IN_TIME: Final = 3.0  # seconds it may take for that: who needs more creeps
 _STOPS: Final = 0.15  # sizes a second below which it stands
 _KEEPS: Final = 0.8  # share of its speed at the line that it must still have there: who brakes may yet stop
 _FAR: Final = 2.0  # sizes from where on it need not
+_OVER: Final = 0.3  # sizes behind the line where no jitter leads
+_FAST: Final = 1.0  # sizes a second at the line from which on nobody creeps or has just started
 _AT_LINE: Final = 2.0  # sizes before the line within which a stop counts as one before turning
 _STOPPED: Final = 15.0  # seconds for which it does
 _SHOWS: Final = 4.0  # sizes behind the line where who turns has begun to; without a junction zone
@@ -46,7 +49,8 @@ class _Run:
         may_turn: the sign of a turn that is permitted, 1 to the right and -1 to the left; 0 for none.
         pace: sizes a second at the line.
         heading: degrees in which it went there.
-        stopped: it has stood since.
+        slowed, stopped: it has braked, or stood, since.
+        over: when it was clearly over the line.
         drove: when it was shown that it has driven on.
         outside: it was in the junction and has left it.
         mover: it, as it was last seen.
@@ -60,12 +64,19 @@ class _Run:
     pace: float = 0.0
     may_turn: int = 0
     heading: float | None = None
+    slowed: bool = False
     stopped: bool = False
+    over: float | None = None
     drove: float | None = None
     mover: Mover | None = None
     proved: bool = False
     was_in_junction: bool = False
     outside: bool = False
+
+    def red_until(self, now: float) -> float:
+        """Until when the light has to be red; `now` while that still goes on."""
+        shown = self.over if self.pace >= _FAST and not self.slowed else self.drove
+        return now if shown is None else shown
 
 
 @dataclass(slots=True)
@@ -163,7 +174,7 @@ class RedLightRule:
         return []
 
     def _is_red(self, run: _Run, context: Context) -> bool | None:
-        """Whether the light was red from before the line was met until it was shown that somebody drove on.
+        """Whether the light was red from before the line was met for as long as it has to be.
 
         None while that may still turn out: what lamps in the picture show is known a moment later.
         """
@@ -171,12 +182,12 @@ class RedLightRule:
         begun = context.signals.at(run.signal, started)
         if begun.state != "red" or begun.seconds <= self._settings.grace:
             return None if context.time < started + lag else False
-        until = context.time if run.drove is None else run.drove
+        until = run.red_until(context.time)
         now = context.signals.at(run.signal, until)
         if now.state != "red" or until - now.seconds > started:
             return False
         run.case.facts["seconds_into_red"] = round(begun.seconds, 3)
-        return None if run.drove is not None and context.time < run.drove + lag else True
+        return None if run.drove is not None and context.time < until + lag else True
 
     def _is_guilty(self, run: _Run, context: Context) -> bool | None:
         """Whether a vehicle that the line does not exempt has driven on, and has not turned where it may."""
@@ -243,13 +254,21 @@ def _follow(run: _Run, mover: Mover, context: Context) -> None:
     run.outside = run.was_in_junction and not inside
     run.was_in_junction = run.was_in_junction or inside
     run.stopped = run.stopped or _stands(mover)
+    if run.over is None and _away(run, mover) >= _OVER:
+        run.over = context.time
+    run.slowed = run.slowed or (run.drove is None and mover.speed < _KEEPS * run.pace * mover.size)
     if run.drove is None and _drives_on(run, mover, context.time):
         run.drove = context.time
 
 
+def _away(run: _Run, mover: Mover) -> float:
+    """Sizes from where it met the line."""
+    return math.dist(mover.point, run.point) / mover.size
+
+
 def _drives_on(run: _Run, mover: Mover, time: float) -> bool:
     """Whether it went on without a stop and without braking for one, or is far behind the line and the junction."""
-    away = math.dist(mover.point, run.point) / mover.size
+    away = _away(run, mover)
     if run.outside and away >= _FAR:
         return True
     goes_on = away >= _FAR or (away >= _DRIVES_ON and mover.speed >= _KEEPS * run.pace * mover.size)

@@ -11,7 +11,8 @@ The rule, for each track and line:
 4. After that only `_FAR` is clear: whoever rocks on the line counts once; whoever goes back for good counts backward
    once, and forward again only when clearly on the old side before.
 5. A new track that begins where another vanished (see `core.scene.heirs`) continues the other's state: picked up
-   again, it does not count again, and what was half counted is not lost.
+   again, it does not count again, and what was half counted is not lost. Who stood beyond the line, hardly clear of it,
+   and was not seen again for as long as the tracker waits has driven off behind what hid it: that counts, too.
 
 The class plays no part, so it may flip; `core.analyse.class_wait` waits for it.
 """
@@ -98,6 +99,11 @@ class _AtLine:
         if self.beyond is None:
             self.beyond = time
         return time - self.beyond >= _LASTS - _ROUNDING
+
+    @property
+    def is_half_done(self) -> bool:
+        """Whether it came from one side and is on the other, too close to the line to count."""
+        return self.was_clear and self.crossed != 0 and not self.counted
 
     def told(self) -> Literal["forward", "backward"]:
         """Count it."""
@@ -203,6 +209,15 @@ class LineCounter:
             for k, at in enumerate(path.lines)
             if at.beyond is not None and (at.on_its_way or path.time > at.beyond)
         ]
+
+    def drove_off(self, ids: Iterable[int]) -> list[LineCrossing]:
+        """Tracks that ended: who stood beyond a line and was hidden until then did not wait to be seen again.
+
+        Returns:
+            The crossings decided by that.
+        """
+        paths = [path for key in ids if (path := self._paths.get(key)) is not None and path.stay.stood]
+        return [self._crossing(k, path, at) for path in paths for k, at in enumerate(path.lines) if at.is_half_done]
 
     def _advance(
         self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float

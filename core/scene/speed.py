@@ -2,7 +2,7 @@
 
 Only boxes that are seen whole are places: one that the picture's edge cuts moves at half the speed of its vehicle, and
 so does one that grows out from behind a house. Its edges tell: on one body, both ends of the lower edge go equally fast
-on the road, and the lower edge goes at least as fast in the picture as the upper one, which is farther away.
+on the road, and its height changes only as it comes nearer or goes.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class SpeedMeter:
         line = _Line.through(path[:, 0], middle)
         uneven = abs(line.slope((right - left) / 2))
         upwards = (above - middle).mean(axis=0)
-        hidden = line.lags(path) * abs(float(upwards @ line.along))
+        hidden = self._grows_oddly(path, line) * abs(float(upwards @ line.along))
         if max(uneven, hidden) > max(_UNSTEADY, _UNEVEN * line.speed):
             return None
         shift = max(_SHIFT, _SHIFT_BY_LENGTH * self._length_by_distance(path, right - left, upwards)) * line.speed
@@ -127,13 +127,30 @@ class SpeedMeter:
 
     def _are_whole(self, path: Floats) -> NDArray[np.bool_]:
         """Which boxes are about as high as most for their distance, and not partly hidden; all beyond the horizon."""
-        third = self._plane.matrix[2]
-        nearness = (path[:, 1] + path[:, 3]) / 2 * third[0] + path[:, 4] * third[1] + third[2]  # 1 over the distance
+        nearness = self._nearness(path)
         if (nearness <= 0).any():
             return np.ones(len(path), bool)
         heights = (path[:, 4] - path[:, 2]) / nearness
         whole: NDArray[np.bool_] = heights >= _WHOLE * np.sort(heights)[round(_USUAL * (len(heights) - 1))]
         return whole
+
+    def _nearness(self, path: Floats) -> Floats:
+        """(n,) 1 over the distance of (n, 5) times and boxes, in a unit of its own; negative beyond the horizon."""
+        third = self._plane.matrix[2]
+        found: Floats = (path[:, 1] + path[:, 3]) / 2 * third[0] + path[:, 4] * third[1] + third[2]
+        return found
+
+    def _grows_oddly(self, path: Floats, line: _Line) -> float:
+        """Pixels a second by which the height of (n, 5) times and boxes changes though nothing comes nearer or goes.
+
+        What is upright grows with the nearness, what lies on the road with its square, and a vehicle is something of
+        both. What is left is a lower edge that something hides bit by bit, or shows again.
+        """
+        nearness = self._nearness(path)
+        heights = (path[:, 4] - path[:, 2]) / nearness
+        lying = float(heights.mean() / nearness.mean()) * line.rate(nearness)
+        rate = line.rate(heights)
+        return abs(rate - min(max(rate, min(0.0, lying)), max(0.0, lying))) * float(nearness.mean())
 
     def forget(self, ids: Iterable[int]) -> None:
         """Tracks that ended."""
@@ -171,10 +188,9 @@ class _Line(NamedTuple):
         """Change of (n, 2) metres along the way, metres a second."""
         return float(self.times @ values @ self.along) / self.spread
 
-    def lags(self, path: Floats) -> float:
-        """Pixels a second by which the lower edge of (n, 5) times and boxes is slower than the upper: it is hidden."""
-        upper, lower = (abs(float(self.times @ path[:, edge]) / self.spread) for edge in (2, 4))
-        return max(0.0, upper - lower)
+    def rate(self, values: Floats) -> float:
+        """Change of (n,) values a second."""
+        return float(self.times @ values) / self.spread
 
     def jitter(self, places: Points) -> float:
         """Standard error of the speed by the scatter of the places, metres a second."""

@@ -44,12 +44,16 @@ def with_riders(found: Detections) -> Detections:
 
 
 def _fit(wheels: Floats, persons: Floats) -> Floats:
-    """(n, m) how much each person's box lies within each bicycle's; 0 where they do not sit on it."""
-    share = overlaps(wheels, persons) / np.maximum(areas(persons)[None, :], 1e-9)
+    """(n, m) pixels that each person's box has in common with each bicycle's; 0 where they do not sit on it.
+
+    Of two on one it is that of the larger who rides: a child in its seat lies more within than who takes it along.
+    """
+    common = overlaps(wheels, persons)
+    share = common / np.maximum(areas(persons)[None, :], 1e-9)
     left = np.maximum(wheels[:, None, 0], persons[None, :, 0])
     right = np.minimum(wheels[:, None, 2], persons[None, :, 2])
     narrower = np.minimum((wheels[:, 2] - wheels[:, 0])[:, None], (persons[:, 2] - persons[:, 0])[None, :])
     sideways = (right - left) / np.maximum(narrower, 1e-9)
     above = wheels[:, None, 1] - persons[None, :, 1] >= _ABOVE * (persons[:, 3] - persons[:, 1])[None, :]
     sits = (share >= _LEAST_COMMON) & (sideways >= _LEAST_SIDEWAYS) & above
-    return np.where(sits | (share >= _WITHIN), share, 0.0)
+    return np.where(sits | (share >= _WITHIN), common, 0.0)
