@@ -108,6 +108,7 @@ class Track:
         first_seen: media time of the first detection.
         observed: False while the track is only predicted (occluded or missed).
         before: where it was seen before it was sure to be a road user; told once, in the frame in which it is.
+        share: of the votes for its class in all, 0..1.
     """
 
     id: int
@@ -117,6 +118,7 @@ class Track:
     first_seen: float
     observed: bool = True
     before: tuple[Sighting, ...] = ()
+    share: float = 1.0
 
     @property
     def ground(self) -> tuple[float, float]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from core.analyse.beginnings import Edges, earlier
+from core.analyse.car_sizes import CarSizes
 from core.analyse.class_wait import ClassWait
 from core.analyse.frame_rate import FrameRate
 from core.analyse.view import View
@@ -61,6 +63,7 @@ class Analyser:
         self._occupancy_interval = occupancy_interval
         self._view: View | None = None
         self._edges = Edges((0, 0))
+        self._cars = CarSizes((0, 0))
         self._frame_rate = FrameRate((0, 0), None)
         self._wait = ClassWait()
         self._misfit: str | None = None
@@ -88,6 +91,7 @@ class Analyser:
         height, width = frame.image.shape[:2]
         view, events = self._look((width, height), frame.time)
         self._time = frame.time
+        tracks = replace(tracks, tracks=self._cars.judged(tracks.tracks, frame.time))
         view.signals.observe(frame)
         self._frame_rate.note(tracks, frame.time)
         crossings, moved = self._catch_up(view, tracks, frame.time)
@@ -105,6 +109,7 @@ class Analyser:
         for name, rule in view.rules.items():
             events += self._noted(name, rule.update(context))
         view.forget(tracks.ended)
+        self._cars.forget(tracks.ended)
         if self._is_due(frame.time):
             events.append(self._sample(frame, seen, view, processing_ms))
         return events
@@ -255,7 +260,7 @@ class Analyser:
         view = View(self._place, self._camera, size, self._published, self._occupancy_interval)
         self._view, self._first_size = view, self._first_size or size
         if old is None or old.size != size:
-            self._edges = Edges(size)
+            self._edges, self._cars = Edges(size), CarSizes(size)
         self._frame_rate = FrameRate(size, view.geometry.plane)
         self._misfit = misfit(self._camera.scene, view.geometry, self._first_size)
         return view, Kept() if old is None or old.size != size else view.take_over(old)

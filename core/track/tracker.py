@@ -402,4 +402,5 @@ def _track(life: _Life, predicted: list[float], time: float) -> Track:
     box = life.box if observed else (predicted[0], predicted[1], predicted[2], predicted[3])
     before = tuple(life.before)
     life.before.clear()
-    return Track(life.id, box, life.cls, life.score, life.first_seen, observed, before)
+    share = float(life.votes[life.cls] / life.votes.sum())
+    return Track(life.id, box, life.cls, life.score, life.first_seen, observed, before, share)

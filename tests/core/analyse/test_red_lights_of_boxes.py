@@ -74,9 +74,7 @@ def test_nobody_is_accused_who_creeps_over_the_line_in_the_last_second_of_red() 
 
 @pytest.mark.parametrize("meets", [0.05, 0.2, 0.5])
 @pytest.mark.parametrize("speed", [60, 120])
-def test_nobody_is_accused_who_brakes_at_the_line_and_goes_on_as_it_turns_green(
-    speed: float, meets: float
-) -> None:
+def test_nobody_is_accused_who_brakes_at_the_line_and_goes_on_as_it_turns_green(speed: float, meets: float) -> None:
     """It brakes from the line on by 60 px/s², down to a third of its speed, and then drives off."""
     brakes = speed * 2 / 3 / 60
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pytest
 from fed_boxes import HEIGHT, PLANE, WIDTH, events_of
 
 from core.events import Crossing
-from core.ground_plane import GroundPlane
-from core.scene import SpeedMeter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from core.scene.speed import Speed
 
 KMH: Final = 50.0
 PACE: Final = KMH / 3.6 * 20  # pixels a second
