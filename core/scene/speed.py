@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from core.scene.lower_edge import hidden_now, hides_by
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -62,6 +64,7 @@ class SpeedMeter:
 
     def __init__(self, plane: GroundPlane) -> None:
         self._plane = plane
+        self._tilt = float(plane.matrix[2, 1])  # change of the nearness from a pixel to the one below it
         self._paths: dict[int, deque[Place]] = {}
 
     def add(self, track: int, time: float, box: Box) -> None:
@@ -92,13 +95,16 @@ class SpeedMeter:
         line = _Line.through(path[:, 0], middle)
         uneven = abs(line.slope((right - left) / 2))
         upwards = (above - middle).mean(axis=0)
-        hidden = self._grows_oddly(path, line) * abs(float(upwards @ line.along))
+        nearness, widths = self._nearness(path), np.hypot(*(right - left).T)
+        hides = hides_by(path[:, 4] - path[:, 2], widths, nearness, self._tilt, line.rate)
+        hidden = hides * abs(float(upwards @ line.along))
         if max(uneven, hidden) > max(_UNSTEADY, _UNEVEN * line.speed):
             return None
         shift = max(_SHIFT, _SHIFT_BY_LENGTH * self._length_by_distance(path, right - left, upwards)) * line.speed
         plane = math.sqrt(2) * self._plane.error / float(path[-1, 0] - path[0, 0])
         changed = max(0.0, abs(float(path[:, 0].mean()) - time) - _OFF) * _ACCELERATION
-        error = math.hypot(line.jitter(middle), plane, shift, uneven, hidden, changed)
+        farther = self._hidden_before(track, path) * abs(self._tilt) / float(nearness.mean()) * line.speed
+        error = math.hypot(line.jitter(middle), plane, shift, uneven, hidden, farther, changed)
         return Speed(line.speed * _KMH, error * _KMH)
 
     def _length_by_distance(self, path: Floats, edge: Points, upwards: Floats) -> float:
@@ -134,23 +140,21 @@ class SpeedMeter:
         whole: NDArray[np.bool_] = heights >= _WHOLE * np.sort(heights)[round(_USUAL * (len(heights) - 1))]
         return whole
 
+    def _hidden_before(self, track: int, path: Floats) -> float:
+        """Pixels of a track's lower part that are hidden in (n, 5) times and boxes, by those before and after."""
+        known = np.array(self._paths[track])
+        nearness = self._nearness(known)
+        if (nearness <= 0).any():
+            return 0.0
+        left, right, _, _ = self._plane.metres(_edges(known)).reshape(4, -1, 2)
+        widths, heights = np.hypot(*(right - left).T), known[:, 4] - known[:, 2]
+        return hidden_now(heights, widths, nearness, self._tilt, np.isin(known[:, 0], path[:, 0]))
+
     def _nearness(self, path: Floats) -> Floats:
         """(n,) 1 over the distance of (n, 5) times and boxes, in a unit of its own; negative beyond the horizon."""
         third = self._plane.matrix[2]
         found: Floats = (path[:, 1] + path[:, 3]) / 2 * third[0] + path[:, 4] * third[1] + third[2]
         return found
-
-    def _grows_oddly(self, path: Floats, line: _Line) -> float:
-        """Pixels a second by which the height of (n, 5) times and boxes changes though nothing comes nearer or goes.
-
-        What is upright grows with the nearness, what lies on the road with its square, and a vehicle is something of
-        both. What is left is a lower edge that something hides bit by bit, or shows again.
-        """
-        nearness = self._nearness(path)
-        heights = (path[:, 4] - path[:, 2]) / nearness
-        lying = float(heights.mean() / nearness.mean()) * line.rate(nearness)
-        rate = line.rate(heights)
-        return abs(rate - min(max(rate, min(0.0, lying)), max(0.0, lying))) * float(nearness.mean())
 
     def forget(self, ids: Iterable[int]) -> None:
         """Tracks that ended."""
