@@ -7,6 +7,7 @@ high, the road seems too far, and what is there too wide.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -39,7 +40,7 @@ def hides_by(heights: Floats, widths: Floats, nearness: Floats, tilt: float, rat
     if not tilt:
         return unexplained
     widens = rate(widths) / max(float(widths.mean()), 1e-9) * near / tilt
-    return max(unexplained, min(abs(grows) * near, abs(widens)) if grows * widens < 0 else 0.0)
+    return max(unexplained, math.sqrt(max(0.0, -grows * near * widens)))
 
 
 def hidden_now(heights: Floats, widths: Floats, nearness: Floats, tilt: float, now: Flags) -> float:
