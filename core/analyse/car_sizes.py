@@ -1,7 +1,7 @@
-"""A truck is larger than cars: what a detector calls a truck though it is not, is one of those.
+"""Trucks and buses are larger than cars: what a detector calls one though it is not larger, is a car.
 
 From the side and from above many detectors take some cars for trucks, and stay with it for as long as they see them:
-no vote among their frames mends that. How large cars are at each place of the picture, the cars tell that nobody
+no vote among their frames mends that. How large cars are at each place of the picture is told by those that nobody
 doubts: on a flat road sizes in the picture are linear in its coordinates. Where cars differ much, because some are seen
 from the front and others from the side, or where few have been seen, nothing is said.
 """
@@ -27,18 +27,19 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _CAR: Final = CLASS_IDS["car"]
-_TRUCK: Final = CLASS_IDS["truck"]
+_LARGER: Final = frozenset({CLASS_IDS["truck"], CLASS_IDS["bus"]})
+_FAMILY: Final = _LARGER | {_CAR}
 _DOUBTLESS: Final = 0.9  # share of a track's votes
 _EVERY: Final = 0.4  # seconds between two looks at one track
 _MOST: Final = 5  # looks at one car, so that one that stands is not all cars
 _ENOUGH: Final = 6  # cars
 _FADES: Final = 0.997  # what a look is worth after the next one: some hundred looks are remembered
 _EVEN: Final = 0.12  # largest spread of cars' sizes, as a share of them, that tells something
-_SPREADS: Final = 2.0  # by which a car may be larger than most
+_SPREADS: Final = 3.0  # by which a car may be larger than most: those that nobody doubts are the smaller ones
 _LARGEST: Final = 1.2  # times the usual size; a pick-up is a fifth larger than a car, a van half as large again
 _FAR_OFF: Final = 0.6  # standard errors of the size that is expected at a place, in those of a car
 _RIDGE: Final = 1e-9  # one over square pixels: cars that all drive over one place tell nothing of others
-_LOOKS: Final = 2  # at what is called a truck
+_LOOKS: Final = 2  # at what is called a truck or bus
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class CarSizes:
             tracks: of one frame.
             time: its media time, seconds.
         """
-        return tuple(self._judged(track, time) if track.cls in {_CAR, _TRUCK} else track for track in tracks)
+        return tuple(self._judged(track, time) if track.cls in _FAMILY else track for track in tracks)
 
     def forget(self, ids: Iterable[int]) -> None:
         """Tracks that ended."""
@@ -84,11 +85,11 @@ class CarSizes:
         if track.observed and time - looks.time >= _EVERY and True not in cut_sides(track.box, self._size):
             looks.time = time
             self._look(track, looks)
-        is_car = track.cls == _TRUCK and looks.number >= _LOOKS and self._is_car(looks)
+        is_car = track.cls in _LARGER and looks.number >= _LOOKS and self._is_car(looks)
         return replace(track, cls=_CAR) if is_car else track
 
     def _is_car(self, looks: _Looks) -> bool:
-        """Whether what is called a truck is no larger than a car."""
+        """Whether what is called a truck or bus is no larger than a car."""
         if looks.ratios is None or self._weight < _ENOUGH:
             return False
         spread = np.sqrt(self._spread / self._weight)

@@ -52,15 +52,11 @@ def test_what_is_as_long_as_a_car_and_higher_is_a_truck() -> None:
     assert road.passes("truck", high=1.5) == "truck"
 
 
-def test_other_classes_are_left_alone() -> None:
-    road = Road()
+def test_a_bus_is_larger_than_cars_and_other_classes_are_left_alone() -> None:
+    road, others = Road(), ["motorcycle", "bicycle", "person", "object"]
     road.cars(30)
-    assert [road.passes(cls, 0.9) for cls in ("bus", "motorcycle", "person", "object")] == [
-        "bus",
-        "motorcycle",
-        "person",
-        "object",
-    ]
+    assert [road.passes("bus", larger) for larger in (0.9, 1.5)] == ["car", "bus"]
+    assert [road.passes(cls, 0.9) for cls in others] == others
 
 
 def test_nothing_is_said_before_enough_cars_were_seen_that_nobody_doubts() -> None:
