@@ -71,6 +71,7 @@ class _Life:
     score: float
     cls: int  # by majority of the votes
     votes: Floats
+    total: float = field(init=False)  # of the votes
     hits: int = 1
     missed: int = 0
     id: int = 0  # 0 until confirmed
@@ -80,6 +81,9 @@ class _Life:
     held: float = -math.inf  # until when it is taken for that without another look
     along: float = 0.0  # seconds for which it has moved along with the whole that it seems to be a part of
     before: deque[Sighting] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))  # until it was told
+
+    def __post_init__(self) -> None:
+        self.total = self.score
 
     def see(self, box: list[float], score: float, cls: int, time: float) -> None:
         if not self.id:
@@ -91,12 +95,14 @@ class _Life:
 
     def _vote(self, cls: int, score: float) -> None:
         self.votes[cls] += score
+        self.total += score
         if cls != self.cls:  # one more for the winner changes nothing
             self.cls = int(majority(self.votes))
 
     def join(self, other: _Life) -> None:
         """It was seen as the other, too, and that was later."""
         self.votes += other.votes
+        self.total += other.total
         self.cls = int(majority(self.votes))
         self.before.extend(sighting for sighting in other.before if sighting.time > self.seen)
         self.box, self.score, self.seen, self.missed = other.box, other.score, other.seen, 0
@@ -402,5 +408,5 @@ def _track(life: _Life, predicted: list[float], time: float) -> Track:
     box = life.box if observed else (predicted[0], predicted[1], predicted[2], predicted[3])
     before = tuple(life.before)
     life.before.clear()
-    share = float(life.votes[life.cls] / life.votes.sum())
+    share = float(life.votes[life.cls]) / life.total
     return Track(life.id, box, life.cls, life.score, life.first_seen, observed, before, share)
