@@ -60,8 +60,8 @@ def findings(said: str) -> list[Row]:
 def tasks(run: Run) -> list[Row]:
     """What repair has done, is doing or could not do; what was in order is left out."""
     return [
-        _finding(name, f"{group}: {title}", state, reason, remedy)
-        for name, group, title, state, reason, remedy, *_ in run.tasks.values()
+        _finding(name, name, state, reason, remedy)
+        for name, _group, _title, state, reason, remedy, *_ in run.tasks.values()
         if state != "ok"
     ]
 

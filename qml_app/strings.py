@@ -1,4 +1,6 @@
-"""`python -m qml_app.strings`: collect all texts of the QML files into the translations, and compile these.
+"""`python -m qml_app.strings`: collect all texts of the app into the translations, and compile these.
+
+The texts are those of the QML files and what engine, setup and services say (see sentences.py).
 
 Translations are edited in `i18n/*.ts` (with Qt Linguist or any editor) and compiled into `*.qm`; both are kept with the
 sources, because what installs the app has no compiler for them. The exit code is 1 while a text is not translated.
@@ -11,6 +13,7 @@ import sys
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qml_app import sentences
 from qml_app.environment import QML
 from qml_app.lint import tool
 from qml_app.translation import FOLDER, LANGUAGES
@@ -62,6 +65,7 @@ def _run(name: str, *arguments: str) -> None:
 
 def main(folder: Path = FOLDER) -> int:
     """Collect and compile all languages; the exit code."""
+    sentences.FILE.write_text(sentences.qml(sentences.sentences()), "utf-8")
     open_ = 0
     for language in TRANSLATED:
         source = folder / f"{language}.ts"

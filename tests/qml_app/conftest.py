@@ -9,12 +9,17 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from qml_app import environment
+from qml_app.environment import QML
+from qml_app.preferences import Preferences
+from qml_app.translation import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +58,41 @@ class Look(Protocol):
         size: str = "1440x900",
         **env: str,
     ) -> Seen: ...
+
+
+REASON: Final = b"""
+import QtQml
+import SmartIntersection.Theme
+
+QtObject {
+    property string given: ""
+    property string said: ReasonWording.said(given)
+}
+"""
+
+
+@pytest.fixture
+def said_in_german(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """What the German window makes of a reason."""
+    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "de"}), QQmlEngine(), QLocale()
+    engine.addImportPath(str(QML))
+    translator = Translator(engine, preferences)
+    component = QQmlComponent(engine)
+    component.setData(REASON, QUrl())
+    kept: list[Any] = [component.create()]
+
+    def said(text: str) -> str:
+        kept[0].setProperty("given", text)
+        return str(kept[0].property("said"))
+
+    try:
+        yield said
+    finally:
+        translator.speak("en")
+        QLocale.setDefault(before)
+        preferences.stop()
+        kept.clear()
+        del component
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, QUrl
-from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from bootstrap.route import BUILT_IN
 from core.analyse import Analyser
@@ -21,49 +19,12 @@ from core.settings.models import Camera, Detector
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
 from core.types import Frame, TrackUpdate
-from qml_app.environment import QML
-from qml_app.preferences import Preferences
-from qml_app.translation import Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.sources.problems import Problem
-
-SHOWN: Final = b"""
-import QtQml
-import SmartIntersection.Theme
-
-QtObject {
-    property string given: ""
-    property string said: ReasonWording.said(given)
-}
-"""
-
-
-@pytest.fixture
-def german(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """What the German window makes of a reason."""
-    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "de"}), QQmlEngine(), QLocale()
-    engine.addImportPath(str(QML))
-    translator = Translator(engine, preferences)
-    component = QQmlComponent(engine)
-    component.setData(SHOWN, QUrl())
-    kept: list[Any] = [component.create()]
-
-    def said(text: str) -> str:
-        kept[0].setProperty("given", text)
-        return str(kept[0].property("said"))
-
-    try:
-        yield said
-    finally:
-        translator.speak("en")
-        QLocale.setDefault(before)
-        preferences.stop()
-        kept.clear()
-        del component
 
 
 def problems(folder: Path) -> list[Problem]:
@@ -75,11 +36,11 @@ def problems(folder: Path) -> list[Problem]:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_every_reason_of_a_source_is_german_in_german(german: Callable[[str], str], tmp_path: Path) -> None:
+def test_every_reason_of_a_source_is_german_in_german(said_in_german: Callable[[str], str], tmp_path: Path) -> None:
     found = problems(tmp_path)
     assert len(found) == len(PROBLEMS) + 8
     parts = [part for one in found for part in (one.what, one.remedy)]
-    assert [part for part in parts if german(part).casefold() == part.casefold()] == []
+    assert [part for part in parts if said_in_german(part).casefold() == part.casefold()] == []
 
 
 SQUARE: Final = [(0, 0), (640, 0), (640, 480), (0, 480)]
@@ -117,7 +78,7 @@ SEEN_BADLY: Final[list[tuple[dict[str, Any], dict[str, Any]]]] = [
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(("scene", "rules"), SEEN_BADLY)
 def test_what_a_camera_cannot_detect_is_german_in_german(
-    german: Callable[[str], str], scene: dict[str, Any], rules: dict[str, Any]
+    said_in_german: Callable[[str], str], scene: dict[str, Any], rules: dict[str, Any]
 ) -> None:
     camera = Camera.model_validate({"id": "cam", "source": "x", "scene": scene, "rules": rules})
     published = MqttSignals(camera.scene.signals)
@@ -126,7 +87,7 @@ def test_what_a_camera_cannot_detect_is_german_in_german(
         published.update("odd", b"stage 3", float(k))
         analyser.update(Frame(np.zeros((480, 640, 3), np.uint8), k, float(k), 0.0), TrackUpdate(()), 0.0)
     told = str(analyser.notice()).split(BETWEEN)
-    shown = german(BETWEEN.join(told)).splitlines()
+    shown = said_in_german(BETWEEN.join(told)).splitlines()
     assert len(told) == len(shown) >= 1
     for one, other in zip(told, shown, strict=True):
         assert " \u2014 " in one
@@ -135,7 +96,7 @@ def test_what_a_camera_cannot_detect_is_german_in_german(
 
 
 @pytest.mark.usefixtures("qapp")
-def test_what_a_network_lacks_is_german_in_german(german: Callable[[str], str]) -> None:
+def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str], str]) -> None:
     settings = Detector(classes=["car", "bus"], image_size=320)
     head = Head(end_to_end=False, ours=np.array([0], np.int32))
     told: list[str] = []
@@ -144,7 +105,7 @@ def test_what_a_network_lacks_is_german_in_german(german: Callable[[str], str]) 
         told += str(notice(network, settings)).split(BETWEEN)
     assert len(told) == 8
     for one in told:
-        pairs = zip(one.split(" \u2014 "), german(one).split(" \u2013 "), strict=True)
+        pairs = zip(one.split(" \u2014 "), said_in_german(one).split(" \u2013 "), strict=True)
         assert [part for part, words in pairs if part.casefold() == words.casefold()] == []
 
 
@@ -169,6 +130,6 @@ def test_what_a_network_lacks_is_german_in_german(german: Callable[[str], str]) 
     ],
 )
 def test_names_and_numbers_stay_and_what_is_not_known_is_shown_as_it_came(
-    german: Callable[[str], str], told: str, shown: str
+    said_in_german: Callable[[str], str], told: str, shown: str
 ) -> None:
-    assert german(told) == shown
+    assert said_in_german(told) == shown

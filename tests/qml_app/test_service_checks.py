@@ -178,7 +178,7 @@ def test_doctors_findings_and_repairs_tasks_become_steps() -> None:
     run = Run()
     for task in tasks:
         run.take({"event": "result", **task})
-    assert [(row[1], row[2]) for row in service_checks.tasks(run)] == [("grafana: data source", "ok")]
+    assert [(row[1], row[2]) for row in service_checks.tasks(run)] == [("grafana : data source", "ok")]
 
 
 @pytest.mark.usefixtures("qapp")

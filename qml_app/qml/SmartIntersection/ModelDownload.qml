@@ -31,7 +31,7 @@ Popup {
         case "unpacking":
             return qsTr("Installing …");
         case "failed":
-            return fetch.failure;
+            return ReasonWording.said(fetch.failure);
         default:
             const sizes = qsTr("Download about %1, disk space %2.").arg(_size(fetch.downloadBytes)).arg(_size(fetch.diskBytes));
             return fetch.uselessCuda

@@ -46,7 +46,7 @@ RowLayout {
         elide: Text.ElideMiddle
         visible: text !== ""
         color: button._failure !== "" ? Theme.color.failed : Theme.color.textMuted
-        text: button._failure !== "" ? button._failure
+        text: button._failure !== "" ? ReasonWording.said(button._failure)
             : button._rows >= 0 ? qsTr("%1 rows saved to %2").arg(Formats.number(button._rows)).arg(button._file) : ""
         ToolTip.text: text
         ToolTip.visible: visible && truncated && (pointer.hovered || news.running)

@@ -151,7 +151,7 @@ Rectangle {
                     Layout.fillWidth: true
                     Layout.minimumWidth: 0
                     color: Theme.color.failed
-                    text: bar.player.failure
+                    text: ReasonWording.said(bar.player.failure)
                 }
             }
 

@@ -122,7 +122,7 @@ ScrollArea {
             Layout.fillWidth: true
             visible: text !== ""
             color: page.results.failure !== "" ? Theme.color.failed : Theme.color.textMuted
-            text: page.results.failure !== "" ? page.results.failure
+            text: page.results.failure !== "" ? ReasonWording.said(page.results.failure)
                 : page.results.file !== "" ? qsTr("Saved as %1").arg(page.results.file) : ""
             wrapMode: Text.WrapAnywhere
         }

@@ -22,7 +22,7 @@ Card {
     BodyText {
         Layout.fillWidth: true
         color: Theme.color.failed
-        text: card.alerts.problem
+        text: ReasonWording.said(card.alerts.problem)
         visible: text !== ""
         wrapMode: Text.Wrap
     }

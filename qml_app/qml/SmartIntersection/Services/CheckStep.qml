@@ -20,14 +20,15 @@ Item {
     required property var follows
     // How the step is called here.
     property string label: title
-    // What helps.
+    // What is so, and what helps, in the window's language.
+    property string told: what
     property string help: remedy
     // Whether there is a next one to be joined to.
     property bool joined: false
 
     implicitHeight: Math.max(content.implicitHeight, Theme.spaceXl) + Theme.spaceS
     Accessible.role: Accessible.ListItem
-    Accessible.name: qsTr("%1: %2").arg(label).arg(what)
+    Accessible.name: qsTr("%1: %2").arg(label).arg(told)
     Accessible.description: help
 
     Rectangle {
@@ -88,7 +89,7 @@ Item {
         HintText {
             Layout.fillWidth: true
             color: step.level === "failed" ? Theme.color.failed : Theme.color.textMuted
-            text: step.what
+            text: step.told
             visible: text !== ""
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
@@ -114,7 +115,7 @@ Item {
 
             Layout.fillWidth: true
             color: Theme.color.textMuted
-            text: step.follows.join("\n")
+            text: step.follows.map(one => TaskWording.told(one)).join("\n")
             visible: false
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         }

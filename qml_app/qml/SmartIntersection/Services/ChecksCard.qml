@@ -28,6 +28,11 @@ Card {
         }
     }
 
+    function _named(name: string, title: string): string {
+        return card.checks.what === "selftest" ? card._link(name)
+            : card.checks.what === "repair" ? TaskWording.step(title) : SetupWording.check(SetupWording.service(title));
+    }
+
     function _outcome(): string {
         if (checks.outcome === "running")
             return checks.what === "selftest" ? qsTr("Running self-test …") : checks.what === "doctor" ? qsTr("Diagnosing …")
@@ -35,7 +40,7 @@ Card {
         if (checks.outcome === "cancelled")
             return qsTr("Cancelled.");
         if (checks.outcome === "failed")
-            return checks.words !== "" ? checks.words : qsTr("Could not run the check.");
+            return checks.words !== "" ? ReasonWording.said(checks.words) : qsTr("Could not run the check.");
         if (checks.what === "selftest")
             return checks.outcome === "ok" ? qsTr("All components work.") : qsTr("A component failed.");
         if (checks.what === "doctor")
@@ -107,8 +112,10 @@ Card {
 
             width: ListView.view.width - bar.width
             joined: card.checks.what === "selftest" && index < steps.count - 1
-            label: card.checks.what === "selftest" ? card._link(name) : title
-            help: remedy === "" && level === "failed" && card.checks.what === "doctor" ? qsTr("Run Repair to fix this.") : remedy
+            label: card._named(name, title)
+            told: card.checks.what === "selftest" ? ReasonWording.said(what) : TaskWording.told(what)
+            help: remedy === "" && level === "failed" && card.checks.what === "doctor" ? qsTr("Run Repair to fix this.")
+                : ReasonWording.remedy(remedy)
         }
     }
 }

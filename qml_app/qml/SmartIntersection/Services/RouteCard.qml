@@ -79,7 +79,7 @@ Card {
     BodyText {
         Layout.fillWidth: true
         color: Theme.color.failed
-        text: card.route.failure !== "" ? card.route.failure : card.route.problem
+        text: ReasonWording.said(card.route.failure !== "" ? card.route.failure : card.route.problem)
         visible: text !== ""
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
     }

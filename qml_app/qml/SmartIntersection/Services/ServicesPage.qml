@@ -176,7 +176,7 @@ FocusScope {
                 title: page.services.problem !== "" ? qsTr("Service status unavailable")
                     : page.services.elsewhere ? qsTr("The services run on another computer")
                     : qsTr("No services are installed on this computer")
-                explanation: page.services.problem !== "" ? page.services.problem
+                explanation: page.services.problem !== "" ? ReasonWording.said(page.services.problem)
                     : page.services.elsewhere ? qsTr("This computer sends its data to the addresses above. Start and stop the services on the computer they run on.")
                     : qsTr("Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.")
             }

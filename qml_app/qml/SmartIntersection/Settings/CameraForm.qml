@@ -93,7 +93,7 @@ Card {
                     label: qsTr("Source")
                     hint: qsTr("A file, folder or pattern, rtsp://…, http://…, webcam:0 or simulator:crossroads")
                     value: form._source
-                    problem: form._refused ? form.config.cameras.failure : form.config.revision >= 0
+                    problem: form._refused ? ReasonWording.said(form.config.cameras.failure) : form.config.revision >= 0
                         ? SettingsWording.sourceRefusal(form.config.refusal(form._key + ".source")) : ""
                     onEdited: text => form._source = text
                     onFinished: form._point()

@@ -61,7 +61,7 @@ RowLayout {
         elide: told !== "" ? Text.ElideRight : Text.ElideMiddle
         text: told !== "" ? told : bar.config.shownPath
 
-        readonly property string told: bar.config.failure !== "" || bar.config.mistake === "" ? bar.config.failure
+        readonly property string told: bar.config.failure !== "" || bar.config.mistake === "" ? ReasonWording.said(bar.config.failure)
             : SettingsWording.mistake(bar.config)
     }
 

@@ -29,7 +29,7 @@ TextField {
     selectedTextColor: Theme.color.text
     selectionColor: Theme.color.accentSoft
     Accessible.name: label
-    Accessible.description: problem
+    Accessible.description: ReasonWording.said(problem)
     onActiveFocusChanged: if (activeFocus) selectAll()
     onEditingFinished: {
         const typed = box.text;

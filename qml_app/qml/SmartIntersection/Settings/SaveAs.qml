@@ -87,7 +87,7 @@ Popup {
             Layout.fillWidth: true
             visible: question._tried && question.config.failure !== ""
             color: Theme.color.failed
-            text: question.config.failure
+            text: ReasonWording.said(question.config.failure)
             wrapMode: Text.Wrap
         }
 

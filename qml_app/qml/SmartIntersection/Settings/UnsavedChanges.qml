@@ -49,7 +49,7 @@ Popup {
             color: Theme.color.textMuted
             text: question.config.mistake !== ""
                 ? SettingsWording.mistake(question.config)
-                : question.config.failure !== "" ? question.config.failure : question.config.shownPath !== ""
+                : question.config.failure !== "" ? ReasonWording.said(question.config.failure) : question.config.shownPath !== ""
                 ? question.config.shownPath : qsTr("The settings have no file yet.")
             wrapMode: Text.Wrap
         }

@@ -95,7 +95,7 @@ ScrollArea {
             Layout.fillWidth: true
             visible: step.setup.problem !== ""
             color: Theme.color.failed
-            text: step.setup.problem
+            text: ReasonWording.said(step.setup.problem)
             wrapMode: Text.Wrap
         }
     }

@@ -41,9 +41,9 @@ Rectangle {
         if (run.outcome === "cancelled")
             return qsTr("Finished steps are kept. You can resume at any time.");
         if (run.outcome === "refused" || run.outcome === "died")
-            return run.remedy === "" ? run.refusal : qsTr("%1 – %2").arg(run.refusal).arg(run.remedy);
+            return run.remedy === "" ? ReasonWording.said(run.refusal) : qsTr("%1 – %2").arg(ReasonWording.said(run.refusal)).arg(ReasonWording.remedy(run.remedy));
         if (run.busy)
-            return run.moving === "" ? run.current : SetupWording.moving(run.moving, Wording.bytes(run.moved),
+            return run.moving === "" ? TaskWording.step(run.current) : SetupWording.moving(run.moving, Wording.bytes(run.moved),
                 run.size < 0 ? "" : Wording.bytes(run.size));
         const counts = run.counts;
         return header.step === "checks" ? qsTr("Nothing was changed.")
@@ -130,7 +130,7 @@ Rectangle {
 
             BodyText {
                 Layout.fillWidth: true
-                text: header.run.note
+                text: ReasonWording.said(header.run.note)
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             }
         }

@@ -60,7 +60,7 @@ ColumnLayout {
         BodyText {
             Layout.fillWidth: true
             color: step.engine.failure !== "" ? Theme.color.failed : Theme.color.textMuted
-            text: step.engine.failure !== "" ? step.engine.failure
+            text: step.engine.failure !== "" ? ReasonWording.said(step.engine.failure)
                 : step.engine.doing !== "" ? qsTr("Engine is starting …")
                 : step._taken ? qsTr("The engine now uses the new services.")
                 : qsTr("Takes effect when the engine restarts.")

@@ -39,7 +39,7 @@ Rectangle {
 
             Layout.fillWidth: true
             color: card.engine.failure !== "" ? Theme.color.failed : Theme.color.text
-            text: card.engine.failure !== "" ? card.engine.failure
+            text: card.engine.failure !== "" ? ReasonWording.said(card.engine.failure)
                 : card.engine.doing !== "" ? qsTr("Starting the simulated intersection …")
                 : qsTr("Nothing is set up on this computer yet. How would you like to start?")
             wrapMode: Text.Wrap

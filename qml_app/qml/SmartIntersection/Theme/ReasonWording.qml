@@ -46,7 +46,24 @@ QtObject {
         "wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction":
             qsTr("Wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction"),
         "near misses are not detected without calibration": qsTr("Near misses are not detected without calibration"),
-        "No space left on device": qsTr("No space left on device"),
+        "no space left on device": qsTr("No space left on device"),
+        "no such file or directory": qsTr("File or folder not found"),
+        "is a directory": qsTr("This is a folder"),
+        "not a directory": qsTr("Not a folder"),
+        "read-only file system": qsTr("Read-only file system"),
+        "input/output error": qsTr("Read or write error of the disk"),
+        "disk quota exceeded": qsTr("Disk quota exceeded"),
+        "file name too long": qsTr("File name too long"),
+        "operation not permitted": qsTr("Operation not permitted"),
+        "too many open files": qsTr("Too many open files"),
+        "cannot allocate memory": qsTr("Not enough memory"),
+        "address already in use": qsTr("Address already in use"),
+        "connection reset by peer": qsTr("Connection closed by the server"),
+        "network is unreachable": qsTr("Network unreachable"),
+        "no route to host": qsTr("Host unreachable"),
+        "name or service not known": qsTr("Unknown host name"),
+        "temporary failure in name resolution": qsTr("Host name cannot be resolved"),
+        "timed out": qsTr("Timed out"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
         "exited unexpectedly": qsTr("Exited unexpectedly"),
@@ -141,23 +158,57 @@ QtObject {
 
     // Reasons, each perhaps with its remedy after a dash, on a line of its own.
     function said(text: string): string {
-        return text.split(" · ").map(one => one.split(" — ").map(part => wording._part(part)).join(" – ")).join("\n");
+        return text.split(" · ").map(one => wording._reason(one)).join("\n");
+    }
+
+    // What helps, on a line of its own.
+    function remedy(text: string): string {
+        return SentenceWording.begun(wording._part(text));
+    }
+
+    // Words of the system and of the decoder, wherever they stand; null for others.
+    function known(text: string): var {
+        return wording._known[text] ?? wording._known[text.slice(0, 1).toLowerCase() + text.slice(1)] ?? null;
+    }
+
+    function _reason(one: string): string {
+        const [what, ...remedies] = one.split(" — ");
+        const sentence = wording._worded(what) === null ? SentenceWording.said(what) : null;
+        return [sentence !== null ? SentenceWording.begun(sentence) : wording._part(what),
+            ...remedies.map(part => wording._part(part))].join(" – ");
     }
 
     function _part(part: string): string {
-        const whole = wording._known[part] ?? RemedyWording.known[part] ?? wording._outside(part) ?? wording._filled(part);
-        if (whole !== null)
-            return whole;
-        const cut = part.lastIndexOf(": ") + 2;
-        const end = wording._known[part.slice(cut)];
-        return cut > 1 && end !== undefined ? part.slice(0, cut) + end : part;
+        return wording._words(part) ?? wording._after(part) ?? part;
+    }
+
+    function _words(part: string): var {
+        return wording._worded(part) ?? SentenceWording.said(part);
+    }
+
+    function _worded(part: string): var {
+        return wording.known(part) ?? RemedyWording.known[part] ?? wording._outside(part) ?? wording._filled(part);
+    }
+
+    // What stands after the name of a camera, or after a file and the line in it.
+    function _after(part: string): var {
+        const camera = /^camera '(.+?)': ([\s\S]+)$/.exec(part);
+        if (camera !== null)
+            return qsTr("Camera “%1”: %2").arg(camera[1]).arg(wording._part(camera[2]));
+        for (const [, before, words] of [/^([\s\S]*?: )([\s\S]+)$/, /^([\s\S]*: )([\s\S]+)$/, /^(\S+:\d+:\S* )([\s\S]+)$/]
+                .map(one => one.exec(part)).filter(found => found !== null)) {
+            const known = wording._words(words);
+            if (known !== null)
+                return before + known;
+        }
+        return null;
     }
 
     function _filled(part: string): var {
         for (const [pattern, words] of wording._patterns) {
             const found = part.match(pattern);
             if (found !== null)
-                return found.slice(1).reduce((text, value) => text.arg(value), words);
+                return found.slice(1).reduce((text, value) => text.arg(wording.known(value) ?? value), words);
         }
         return null;
     }

@@ -67,7 +67,7 @@ QtObject {
     // What helps, in the words of the app where it has a field or a button for that.
     function remedy(option: string, words: string): string {
         switch (option) {
-        case "": return words;
+        case "": return ReasonWording.remedy(words);
         case "engine": return qsTr("Stop the engine. After a restart it uses the new services.");
         case "source": return qsTr("Check the network and proxy, then try again. Or go back and choose a mirror or a bundle file.");
         default: return qsTr("Close that program or use another port.");

@@ -105,13 +105,29 @@ QtObject {
         return wording._said(words, wording._reasons);
     }
 
+    // A step while it is done: "group : title".
+    function step(words: string): string {
+        const [group, ...rest] = words.split(" : ");
+        return rest.length === 0 ? words
+            : qsTr("%1: %2").arg(SetupWording.service(group)).arg(wording.title(rest.join(" : ")));
+    }
+
+    // A step as a diagnosis tells it, perhaps with its group before and lines of a log after it: "title: reason".
+    function told(words: string): string {
+        const [first, ...log] = words.split("\n"), parts = first.split(": ");
+        const whole = wording.reason(first);
+        const said = whole !== first || parts.length === 1 ? whole
+            : [...parts.slice(0, -1).map(part => wording.title(part)), wording.reason(parts[parts.length - 1])].join(": ");
+        return [said, ...log].join("\n");
+    }
+
     function _said(words: string, known: var): string {
         for (const [pattern, text] of known) {
             const found = words.match(pattern);
             if (found !== null)
                 return found.slice(1).reduce((said, value) => said.arg(wording._inner(value)), text);
         }
-        return words;
+        return ReasonWording.said(words);
     }
 
     // What stands in another reason may be one itself: "not installed; will be installed: …".

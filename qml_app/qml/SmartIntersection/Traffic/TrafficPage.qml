@@ -179,7 +179,7 @@ FocusScope {
                 glyph: page._broken ? Glyphs.warning : Glyphs.chart
                 title: page._model.status === "loading" ? qsTr("Loading data …")
                     : RecordWording.history(page._model.status, page._empty(page.view))
-                explanation: page._broken ? page._model.problem
+                explanation: page._broken ? ReasonWording.said(page._model.problem)
                     : page._model.status === "empty" ? page._needs(page.view) : ""
             }
         }

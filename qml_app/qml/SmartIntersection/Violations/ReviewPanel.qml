@@ -87,7 +87,7 @@ Card {
         Layout.fillWidth: true
         visible: text !== ""
         color: Theme.color.failed
-        text: panel.violations.failure
+        text: ReasonWording.said(panel.violations.failure)
         wrapMode: Text.Wrap
     }
 

@@ -180,7 +180,7 @@ FocusScope {
                     : page.violations.status === "missing" ? Glyphs.chart : Glyphs.check
                 visible: page.violations.status !== "loading"
                 title: RecordWording.history(page.violations.status, qsTr("No violations in this period"))
-                explanation: page.violations.status === "broken" ? page.violations.problem
+                explanation: page.violations.status === "broken" ? ReasonWording.said(page.violations.problem)
                     : page.violations.status === "filtered"
                     ? qsTr("Other filters match violations in this period.") : ""
             }
