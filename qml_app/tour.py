@@ -60,7 +60,8 @@ def _sites(options: argparse.Namespace, home: Path) -> Iterator[int]:
 
 def _called(site: Site, page: str) -> set[str]:
     """What `--pages` may call a page: its machine, or itself with all it has, or what is pressed there."""
-    return {site.name} if site.name else {page.partition(":")[0], page.partition("=")[0]}
+    deed = page.partition("=")[0].partition("@")[0]
+    return {site.name} if site.name else {page.partition(":")[0], deed}
 
 
 def _visits(options: argparse.Namespace, home: Path, pages: list[str], prefix: str) -> Iterator[int]:

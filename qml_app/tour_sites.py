@@ -14,6 +14,7 @@ from core import paths
 from core.errors import UserError
 from core.live import read_state
 from core.settings.rewrite import rewrite
+from qml_app import tour_clips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _CROSSINGS: Final = 12  # enough for every card to have something to show
 _LATEST_SECONDS: Final = 180.0
-_SKIPPED, _FRAMES = 600, 250  # of the simulator: until there is traffic, and what is recorded of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Site:
 
     Attributes:
         name: what `--pages` calls all of its pages, and what begins the names of their pictures; empty for the usual.
-        pages: what is opened; `page:name=Text` presses a button there first.
+        pages: what is opened; `page:name=Text` presses a button there first, `page:name@object` opens a dialog.
         runs: makes what the engine runs on, in the folder it is given; None where none runs.
         ready: whether the engine has something to show, from its state.
     """
@@ -47,23 +47,7 @@ def _simulator(_: Path) -> Effective:
 
 def _recording(home: Path, lines: list[dict[str, Any]]) -> Effective:
     """Some seconds of the simulator as a file, and these lines on it."""
-    import cv2  # noqa: PLC0415 -- only for this site
-    import numpy as np  # noqa: PLC0415 -- as above
-
-    from core.simulator import Crossroads  # noqa: PLC0415 -- as above
-
-    crossroads, clip = Crossroads(), home / "crossroads_2026-05-04_08-00-00.mp4"
-    width, height = crossroads.size
-    picture = np.empty((height, width, 3), np.uint8)
-    home.mkdir(parents=True, exist_ok=True)
-    for _ in range(_SKIPPED):
-        crossroads.step()
-    video = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"mp4v"), crossroads.fps, (width, height))
-    for _ in range(_FRAMES):
-        crossroads.step()
-        crossroads.render(picture)
-        video.write(picture)
-    video.release()
+    clip = tour_clips.record(home / "crossroads_2026-05-04_08-00-00.mp4")
     camera = {"id": "crossroads", "source": str(clip), "scene": {"lines": lines}}
     return Effective(rewrite("", {"site": "crossroads", "cameras": [camera]}), home, kind="video")
 
@@ -74,6 +58,34 @@ def _drawn(home: Path) -> Effective:
     keys = {"id", "points", "kind"}
     lines = [line.model_dump(mode="json", include=keys) for line in scene().lines if line.kind != "stop"]
     return _recording(home, lines)
+
+
+def _trouble(home: Path) -> Effective:
+    """Long names, an upright and a 4:3 picture, a camera that is not there, and one that cannot do what it should."""
+    upright = tour_clips.record(home / "upright_2026-05-04_08-00-00.mp4", (9, 16))
+    standard = tour_clips.record(home / "standard_2026-05-04_08-00-00.mp4", (4, 3))
+    across = {"id": "eastbound-carriageway-towards-the-ring-road", "points": [[0.1, 0.5], [0.9, 0.6]]}
+    outside = {"id": "kerb-lane-northbound", "kind": "stop", "points": [[10, 900], [1800, 950]]}
+    cameras = [
+        {"id": "junction-main-street-and-5th-avenue-north", "source": "simulator:crossroads", "scene": _limited()},
+        {"id": "pedestrian-crossing-at-the-railway-station", "source": str(upright), "scene": _relative(across)},
+        {"id": "bus-lane", "source": str(standard), "scene": {"lines": [outside]}},
+        {"id": "roundabout-entry-west-2", "source": "rtsp://127.0.0.1:9/stream"},
+    ]
+    site = "municipal-traffic-observation-main-street"
+    return Effective(rewrite("", {"site": site, "cameras": cameras}), home)
+
+
+def _relative(line: dict[str, Any]) -> dict[str, Any]:
+    return {"units": "relative", "lines": [line]}
+
+
+def _limited() -> dict[str, Any]:
+    """A stop line without a signal and a lane without a direction of travel."""
+    stop = {"id": "stop-line-northern-approach-lane-2", "kind": "stop", "points": [[0.3, 0.4], [0.7, 0.4]]}
+    lane = [[0.4, 0.5], [0.6, 0.5], [0.6, 0.9], [0.4, 0.9]]
+    zone = {"id": "left-turn-lane-of-the-southern-approach", "kind": "lane", "points": lane}
+    return {"units": "relative", "lines": [stop], "zones": [zone]}
 
 
 def _cameras(state: dict[str, Any]) -> list[dict[str, Any]]:
@@ -88,6 +100,12 @@ def _counted(state: dict[str, Any]) -> bool:
 
 def _shown(state: dict[str, Any]) -> bool:
     return all(one.get("playback") for one in _cameras(state))
+
+
+def _troubled(state: dict[str, Any]) -> bool:
+    """The first picture of every camera that has one was seen, and the one that is not there was missed."""
+    found = _cameras(state)
+    return all(one.get("frames") or one.get("reason") for one in found) and found[-1].get("state") == "reconnecting"
 
 
 def _ended(state: dict[str, Any]) -> bool:
@@ -110,6 +128,17 @@ SITES: Final = (
     ),
     Site("recording", ("live",), lambda home: _recording(home, []), _shown),
     Site("result", ("live",), _drawn, _ended),
+    Site(
+        "trouble",
+        (
+            "live",
+            "live:closing@closing-question",
+            *("traffic", "services", "settings", "settings:unsaved@unsaved-changes"),
+            "live:notifications=Notifications",  # last, as the list stays open
+        ),
+        _trouble,
+        _troubled,
+    ),
 )
 
 

@@ -46,7 +46,8 @@ class Visit:
 
     Attributes:
         folder: where the pictures go.
-        pages: the pages to open, each with every tab it has; `page:name=Text` presses a button there first.
+        pages: the pages to open, each with every tab it has; `page:name=Text` presses a button
+            there first, `page:name@object` opens a dialog.
         looks: every page is seen in each.
         prefix: begins the name of each picture.
     """
@@ -103,7 +104,10 @@ class Tour(QObject):
             self._speak("en")
             yield from self._open()
             name, _, button = deed.partition("=")
-            if deed:
+            dialog = name.partition("@")
+            if dialog[1]:
+                yield from self._ask(f"{page}-{dialog[0]}", dialog[2])
+            elif deed:
                 yield from self._press(f"{page}-{name}", button)
             else:
                 yield from self._tabs(page)
@@ -139,6 +143,16 @@ class Tour(QObject):
             return
         QMetaObject.invokeMethod(button, "click", Qt.ConnectionType.DirectConnection)
         yield _OPENING_MS
+        yield from self._station(station)
+        self._close_popups()
+
+    def _ask(self, station: str, name: str) -> Iterator[int]:
+        dialog = self._window.findChild(QObject, name)
+        if dialog is None:
+            log.error("%s: there is no dialog '%s'", station, name)
+            self._missing.append(station)
+            return
+        QMetaObject.invokeMethod(dialog, "open", Qt.ConnectionType.DirectConnection)
         yield from self._station(station)
         self._close_popups()
 
@@ -179,4 +193,6 @@ def _is_reading(model: QObject) -> bool:
 
 
 def _is_button(item: Any, text: str) -> bool:  # noqa: ANN401 -- any item of the window
-    return bool(item.inherits("QQuickAbstractButton") and item.property("text") == text and item.isEnabled())
+    """A number that is told after its name is not asked for: "Notifications, 3 unread"."""
+    says = item.inherits("QQuickAbstractButton") and str(item.property("text")).partition(",")[0] == text
+    return bool(says and item.isEnabled())

@@ -2710,7 +2710,7 @@
     </message>
     <message>
         <source>The input size %1 has no effect: the model takes %2 images</source>
-        <translation>Die Eingabegröße %1 ist wirkungslos: Das Modell verarbeitet Bilder mit %2</translation>
+        <translation>Die Eingangsgröße %1 ist wirkungslos: Das Modell verarbeitet Bilder mit %2</translation>
     </message>
     <message>
         <source>The model was exported for batches of %1, which makes it about %1 times slower</source>
@@ -3505,7 +3505,7 @@
     </message>
     <message>
         <source>clear the input size, or export the model for that size</source>
-        <translation>Eingabegröße leeren oder das Modell für diese Größe exportieren</translation>
+        <translation>Eingangsgröße leeren oder das Modell für diese Größe exportieren</translation>
     </message>
     <message>
         <source>export it with batch=1</source>
@@ -5535,7 +5535,15 @@
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
     </message>
-</context>
+<message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No lines</source>
+        <translation>Keine Linien</translation>
+    </message>
+    </context>
 <context>
     <name>TrafficPage</name>
     <message>
@@ -7517,7 +7525,7 @@
     </message>
     <message>
         <source>set detector.backend to auto or %1, or use a .pt file</source>
-        <translation>wählen Sie unter Einstellungen &gt; Erkennung die Laufzeit „Automatisch“ oder %1 oder verwenden Sie eine .pt-Datei</translation>
+        <translation>wählen Sie unter Einstellungen &gt; Erkennung die Laufzeitumgebung „Automatisch“ oder %1 oder verwenden Sie eine .pt-Datei</translation>
     </message>
     <message>
         <source>set detector.device to auto</source>
@@ -7525,11 +7533,11 @@
     </message>
     <message>
         <source>set detector.image_size</source>
-        <translation>geben Sie unter Einstellungen &gt; Erkennung eine Eingabegröße an</translation>
+        <translation>geben Sie unter Einstellungen &gt; Erkennung eine Eingangsgröße an</translation>
     </message>
     <message>
         <source>set detector.image_size to the size used for training, or use another backend</source>
-        <translation>geben Sie als Eingabegröße die des Trainings an oder wählen Sie eine andere Laufzeit</translation>
+        <translation>geben Sie als Eingangsgröße die des Trainings an oder wählen Sie eine andere Laufzeitumgebung</translation>
     </message>
     <message>
         <source>set telemetry.influx.read_token_file to a file with a token that has read access; if setup installed the database, run: smart-intersection repair</source>
@@ -7621,7 +7629,7 @@
     </message>
     <message>
         <source>the %1 backend cannot load %2</source>
-        <translation>Die Laufzeit %1 kann %2 nicht laden</translation>
+        <translation>Die Laufzeitumgebung %1 kann %2 nicht laden</translation>
     </message>
     <message>
         <source>the 'ground-truth' detector works with the simulator only</source>
@@ -7905,7 +7913,7 @@
     </message>
     <message>
         <source>use a detection model exported by Ultralytics, or the openvino backend</source>
-        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell oder die Laufzeit OpenVINO</translation>
+        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell oder die Laufzeitumgebung OpenVINO</translation>
     </message>
     <message>
         <source>use a detection model, for example yolo11n</source>
@@ -7941,7 +7949,7 @@
     </message>
     <message>
         <source>use another detection model, or another backend</source>
-        <translation>verwenden Sie ein anderes Erkennungsmodell oder eine andere Laufzeit</translation>
+        <translation>verwenden Sie ein anderes Erkennungsmodell oder eine andere Laufzeitumgebung</translation>
     </message>
     <message>
         <source>use for example %1</source>

@@ -11,6 +11,7 @@ Popup {
     // keep or stop
     signal answered(answer: string)
 
+    objectName: "closing-question"
     parent: Overlay.overlay
     anchors.centerIn: parent
     width: Math.max(Theme.messageWidth, buttons.implicitWidth + 2 * padding)

@@ -11,6 +11,8 @@ ComboBox {
     required property string label
     required property var choices
     required property string chosenValue
+    // What is said where there is nothing to choose.
+    property string nothing: ""
 
     signal chosen(value: string)
 
@@ -18,6 +20,7 @@ ComboBox {
         return Math.max(0, picker.choices.findIndex(one => one.value === picker.chosenValue));
     }
 
+    enabled: choices.length > 0
     model: choices
     textRole: "text"
     valueRole: "value"
@@ -42,7 +45,8 @@ ComboBox {
     contentItem: BodyText {
         leftPadding: Theme.spaceM
         rightPadding: Theme.spaceXl
-        text: picker.displayText
+        color: picker.enabled ? Theme.color.text : Theme.color.textMuted
+        text: picker.choices.length > 0 ? picker.displayText : picker.nothing
         Accessible.ignored: true
     }
 

@@ -17,12 +17,22 @@ Flickable {
         if (!above || !item)
             return;
         const top = item.mapToItem(area.contentItem, 0, 0).y;
+        // Of what is higher than the room there is, the top.
+        const below = Math.min(top - Theme.spaceM, top + item.height + Theme.spaceM - area.height);
         if (top < area.contentY)
-            area.contentY = Math.max(0, top - Theme.spaceM);
-        else if (top + item.height > area.contentY + area.height)
-            area.contentY = top + item.height + Theme.spaceM - area.height;
+            area.contentY = top - Theme.spaceM;
+        else if (below > area.contentY)
+            area.contentY = below;
+        area._within();
     }
 
+    // While a page is being laid out there is little room, and what was scrolled to then is nothing to stay at.
+    function _within(): void {
+        area.contentY = Math.max(0, Math.min(area.contentY, area.contentHeight - area.height));
+    }
+
+    onHeightChanged: _within()
+    onContentHeightChanged: _within()
     clip: true
     activeFocusOnTab: overflows || activeFocus // Qt warns where what has the focus stops taking it
     boundsBehavior: Flickable.StopAtBounds

@@ -19,6 +19,7 @@ Popup {
         question._leaving = false;
     }
 
+    objectName: "unsaved-changes"
     parent: Overlay.overlay
     anchors.centerIn: parent
     width: Math.max(Theme.messageWidth, buttons.implicitWidth + 2 * padding)

@@ -27,6 +27,10 @@ Flow {
             .concat(model.lineNames.map(name => ({ value: name, text: filters._short(name) })));
     }
 
+    function _nothing(model: var): string {
+        return model.status === "loading" ? qsTr("Loading …") : qsTr("No lines");
+    }
+
     spacing: Theme.spaceM
 
     PeriodBar {
@@ -51,6 +55,7 @@ Flow {
         visible: filters.view === "counts"
         label: qsTr("Line")
         choices: filters._lines(filters.traffic)
+        nothing: filters._nothing(filters.traffic)
         chosenValue: filters.traffic.line
         onChosen: value => filters.traffic.line = value
     }
@@ -87,6 +92,7 @@ Flow {
         visible: filters.view === "speeds"
         label: qsTr("Line")
         choices: filters._lines(filters.traffic.speeds)
+        nothing: filters._nothing(filters.traffic.speeds)
         chosenValue: filters.traffic.speeds.line
         onChosen: value => filters.traffic.speeds.line = value
     }
