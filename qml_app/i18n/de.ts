@@ -152,7 +152,11 @@
         <source>Please wait …</source>
         <translation>Bitte warten …</translation>
     </message>
-</context>
+<message>
+        <source>Silence %1 for 1 hour</source>
+        <translation>%1 für 1 Stunde stummschalten</translation>
+    </message>
+    </context>
 <context>
     <name>AlertsCard</name>
     <message>
@@ -300,7 +304,11 @@
         <source>Match the points on an aerial image</source>
         <translation>Die Punkte in einem Luftbild zuordnen</translation>
     </message>
-</context>
+<message>
+        <source>No.</source>
+        <translation type="unfinished" />
+    </message>
+    </context>
 <context>
     <name>CalibrationTab</name>
     <message>
@@ -509,6 +517,10 @@
     <message>
         <source>Show %1 affected steps</source>
         <translation>%1 betroffene Schritte anzeigen</translation>
+    </message>
+<message>
+        <source>Show 1 affected step</source>
+        <translation>1 betroffenen Schritt anzeigen</translation>
     </message>
 </context>
 <context>
@@ -743,6 +755,18 @@
     <message>
         <source>Peak hour: %1 · %2 crossings</source>
         <translation>Spitzenstunde: %1 · %2 Querungen</translation>
+    </message>
+<message>
+        <source>Peak hour: %1 · %2</source>
+        <translation>Spitzenstunde: %1 · %2</translation>
+    </message>
+    <message>
+        <source>1 crossing</source>
+        <translation>1 Querung</translation>
+    </message>
+    <message>
+        <source>%1 crossings</source>
+        <translation>%1 Querungen</translation>
     </message>
 </context>
 <context>
@@ -982,7 +1006,19 @@
         <source>Nothing to export in this period</source>
         <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
     </message>
-</context>
+<message>
+        <source>%1 saved to %2</source>
+        <translation>%1 gespeichert in %2</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    </context>
 <context>
     <name>ExportForm</name>
     <message>
@@ -3875,7 +3911,23 @@
         <source>Setup stopped unexpectedly</source>
         <translation>Einrichtung unerwartet beendet</translation>
     </message>
-</context>
+<message>
+        <source>Nothing has been changed yet. %1 already done.</source>
+        <translation>Es wurde noch nichts geändert. Bereits erledigt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 completed, %2 already done.</source>
+        <translation>%1 ausgeführt, %2 bereits erledigt.</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    </context>
 <context>
     <name>RunStep</name>
     <message>
@@ -4223,7 +4275,11 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-</context>
+<message>
+        <source>1 event</source>
+        <translation>1 Ereignis</translation>
+    </message>
+    </context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -5418,7 +5474,15 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-</context>
+<message>
+        <source>1 file to download, %1 MB</source>
+        <translation>1 Datei herunterzuladen, %1 MB</translation>
+    </message>
+    <message>
+        <source>1 file to download</source>
+        <translation>1 Datei herunterzuladen</translation>
+    </message>
+    </context>
 <context>
     <name>Toast</name>
     <message>
@@ -5658,7 +5722,11 @@
         <source>Total</source>
         <translation>Summe</translation>
     </message>
-</context>
+<message>
+        <source>1 movement</source>
+        <translation>1 Fahrt</translation>
+    </message>
+    </context>
 <context>
     <name>TurningView</name>
     <message>

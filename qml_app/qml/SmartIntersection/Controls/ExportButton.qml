@@ -47,7 +47,8 @@ RowLayout {
         visible: text !== ""
         color: button._failure !== "" ? Theme.color.failed : Theme.color.textMuted
         text: button._failure !== "" ? ReasonWording.said(button._failure)
-            : button._rows >= 0 ? qsTr("%1 rows saved to %2").arg(Formats.number(button._rows)).arg(button._file) : ""
+            : button._rows >= 0 ? qsTr("%1 saved to %2")
+                .arg(Wording.several(button._rows, qsTr("1 row"), qsTr("%1 rows"))).arg(button._file) : ""
         ToolTip.text: text
         ToolTip.visible: visible && truncated && (pointer.hovered || news.running)
         onTextChanged: news.restart()

@@ -18,7 +18,7 @@ ColumnLayout {
     readonly property bool _sink: service === "mqtt" || service === "influx"
     readonly property string _figures: level === "unknown" || level === "off" ? ""
         : service === "engine" || service.includes("/") ? (amount > 0 ? qsTr("for %1").arg(Wording.age(amount)) : "")
-        : service === "journal" ? qsTr("%1 events").arg(Wording.number(amount))
+        : service === "journal" ? Wording.several(amount, qsTr("1 event"), qsTr("%1 events"))
         : _sink ? qsTr("backlog %1").arg(Wording.number(backlog)) : ""
 
     spacing: Theme.hairline

@@ -92,7 +92,8 @@ Rectangle {
 
                     enabled: row.doing === ""
                     text: qsTr("%1 h").arg(modelData)
-                    Accessible.name: qsTr("Silence %1 for %2 hours").arg(row.name).arg(modelData)
+                    Accessible.name: modelData === 1 ? qsTr("Silence %1 for 1 hour").arg(row.name)
+                        : qsTr("Silence %1 for %2 hours").arg(row.name).arg(modelData)
                     onClicked: row.silence(modelData)
                 }
             }

@@ -105,7 +105,7 @@ Item {
         }
 
         TextButton {
-            text: more.visible ? qsTr("Hide details") : qsTr("Show %1 affected steps").arg(step.follows.length)
+            text: more.visible ? qsTr("Hide details") : Wording.several(step.follows.length, qsTr("Show 1 affected step"), qsTr("Show %1 affected steps"))
             visible: step.follows.length > 0
             onClicked: more.visible = !more.visible
         }

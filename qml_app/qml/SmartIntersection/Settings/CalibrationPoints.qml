@@ -47,7 +47,7 @@ Card {
 
         CaptionText {
             Layout.preferredWidth: Theme.control
-            text: qsTr("Point")
+            text: qsTr("No.")
         }
 
         CaptionText {

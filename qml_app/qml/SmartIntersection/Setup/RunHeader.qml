@@ -47,10 +47,14 @@ Rectangle {
                 run.size < 0 ? "" : Wording.bytes(run.size));
         const counts = run.counts;
         return header.step === "checks" ? qsTr("Nothing was changed.")
-            : header.step === "plan" ? qsTr("Nothing has been changed yet. %1 steps already done.").arg(counts["ok"])
+            : header.step === "plan" ? qsTr("Nothing has been changed yet. %1 already done.").arg(_steps(counts["ok"]))
             : counts["failed"] > 0
                 ? qsTr("Fix the problems below and try again. Finished steps are kept.")
-            : qsTr("%1 steps completed, %2 already done.").arg(counts["changed"]).arg(counts["ok"]);
+            : qsTr("%1 completed, %2 already done.").arg(_steps(counts["changed"])).arg(Formats.number(counts["ok"]));
+    }
+
+    function _steps(count: int): string {
+        return Wording.several(count, qsTr("1 step"), qsTr("%1 steps"));
     }
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceL

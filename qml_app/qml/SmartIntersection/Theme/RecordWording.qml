@@ -117,7 +117,7 @@ QtObject {
         switch (code) {
         case "none": return qsTr("Not recorded. Evidence was turned off, or an older engine version was running.");
         case "pending": return qsTr("Saving …");
-        case "failed": return qsTr("Cannot save the evidence: %1").arg(problem);
+        case "failed": return qsTr("Cannot save the evidence: %1").arg(ReasonWording.said(problem));
         default: return qsTr("Not available. Recording was not completed, or the retention limit (evidence.keep_days, evidence.max_bytes) was reached.");
         }
     }

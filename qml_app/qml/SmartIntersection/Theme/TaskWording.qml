@@ -82,6 +82,8 @@ QtObject {
         [/^(.+) is changing this installation; setup will wait for it$/,
             qsTr("%1 is changing this installation; setup will wait for it")],
         [/^(.+); will be installed: (.+)$/, qsTr("%1; will be installed: %2")],
+        [/^1 files to download, (\S+) MB$/, qsTr("1 file to download, %1 MB")],
+        [/^1 files to download$/, qsTr("1 file to download")],
         [/^(\S+) files to download, (\S+) MB$/, qsTr("%1 files to download, %2 MB")],
         [/^(\S+) files to download$/, qsTr("%1 files to download")],
         [/^not needed: (.+) contains all files$/, qsTr("Not needed: %1 contains all files")],

@@ -29,6 +29,11 @@ QtObject {
         return Formats.decimal(value, digits);
     }
 
+    // A number of things: `many` has a place for it.
+    function several(count: real, one: string, many: string): string {
+        return count === 1 ? one : many.arg(wording.number(count));
+    }
+
     function speed(kmh: real): string {
         return qsTr("%1 km/h").arg(wording.number(kmh));
     }

@@ -42,8 +42,9 @@ RowLayout {
         BodyText {
             Layout.fillWidth: true
             visible: view.traffic.peak.length > 0
-            text: view.traffic.peak.length > 0 ? qsTr("Peak hour: %1 · %2 crossings")
-                .arg(Formats.period(view.traffic.peak[0], view.traffic.peak[1])).arg(Formats.number(view.traffic.peak[2])) : ""
+            text: view.traffic.peak.length > 0 ? qsTr("Peak hour: %1 · %2")
+                .arg(Formats.period(view.traffic.peak[0], view.traffic.peak[1]))
+                .arg(Wording.several(view.traffic.peak[2], qsTr("1 crossing"), qsTr("%1 crossings"))) : ""
         }
 
         Legend {

@@ -19,7 +19,7 @@ Card {
     readonly property real least: Theme.momentColumn + (turning.exits.length + 1) * (Theme.column + Theme.spaceXs) + 2 * Theme.spaceL
 
     title: qsTr("Turning movements")
-    aside: qsTr("%1 movements").arg(Wording.number(turning.total))
+    aside: Wording.several(turning.total, qsTr("1 movement"), qsTr("%1 movements"))
 
     component Head: CaptionText {
         Layout.preferredWidth: matrix._column
