@@ -306,7 +306,7 @@
     </message>
 <message>
         <source>No.</source>
-        <translation type="unfinished" />
+        <translation>Nr.</translation>
     </message>
     </context>
 <context>
@@ -2371,7 +2371,7 @@
     </message>
     <message>
         <source>First correct this camera’s source on the Cameras tab.</source>
-        <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“. correct this camera’s source on the Cameras tab.</translation>
+        <translation>Korrigieren Sie zuerst die Quelle dieser Kamera auf dem Reiter „Kameras“.</translation>
     </message>
 </context>
 <context>
@@ -3223,7 +3223,11 @@
         <source>Time gap (PET)</source>
         <translation>Zeitabstand (PET)</translation>
     </message>
-</context>
+<message>
+        <source>Not available. Recording was not completed, or it was deleted when the retention period or the space for evidence was used up.</source>
+        <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen oder gelöscht, weil die Aufbewahrungsfrist oder der Speicherplatz für Beweismittel ausgeschöpft war.</translation>
+    </message>
+    </context>
 <context>
     <name>RecordedAt</name>
     <message>

@@ -118,7 +118,7 @@ QtObject {
         case "none": return qsTr("Not recorded. Evidence was turned off, or an older engine version was running.");
         case "pending": return qsTr("Saving …");
         case "failed": return qsTr("Cannot save the evidence: %1").arg(ReasonWording.said(problem));
-        default: return qsTr("Not available. Recording was not completed, or the retention limit (evidence.keep_days, evidence.max_bytes) was reached.");
+        default: return qsTr("Not available. Recording was not completed, or it was deleted when the retention period or the space for evidence was used up.");
         }
     }
 
