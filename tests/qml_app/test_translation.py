@@ -47,6 +47,21 @@ def test_a_translation_has_the_places_of_its_text(language: str) -> None:
         assert sorted(PLACE.findall(one.source)) == sorted(PLACE.findall(one.translation)), one
 
 
+WORDS_LEFT = 4
+
+
+def phrases(text: str) -> set[str]:
+    """All runs of a few words in it."""
+    words = [word for word in re.findall(r"\S+", text) if word.strip(".,;:()").isalpha()]
+    return {" ".join(words[k : k + WORDS_LEFT]) for k in range(len(words) - WORDS_LEFT + 1)}
+
+
+@pytest.mark.parametrize("language", strings.TRANSLATED)
+def test_no_translation_has_a_phrase_of_its_text(language: str) -> None:
+    found = strings.messages(FOLDER / f"{language}.ts")
+    assert [one.translation for one in found if phrases(one.source) & phrases(one.translation)] == []
+
+
 CALLED = re.compile(r'qsTr\(("(?:[^"\\]|\\.)*")')
 
 
