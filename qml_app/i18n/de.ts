@@ -3225,7 +3225,7 @@
     </message>
 <message>
         <source>Not available. Recording was not completed, or it was deleted when the retention period or the space for evidence was used up.</source>
-        <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen oder gelöscht, weil die Aufbewahrungsfrist oder der Speicherplatz für Beweismittel ausgeschöpft war.</translation>
+        <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen, oder sie wurde gelöscht, weil die Aufbewahrungsfrist oder der Speicherplatz für Beweismittel ausgeschöpft war.</translation>
     </message>
     </context>
 <context>
@@ -7549,7 +7549,7 @@
     </message>
     <message>
         <source>run: pip install torch ultralytics onnx, or use an .onnx or OpenVINO model</source>
-        <translation>führen Sie aus: pip install torch ultralytics onnx, oder verwenden Sie ein .onnx- oder OpenVINO-Modell</translation>
+        <translation>führen Sie „pip install torch ultralytics onnx“ aus oder verwenden Sie ein .onnx- oder OpenVINO-Modell</translation>
     </message>
     <message>
         <source>run: smart-intersection doctor, and check the logs</source>
