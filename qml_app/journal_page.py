@@ -229,9 +229,14 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         return self._period_now().end * 1000
 
     def _get_elsewhere(self) -> list[Any]:
-        """Cameras none of whose data lies in the period, as far as their first and last tell; all if it is empty."""
+        """Cameras none of whose data lies in the period, as far as their first and last tell; all if it is empty.
+
+        Not those all of whose data lies in it, which is then of another kind.
+        """
         there, empty = self._get_everywhere(), self._get_status() == "empty"
-        return [one for one in there if empty or not one["inside"]]
+        start, end = self._get_from(), self._get_to()
+        beyond = [one for one in there if one["from"] < start or one["to"] > end]
+        return [one for one in beyond if empty or not one["inside"]]
 
     def _get_everywhere(self) -> list[Any]:
         return periods.places(self.reach, self._period_now())

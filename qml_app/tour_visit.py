@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OPENING_MS: Final = 1_500  # a page reads the journal or asks the services first
 _READING_MS, _READINGS = 500, 20  # and may take longer where much is to be read
 _SETTLING_MS: Final = 250
+_TURNING_MS: Final = 600  # until all has the colours of another theme, or the words of another language
 _THUMBNAIL: Final = 320
 #: Where thumbnails go, below the pictures.
 THUMBNAILS: Final = "thumbnails"
@@ -162,11 +163,13 @@ class Tour(QObject):
                 QMetaObject.invokeMethod(popup, "close", Qt.ConnectionType.DirectConnection)
 
     def _station(self, station: str) -> Iterator[int]:
+        before = None
         for look in self._visit.looks:
             self._window.resize(*look.size)
             self._preferences.setProperty("theme", look.theme)
             self._speak(look.language)
-            yield _SETTLING_MS
+            yield _SETTLING_MS if before == (look.theme, look.language) else _TURNING_MS
+            before = look.theme, look.language
             self._picture(look.name(self._visit.prefix + station))
 
     def _speak(self, language: str) -> None:

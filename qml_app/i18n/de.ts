@@ -1374,7 +1374,11 @@
         <source>Show all components</source>
         <translation>Alle Komponenten anzeigen</translation>
     </message>
-</context>
+<message>
+        <source>1 of %1 needs attention.</source>
+        <translation>1 von %1 erfordert Aufmerksamkeit.</translation>
+    </message>
+    </context>
 <context>
     <name>HealthWording</name>
     <message>
@@ -1782,7 +1786,23 @@
         <source>Could not open a browser. Address copied to the clipboard</source>
         <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert</translation>
     </message>
-</context>
+<message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation>Referenzdaten</translation>
+    </message>
+    <message>
+        <source>Camera fault: %1</source>
+        <translation>Kamerastörung: %1</translation>
+    </message>
+    <message>
+        <source>Camera working again: %1</source>
+        <translation>Kamera arbeitet wieder: %1</translation>
+    </message>
+    </context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -3370,7 +3390,7 @@
     </message>
     <message>
         <source>Apply</source>
-        <translation>Anwenden</translation>
+        <translation>Setzen</translation>
     </message>
 </context>
 <context>
@@ -4099,7 +4119,7 @@
     </message>
     <message>
         <source>Drag shapes or their points; double-click an outline to add a point. Arrow keys move, Del removes. Ctrl+wheel zooms; Esc, then Tab leaves the image.</source>
-        <translation>Formen und Punkte lassen sich ziehen; ein Doppelklick auf einen Umriss fügt einen Punkt hinzu. Pfeiltasten verschieben, Entf löscht, Strg+Mausrad zoomt; Esc, dann Tab verlässt das Bild.</translation>
+        <translation>Formen und Punkte ziehen; Doppelklick auf einen Umriss fügt einen Punkt hinzu. Pfeiltasten verschieben, Entf löscht, Strg+Mausrad zoomt; Esc, Tab verlässt das Bild.</translation>
     </message>
 </context>
 <context>
@@ -5760,7 +5780,11 @@
         <source>Don’t save</source>
         <translation>Nicht speichern</translation>
     </message>
-</context>
+<message>
+        <source>These settings are not in a file yet. Save lets you choose one.</source>
+        <translation>Diese Einstellungen sind noch in keiner Datei. Mit „Speichern“ wählen Sie eine.</translation>
+    </message>
+    </context>
 <context>
     <name>ViolationFacts</name>
     <message>

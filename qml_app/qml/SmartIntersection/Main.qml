@@ -122,6 +122,7 @@ ApplicationWindow {
             pages: window._pages
             page: window.page
             looking: window._looking
+            panelAside: notificationPanel.visible && window.width < Theme.roomyWindow
             onWanted: page => window.page = page
         }
 

@@ -13,7 +13,8 @@ Item {
     required property Notifications notifications
     // As many as can be read side by side.
     readonly property int most: Math.max(1, Math.min(3, Math.floor(width / Theme.toastLeast)))
-    readonly property real _each: (width - more.width - most * Theme.spaceS) / most
+    readonly property int _shown: Math.max(1, Math.min(most, notifications.count))
+    readonly property real _each: (width - (more.visible ? more.width : 0) - _shown * Theme.spaceS) / _shown
 
     signal listed
 

@@ -28,6 +28,7 @@ StackLayout {
     required property string page
     required property bool looking
     property alias panelShown: live.panelShown
+    property alias panelAside: live.panelAside
     // Whether the settings keep the window from being closed; they say so.
     property bool holds: false
 

@@ -35,6 +35,8 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: !pill.terse
             width: Math.min(implicitWidth, Math.max(0, pill.width - Theme.dot - 3 * Theme.spaceS))
+            // What it is about stands first, how it is last: both matter more than the middle of a long name.
+            elide: Text.ElideMiddle
             text: pill.text
             Accessible.ignored: true
         }

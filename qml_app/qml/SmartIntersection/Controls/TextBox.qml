@@ -63,7 +63,7 @@ ColumnLayout {
 
         background: Rectangle {
             radius: Theme.radiusS
-            color: field.hovered ? Theme.color.raised : Theme.color.background
+            color: field.hovered ? Theme.color.raised : Theme.color.field
             border.color: box.problem !== "" ? Theme.color.failed
                 : field.activeFocus ? Theme.color.focus : Theme.color.outline
             border.width: field.activeFocus ? Theme.focusRing : Theme.hairline

@@ -16,6 +16,11 @@ RowLayout {
     readonly property bool _measured: ["live", "counting", "preview", "unchanged", "ended"].includes(camera.status)
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
+    // What its parts take at the least, with the condition in words.
+    readonly property real _least: Math.min(name.implicitWidth, width * 0.3) + words.implicitWidth + 4 * Theme.spaceS
+        + (detector.visible ? detector.Layout.minimumWidth + spacing : 0) + (simulated.visible ? simulated.implicitWidth + spacing : 0)
+        + 2 * (Theme.control + spacing) + spacing
+
     signal enlarge
     signal picture
 
@@ -30,7 +35,16 @@ RowLayout {
         id: pointer
     }
 
+    BodyText {
+        id: words
+
+        visible: false
+        text: LiveWording.camera(header.camera.status)
+    }
+
     TitleText {
+        id: name
+
         text: header.camera.name
         Layout.fillWidth: true
         Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width * 0.3)
@@ -40,11 +54,13 @@ RowLayout {
     StatusPill {
         level: LiveWording.cameraLevel(header.camera.status)
         text: LiveWording.camera(header.camera.status)
-        terse: header.width < (header.camera.simulated ? Theme.roomyHeader : Theme.smallTile)
+        terse: header.width < header._least
     }
 
     Tag {
-        text: Wording.detector(header.camera.detector)
+        id: detector
+
+        text: header.width >= Theme.roomyHeader ? Wording.detector(header.camera.detector) : LiveWording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
         visible: header.camera.detector !== "" && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true
@@ -53,6 +69,8 @@ RowLayout {
     }
 
     Tag {
+        id: simulated
+
         text: qsTr("Simulated")
         tone: Theme.color.busy
         visible: header.camera.simulated && header.width >= Theme.labelledTile

@@ -48,6 +48,7 @@ Card {
         HintText {
             Layout.fillWidth: true
             text: health._well === rows.count ? qsTr("No problems.")
+                : rows.count - health._well === 1 ? qsTr("1 of %1 needs attention.").arg(rows.count)
                 : qsTr("%1 of %2 need attention.").arg(rows.count - health._well).arg(rows.count)
         }
 

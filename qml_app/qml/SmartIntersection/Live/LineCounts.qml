@@ -36,7 +36,7 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
-        Layout.preferredHeight: Theme.countRow
+        Layout.minimumHeight: Theme.countRow
         spacing: Theme.spaceS
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(Formats.number(counts.forward)).arg(Formats.number(counts.backward))
@@ -52,7 +52,9 @@ ColumnLayout {
         BodyText {
             Layout.fillWidth: true
             font.weight: Font.DemiBold
+            maximumLineCount: 2
             text: counts.name
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
         }
 

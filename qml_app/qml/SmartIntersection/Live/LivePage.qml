@@ -20,6 +20,8 @@ FocusScope {
     required property Results results
     required property Configuration configuration
     property bool panelShown: true
+    // Something else stands where the side panel would.
+    property bool panelAside: false
 
     signal violationChosen(violation: string)
 
@@ -186,7 +188,7 @@ FocusScope {
                 config: page.configuration
                 drawing: drawing
                 manyCameras: grid.count > 1
-                visible: page.panelShown || drawing.active
+                visible: (page.panelShown && !page.panelAside) || drawing.active
                 onViolationChosen: violation => page.violationChosen(violation)
             }
         }

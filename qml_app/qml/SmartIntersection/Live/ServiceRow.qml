@@ -39,7 +39,9 @@ ColumnLayout {
 
         BodyText {
             Layout.fillWidth: true
+            maximumLineCount: 2
             text: Wording.service(row.service)
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
         }
 

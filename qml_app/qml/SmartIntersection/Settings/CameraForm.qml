@@ -50,6 +50,11 @@ Card {
         form._password = "";
     }
 
+    // As people write it: "2026-05-04 07:30:00 UTC".
+    function _plain(time: string): string {
+        return time.replace("T", " ").replace("+00:00", " UTC");
+    }
+
     // What was typed ended the binding; undone elsewhere, it is shown.
     onNameChanged: form._name = Qt.binding(() => form.name)
     onRecordedAtChanged: form._recorded = form.recordedAt
@@ -137,7 +142,7 @@ Card {
                 Layout.fillWidth: true
                 visible: form.kind === "video"
                 label: qsTr("First frame recorded at")
-                placeholder: form.recordedName !== "" ? form.recordedName : "2026-05-04T07:30:00+02:00"
+                placeholder: form.recordedName !== "" ? form._plain(form.recordedName) : "2026-05-04 07:30:00+02:00"
                 hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
                     : form.recordedName !== "" ? qsTr("From the file name. UTC if it names no time zone.")
                     : qsTr("From the video file or, failing that, its modification time.")

@@ -43,7 +43,7 @@ TextField {
 
     background: Rectangle {
         radius: Theme.radiusS
-        color: box.hovered ? Theme.color.raised : Theme.color.surface
+        color: box.hovered ? Theme.color.raised : Theme.color.field
         border.color: box.problem !== "" ? Theme.color.failed : box.activeFocus ? Theme.color.focus : Theme.color.outline
         border.width: box.activeFocus ? Theme.focusRing : Theme.hairline
     }

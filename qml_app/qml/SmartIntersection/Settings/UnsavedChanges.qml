@@ -51,7 +51,7 @@ Popup {
             text: question.config.mistake !== ""
                 ? SettingsWording.mistake(question.config)
                 : question.config.failure !== "" ? ReasonWording.said(question.config.failure) : question.config.shownPath !== ""
-                ? question.config.shownPath : qsTr("The settings have no file yet.")
+                ? question.config.shownPath : qsTr("These settings are not in a file yet. Save lets you choose one.")
             wrapMode: Text.Wrap
         }
 

@@ -5,6 +5,8 @@ QtObject {
     required property color background
     required property color surface
     required property color raised
+    // What can be written into.
+    required property color field
     required property color outline
     required property color text
     required property color textMuted

@@ -2,6 +2,7 @@ Colors {
     background: "#0d1117"
     surface: "#141a22"
     raised: "#1d2530"
+    field: "#0d1117"
     outline: "#2a3441"
     text: "#e8edf3"
     textMuted: "#93a1b1"

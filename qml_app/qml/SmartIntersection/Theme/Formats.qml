@@ -71,6 +71,8 @@ QtObject {
     // From when to when, the date once where it is one.
     function period(from: real, to: real): string {
         const days = [formats.day(from), formats.day(to)];
+        if (formats.minute(from) === formats.minute(to))
+            return qsTr("%1, %2").arg(days[0]).arg(formats.clock(from));
         return days[0] === days[1] ? qsTr("%1, %2–%3").arg(days[0]).arg(formats.clock(from)).arg(formats.clock(to))
             : qsTr("%1 – %2").arg(days[0]).arg(days[1]);
     }

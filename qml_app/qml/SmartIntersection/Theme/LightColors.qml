@@ -2,6 +2,7 @@ Colors {
     background: "#eef1f5"
     surface: "#ffffff"
     raised: "#f4f6f9"
+    field: "#ffffff"
     outline: "#d3dae3"
     text: "#18212c"
     textMuted: "#566373"

@@ -34,6 +34,11 @@ QtObject {
         }
     }
 
+    // A detector in a word, where there is no room for more.
+    function detector(name: string): string {
+        return name === "motion" ? qsTr("Motion") : name === "ground-truth" ? qsTr("Ground truth") : Wording.detector(name);
+    }
+
     function cameraLevel(status: string): string {
         switch (status) {
         case "live":
@@ -104,7 +109,7 @@ QtObject {
         case "engine": return failed ? qsTr("The engine has stopped") : qsTr("The engine is running again");
         case "window": return failed ? qsTr("%1 has stopped working").arg(HealthWording.worker(subject))
             : qsTr("%1 is working again").arg(HealthWording.worker(subject));
-        case "camera": return failed ? qsTr("Camera %1 has failed").arg(subject) : qsTr("Camera %1 is working again").arg(subject);
+        case "camera": return failed ? qsTr("Camera fault: %1").arg(subject) : qsTr("Camera working again: %1").arg(subject);
         case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
             : qsTr("%1 is working again").arg(SetupWording.service(subject));
         case "browser": return qsTr("Could not open a browser. Address copied to the clipboard");

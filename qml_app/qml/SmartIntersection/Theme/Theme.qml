@@ -42,7 +42,7 @@ QtObject {
     readonly property int glyphLarge: 40
     readonly property int control: 32
     readonly property int topBar: 56
-    readonly property int rail: 92
+    readonly property int rail: 104
     readonly property int glyphRail: 20
     readonly property int cardWidth: 260
     readonly property int cardHeight: 232
@@ -76,6 +76,7 @@ QtObject {
     readonly property int windowLeastWidth: 1024
     readonly property int windowLeastHeight: 640
     readonly property int wide: 1280
+    readonly property int roomyWindow: 1600
     readonly property int messageWidth: 420
     readonly property int toast: 380
     readonly property int toastLeast: 300

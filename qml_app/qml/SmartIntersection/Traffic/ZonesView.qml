@@ -92,7 +92,9 @@ Card {
 
                         BodyText {
                             width: parent.width
+                            maximumLineCount: 2
                             text: row.zone
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                             Accessible.ignored: true
                         }
 
