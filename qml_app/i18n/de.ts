@@ -3247,6 +3247,22 @@
         <source>Not available. Recording was not completed, or it was deleted when the retention period or the space for evidence was used up.</source>
         <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen, oder sie wurde gelöscht, weil die Aufbewahrungsfrist oder der Speicherplatz für Beweismittel ausgeschöpft war.</translation>
     </message>
+    <message>
+        <source>Crossings per minute</source>
+        <translation>Querungen je Minute</translation>
+    </message>
+    <message>
+        <source>Crossings per hour</source>
+        <translation>Querungen je Stunde</translation>
+    </message>
+    <message>
+        <source>Crossings per day</source>
+        <translation>Querungen je Tag</translation>
+    </message>
+    <message>
+        <source>Crossings per %1</source>
+        <translation>Querungen je %1</translation>
+    </message>
     </context>
 <context>
     <name>RecordedAt</name>

@@ -123,6 +123,10 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
             "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer über 85 km/h unter Umständen nicht gezählt",
         ),
         ("increase the frame rate", "Bildrate erhöhen"),
+        (
+            "speeds at line 'a' are imprecise: a pixel covers 0.3 m of road there",
+            "Geschwindigkeiten an Linie a sind ungenau: Ein Pixel entspricht dort 0,3 m Fahrbahn",
+        ),
         ("exited with code 3", "Beendet mit Code 3"),
         (BUILT_IN, "eingebauter Broker"),
         ("127.0.0.1:1884", "127.0.0.1:1884"),

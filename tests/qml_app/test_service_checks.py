@@ -206,7 +206,7 @@ def test_the_page_runs_the_self_test_and_silences_an_alert(look: Look, layout: L
     seen = look(
         "services-selftest", "All components work.", action="press Ctrl+4;click Run self-test", theme="light", **env
     )
-    assert {"Journal", "Subscriber", "not available: no broker is set up", "DatasourceError", "1 active"} <= set(
+    assert {"Journal", "Subscriber", "Not available: no broker is set up", "DatasourceError", "1 active"} <= set(
         seen.texts
     )
     seen = look("services-silenced", "Unmute", action="press Ctrl+4;click 8 h", **env)

@@ -1,6 +1,7 @@
 import QtQuick
 import SmartIntersection.Backend
 import SmartIntersection.Controls
+import SmartIntersection.Theme
 import SmartIntersection.Setup
 
 // The top bar, and below it what has to be said before anything else.

@@ -34,7 +34,7 @@ QtObject {
     }
 
     // As in a field: all its digits, and nothing between thousands.
-    function typed(value: real): string {
+    function typed(value: var): string {
         return String(value).replace(".", formats._locale.decimalPoint);
     }
 

@@ -166,6 +166,11 @@ QtObject {
         return SentenceWording.begun(wording._part(text));
     }
 
+    // A figure as the language writes it; anything else as it is.
+    function figure(value: string): string {
+        return /^\d+\.\d+$/.test(value) ? Formats.typed(value) : value;
+    }
+
     // Words of the system and of the decoder, wherever they stand; null for others.
     function known(text: string): var {
         return wording._known[text] ?? wording._known[text.slice(0, 1).toLowerCase() + text.slice(1)] ?? null;
@@ -208,7 +213,7 @@ QtObject {
         for (const [pattern, words] of wording._patterns) {
             const found = part.match(pattern);
             if (found !== null)
-                return found.slice(1).reduce((text, value) => text.arg(wording.known(value) ?? value), words);
+                return found.slice(1).reduce((text, value) => text.arg(wording.known(value) ?? wording.figure(value)), words);
         }
         return null;
     }

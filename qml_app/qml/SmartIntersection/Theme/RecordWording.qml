@@ -47,6 +47,15 @@ QtObject {
         return chosen.startsWith("kind:") ? wording.linesOf(chosen.slice(5)) : chosen.slice(chosen.indexOf("/") + 1);
     }
 
+    function crossings(seconds: int): string {
+        switch (seconds) {
+        case 60: return qsTr("Crossings per minute");
+        case 3600: return qsTr("Crossings per hour");
+        case 86400: return qsTr("Crossings per day");
+        default: return qsTr("Crossings per %1").arg(wording.bins(seconds));
+        }
+    }
+
     function bins(seconds: int): string {
         return seconds >= 86400 ? qsTr("1 day") : seconds >= 3600 ? qsTr("1 h")
             : qsTr("%1 min").arg(Formats.number(seconds / 60));

@@ -34,7 +34,7 @@ QtObject {
 
     // What is filled in may be such a sentence itself: "cannot read …: permission denied".
     function _inner(value: string): string {
-        return wording._whole.get(value) ?? ReasonWording.known(value) ?? value;
+        return wording._whole.get(value) ?? ReasonWording.known(value) ?? ReasonWording.figure(value);
     }
 
     function _several(text: string): var {

@@ -18,7 +18,7 @@ RowLayout {
     Card {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        title: qsTr("Crossings per %1").arg(RecordWording.bins(view.traffic.bin))
+        title: RecordWording.crossings(view.traffic.bin)
         aside: view.traffic.line === "" ? "" : qsTr("%1 · %2").arg(RecordWording.line(view.traffic.line)).arg(Wording.number(view.traffic.total))
 
         BodyText {

@@ -25,13 +25,13 @@ Card {
         }
 
         CaptionText {
-            Layout.preferredWidth: Theme.figureColumn
+            Layout.preferredWidth: Theme.countColumn
             horizontalAlignment: Text.AlignRight
             text: qsTr("Forward")
         }
 
         CaptionText {
-            Layout.preferredWidth: Theme.figureColumn
+            Layout.preferredWidth: Theme.countColumn
             horizontalAlignment: Text.AlignRight
             text: qsTr("Backward")
         }
@@ -103,7 +103,7 @@ Card {
                     }
 
                     BodyText {
-                        Layout.preferredWidth: Theme.figureColumn
+                        Layout.preferredWidth: Theme.countColumn
                         horizontalAlignment: Text.AlignRight
                         font.weight: Font.DemiBold
                         text: Formats.number(row.forward)
@@ -111,7 +111,7 @@ Card {
                     }
 
                     BodyText {
-                        Layout.preferredWidth: Theme.figureColumn
+                        Layout.preferredWidth: Theme.countColumn
                         horizontalAlignment: Text.AlignRight
                         color: Theme.color.textMuted
                         text: Formats.number(row.backward)
