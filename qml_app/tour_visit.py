@@ -20,6 +20,7 @@ _OPENING_MS: Final = 1_500  # a page reads the journal or asks the services firs
 _READING_MS, _READINGS = 500, 20  # and may take longer where much is to be read
 _SETTLING_MS: Final = 250
 _TURNING_MS: Final = 600  # until all has the colours of another theme, or the words of another language
+_FRAMES: Final = 3
 _THUMBNAIL: Final = 320
 #: Where thumbnails go, below the pictures.
 THUMBNAILS: Final = "thumbnails"
@@ -80,6 +81,8 @@ class Tour(QObject):
         self._window, self._preferences, self._visit = window, models["preferences"], visit
         self._models = list(models.values())
         self._missing: list[str] = []
+        self._drawn = 0
+        window.frameSwapped.connect(self._count)
         self._steps = self._walk()
         QTimer.singleShot(_OPENING_MS, self, self._next)
 
@@ -168,9 +171,22 @@ class Tour(QObject):
             self._window.resize(*look.size)
             self._preferences.setProperty("theme", look.theme)
             self._speak(look.language)
-            yield _SETTLING_MS if before == (look.theme, look.language) else _TURNING_MS
+            yield from self._settle(_SETTLING_MS if before == (look.theme, look.language) else _TURNING_MS)
             before = look.theme, look.language
             self._picture(look.name(self._visit.prefix + station))
+
+    def _settle(self, wait: int) -> Iterator[int]:
+        """A layout may take more than one frame, and a frame its time on a machine that is busy."""
+        self._drawn = 0
+        yield wait
+        for _ in range(_READINGS):
+            if self._drawn >= _FRAMES:
+                return
+            self._window.update()
+            yield _SETTLING_MS
+
+    def _count(self) -> None:
+        self._drawn += 1
 
     def _speak(self, language: str) -> None:
         self._preferences.setProperty("language", language)

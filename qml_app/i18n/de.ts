@@ -2491,7 +2491,11 @@
         <source>Confirmed share, 95 % confidence interval</source>
         <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
-</context>
+<message>
+        <source>Confirmed share, 95 % CI</source>
+        <translation>Bestätigter Anteil, 95-%-KI</translation>
+    </message>
+    </context>
 <context>
     <name>ProfileStep</name>
     <message>

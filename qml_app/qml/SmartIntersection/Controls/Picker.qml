@@ -43,7 +43,7 @@ ComboBox {
     }
 
     contentItem: BodyText {
-        leftPadding: Theme.spaceM
+        leftPadding: Theme.spaceS
         rightPadding: Theme.spaceXl
         color: picker.enabled ? Theme.color.text : Theme.color.textMuted
         text: picker.choices.length > 0 ? picker.displayText : picker.nothing

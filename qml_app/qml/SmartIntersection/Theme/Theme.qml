@@ -47,8 +47,8 @@ QtObject {
     readonly property int cardWidth: 260
     readonly property int cardHeight: 232
     readonly property int checksHeight: 176
-    readonly property int factLabel: 72
-    readonly property int longFactLabel: 104
+    readonly property int factLabel: 84
+    readonly property int longFactLabel: 112
     readonly property int picker: 152
     readonly property int pickerLeast: 112
     readonly property int listWindow: 320
@@ -60,6 +60,7 @@ QtObject {
     readonly property int belowMost: 320
     readonly property real belowShare: 0.42
     readonly property int reviewPanel: 296
+    readonly property int reviewPanelNarrow: 252
     readonly property int thumbnail: 72
     readonly property int closeUp: 4
     readonly property int closest: 12
@@ -82,7 +83,7 @@ QtObject {
     readonly property int toastLeast: 300
     readonly property int siteLeast: 176
     readonly property int siteMost: 240
-    readonly property int stateLeast: 216
+    readonly property int stateLeast: 240
     readonly property int stateMost: 320
     readonly property int wizard: 960
     readonly property int stepDot: 24
@@ -106,6 +107,7 @@ QtObject {
     readonly property int flowsMost: 720
     readonly property int figureColumn: 68
     readonly property int countColumn: 60
+    readonly property int speedColumn: 44
     readonly property int countRow: 22
     readonly property int classRow: 20
     readonly property real usualAspect: 16 / 9

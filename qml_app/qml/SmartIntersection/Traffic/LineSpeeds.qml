@@ -15,13 +15,13 @@ Card {
     title: qsTr("By line, km/h")
 
     component Figure: BodyText {
-        Layout.preferredWidth: Theme.figureColumn
+        Layout.preferredWidth: Theme.speedColumn
         horizontalAlignment: Text.AlignRight
         Accessible.ignored: true
     }
 
     component Head: CaptionText {
-        Layout.preferredWidth: Theme.figureColumn
+        Layout.preferredWidth: Theme.speedColumn
         horizontalAlignment: Text.AlignRight
     }
 
@@ -80,7 +80,9 @@ Card {
 
                     BodyText {
                         Layout.fillWidth: true
+                        maximumLineCount: 3
                         text: list.manyCameras ? qsTr("%1 · %2").arg(row.camera).arg(row.line) : row.line
+                        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                         Accessible.ignored: true
                     }
 

@@ -157,7 +157,7 @@ FocusScope {
                     ReviewPanel {
                         id: review
 
-                        Layout.preferredWidth: Theme.reviewPanel
+                        Layout.preferredWidth: page.width >= Theme.wide ? Theme.reviewPanel : Theme.reviewPanelNarrow
                         Layout.fillHeight: true
                         row: page._row
                         violations: page.violations
