@@ -11,9 +11,12 @@ TextField {
     required property string value
     property string problem: ""
 
+    // As the language writes it.
+    readonly property string _shown: ReasonWording.figure(value)
+
     signal measured(text: string)
 
-    text: value
+    text: _shown
     implicitWidth: Theme.figureColumn
     implicitHeight: Theme.control
     leftPadding: Theme.spaceS
@@ -33,10 +36,10 @@ TextField {
     onActiveFocusChanged: if (activeFocus) selectAll()
     onEditingFinished: {
         const typed = box.text;
-        if (typed !== box.value)
+        if (typed !== box._shown)
             box.measured(typed);
         UndoKeys.settle(box);
-        box.text = Qt.binding(() => box.value);
+        box.text = Qt.binding(() => box._shown);
     }
 
     Keys.onPressed: event => UndoKeys.pressed(box, event)

@@ -168,7 +168,7 @@ QtObject {
 
     // A figure as the language writes it; anything else as it is.
     function figure(value: string): string {
-        return /^\d+\.\d+$/.test(value) ? Formats.typed(value) : value;
+        return /^-?\d+\.\d+$/.test(value) ? Formats.typed(value) : value;
     }
 
     // Words of the system and of the decoder, wherever they stand; null for others.
