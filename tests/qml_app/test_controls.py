@@ -106,6 +106,7 @@ SAMPLES = {
         ["shown", "gone"],
     ),
     "UndoScope": Sample("width: 80; height: 60"),
+    "Later": Sample('file: ""; given: ({}); needed: false; width: 80; height: 60'),
     "Toggle": Sample(
         f'text: "Boxes"; on: true; onSwitched: on => {TOLD}(on)', "Boxes", ("Space", "Enter"), [False, False]
     ),

@@ -41,9 +41,6 @@ FocusScope {
     readonly property bool _finished: _recording && camera.finished && !drawing.active
 
     signal setUp
-    // The recording is to go on or to stand still; by so many frames.
-    signal toggled
-    signal stepped(frames: int)
 
     function turn(step: int): void {
         page.enlarged = "";
@@ -74,8 +71,6 @@ FocusScope {
         id: keys
 
         playable: recordingBar.needed
-        onToggled: page.toggled()
-        onStepped: frames => page.stepped(frames)
         onTurned: step => page.turn(step)
         onPaused: page.monitor.paused = !page.monitor.paused
     }
@@ -174,7 +169,7 @@ FocusScope {
 
                     Layout.fillWidth: true
                     file: Qt.resolvedUrl("RecordingBar.qml")
-                    given: ({ page })
+                    given: ({ page, keys })
                     needed: page._recording && !page._finished && page._running
                     visible: needed
                 }

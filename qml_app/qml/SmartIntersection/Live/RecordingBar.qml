@@ -6,13 +6,14 @@ PlayBar {
     id: bar
 
     required property LivePage page
+    required property LiveKeys keys
 
     camera: page.camera
     player: page.player
     config: page.configuration
 
     Connections {
-        target: bar.page
+        target: bar.keys
 
         function onToggled(): void {
             bar.toggle();
