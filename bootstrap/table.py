@@ -11,7 +11,12 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STYLES = {"running": "green", "ended": "green", "failed": "bold red", "reconnecting": "yellow", "starting": "yellow"}
+_STYLES = {
+    "running": "green",
+    "ended": "green",
+    "failed": "bold red",
+    **dict.fromkeys(("starting", "reconnecting", "no_data", "frozen", "black"), "yellow"),
+}
 
 
 def report_table(report: dict[str, Any]) -> Group:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import psutil
 import structlog
 
 from core import counted_before, local_time, paths, results
@@ -18,9 +15,8 @@ from core.counted_before import CountedBefore, Recognised
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
-from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, clock_set, lasting, services, usages
 from core.lent import LentLive
-from core.live import LiveWriter, write_state
+from core.live import LiveWriter
 from core.pipeline import Pipeline, Stages
 from core.preparing import Models, open_more, open_sources
 from core.recorded_camera import RecordedCamera
@@ -28,6 +24,7 @@ from core.scene import MqttSignals
 from core.settings.version import scene_version
 from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
+from core.telling import Telling
 from core.track import Tracker
 from core.wall_clock import WallClock
 
@@ -36,7 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.changes import Changes
-    from core.events import AnyEvent, ServiceHealth
+    from core.events import AnyEvent
+    from core.health import Beside
     from core.lent import LentSource
     from core.playback import Mode, Played
     from core.settings.models import Camera, Settings
@@ -47,9 +45,6 @@ log = structlog.get_logger()
 
 #: Seconds in which a camera that is taken away should have ended.
 _PATIENCE = 10.0
-
-#: Seconds between two events of what services use.
-_USAGE_EVERY = 60.0
 
 _NO_COUNTS: dict[str, Any] = {
     "frames": 0,
@@ -97,14 +92,13 @@ class Engine:
         about: dict[str, Any] | None = None,
     ) -> None:
         self._settings = settings
-        self._clock, self._told_steps = WallClock(), 0
+        self._clock = WallClock()
         self._realtime = realtime
         self._duration = duration
         self._stay = stay and duration is None
         self._runtime = runtime_dir or paths.runtime_dir()
         self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
-        self._beside = beside
         self._about = {} if about is None else about
         state_dir = state_dir or paths.state_dir()
         self._state = state_dir
@@ -118,13 +112,15 @@ class Engine:
         self._applied = 0
         self._changing = threading.Lock()
         self._ending = False
-        self._stopping = threading.Event()
-        self._started = time.time()
-        self._health: dict[str, Health] = {}
-        self._lasting: dict[str, Lasting] = {}
-        self._told_usage = -_USAGE_EVERY
-        self._telling = threading.Lock()
-        self._state_thread = threading.Thread(target=self._keep_state, name="state", daemon=True)
+        self._telling = Telling(
+            self._runtime,
+            self._telemetry,
+            self._clock,
+            look=self._look,
+            snapshot=self.snapshot,
+            beside=beside,
+            about=lambda: {**self._about, "applied": self._applied},
+        )
 
     def start(self) -> None:
         """Check every source, load the models, then start all cameras.
@@ -151,7 +147,7 @@ class Engine:
             raise
         self._evidence.start()
         self._begin(usable, list(sources.values()))
-        self._state_thread.start()
+        self._telling.start()
 
     def apply(self, settings: Settings) -> bool:
         """Go on with another configuration; from any thread.
@@ -321,12 +317,9 @@ class Engine:
             one.pipeline.stop()
         self.wait(timeout)
         self._evidence.close(timeout)
-        if self._state_thread.is_alive():
-            self._tell_health(STOPPED)  # while the journal still takes it
+        self._telling.last()
         self._telemetry.close(timeout)
-        self._stopping.set()
-        if self._state_thread.is_alive():
-            self._state_thread.join(timeout)
+        self._telling.stop(timeout)
 
     def snapshot(self) -> dict[str, Any]:
         """The run report so far; the keys are documented in docs/report.md."""
@@ -356,66 +349,9 @@ class Engine:
         """The run report after `stop`."""
         return self.snapshot()
 
-    def _keep_state(self) -> None:
-        """Once a second, tell whoever looks how the engine is; a last time when it stops."""
-        me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
-        stopped = False
-        while not stopped:
-            self._guarded(lambda: self._tell_health(RUNNING))
-            stopped = self._stopping.wait(1.0)
-            head = {
-                **self._about,
-                **me,
-                "updated": time.time(),
-                "applied": self._applied,
-                "stopped": stopped,
-                "version": version("smart-intersection"),
-            }
-            self._guarded(lambda: self._write_state(head))  # noqa: B023 -- called at once
-
-    def _write_state(self, head: dict[str, Any]) -> None:
-        health = {name: one._asdict() for name, one in self._lasting.items()}
-        receivers = {"broker": self._telemetry.broker(), "database": self._telemetry.database()}
-        state = {**head, **self.snapshot(), **receivers, "health": health}
-        try:
-            write_state(self._runtime, state)
-        except OSError as error:
-            log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
-
-    def _clock_set(self, now: float) -> list[ServiceHealth]:
-        """One event for each time that somebody has set the machine's clock since the last look."""
-        steps = self._clock.steps(self._told_steps)
-        self._told_steps += len(steps)
-        for step in steps:
-            log.warning(str(step))
-        return [clock_set(self._settings.site, str(step), number, now) for number, step in enumerate(steps)]
-
-    @staticmethod
-    def _guarded(step: Callable[[], None]) -> None:
-        """The thread that tells how the engine is must outlive whatever one look meets."""
-        try:
-            step()
-        except Exception:
-            log.exception("cannot record the engine's state")
-
-    def _tell_health(self, engine: str) -> None:
-        """Emit what changed since the last look; nothing follows the engine's own end."""
-        with self._telling:
-            if self._health.get("engine") == Health(STOPPED):
-                return
-            now, beside = time.time(), self._beside()
-            health = services(engine, self.snapshot(), self._telemetry.broker())
-            health |= {name: one.health for name, one in beside.items()}
-            gone = {name for name in self._health.keys() - health.keys() if name.startswith(CAMERA)}
-            known = health | dict.fromkeys(gone, Health(STOPPED))
-            events = changes(self._settings.site, self._health, known, now)
-            if time.monotonic() - self._told_usage >= _USAGE_EVERY:
-                self._told_usage = time.monotonic()
-                processes = {"engine": Beside(Health(engine), os.getpid()), **beside}
-                events += usages(self._settings.site, processes, now)
-            self._telemetry.emit([*events, *self._clock_set(now)])
-            self._health = health
-            self._lasting = lasting(self._lasting, health, now)
+    def _look(self) -> None:
+        for one in self._cameras.values():
+            one.pipeline.look()
 
 
 def _discard(_: Sequence[AnyEvent]) -> None:

@@ -10,17 +10,18 @@ import contextlib
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from core.by_wall import by_wall
+from core.conditions import DELIVERS, NO_DATA, measured
 from core.errors import UserError
 from core.events import Occupancy, Performance, StageTimes, Violation, event_id, utc
 from core.notices import together
-from core.timing import StageClock
+from core.progress import Progress
 from core.wall_clock import Ahead
 from core.watch import Watch
 
@@ -44,13 +45,12 @@ log = structlog.get_logger()
 #: Pictures for the eye come no faster than this, seconds; a file that runs at ten times its speed is not shown whole.
 _SHOW_EVERY = 1 / 32
 
-#: Without a frame for so many seconds, or for so many times as long as between the ones before, none is coming now.
-_SILENT = 2.0
-_SILENT_FRAMES = 3
-
 #: Seconds for which it is said that the clock was set, and for which the times before it are remembered.
 _TOLD = 600.0
 _REMEMBERED = 86_400.0
+
+#: Why a camera has no data where its source says nothing of it.
+_NOTHING_COMES = "no image received"
 
 
 @dataclass(slots=True)
@@ -66,37 +66,6 @@ class Stages:
     receivers: Callable[[], tuple[dict[str, int], dict[str, int]]]  # backlog and set aside of each
     evidence: Recorder | None = None
     playback: Played | None = None  # how a recording is played, for the overlay
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far a camera has come; written by its thread, read by the engine."""
-
-    state: str = "starting"
-    reason: str | None = None
-    notice: str | None = None  # what makes the results less than they seem
-    frames: int = 0
-    began: float = 0.0
-    latest: float = 0.0
-    recent: deque[float] = field(default_factory=lambda: deque(maxlen=50))
-    violations: deque[Violation] = field(default_factory=lambda: deque(maxlen=20))
-    clock: StageClock = field(default_factory=StageClock)
-
-    @property
-    def fps(self) -> float:
-        """Frames per second from the first finished frame to the last."""
-        spent = self.latest - self.began
-        return (self.frames - 1) / spent if spent > 0 else 0.0
-
-    @property
-    def fps_now(self) -> float:
-        """Frames per second over the newest 50; 0 while none come."""
-        recent = list(self.recent)
-        spent = recent[-1] - recent[0] if recent else 0.0
-        if spent <= 0:
-            return 0.0
-        fps = (len(recent) - 1) / spent
-        return fps if time.monotonic() - recent[-1] <= max(_SILENT, _SILENT_FRAMES / fps) else 0.0
 
 
 class Pipeline:
@@ -129,6 +98,7 @@ class Pipeline:
         self._media_start: float | None = None
         self._media_time = 0.0
         self._reported = (time.monotonic(), 0, 0)
+        self._told = "" if stages.source.live else "running"  # how the camera was at the last report
         self._shown = 0.0
         self._overlay: dict[str, Any] = {}  # of the picture that is shown
         self._size: tuple[int, ...] | None = None
@@ -180,6 +150,19 @@ class Pipeline:
             stages.evidence = evidence
             self._emit(events)
             self._show_scene()
+
+    def look(self) -> None:
+        """Report at once if the camera is no longer as it was at the last report; from any thread, once a second.
+
+        Reports come with frames: where none comes, nobody else would tell.
+        """
+        playback = self._stages.playback() if self._stages.playback is not None else {"playing": True}
+        if not playback["playing"]:
+            self.progress.rested = time.monotonic()
+        with self._between:
+            begun = self.progress.frames or self._stages.source.live  # a recording has no time before its first frame
+            if begun and self.progress.works and self._condition() != self._told:
+                self._report(time.monotonic())
 
     def run(self) -> None:
         """Work through the source; never raises: a failure becomes the camera's state and reason."""
@@ -339,15 +322,16 @@ class Pipeline:
         self._reported = (now, progress.frames, skipped_now)
         subject = f"performance-{progress.frames}-{time.time_ns()}"
         backlog, set_aside = self._stages.receivers()
+        media, self._told = self._moment(now), self._condition()
         event = Performance(
-            id=event_id(self._site, self._camera, "performance", subject, self._media_time),
+            id=event_id(self._site, self._camera, "performance", subject, media),
             site=self._site,
             camera=self._camera,
-            time=utc(self._media_time + self._ahead.at(self._media_time)),
+            time=utc(media + self._ahead.at(media)),
             detector=self._stages.detector.info.name,
-            state=progress.state,
+            state=self._told,
             reason=self._reason(),
-            fps=round((progress.frames - frames) / max(now - since, 1e-9), 2),
+            fps=round(measured((progress.frames - frames) / max(now - since, 1e-9), self._told), 2),
             frames=progress.frames - frames,
             skipped=skipped_now - skipped,
             stages_ms={name: StageTimes(**row) for name, row in progress.clock.roll().items()},
@@ -355,6 +339,15 @@ class Pipeline:
             set_aside=set_aside,
         )
         self._stages.emit([event])
+
+    def _moment(self, now: float) -> float:
+        """Media time of now: where no frames come from a live source, it goes on without them."""
+        if not self._stages.source.live:
+            return self._media_time
+        return self._media_time + now - self.progress.latest if self.progress.frames else time.time()
+
+    def _condition(self) -> str:
+        return self.progress.condition(self._stages.source, self._watch.stillness.quality)
 
     def _outcome(self) -> tuple[str, str | None]:
         """A source that has not given a single picture has failed, whatever it was still hoping for."""
@@ -392,6 +385,7 @@ class Pipeline:
                 evidence.finish()
             self._stages.emit(events)
             self._notice(self._media_time)
+        if self.progress.frames or (self._told and self._stages.source.live):
             self._report(time.monotonic())
 
     def _close_live(self) -> None:
@@ -401,16 +395,14 @@ class Pipeline:
     def _reason(self) -> str | None:
         """Why the camera is as it is, or what makes its results less than they seem."""
         progress = self.progress
-        running = progress.state in {"starting", "running"}
-        return (self._stages.source.reason if running else progress.reason) or progress.notice
+        if self._condition() == NO_DATA:
+            return _NOTHING_COMES
+        return (self._stages.source.reason if progress.works else progress.reason) or progress.notice
 
     def snapshot(self) -> dict[str, Any]:
         """This camera's part of the run report."""
-        progress, source = self.progress, self._stages.source
-        running = progress.state in {"starting", "running"}
-        tries = source.state == "reconnecting"  # also where nothing ever came
-        state = source.state if running and (progress.frames or tries) else progress.state
-        now = progress.fps_now if state == "running" else 0.0
+        progress, source, state = self.progress, self._stages.source, self._condition()
+        now = progress.fps_now if state in DELIVERS else 0.0
         return {
             "state": state,
             "reason": self._reason(),

@@ -232,6 +232,10 @@ class RecordedCamera:
             self._pace.see(self.source.passed(), time.monotonic())
             time.sleep(_LISTEN)
 
+    def look(self) -> None:
+        """See `Pipeline.look`."""
+        self._pipeline.look()
+
     def snapshot(self) -> dict[str, Any]:
         """See `Pipeline.snapshot`, with how it is played."""
         told = self._with_reason(self._pipeline.snapshot())

@@ -27,6 +27,8 @@ _WAITING = Status("engine-waiting")
 _HELD = {"live", "counting", "preview", "unchanged"}
 #: Of what the engine says of a camera, this is not said where the window itself cannot show its pictures.
 _OUTWEIGHED = {*_HELD, "paused", "no-data", "starting"}
+#: Of one that is otherwise, what was measured last is no news.
+_MEASURED = {*_HELD, "paused", "ended"}
 #: Seconds without another frame in what the engine tells, which it does once a second.
 _STANDS_AFTER = 4.0
 
@@ -162,7 +164,9 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return (self._fault if self._status.code == "not-shown" else "") or str(self._values.get("reason") or "")
 
     def _get_fps(self) -> float:
-        return float(self._values.get("fps_now") or self._values.get("fps") or 0.0)
+        """Frames per second; 0 where none come."""
+        told = self._values.get("fps_now") or self._values.get("fps") or 0.0
+        return float(told) if self._status.code in _MEASURED else 0.0
 
     def _get_frames(self) -> int:
         return int(self._values.get("frames") or 0)
@@ -171,7 +175,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return int(self._values.get("skipped") or 0)
 
     def _get_latency(self) -> float:
-        return latency_ms(self._values)
+        """Milliseconds; -1 while unknown."""
+        return latency_ms(self._values) if self._status.code in _MEASURED else -1.0
 
     def _get_detector(self) -> str:
         detector = self._values.get("detector")

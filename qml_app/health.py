@@ -29,7 +29,21 @@ CAMERA_LEVELS: Final = {
 _COUNTS: Final = {"live", "counting"}
 _ALARMING_SECONDS: Final = 600.0
 #: The engine's word for a camera and the window's for the same.
-_SAME: Final = {("running", "live"), ("running", "counting"), ("running", "preview")}
+_SAME: Final = {
+    ("running", "live"),
+    ("running", "counting"),
+    ("running", "preview"),
+    ("no_data", "no-data"),
+    ("frozen", "unchanged"),
+}
+#: Of the pages, the threads that look for them.
+_LOOKS_FOR: Final = {
+    "traffic": {"counts", "movements", "speeds", "spot_speeds", "occupancy"},
+    "violations": {"violations"},
+    "services": {"services", "alerts", "log"},
+    "setup": {"setup"},
+    "settings": {"settings", "scene", "cameras"},
+}
 #: What is only on its way is no trouble, nor is a camera that works and cannot do all that was asked of it.
 _ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle", "limited"}
 
@@ -133,6 +147,12 @@ def _evidence(state: dict[str, Any]) -> list[Row]:
 def _fault(one: Fault, tick: float) -> Row:
     level, condition = ("failed", "restarting") if one.times else ("busy", "hangs")
     return (f"window/{one.worker}", level, condition, "", one.reason, 0, int(max(0.0, tick - one.since)), 0)
+
+
+def stuck(faults: Mapping[str, Fault]) -> list[str]:
+    """The pages that show what was read before, because a thread that looks for them fails or hangs."""
+    lasting = {name for name, one in faults.items() if one.until is None}
+    return [page for page, workers in _LOOKS_FOR.items() if workers & lasting]
 
 
 def headline(found: list[Row], engine: engine_state.Status, losing: frozenset[str] = frozenset()) -> Headline:

@@ -193,6 +193,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         fault = self._faults.get(f"camera/{camera}")
         return fault.reason if fault else ""
 
+    def _get_stuck(self) -> list[str]:
+        """The pages that show what was read before."""
+        return health.stuck(self._faults)
+
     def _get_level(self) -> str:
         return self._headline.level
 
@@ -267,6 +271,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     trouble = Property(str, _get_trouble, notify=changed)
     troubleCondition = Property(str, _get_condition, notify=changed)  # noqa: N815 -- QML's convention
     troubles = Property(int, _get_troubles, notify=changed)
+    stuck = Property(QVariantList, _get_stuck, notify=changed)
     site = Property(str, _get_site, notify=changed)
     version = Property(str, _get_version, notify=changed)
     violationTotal = Property(int, _get_violation_total, notify=changed)  # noqa: N815 -- QML's convention

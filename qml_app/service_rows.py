@@ -27,6 +27,8 @@ _LEVELS: Final = {
     "stopped": "off",
     "initial": "off",
 }
+#: Of cameras: in these, a reason is a limit and no trouble.
+_WELL: Final = {"starting", "running", "ended"}
 _RESTING: Final = {"stopped", "initial", "exited"}
 
 
@@ -64,7 +66,7 @@ def _cameras(state: dict[str, Any]) -> str:
     wrong = {
         name: str(values.get("reason") or "")
         for name, values in _dict(state, "cameras").items()
-        if isinstance(values, dict) and values.get("state") in {"failed", "reconnecting"}
+        if isinstance(values, dict) and values.get("state") not in _WELL
     }
     return "; ".join(f"{name}: {reason}" for name, reason in wrong.items())
 

@@ -296,6 +296,9 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_running(self) -> bool:
         return self._told.running
 
+    def _get_responding(self) -> bool:
+        return self._told.responding
+
     def _get_applying(self) -> bool:
         return self._trying is not None or self._soon.isActive()
 
@@ -385,6 +388,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     kept = Property(bool, _get_kept, notify=changed)
     fit = Property(bool, _get_fit, notify=changed)
     running = Property(bool, _get_running, notify=changed)
+    responding = Property(bool, _get_responding, notify=changed)
     dirty = Property(bool, _get_dirty, notify=changed)
     undoable = Property(bool, _get_undoable, notify=changed)
     redoable = Property(bool, _get_redoable, notify=changed)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from core.conditions import DELIVERS, NO_DATA
 from core.errors import UserError
 from core.live import LiveReader, read_state
 from qml_app.reader import process_alive
+from qml_app.state import camera_status, engine_status
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from core.settings import Camera
     from core.types import Image
+    from qml_app.state import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,14 @@ class Seen:
     Attributes:
         camera: whose.
         image: (height, width, 3) BGR; None where `problem` says why, or while nothing new came.
-        live: whether the engine sees it just now.
+        status: how the camera is by the engine that shows it, see `camera_status`; empty where none does.
         problem: in words, without credentials.
         signals: what the engine holds each signal for, by name.
     """
 
     camera: Camera
     image: Image | None = None
-    live: bool = False
+    status: str = ""
     problem: str = ""
     signals: dict[str, str] = field(default_factory=dict)
 
@@ -50,6 +54,8 @@ class Looker:
         self._reader: LiveReader | None = None
         self._fetched: Camera | None = None
         self._seq = 0
+        self._came = 0.0  # when the engine's newest picture did, monotonic
+        self._status = ""
 
     def want(self, camera: Camera | None) -> None:
         """Look at this camera from now on; None for at none."""
@@ -73,38 +79,50 @@ class Looker:
         camera = self.wanted
         if camera is None:
             return None
-        if self._runs(camera):
-            return self._live(camera)
-        self._leave()
+        state = read_state(self._runtime) or {}
+        told = self._told(camera, state)
+        if told is not None:
+            return self._live(camera, told, engine_status(state, time.time(), alive=True))
+        if self._leave():
+            return Seen(camera)  # what is shown is no present any more
         if camera == self._fetched:
             return None
         self._fetched = camera
         return fetch(camera)
 
-    def _runs(self, camera: Camera) -> bool:
-        """Whether the engine shows this very source under this name."""
-        state = read_state(self._runtime)
-        cameras = (state or {}).get("cameras")
+    def _told(self, camera: Camera, state: dict[str, Any]) -> dict[str, Any] | None:
+        """What the engine says of the camera; None if it does not show this very source under this name."""
+        cameras = state.get("cameras")
         told = cameras.get(camera.id) if isinstance(cameras, dict) else None
         same = isinstance(told, dict) and told.get("source") == str(camera.source)
-        return same and told is not None and told.get("state") == "running" and process_alive(state)
+        shown = same and told.get("state") in {*DELIVERS, NO_DATA} and process_alive(state)
+        return told if shown else None
 
-    def _live(self, camera: Camera) -> Seen | None:
+    def _live(self, camera: Camera, told: dict[str, Any], engine: Status) -> Seen | None:
+        now = time.monotonic()
         if self._reader is None or self._fetched != camera:
             self._leave()
-            self._reader, self._fetched = LiveReader(self._runtime, camera.id), camera
+            self._reader, self._fetched, self._came = LiveReader(self._runtime, camera.id), camera, now
         found = self._reader.read(after=self._seq)
+        if found is not None or (told.get("playback") or {}).get("playing") is False:  # then none is due
+            self._came = now
+        before, self._status = self._status, camera_status(engine, told, now - self._came).code
         if found is None:
-            return None
+            return None if self._status == before else Seen(camera, status=self._status)
         self._seq = found.seq
-        told = found.overlay.get("signals")
-        signals = {str(name): str(state) for name, state in told.items()} if isinstance(told, dict) else {}
-        return Seen(camera, found.image, live=True, signals=signals)
+        signals = found.overlay.get("signals")
+        states = {str(name): str(state) for name, state in signals.items()} if isinstance(signals, dict) else {}
+        return Seen(camera, found.image, self._status, signals=states)
 
-    def _leave(self) -> None:
+    def _leave(self) -> bool:
+        """No longer look at what the engine shows; whether it showed a picture."""
+        shown = self._seq > 0
         if self._reader is not None:
             self._reader.close()
-        self._reader, self._seq = None, 0
+        if self._reader is not None and not shown:
+            self._fetched = None  # there is none yet
+        self._reader, self._seq, self._status = None, 0, ""
+        return shown
 
 
 def fetch(camera: Camera) -> Seen:

@@ -43,7 +43,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     """
 
     changed = Signal()
-    seen = Signal()  # another picture
+    seen = Signal()  # another picture, or the engine tells something else of it
     scaled = Signal()  # of another size
 
     def __init__(self, runtime: Path, draft: Draft, parent: QObject | None = None) -> None:
@@ -53,7 +53,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         self.signals: dict[str, str] = {}  # what the engine holds them for; empty while it does not run
         self._key = ("", "")
         self._refused = False  # the settings know of no such source
-        self._live, self._problem, self._active, self._wanted = False, "", False, False
+        self._shows, self._problem, self._active, self._wanted = "", "", False, False
         self._picture = Camera("", self)
         self._looker = Looker(runtime)
         self._poller = Poller(self._looker.look, _SECONDS, self, name="scene")
@@ -95,7 +95,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
 
     def _blank(self) -> None:
         """Another camera's picture is worse than none."""
-        self.image, self._live, self._problem, self.signals = None, False, "", {}
+        self.image, self._shows, self._problem, self.signals = None, "", "", {}
         before, self._picture = self._picture, Camera("", self)
         self.changed.emit()
         before.deleteLater()
@@ -104,15 +104,15 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def _take(self, seen: Seen | None) -> None:
         if seen is None or (seen.camera.id, seen.camera.source.reveal()) != self._resolved():
             return
-        self._live, self.signals = seen.live, seen.signals
+        self._shows, self.signals = seen.status, seen.signals
         self._problem = seen.problem.removeprefix(f"camera '{seen.camera.id}': ")
         if seen.image is not None:
             before = self._get_size()
             self.image = seen.image
             self._picture.show(Picture("", drawable(seen.image), Overlay()), time.monotonic())
-            self.seen.emit()
             if self._get_size() != before:
                 self.scaled.emit()
+        self.seen.emit()
         self.changed.emit()
 
     def _resolved(self) -> tuple[str, str]:
@@ -142,10 +142,14 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         return size if isinstance(size, QSize) and not size.isEmpty() else _USUAL
 
     def _get_status(self) -> str:
-        """Waiting, failed, still or live."""
+        """Waiting, failed, still, or live where it is the engine's."""
         if self._problem or self._refused:
             return "failed"
-        return "waiting" if self.image is None else "live" if self._live else "still"
+        return "waiting" if self.image is None else "live" if self._shows else "still"
+
+    def _get_condition(self) -> str:
+        """How the camera is by the engine that shows it, as on a tile; empty where none does."""
+        return self._shows
 
     def _get_problem(self) -> str:
         return self._problem
@@ -157,6 +161,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     picture = Property(Camera, _get_picture, notify=changed)
     size = Property(QSize, _get_size, notify=scaled)
     status = Property(str, _get_status, notify=changed)
+    condition = Property(str, _get_condition, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
     refused = Property(bool, _get_refused, notify=changed)
 

@@ -81,7 +81,8 @@ def _at_work(camera: dict[str, Any]) -> Status:
     if playback or _is_file(str(camera.get("source") or "")):
         return Status("preview" if playback.get("mode") == "preview" else "counting")
     unchanged = _number(camera, "unchanged_s")
-    return Status("unchanged", int(unchanged)) if unchanged >= FROZEN_AFTER else Status("live")
+    frozen = camera.get("state") == "frozen" or unchanged >= FROZEN_AFTER
+    return Status("unchanged", int(unchanged)) if frozen else Status("live")
 
 
 def _is_file(source: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -125,6 +127,16 @@ def check_all() -> None:
     """Look after all workers that were begun; for the window's thread."""
     for worker in list(_WORKERS):
         worker.check()
+
+
+def stop_all() -> None:
+    """End whatever still runs: a thread of Qt that works in Python while Python ends takes the process down."""
+    for worker in list(_WORKERS):
+        with suppress(RuntimeError):  # its owner is gone already, and it with it
+            worker.stop()
+
+
+atexit.register(stop_all)
 
 
 class Tasks(QThreadPool):

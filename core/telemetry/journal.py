@@ -14,7 +14,7 @@ from core.telemetry import schema
 from core.telemetry.guard import Guard
 from core.telemetry.handoff import HandOff
 from core.telemetry.rows import Row, encode
-from core.telemetry.salvage import replace_damaged
+from core.telemetry.salvage import replace_damaged, replace_moved
 from core.telemetry.store import Settled, Store, Totals
 
 if TYPE_CHECKING:
@@ -108,6 +108,13 @@ class Journal:
         """Set the file aside under a telling name and go on with what can be saved of it."""
         self._close_store()
         self._store, message = replace_damaged(self.path, self._sinks, known)
+        self.generation += 1
+        log.error(message)
+
+    def _replace_moved(self, old: Store) -> None:
+        """Go on in a new file at the journal's path: what is written elsewhere, nobody would ever read."""
+        self._store, message = replace_moved(self.path, self._sinks, old)
+        self._suspicion = None  # of what was put there meanwhile
         self.generation += 1
         log.error(message)
 
@@ -230,6 +237,8 @@ class Journal:
         return self._waiting
 
     def _commit(self, rows: list[Row], settled: dict[str, Settled], dropped: int) -> None:
+        if self._store is not None and self._store.moved():
+            self._replace_moved(self._store)
         suspicion, self._suspicion = self._suspicion, None
         if suspicion is not None:
             raise suspicion
@@ -286,7 +295,8 @@ class Journal:
         if self.problem is None:
             log.error("cannot write the journal; events are kept in memory", path=str(self.path), error=str(error))
         self.problem = f"cannot write {self.path.name}: {error}"
-        self._close_store()  # a connection that met an I/O error is not to be trusted
+        if self._store is None or not self._store.moved():  # else nothing but the connection leads to the events
+            self._close_store()  # one that met an I/O error is not to be trusted
 
     def _resume(self) -> None:
         if self.problem is not None:

@@ -11,6 +11,7 @@ import structlog
 from paho.mqtt.enums import MQTTProtocolVersion
 from pydantic_core import from_json, to_json
 
+from core.conditions import DELIVERS
 from core.events import TOPICS
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import OldProtocol, Target
@@ -213,12 +214,16 @@ class MqttSink(Sink):
             self._send_camera_state(link, event.body)
 
     def _send_camera_state(self, link: Link, body: bytes) -> None:
-        """Whoever subscribes later still learns how each camera is: its newest state is retained."""
+        """Whoever subscribes later still learns how each camera is: its newest state is retained.
+
+        What was measured up to then is no frame rate of one that delivers no more.
+        """
         event: dict[str, Any] = from_json(body)
         topic = f"{self._options.prefix}/cameras/{event['camera']}"
         if set(event["camera"]) & set("+#"):
             return  # from a journal older than today's rules for names; no topic can hold it
-        self._cameras[topic] = to_json({key: event.get(key) for key in _STATE_KEYS})
+        state = {key: event.get(key) for key in _STATE_KEYS}
+        self._cameras[topic] = to_json(state if state["state"] in DELIVERS else {**state, "fps": 0.0})
         self._send(link, None, topic, self._cameras[topic], 1, retain=True)
 
     def _send(self, link: Link, event: Stored | None, topic: str, payload: bytes, qos: int, *, retain: bool) -> None:  # noqa: PLR0913 -- a message has as many parts

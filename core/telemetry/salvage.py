@@ -41,6 +41,28 @@ def replace_damaged(path: Path, sinks: Iterable[str], known: Totals | None) -> t
     return store, f"the journal was damaged: it was moved to {aside}; {saved} events were recovered into a new one"
 
 
+def replace_moved(path: Path, sinks: Iterable[str], old: Store) -> tuple[Store, str]:
+    """Begin a new file where somebody has taken the open one away, with all that is in that.
+
+    Args:
+        path: the journal; what lies there now is moved away.
+        sinks: names of its sinks.
+        old: the journal as it was opened. It is closed.
+
+    Returns:
+        The new store, and a sentence for the user.
+
+    Raises:
+        OSError: what lies there cannot be moved.
+        sqlite3.Error: no new file can be made.
+    """
+    _set_aside(path)
+    store = Store(path, sinks)
+    saved = store.adopt(old.totals, _chunks(old.connection))
+    old.close()
+    return store, f"another program moved, replaced or deleted {path}; its {saved} events were written into a new one"
+
+
 def _set_aside(path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
     aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")

@@ -93,8 +93,10 @@ class Store:
     """
 
     def __init__(self, path: Path, sinks: Iterable[str]) -> None:
+        self._path = path
         self._database = schema.connect(path)
         try:
+            self._identity = _identity(path)
             schema.migrate(self._database, path)
             self.totals = self._load(tuple(sinks))
             self.instance = str(self._one("SELECT value FROM meta WHERE key = 'instance'"))
@@ -281,9 +283,26 @@ class Store:
                 error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
                 raise error
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For who reads what is in it."""
+        return self._database
+
+    def moved(self) -> bool:
+        """Whether the file is no longer at its path: it was deleted, moved, or another one put there."""
+        return _identity(self._path) != self._identity
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _forced(cursor: Cursor, upto: int) -> Cursor:

@@ -22,6 +22,7 @@ SNAPSHOT: dict[str, Any] = {
     "cameras": {
         "north": {"state": "running", "reason": None},
         "south": {"state": "failed", "reason": "no such file"},
+        "east": {"state": "frozen", "reason": "the image is frozen: nothing can be counted"},
     },
     "journal": {"state": "paused", "reason": "the disk is full"},
     "sinks": {
@@ -51,6 +52,7 @@ def test_every_service_has_its_state_and_what_is_off_has_none() -> None:
         "mqtt": Health("unreachable", "nobody answers"),
         "camera/north": Health("running"),
         "camera/south": Health("failed", "no such file"),
+        "camera/east": Health("frozen", "the image is frozen: nothing can be counted"),
     }
     assert "broker" not in services("running", SNAPSHOT, {"state": "off", "address": None})
 

@@ -328,6 +328,92 @@ def test_a_camera_that_gives_no_pictures_has_no_fps(monkeypatch: pytest.MonkeyPa
     assert (pipeline.snapshot()["fps"], pipeline.snapshot()["fps_now"]) == (0, 0)
 
 
+class Clock:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 1_000.0
+        for module in ("pipeline", "progress"):
+            monkeypatch.setattr(f"core.{module}.time.monotonic", lambda: self.now)
+
+
+def running(monkeypatch: pytest.MonkeyPatch, *, live: bool = True, **options: Any) -> tuple[Any, ...]:
+    """A camera that has delivered 20 pictures, ten a second, and has not ended."""
+    clock = Clock(monkeypatch)
+
+    class Steady(ScriptedSource):
+        def frames(self) -> Iterator[Frame]:
+            noise = np.random.default_rng(1)
+            for frame in super().frames():
+                clock.now += 0.1
+                yield replace(frame, image=noise.integers(0, 255, (4, 4, 3), np.uint8))
+
+    source = Steady(20, live=live)
+    pipeline, listing, _, emitted = make(source, performance_interval=1_000.0, **options)
+    listing.notice = lambda: None
+    pipeline._work()
+    source.state, source.reason = "running", None
+    return pipeline, source, clock, emitted
+
+
+def reports(emitted: list[AnyEvent]) -> list[tuple[str, float]]:
+    return [(event.state, event.fps) for event in emitted if isinstance(event, Performance)]
+
+
+def test_a_camera_that_falls_silent_says_so_at_once_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline, source, clock, emitted = running(monkeypatch)
+    pipeline.look()
+    clock.now += 1.5
+    pipeline.look()
+    clock.now += 1.0
+    for _ in range(3):
+        pipeline.look()
+    silent = pipeline.snapshot()
+    assert (silent["state"], silent["reason"], silent["fps"]) == ("no_data", "no image received", 0)
+    source.state, source.reason = "reconnecting", "nobody answers"
+    pipeline.look()
+    told = reports(emitted)
+    assert [state for state, _ in told] == ["running", "no_data", "reconnecting"]
+    assert told[0][1] > 0
+    assert [fps for _, fps in told[1:]] == [0, 0]
+    times = [event.time.timestamp() for event in emitted if isinstance(event, Performance)]
+    assert times == pytest.approx([101.9, 104.4, 104.4])
+
+
+def test_a_live_camera_that_was_never_reached_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.pipeline.time.time", lambda: 5_000.0)
+    source = ScriptedSource(0, live=True)
+    pipeline, _, _, emitted = make(source)
+    pipeline.look()
+    source.state, source.reason = "reconnecting", "nobody answers"
+    pipeline.look()
+    pipeline.look()
+    assert reports(emitted) == [("starting", 0), ("reconnecting", 0)]
+    assert emitted[-1].time.timestamp() == 5_000.0
+
+
+def test_a_recording_that_its_user_holds_is_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline, _, clock, emitted = running(monkeypatch, live=False)
+    playback = {"playing": False}
+    pipeline._stages.playback = lambda: playback
+    clock.now += 600.0
+    pipeline.look()
+    assert pipeline.snapshot()["state"] == "running"
+    playback["playing"] = True
+    clock.now += 3.0
+    pipeline.look()
+    assert reports(emitted) == [("no_data", 0)]
+
+
+def test_pictures_in_which_nothing_can_be_counted_are_the_state_of_a_live_camera(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pipeline, *_ = running(monkeypatch)
+    pipeline._watch.stillness.quality = "frozen"
+    told = pipeline.snapshot()
+    assert (told["state"], told["fps"] > 0) == ("frozen", True)
+    pipeline._stages.source.live = False
+    assert pipeline.snapshot()["state"] == "running"
+
+
 def test_the_fps_of_a_run_that_is_over_are_those_of_the_whole_run() -> None:
     pipeline, *_ = make(ScriptedSource(50))
     pipeline.run()

@@ -1,7 +1,9 @@
 """What can be seen in the window of a real `up`, told by the app's own process; nothing is done there.
 
 `walk.py` puts a `sitecustomize` on the app's path that calls `open_them`. When `FOLDER/ask` appears, what is in the
-window is written to `FOLDER/seen.json`: every visible item with its place on the screen in pixels.
+window is written to `FOLDER/seen.json`: every visible item with its place on the screen in pixels. Threads of the
+window that are named in `FOLDER/broken` fail again and again as long as they stand there; the engine's journal writer
+ends when there is `FOLDER/end-writer`.
 """
 
 from __future__ import annotations
@@ -15,54 +17,93 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
 _MODULE: Final = "qml_app.application"
+_JOURNAL: Final = "core.telemetry.journal"
 _OFTEN_MS: Final = 50
 _TOLERANCE: Final = 1.0
 
 
 class _Finder(importlib.abc.MetaPathFinder):
-    """Has the window watched as soon as there is one."""
+    """Changes a module as soon as it is loaded."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, name: str, change: Callable[[Any], None]) -> None:
+        self._name, self._change = name, change
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if name != _MODULE:
+        if name != self._name:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
             return spec
-        load, folder = spec.loader.exec_module, self._folder
+        load, change = spec.loader.exec_module, self._change
 
-        def and_watch(module: ModuleType) -> None:
+        def and_change(module: ModuleType) -> None:
             load(module)
-            make = module._load
+            change(module)
 
-            def made(engine: Any, models: dict[str, Any], options: Any) -> Any:
-                window = make(engine, models, options)
-                _watch(window, models, folder)
-                return window
-
-            module._load = made  # type: ignore[attr-defined]  # the app's own
-
-        spec.loader.exec_module = and_watch  # type: ignore[method-assign]  # on this one object
+        spec.loader.exec_module = and_change  # type: ignore[method-assign]  # on this one object
         return spec
 
 
 def open_them() -> None:
+    if "WALK_EYES" not in os.environ:
+        return
+    folder = Path(os.environ["WALK_EYES"])
     if sys.orig_argv[1:3] == ["-m", "qml_app"]:
-        sys.meta_path.insert(0, _Finder(Path(os.environ["WALK_EYES"])))
+        sys.meta_path.insert(0, _Finder(_MODULE, lambda module: _have_it_watched(module, folder)))
+    else:
+        sys.meta_path.insert(0, _Finder(_JOURNAL, lambda module: _have_it_end(module, folder)))
+
+
+def _have_it_watched(module: Any, folder: Path) -> None:
+    make = module._load
+
+    def made(engine: Any, models: dict[str, Any], options: Any) -> Any:
+        window = make(engine, models, options)
+        _watch(window, models, folder)
+        return window
+
+    module._load = made
+
+
+def _have_it_end(module: Any, folder: Path) -> None:
+    write = module.Journal._write_group
+
+    def unless_it_is_to_end(journal: Any) -> bool:
+        if (folder / "end-writer").exists():
+            raise SystemExit
+        return bool(write(journal))
+
+    module.Journal._write_group = unless_it_is_to_end
+
+
+def _break(folder: Path) -> None:
+    """Have the window's threads fail that are to."""
+    from qml_app import workers  # noqa: PLC0415 -- Qt comes after the environment is prepared
+
+    named = (folder / "broken").read_text("utf-8").split() if (folder / "broken").exists() else []
+    for one in list(workers._WORKERS):
+        if one.name in named and "turn" not in one.__dict__:
+            one.turn = _fail
+            one._soon.set()
+        elif one.name not in named:
+            one.__dict__.pop("turn", None)
+
+
+def _fail() -> None:
+    raise ZeroDivisionError("a blow")
 
 
 def _watch(window: Any, models: dict[str, Any], folder: Path) -> None:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 -- Qt comes after the environment is prepared
 
     def look() -> None:
+        _break(folder)
         if not (folder / "ask").exists():
             return
         told = json.dumps(_seen(window, models))
@@ -99,7 +140,7 @@ def _seen(window: Any, models: dict[str, Any]) -> dict[str, Any]:
         "level": monitor.level,
         "status": monitor.status,
         "cameras": {row[0]: row[1].status for row in monitor.cameras.rows},
-        "rows": {row[0]: row[2] for row in monitor.services.rows},
+        "rows": {row[0]: "unknown" if row[1] == "unknown" else row[2] for row in monitor.services.rows},
         "notifications": [list(row[2:6]) for row in models["notifications"].rows.rows],
     }
 

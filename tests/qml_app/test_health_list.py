@@ -9,7 +9,7 @@ from engine_stand_in import camera_state, state
 
 from qml_app import bulletins
 from qml_app.faults import Fault
-from qml_app.health import CameraHealth, Headline, Losses, Moment, headline, rows
+from qml_app.health import CameraHealth, Headline, Losses, Moment, headline, rows, stuck
 from qml_app.state import Status, camera_status
 
 RUNNING = Status("running")
@@ -115,6 +115,16 @@ def test_what_of_the_window_does_not_work_is_a_row_and_that_of_a_camera_is_on_th
     assert (head.service, head.troubles) == ("window/traffic", 2)
 
 
+def test_a_page_whose_thread_fails_or_hangs_shows_what_was_and_one_whose_task_failed_does_not() -> None:
+    faults = {
+        "counts": Fault("counts", "ValueError: x", 460.0),
+        "scene": Fault("scene", "", 490.0, 0),
+        "setup": Fault("setup", "ValueError: y", 460.0, until=600.0),
+        "export": Fault("export", "ValueError: y", 460.0),
+    }
+    assert stuck(faults) == ["traffic", "settings"]
+
+
 @pytest.mark.parametrize(("code", "level"), [("stopped", "failed"), ("stalled", "busy"), ("unseen", "failed")])
 def test_an_engine_that_does_not_run_outweighs_all_and_its_cameras_are_not_listed(code: str, level: str) -> None:
     engine = Status(code, 9)
@@ -129,6 +139,7 @@ def test_an_engine_that_does_not_run_outweighs_all_and_its_cameras_are_not_liste
         ({"source": "rtsp://host/x"}, 0.1, Status("live")),
         ({"source": "rtsp://host/x", "unchanged_s": 45.2}, 0.1, Status("unchanged", 45)),
         ({"source": "rtsp://host/x", "unchanged_s": 4.0}, 0.1, Status("live")),
+        ({"source": "rtsp://host/x", "state": "frozen", "unchanged_s": 12.0}, 0.1, Status("unchanged", 12)),
         ({"source": "/videos/clip.mp4"}, 0.1, Status("counting")),
         ({"source": "simulator:crossroads"}, 0.1, Status("live")),
         ({"source": "webcam:0"}, 0.1, Status("live")),

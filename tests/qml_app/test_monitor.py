@@ -140,6 +140,19 @@ def test_a_recording_that_stood_still_has_not_lost_its_pictures_when_it_goes_on(
     assert (camera(monitor).status, camera(monitor).seconds) == ("no-data", 11)
 
 
+@pytest.mark.usefixtures("qapp")
+def test_what_was_measured_before_is_no_frame_rate_of_a_camera_that_delivers_nothing(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    found = state({"cam-1": camera_state()}, updated=100.0)
+    monitor.tell(found, alive=True, now=100.0, tick=0.0)
+    camera(monitor).show(Picture("cam-1", drawable(picture()), parse(overlay())), 0.0)
+    monitor.tell(found, alive=True, now=100.0, tick=0.0)
+    assert (camera(monitor).status, camera(monitor).fps, camera(monitor).latency) == ("live", 25.0, 31.4)
+    for changes, alive, tick in (({}, True, 9.0), ({"stopped": True}, True, 0.5), ({}, False, 0.5)):
+        monitor.tell({**found, **changes}, alive=alive, now=100.0 + tick, tick=tick)
+        assert (camera(monitor).fps, camera(monitor).latency) == (0.0, -1.0), camera(monitor).status
+
+
 def test_a_process_is_known_by_its_id_and_its_start() -> None:
     me = psutil.Process()
     assert process_alive({"pid": me.pid, "create_time": me.create_time()})

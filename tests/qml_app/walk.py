@@ -59,15 +59,15 @@ class Walker:
     def __init__(self, home: Path, environment: dict[str, str], process: subprocess.Popen[str]) -> None:
         self.home, self.environment, self.process = home, environment, process
         self.runtime, self.log = home / "run", home.parent / "up.log"
-        self._eyes = Path(environment["WALK_EYES"])
+        self.eyes = Path(environment["WALK_EYES"])
 
     # what he sees
 
     def look(self) -> dict[str, Any]:
         """The window as it is now."""
-        seen = self._eyes / "seen.json"
+        seen = self.eyes / "seen.json"
         seen.unlink(missing_ok=True)
-        (self._eyes / "ask").touch()
+        (self.eyes / "ask").touch()
         until(lambda: seen.exists() or self._over(), "an answer of the window")
         found: dict[str, Any] = json.loads(seen.read_text("utf-8"))
         return found
@@ -121,7 +121,7 @@ class Walker:
 
     def picture(self) -> np.ndarray:
         """The screen, as it is."""
-        file = self._eyes / "screen.png"
+        file = self.eyes / "screen.png"
         program = [sys.executable, str(Path(__file__).with_name("screen_shot.py")), str(file)]
         subprocess.run(program, check=True, env=self.environment, cwd=ROOT)
         image = cv2.imread(str(file))

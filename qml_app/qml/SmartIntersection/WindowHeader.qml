@@ -73,6 +73,12 @@ Column {
     }
 
     Notice {
+        width: parent.width
+        visible: header.monitor.stuck.includes(header.page)
+        text: qsTr("This page is not updating and shows earlier data. Retrying …")
+    }
+
+    Notice {
         objectName: "software-rendering"
         width: parent.width
         visible: GraphicsInfo.api === GraphicsInfo.Software

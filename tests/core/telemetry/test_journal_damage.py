@@ -144,6 +144,28 @@ FULL_DISK = textwrap.dedent(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limit for a process")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file where it is")
+@pytest.mark.parametrize("instead", [None, b"", b"something else" * 1_000])
+def test_a_file_that_is_taken_away_while_it_is_written_loses_nothing(journal: Open, instead: bytes | None) -> None:
+    one = journal("mqtt")
+    one.append([crossing(number) for number in range(50)])
+    assert one.flush(10)
+    one.settle("mqtt", Settled(20, 20))
+    if instead is None:
+        one.path.unlink()
+    else:
+        other = one.path.with_name("other")
+        other.write_bytes(instead)
+        other.replace(one.path)
+    one.append([crossing(number) for number in range(50, 100)])
+    eventually(lambda: one.totals.appended == 100)
+    assert _numbers(one) == list(range(100))
+    one.close()
+    again = journal("mqtt")
+    assert _numbers(again) == list(range(100))
+    assert (again.totals.dropped, again.cursor("mqtt").seq) == (0, 20)
+
+
 def test_a_full_disk_pauses_the_journal_and_only_what_has_no_room_in_memory_is_lost(tmp_path: Path) -> None:
     script = tmp_path / "full.py"
     script.write_text(FULL_DISK)

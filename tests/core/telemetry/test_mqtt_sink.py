@@ -75,6 +75,20 @@ def test_status_and_camera_states_are_retained_for_whoever_comes_later(
     eventually(lambda: late.last("city/north/status") == b"offline")
 
 
+@pytest.mark.parametrize(("state", "fps"), [("running", 25.0), ("frozen", 25.0), ("no_data", 0.0), ("ended", 0.0)])
+def test_a_camera_that_delivers_nothing_has_no_frame_rate(
+    mosquitto: Make, listen: Make, telemetry: Make, state: str, fps: float
+) -> None:
+    broker = mosquitto()
+    one = telemetry(profile="local", mqtt={"port": broker.port})
+    performance = next(event for event in one_of_each() if event.kind == "performance")
+    one.emit([performance.model_copy(update={"state": state})])
+    late = listen(broker.port, "traffic/cameras/+")
+    eventually(lambda: late.heard)
+    told = json.loads(late.last("traffic/cameras/cam-1") or b"")
+    assert (told["state"], told["fps"]) == (state, fps)
+
+
 def test_the_broker_says_offline_when_the_engine_vanishes(mosquitto: Make, listen: Make, tmp_path: Path) -> None:
     broker = mosquitto()
     heard = listen(broker.port, "traffic/status")

@@ -12,8 +12,6 @@ RowLayout {
     required property Camera camera
     property bool enlargeable: false
     property bool enlarged: false
-    // What a camera that is not live did last is not how it does; that of a finished file is its result.
-    readonly property bool _measured: ["live", "counting", "preview", "unchanged", "ended"].includes(camera.status)
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
     // What its parts take at the least, with the condition in words.
@@ -29,7 +27,7 @@ RowLayout {
     // What a narrow header has no room for.
     ToolTip.delay: Theme.slow
     ToolTip.text: LiveWording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
-    ToolTip.visible: pointer.hovered && width < Theme.roomyHeader && _measured
+    ToolTip.visible: pointer.hovered && width < Theme.roomyHeader && camera.fps > 0
 
     HoverHandler {
         id: pointer
@@ -89,13 +87,13 @@ RowLayout {
     }
 
     Metric {
-        value: header._measured && header.camera.fps > 0 ? Wording.decimal(header.camera.fps, 1) : qsTr("–")
+        value: header.camera.fps > 0 ? Wording.decimal(header.camera.fps, 1) : qsTr("–")
         label: qsTr("fps")
         visible: header.width >= Theme.roomyHeader
     }
 
     Metric {
-        value: header._measured && header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
+        value: header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
         label: qsTr("ms latency")
         visible: header.width >= Theme.roomyHeader && !header.camera.recorded
     }

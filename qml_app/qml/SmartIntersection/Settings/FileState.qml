@@ -11,7 +11,7 @@ RowLayout {
     required property Configuration config
     readonly property string _name: config.path.split(/[\\/]/).pop()
     readonly property string _level: config.failure !== "" || config.mistakes > 0 || config.status === "broken" ? "failed"
-        : config.busy !== "" || config.applying || !config.kept ? "busy" : config.running ? "ok" : "unknown"
+        : config.busy !== "" || config.applying || !config.kept || config.running && !config.responding ? "busy" : config.running ? "ok" : "unknown"
 
     signal saveAs
 
@@ -27,6 +27,9 @@ RowLayout {
             return bar._errors() + (bar.config.running ? qsTr("; the last valid settings stay active") : "");
         if (bar.config.refused)
             return qsTr("Not applied");
+        if (bar.config.running && !bar.config.responding)
+            return bar.config.kept ? qsTr("Saved in %1; engine not responding").arg(bar._name)
+                : qsTr("Not saved; engine not responding");
         if (bar.config.applying && bar.config.running)
             return qsTr("Applying …");
         if (bar.config.running)

@@ -105,8 +105,8 @@ Rectangle {
         StatusPill {
             anchors.verticalCenter: parent.verticalCenter
             visible: frame.ready
-            level: frame.view.status === "live" ? "ok" : "unknown"
-            text: frame.view.status === "live" ? qsTr("Live") : qsTr("Still image")
+            level: frame.view.condition !== "" ? LiveWording.cameraLevel(frame.view.condition) : "unknown"
+            text: frame.view.condition !== "" ? LiveWording.camera(frame.view.condition) : qsTr("Still image")
         }
 
         TextButton {

@@ -1,0 +1,132 @@
+"""Once a second, tells whoever looks how the engine is: its state file, and the health of its parts as events."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+import psutil
+import structlog
+
+from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, clock_set, lasting, services, usages
+from core.live import write_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from core.events import ServiceHealth
+    from core.telemetry import Telemetry
+    from core.wall_clock import WallClock
+
+log = structlog.get_logger()
+
+_EVERY: Final = 1.0  # seconds
+_USAGE_EVERY: Final = 60.0  # seconds between two events of what services use
+
+
+class Telling:
+    """A thread that looks once a second; it outlives whatever one look meets.
+
+    Args:
+        runtime: where the state file is.
+        telemetry: takes the events.
+        clock: tells when somebody has set the machine's.
+        look: has each camera look at itself.
+        snapshot: the run report so far.
+        beside: the services that run beside the engine, by name.
+        about: facts that the state file repeats; asked each time.
+    """
+
+    def __init__(  # noqa: PLR0913 -- each is another thing that is told of
+        self,
+        runtime: Path,
+        telemetry: Telemetry,
+        clock: WallClock,
+        *,
+        look: Callable[[], None],
+        snapshot: Callable[[], dict[str, Any]],
+        beside: Callable[[], Mapping[str, Beside]],
+        about: Callable[[], dict[str, Any]],
+    ) -> None:
+        self._runtime, self._telemetry, self._clock = runtime, telemetry, clock
+        self._look, self._snapshot, self._beside, self._about = look, snapshot, beside, about
+        self._started = time.time()
+        self._steps = 0
+        self._health: dict[str, Health] = {}
+        self._lasting: dict[str, Lasting] = {}
+        self._told_usage = -_USAGE_EVERY
+        self._telling = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="state", daemon=True)
+
+    def start(self) -> None:
+        """Begin to tell."""
+        self._thread.start()
+
+    def last(self) -> None:
+        """Tell that the engine ends, while the journal still takes it; nothing follows."""
+        if self._thread.is_alive():
+            self._tell_health(STOPPED)
+
+    def stop(self, timeout: float) -> None:
+        """Write the state file a last time, and end; waits up to `timeout` seconds."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+
+    def _keep(self) -> None:
+        me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
+        stopped = False
+        while not stopped:
+            self._guarded(self._look)
+            self._guarded(lambda: self._tell_health(RUNNING))
+            stopped = self._stopping.wait(_EVERY)
+            head = {**self._about(), **me, "updated": time.time(), "stopped": stopped}
+            self._guarded(lambda: self._write({**head, "version": version("smart-intersection")}))  # noqa: B023 -- called at once
+
+    def _write(self, head: dict[str, Any]) -> None:
+        health = {name: one._asdict() for name, one in self._lasting.items()}
+        receivers = {"broker": self._telemetry.broker(), "database": self._telemetry.database()}
+        state = {**head, **self._snapshot(), **receivers, "health": health}
+        try:
+            write_state(self._runtime, state)
+        except OSError as error:
+            log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+
+    @staticmethod
+    def _guarded(step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Exception:
+            log.exception("cannot record the engine's state")
+
+    def _tell_health(self, engine: str) -> None:
+        """Emit what changed since the last look; nothing follows the engine's own end."""
+        with self._telling:
+            if self._health.get("engine") == Health(STOPPED):
+                return
+            now, beside, snapshot = time.time(), self._beside(), self._snapshot()
+            health = services(engine, snapshot, self._telemetry.broker())
+            health |= {name: one.health for name, one in beside.items()}
+            gone = {name for name in self._health.keys() - health.keys() if name.startswith(CAMERA)}
+            known = health | dict.fromkeys(gone, Health(STOPPED))
+            events = changes(snapshot["site"], self._health, known, now)
+            if time.monotonic() - self._told_usage >= _USAGE_EVERY:
+                self._told_usage = time.monotonic()
+                processes = {"engine": Beside(Health(engine), os.getpid()), **beside}
+                events += usages(snapshot["site"], processes, now)
+            self._telemetry.emit([*events, *self._clock_set(snapshot["site"], now)])
+            self._health = health
+            self._lasting = lasting(self._lasting, health, now)
+
+    def _clock_set(self, site: str, now: float) -> list[ServiceHealth]:
+        """One event for each time that somebody has set the machine's clock since the last look."""
+        steps = self._clock.steps(self._steps)
+        self._steps += len(steps)
+        for step in steps:
+            log.warning(str(step))
+        return [clock_set(site, str(step), number, now) for number, step in enumerate(steps)]

@@ -1,0 +1,75 @@
+"""The picture that is drawn on: how it is by the engine that shows it, and that it is none of now when that ends."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import psutil
+import pytest
+from engine_stand_in import camera_state, state
+
+from core.live import LiveWriter, write_state
+from core.settings import Camera
+from qml_app.settings_engine import Watcher
+from qml_app.settings_picture import Looker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = "rtsp://host/street"
+
+
+def tell(runtime: Path, age: float = 0.0, **changes: Any) -> None:
+    """An engine of this process said so `age` seconds ago."""
+    cameras = {"cam": camera_state(source=SOURCE, **changes)}
+    write_state(runtime, state(cameras, updated=time.time() - age))
+
+
+@pytest.fixture
+def looker(runtime: Path) -> Looker:
+    tell(runtime)
+    writer = LiveWriter(runtime, "cam")
+    writer.write(np.zeros((36, 64, 3), np.uint8), {"signals": {"north": "red"}})
+    writer.close()
+    made = Looker(runtime)
+    made.want(Camera(id="cam", source=SOURCE))
+    return made
+
+
+def test_a_picture_is_live_while_others_follow(looker: Looker, runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = looker.look()
+    assert first is not None
+    assert (first.image is not None, first.status, first.signals) == (True, "live", {"north": "red"})
+    assert looker.look() is None
+    now = time.monotonic()
+    monkeypatch.setattr("qml_app.settings_picture.time.monotonic", lambda: now + 5.0)
+    late = looker.look()
+    assert late is not None
+    assert (late.image, late.status, late.signals) == (None, "no-data", {})
+    tell(runtime, state="no_data")
+    assert looker.look() is None  # it is the same
+    tell(runtime, playback={"mode": "preview", "playing": False})
+    held = looker.look()
+    assert held is not None
+    assert held.status == "paused"
+
+
+def test_the_picture_of_an_engine_that_is_gone_is_a_still_one(looker: Looker, runtime: Path) -> None:
+    looker.look()
+    gone = psutil.Process(os.getpid()).create_time() - 1_000
+    write_state(runtime, state({"cam": camera_state(source=SOURCE)}, create_time=gone))
+    seen = looker.look()
+    assert seen is not None
+    assert (seen.image, seen.status, seen.problem, seen.signals) == (None, "", "", {})
+    assert looker.look() is None
+
+
+def test_an_engine_that_says_nothing_lives_and_does_not_respond(runtime: Path) -> None:
+    watcher = Watcher(runtime)
+    tell(runtime)
+    assert (watcher.look().running, watcher.look().responding) == (True, True)
+    tell(runtime, age=10.0)
+    assert (watcher.look().running, watcher.look().responding) == (True, False)
