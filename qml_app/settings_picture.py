@@ -94,9 +94,9 @@ class Looker:
         """What the engine says of the camera; None if it does not show this very source under this name."""
         cameras = state.get("cameras")
         told = cameras.get(camera.id) if isinstance(cameras, dict) else None
-        same = isinstance(told, dict) and told.get("source") == str(camera.source)
-        shown = same and told.get("state") in {*DELIVERS, NO_DATA} and process_alive(state)
-        return told if shown else None
+        if not isinstance(told, dict) or told.get("source") != str(camera.source):
+            return None
+        return told if told.get("state") in {*DELIVERS, NO_DATA} and process_alive(state) else None
 
     def _live(self, camera: Camera, told: dict[str, Any], engine: Status) -> Seen | None:
         now = time.monotonic()
@@ -104,7 +104,8 @@ class Looker:
             self._leave()
             self._reader, self._fetched, self._came = LiveReader(self._runtime, camera.id), camera, now
         found = self._reader.read(after=self._seq)
-        if found is not None or (told.get("playback") or {}).get("playing") is False:  # then none is due
+        playback = told.get("playback")
+        if found is not None or (isinstance(playback, dict) and playback.get("playing") is False):  # then none is due
             self._came = now
         before, self._status = self._status, camera_status(engine, told, now - self._came).code
         if found is None:

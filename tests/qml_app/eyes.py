@@ -140,9 +140,14 @@ def _seen(window: Any, models: dict[str, Any]) -> dict[str, Any]:
         "level": monitor.level,
         "status": monitor.status,
         "cameras": {row[0]: row[1].status for row in monitor.cameras.rows},
-        "rows": {row[0]: "unknown" if row[1] == "unknown" else row[2] for row in monitor.services.rows},
+        "rows": {row[0]: _condition(*row[:3]) for row in monitor.services.rows},
         "notifications": [list(row[2:6]) for row in models["notifications"].rows.rows],
     }
+
+
+def _condition(service: str, level: str, condition: str) -> str:
+    """As the list of health says it: nothing is known of what a dead engine said of its parts."""
+    return "unknown" if level == "unknown" and service != "engine" else condition
 
 
 def _dims(overlay: Any, window: Any) -> bool:
