@@ -239,13 +239,16 @@ BLOWS: Final = (
 def well(walker: Walker) -> None:
     """The engine counts, and the window says nothing else."""
 
-    def all_is() -> bool:
+    def amiss() -> dict[str, Any]:
         seen = walker.look()
         rows = seen["rows"]
         good = (rows.get("engine"), rows.get("camera/street"), seen["level"]) == ("running", "live", "ok")
-        return good and header(seen) == "Engine running" and not false_words(seen, ("not updating",))
+        good = good and header(seen) == "Engine running" and not any("not updating" in one for one in texts(seen))
+        return {} if good else {"header": header(seen), **rows, **walker.camera()}
 
-    walk.until(all_is, f"all is well again; {walker.look()['rows']}")
+    late = time.monotonic() + 2 * walk.PATIENCE  # a camera that was lost often is tried less and less often
+    while found := amiss():
+        assert time.monotonic() < late, found
 
 
 def go(walker: Walker, page: str) -> None:
@@ -264,10 +267,6 @@ def header(seen: dict[str, Any]) -> str:
 
 def texts(seen: dict[str, Any]) -> list[str]:
     return [one["text"] for one in seen["items"] if one["text"] and not one["hidden"]]
-
-
-def false_words(seen: dict[str, Any], parts: tuple[str, ...]) -> list[str]:
-    return [one for one in texts(seen) if any(part in one for part in parts)]
 
 
 def untrue(seen: dict[str, Any], blow: Blow) -> list[str]:

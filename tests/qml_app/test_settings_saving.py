@@ -37,7 +37,8 @@ def runs(page: Desk, text: str = SIMULATED) -> Effective:
     other.write_text(text)
     me, one = psutil.Process(), from_file(other)
     write(page.runtime, one)
-    write_state(page.runtime, {"pid": me.pid, "create_time": me.create_time(), "config": str(other)})
+    told = {"pid": me.pid, "create_time": me.create_time(), "config": str(other), "updated": 9e9}
+    write_state(page.runtime, told)
     page.until(lambda: page.config.running and page.config.path == str(other))
     return one
 
