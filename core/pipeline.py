@@ -156,8 +156,7 @@ class Pipeline:
 
         Reports come with frames: where none comes, nobody else would tell.
         """
-        playback = self._stages.playback() if self._stages.playback is not None else {"playing": True}
-        if not playback["playing"]:
+        if self._stages.playback is not None and not self._stages.playback.playing:
             self.progress.rested = time.monotonic()
         with self._between:
             begun = self.progress.frames or self._stages.source.live  # a recording has no time before its first frame

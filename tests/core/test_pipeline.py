@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -392,12 +393,12 @@ def test_a_live_camera_that_was_never_reached_says_so(monkeypatch: pytest.Monkey
 
 def test_a_recording_that_its_user_holds_is_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline, _, clock, emitted = running(monkeypatch, live=False)
-    playback = {"playing": False}
-    pipeline._stages.playback = lambda: playback
+    playback = SimpleNamespace(playing=False)
+    pipeline._stages.playback = playback
     clock.now += 600.0
     pipeline.look()
     assert pipeline.snapshot()["state"] == "running"
-    playback["playing"] = True
+    playback.playing = True
     clock.now += 3.0
     pipeline.look()
     assert reports(emitted) == [("no_data", 0)]
