@@ -28,6 +28,7 @@ from bootstrap.os_errors import tellable, told
 from bootstrap.plain import plain
 from core import paths
 from core.errors import UserError
+from core.scrub import scrub
 
 #: Everything typer itself raises about options and arguments.
 _UsageError: Final[type[Exception]] = next(
@@ -93,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _refuse(text: str) -> int:
-    for line in plain(text).splitlines():
+    for line in plain(scrub(text)).splitlines():
         typer.echo(f"error: {line}", err=True)
     return 2
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import structlog
 
 from core import paths
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +27,29 @@ def log_lines(console: Console) -> Iterator[None]:
             processors=[
                 structlog.processors.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
-                structlog.dev.ConsoleRenderer(colors=False),
+                # Without local variables, which hold tokens.
+                structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+                _scrubbed,
             ],
             wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
             logger_factory=structlog.WriteLoggerFactory(target),
         )
         stack.callback(structlog.reset_defaults)
         handler = logging.StreamHandler(target)  # what libraries say
+        handler.setFormatter(_Scrubbed())
         handler.setLevel(logging.WARNING)
         logging.getLogger().addHandler(handler)
         stack.callback(logging.getLogger().removeHandler, handler)
         yield
+
+
+def _scrubbed(_logger: object, _level: str, line: Any) -> str:  # noqa: ANN401 -- what the renderer gives: text
+    return scrub(str(line))
+
+
+class _Scrubbed(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return scrub(super().format(record))
 
 
 def _log_file() -> TextIO:

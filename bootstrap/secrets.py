@@ -16,33 +16,14 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.files import write_atomic
 from bootstrap.keyring_vault import KeyringVault
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MASK: Final = "***"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_SHORTEST: Final = 8  # a shorter one would mask innocent words
 _PRIVATE: Final = 0o600
 _ELSEWHERE: Final = "@keyring"  # a file with this is no secret: it is in the keyring
-
-_known: set[str] = set()
-
-
-def register(secret: str) -> str:
-    """Have `secret` scrubbed from now on; returns it."""
-    stem = secret.rstrip("=")  # padding is often encoded as %3D
-    if len(stem) >= _SHORTEST:
-        _known.add(stem)
-    return secret
-
-
-def scrub(text: str) -> str:
-    """`text` without any registered secret. Everything that leaves the program goes through here."""
-    # A copy, because other threads register; the longest first, because one may be a part of another.
-    for secret in sorted(_known, key=len, reverse=True):
-        text = text.replace(secret, MASK)
-    return text
 
 
 class SecretStore:

@@ -19,3 +19,9 @@ def mask(address: str) -> str:
 def is_url(text: str) -> bool:
     """Whether `text` has a scheme and so is no file; C:/x.mp4 is one."""
     return _SCHEME.match(text) is not None
+
+
+def password(address: str) -> str:
+    """The password in `address`, as it is written there; empty without one."""
+    found = _USER_INFO.search(address)
+    return found.group().removesuffix("@").partition(":")[2] if found else ""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from core import paths
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,7 +190,7 @@ def write_state(runtime: Path, state: dict[str, Any]) -> None:
     """Replace the engine's state file as a whole."""
     runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = runtime / f"{_STATE}.{os.getpid()}.part"
-    part.write_text(json.dumps(state), "utf-8")
+    part.write_text(scrub(json.dumps(state)), "utf-8")
     part.replace(runtime / _STATE)
 
 

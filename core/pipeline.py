@@ -22,6 +22,7 @@ from core.errors import UserError
 from core.events import Occupancy, Performance, StageTimes, Violation, event_id, utc
 from core.notices import together
 from core.progress import Progress
+from core.scrub import unexpected
 from core.wall_clock import Ahead
 from core.watch import Watch
 
@@ -173,7 +174,7 @@ class Pipeline:
         except Exception as error:  # one camera's defect must not end the others
             log.exception("camera failed", camera=self._camera)
             self.progress.state = "failed"
-            self.progress.reason = f"internal error {type(error).__name__}: {error}; please report this with the log"
+            self.progress.reason = unexpected(error)
         finally:
             self._finish_all()
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.layout import Layout
-from bootstrap.secrets import SecretStore, scrub
+from bootstrap.secrets import SecretStore
+from core.scrub import scrub
 from qml_app.poller import Poller
 
 if TYPE_CHECKING:

@@ -41,8 +41,8 @@ def doctor(*, prefix: Prefix = None, catalogue: Catalogue = None, mirror: Mirror
 
 
 def _print(found: Diagnosis) -> None:
-    from bootstrap.secrets import scrub  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.findings import lines  # noqa: PLC0415 - as above
+    from core.scrub import scrub  # noqa: PLC0415 - a verb pays only for what it uses
 
     for line in lines(found.findings):
         typer.echo(plain(scrub(line)))

@@ -118,7 +118,7 @@ def logs(
     prefix: Prefix = None,
 ) -> int:
     """Show the last lines of a service's log."""
-    from bootstrap.secrets import scrub  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.scrub import scrub  # noqa: PLC0415 - a verb pays only for what it uses
 
     layout = layout_of(prefix)
     for line in _backend(layout, name).logs(name, lines):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap import profile
 from bootstrap.http_api import RefusedError
-from bootstrap.secrets import SecretStore, scrub
+from bootstrap.secrets import SecretStore
 from core.errors import UserError
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from bootstrap.grafana.alerts import Alert, Silence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.http_api import Api
-from bootstrap.secrets import register
+from core.scrub import register
 
 if TYPE_CHECKING:
     from bootstrap.secrets import SecretStore

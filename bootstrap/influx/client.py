@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 from bootstrap.http_api import Answer, Api, RefusedError, UnreachableError
 from bootstrap.influx import models
 from bootstrap.influx.tables import rows
-from bootstrap.secrets import register
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     import ssl

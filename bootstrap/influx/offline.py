@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bootstrap.secrets import register
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from pathlib import Path

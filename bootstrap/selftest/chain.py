@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from bootstrap.secrets import scrub
 from bootstrap.selftest import broker, database, destination, engine, grafana, journal, tidy
 from bootstrap.selftest.run import Run
 from core.errors import UserError
+from core.scrub import scrub, unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,5 +146,5 @@ def _follow(link: Link, one: Run, *, broken: bool) -> Outcome:
     except UserError as error:
         state, what, remedy = "broken", error.what, error.remedy
     except Exception as error:  # noqa: BLE001 - whatever servers answer, the report is whole and the points are deleted
-        state, what, remedy = "broken", f"unexpected error: {error!r}", "please report this with the services' logs"
+        state, what, remedy = "broken", unexpected(error), ""
     return Outcome(link.name, link.title, state, scrub(what), scrub(remedy), round(time.monotonic() - begun, 2))

@@ -12,11 +12,12 @@ from bootstrap.database import readable
 from bootstrap.influx.site import OPERATOR
 from bootstrap.profile import App
 from bootstrap.route import Ends
-from bootstrap.secrets import SecretStore, register
+from bootstrap.secrets import SecretStore
 from core import paths
 from core.errors import UserError
 from core.events import SELFTEST
 from core.live import read_state
+from core.scrub import register
 from core.settings.models import Mqtt
 from core.telemetry.secrets import reveal
 

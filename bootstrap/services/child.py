@@ -13,11 +13,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
-from bootstrap.secrets import scrub
 from bootstrap.services import logs, probes, reasons, records
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, Identity, detached, inherited, tag, tagged
 from bootstrap.services.spec import load
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable

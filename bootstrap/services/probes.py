@@ -11,8 +11,8 @@ import time
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from bootstrap.secrets import register
 from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
+from core.scrub import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.secrets import scrub
 from bootstrap.services.machine import State
 from bootstrap.services.probes import check, wait_healthy
 from core.errors import UserError
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from bootstrap.services.spec import ServiceSpec

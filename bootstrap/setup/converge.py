@@ -7,11 +7,11 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.os_errors import told
-from bootstrap.secrets import scrub
 from bootstrap.setup.progress import RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.report import Report, Result
 from bootstrap.setup.resource import Difference, InOrder, RefusedError, Skip
 from core.errors import UserError
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

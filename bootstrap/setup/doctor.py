@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap import route
-from bootstrap.secrets import scrub
 from bootstrap.setup import wishes
 from bootstrap.setup.catalogue import DEFAULT
 from bootstrap.setup.clock import clock_skew
@@ -20,6 +19,7 @@ from bootstrap.setup.roles import known
 from bootstrap.setup.run import select
 from core import paths
 from core.errors import UserError
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

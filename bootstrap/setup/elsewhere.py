@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
-from bootstrap.secrets import register
 from bootstrap.setup import handout
 from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources import Directory, TextFile, none_here
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

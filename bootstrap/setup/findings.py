@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from bootstrap.secrets import scrub
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

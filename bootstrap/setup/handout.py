@@ -9,8 +9,8 @@ from urllib.parse import quote
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bootstrap.secrets import register
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from pathlib import Path

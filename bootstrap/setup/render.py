@@ -10,8 +10,8 @@ from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedCo
 from rich.progress import Progress as Bars
 
 from bootstrap.plain import plain
-from bootstrap.secrets import scrub
 from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from rich.progress import TaskID

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bootstrap.secrets import scrub
+from core.scrub import scrub
 
 State = Literal["ok", "changed", "failed", "skipped"]
 _STATES: tuple[State, ...] = ("ok", "changed", "failed", "skipped")

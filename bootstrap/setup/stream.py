@@ -6,8 +6,8 @@ import json
 import time
 from typing import IO, TYPE_CHECKING, Final
 
-from bootstrap.secrets import scrub
 from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable

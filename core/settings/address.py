@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
-from core.addresses import is_url, mask
+from core.addresses import is_url, mask, password
+from core.scrub import register
 
 _STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https", "file")
 _WEIGHTS: Final = (".pt", ".onnx", ".xml")
@@ -79,6 +80,8 @@ def _source(address: Address, info: ValidationInfo) -> Address:
         return address
     if is_url(text):
         scheme = text.split(":", 1)[0].lower()
+        register(password(text))
+        register(unquote(password(text)))
         _require(scheme in _STREAMS, f"an address must start with {', '.join(name + '://' for name in _STREAMS)}")
         # Masked too: an unescaped / in a password seems to end the host.
         _require(

@@ -42,9 +42,7 @@ def opened(options: Influx) -> Iterator[Ask]:
     Raises:
         UserError: the token cannot be read; while rows are taken: no answer, a refusal, or not InfluxDB's answer.
     """
-    token = reveal(options.token, options.token_file, "token for reading InfluxDB") or ""
-    if not (token.isascii() and (token.isprintable() or not token)):
-        raise UserError(f"{options.token_file or 'telemetry.influx.token'} does not contain a valid token", _READ)
+    token = reveal(options.token, options.token_file, "token for reading InfluxDB", ascii_only=True) or ""
     with InfluxDBClient(
         url=options.url.reveal(),
         token=token,

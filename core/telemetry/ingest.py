@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from core.errors import UserError
 from core.events import TOPICS, is_synthetic, load
+from core.scrub import unexpected
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import Connection, OldProtocol
 from core.telemetry.influx import InfluxSink
@@ -102,7 +103,7 @@ class Ingest:
         """
         self._journal.open()
         try:
-            token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token")
+            token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token", ascii_only=True)
             self._target = mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}")
         except BaseException:
             self._journal.close()
@@ -142,7 +143,7 @@ class Ingest:
                 self._pause(problem)
             except Exception as error:  # it must go on, whatever strangers publish
                 log.exception("unexpected error while receiving")
-                self._pause(Unavailable("failed", f"unexpected error: {error!r}"))
+                self._pause(Unavailable("failed", unexpected(error)))
 
     def _pause(self, problem: Unavailable) -> None:
         if (self._state, self._reason) != (problem.state, problem.reason):

@@ -8,25 +8,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
 
-def reveal(value: SecretStr | None, file: str | None, what: str) -> str | None:
-    """The secret itself, or None if neither is given; the file wins.
+def reveal(value: SecretStr | None, file: str | None, what: str, *, ascii_only: bool = False) -> str | None:
+    """The secret itself, or None if neither is given; the file wins. It is scrubbed from all that is told from now on.
+
+    Args:
+        value: as the settings hold it.
+        file: one line of UTF-8, with or without a byte order mark, as editors on Windows write one.
+        what: what it is, for errors.
+        ascii_only: it goes into the head of an HTTP request, which takes nothing else.
 
     Raises:
-        UserError: the file cannot be read.
+        UserError: the file cannot be read, or what it holds cannot be a secret of this kind.
     """
-    if file is not None:
-        try:
-            return Path(file).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(
-                f"cannot read the {what} from {file}: {error}", "check the path and its permissions"
-            ) from error
-    return value.get_secret_value() if value is not None else None
+    if file is None:
+        secret = register(value.get_secret_value()) if value is not None else None
+    else:
+        secret = register(_read(file, what))
+    if secret is None:
+        return None
+    where = f"the {what} in {file}" if file is not None else f"the {what}"
+    if not secret.isprintable() or (ascii_only and not secret.isascii()):
+        letters = "ASCII characters" if ascii_only else "characters"
+        raise UserError(f"{where} is not one line of printable {letters}", f"write the {what} there and nothing else")
+    return secret
+
+
+def _read(file: str, what: str) -> str:
+    try:
+        text = Path(file).read_text("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise UserError(f"the {what} in {file} is not UTF-8 text", "save the file as plain text") from None
+    except OSError as error:
+        raise UserError(
+            f"cannot read the {what} from {file}: {error.strerror}", "check the path and its permissions"
+        ) from error
+    if not text:
+        raise UserError(f"the {what} in {file} is empty", f"write the {what} there")
+    return text
 
 
 def own_password(path: Path) -> str:
@@ -44,6 +68,6 @@ def own_password(path: Path) -> str:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(secrets.token_urlsafe(32))
             part.replace(path)
-        return path.read_text("utf-8").strip()
+        return register(path.read_text("utf-8").strip())
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"cannot store a password in {path}: {error}", "check the folder's permissions") from error

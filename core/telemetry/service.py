@@ -94,7 +94,7 @@ class Telemetry:
         from core.telemetry.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it
 
         assert self._influx is not None  # noqa: S101 -- start() asked
-        token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token")
+        token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token", ascii_only=True)
         evidence_key = reveal(None, self._settings.telemetry.evidence_key_file, "key of links to evidence")
         return InfluxSink(self._journal, self._cursors["influx"], self._influx, token, evidence_key)
 

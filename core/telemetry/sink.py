@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from core.events import utc
+from core.scrub import scrub, unexpected
 from core.telemetry.reader import Reader
 from core.telemetry.rows import KINDS
 
@@ -41,9 +42,9 @@ class Unavailable(Exception):  # noqa: N818 -- a state of the server, no mistake
     """
 
     def __init__(self, state: str, reason: str, wait: float | None = None) -> None:
-        super().__init__(reason)
+        super().__init__(scrub(reason))
         self.state = state
-        self.reason = reason
+        self.reason = scrub(reason)
         self.wait = wait
 
 
@@ -136,7 +137,7 @@ class Sink(ABC):
                     self._pause(Unavailable("waiting", f"cannot read the journal: {error}", 1.0))
                 except Exception as error:  # a sink must never die and leave its backlog
                     log.exception("unexpected error in a sink", sink=self.name)
-                    self._pause(Unavailable("failed", f"unexpected error: {error!r}"))
+                    self._pause(Unavailable("failed", unexpected(error)))
                 if self.closing.is_set():
                     return
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import write_atomic
-from bootstrap.secrets import register
 from bootstrap.setup.resource import Difference, InOrder
+from core.scrub import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable

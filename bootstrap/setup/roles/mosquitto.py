@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap.secrets import MASK
 from bootstrap.services.spec import MqttProbe, ServiceSpec
 from bootstrap.setup import mosquitto_passwords
 from bootstrap.setup.resource import Role
@@ -23,6 +22,7 @@ from bootstrap.setup.resources import (
     TextFile,
     kept,
 )
+from core.scrub import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -161,7 +161,7 @@ def test_nothing_listens_beyond_loopback_even_if_the_environment_asks_for_it(fre
 
 @pytest.mark.parametrize("password", ["admin", "password", "smart-intersection", ""])
 def test_no_usual_password_opens_anything(installed: Installed, password: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bootstrap.secrets._known", set())  # these words are in other tests' outputs, too
+    monkeypatch.setattr("core.scrub._known", set())  # these words are in other tests' outputs, too
     with pytest.raises(RefusedError) as refused, Influx(installed.influx_url()).session("admin", password):
         pass
     assert refused.value.unauthorized

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bootstrap.layout import Layout
-from bootstrap.secrets import register
 from bootstrap.setup.context import Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.progress import Progress, RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.resource import Difference, Finding, InOrder, Resource, Role, Skip
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from pathlib import Path

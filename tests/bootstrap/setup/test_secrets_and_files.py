@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bootstrap.files import abandoned, patiently, remove_tree, sha256, write_atomic
-from bootstrap.secrets import SecretStore, register, scrub
+from bootstrap.secrets import SecretStore
 from core.errors import UserError
+from core.scrub import register, scrub
 
 
 def mode(path: Path) -> int:
@@ -65,7 +66,7 @@ def test_a_secret_that_is_part_of_another_does_not_leave_the_rest_of_it() -> Non
 
 @given(st.text(min_size=8).filter(lambda text: text.rstrip("=") == text), st.text(), st.text())
 def test_a_registered_secret_never_comes_through(secret: str, before: str, after: str) -> None:
-    with mock.patch("bootstrap.secrets._known", set()):  # else other tests' outputs would lose this text, too
+    with mock.patch("core.scrub._known", set()):  # else other tests' outputs would lose this text, too
         register(secret)
         assert secret not in scrub(before + secret + after)
 

@@ -16,13 +16,13 @@ from filelock import FileLock
 from installation import ROOT, command
 
 from bootstrap.layout import Layout
-from bootstrap.secrets import register
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.preflight import ports, preflight
 from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.report import Report, Result
 from bootstrap.setup.stream import JsonLines
 from core.errors import UserError
+from core.scrub import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
