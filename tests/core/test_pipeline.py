@@ -181,7 +181,7 @@ def test_a_defect_in_a_stage_fails_this_camera_and_releases_its_frames() -> None
     pipeline, listing, detector, _ = make(source, ScriptedDetector(2, fails_at=7))
     pipeline.run()
     assert pipeline.progress.state == "failed"
-    assert pipeline.progress.reason == "unexpected error RuntimeError — please report this with the log"
+    assert pipeline.progress.reason == "unexpected error ValueError — please report this with the log"
     assert listing.seen == list(range(7))
     assert source.held == 0
     assert detector.closed
