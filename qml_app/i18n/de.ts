@@ -4199,10 +4199,6 @@
         <translation>%1 enthält keine Zeilen der Form „Schlüssel: Wert“</translation>
     </message>
     <message>
-        <source>%1 does not contain a valid token</source>
-        <translation>%1 enthält kein gültiges Token</translation>
-    </message>
-    <message>
         <source>%1 does not exist</source>
         <translation>%1 ist nicht vorhanden</translation>
     </message>
@@ -5471,6 +5467,10 @@
         <translation>speichern Sie die Datei als UTF-8</translation>
     </message>
     <message>
+        <source>save the file as plain text</source>
+        <translation>Datei als reinen Text speichern</translation>
+    </message>
+    <message>
         <source>schtasks %1 failed: %2</source>
         <translation>schtasks %1 ist fehlgeschlagen: %2</translation>
     </message>
@@ -5589,6 +5589,30 @@
     <message>
         <source>the %1 backend cannot load %2</source>
         <translation>Die Laufzeitumgebung %1 kann %2 nicht laden</translation>
+    </message>
+    <message>
+        <source>the %1 in %2 is empty</source>
+        <translation>%2 ist leer; erwartet: %1</translation>
+    </message>
+    <message>
+        <source>the %1 in %2 is not UTF-8 text</source>
+        <translation>%2 ist kein UTF-8-Text; erwartet: %1</translation>
+    </message>
+    <message>
+        <source>the %1 in %2 is not one line of printable ASCII characters</source>
+        <translation>%2 enthält nicht genau eine Zeile druckbarer ASCII-Zeichen; erwartet: %1</translation>
+    </message>
+    <message>
+        <source>the %1 in %2 is not one line of printable characters</source>
+        <translation>%2 enthält nicht genau eine Zeile druckbarer Zeichen; erwartet: %1</translation>
+    </message>
+    <message>
+        <source>the %1 is not one line of printable ASCII characters</source>
+        <translation>%1: nicht genau eine Zeile druckbarer ASCII-Zeichen</translation>
+    </message>
+    <message>
+        <source>the %1 is not one line of printable characters</source>
+        <translation>%1: nicht genau eine Zeile druckbarer Zeichen</translation>
     </message>
     <message>
         <source>the &apos;ground-truth&apos; detector works with the simulator only</source>
@@ -5981,6 +6005,14 @@
     <message>
         <source>write key: value</source>
         <translation>schreiben Sie Schlüssel: Wert</translation>
+    </message>
+    <message>
+        <source>write the %1 there</source>
+        <translation>%1 dort eintragen</translation>
+    </message>
+    <message>
+        <source>write the %1 there and nothing else</source>
+        <translation>%1 dort eintragen, sonst nichts</translation>
     </message>
 </context>
 <context>

