@@ -19,7 +19,8 @@ class Problem(NamedTuple):
 
 _CAMERA_ON: Final = "check that the camera is on and connected to the network, and check address and port"
 _SIGN_IN: Final = "check the user name and password in the address (rtsp://user:password@host/…)"
-_FROM_OUTSIDE: Final = (9, 15)  # SIGKILL and SIGTERM, which have no names on Windows
+#: Signals by which others end a process.
+FROM_OUTSIDE: Final = (9, 15)  # SIGKILL and SIGTERM, which have no names on Windows
 _OTHER_FILE: Final = "check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)"
 
 PROBLEMS: Final = {
@@ -91,7 +92,7 @@ def died(code: int, frame: int | None) -> Problem:
         frame: the frame it was reading; None while opening.
     """
     while_at = "opening the source" if frame is None else f"reading frame {frame}"
-    if -code in _FROM_OUTSIDE:
+    if -code in FROM_OUTSIDE:
         return Problem(
             f"the decoder was killed ({_exit(code)}) while {while_at}; the system may be out of memory",
             "try again; if it happens again, run fewer cameras or reduce the resolution",

@@ -165,7 +165,7 @@ class DecoderProcess:
         if self.hung:
             return problems.hung(self._patience, frame)
         code = self._process.returncode
-        if not self.started:
+        if not self.started and -code not in problems.FROM_OUTSIDE:
             return problems.not_started(self._last_complaint)
         return problems.died(code, frame)
 

@@ -43,6 +43,16 @@ def test_every_reason_of_a_source_is_german_in_german(said_in_german: Callable[[
     assert [part for part in parts if said_in_german(part).casefold() == part.casefold()] == []
 
 
+@pytest.mark.usefixtures("qapp")
+def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Callable[[str], str]) -> None:
+    said = {
+        "the journal writer has stopped; restart the engine": "Das Journal wird nicht mehr geschrieben",
+        "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
+        "no image received": "Kein Bild empfangen",
+    }
+    assert [part for part, german in said.items() if german not in said_in_german(part)] == []
+
+
 SQUARE: Final = [(0, 0), (640, 0), (640, 480), (0, 480)]
 STOP: Final = {"id": "a", "points": [(0, 200), (600, 200)], "kind": "stop", "signal": "n"}
 PLAN: Final = {"id": "n", "kind": "fixed_plan", "phases": [{"state": "red", "seconds": 9}]}

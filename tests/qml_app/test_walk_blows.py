@@ -13,6 +13,7 @@ import numpy as np
 import psutil
 import pytest
 import walk
+from blows import decoders, engine, marked
 from drills import LONG
 
 if TYPE_CHECKING:
@@ -45,14 +46,6 @@ def config(tmp_path: Path) -> Path:
     file = tmp_path / "here.yaml"
     file.write_text(f"cameras:\n  - id: cam\n    source: {clip}\n    scene: {{lines: [{line}]}}\n")
     return file
-
-
-def engine(walker: Walker) -> psutil.Process:
-    return psutil.Process(walker.state()["pid"])
-
-
-def decoders(walker: Walker) -> list[psutil.Process]:
-    return [one for one in engine(walker).children() if "core.sources.decoder" in one.cmdline()]
 
 
 def says(walker: Walker, row: str, *conditions: str, patience: float = SOON) -> None:
@@ -116,6 +109,23 @@ def killed_decoder(walker: Walker, page: str) -> None:
         well(walker)
 
 
+def failing_reader(walker: Walker) -> None:
+    """The window's own thread: what it read before is not told as if it were so now."""
+    with marked(walker, "broken", "pictures"):
+        says(walker, "engine", "unseen")
+        assert "Engine running" not in walker.texts()
+        assert walker.look()["level"] == "failed"
+    well(walker)
+
+
+def ended_writer(walker: Walker) -> None:
+    """Nothing begins it anew but another engine."""
+    with marked(walker, "end-writer"):
+        says(walker, "journal", "failed")
+        assert walker.look()["level"] == "failed"
+        assert "Engine running" not in walker.texts()
+
+
 def killed_engine(walker: Walker) -> None:
     gone = engine(walker)
     gone.send_signal(signal.SIGKILL)
@@ -142,7 +152,9 @@ def test_what_happens_to_engine_and_decoder_is_said_and_mended(walker: Walker, p
     walker.key(f"ctrl+{PAGES.index(page) + 1}")
     walk.until(lambda: walker.look()["page"] == page, page)
     frozen_engine(walker)
+    failing_reader(walker)
     full_disk(walker)
     frozen_decoder(walker)
     killed_decoder(walker, page)
+    ended_writer(walker)
     killed_engine(walker)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
 import sys
 import threading
 import time
@@ -271,3 +273,30 @@ def test_a_worker_names_its_thread_before_it_starts(qtbot: QtBot) -> None:
 
 def _threads() -> set[str]:
     return {one.read_text().strip() for one in Path("/proc/self/task").glob("*/comm")}
+
+
+UNSTOPPED = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
+app = QGuiApplication(["-platform", "offscreen"])
+from qml_app.monitor import Monitor
+from qml_app.poller import Poller
+monitor = Monitor(Path(sys.argv[1]))
+monitor.start()
+poller = Poller(lambda: sum(range(200_000)), 0.001)
+poller.active = True
+poller.start()
+QTimer.singleShot(300, app.quit)
+app.exec()
+"""
+
+
+def test_python_ends_in_order_though_nobody_stopped_the_threads(runtime: Path) -> None:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", UNSTOPPED, str(runtime)], check=False, capture_output=True, env=environment, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -125,6 +125,24 @@ def test_a_decoder_that_cannot_start_says_why(tmp_path: Path, camera: Any, numbe
     assert source.reason == "the decoder failed to start: ImportError: libGL.so.1: no such file"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_decoder_that_is_killed_before_it_could_begin_did_not_fail_by_itself(
+    tmp_path: Path, camera: Any, numbered: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = subprocess.Popen
+
+    def killed(*args: Any, **options: Any) -> Any:
+        process = real(*args, **options)
+        process.kill()
+        return process
+
+    source = open_source(camera(numbered.video(tmp_path / "a.avi", 3)))
+    monkeypatch.setattr("core.sources.process.subprocess.Popen", killed)
+    assert list(source.frames()) == []
+    assert source.reason is not None
+    assert source.reason.startswith("the decoder was killed (signal SIGKILL) while opening the source;")
+
+
 def test_a_decoder_ignores_ctrl_c(tmp_path: Path, camera: Any, numbered: Any) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows sends Ctrl-C to consoles, not to processes")

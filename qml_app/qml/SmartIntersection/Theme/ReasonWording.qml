@@ -64,6 +64,8 @@ QtObject {
         "name or service not known": qsTr("Unknown host name"),
         "temporary failure in name resolution": qsTr("Host name cannot be resolved"),
         "timed out": qsTr("Timed out"),
+        "the journal writer has stopped; restart the engine":
+            qsTr("The journal writer has stopped. Restart the engine"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
         "exited unexpectedly": qsTr("Exited unexpectedly"),
@@ -150,6 +152,7 @@ QtObject {
         [/^(\S+) no longer acknowledges messages$/, qsTr("%1 no longer acknowledges messages")],
         [/^no response from (\S+): (.+)$/, qsTr("No response from %1: %2")],
         [/^InfluxDB at (\S+) does not respond: (.+)$/, qsTr("InfluxDB at %1 does not respond: %2")],
+        [/^cannot write (\S+): database or disk is full$/, qsTr("Cannot write %1: No space left on device")],
         [/^cannot write (\S+): (.+)$/, qsTr("Cannot write %1: %2")],
         [/^exited with code (\d+)$/, qsTr("Exited with code %1")],
         [/^killed by signal (\d+)$/, qsTr("Killed by signal %1")],
