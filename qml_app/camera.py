@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.conditions import NO_DATA
 from qml_app import overlay
 from qml_app.health import CameraHealth
 from qml_app.models import QVariantMap, RowModel
@@ -102,7 +103,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         """
         self._engine = engine
         self._follow(values, now)
-        status = camera_status(engine, values, self._age(now))
+        status = camera_status(engine, values, self._age(values, now))
         if self._paused and status.code in _HELD:
             status = Status("paused")
         if fault and status.code in _OUTWEIGHED:
@@ -120,12 +121,13 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         if isinstance(frames, int) and frames != self._frames:
             self._frames, self._advanced = frames, now
 
-    def _age(self, now: float) -> float | None:
+    def _age(self, values: dict[str, Any], now: float) -> float | None:
         """Of the newest picture; where nobody has looked at the pictures lately, of the newest frame that is told."""
         if self._watched is not None and (self._arrived is None or now - self._watched > STALE_AFTER):
             return None if self._arrived is None else now - max(self._arrived, self._resting)
         told = None if self._advanced is None else now - self._advanced
-        return 0.0 if told is not None and told <= _STANDS_AFTER else told
+        stands = _STANDS_AFTER if values.get("state") != NO_DATA else 0.0
+        return 0.0 if told is not None and told <= stands else told
 
     def health(self, now: float) -> CameraHealth:
         """How it is, for those who are not QML; `now` is monotonic."""

@@ -153,6 +153,16 @@ def test_what_was_measured_before_is_no_frame_rate_of_a_camera_that_delivers_not
         assert (camera(monitor).fps, camera(monitor).latency) == (0.0, -1.0), camera(monitor).status
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_camera_nobody_looks_at_has_no_data_as_soon_as_the_engine_says_so(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    monitor.hidden = True
+    for tick, word, status in ((0.0, "running", "live"), (3.0, "running", "live"), (3.0, "no_data", "no-data")):
+        found = state({"cam-1": camera_state(state=word)}, updated=100.0 + tick)
+        monitor.tell(found, alive=True, now=100.0 + tick, tick=tick)
+        assert camera(monitor).status == status
+
+
 def test_a_process_is_known_by_its_id_and_its_start() -> None:
     me = psutil.Process()
     assert process_alive({"pid": me.pid, "create_time": me.create_time()})
