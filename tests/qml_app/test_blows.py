@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import blows
+import cv2
+import numpy as np
 import pytest
 import walk
 from drills import long_drill
@@ -30,3 +32,44 @@ def test_what_a_blow_does_is_said_soon_and_nothing_else_is(display: dict[str, st
         for blow in blows.BLOWS:
             blows.go(walker, page)
             blows.struck(walker, blow, page)
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    """Three seconds of a box that goes down across a line."""
+    path = tmp_path / "down.avi"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 20, (320, 240))
+    for number in range(60):
+        image = np.full((240, 320, 3), 90, np.uint8)
+        cv2.rectangle(image, (140, 4 * number - 40), (180, 4 * number), (240, 240, 240), -1)
+        writer.write(image)
+    writer.release()
+    return path
+
+
+@long_drill
+@pytest.mark.timeout(300)
+def test_a_result_stands_whatever_happens_to_the_engine_that_counted_it(
+    display: dict[str, str], tmp_path: Path, clip: Path
+) -> None:
+    config = tmp_path / "down.yaml"
+    config.write_text(blows.CONFIG.format(source=clip))
+    with walk.walking(tmp_path / "walk", display, "--config", str(config), size=(1440, 900)) as walker:
+        walker.see("counting finished")
+        walker.see("Engine running")
+        for blow, says in (
+            (blows.frozen(blows.engine(walker)), "Engine not responding"),
+            (blows.marked(walker, "broken", "pictures result"), "Window not updating"),
+        ):
+            with blow:
+                walker.see(says, blows.SOON)
+                walker.see("counting finished")
+                assert "Engine running" not in walker.texts()
+            walker.see("Engine running")
+        blows.engine(walker).kill()
+        walker.see("Engine stopped", blows.SOON)
+        walker.see("The engine is not running. Nothing is being counted.")
+        walker.see("counting finished")
+        said = walker.texts()
+        assert "across" in said
+        assert not {"Engine running", "running", "counting"} & set(said)
