@@ -12,10 +12,12 @@ import json
 import mmap
 import os
 import struct
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from core import paths
+from core.mapped import reserve
 from core.scrub import scrub
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _MAGIC: Final = b"SILIVE1\0"
 _HEADER: Final = struct.Struct("<8sQII")  # magic, sequence, bytes of one half, spare
 _HALF: Final = struct.Struct("<QIII")  # sequence, width, height, bytes of overlay
 _OVERLAY_ROOM: Final = 256 * 1024
+_AGAIN_S: Final = 5.0  # until room is looked for anew
 _STATE: Final = "engine.json"
 
 
@@ -45,9 +48,15 @@ def live_path(runtime: Path, camera: str) -> Path:
 
 
 class LiveWriter:
-    """Publishes frames of one camera. One writer per camera; a changed frame size makes a new file."""
+    """Publishes frames of one camera. One writer per camera; a changed frame size makes a new file.
+
+    Attributes:
+        problem: why there are no pictures, with what to do about it; None if there are. Whoever counts goes on.
+    """
 
     def __init__(self, runtime: Path, camera: str) -> None:
+        self.problem: str | None = None
+        self._again = 0.0  # when it may be tried again, monotonic
         self._path = live_path(runtime, camera)
         self._map: mmap.mmap | None = None
         self._room = 0
@@ -88,12 +97,21 @@ class LiveWriter:
 
     def _memory(self, image_bytes: int) -> mmap.mmap | None:
         room = _HALF.size + _OVERLAY_ROOM + image_bytes
-        if self._map is None or room > self._room:
-            self._let_go()
+        if self._map is not None and room <= self._room:
+            return self._map
+        if time.monotonic() < self._again:
+            return None
+        self._let_go()
+        try:
             if not self._retire():
                 return None
-            self._room = room
-            self._map = self._create(_HEADER.size + 2 * room)
+            self._room, self._map = room, self._create(_HEADER.size + 2 * room)
+        except OSError as error:
+            self._again = time.monotonic() + _AGAIN_S
+            why, folder = error.strerror or "it failed", self._path.parent
+            self.problem = f"the window gets no pictures: cannot write to {folder}: {why} — free some space there"
+        else:
+            self.problem = None
         return self._map
 
     def _retire(self) -> bool:
@@ -114,8 +132,11 @@ class LiveWriter:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            os.ftruncate(handle, size)
+            reserve(handle, size)
             return mmap.mmap(handle, size)
+        except OSError:
+            self._path.unlink(missing_ok=True)
+            raise
         finally:
             os.close(handle)
 

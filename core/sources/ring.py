@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from core.mapped import reserve
+
 if TYPE_CHECKING:
     from core.types import Image
 
@@ -116,18 +118,10 @@ def _folders() -> list[Path]:
 def _create_file(path: Path, size: int) -> mmap.mmap:
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
-        _reserve(handle, size)
+        reserve(handle, size)
         return mmap.mmap(handle, size)
     except OSError:
         path.unlink()
         raise
     finally:
         os.close(handle)
-
-
-def _reserve(handle: int, size: int) -> None:
-    """Take the room now: writing to a mapped file that has none (a container's 64 MB /dev/shm) kills the process."""
-    if hasattr(os, "posix_fallocate"):
-        os.posix_fallocate(handle, 0, size)
-    else:
-        os.ftruncate(handle, size)

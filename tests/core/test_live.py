@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from core.live import LiveReader, LiveWriter, live_path, read_state, write_state
+from core.mapped import reserve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,3 +151,36 @@ def test_state_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["engine.json"]
     (tmp_path / "engine.json").write_text("[1, 2")
     assert read_state(tmp_path) is None
+
+
+def test_no_room_costs_pictures_and_is_told_until_there_is_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int, _size: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    monkeypatch.setattr("core.live.reserve", full)
+    writer.write(picture(1), {})
+    assert reader.read() is None
+    assert list(tmp_path.iterdir()) == []
+    told = f"the window gets no pictures: cannot write to {tmp_path}: No space left on device — free some space there"
+    assert writer.problem == told
+    monkeypatch.undo()
+    writer.write(picture(2), {})  # too soon to look again
+    assert writer.problem == told
+    monkeypatch.setattr("core.live._AGAIN_S", 0.0)
+    writer._again = 0.0
+    writer.write(picture(3), {})
+    frame = reader.read()
+    assert frame is not None
+    assert (writer.problem, int(frame.image[0, 0, 0])) == (None, 3)
+
+
+def test_a_mapped_file_has_all_its_room_on_every_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "posix_fallocate", raising=False)
+    handle = os.open(tmp_path / "x", os.O_RDWR | os.O_CREAT)
+    reserve(handle, 3_000_000)
+    status = os.fstat(handle)
+    os.close(handle)
+    assert (status.st_size, status.st_blocks * 512 >= 3_000_000) == (3_000_000, True)
