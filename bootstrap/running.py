@@ -27,6 +27,7 @@ from bootstrap.table import plain_lines, report_table
 from core import paths
 from core.addresses import is_url
 from core.errors import UserError
+from core.scrub import unexpected
 from core.live import read_state
 
 if TYPE_CHECKING:
@@ -165,8 +166,8 @@ class _Session:
         try:
             one = wish.effective or current(self._one)
             self._engine = self._started(one)
-        except UserError as error:
-            refused = str(error)
+        except Exception as error:  # noqa: BLE001 -- whatever is wrong with it: what ran goes on
+            refused = _refusal(error)
             self._say(f"error: {refused}")
             self._engine = self._started(self._one, refused)
         else:
@@ -187,8 +188,8 @@ class _Session:
                 return False
             self._one = one
             self._keep(one)
-        except UserError as error:
-            refused = self._about["refused"] = str(error)
+        except Exception as error:  # noqa: BLE001 -- as above
+            refused = self._about["refused"] = _refusal(error)
         answer(paths.runtime_dir(), wish.number, refused)
         return True
 
@@ -209,6 +210,10 @@ class _Session:
                     shown = time.monotonic()
                     show.update(self._engine.snapshot())
         return Asked(end=True)
+
+
+def _refusal(error: Exception) -> str:
+    return str(error) if isinstance(error, UserError) else unexpected(error)
 
 
 def _about(one: Effective, refused: str = "") -> dict[str, Any]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from core.detect.protocol import Shape
 
+_MOST_BYTES: Final = 1 << 20  # of a metadata.yaml; a thousand classes take thirty thousand
 _LITERALS: Final = frozenset({"names", "stride", "imgsz", "channels"})
 _TRANSFORMER: Final = "RTDETRDecoder"
 
@@ -63,9 +64,11 @@ def sidecar(xml: Path) -> dict[str, Any]:
     path = xml.with_name("metadata.yaml")
     if not path.is_file():
         return {}
+    if path.stat().st_size > _MOST_BYTES:
+        raise UserError(f"{path} is damaged: it is larger than any export writes it", "export the model again")
     try:
         metadata = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except Exception as error:  # whatever PyYAML makes of what a stranger wrote: KeyError, RecursionError …
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
         raise UserError(f"{path} is damaged: {said}", "export the model again") from error
     if not isinstance(metadata, dict):

@@ -122,7 +122,7 @@ def _scalar(tree: Tree, loader: yaml.SafeLoader, node: yaml.ScalarNode, path: Ke
         return loader.construct_object(node)
     except yaml.YAMLError:
         return _note(tree, path, f"YAML tag {node.tag} is not allowed", "use a plain value")
-    except ValueError:  # the 31st of February, a number of 5,000 digits
+    except Exception:  # noqa: BLE001 -- the 31st of February, 5,000 digits, !!int '', !!bool maybe: PyYAML's defects, too
         return _note(tree, path, "invalid value", "correct it, or put it in quotes")
 
 

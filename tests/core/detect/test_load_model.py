@@ -199,6 +199,9 @@ def test_damaged_metadata_is_named(load: Callable[..., Model], tiny_onnx: Callab
     assert "metadata.yaml is damaged: expected the node content, but found" in refusal(load, tmp_path / "ir")
     (tmp_path / "ir" / "metadata.yaml").write_bytes(bytes(100))
     assert "metadata.yaml is damaged: special characters are not allowed" in refusal(load, tmp_path / "ir")
+    for hostile in ("names: !!bool maybe", "names: !!int ''", "[" * 5_000, "#" * 2_000_000):
+        (tmp_path / "ir" / "metadata.yaml").write_text(hostile)
+        assert "metadata.yaml is damaged" in refusal(load, tmp_path / "ir")
     (tmp_path / "ir" / "metadata.yaml").write_text("names: just text")
     assert "no class names" in refusal(load, tmp_path / "ir")
 

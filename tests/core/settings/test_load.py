@@ -181,6 +181,16 @@ def test_what_is_no_configuration_is_said_in_lines(text: str, expected: str) -> 
     assert any(expected in line for line in lines_of(text))
 
 
+@pytest.mark.parametrize(
+    "value", ["!!bool foo", "!!int ''", "!!float ''", "!!timestamp foo", "!!null x y", "!!binary '*'", "!!merge x"]
+)
+def test_no_tag_is_more_than_a_line(value: str) -> None:
+    try:
+        parse(f"site: {value}\ncameras: [{{id: a, source: a.mp4}}]\n", "site.yaml")
+    except ConfigError as error:
+        assert str(error).startswith("site.yaml:1: site")
+
+
 def test_a_billion_laughs_is_refused_without_being_written_out() -> None:
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     assert any("too large" in line for line in lines_of(bomb))
