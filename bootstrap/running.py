@@ -27,8 +27,8 @@ from bootstrap.table import plain_lines, report_table
 from core import paths
 from core.addresses import is_url
 from core.errors import UserError
-from core.scrub import unexpected
 from core.live import read_state
+from core.scrub import unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

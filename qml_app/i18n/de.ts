@@ -4259,6 +4259,10 @@
         <translation>%1 ist beschädigt: enthält keine Schlüssel</translation>
     </message>
     <message>
+        <source>%1 is damaged: it is larger than any export writes it</source>
+        <translation>%1 ist beschädigt: größer, als ein Export sie schreibt</translation>
+    </message>
+    <message>
         <source>%1 is empty</source>
         <translation>%1 ist leer</translation>
     </message>

@@ -34,6 +34,7 @@ QtObject {
         ["%1 is damaged (%2)", qsTr("%1 is damaged (%2)")],
         ["%1 is damaged: %2", qsTr("%1 is damaged: %2")],
         ["%1 is damaged: it contains no keys", qsTr("%1 is damaged: it contains no keys")],
+        ["%1 is damaged: it is larger than any export writes it", qsTr("%1 is damaged: it is larger than any export writes it")],
         ["%1 is empty", qsTr("%1 is empty")],
         ["%1 is not %2: its SHA-256 is %3 (%4 bytes), expected %5", qsTr("%1 is not %2: its SHA-256 is %3 (%4 bytes), expected %5")],
         ["%1 is not JSON: %2", qsTr("%1 is not JSON: %2")],
