@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SIMULATOR = "simulator"
+_OF_ONE = re.compile(r"^camera '[^']*': ")  # there is one only, which bears the name of a file or of nobody yet
 
 
 @QmlElement
@@ -140,7 +142,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._recent.keep(source, before.text)
 
     def _finish(self, source: str, failure: str) -> None:
-        self._busy, self._failure = "", failure
+        self._busy, self._failure = "", _OF_ONE.sub("", failure)
         if not failure:
             self._shown = self._first = False
             if source not in ("", SIMULATOR):
@@ -163,7 +165,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._busy = ""
         if isinstance(seen, str) or seen.image is None:
             told = seen if isinstance(seen, str) else seen.problem
-            self._failure = told.removeprefix("camera 'camera': ")
+            self._failure = _OF_ONE.sub("", told)
         else:
             height, width = seen.image.shape[:2]
             self._screen.show(drawable(seen.image))

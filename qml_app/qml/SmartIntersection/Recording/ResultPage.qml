@@ -71,8 +71,8 @@ ScrollArea {
                     Layout.fillWidth: true
                     color: Theme.color.textMuted
                     visible: text !== ""
-                    text: page.results.period.length < 2 ? "" : qsTr("%1 to %2 · Detector: %3")
-                        .arg(RecordingWording.moment(page.results.period[0])).arg(RecordingWording.moment(page.results.period[1]))
+                    text: page.results.period.length < 2 ? "" : qsTr("%1 · Detector: %2")
+                        .arg(Formats.periodWithSeconds(page.results.period[0], page.results.period[1]))
                         .arg(Wording.detector(page.camera?.detector ?? ""))
                     wrapMode: Text.Wrap
                 }

@@ -31,6 +31,8 @@ GridLayout {
             form.opening.test(form._source, form._user, form._password);
     }
 
+    // What another way in was refused for is no matter of a camera.
+    Component.onCompleted: opening.forgetTest()
     columns: width >= Theme.wizard * 0.75 ? 2 : 1
     columnSpacing: Theme.spaceXl
     rowSpacing: Theme.spaceL
@@ -113,14 +115,6 @@ GridLayout {
             onEdited: text => form._name = text
         }
 
-        BodyText {
-            Layout.fillWidth: true
-            visible: form.opening.failure !== ""
-            color: Theme.color.failed
-            text: ReasonWording.said(form.opening.failure)
-            wrapMode: Text.Wrap
-        }
-
         RowLayout {
             spacing: Theme.spaceS
 
@@ -142,6 +136,16 @@ GridLayout {
                 enabled: form._idle
                 onClicked: form.back()
             }
+        }
+
+        // Below what is pressed, which stays where it is.
+        BodyText {
+            Layout.fillWidth: true
+            Layout.minimumHeight: Theme.topBar
+            verticalAlignment: Text.AlignTop
+            color: Theme.color.failed
+            text: ReasonWording.said(form.opening.failure)
+            wrapMode: Text.Wrap
         }
     }
 

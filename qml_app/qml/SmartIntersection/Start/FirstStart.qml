@@ -32,7 +32,8 @@ ScrollArea {
         id: column
 
         x: Math.max(Theme.spaceXl, (page.width - width) / 2)
-        y: Math.max(Theme.spaceXl, (page.height - implicitHeight) / 3)
+        // What is told below what was pressed does not move it.
+        y: Math.max(Theme.spaceXl, (page.height - implicitHeight + (notice.visible ? notice.implicitHeight + spacing : 0)) / 3)
         width: Math.min(page.width - 2 * Theme.spaceXl, Theme.wizard)
         spacing: Theme.spaceL
 
@@ -123,6 +124,8 @@ ScrollArea {
         }
 
         Notice {
+            id: notice
+
             Layout.fillWidth: true
             visible: !page._camera && text !== ""
             text: page.opening.failure !== "" ? ReasonWording.said(page.opening.failure)

@@ -77,6 +77,13 @@ QtObject {
             : qsTr("%1 – %2").arg(days[0]).arg(days[1]);
     }
 
+    function periodWithSeconds(from: real, to: real): string {
+        const days = [formats.day(from), formats.day(to)];
+        return days[0] === days[1]
+            ? qsTr("%1, %2–%3").arg(days[0]).arg(formats.clockWithSeconds(from)).arg(formats.clockWithSeconds(to))
+            : qsTr("%1 – %2").arg(formats.dayAndTime(from)).arg(formats.dayAndTime(to));
+    }
+
     function _written(milliseconds: real, form: string): string {
         return SiteClock.zone ? SiteClock.written(milliseconds, form) : "";
     }
