@@ -22,6 +22,7 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 STEP_ROLES: Final = ("name", "title", "level", "condition", "what", "remedy", "seconds", "follows")
+_STATE: Final = STEP_ROLES.index("condition")
 _LEVELS: Final = {
     **dict.fromkeys(("ok", "changed"), "ok"),
     **dict.fromkeys(("running", "warning"), "busy"),
@@ -166,6 +167,9 @@ class ServiceChecks(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         lines: Sequence[str] = self._words.splitlines() or [""]
         return lines[-1].removeprefix("error: ") if self._get_outcome() == "failed" else ""
 
+    def _get_untested(self) -> int:
+        return sum(row[_STATE] == "skipped" for row in self._links.values())
+
     def _get_steps(self) -> QObject:
         return self._steps
 
@@ -173,4 +177,6 @@ class ServiceChecks(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
     busy = Property(bool, _get_busy, notify=changed)
     outcome = Property(str, _get_outcome, notify=changed)
     words = Property(str, _get_words, notify=changed)
+    #: Links of the self-test that there are none of here.
+    untested = Property(int, _get_untested, notify=changed)
     steps = Property(QObject, _get_steps, constant=True)

@@ -633,7 +633,11 @@
         <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.</source>
         <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. „Diagnose“ nennt Probleme und Lösungen, „Reparieren“ wendet sie an.</translation>
     </message>
-</context>
+<message>
+        <source>No failures. Not set up or not running: %1</source>
+        <translation>Keine Ausfälle. Nicht eingerichtet oder nicht aktiv: %1</translation>
+    </message>
+    </context>
 <context>
     <name>ClassNames</name>
     <message>
@@ -5728,11 +5732,11 @@
     </message>
     <message>
         <source>the engine sends events to %1, but the installed service is %2</source>
-        <translation>Die Auswertung sendet Ereignisse an %1, eingerichtet ist aber %2</translation>
+        <translation>Ereignisse der Auswertung gehen an: %1. Eingerichtet ist aber: %2</translation>
     </message>
     <message>
         <source>the engine sends time series to %1, but the installed service is %2</source>
-        <translation>Die Auswertung sendet Zeitreihen an %1, eingerichtet ist aber %2</translation>
+        <translation>Zeitreihen der Auswertung gehen an: %1. Eingerichtet ist aber: %2</translation>
     </message>
     <message>
         <source>the engine stopped immediately</source>
@@ -5740,19 +5744,19 @@
     </message>
     <message>
         <source>the engine uses another configuration: it sends events to %1 and time series to %2, now %3 and %4 are set</source>
-        <translation>Die Auswertung verwendet eine andere Konfiguration: Sie sendet Ereignisse an %1 und Zeitreihen an %2; eingestellt sind jetzt %3 und %4</translation>
+        <translation>Die Auswertung verwendet eine andere Konfiguration. Ereignisse gehen an: %1, Zeitreihen an: %2. Eingestellt sind jetzt: %3 und %4</translation>
     </message>
     <message>
         <source>the engine would send events to %1, but the installed service is %2</source>
-        <translation>Die Auswertung würde Ereignisse an %1 senden, eingerichtet ist aber %2</translation>
+        <translation>Ereignisse der Auswertung würden gehen an: %1. Eingerichtet ist aber: %2</translation>
     </message>
     <message>
         <source>the engine would send time series to %1, but the installed service is %2</source>
-        <translation>Die Auswertung würde Zeitreihen an %1 senden, eingerichtet ist aber %2</translation>
+        <translation>Zeitreihen der Auswertung würden gehen an: %1. Eingerichtet ist aber: %2</translation>
     </message>
     <message>
         <source>the engine, once started, sends events to %1</source>
-        <translation>die Auswertung sendet nach dem Start Ereignisse an %1</translation>
+        <translation>Ziel der Ereignisse, sobald die Auswertung läuft: %1</translation>
     </message>
     <message>
         <source>the event was rejected: %1</source>
@@ -5800,7 +5804,7 @@
     </message>
     <message>
         <source>the running engine sends events to %1</source>
-        <translation>die laufende Auswertung sendet Ereignisse an %1</translation>
+        <translation>Ziel der Ereignisse der laufenden Auswertung: %1</translation>
     </message>
     <message>
         <source>the stored password belongs to another host</source>

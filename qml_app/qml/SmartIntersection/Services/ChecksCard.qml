@@ -42,7 +42,9 @@ Card {
         if (checks.outcome === "failed")
             return checks.words !== "" ? ReasonWording.said(checks.words) : qsTr("Could not run the check.");
         if (checks.what === "selftest")
-            return checks.outcome === "ok" ? qsTr("All components work.") : qsTr("A component failed.");
+            return checks.outcome !== "ok" ? qsTr("A component failed.")
+                : checks.untested === 0 ? qsTr("All components work.")
+                : qsTr("No failures. Not set up or not running: %1").arg(checks.untested);
         if (checks.what === "doctor")
             return checks.outcome === "ok" ? qsTr("No problems found.") : qsTr("Problems found.");
         return checks.outcome === "ok" ? qsTr("Repair finished.") : qsTr("Some problems could not be repaired.");

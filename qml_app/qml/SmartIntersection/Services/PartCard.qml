@@ -32,7 +32,8 @@ Card {
 
     StatusPill {
         level: card._doing !== "" ? "busy" : card.level
-        text: card._doing !== "" ? Wording.doing(card._doing) : Wording.serviceState(card.condition, card.level)
+        text: card._doing !== "" ? Wording.doing(card._doing)
+            : card._engine && card.level === "unknown" ? Wording.serviceState("initial", "off") : Wording.serviceState(card.condition, card.level)
     }
 
     // Above what comes and goes: a button stays where one aims at it.

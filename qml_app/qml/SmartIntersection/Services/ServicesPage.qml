@@ -67,14 +67,14 @@ FocusScope {
                 // Both keep their height whatever comes: what stands below does not move.
                 AlertsCard {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.checksHeight
+                    Layout.preferredHeight: Math.max(Theme.checksHeight, page.height * Theme.checksShare)
                     alerts: page.services.alerts
                     onSetUp: page.setUp()
                 }
 
                 ChecksCard {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.checksHeight
+                    Layout.preferredHeight: Math.max(Theme.checksHeight, page.height * Theme.checksShare)
                     checks: page.services.checks
                 }
             }

@@ -47,6 +47,7 @@ QtObject {
     readonly property int cardWidth: 260
     readonly property int cardHeight: 232
     readonly property int checksHeight: 176
+    readonly property real checksShare: 0.28
     readonly property int factLabel: 84
     readonly property int longFactLabel: 112
     readonly property int picker: 152
