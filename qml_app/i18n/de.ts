@@ -3000,7 +3000,19 @@
         <source>Cannot write %1: No space left on device</source>
         <translation>%1 kann nicht geschrieben werden: Kein Speicherplatz mehr frei</translation>
     </message>
-</context>
+<message>
+        <source>nowhere</source>
+        <translation>nirgendwohin</translation>
+    </message>
+    <message>
+        <source>its journal only</source>
+        <translation>nur an ihr Journal</translation>
+    </message>
+    <message>
+        <source>no receiver</source>
+        <translation>kein Empfänger</translation>
+    </message>
+    </context>
 <context>
     <name>RecentList</name>
     <message>

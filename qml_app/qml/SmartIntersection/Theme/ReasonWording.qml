@@ -73,6 +73,9 @@ QtObject {
         "the supervisor does not respond": qsTr("The supervisor does not respond"),
         "running without its supervisor": qsTr("Running without its supervisor"),
         "the engine is not running": qsTr("The engine is not running"),
+        "nowhere": qsTr("nowhere"),
+        "its journal only": qsTr("its journal only"),
+        "no receiver": qsTr("no receiver"),
         "built-in broker": qsTr("built-in broker")
     })
 
