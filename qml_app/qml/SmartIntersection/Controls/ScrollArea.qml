@@ -10,29 +10,35 @@ Flickable {
     readonly property bool overflows: contentHeight > height
     readonly property real gutter: overflows ? bar.width + Theme.spaceXs : 0
 
+    // Something that has the focus is to be seen, once there is room.
+    property bool _owed: false
+    property real _at: -1
+
     function reveal(item: Item): void {
         let above = item;
         while (above && above !== area.contentItem)
             above = above.parent;
         if (!above || !item)
             return;
+        // While a page is being laid out there is no room for it yet.
+        area._owed = item.height > area.height;
+        if (area._owed)
+            return;
         const top = item.mapToItem(area.contentItem, 0, 0).y;
-        // Of what is higher than the room there is, the top.
-        const below = Math.min(top - Theme.spaceM, top + item.height + Theme.spaceM - area.height);
         if (top < area.contentY)
-            area.contentY = top - Theme.spaceM;
-        else if (below > area.contentY)
-            area.contentY = below;
-        area._within();
+            area.contentY = Math.max(0, top - Theme.spaceM);
+        else if (top + item.height > area.contentY + area.height)
+            area.contentY = area._at = top + item.height + Theme.spaceM - area.height;
     }
 
-    // While a page is being laid out there is little room, and what was scrolled to then is nothing to stay at.
-    function _within(): void {
-        area.contentY = Math.max(0, Math.min(area.contentY, area.contentHeight - area.height));
+    // What was scrolled to while there was less room, and nobody has scrolled since, is begun anew.
+    function _again(): void {
+        if (area._owed || area.contentY === area._at) {
+            area.contentY = 0;
+            area.reveal(area.Window.window?.activeFocusItem ?? null);
+        }
     }
 
-    onHeightChanged: _within()
-    onContentHeightChanged: _within()
     clip: true
     activeFocusOnTab: overflows || activeFocus // Qt warns where what has the focus stops taking it
     boundsBehavior: Flickable.StopAtBounds
@@ -46,6 +52,8 @@ Flickable {
 
         policy: area.overflows ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
     }
+
+    onHeightChanged: _again()
 
     Connections {
         target: area.Window.window
