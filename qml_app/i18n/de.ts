@@ -3012,6 +3012,10 @@
         <source>no receiver</source>
         <translation>kein Empfänger</translation>
     </message>
+    <message>
+        <source>connection failed (%1)</source>
+        <translation>Verbindung fehlgeschlagen (%1)</translation>
+    </message>
     </context>
 <context>
     <name>RecentList</name>

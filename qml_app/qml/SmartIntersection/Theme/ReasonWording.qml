@@ -157,6 +157,7 @@ QtObject {
         [/^InfluxDB at (\S+) does not respond: (.+)$/, qsTr("InfluxDB at %1 does not respond: %2")],
         [/^cannot write (\S+): database or disk is full$/, qsTr("Cannot write %1: No space left on device")],
         [/^cannot write (\S+): (.+)$/, qsTr("Cannot write %1: %2")],
+        [/^connection failed \((.+)\)$/, qsTr("connection failed (%1)")],
         [/^exited with code (\d+)$/, qsTr("Exited with code %1")],
         [/^killed by signal (\d+)$/, qsTr("Killed by signal %1")],
         [/^no response since (\S+): (.+)$/, qsTr("No response since %1: %2")]
@@ -169,7 +170,12 @@ QtObject {
 
     // What helps, on a line of its own.
     function remedy(text: string): string {
-        return SentenceWording.begun(wording._part(text));
+        return wording._worded(text) ?? SentenceWording.said(text, true) ?? wording._part(text);
+    }
+
+    // What stands in a sentence may be one itself: "cannot read …: permission denied".
+    function filled(value: string): string {
+        return wording.figure(wording._part(value));
     }
 
     // A figure as the language writes it; anything else as it is.
@@ -184,8 +190,7 @@ QtObject {
 
     function _reason(one: string): string {
         const [what, ...remedies] = one.split(" — ");
-        const sentence = wording._worded(what) === null ? SentenceWording.said(what) : null;
-        return [sentence !== null ? SentenceWording.begun(sentence) : wording._part(what),
+        return [wording._worded(what) ?? SentenceWording.said(what, true) ?? wording._part(what),
             ...remedies.map(part => wording._part(part))].join(" – ");
     }
 
@@ -194,7 +199,7 @@ QtObject {
     }
 
     function _words(part: string): var {
-        return wording._worded(part) ?? SentenceWording.said(part);
+        return wording._worded(part) ?? SentenceWording.said(part, false);
     }
 
     function _worded(part: string): var {
@@ -219,7 +224,7 @@ QtObject {
         for (const [pattern, words] of wording._patterns) {
             const found = part.match(pattern);
             if (found !== null)
-                return found.slice(1).reduce((text, value) => text.arg(wording.known(value) ?? wording.figure(value)), words);
+                return found.slice(1).reduce((text, value) => text.arg(wording.filled(value)), words);
         }
         return null;
     }

@@ -13,35 +13,30 @@ QtObject {
         .map(([source, words]) => [wording._pattern(source), words, source.replace(/%\d/g, "").length])
         .sort((one, other) => other[2] - one[2])
 
-    // The sentence in the window's language; null if nobody is known to say it.
-    function said(text: string): var {
+    // The sentence in the window's language, with a capital where it begins a line; null if nobody is known to say it.
+    function said(text: string, begins: bool): var {
         const whole = wording._whole.get(text) ?? wording._whole.get(text.replace(/\.$/, ""));
         if (whole !== undefined)
-            return whole;
+            return wording._begun(whole, begins);
         for (const [pattern, words] of wording._filled) {
             const found = pattern.exec(text);
             if (found !== null)
-                return words.replace(/%(\d)/g, (place, number) => wording._inner(found[number]));
+                return wording._begun(words, begins).replace(/%(\d)/g, (place, number) => ReasonWording.filled(found[number]));
         }
-        return wording._several(text);
+        return wording._several(text, begins);
     }
 
-    // What begins a line begins with a capital, unless it is the name of a file or a program.
-    function begun(text: string): string {
-        return /^[a-zäöü]+[ ,]/.test(text) && !/^(influxd|launchctl|systemd|systemctl|schtasks) /.test(text)
+    // Not the name of a program or of what is filled in.
+    function _begun(text: string, begins: bool): string {
+        return begins && /^[a-zäöü]+[ ,]/.test(text) && !/^(influxd|launchctl|systemd|systemctl|schtasks) /.test(text)
             ? text[0].toUpperCase() + text.slice(1) : text;
     }
 
-    // What is filled in may be such a sentence itself: "cannot read …: permission denied".
-    function _inner(value: string): string {
-        return wording._whole.get(value) ?? ReasonWording.known(value) ?? ReasonWording.figure(value);
-    }
-
-    function _several(text: string): var {
+    function _several(text: string, begins: bool): var {
         const parts = text.split("; ");
         if (parts.length === 1)
             return null;
-        const words = parts.map(part => wording.said(part));
+        const words = parts.map((part, place) => wording.said(part, begins && place === 0));
         return words.includes(null) ? null : words.join("; ");
     }
 
