@@ -43,7 +43,9 @@ def collect(target: Path, qml: Path = QML) -> None:
 
 def compile_(source: Path, target: Path) -> None:
     """Make a .qm file of a .ts file; what is not finished is left out."""
-    _run("lrelease", "-silent", "-nounfinished", str(source), "-qm", str(target))
+    made = target.with_suffix(".new.qm")
+    _run("lrelease", "-silent", "-nounfinished", str(source), "-qm", str(made))
+    made.replace(target)  # a window that is open keeps the old one mapped
 
 
 def messages(source: Path) -> list[Message]:
