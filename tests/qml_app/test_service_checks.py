@@ -220,5 +220,5 @@ def test_the_page_shows_doctors_findings_and_the_engines_log(look: Look, layout:
     layout.logs.mkdir()
     (layout.logs / "engine.log").write_text("the engine's last words\n")
     env = {"SMART_INTERSECTION_HOME": os.environ["SMART_INTERSECTION_HOME"]}
-    seen = look("services-doctor", "clock", action="press Ctrl+4;click Diagnose;click Log", **env)
-    assert {"Diagnose", "disk", "the engine's last words", "Log of Engine"} <= set(seen.texts)
+    seen = look("services-doctor", "Clock", action="press Ctrl+4;click Diagnose;click Log", **env)
+    assert {"Diagnose", "Disk", "the engine's last words", "Log of Engine"} <= set(seen.texts)
