@@ -38,6 +38,7 @@ _FORGIVEN: Final = 2  # frames in a row in which what is not confirmed may be mi
 _OVERLAP_COST: Final = 0.85
 _UNSURE_COST: Final = 0.6
 _STANDING_COST: Final = 0.5
+_COVERED_COST: Final = 0.4
 _NEW_COST: Final = 0.7
 _STRANGE: Final = 0.1  # cost of another class, so that a cyclist and a pedestrian who meet do not swap
 _STRANGE_LATER: Final = 0.5  # the same for what was lost for longer
@@ -48,7 +49,8 @@ _PATIENCE: Final = 2.5  # seconds for which something that moved is looked for
 _STANDING_PATIENCE: Final = 15.0
 _STANDING: Final = 0.2  # sizes per second below which something stands still
 _STANDING_AGE: Final = 1.0  # seconds after which we know
-_BUDGES: Final = 0.1  # sizes by which a side of what stands may move
+_AS_LONG: Final = 0.8  # share of its width, or of its height, that is seen of what something covers from one side
+_BUDGES: Final = 0.15  # sizes by which a side of what stands may move
 _REACH: Final = 0.5  # sizes from the predicted place within which a lost track is found
 _REACH_GROWS: Final = 1.0  # the same per second of absence
 _FARTHEST: Final = 1.5
@@ -201,7 +203,7 @@ class Tracker:
             # Surer boxes come first (ByteTrack).
             (lambda: 1 - alike * np.sqrt(found.scores.astype(np.float64)), known, sure, _OVERLAP_COST),
             (lambda: 1 - alike, known, unsure, _UNSURE_COST),
-            (lambda: 1 - alike, standing, sure, _STANDING_COST),
+            (lambda: self._uncovered(1 - alike, boxes), standing, sure, _STANDING_COST),
             (lambda: 1 - alike, new, [True] * len(found), _NEW_COST),
             (lambda: self._distances(boxes, time), near, sure, 1.0),
             (lambda: self._distances(boxes, time), new, unsure, 1.0),
@@ -209,6 +211,14 @@ class Tracker:
 
     def _classes(self, rows: Sequence[int]) -> NDArray[np.intp]:
         return np.array([self._lives[row].cls for row in rows], np.intp)
+
+    def _uncovered(self, cost: Floats, boxes: Floats) -> Floats:
+        """The cost, but little where a box shows what is not covered of somebody who stands, as long or as high."""
+        for row, life in enumerate(self._lives):
+            if life.standing and life.stand is not None:
+                shows = [_is_covered(life.stand, box) and _is_as_long(life.stand, box) for box in boxes.tolist()]
+                cost[row, shows] = np.minimum(cost[row, shows], _COVERED_COST)
+        return cost
 
     def _distances(self, boxes: Floats, time: float) -> Floats:
         once = np.array([life.hits == 1 for life in self._lives])
@@ -384,7 +394,12 @@ def first_reach(seconds: Floats) -> Floats:
     return np.maximum(_FIRST_REACH, _REACH + _FASTEST * seconds)
 
 
-def _is_covered(before: tuple[float, ...], now: tuple[float, ...]) -> bool:
+def _is_as_long(before: Sequence[float], now: Sequence[float]) -> bool:
+    """Whether a box is as wide as it was before, or as high."""
+    return any(now[k + 2] - now[k] >= _AS_LONG * (before[k + 2] - before[k]) for k in (0, 1))
+
+
+def _is_covered(before: Sequence[float], now: Sequence[float]) -> bool:
     """Whether a box shows part of what it showed before: of both its widths and heights one side is where it was."""
     budge = _BUDGES * math.sqrt((before[2] - before[0]) * (before[3] - before[1]))
     low, high = ([abs(now[k + axis] - before[k + axis]) <= budge for axis in (0, 1)] for k in (0, 2))

@@ -90,6 +90,20 @@ def test_a_car_in_a_queue_whose_lower_part_is_hidden_drives_neither_back_nor_on(
     assert analyser.violations()["wrong_way"] == 0
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("stand", [0.25, 0.5])
+def test_a_small_car_whose_lower_part_is_hidden_stays_the_same_though_its_box_jitters(stand: float, seed: int) -> None:
+    random = np.random.default_rng(seed)
+
+    def found(time: float) -> list[Row]:
+        y = 200 + 40 * stand - 60 * max(0, 4 - time) + 60 * max(0, time - 10)
+        e = random.normal(0, 1.5, 4)
+        low = y - 28 * (6 < time < 9)
+        return [(280 + e[0], y - 40 + e[1], 320 + e[2], low + e[3], 0.8, "car")] if y < 430 else []
+
+    assert totals(play(found, np.arange(0, 15, 0.1).tolist(), lines=LINE)) == {"l": (1, 0)}
+
+
 @pytest.mark.parametrize(("past", "last"), [(3, 20), (8, 32), (12, 300)])
 def test_who_stopped_beyond_the_line_and_drives_off_behind_what_hides_it_counts_once(past: float, last: float) -> None:
     def found(time: float) -> list[Row]:
@@ -211,6 +225,35 @@ def test_who_stops_at_the_line_and_is_hidden_for_longer_than_the_tracker_waits_c
         return [] if y > 430 or 10 < time < 32 else [(260, y - 90, 360, y, 0.8, "car")]
 
     assert totals(play(found, np.arange(1, 45, 0.1).tolist(), lines=LINE)) == {"l": (1, 0)}
+
+
+LANE = {
+    "id": "lane",
+    "kind": "lane",
+    "points": [[0, 100], [640, 100], [640, 300], [0, 300]],
+    "heading": [[0, 200], [640, 200]],
+}
+
+
+def jitters(time: float) -> Row:
+    e = np.random.default_rng(round(time * 1000)).normal(0, 3, 4)
+    return (300 + e[0], 150 + e[1], 400 + e[2], 210 + e[3], 0.6, "car")
+
+
+def grows(time: float) -> Row:
+    return (300 - 60 * max(0, 1 - abs(time % 8 - 2)), 150, 400, 210, 0.6, "car")
+
+
+def tows(time: float) -> Row:
+    x = 50 + 80 * time
+    return (x - (120 if int(time / 1.2) % 2 else 40), 150, x + 40, 210, 0.8, "car")
+
+
+@pytest.mark.parametrize(("row", "until"), [(jitters, 30), (grows, 30), (tows, 9)])
+def test_a_box_that_changes_its_shape_drives_the_wrong_way_nowhere(row: Callable[[float], Row], until: float) -> None:
+    """A parked car at night, one in the headlights of others, and one whose trailer is seen now and then."""
+    analyser = play(lambda time: [row(time)], np.arange(0, until, 0.08).tolist(), zones=[LANE])
+    assert analyser.violations()["wrong_way"] == 0
 
 
 IN = {"id": "in", "kind": "approach", "points": [[0, 100], [200, 100], [200, 300], [0, 300]]}

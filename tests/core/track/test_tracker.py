@@ -326,3 +326,25 @@ def test_a_piece_close_to_the_rest_of_what_has_no_class_is_none_of_its_own() -> 
     assert ids(run(Tracker(), frames)) == {1}
     follows = [[(*b[:4], 0.8, OBJECT) for b in (box(300, 150 + 4 * k), box(300, 40 + 4 * k))] for k in range(40)]
     assert len(ids(run(Tracker(), follows))) == 2
+
+
+@pytest.mark.parametrize("drift", [0.0, 0.3])
+def test_two_boxes_of_one_pedestrian_are_one(drift: float) -> None:
+    """The smaller lies within the larger; its middle wavers, so that for a moment it seems to go its own way."""
+    frames = []
+    for k in range(80):
+        x = 150 + 2.5 * k
+        inner = (x + 4 + drift * 10 * np.sin(k / 3), 122, x + 34 + drift * 10 * np.sin(k / 3), 200, 0.5, PERSON)
+        frames.append([(x, 110, x + 36, 201, 0.8, PERSON), inner] if k > 10 else [(x, 110, x + 36, 201, 0.8, PERSON)])
+    assert ids(run(Tracker(), frames)) == {1}
+
+
+def test_who_pushes_a_bicycle_is_one_with_it_though_only_half_is_boxed_at_times() -> None:
+    frames = []
+    for k in range(100):
+        x = 100 + 2 * k
+        rows = [(x, 120, x + 80, 200, 0.7, BICYCLE)]
+        if k > 20 and k % 3:  # the upper body within the bicycle's box
+            rows.append((x + 20 + 3 * (k % 4), 122, x + 48 + 3 * (k % 4), 168, 0.5, PERSON))
+        frames.append(rows)
+    assert ids(run(Tracker(), frames)) == {1}
