@@ -127,6 +127,22 @@ class Track:
         return ((x1 + x2) / 2, y2)
 
 
+class Fleeting(NamedTuple):
+    """What was surely seen, but too few times to be confirmed.
+
+    Attributes:
+        id: as of a track, if it moved by more than its size; else 0.
+        seen: all its sightings: one or two.
+        cls: index into `CLASSES`.
+        score: confidence of the last detection.
+    """
+
+    id: int
+    seen: tuple[Sighting, ...]
+    cls: int
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class TrackUpdate:
     """What a tracker says of one frame.
@@ -134,9 +150,9 @@ class TrackUpdate:
     Attributes:
         tracks: the confirmed ones in it.
         ended: ids that ended.
-        fleeting: the two sightings each of what was gone before it could be confirmed.
+        fleeting: what was gone before it could be confirmed.
     """
 
     tracks: tuple[Track, ...]
     ended: tuple[int, ...] = field(default=())
-    fleeting: tuple[tuple[Sighting, Sighting], ...] = field(default=())
+    fleeting: tuple[Fleeting, ...] = field(default=())

@@ -99,9 +99,10 @@ class Analyser:
         seen = [mover for mover in self._movers if mover.track.observed]
         crossings += _over_lines(view, seen, frame.time)
         crossings += self._gone(view, tracks.ended) + view.counter.drove_off(tracks.ended)
-        due = self._wait.update(crossings, self._place.scene, tracks, frame.time)
+        passed, also_moved = self._passed(view, tracks)
+        due = self._wait.update(crossings + passed, self._place.scene, tracks, frame.time)
         events += [self._crossing(told, view) for told in due]
-        moved += _through_zones(view, seen, frame.time)
+        moved += _through_zones(view, seen, frame.time) + also_moved
         events += [self._movement(one, view) for one in moved]
         events += view.occupancy.update(seen, frame.time)
         movers = {mover.track.id: mover for mover in seen}
@@ -128,6 +129,20 @@ class Analyser:
             movers = view.movers(early, then)
             crossings += _over_lines(view, movers, then, present)
             moved += _through_zones(view, movers, then)
+        return crossings, moved
+
+    def _passed(self, view: View, tracks: TrackUpdate) -> tuple[list[LineCrossing], list[Moved]]:
+        """What those did who were seen twice only, on their way through the picture."""
+        crossings: list[LineCrossing] = []
+        moved: list[Moved] = []
+        present = {track.id for track in tracks.tracks}
+        for way in self._edges.passed(tracks.fleeting):
+            for step in way:
+                movers = view.movers([step.track], step.time)
+                crossings += _over_lines(view, movers, step.time, present)
+                moved += _through_zones(view, movers, step.time) if step.track.observed else []
+            crossings += view.counter.end([way[0].track.id])
+            view.forget([way[0].track.id])
         return crossings, moved
 
     def _gone(self, view: View, ended: Sequence[int]) -> list[LineCrossing]:

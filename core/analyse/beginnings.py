@@ -1,7 +1,8 @@
 """Where road users were before they were known to be some, and where they came into the picture and left it.
 
 A track is told with its third detection or later; its path begins with the first. Who came over the picture's edge
-between two frames, or left over it, passed the lines on the way as well.
+between two frames, or left over it, passed the lines on the way as well. At few frames a second some do both: they are
+seen twice, which makes no track, and have passed all the same.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from core.types import Sighting
+from core.types import Sighting, Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from core.types import Track
+    from core.types import Fleeting
 
     Box = tuple[float, float, float, float]
 
@@ -100,6 +101,28 @@ class Edges:
             box, after = self._outward(track.box, speeds, time - before.time)
             if box is not None:
                 yield Step(replace(track, box=box, observed=False, before=()), time + after)
+
+    def passed(self, fleeting: Iterable[Fleeting]) -> Iterator[list[Step]]:
+        """The ways of those who were seen twice only, because they were in the picture no longer: over both its edges.
+
+        Where frames are that few, a vehicle moves by more than its length between two of them.
+        """
+        for one in fleeting:
+            if not one.id:
+                continue
+            before, after = one.seen
+            spent, speeds = after.time - before.time, self._speeds(before, after)
+            came, ago = self._outward(before.box, (-speeds[0], -speeds[1]), spent)
+            left, later = self._outward(after.box, speeds, spent)
+            if came is None or left is None:
+                continue
+            track = Track(one.id, before.box, one.cls, one.score, before.time)
+            yield [
+                Step(replace(track, box=came, observed=False), before.time - ago),
+                Step(track, before.time),
+                Step(replace(track, box=after.box), after.time),
+                Step(replace(track, box=left, observed=False), after.time + later),
+            ]
 
     def unseen(self) -> list[int]:
         """The tracks that were not seen in the newest frame, and did not end yet."""

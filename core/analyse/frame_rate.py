@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.ground_plane import GroundPlane
-    from core.types import Track, TrackUpdate
+    from core.types import Fleeting, Track, TrackUpdate
 
 _CLOSE: Final = 0.75  # share of the speed that is too much
 _EDGE: Final = 2.0  # pixels from the edge within which a box counts as cut
 _FEW: Final = 0.08  # seconds between two frames below which nobody is too fast, and boxes that jump are mistakes
 _LEAST: Final = 2  # road users, so that one mistake tells nothing
+_SURELY: Final = 0.6  # score from which on a single sighting is no mistake
 _REMEMBERED: Final = 300.0  # seconds
 _GAP: Final = 1.5  # times the usual interval from which on a frame is missing between two sightings
 _STEPS: Final = {"km/h": 5, "px/s": 10}
@@ -65,11 +66,23 @@ class FrameRate:
         if self._interval() >= _FEW:
             for track in update.tracks:
                 self._follow(track, time)
-            for before, after in update.fleeting:
-                if not (self._is_cut(before) and self._is_cut(after)):
-                    self._judge(before, after, (-before.time, *before.box), time)
+            for one in update.fleeting:
+                self._note_fleeting(one, time)
         for ended in update.ended:
             self._places.pop(ended, None)
+
+    def _note_fleeting(self, one: Fleeting, time: float) -> None:
+        """Somebody who was not followed: too fast to be found again, or gone after two sightings."""
+        if all(self._is_cut(sighting) for sighting in one.seen):
+            return
+        who = (-one.seen[0].time, *one.seen[0].box)
+        if len(one.seen) > 1:
+            before, after = one.seen
+            self._judge(before, after, who, time)
+        elif one.score >= _SURELY:
+            (x, y), spent = _foot(one.seen[0]), self._interval()
+            reach = float(first_reach(np.array(spent))) * _size(one.seen[0])
+            self._fast.append(_Fast(time, who, self._speed([(x, y), (x + reach, y)], reach, spent), 1 / spent))
 
     def notice(self) -> str | None:
         """From which speed on vehicles are not counted; None while nobody is nearly as fast."""
@@ -114,9 +127,8 @@ class FrameRate:
     def _most(self, place: Sighting, way: tuple[float, float], spent: float) -> float:
         """Pixels between two frames above which somebody who goes this way is not followed."""
         x1, y1, x2, y2 = place.box
-        size = math.sqrt((x2 - x1) * (y2 - y1))
         long = abs(way[0]) * (x2 - x1) + abs(way[1]) * (y2 - y1)
-        return min(float(first_reach(np.array(spent))) * size, (self._through(_foot(place), way) + long) / HITS)
+        return min(float(first_reach(np.array(spent))) * _size(place), (self._through(_foot(place), way) + long) / HITS)
 
     def _through(self, place: tuple[float, float], way: tuple[float, float]) -> float:
         """Pixels of the way through the picture that leads over a place."""
@@ -134,6 +146,11 @@ class FrameRate:
         start, end = self._plane.metres(np.array(list(ends)))
         metres = float(np.hypot(*(end - start)))
         return metres / spent * _KMH if math.isfinite(metres) else math.inf
+
+
+def _size(sighting: Sighting) -> float:
+    x1, y1, x2, y2 = sighting.box
+    return math.sqrt((x2 - x1) * (y2 - y1))
 
 
 def _foot(sighting: Sighting) -> tuple[float, float]:

@@ -40,7 +40,7 @@ def hides_by(heights: Floats, widths: Floats, nearness: Floats, tilt: float, rat
     if not tilt:
         return unexplained
     widens = rate(widths) / max(float(widths.mean()), 1e-9) * near / tilt
-    return max(unexplained, math.sqrt(max(0.0, -grows * near * widens)))
+    return max(unexplained, _both(abs(grows) * near, abs(widens)) if grows * widens < 0 else 0.0)
 
 
 def hidden_now(heights: Floats, widths: Floats, nearness: Floats, tilt: float, now: Flags) -> float:
@@ -57,7 +57,11 @@ def hidden_now(heights: Floats, widths: Floats, nearness: Floats, tilt: float, n
     upright = heights / nearness * near
     least = upright * np.minimum(1.0, near / nearness)  # of what lies on the road less is to be seen farther away
     wide = float(widths[now].mean()) / max(float(np.quantile(widths, 1 - _USUAL)), 1e-9)
-    too_far = max(0.0, wide - 1) * near / tilt if tilt else 0.0
-    return max(
-        0.0, float(np.quantile(least, _USUAL)) - height, min(float(np.quantile(upright, _USUAL)) - height, too_far)
-    )
+    too_far = max(0.0, wide - 1) * near / abs(tilt) if tilt else 0.0
+    usual, surely = np.quantile([upright, least], _USUAL, axis=1).tolist()
+    return max(0.0, surely - height, _both(max(0.0, usual - height), too_far))
+
+
+def _both(by_height: float, by_width: float) -> float:
+    """Pixels that are hidden by what both tell: no more than of the height, whatever the width does."""
+    return min(by_height, math.sqrt(by_height * by_width))

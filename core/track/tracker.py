@@ -20,7 +20,7 @@ from core.track.doubles import Seen, along, meets, mixed, wholes
 from core.track.kalman import BoxFilter
 from core.track.kinds import ALIKE, IS_WIDE, PERSON, majority
 from core.track.riders import with_riders
-from core.types import CLASSES, Detections, Sighting, Track, TrackUpdate
+from core.types import CLASSES, Detections, Fleeting, Sighting, Track, TrackUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,7 +115,7 @@ class _Life:
 
     def was_fleeting(self) -> bool:
         """Whether it was surely seen, but so few times that nobody knows what it was."""
-        return not self.id and self.hits == HITS - 1 and not self.part_of and float(self.votes.sum()) >= _EVIDENCE / 1.5
+        return not self.id and self.hits < HITS and not self.part_of and self.total >= _EVIDENCE * self.hits / HITS
 
     def rest(self, time: float, *, still: bool) -> None:
         """Note whether it stands: it is still, or it was and is only being covered, so that one of its sides moves."""
@@ -362,7 +362,7 @@ class Tracker:
         life.missed, life.seen = HITS, -np.inf  # goes at the end of this frame
         return True
 
-    def _end(self, time: float) -> tuple[tuple[int, ...], tuple[tuple[Sighting, Sighting], ...]]:
+    def _end(self, time: float) -> tuple[tuple[int, ...], tuple[Fleeting, ...]]:
         """Drop what was not seen for too long; the confirmed ids among it, and what was gone too soon for one."""
         over = [self._is_over(life, time) for life in self._lives]
         if not any(over):
@@ -370,8 +370,14 @@ class Tracker:
         gone = [life for life, is_over in zip(self._lives, over, strict=True) if is_over]
         self._filter.keep(np.flatnonzero(~np.array(over)))
         self._lives = [life for life, is_over in zip(self._lives, over, strict=True) if not is_over]
-        fleeting = ((life.before[-1], Sighting(life.seen, life.box)) for life in gone if life.was_fleeting())
-        return tuple(life.id for life in gone if life.id), tuple(fleeting)
+        ended = tuple(life.id for life in gone if life.id)
+        return ended, tuple(self._fleeting(life) for life in gone if life.was_fleeting())
+
+    def _fleeting(self, life: _Life) -> Fleeting:
+        seen = (*life.before, Sighting(life.seen, life.box))
+        has_moved = math.dist(seen[0].box[:2], life.box[:2]) > math.dist(life.box[:2], life.box[2:])
+        self._last_id += has_moved
+        return Fleeting(self._last_id if has_moved else 0, seen, life.cls, life.score)
 
     @staticmethod
     def _is_over(life: _Life, time: float) -> bool:

@@ -31,7 +31,8 @@ def street(kmh: float, vehicles: int = 6, *, left: bool = False) -> Callable[[fl
 
 
 @pytest.mark.parametrize(
-    ("kmh", "fps"), [(30, 2), (50, 2), (50, 3), (50, 5), (80, 2), (80, 3), (80, 5), (80, 10), (120, 5), (50, 25)]
+    ("kmh", "fps"),
+    [(30, 2), (50, 2), (50, 3), (50, 5), (50, 25), (80, 2), (80, 3), (80, 10), (100, 2), (120, 2.5), (120, 5)],
 )
 @pytest.mark.parametrize("left", [False, True])
 def test_all_count_at_every_line_at_any_frame_rate(kmh: float, fps: float, *, left: bool) -> None:
@@ -60,11 +61,23 @@ def test_who_is_in_the_picture_from_the_first_frame_on_did_not_come_over_its_edg
     assert totals(analyser)["x192"] == (0, 1)
 
 
+def test_what_is_seen_twice_within_the_picture_has_not_passed_through_it() -> None:
+    def found(time: float) -> list[Row]:
+        places = {1.0: (100, 300), 1.5: (300, 300), 4.0: (500, 320), 4.5: (310, 290)}
+        at = places.get(time)
+        return [] if at is None else [(at[0] - 45, at[1] - 40, at[0] + 45, at[1], 0.9, "car")]
+
+    assert totals(play(found, np.arange(0, 8, 0.5).tolist(), lines=ACROSS)) == {line["id"]: (0, 0) for line in ACROSS}
+
+
 def test_too_few_frames_for_the_speeds_are_told_with_the_speed_that_is_too_much() -> None:
     told = play(street(120), np.arange(0, 25, 1 / 2).tolist(), lines=ACROSS, calibration=PLANE).notice()
     assert str(told).startswith("at 2 frames per second, road users faster than 85 km/h may not be counted — ")
     fast = play(street(80), np.arange(0, 25, 1 / 2).tolist(), lines=ACROSS)
     assert "faster than 480 px/s" in str(fast.notice())
+    once = play(street(150), np.arange(0, 25, 1 / 3).tolist(), lines=ACROSS)
+    assert totals(once)["x320"] == (0, 0)
+    assert "faster than 810 px/s may not be counted" in str(once.notice())
     for kmh, fps in ((30, 2), (50, 5), (120, 25)):
         assert play(street(kmh), np.arange(0, 25, 1 / fps).tolist(), lines=ACROSS).notice() is None
 

@@ -177,6 +177,17 @@ def test_a_lower_edge_that_stands_while_the_upper_one_goes_on_is_hidden() -> Non
     assert target.at(1, 2.8) == pytest.approx((36.0, 0.03 * 36), abs=0.1)
 
 
+@pytest.mark.parametrize("tilt", [0.0, 1e-17, -1e-17, 1e-6])
+def test_a_camera_that_looks_almost_straight_down_measures_boxes_that_jitter(tilt: float) -> None:
+    noise = np.random.default_rng(4).normal(0, 0.5, (60, 4))
+    target = SpeedMeter(GroundPlane(np.array([[0.1, 0, 0], [0, 0.1, 0], [0, tilt, 1.0]]), 0.0))
+    for k, jitter in enumerate(noise):
+        x1, y1, x2, y2 = (np.array((100 + 4 * k, 100, 190 + 4 * k, 160)) + jitter).tolist()
+        target.add(1, 1.7e9 + k / FPS, (x1, y1, x2, y2))
+    speeds = [target.at(1, 1.7e9 + k / 10) for k in range(5, 20)]
+    assert all(speed is not None and abs(speed.kmh - 36) <= speed.error < 2.5 for speed in speeds)
+
+
 def test_a_long_vehicle_near_a_low_camera_has_a_larger_error() -> None:
     plane = GroundPlane(np.array([[0.02, 0, -6.0], [0, 0, 10.0], [0, 0.002, 0.0]]), 0.0)
     errors = []
