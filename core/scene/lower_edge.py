@@ -58,7 +58,7 @@ def hidden_now(heights: Floats, widths: Floats, nearness: Floats, tilt: float, n
     least = upright * np.minimum(1.0, near / nearness)  # of what lies on the road less is to be seen farther away
     wide = float(widths[now].mean()) / max(float(np.quantile(widths, 1 - _USUAL)), 1e-9)
     too_far = max(0.0, wide - 1) * near / abs(tilt) if tilt else 0.0
-    usual, surely = np.quantile([upright, least], _USUAL, axis=1).tolist()
+    usual, surely = (float(np.quantile(high, _USUAL)) for high in (upright, least))
     return max(0.0, surely - height, _both(max(0.0, usual - height), too_far))
 
 
