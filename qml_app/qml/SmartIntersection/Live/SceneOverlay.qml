@@ -15,7 +15,7 @@ Item {
     // Names of what is not to be drawn.
     property var hiddenLayers: []
     // Where names and counts of the scene stand, and the signals; labels of road users leave them free.
-    property list<var> _standing
+    property var _standing: []
 
     function has(layer: string): bool {
         return overlay.hiddenLayers.indexOf(layer) < 0;
@@ -60,7 +60,8 @@ Item {
         const objects = overlay._delegates(boxItems).filter(one => one.worded)
             .sort((one, other) => Number(other.violating) - Number(one.violating) || one.track - other.track);
         const labels = objects.map(one => ({ mark: one, sizes: [one.plate], must: one.violating, rings: one.violating ? Theme.labelRings : 0 }));
-        const spots = Labels.place(labels, overlay._standing, overlay, Theme.labelShare, Theme.spaceS);
+        const room = { width: overlay.width, height: overlay.height };
+        const spots = Labels.place(labels, overlay._standing, room, Theme.labelShare, Theme.spaceS);
         objects.forEach((one, index) => one.spot = spots[index]);
     }
 
