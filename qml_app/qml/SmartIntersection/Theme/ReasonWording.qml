@@ -165,6 +165,8 @@ QtObject {
 
     // Reasons, each perhaps with its remedy after a dash, on a line of its own.
     function said(text: string): string {
+        if (text === "")
+            return "";
         return text.split(" · ").map(one => wording._reason(one)).join("\n");
     }
 
