@@ -24,7 +24,9 @@ _SECONDS: Final = 5.0
 
 def grafana_address(layout: Layout) -> str:
     """Where setup has put Grafana, or knows one; empty if there is none. Reads a file."""
-    from bootstrap import profile  # noqa: PLC0415 -- the first picture does not wait for it
+    if not layout.profile.is_file():
+        return ""
+    from bootstrap import profile  # noqa: PLC0415 -- where nothing is installed nobody waits for it
 
     try:
         found = profile.read(layout.profile)
