@@ -84,3 +84,15 @@ def test_a_network_of_assigned_names_alone_is_used(tiny_onnx: Callable[..., Path
     output[0, :, 3] = 30, 30, 20, 20, 0.9
     model = tiny_onnx([output], {"names": "{0: 'vehicle'}"})
     assert notice(model, tmp_path, names={"vehicle": "car"}) is None
+
+
+def test_reports_list_the_classes_that_are_not_counted(tiny_onnx: Callable[..., Path], tmp_path: Path) -> None:
+    model = tiny_onnx([(1, 7, 84)], {"names": "{0: 'Car', 1: 'Sattelzug', 2: 'Tram'}"})
+    settings = Detector.model_validate({"model": str(model), "names": {"tram": "ignore"}})
+    session = load_model(settings, cache=tmp_path, progress=lambda _: None).session()
+    assert session.info.report() == {
+        "name": "tiny",
+        "backend": "onnx",
+        "device": "CPU",
+        "unassigned": ["Sattelzug"],
+    }
