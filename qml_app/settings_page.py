@@ -14,16 +14,9 @@ from bootstrap.engine_control import EngineControl
 from core.errors import UserError
 from qml_app.attempt import why_not
 from qml_app.poller import Poller
-from qml_app.settings_aerial import AerialEditor
-from qml_app.settings_calibration import CalibrationEditor
-from qml_app.settings_cameras import CameraList
 from qml_app.settings_engine import Told, Watcher
 from qml_app.settings_file import Opened, baseline, default_file, edited, open_config, save
-from qml_app.settings_form import Form
-from qml_app.settings_governing import SignalEditor
-from qml_app.settings_names import NameEditor
-from qml_app.settings_scene import SceneEditor
-from qml_app.settings_view import SceneView
+from qml_app.settings_form_editors import Editors
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
@@ -41,7 +34,7 @@ _TYPING_MS: Final = 250  # changes that follow one another faster reach the engi
 
 @QmlElement
 @QmlUncreatable("There is one, made by the application")
-class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
+class Configuration(Editors):  # type: ignore[operator]  # the stubs of QmlUncreatable forget __call__
     """What the engine runs on, or would be started on.
 
     Whatever is changed and can run reaches the engine at once; saving decides which file keeps it.
@@ -67,7 +60,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         engine: EngineControl | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(runtime, parent)
         self._runtime, self._given = runtime, given
         self._file: Opened | None = None
         self._busy, self._failure = "", ""
@@ -75,13 +68,6 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._refused: dict[str, Any] | None = None  # those that it would not run on
         self._told, self._stamp = Told(), 0
         self._revision = 0
-        self._cameras = CameraList(self.draft, runtime, self)
-        self._view = SceneView(runtime, self.draft, self)
-        self._scene = SceneEditor(self.draft, self._view, self)
-        self._signals = SignalEditor(self.draft, self._scene, self._view, self)
-        self._calibration = CalibrationEditor(self.draft, self._view, self)
-        self._aerial = AerialEditor(self.draft, self._calibration, self)
-        self._names = NameEditor(self.draft, self)
         self._engine = engine or EngineControl(runtime, given)
         self._pool = Tasks("settings", self, in_order=True)
         self._soon = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -97,10 +83,7 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     def stop(self) -> None:
         """Stop looking; what is being saved is saved, and an engine that was started here ends."""
         self._poller.stop()
-        self._view.stop()
-        self._cameras.stop()
-        self._calibration.stop()
-        self._aerial.stop()
+        super().stop()
         self._engine.stop()  # one that is still starting is not waited for
         self._pool.waitForDone()
 
@@ -358,27 +341,6 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
         first = next(iter(self.draft.problems), None)
         return first.key if first else ""
 
-    def _get_cameras(self) -> QObject:
-        return self._cameras
-
-    def _get_view(self) -> QObject:
-        return self._view
-
-    def _get_scene(self) -> QObject:
-        return self._scene
-
-    def _get_signals(self) -> QObject:
-        return self._signals
-
-    def _get_calibration(self) -> QObject:
-        return self._calibration
-
-    def _get_aerial(self) -> QObject:
-        return self._aerial
-
-    def _get_names(self) -> QObject:
-        return self._names
-
     status = Property(str, _get_status, notify=changed)
     fileProblem = Property(str, _get_problem, notify=changed)  # noqa: N815 -- QML's convention
     path = Property(str, _get_path, notify=changed)
@@ -402,13 +364,6 @@ class Configuration(Form):  # type: ignore[operator]  # the stubs of QmlUncreata
     active = Property(bool, _get_active, _set_active)
     mistakes = Property(int, _get_mistakes, notify=changed)
     mistake = Property(str, _get_mistake, notify=changed)
-    cameras = Property(CameraList, _get_cameras, constant=True)
-    view = Property(SceneView, _get_view, constant=True)
-    scene = Property(SceneEditor, _get_scene, constant=True)
-    signals = Property(SignalEditor, _get_signals, constant=True)
-    calibration = Property(CalibrationEditor, _get_calibration, constant=True)
-    aerial = Property(AerialEditor, _get_aerial, constant=True)
-    names = Property(NameEditor, _get_names, constant=True)
 
 
 def _open(runtime: Path, given: Path | None) -> Opened:
