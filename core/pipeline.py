@@ -161,8 +161,10 @@ class Pipeline:
             self.progress.rested = time.monotonic()
         with self._between:
             begun = self.progress.frames or self._stages.source.live  # a recording has no time before its first frame
-            if begun and self.progress.works and self._condition() != self._told:
-                self._report(time.monotonic())
+            condition, fps = self._condition(), self.progress.fps_now
+            known = fps > 0 or condition not in DELIVERS  # one frame alone tells no rate
+            if begun and known and self.progress.works and condition != self._told:
+                self._report(time.monotonic(), fps)
 
     def run(self) -> None:
         """Work through the source; never raises: a failure becomes the camera's state and reason."""
@@ -316,8 +318,13 @@ class Pipeline:
             self._overlay |= {part: now[part] for part in ("lines", "zones", "signals")}
             self._stages.live.renew(self._overlay)
 
-    def _report(self, now: float) -> None:
-        """Say how the camera did since the last report. Ids carry the frame number: one run never doubles itself."""
+    def _report(self, now: float, fps: float | None = None) -> None:
+        """Say how the camera did since the last report. Ids carry the frame number: one run never doubles itself.
+
+        Args:
+            now: monotonic seconds.
+            fps: frames per second, where those since the last report are no measure.
+        """
         since, frames, skipped = self._reported
         progress, skipped_now = self.progress, self._stages.source.skipped
         self._reported = (now, progress.frames, skipped_now)
@@ -332,7 +339,9 @@ class Pipeline:
             detector=self._stages.detector.info.name,
             state=self._told,
             reason=self._reason(),
-            fps=round(measured((progress.frames - frames) / max(now - since, 1e-9), self._told), 2),
+            fps=round(
+                measured((progress.frames - frames) / max(now - since, 1e-9) if fps is None else fps, self._told), 2
+            ),
             frames=progress.frames - frames,
             skipped=skipped_now - skipped,
             stages_ms={name: StageTimes(**row) for name, row in progress.clock.roll().items()},

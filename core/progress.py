@@ -51,22 +51,28 @@ class Progress:
 
     @property
     def fps_now(self) -> float:
-        """Frames per second over the newest 50; 0 while none come."""
-        return 0.0 if self._late(self.latest) else self._pace()
+        """Frames per second over the newest 50, as far as none was missing in between; 0 while none come."""
+        return 0.0 if self._late(self.latest) else _pace(self._unbroken())
 
     @property
     def silent(self) -> bool:
         """Whether frames have stopped coming, and its user wants some."""
         return self.frames > 0 and self._late(max(self.latest, self.rested))
 
-    def _pace(self) -> float:
-        recent = list(self.recent)
-        spent = recent[-1] - recent[0] if recent else 0.0
-        return (len(recent) - 1) / spent if spent > 0 else 0.0
+    def _unbroken(self) -> list[float]:
+        """When the newest frames came, after the last silence."""
+        recent, patience = list(self.recent), self._patience()
+        for place in range(len(recent) - 1, 0, -1):
+            if recent[place] - recent[place - 1] > patience:
+                return recent[place:]
+        return recent
+
+    def _patience(self) -> float:
+        pace = _pace(list(self.recent))
+        return max(_SILENT, _SILENT_FRAMES / pace if pace > 0 else 0.0)
 
     def _late(self, since: float) -> bool:
-        pace = self._pace()
-        return time.monotonic() - since > max(_SILENT, _SILENT_FRAMES / pace if pace > 0 else 0.0)
+        return time.monotonic() - since > self._patience()
 
     def condition(self, source: Source, quality: str) -> str:
         """How the camera is now, in a word.
@@ -84,3 +90,8 @@ class Progress:
         if self.silent:
             return NO_DATA
         return quality if source.live and quality != "good" else "running"
+
+
+def _pace(moments: list[float]) -> float:
+    spent = moments[-1] - moments[0] if moments else 0.0
+    return (len(moments) - 1) / spent if spent > 0 else 0.0

@@ -67,13 +67,14 @@ class Board:
     """The bulletins in sight, newest first, and those that are kept, the same way.
 
     What there was when the window opened is no news: the first state is only remembered, but for a camera without
-    pictures, which may have failed while the window opened.
+    pictures, which may have failed while the window opened. A part that is told of for the first time later is news.
     """
 
     bulletins: list[Bulletin] = field(default_factory=list)
     kept: list[Bulletin] = field(default_factory=list)
     muted: frozenset[str] = frozenset()
     wall: Callable[[], float] = time.time
+    looked: bool = False  # all parts have been told of once
     _numbers: int = 0
     _seen: set[str] | None = None
     _levels: dict[str, str] = field(default_factory=dict)
@@ -95,7 +96,8 @@ class Board:
         before = self._levels.get(key)
         if before is None or level in {"ok", "failed"}:
             self._levels[key] = level
-        news = level != before if before is not None else topic == "camera" and level == "failed"
+        new = level == "failed" and (topic == "camera" or (topic == "part" and self.looked))
+        news = level != before if before is not None else new
         if not news:
             return
         if level == "failed":

@@ -124,6 +124,7 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
             if topic == "engine" and failing == "failed" and self.asked():
                 continue
             self._board.tell_level(topic, subject, failing, reason, now)
+        self._board.looked = True
         self._show()
 
     def _tick(self) -> None:

@@ -379,6 +379,23 @@ def test_a_camera_that_falls_silent_says_so_at_once_and_once(monkeypatch: pytest
     assert times == pytest.approx([101.9, 104.4, 104.4])
 
 
+def test_a_camera_that_comes_back_has_the_rate_of_the_frames_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline, source, clock, emitted = running(monkeypatch)
+    clock.now += 60.0
+    pipeline.look()
+    source.count = 1
+    pipeline._work()
+    source.state = "running"
+    pipeline.look()
+    assert [state for state, _ in reports(emitted)] == ["no_data"]  # one frame tells no rate
+    source.count = 5
+    pipeline._work()
+    source.state = "running"
+    pipeline.look()
+    assert reports(emitted)[1:] == [("running", 10.0)]
+    assert pipeline.snapshot()["fps"] == 10.0
+
+
 def test_a_live_camera_that_was_never_reached_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.pipeline.time.time", lambda: 5_000.0)
     source = ScriptedSource(0, live=True)

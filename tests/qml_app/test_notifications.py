@@ -95,6 +95,15 @@ def test_a_camera_that_failed_before_the_window_looked_is_told_once_and_its_reco
     assert [row[5] for row in notifications.rows.rows] == ["ok"]
 
 
+def test_a_part_that_fails_when_it_is_first_told_of_is_news_unless_the_window_has_just_opened(told: Told) -> None:
+    notifications, tell, monitor = told
+    full = {"written": 0, "failed": 1, "missed": 1, "reason": "No space left on device"}
+    tell(100.0)
+    assert notifications.rows.rows == []  # though the stand-in's database has failed all along
+    monitor.tell(state({"cam-1": camera_state()}, updated=101.0, evidence=full), alive=True, now=101.0, tick=101.0)
+    assert ("part", "evidence", "failed") in [(row[2], row[3], row[5]) for row in notifications.rows.rows]
+
+
 def test_the_end_of_a_recording_is_no_failure(told: Told) -> None:
     notifications, tell, _ = told
     tell(100.0)
