@@ -19,6 +19,7 @@ from rich.live import Live
 from bootstrap import pytorch
 from bootstrap.again import Asked, answer, asked
 from bootstrap.effective import current, read, settings, told, write
+from bootstrap.enduring import enduring
 from bootstrap.engine_process import at_work
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
@@ -80,7 +81,7 @@ def run_engine(run: Run) -> int:
     """
     check_report(run.report)
     console = Console(stderr=run.json)
-    with _only_one(), log_lines(console), _signals() as interrupted:
+    with _only_one(), enduring(), log_lines(console), _signals() as interrupted:
         console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
         report = _run(run, console, interrupted)
     if run.json:
@@ -173,7 +174,14 @@ class _Session:
         else:
             self._one = one
             self._say(f"restarted with {self._one.file or 'the same configuration'}")
-        answer(paths.runtime_dir(), wish.number, refused)
+        self._answer(wish, refused)
+
+    def _answer(self, wish: Asked, refused: str) -> None:
+        """A disk that has no room for the answer is no reason to end."""
+        try:
+            answer(paths.runtime_dir(), wish.number, refused)
+        except OSError as error:
+            self._say(f"warning: cannot answer the request: {error.strerror}")
 
     def _taken_over(self, wish: Asked) -> bool:
         """Whether the engine did as it was asked, or refused, without beginning again."""
@@ -190,7 +198,7 @@ class _Session:
             self._keep(one)
         except Exception as error:  # noqa: BLE001 -- as above
             refused = self._about["refused"] = _refusal(error)
-        answer(paths.runtime_dir(), wish.number, refused)
+        self._answer(wish, refused)
         return True
 
     def _watch(self, interrupted: Interrupted) -> Asked:
