@@ -135,6 +135,8 @@ class Analyser:
         """What those did who were seen twice only, on their way through the picture."""
         crossings: list[LineCrossing] = []
         moved: list[Moved] = []
+        if not tracks.fleeting:
+            return crossings, moved
         present = {track.id for track in tracks.tracks}
         for way in self._edges.passed(tracks.fleeting):
             for step in way:

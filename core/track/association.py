@@ -32,13 +32,15 @@ def distance_cost(places: Floats, boxes: Floats, reach: Floats) -> Floats:
     return np.where(np.abs(ratio) > np.log(_LARGEST_SCALE), _NEVER, gap / np.maximum(reach, 1e-9)[:, None])
 
 
-def assign(cost: Floats, possible: NDArray[np.bool_], limit: float) -> list[tuple[int, int]]:
-    """Pairs (row, column) of least total cost, none that is not possible.
+def assign(cost: Floats, limit: float) -> list[tuple[int, int]]:
+    """Pairs (row, column) of least total cost, none that costs more than `limit`.
 
     A pair that stays apart costs `limit`, as in ByteTrack: nobody gives up a good partner so that a stranger finds one,
     and one box that belongs to nobody does not shift all others by one.
     """
-    allowed = possible & (cost <= limit)
+    if cost.size == 1:
+        return [(0, 0)] if cost[0, 0] <= limit else []
+    allowed = cost <= limit
     rows, columns = (side.tolist() for side in np.nonzero(allowed))
     if len(set(rows)) == len(rows) == len(set(columns)):  # the usual case: nothing to choose
         return list(zip(rows, columns, strict=True))

@@ -7,6 +7,7 @@ at its place for longer; what was lost or moves fast is also looked for near its
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import deque
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ _STANDING_COST: Final = 0.5
 _COVERED_COST: Final = 0.4
 _NEW_COST: Final = 0.7
 _STRANGE: Final = 0.1  # cost of another class, so that a cyclist and a pedestrian who meet do not swap
+_STRANGENESS: Final = np.where(ALIKE, _STRANGE * (1 - np.eye(len(CLASSES))), np.inf)
 _STRANGE_LATER: Final = 0.5  # the same for what was lost for longer
 _MISSED: Final = 2  # frames, or seconds, in which a track was not seen and is still found by its place alone
 _ABSENT: Final = 0.3
@@ -171,16 +173,14 @@ class Tracker:
         rows, columns = list(range(len(self._lives))), list(range(len(found)))
         if not rows or not columns:
             return columns
-        classes = self._classes(rows)
-        strange = _STRANGE * (classes[:, None] != found.classes)
-        possible = ALIKE[classes[:, None], found.classes]
+        strange = _STRANGENESS[self._classes(rows)[:, None], found.classes]
         pairs: list[tuple[int, int]] = []
         for cost, is_row, is_column, limit in self._stages(found, boxes, time):
             some, these = [k for k in rows if is_row[k]], [k for k in columns if is_column[k]]
             if not some or not these:  # the usual case after the first stage; a cost nobody needs is not worked out
                 continue
             grid = np.array(some)[:, None], np.array(these)
-            taken = [(some[k], these[j]) for k, j in assign(cost()[grid] + strange[grid], possible[grid], limit)]
+            taken = [(some[k], these[j]) for k, j in assign((cost() + strange)[grid], limit)]
             pairs += taken
             for row, column in taken:
                 rows.remove(row)
@@ -309,7 +309,8 @@ class Tracker:
             return
         self._looked = time
         rows = [k for k, life in enumerate(self._lives) if life.id and life.seen == time]
-        if len(rows) < 2:  # noqa: PLR2004 -- a whole and its part
+        pairs = itertools.permutations((self._lives[k].box for k in rows), 2)
+        if not any(meets(one, other) for one, other in pairs):
             return
         seen, ids = self._as_seen(rows), np.array([self._lives[k].id for k in rows])
         mixes = mixed(seen, seen)

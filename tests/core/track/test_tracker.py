@@ -256,9 +256,9 @@ def test_one_box_that_is_nobodys_does_not_shift_all_others() -> None:
 
 def test_a_pair_that_stays_apart_has_a_price() -> None:
     cost = np.array([[0.1, 0.8, 9.0], [9.0, 0.35, 0.8], [9.0, 9.0, 9.0]])
-    assert assign(cost, np.ones((3, 3), bool), 0.85) == [(0, 0), (1, 1)]
+    assert assign(cost, 0.85) == [(0, 0), (1, 1)]
     chain = np.array([[0.1, 0.82, 9.0], [9.0, 0.35, 0.82], [0.82, 9.0, 9.0]])  # all three, at 2.46
-    assert assign(chain, np.ones((3, 3), bool), 0.85) == [(0, 0), (1, 1)]
+    assert assign(chain, 0.85) == [(0, 0), (1, 1)]
 
 
 @pytest.mark.parametrize("fps", [2.0, 3.0, 5.0, 10.0])
