@@ -13,17 +13,21 @@ import mmap
 import os
 import struct
 import time
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from core import paths
 from core.mapped import reserve
 from core.scrub import scrub
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.types import Image
+
+T = TypeVar("T")
 
 _MAGIC: Final = b"SILIVE1\0"
 _HEADER: Final = struct.Struct("<8sQII")  # magic, sequence, bytes of one half, spare
@@ -160,6 +164,20 @@ class LiveReader:
 
     def read(self, after: int = 0) -> LiveFrame | None:
         """The newest frame if its sequence differs from `after`, else None. Never blocks, never raises OSError."""
+        found = self.look(_copied, after)
+        return None if found is None else LiveFrame(*found)
+
+    def look(self, make: Callable[[Image], T], after: int = 0) -> tuple[int, T, dict[str, Any]] | None:
+        """The newest frame as `read` gives it, but of its picture only what `make` makes, without a copy before.
+
+        Args:
+            make: given the picture where it lies, for as long as it runs; what it makes is dropped if the engine
+                overwrote that meanwhile.
+            after: the sequence that is known already.
+
+        Returns:
+            The sequence, what was made, and the overlay.
+        """
         memory = self._memory()
         if memory is None or len(memory) < _HEADER.size:
             return None
@@ -169,7 +187,7 @@ class LiveReader:
             return None
         if seq in (0, after):
             return None
-        return _copy(memory, seq, _HEADER.size + (seq % 2) * room)
+        return _taken(memory, seq, _HEADER.size + (seq % 2) * room, make)
 
     def _memory(self) -> mmap.mmap | None:
         try:
@@ -185,13 +203,18 @@ class LiveReader:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._map is not None:
-            self._map.close()
+        with suppress(BufferError):  # the traceback of a `make` that failed still holds the picture; it goes with that
+            if self._map is not None:
+                self._map.close()
         self._map, self._identity = None, None
 
 
-def _copy(memory: mmap.mmap, seq: int, start: int) -> LiveFrame | None:
-    """Copy one half out; None if it was overwritten meanwhile."""
+def _copied(image: Image) -> Image:
+    return image.copy()
+
+
+def _taken(memory: mmap.mmap, seq: int, start: int, make: Callable[[Image], T]) -> tuple[int, T, dict[str, Any]] | None:
+    """What is made of one half; None if it was overwritten meanwhile."""
     have, width, height, length = _HALF.unpack_from(memory, start)
     if have != seq:
         return None
@@ -200,11 +223,11 @@ def _copy(memory: mmap.mmap, seq: int, start: int) -> LiveFrame | None:
     import numpy as np  # noqa: PLC0415 - as above
 
     pixels = np.frombuffer(memory, np.uint8, width * height * 3, offset + _OVERLAY_ROOM)
-    image = pixels.reshape(height, width, 3).copy()
+    made = make(pixels.reshape(height, width, 3))
     del pixels
     if _HALF.unpack_from(memory, start)[0] != seq:
         return None
-    return LiveFrame(seq, image, json.loads(text))
+    return seq, made, json.loads(text)
 
 
 def write_state(runtime: Path, state: dict[str, Any]) -> None:

@@ -156,11 +156,17 @@ class Reader(Worker):
         return picture
 
     def _read(self, camera: str) -> Picture | None:
-        found = self._readers[camera].read(after=self._seen.get(camera, 0))
+        room = self.rooms.get(camera)
+        found = self._readers[camera].look(lambda image: _shown(image, room), after=self._seen.get(camera, 0))
         if found is None:
             return None
-        self._seen[camera] = found.seq
-        frame = drawable(found.image, self.rooms.get(camera))
-        picture = Picture(camera, frame, overlay.parse(found.overlay), found.image)
+        self._seen[camera], (frame, whole), drawn = found
+        picture = Picture(camera, frame, overlay.parse(drawn), whole)
         self._waiting.add(camera)
         return picture
+
+
+def _shown(image: Image, room: tuple[int, int] | None) -> tuple[QImage, Image | None]:
+    """A picture as it is shown in `room`, and a copy of all of it where that has fewer pixels."""
+    frame = drawable(image, room)
+    return frame, None if frame.size().toTuple() == image.shape[1::-1] else image.copy()

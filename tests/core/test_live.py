@@ -36,6 +36,25 @@ def test_a_reader_sees_the_newest_frame_once(tmp_path: Path) -> None:
     assert reader.read(after=frame.seq) is None
 
 
+def test_what_is_made_of_a_picture_where_it_lies_is_dropped_if_that_was_overwritten(tmp_path: Path) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    writer.write(picture(7), {"frame": 1})
+    assert reader.look(lambda image: int(image[0, 0, 0])) == (1, 7, {"frame": 1})
+
+    def slowly(image: np.ndarray) -> int:
+        for value in (8, 9):  # both halves
+            writer.write(picture(value), {})
+        return int(image[0, 0, 0])
+
+    assert reader.look(slowly) is None
+    assert reader.look(lambda image: int(image[0, 0, 0])) == (3, 9, {})
+    with pytest.raises(ZeroDivisionError) as failed:
+        reader.look(lambda _: 1 // 0)
+    reader.close()  # though the traceback still holds the picture
+    assert failed.tb is not None
+    assert reader.look(lambda image: int(image[0, 0, 0])) == (3, 9, {})
+
+
 def test_a_picture_is_published_once_more_with_another_overlay(tmp_path: Path) -> None:
     writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
     writer.renew({"lines": ["nobody sees it"]})
