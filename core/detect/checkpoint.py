@@ -20,8 +20,18 @@ _AGAIN: Final = "download or save it again"
 _MEANINGS: Final = {
     "outside the supported": "it is damaged, or contains more than the classes of known networks",
     "not a loadable checkpoint": "the file is truncated or damaged",
-    "yolov5": "it was trained with the YOLOv5 repository",
+    "ultralytics/yolov5": "it was trained with the YOLOv5 repository",
     "TorchScript": "it is a TorchScript file",
+}
+_TRUST: Final = "download it again; if it is your own file and you trust it, set ULTRALYTICS_SAFE_LOAD=false"
+#: What helps then; for any other message, too.
+_REMEDIES: Final = {
+    "outside the supported": _TRUST,
+    "not a loadable checkpoint": _AGAIN,
+    "ultralytics/yolov5": "use the model's Ultralytics version (for example yolov5nu), or train it again with "
+    "Ultralytics",
+    "TorchScript": "use the .pt file it was exported from",
+    "": _TRUST,
 }
 
 
@@ -46,10 +56,9 @@ def load(weights: Path, cache: Path) -> Any:  # noqa: ANN401 -- ultralytics.YOLO
     except MemoryError:
         raise
     except Exception as error:  # what is raised for a damaged pickle is not written down anywhere
-        raise UserError(
-            f"cannot read model {weights} as a PyTorch checkpoint ({_reason(error)})",
-            "download it again; if it is your own file and you trust it, set ULTRALYTICS_SAFE_LOAD=false",
-        ) from error
+        words = next((words for words in _MEANINGS if words in str(error)), "")
+        reason = _MEANINGS.get(words) or _first_line(error)
+        raise UserError(f"cannot read model {weights} as a PyTorch checkpoint ({reason})", _REMEDIES[words]) from error
     if model.task != "detect":
         raise UserError(
             f"model {weights} is trained for '{model.task}', not for detection",
@@ -81,10 +90,6 @@ def _check_size(weights: Path) -> None:
         raise UserError(f"model {weights} unpacks to {unpacked / 1e9:.1f} GB, which no checkpoint does", _AGAIN)
 
 
-def _reason(error: Exception) -> str:
-    text = str(error)
-    for words, meaning in _MEANINGS.items():
-        if words in text:
-            return meaning
-    lines = text.strip().splitlines()
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__

@@ -5999,6 +5999,10 @@
         <translation>verwenden Sie simulator:crossroads oder simulator:crossroads?seed=7</translation>
     </message>
     <message>
+        <source>use the .pt file it was exported from</source>
+        <translation>die .pt-Datei verwenden, aus der sie exportiert wurde</translation>
+    </message>
+    <message>
         <source>use the catalogue it was created with</source>
         <translation>verwenden Sie den Katalog, mit dem sie erstellt wurde</translation>
     </message>

@@ -90,6 +90,20 @@ def test_text_is_no_checkpoint(load: Callable[..., Model], tmp_path: Path) -> No
     assert "is not a PyTorch checkpoint" in refusal(load, tmp_path / "model.pt")
 
 
+def test_a_torchscript_file_is_called_so(load: Callable[..., Model], tmp_path: Path) -> None:
+    import torch  # noqa: PLC0415 -- seconds that the other tests need not wait for
+
+    torch.jit.script(torch.nn.Identity()).save(tmp_path / "model.pt")
+    said = refusal(load, tmp_path / "model.pt", backend="torch")
+    assert said.endswith("(it is a TorchScript file) — use the .pt file it was exported from")
+
+
+def test_a_truncated_checkpoint_is_called_so(load: Callable[..., Model], tmp_path: Path) -> None:
+    (tmp_path / "yolov5n.pt").write_bytes(b"PK\x03\x04" + bytes(1000))
+    said = refusal(load, tmp_path / "yolov5n.pt", backend="torch")
+    assert said.endswith("(the file is truncated or damaged) — download or save it again")
+
+
 def test_a_small_file_that_fills_the_memory_is_refused_unread(
     load: Callable[..., Model], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -464,6 +464,7 @@ QtObject {
         ["use rtsp://host/… or http://host/…", qsTr("use rtsp://host/… or http://host/…")],
         ["use simulator:crossroads as the source, or choose another detector.model", qsTr("use simulator:crossroads as the source, or choose another detector.model")],
         ["use simulator:crossroads or simulator:crossroads?seed=7", qsTr("use simulator:crossroads or simulator:crossroads?seed=7")],
+        ["use the .pt file it was exported from", qsTr("use the .pt file it was exported from")],
         ["use the catalogue it was created with", qsTr("use the catalogue it was created with")],
         ["use the folder exported by Ultralytics, with one .xml, one .bin and metadata.yaml", qsTr("use the folder exported by Ultralytics, with one .xml, one .bin and metadata.yaml")],
         ["use the form %1", qsTr("use the form %1")],
