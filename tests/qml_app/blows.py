@@ -40,6 +40,7 @@ cameras:
 SOON: Final = 30.0
 _SETTLED: Final = 1.5  # seconds after which nothing else may be said
 _SLOWLY: Final = 12.0  # seconds for which one that is slow is watched
+_WELL: Final = {"live", "limited"}  # a camera that was slow may have missed somebody, which is said for minutes
 _RAIL: Final = 2  # the button of the Live page, and the word on it
 _STALE: Final = 5.0  # seconds after which what the engine said last is no news, with slack
 
@@ -241,7 +242,7 @@ def well(walker: Walker) -> None:
     def amiss() -> dict[str, Any]:
         seen = walker.look()
         rows = seen["rows"]
-        good = (rows.get("engine"), rows.get("camera/street"), seen["level"]) == ("running", "live", "ok")
+        good = (rows.get("engine"), seen["level"]) == ("running", "ok") and rows.get("camera/street") in _WELL
         good = good and header(seen) == "Engine running" and not any("not updating" in one for one in texts(seen))
         return {} if good else {"header": header(seen), **rows, **walker.camera()}
 
