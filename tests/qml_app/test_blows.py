@@ -48,7 +48,7 @@ def clip(tmp_path: Path) -> Path:
 
 
 @long_drill
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_result_stands_whatever_happens_to_the_engine_that_counted_it(
     display: dict[str, str], tmp_path: Path, clip: Path
 ) -> None:

@@ -146,7 +146,7 @@ def walker(display: dict[str, str], config: Path, tmp_path: Path) -> Iterator[Wa
         yield found
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("page", [pytest.param(page, marks=() if page == "live" else LONG) for page in PAGES])
 def test_what_happens_to_engine_and_decoder_is_said_and_mended(walker: Walker, page: str) -> None:
     walker.key(f"ctrl+{PAGES.index(page) + 1}")
