@@ -101,7 +101,7 @@ class Track:
     """One road user as the tracker sees it in this frame. Only confirmed tracks leave the tracker.
 
     Attributes:
-        id: 1, 2, 3 … per camera, in order of confirmation; never used twice in a run.
+        id: per camera, growing in order of confirmation; never used twice in a run.
         box: x1, y1, x2, y2 in pixels.
         cls: index into `CLASSES`, by majority over the track's life.
         score: confidence of the newest detection.

@@ -277,7 +277,9 @@ class Analyser:
         view = View(self._place, self._camera, size, self._published, self._occupancy_interval)
         self._view, self._first_size = view, self._first_size or size
         if old is None or old.size != size:
-            self._edges, self._cars = Edges(size), CarSizes(size)
+            self._edges = Edges(size)
+        if self._cars.size != size:
+            self._cars = CarSizes(size)
         self._frame_rate = FrameRate(size, view.geometry.plane)
         self._misfit = misfit(self._camera.scene, view.geometry, self._first_size)
         return view, Kept() if old is None or old.size != size else view.take_over(old)

@@ -59,7 +59,7 @@ class CarSizes:
     """
 
     def __init__(self, size: tuple[int, int]) -> None:
-        self._size = size
+        self.size = size
         self._looks: dict[int, _Looks] = {}
         self._cars = 0
         self._squares: Floats = np.zeros((3, 3))
@@ -82,7 +82,7 @@ class CarSizes:
 
     def _judged(self, track: Track, time: float) -> Track:
         looks = self._looks.setdefault(track.id, _Looks())
-        if track.observed and time - looks.time >= _EVERY and True not in cut_sides(track.box, self._size):
+        if track.observed and time - looks.time >= _EVERY and True not in cut_sides(track.box, self.size):
             looks.time = time
             self._look(track, looks)
         is_car = track.cls in _LARGER and looks.number >= _LOOKS and self._is_car(looks)
@@ -112,7 +112,7 @@ class CarSizes:
         """Where it touches the ground, in shares of the picture, and its height and size in pixels."""
         x1, y1, x2, y2 = track.box
         x, y = track.ground
-        place = np.array([1.0, x / self._size[0], y / self._size[1]])
+        place = np.array([1.0, x / self.size[0], y / self.size[1]])
         return place, np.array([y2 - y1, math.sqrt((x2 - x1) * (y2 - y1))])
 
     def _usual(self, place: Floats) -> Floats | None:

@@ -208,6 +208,17 @@ def test_a_scene_that_does_not_fit_the_picture_is_noticed_also_when_its_size_cha
     assert target.notice() is None
 
 
+def test_how_large_cars_are_is_known_after_a_gap_between_recordings_and_not_in_another_picture() -> None:
+    target = analyser()
+    play(target, down(3))
+    known = target._cars
+    target.cut()
+    target.update(frame(4), TrackUpdate(()), 1.0)
+    assert target._cars is known
+    target.update(frame(5, PICTURE[:400]), TrackUpdate(()), 1.0)
+    assert target._cars is not known
+
+
 def test_an_empty_scene_gives_samples_only() -> None:
     target = analyser(lines=[])
     assert {event.kind for event in play(target, down())} == {"detection"}
