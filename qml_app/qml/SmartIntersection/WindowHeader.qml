@@ -60,6 +60,7 @@ Column {
     Notice {
         width: parent.width
         visible: header._live && !header.beginning && header.engine.offered && header.monitor.status === "stopped"
+        working: header.engine.failure === "" && header.engine.doing !== ""
         text: header.engine.failure !== "" ? ReasonWording.said(header.engine.failure)
             : header.engine.doing !== "" ? qsTr("Engine is starting …")
             : qsTr("The engine is not running. Nothing is being counted.")

@@ -7,6 +7,8 @@ Rectangle {
     id: notice
 
     required property string text
+    // It tells what is being done, which is nothing to be warned of.
+    property bool working: false
     // What can be done about it.
     default property alias actions: buttons.data
 
@@ -24,8 +26,8 @@ Rectangle {
         spacing: Theme.spaceS
 
         Glyph {
-            path: Glyphs.warning
-            color: Theme.color.busy
+            path: notice.working ? Glyphs.turning : Glyphs.warning
+            color: notice.working ? Theme.color.accent : Theme.color.busy
         }
 
         BodyText {

@@ -128,6 +128,7 @@ ScrollArea {
 
             Layout.fillWidth: true
             visible: !page._camera && text !== ""
+            working: page.opening.failure === ""
             text: page.opening.failure !== "" ? ReasonWording.said(page.opening.failure)
                 : page._idle ? "" : page.opening.subject !== "" ? qsTr("Opening %1 …").arg(page.opening.subject) : qsTr("Starting …")
         }

@@ -107,7 +107,7 @@ QtObject {
     readonly property int flowsLeast: 280
     readonly property int flowsMost: 720
     readonly property int figureColumn: 68
-    readonly property int countColumn: 60
+    readonly property int countColumn: 64
     readonly property int speedColumn: 44
     readonly property int countRow: 22
     readonly property int classRow: 20
