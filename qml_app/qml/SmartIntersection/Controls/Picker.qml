@@ -27,6 +27,7 @@ ComboBox {
     currentIndex: _place()
     implicitWidth: Theme.picker
     implicitHeight: Theme.control
+    rightPadding: 0  // the text leaves room for the arrow itself
     font.pixelSize: Theme.textBody
     Accessible.name: label
     // A choice by hand would end the binding.
