@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -292,6 +292,8 @@ def behind(walker: Walker, seen: dict[str, Any]) -> list[str]:
 def struck(walker: Walker, blow: Blow, page: str) -> Said:
     """Deal the blow while the page is open; all is well afterwards."""
     before = set(texts(walker.look()))
+    if blow.conditions == ("unseen",) and PAGES[page][2] == "scene":  # which reads pictures with a thread of its own
+        blow = replace(blow, pictures=True)
     with blow.strike(walker, page):
         began = time.monotonic()
         said = _watch(walker, began) if blow.conditions == () else _wait(walker, blow, page, began)
