@@ -97,13 +97,14 @@ class CarSizes:
         return bool((spread <= _EVEN).all() and (looks.ratios / looks.number <= most).all())
 
     def _look(self, track: Track, looks: _Looks) -> None:
+        if track.cls == _CAR and (track.share < _DOUBTLESS or looks.number >= _MOST):
+            return
         place, sizes = self._measured(track)
         usual = self._usual(place)
         ratio = None if usual is None else np.log(sizes / usual)
         if track.cls == _CAR:
-            if track.share >= _DOUBTLESS and looks.number < _MOST:
-                self._learn(place, sizes, ratio, is_new=looks.number == 0)
-                looks.number += 1
+            self._learn(place, sizes, ratio, is_new=looks.number == 0)
+            looks.number += 1
         elif ratio is not None:
             looks.ratios = ratio if looks.ratios is None else looks.ratios + ratio
             looks.number += 1
