@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core import paths
-
 #: Names the profile file of an installation under another prefix than the usual one.
 VARIABLE: Final = "SMART_INTERSECTION_PROFILE"
 
@@ -94,7 +92,11 @@ class Layout:
 def profile_path() -> Path:
     """Where the installation on this machine says what it is, whether or not there is one."""
     named = os.environ.get(VARIABLE)
-    return Path(named) if named else paths.state_dir() / "profile.yaml"
+    if named:
+        return Path(named)
+    from core import paths  # noqa: PLC0415 - the rest is needed before any package is installed
+
+    return paths.state_dir() / "profile.yaml"
 
 
 # What uninstall removes; DATA only with --purge: secrets open the data, setup.json knows their version.
