@@ -89,10 +89,19 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         name, source = str(camera.get("id", "")), mask(str(camera.get("source", "")))
         told, reachable, picture = self._result(name, source)
         kind, trying = kind_of(source), (name, source) in self._trying
-        typed, named = str(camera.get("recorded_at") or ""), _time_in_name(source) if kind == "video" else ""
+        typed, named = str(camera.get("recorded_at") or ""), self._time_in_name(source) if kind == "video" else ""
         here = place == self._draft.camera
         live = self._thumbnails.address(name)
         return (place, name, source, kind, trying, told, reachable, picture, here, typed, named, live)
+
+    def _time_in_name(self, source: str) -> str:
+        """When a recording began by its file's name and the site's clock, as ISO 8601; empty if that tells nothing."""
+        from core.local_time import zone  # noqa: PLC0415 -- as above
+        from core.sources.recorded_time import time_in_name  # noqa: PLC0415 -- as above
+
+        settings = self._draft.settings
+        found = time_in_name(Path(source).name, zone(settings.timezone if settings is not None else None))
+        return found.isoformat() if found else ""
 
     def _result(self, name: str, source: str) -> tuple[str, bool, str]:
         """What was told of it when it was tried, whether a picture came, and its address."""
@@ -240,11 +249,3 @@ def _try(camera: Camera) -> tuple[str, QImage]:
         return seen.problem.removeprefix(f"camera '{camera.id}': "), QImage()
     height, width = seen.image.shape[:2]
     return f"{width} × {height}", drawable(seen.image)  # noqa: RUF001 -- as sizes are written
-
-
-def _time_in_name(source: str) -> str:
-    """When a recording began by the name of its file, as ISO 8601; empty where that tells nothing."""
-    from core.sources.recorded_time import time_in_name  # noqa: PLC0415 -- as above
-
-    found = time_in_name(Path(source).name)
-    return found.isoformat() if found else ""

@@ -375,8 +375,8 @@
         <translation>Hier eingegeben. Leer lassen, um die Zeit der Aufnahme zu verwenden.</translation>
     </message>
     <message>
-        <source>From the file name. UTC if it names no time zone.</source>
-        <translation>Aus dem Dateinamen. Ohne Zeitzone gilt UTC.</translation>
+        <source>From the file name, in the site’s time zone unless it names one.</source>
+        <translation>Aus dem Dateinamen, in der Zeitzone des Standorts, sofern er keine nennt.</translation>
     </message>
     <message>
         <source>From the video file or, failing that, its modification time.</source>

@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_written_is_no_refusal_of_the_engine(desk: Callabl
     runs(page)
     (tmp_path / "full").write_text("no folder")
     page.config.saveAs(str(tmp_path / "full" / "mine.yaml"), False)  # noqa: FBT003 -- as QML calls it
-    page.until(lambda: page.shows("cannot write"))
+    page.until(lambda: page.shows("Cannot write"))
     assert page.shows("Running, saved in running.yaml")
     assert not page.shows("Try again")
     assert page.config.property("refused") is False
@@ -308,8 +308,8 @@ def test_a_camera_is_seen_before_it_is_added(desk: Callable[[str], Desk]) -> Non
 
 
 def test_when_a_recording_began_is_told_and_may_be_typed(desk: Callable[[str], Desk], tmp_path: Path) -> None:
-    page = desk("cameras: [{id: a, source: clip_2020-01-01_00-00-00.mp4}]\n")
-    page.until(lambda: page.shows("2020-01-01T00:00:00+00:00") and page.shows("From the file name."))
+    page = desk("timezone: Europe/Berlin\ncameras: [{id: a, source: clip_2020-01-01_00-00-00.mp4}]\n")
+    page.until(lambda: page.shows("2020-01-01 00:00:00+01:00") and page.shows("From the file name, in the site"))
     page.write("First frame recorded at", "yesterday")
     page.until(lambda: page.shows("Enter date and time, such as"))
     page.write("First frame recorded at", "2026-05-04 07:30:00")

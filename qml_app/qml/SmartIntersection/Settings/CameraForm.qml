@@ -144,7 +144,7 @@ Card {
                 label: qsTr("First frame recorded at")
                 placeholder: form.recordedName !== "" ? form._plain(form.recordedName) : "2026-05-04 07:30:00+02:00"
                 hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
-                    : form.recordedName !== "" ? qsTr("From the file name. UTC if it names no time zone.")
+                    : form.recordedName !== "" ? qsTr("From the file name, in the site’s time zone unless it names one.")
                     : qsTr("From the video file or, failing that, its modification time.")
                 value: form.recordedAt
                 problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
