@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.settings.class_names import plain
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList
 
@@ -52,6 +51,8 @@ class NameEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         name = name.strip()
         if not name:
             return
+        from core.settings.class_names import plain  # noqa: PLC0415 -- the first picture does not wait for it
+
         others = {one: said for one, said in self._assigned().items() if plain(one) != plain(name)}
         names = {**others, name: meaning} if meaning else others
         if names:
@@ -65,6 +66,8 @@ class NameEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
 
     def _show(self) -> None:
         assigned = self._assigned()
+        from core.settings.class_names import plain  # noqa: PLC0415 -- as above
+
         known = set(map(plain, assigned))
         meant = {**assigned, **{name: "" for name in self._unassigned if plain(name) not in known}}
         rows = [{"name": name, "meaning": str(meaning)} for name, meaning in meant.items()]

@@ -102,13 +102,13 @@ def test_a_violation_has_one_beginning_before_and_after_the_clock_was_set() -> N
 
 def test_an_engine_tells_each_step_once_and_a_controller_that_spoke_before_it_is_still_believed(tmp_path: Path) -> None:
     engine, machine = Engine(parse(SIGNALS, "test"), state_dir=tmp_path, runtime_dir=tmp_path), Machine()
-    engine._clock = machine.clock
+    engine._clock = engine._telling._clock = machine.clock
     engine._signals = MqttSignals(engine._settings.cameras[0].scene.signals)
     list(machine.run(2))
     engine._hear("lights/1", b"red")
     machine.set -= 3_600.0
     list(machine.run(2))
     assert engine._signals.state("lights/1", machine.clock.media(), 10.0) == "red"
-    (told,) = engine._clock_set(EPOCH)
+    (told,) = engine._telling._clock_set("s", EPOCH)
     assert (told.service, told.reason) == ("clock", "the system clock was set back by 60 min")
-    assert engine._clock_set(EPOCH) == []
+    assert engine._telling._clock_set("s", EPOCH) == []

@@ -188,4 +188,4 @@ def test_the_page_says_why_it_shows_nothing(look: Look, state_dir: Path) -> None
     profile(state_dir, {"url": f"http://127.0.0.1:{free_port()}"})
     title = "Die Datenbank kann nicht gelesen werden"
     seen = look("traffic-away", title, action="press Ctrl+2", language="de")
-    assert any("does not respond" in text for text in seen.texts)
+    assert any("antwortet nicht" in text for text in seen.texts)
