@@ -264,7 +264,8 @@ class RecordedSource:
                 yield self._handed(picture)
         with self._lock:
             self._source = None
-            if self._epoch == epoch and not source.closed:  # else its user has gone elsewhere meanwhile
+            # Else its user has gone elsewhere meanwhile, and it had ended before it heard of that.
+            if self._epoch == epoch == source.epoch and not source.closed:
                 self._next(source)
 
     def _found(self) -> bool:
