@@ -1439,6 +1439,253 @@
     </message>
 </context>
 <context>
+    <name>KnownReasons</name>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung beim Verbinden</translation>
+    </message>
+    <message>
+        <source>Host unreachable</source>
+        <translation>Host nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Unknown host name</source>
+        <translation>Unbekannter Hostname</translation>
+    </message>
+    <message>
+        <source>Wrong user name or password</source>
+        <translation>Benutzername oder Passwort falsch</translation>
+    </message>
+    <message>
+        <source>Access to the stream denied</source>
+        <translation>Zugriff auf den Stream verweigert</translation>
+    </message>
+    <message>
+        <source>Stream not found on this host</source>
+        <translation>Stream auf diesem Host nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The camera or server reported an internal error</source>
+        <translation>Die Kamera oder der Server meldet einen internen Fehler</translation>
+    </message>
+    <message>
+        <source>Cannot establish a secure connection</source>
+        <translation>Sichere Verbindung kann nicht hergestellt werden</translation>
+    </message>
+    <message>
+        <source>Not a readable video stream</source>
+        <translation>Kein lesbarer Videostream</translation>
+    </message>
+    <message>
+        <source>The stream ended</source>
+        <translation>Der Stream wurde beendet</translation>
+    </message>
+    <message>
+        <source>Not a video file, or cut off before the recording was finished</source>
+        <translation>Keine Videodatei oder vor dem Ende der Aufnahme abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Not a video file, or an unsupported format</source>
+        <translation>Keine Videodatei oder nicht unterstütztes Format</translation>
+    </message>
+    <message>
+        <source>No frame can be decoded</source>
+        <translation>Kein Bild kann decodiert werden</translation>
+    </message>
+    <message>
+        <source>Camera not connected, or in use by another program</source>
+        <translation>Kamera nicht angeschlossen oder von einem anderen Programm belegt</translation>
+    </message>
+    <message>
+        <source>The image is larger than 34 megapixels</source>
+        <translation>Das Bild ist größer als 34 Megapixel</translation>
+    </message>
+    <message>
+        <source>Not enough memory for the images</source>
+        <translation>Nicht genug Arbeitsspeicher für die Bilder</translation>
+    </message>
+    <message>
+        <source>The simulator failed</source>
+        <translation>Fehler im Simulator</translation>
+    </message>
+    <message>
+        <source>The decoder failed</source>
+        <translation>Fehler im Decoder</translation>
+    </message>
+    <message>
+        <source>No image received</source>
+        <translation>Kein Bild empfangen</translation>
+    </message>
+    <message>
+        <source>This is a folder</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Not a regular file</source>
+        <translation>Keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>This is a text file, not a video</source>
+        <translation>Das ist eine Textdatei, kein Video</translation>
+    </message>
+    <message>
+        <source>File not found</source>
+        <translation>Datei nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>The folder contains no video files</source>
+        <translation>Der Ordner enthält keine Videodateien</translation>
+    </message>
+    <message>
+        <source>No files match this pattern</source>
+        <translation>Keine Datei entspricht diesem Muster</translation>
+    </message>
+    <message>
+        <source>Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving</source>
+        <translation>Verkehrsteilnehmer unbekannter Klasse können Fußgänger sein und werden nicht auf Rotlicht- und Falschfahrten geprüft</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Speicherplatz mehr frei</translation>
+    </message>
+    <message>
+        <source>Stopped on request</source>
+        <translation>Auf Anforderung gestoppt</translation>
+    </message>
+    <message>
+        <source>Its process has just exited</source>
+        <translation>Der Prozess wurde gerade beendet</translation>
+    </message>
+    <message>
+        <source>Exited unexpectedly</source>
+        <translation>Unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>The supervisor is not running</source>
+        <translation>Die Dienstüberwachung läuft nicht</translation>
+    </message>
+    <message>
+        <source>The supervisor does not respond</source>
+        <translation>Die Dienstüberwachung antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Running without its supervisor</source>
+        <translation>Läuft ohne Dienstüberwachung</translation>
+    </message>
+    <message>
+        <source>The engine is not running</source>
+        <translation>Die Auswertung läuft nicht</translation>
+    </message>
+    <message>
+        <source>built-in broker</source>
+        <translation>eingebauter Broker</translation>
+    </message>
+    <message>
+        <source>The image is frozen: nothing can be counted</source>
+        <translation>Das Bild ist eingefroren: Es kann nichts gezählt werden</translation>
+    </message>
+    <message>
+        <source>The image is black: nothing can be counted</source>
+        <translation>Das Bild ist schwarz: Es kann nichts gezählt werden</translation>
+    </message>
+    <message>
+        <source>Red-light running is not detected: no stop line has a signal</source>
+        <translation>Rotlichtverstöße werden nicht erkannt: Keiner Haltlinie ist ein Signal zugeordnet</translation>
+    </message>
+    <message>
+        <source>Wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction</source>
+        <translation>Falschfahrten werden nicht erkannt: Kein Fahrstreifen hat eine Fahrtrichtung und keine Linie eine zulässige Richtung</translation>
+    </message>
+    <message>
+        <source>Near misses are not detected without calibration</source>
+        <translation>Beinaheunfälle werden ohne Kalibrierung nicht erkannt</translation>
+    </message>
+    <message>
+        <source>File or folder not found</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not a folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Schreibgeschütztes Dateisystem</translation>
+    </message>
+    <message>
+        <source>Read or write error of the disk</source>
+        <translation>Lese- oder Schreibfehler des Datenträgers</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>Not enough memory</source>
+        <translation>Nicht genug Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Address already in use</source>
+        <translation>Adresse bereits belegt</translation>
+    </message>
+    <message>
+        <source>Connection closed by the server</source>
+        <translation>Verbindung vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>Network unreachable</source>
+        <translation>Netzwerk nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Host name cannot be resolved</source>
+        <translation>Hostname kann nicht aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>The journal writer has stopped. Restart the engine</source>
+        <translation>Das Journal wird nicht mehr geschrieben. Starten Sie die Auswertung neu</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nirgendwohin</translation>
+    </message>
+    <message>
+        <source>its journal only</source>
+        <translation>nur an ihr Journal</translation>
+    </message>
+    <message>
+        <source>no receiver</source>
+        <translation>kein Empfänger</translation>
+    </message>
+</context>
+<context>
     <name>LayerMenu</name>
     <message>
         <source>Colours</source>
@@ -2537,158 +2784,6 @@
 <context>
     <name>ReasonWording</name>
     <message>
-        <source>Connection refused</source>
-        <translation>Verbindung abgelehnt</translation>
-    </message>
-    <message>
-        <source>Connection timed out</source>
-        <translation>Zeitüberschreitung beim Verbinden</translation>
-    </message>
-    <message>
-        <source>Host unreachable</source>
-        <translation>Host nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Unknown host name</source>
-        <translation>Unbekannter Hostname</translation>
-    </message>
-    <message>
-        <source>Wrong user name or password</source>
-        <translation>Benutzername oder Passwort falsch</translation>
-    </message>
-    <message>
-        <source>Access to the stream denied</source>
-        <translation>Zugriff auf den Stream verweigert</translation>
-    </message>
-    <message>
-        <source>Stream not found on this host</source>
-        <translation>Stream auf diesem Host nicht gefunden</translation>
-    </message>
-    <message>
-        <source>The camera or server reported an internal error</source>
-        <translation>Die Kamera oder der Server meldet einen internen Fehler</translation>
-    </message>
-    <message>
-        <source>Cannot establish a secure connection</source>
-        <translation>Sichere Verbindung kann nicht hergestellt werden</translation>
-    </message>
-    <message>
-        <source>Not a readable video stream</source>
-        <translation>Kein lesbarer Videostream</translation>
-    </message>
-    <message>
-        <source>The stream ended</source>
-        <translation>Der Stream wurde beendet</translation>
-    </message>
-    <message>
-        <source>Not a video file, or cut off before the recording was finished</source>
-        <translation>Keine Videodatei oder vor dem Ende der Aufnahme abgeschnitten</translation>
-    </message>
-    <message>
-        <source>Not a video file, or an unsupported format</source>
-        <translation>Keine Videodatei oder nicht unterstütztes Format</translation>
-    </message>
-    <message>
-        <source>No frame can be decoded</source>
-        <translation>Kein Bild kann decodiert werden</translation>
-    </message>
-    <message>
-        <source>Camera not connected, or in use by another program</source>
-        <translation>Kamera nicht angeschlossen oder von einem anderen Programm belegt</translation>
-    </message>
-    <message>
-        <source>The image is larger than 34 megapixels</source>
-        <translation>Das Bild ist größer als 34 Megapixel</translation>
-    </message>
-    <message>
-        <source>Not enough memory for the images</source>
-        <translation>Nicht genug Arbeitsspeicher für die Bilder</translation>
-    </message>
-    <message>
-        <source>The simulator failed</source>
-        <translation>Fehler im Simulator</translation>
-    </message>
-    <message>
-        <source>The decoder failed</source>
-        <translation>Fehler im Decoder</translation>
-    </message>
-    <message>
-        <source>No image received</source>
-        <translation>Kein Bild empfangen</translation>
-    </message>
-    <message>
-        <source>This is a folder</source>
-        <translation>Das ist ein Ordner</translation>
-    </message>
-    <message>
-        <source>Not a regular file</source>
-        <translation>Keine gewöhnliche Datei</translation>
-    </message>
-    <message>
-        <source>The file is empty</source>
-        <translation>Die Datei ist leer</translation>
-    </message>
-    <message>
-        <source>This is a text file, not a video</source>
-        <translation>Das ist eine Textdatei, kein Video</translation>
-    </message>
-    <message>
-        <source>File not found</source>
-        <translation>Datei nicht gefunden</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>Zugriff verweigert</translation>
-    </message>
-    <message>
-        <source>The folder contains no video files</source>
-        <translation>Der Ordner enthält keine Videodateien</translation>
-    </message>
-    <message>
-        <source>No files match this pattern</source>
-        <translation>Keine Datei entspricht diesem Muster</translation>
-    </message>
-    <message>
-        <source>Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving</source>
-        <translation>Verkehrsteilnehmer unbekannter Klasse können Fußgänger sein und werden nicht auf Rotlicht- und Falschfahrten geprüft</translation>
-    </message>
-    <message>
-        <source>No space left on device</source>
-        <translation>Kein Speicherplatz mehr frei</translation>
-    </message>
-    <message>
-        <source>Stopped on request</source>
-        <translation>Auf Anforderung gestoppt</translation>
-    </message>
-    <message>
-        <source>Its process has just exited</source>
-        <translation>Der Prozess wurde gerade beendet</translation>
-    </message>
-    <message>
-        <source>Exited unexpectedly</source>
-        <translation>Unerwartet beendet</translation>
-    </message>
-    <message>
-        <source>The supervisor is not running</source>
-        <translation>Die Dienstüberwachung läuft nicht</translation>
-    </message>
-    <message>
-        <source>The supervisor does not respond</source>
-        <translation>Die Dienstüberwachung antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Running without its supervisor</source>
-        <translation>Läuft ohne Dienstüberwachung</translation>
-    </message>
-    <message>
-        <source>The engine is not running</source>
-        <translation>Die Auswertung läuft nicht</translation>
-    </message>
-    <message>
-        <source>built-in broker</source>
-        <translation>eingebauter Broker</translation>
-    </message>
-    <message>
         <source>No image for %1 s while opening the source; the decoder was stopped</source>
         <translation>Seit %1 s kein Bild beim Öffnen der Quelle; der Decoder wurde beendet</translation>
     </message>
@@ -2849,28 +2944,8 @@
         <translation>Die Datei ist unvollständig: %1 Lücken, die längste von %2 bis %3</translation>
     </message>
     <message>
-        <source>The image is frozen: nothing can be counted</source>
-        <translation>Das Bild ist eingefroren: Es kann nichts gezählt werden</translation>
-    </message>
-    <message>
-        <source>The image is black: nothing can be counted</source>
-        <translation>Das Bild ist schwarz: Es kann nichts gezählt werden</translation>
-    </message>
-    <message>
         <source>%1 s of the recording are a frozen or black image, in which nothing can be counted</source>
         <translation>%1 s der Aufnahme zeigen ein eingefrorenes oder schwarzes Bild, in dem nichts gezählt werden kann</translation>
-    </message>
-    <message>
-        <source>Red-light running is not detected: no stop line has a signal</source>
-        <translation>Rotlichtverstöße werden nicht erkannt: Keiner Haltlinie ist ein Signal zugeordnet</translation>
-    </message>
-    <message>
-        <source>Wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction</source>
-        <translation>Falschfahrten werden nicht erkannt: Kein Fahrstreifen hat eine Fahrtrichtung und keine Linie eine zulässige Richtung</translation>
-    </message>
-    <message>
-        <source>Near misses are not detected without calibration</source>
-        <translation>Beinaheunfälle werden ohne Kalibrierung nicht erkannt</translation>
     </message>
     <message>
         <source>Signal %1 cannot be read. Red-light running is not detected there</source>
@@ -2929,84 +3004,12 @@
         <translation>Bei %1 Bildern pro Sekunde werden Verkehrsteilnehmer über %2 %3 unter Umständen nicht gezählt</translation>
     </message>
     <message>
-        <source>File or folder not found</source>
-        <translation>Datei oder Ordner nicht gefunden</translation>
-    </message>
-    <message>
-        <source>Not a folder</source>
-        <translation>Kein Ordner</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>Schreibgeschütztes Dateisystem</translation>
-    </message>
-    <message>
-        <source>Read or write error of the disk</source>
-        <translation>Lese- oder Schreibfehler des Datenträgers</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>Speicherkontingent überschritten</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>Dateiname zu lang</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>Vorgang nicht erlaubt</translation>
-    </message>
-    <message>
-        <source>Too many open files</source>
-        <translation>Zu viele offene Dateien</translation>
-    </message>
-    <message>
-        <source>Not enough memory</source>
-        <translation>Nicht genug Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Address already in use</source>
-        <translation>Adresse bereits belegt</translation>
-    </message>
-    <message>
-        <source>Connection closed by the server</source>
-        <translation>Verbindung vom Server geschlossen</translation>
-    </message>
-    <message>
-        <source>Network unreachable</source>
-        <translation>Netzwerk nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Host name cannot be resolved</source>
-        <translation>Hostname kann nicht aufgelöst werden</translation>
-    </message>
-    <message>
-        <source>Timed out</source>
-        <translation>Zeitüberschreitung</translation>
-    </message>
-    <message>
         <source>Camera “%1”: %2</source>
         <translation>Kamera „%1“: %2</translation>
     </message>
     <message>
-        <source>The journal writer has stopped. Restart the engine</source>
-        <translation>Das Journal wird nicht mehr geschrieben. Starten Sie die Auswertung neu</translation>
-    </message>
-    <message>
         <source>Cannot write %1: No space left on device</source>
         <translation>%1 kann nicht geschrieben werden: Kein Speicherplatz mehr frei</translation>
-    </message>
-    <message>
-        <source>nowhere</source>
-        <translation>nirgendwohin</translation>
-    </message>
-    <message>
-        <source>its journal only</source>
-        <translation>nur an ihr Journal</translation>
-    </message>
-    <message>
-        <source>no receiver</source>
-        <translation>kein Empfänger</translation>
     </message>
     <message>
         <source>connection failed (%1)</source>

@@ -54,4 +54,6 @@ def test_every_text_can_be_translated(path: Path) -> None:
 
 def test_files_are_short() -> None:
     for path in QML.rglob("*.qml"):
+        if path.name == "Sentences.qml":  # written by qml_app.strings
+            continue
         assert len(path.read_text("utf-8").splitlines()) <= 200, path

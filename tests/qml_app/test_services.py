@@ -130,7 +130,7 @@ def test_a_service_is_started_with_the_mouse(look: Look, layout: Layout, runtime
         look("services-engine", "Connection refused", action="click Services").texts
     )
     write_state(runtime, state({"cam-1": camera_state()}, pid=2**22 + 1))
-    seen = look("services-dark", "Stop", action="click Services;click Start")
+    seen = look("services-dark", "Stop", action="click Services;click Start", size="1440x1000")
     assert {"Helper", "Engine", "Stop"} <= set(seen.texts)
     assert seen.texts.count("Start") == 2  # of one button: the engine's, which is not for this window to start
     assert next(found for found in control.status(layout) if found.name == "helper").pid is not None

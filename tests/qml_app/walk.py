@@ -162,13 +162,22 @@ class Walker:
         before: list[list[float]] = []
 
         def rests() -> list[float] | None:
-            found = [one["at"] for one in self.look()["items"] if wanted(one) and one["enabled"] and not one["hidden"]]
+            those = [one for one in self.look()["items"] if wanted(one) and one["enabled"]]
+            found = [one["at"] for one in those if not one["hidden"]]
+            if those and not found:
+                self._scroll()
             before.append(found[-1] if found else [])
             time.sleep(_REST)
             return before[-1] if len(before) > 2 and before[-1] == before[-2] == before[-3] else None
 
         x, y, width, height = until(rests, what)
         self.hand("mousemove", round(x + width / 2), round(y + height / 2), "click", 1)
+
+    def _scroll(self) -> None:
+        """Turn the wheel over the page, down to what is out of sight: pages open at their tops."""
+        pages = [one["at"] for one in self.look()["items"] if one["class"] == "Pages"]
+        x, y, width, height = pages[-1]
+        self.hand("mousemove", round(x + width / 2), round(y + height / 2), "click", 5)
 
     def key(self, *names: str) -> None:
         self.hand("key", *names)

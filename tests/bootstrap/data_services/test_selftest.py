@@ -292,7 +292,12 @@ def test_an_engine_that_uses_something_else_is_found_out_and_mended(
     reader.subscribe("traffic/#")
     with running(config):
         assert states(run(installed)) == {**dict.fromkeys(ORDER, "ok"), "engine": "ok", "clean-up": "ok"}
-        assert {topic.split("/")[1] for topic, _ in reader.expect(3)} <= {"cameras", "detection", "performance", "status"}
+        assert {topic.split("/")[1] for topic, _ in reader.expect(3)} <= {
+            "cameras",
+            "detection",
+            "performance",
+            "status",
+        }
     reader.close()
 
 

@@ -20,8 +20,7 @@ FocusScope {
     required property Results results
     required property Configuration configuration
     property bool panelShown: true
-    // Something else stands where the side panel would.
-    property bool panelAside: false
+    property bool panelAside: false // something else stands where the side panel would
 
     signal violationChosen(violation: string)
 

@@ -14,7 +14,7 @@ RowLayout {
         return [{ value: "", text: all }].concat(names.map(name => ({ value: name, text: word(name) })));
     }
 
-    spacing: Theme.spaceM
+    spacing: filters.width < Theme.windowLeastWidth ? Theme.spaceS : Theme.spaceM
 
     PeriodBar {
         page: filters.violations
