@@ -113,7 +113,7 @@ class LiveWriter:
         except OSError as error:
             self._again = time.monotonic() + _AGAIN_S
             why, folder = error.strerror or "it failed", self._path.parent
-            self.problem = f"the window gets no pictures: cannot write to {folder}: {why} — free some space there"
+            self.problem = f"the window gets no pictures: cannot write to {folder}: {why} — free some disk space"
         else:
             self.problem = None
         return self._map

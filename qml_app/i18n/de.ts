@@ -2888,6 +2888,14 @@
         <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
+        <source>The window gets no pictures: cannot write to %1: %2</source>
+        <translation>Das Fenster erhält keine Bilder: %1 ist nicht beschreibbar: %2</translation>
+    </message>
+    <message>
+        <source>Unexpected error %1</source>
+        <translation>Unerwarteter Fehler %1</translation>
+    </message>
+    <message>
         <source>Exited with code %1</source>
         <translation>Beendet mit Code %1</translation>
     </message>

@@ -183,7 +183,7 @@ def test_no_room_costs_pictures_and_is_told_until_there_is_some(
     writer.write(picture(1), {})
     assert reader.read() is None
     assert list(tmp_path.iterdir()) == []
-    told = f"the window gets no pictures: cannot write to {tmp_path}: No space left on device — free some space there"
+    told = f"the window gets no pictures: cannot write to {tmp_path}: No space left on device — free some disk space"
     assert writer.problem == told
     monkeypatch.undo()
     writer.write(picture(2), {})  # too soon to look again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ from core.detect.head import Head
 from core.detect.notices import notice
 from core.notices import BETWEEN
 from core.scene import MqttSignals
+from core.scrub import unexpected
 from core.settings.models import Camera, Detector
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
@@ -22,7 +24,6 @@ from core.types import Frame, TrackUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from core.sources.problems import Problem
 
@@ -49,6 +50,10 @@ def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Call
         "the journal writer has stopped; restart the engine": "Das Journal wird nicht mehr geschrieben",
         "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
         "no image received": "Kein Bild empfangen",
+        f"the window gets no pictures: cannot write to {Path('run')}: No space left on device — free some disk space": (
+            "Das Fenster erhält keine Bilder: run ist nicht beschreibbar: Kein Speicherplatz mehr frei"
+        ),
+        unexpected(ValueError("secret")): "Unerwarteter Fehler ValueError",
     }
     assert [part for part, german in said.items() if german not in said_in_german(part)] == []
 
