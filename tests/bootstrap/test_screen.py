@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_stage0 import FakeHost
+from fake_host import FakeHost
 
 from bootstrap import other_packages, screen, system_packages
 from bootstrap.host import Stop

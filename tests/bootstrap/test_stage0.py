@@ -1,129 +1,26 @@
+"""The first stage of `python -m bootstrap`: the environment, the packages in it, and how that is told."""
+
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import psutil
 import pytest
+from fake_host import FakeHost, complete, prepare
 from packaging.requirements import Requirement
 
 from bootstrap import packages, stage0, system_packages
 from bootstrap.host import Host, Stop
 
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass
-class FakeHost:
-    """A Debian machine that keeps books: what is there, what was run, what would fail."""
-
-    folder: Path
-    libraries: set[str] = field(default_factory=set)
-    programs: set[str] = field(default_factory=lambda: {"apt-get"})
-    failing: tuple[str, ...] = ()
-    root: bool = True
-    nvidia: bool = False
-    linux: bool = True
-    offered: tuple[str, ...] = ("mosquitto", "victoria-metrics")
-    answers: bool = False  # PyTorch's own index
-    room: int = 10**12
-    torch: str = "2.13.0+cpu"  # what pip's configuration offers
-    ran: list[list[str]] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._real = Host(self.folder / ".venv", io.StringIO())
-        self.venv = self._real.venv
-        self.notes, self.noted, self.note = self._real.notes, self._real.noted, self._real.note
-        self.log_hint = self._real.log_hint
-        self.last_words = ""
-
-    @property
-    def python(self) -> Path:
-        return self._real.python
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-    def which(self, program: str) -> str | None:
-        return f"/usr/bin/{program}" if program in self.programs else None
-
-    def missing_libraries(self, names: object) -> list[str]:
-        return [name for name in names if name not in self.libraries]  # type: ignore[attr-defined]
-
-    def has_mesa(self) -> bool:
-        return "mesa" in self.programs
-
-    def has_nvidia(self) -> bool:
-        return self.nvidia
-
-    def reachable(self, address: str) -> bool:
-        assert address.startswith("https://download.pytorch.org/")
-        return self.answers
-
-    def free(self, folder: Path) -> int:
-        assert folder.is_dir()
-        return self.room
-
-    def privilege(self) -> list[str] | None:
-        return [] if self.root else None
-
-    def ask(self, command: list[str]) -> tuple[int, str]:
-        if command[:2] == ["apt-cache", "show"]:
-            return (0, "") if command[2] in self.offered else (100, "")
-        if "--dry-run" in command:
-            requires = (
-                ["filelock"] if "cpu" in self.torch else ["filelock", 'nvidia-cudnn-cu13; platform_system=="Linux"']
-            )
-            return 0, json.dumps({"install": [{"metadata": {"version": self.torch, "requires_dist": requires}}]})
-        return (0, "") if command[1:] == ["-m", "pip", "--version"] else (1, "")
-
-    def run(self, command: list[str], title: str, env: object = None, arrivals: object = None) -> int:  # noqa: ARG002 - as the real one
-        self.ran.append(command)
-        self.titles.append(title)
-        if any(word in title for word in self.failing):
-            return 1
-        if "venv" in command:
-            shutil.rmtree(self.venv, ignore_errors=True)
-            self.python.parent.mkdir(parents=True)
-            self.python.touch()
-        if "PACKAGES=" in command[-1]:
-            self._install(command[-1])
-        return 0
-
-    def _install(self, script: str) -> None:
-        wanted = script.split("'")[1].split() + [name for name in script.split("'")[3].split() if name in self.offered]
-        everything = system_packages.ENGINE | system_packages.APP
-        self.libraries |= {library for library, package in everything.items() if package in wanted}
-        self.programs |= {name for name, package in system_packages.TEST_PROGRAMS.items() if package in wanted}
-        self.programs |= {"mesa"} if "libgl1-mesa-dri" in wanted else set()
-
-    def pip_calls(self) -> list[list[str]]:
-        return [command for command in self.ran if "pip" in command]
-
-
-@pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    for name in ("pyproject.toml", "constraints.txt"):
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def _alone_in_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
 
 def _closure(lines: list[str]) -> set[str]:
@@ -146,14 +43,6 @@ def _closure(lines: list[str]) -> set[str]:
 def _weight(names: set[str]) -> int:
     files = [path.locate() for name in names for path in distribution(name).files or [] if path.suffix != ".pyc"]
     return sum(Path(str(file)).stat().st_size for file in files if Path(str(file)).is_file())
-
-
-def prepare(host: FakeHost, *arguments: str) -> None:
-    stage0.prepare(host, host.folder, list(arguments))  # type: ignore[arg-type] - as strict as the real one
-
-
-def complete(clone: Path) -> FakeHost:
-    return FakeHost(clone, libraries=set(system_packages.ENGINE))
 
 
 def test_a_fresh_clone_gets_an_environment_and_the_pinned_dependencies(clone: Path) -> None:
@@ -280,86 +169,6 @@ def test_notes_that_were_cut_short_count_as_none(clone: Path) -> None:
     host = complete(clone)
     prepare(host, "version")
     assert len(host.pip_calls()) == 2
-
-
-def test_without_root_the_exact_command_is_named(clone: Path) -> None:
-    host = FakeHost(clone, root=False, libraries=set(system_packages.ENGINE) - {"libGL.so.1"})
-    with pytest.raises(Stop) as caught:
-        prepare(host, "run", "--source", "simulator")
-    assert str(caught.value).endswith("sudo apt-get install -y --no-install-recommends libgl1")
-    assert host.ran == []  # told before minutes are spent
-
-
-def test_without_root_and_with_everything_there_nothing_is_asked(clone: Path) -> None:
-    host = FakeHost(clone, root=False, libraries=set(system_packages.ENGINE))
-    prepare(host, "up")
-
-
-def test_a_machine_without_a_screen_needs_no_window_libraries(clone: Path) -> None:
-    host = FakeHost(clone)
-    prepare(host, "up")
-    assert "libegl1" not in host.ran[-1][-1]
-    assert "libgl1" in host.ran[-1][-1]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems' wheels bring what windows need")
-def test_a_screen_asks_for_the_window_libraries_unless_headless(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISPLAY", ":7")
-    host = FakeHost(clone)
-    prepare(host, "up", "--headless")
-    assert "libxcb-cursor0" not in host.ran[-1][-1]
-    prepare(host, "up")
-    assert "libxcb-cursor0" in host.ran[-1][-1]
-
-
-def test_verbs_that_run_nothing_need_no_libraries(clone: Path) -> None:
-    host = FakeHost(clone)
-    prepare(host, "config", "check")
-    assert all("PACKAGES" not in command[-1] for command in host.ran)
-
-
-def test_the_tests_get_their_servers_without_a_service_being_started(clone: Path) -> None:
-    host = FakeHost(clone)
-    prepare(host, "test")
-    script = host.ran[-1][-1]
-    for name in ("xvfb", "xdotool", "mosquitto", "victoria-metrics", "libgl1-mesa-dri"):
-        assert name in script
-    assert "policy-rc.d" in script
-    assert "systemctl disable" in script
-
-
-def test_a_distribution_without_a_test_server_is_not_a_reason_to_stop(clone: Path) -> None:
-    host = FakeHost(clone, offered=("mosquitto",))
-    prepare(host, "test")
-    assert any("not available" in line and "victoria-metrics" in line for line in host.said)
-    again = FakeHost(clone, libraries=host.libraries, programs=host.programs, offered=("mosquitto",), root=False)
-    prepare(again, "test")
-    assert again.ran == []
-
-
-def test_a_library_that_stays_missing_stops(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    host = FakeHost(clone)
-    monkeypatch.setattr(host, "_install", lambda _script: None)
-    with pytest.raises(Stop, match="still missing"):
-        prepare(host, "run", "--source", "simulator")
-
-
-def test_other_systems_install_no_packages(clone: Path) -> None:
-    host = FakeHost(clone, linux=False)
-    prepare(host, "test")
-    assert all("PACKAGES" not in command[-1] for command in host.ran)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python always brings ensurepip")
-def test_debians_missing_ensurepip_is_installed_or_named(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage0.importlib.util, "find_spec", lambda _name: None)
-    package = f"python3.{sys.version_info.minor}-venv"
-    host = FakeHost(clone, libraries=set(system_packages.ENGINE))
-    prepare(host, "up")
-    assert package in host.ran[0][-1]
-    (clone / "second").mkdir()
-    with pytest.raises(Stop, match=f"run: sudo apt-get install -y --no-install-recommends {package}"):
-        stage0._make_venv(FakeHost(clone / "second", root=False))  # type: ignore[arg-type] - as above
 
 
 def test_a_slow_step_shows_that_it_lives_and_its_last_lines_if_it_fails(tmp_path: Path) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_stage0 import FakeHost
+from fake_host import FakeHost
 
 from bootstrap import packages, torch_install
 from bootstrap.host import Stop
 from core.detect import pytorch
 
 if TYPE_CHECKING:
-    from bootstrap.torch_install import Offer
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+    from bootstrap.torch_install import Offer
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "uname") or sys.platform != "linux" or os.uname().machine != "x86_64",
@@ -26,11 +25,9 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    for name in ("pyproject.toml", "constraints.txt"):
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    return tmp_path
+def clone(clone: Path) -> Path:
+    (clone / ".venv" / "bin").mkdir(parents=True)
+    return clone
 
 
 def offered(host: FakeHost) -> Offer:

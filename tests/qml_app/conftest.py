@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -60,30 +61,33 @@ class Look(Protocol):
     ) -> Seen: ...
 
 
-REASON: Final = b"""
+GERMAN: Final = """
 import QtQml
 import SmartIntersection.Theme
 
 QtObject {
     property string given: ""
-    property string said: ReasonWording.said(given)
+    property string said: %s(given)
 }
 """
 
 
 @pytest.fixture
-def said_in_german(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """What the German window makes of a reason."""
+def in_german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
+    """What a function of the German window's theme, such as `ReasonWording.said`, makes of a text."""
     preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "de"}), QQmlEngine(), QLocale()
     engine.addImportPath(str(QML))
     translator = Translator(engine, preferences)
-    component = QQmlComponent(engine)
-    component.setData(REASON, QUrl())
-    kept: list[Any] = [component.create()]
+    made: dict[str, tuple[QQmlComponent, Any]] = {}
 
-    def said(text: str) -> str:
-        kept[0].setProperty("given", text)
-        return str(kept[0].property("said"))
+    def said(function: str, text: str) -> str:
+        if function not in made:
+            component = QQmlComponent(engine)
+            component.setData((GERMAN % function).encode(), QUrl())
+            made[function] = component, component.create()
+        shown = made[function][1]
+        shown.setProperty("given", text)
+        return str(shown.property("said"))
 
     try:
         yield said
@@ -91,8 +95,13 @@ def said_in_german(tmp_path: Path) -> Iterator[Callable[[str], str]]:
         translator.speak("en")
         QLocale.setDefault(before)
         preferences.stop()
-        kept.clear()
-        del component
+        made.clear()
+
+
+@pytest.fixture
+def said_in_german(in_german: Callable[[str, str], str]) -> Callable[[str], str]:
+    """What the German window makes of a reason."""
+    return partial(in_german, "ReasonWording.said")
 
 
 @pytest.fixture(scope="session")

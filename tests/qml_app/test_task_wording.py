@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtCore import QLocale, QUrl
-from PySide6.QtQml import QQmlComponent, QQmlEngine
-
-from qml_app.environment import QML
-from qml_app.preferences import Preferences
-from qml_app.translation import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,40 +14,12 @@ if TYPE_CHECKING:
 SETUP: Final = Path(__file__).parents[2] / "bootstrap/setup"
 #: What a finding says why.
 FINDINGS: Final = {"Difference", "InOrder", "Skip"}
-SHOWN: Final = b"""
-import QtQml
-import SmartIntersection.Theme
-
-QtObject {
-    property string given: ""
-    property string title: TaskWording.title(given)
-    property string reason: TaskWording.reason(given)
-}
-"""
 
 
 @pytest.fixture
-def german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
+def german(in_german: Callable[[str, str], str]) -> Callable[[str, str], str]:
     """What the German window makes of a `title` or a `reason`."""
-    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "de"}), QQmlEngine(), QLocale()
-    engine.addImportPath(str(QML))
-    translator = Translator(engine, preferences)
-    component = QQmlComponent(engine)
-    component.setData(SHOWN, QUrl())
-    kept: list[Any] = [component.create()]
-
-    def said(part: str, text: str) -> str:
-        kept[0].setProperty("given", text)
-        return str(kept[0].property(part))
-
-    try:
-        yield said
-    finally:
-        translator.speak("en")
-        QLocale.setDefault(before)
-        preferences.stop()
-        kept.clear()
-        del component
+    return lambda part, text: in_german(f"TaskWording.{part}", text)
 
 
 def sentences(node: ast.expr) -> Iterator[str]:
