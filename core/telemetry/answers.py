@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DROPPED: Final = re.compile(r"dropped=(\d+)")
 _REASON_LENGTH: Final = 1_000
 _MOST_WAIT: Final = 600.0
-_SLOW: Final = 60.0
+_SLOW: Final = 30.0
 _ACCESS: Final = {
     401: "check telemetry.influx.token: it is unknown to the server or disabled",
     403: "grant the token write access to the bucket",

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 _KEEPALIVE: Final = 30
 _ANSWER_SECONDS: Final = 10.0
-_SLOW: Final = 60.0
+_SLOW: Final = 30.0
 #: MQTT 5 reason codes of CONNACK that only the owner of the broker can mend.
 _REFUSED: Final = {
     0x85: "client id",

@@ -12,16 +12,18 @@ from influxdb_client.client.influxdb_client import InfluxDBClient
 from influxdb_client.rest import ApiException
 from influxdb_client.service.write_service import WriteService
 
+from core.errors import UserError
 from core.telemetry import answers
 from core.telemetry.answers import Answer, Verdict
 from core.telemetry.backoff import Backoff
 from core.telemetry.lines import lines
+from core.telemetry.secrets import Watched
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Refused, Settled
 from core.telemetry.unwrite import WITHDRAWAL, Unwriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from core.settings.models import Influx
     from core.telemetry.journal import Journal
@@ -35,7 +37,7 @@ _TIMEOUT_MS: Final = 20_000
 _GZIP_LEVEL: Final = 1
 _IDLE_SECONDS: Final = 0.5
 _TRIES: Final = 5
-_SLOW: Final = 60.0
+_SLOW: Final = 30.0
 _SUSPECTS: Final = 8
 
 
@@ -65,20 +67,29 @@ class InfluxSink(Sink):
         journal: where events come from.
         cursor: name of the cursor in it.
         options: address, organisation, bucket and batches.
-        token: may be None for receivers that want none.
+        token: gives the one to use now, read anew for each try; None for receivers that want none.
         evidence_key: see `lines`.
+
+    Raises:
+        UserError: the token cannot be read.
     """
 
     name = "influx"
 
     def __init__(
-        self, journal: Journal, cursor: str, options: Influx, token: str | None, evidence_key: str | None = None
+        self,
+        journal: Journal,
+        cursor: str,
+        options: Influx,
+        token: Callable[[], str | None],
+        evidence_key: str | None = None,
     ) -> None:
-        super().__init__(journal, cursor, Backoff())
+        super().__init__(journal, cursor, Backoff(), Watched(options.token_file))
         self._options, self._evidence_key = options, evidence_key
+        self._token = token
         self._client = InfluxDBClient(
             url=options.url.reveal(),
-            token=token,  # type: ignore[arg-type]  # None is its default
+            token=token(),  # type: ignore[arg-type]  # None is its default
             timeout=_TIMEOUT_MS,
             ssl_ca_cert=options.ca_file,
             retries=False,
@@ -90,6 +101,7 @@ class InfluxSink(Sink):
 
     def deliver(self, reader: Reader) -> None:
         """Write until finished; see `Sink.deliver`."""
+        self._log_in()
         position = self.journal.position(self.cursor)
         while not self.finished(position):
             self.wake.clear()
@@ -107,6 +119,15 @@ class InfluxSink(Sink):
             self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
             self.backoff.reset()
             self.working()
+
+    def _log_in(self) -> None:
+        """Use the token as it is now: it may have been replaced since it was refused."""
+        try:
+            token = self._token()
+        except UserError as error:
+            raise Unavailable("refused", str(error), _SLOW) from error
+        if token is not None:
+            self._client.api_client.set_default_header("Authorization", f"Token {token}")  # type: ignore[no-untyped-call]
 
     def _batch(self, reader: Reader, position: int) -> list[Stored]:
         """The next events: a full batch at once, a small one when it has waited long enough."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -22,10 +23,9 @@ from core.telemetry.connection import Connection, OldProtocol
 from core.telemetry.influx import InfluxSink
 from core.telemetry.journal import Journal
 from core.telemetry.rows import Row, encode_body
-from core.telemetry.secrets import reveal
-from core.telemetry.sink import Unavailable
+from core.telemetry.sink import Unavailable, pause
 from core.telemetry.store import Refused, Settled
-from core.telemetry.targets import influx_cursor, mqtt_target
+from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import paho.mqtt.client as paho
 
     from core.settings.models import Telemetry as Options
+    from core.telemetry.connection import Target
 
 log = structlog.get_logger()
 
@@ -41,7 +42,7 @@ _RECEIVE: Final = 5_000
 _SESSION_SECONDS: Final = 7 * 86_400
 _IDLE_SECONDS: Final = 0.5
 _FLUSH_SECONDS: Final = 5.0
-_SLOW: Final = 60.0
+_SLOW: Final = 30.0
 
 
 class Intake(Connection):
@@ -90,6 +91,7 @@ class Ingest:
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._backoff = Backoff()
+        self._credentials = mqtt_credentials(self._mqtt)
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
         self._received = self._refused = 0
         self._state = "connecting"
@@ -103,14 +105,17 @@ class Ingest:
         """
         self._journal.open()
         try:
-            token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token", ascii_only=True)
-            self._target = mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}")
+            self._target = self._log_in()
+            self._sink = InfluxSink(self._journal, self._cursor, self._influx, partial(influx_token, self._influx))
         except BaseException:
             self._journal.close()
             raise
-        self._sink = InfluxSink(self._journal, self._cursor, self._influx, token)
         self._sink.start()
         self._thread.start()
+
+    def _log_in(self) -> Target:
+        """The broker, with the credentials as they are now."""
+        return mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}")
 
     def stats(self) -> dict[str, Any]:
         """Counts: of this run for what was received, over all runs for journal and database."""
@@ -141,6 +146,8 @@ class Ingest:
                 self._receive()
             except Unavailable as problem:
                 self._pause(problem)
+            except UserError as error:  # a credential that is being replaced
+                self._pause(Unavailable("refused", str(error), _SLOW))
             except Exception as error:  # it must go on, whatever strangers publish
                 log.exception("unexpected error while receiving")
                 self._pause(Unavailable("failed", unexpected(error)))
@@ -149,10 +156,11 @@ class Ingest:
         if (self._state, self._reason) != (problem.state, problem.reason):
             log.warning("not receiving; the broker queues new messages", reason=problem.reason)
         self._state, self._reason = problem.state, problem.reason
-        self._closing.wait(problem.wait if problem.wait is not None else self._backoff.next())
+        pause(self._closing, problem, self._backoff, self._credentials)
 
     def _receive(self) -> None:
         """One connection: receive until it is lost or we close."""
+        self._target = self._log_in()
         intake = Intake(self._target, self._wake)
         try:
             self._open(intake)

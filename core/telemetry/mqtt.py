@@ -12,6 +12,7 @@ from paho.mqtt.enums import MQTTProtocolVersion
 from pydantic_core import from_json, to_json
 
 from core.conditions import DELIVERS
+from core.errors import UserError
 from core.events import TOPICS
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import OldProtocol, Target
@@ -21,11 +22,14 @@ from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Refused, Settled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.settings.models import Mqtt
     from core.telemetry.journal import Journal
     from core.telemetry.link import Callback
     from core.telemetry.reader import Reader
     from core.telemetry.rows import Stored
+    from core.telemetry.secrets import Watched
 
 log = structlog.get_logger()
 
@@ -46,7 +50,7 @@ _UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific
 _TRIES: Final = 5
 _NOT_AUTHORIZED: Final = 0x87
 _FAILURE: Final = 0x80
-_SLOW: Final = 60.0
+_SLOW: Final = 30.0
 _PERFORMANCE: Final = KINDS.index("performance")
 _STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "reason", "detector", "fps")
 
@@ -91,15 +95,27 @@ class MqttSink(Sink):
     Args:
         journal: where events come from.
         cursor: name of the cursor in it.
-        target: the broker.
+        target: gives the broker and how to log in there, read anew for each connection.
         options: prefix, and QoS and retain of each topic.
+        credentials: files that `target` reads.
+
+    Raises:
+        UserError: a password or certificate cannot be read.
     """
 
     name = "mqtt"
 
-    def __init__(self, journal: Journal, cursor: str, target: Target, options: Mqtt) -> None:
-        super().__init__(journal, cursor, Backoff())
-        self._target = target
+    def __init__(
+        self,
+        journal: Journal,
+        cursor: str,
+        target: Callable[[], Target],
+        options: Mqtt,
+        credentials: Watched | None = None,
+    ) -> None:
+        super().__init__(journal, cursor, Backoff(), credentials)
+        self._renewed = target
+        self._target = target()
         self._options = options
         self._status = f"{options.prefix}/status"
         self._subscriptions: dict[str, Callback] = {}
@@ -126,6 +142,7 @@ class MqttSink(Sink):
     def deliver(self, reader: Reader) -> None:
         """Connect and publish until finished; see `Sink.deliver`."""
         self._sent = OrderedDict()
+        self._log_in()
         link = Link(self._target, self._status, self._inflight, self.wake, self._subscriptions)
         try:
             self._open(link)
@@ -141,6 +158,13 @@ class MqttSink(Sink):
         finally:
             self._link = None
             link.close()
+
+    def _log_in(self) -> None:
+        """With the credentials as they are now: they may have been replaced since they were refused."""
+        try:
+            self._target = replace(self._renewed(), protocol=self._target.protocol)
+        except UserError as error:
+            raise Unavailable("refused", str(error), _SLOW) from error
 
     def _open(self, link: Link) -> None:
         link.open()

@@ -53,6 +53,34 @@ def _read(file: str, what: str) -> str:
     return text
 
 
+class Watched:
+    """Files that credentials are read from: whether one of them has changed.
+
+    Args:
+        files: their paths; None where a credential is in no file.
+    """
+
+    def __init__(self, *files: str | None) -> None:
+        self._files = [Path(file) for file in files if file]
+        self._seen = self._look()
+
+    def changed(self) -> bool:
+        """Whether one was written, replaced or removed since the last call."""
+        before, self._seen = self._seen, self._look()
+        return self._seen != before
+
+    def _look(self) -> list[tuple[int, int, int] | None]:
+        return [_identity(file) for file in self._files]
+
+
+def _identity(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def own_password(path: Path) -> str:
     """The password kept in `path`, made at the first call; only this user can read the file.
 

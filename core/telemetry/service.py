@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from paho.mqtt.enums import MQTTProtocolVersion
@@ -16,14 +17,21 @@ from core.telemetry.recount import Count
 from core.telemetry.schema import JOURNAL
 from core.telemetry.secrets import reveal
 from core.telemetry.sink import OFF
-from core.telemetry.targets import influx_cursor, mqtt_cursor, mqtt_options, mqtt_target
+from core.telemetry.targets import (
+    influx_cursor,
+    influx_token,
+    mqtt_credentials,
+    mqtt_cursor,
+    mqtt_options,
+    mqtt_target,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from core.events import AnyEvent
-    from core.settings.models import Settings
+    from core.settings.models import Mqtt, Settings
     from core.telemetry.sink import Sink
 
 _CLIENT: Final = "smart-intersection"
@@ -65,8 +73,7 @@ class Telemetry:
         self._journal.open()
         try:
             if self._options is not None:
-                target = self._embedded() if self._settings.telemetry.profile == "embedded" else self._remote()
-                self._sinks["mqtt"] = MqttSink(self._journal, self._cursors["mqtt"], target, self._options)
+                self._sinks["mqtt"] = self._mqtt_sink(self._options)
             if self._influx is not None:
                 self._sinks["influx"] = self._influx_sink()
         except BaseException:
@@ -75,17 +82,20 @@ class Telemetry:
         for sink in self._sinks.values():
             sink.start()
 
-    def _embedded(self) -> Target:
-        assert self._options is not None  # noqa: S101 -- start() asked
-        self._broker = EmbeddedBroker(self._options.port, self._state_dir / "broker.password")
+    def _mqtt_sink(self, options: Mqtt) -> Sink:
+        cursor = self._cursors["mqtt"]
+        if self._settings.telemetry.profile == "embedded":
+            target = self._embedded(options)
+            return MqttSink(self._journal, cursor, lambda: target, options)
+        renewed = partial(mqtt_target, options, self._client_id(), self._protocol)
+        return MqttSink(self._journal, cursor, renewed, options, mqtt_credentials(options))
+
+    def _embedded(self, options: Mqtt) -> Target:
+        self._broker = EmbeddedBroker(options.port, self._state_dir / "broker.password")
         self._broker.start()
         return Target(
             HOST, self._broker.port, self._client_id(), USER, self._broker.password, MQTTProtocolVersion.MQTTv311
         )
-
-    def _remote(self) -> Target:
-        assert self._options is not None  # noqa: S101 -- start() asked
-        return mqtt_target(self._options, self._client_id(), self._protocol)
 
     def _client_id(self) -> str:
         return f"{_CLIENT}-{self._journal.instance}"
@@ -94,7 +104,7 @@ class Telemetry:
         from core.telemetry.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it
 
         assert self._influx is not None  # noqa: S101 -- start() asked
-        token = reveal(self._influx.token, self._influx.token_file, "InfluxDB token", ascii_only=True)
+        token = partial(influx_token, self._influx)
         evidence_key = reveal(None, self._settings.telemetry.evidence_key_file, "key of links to evidence")
         return InfluxSink(self._journal, self._cursors["influx"], self._influx, token, evidence_key)
 

@@ -15,6 +15,7 @@ from core.events import utc
 from core.scrub import scrub, unexpected
 from core.telemetry.reader import Reader
 from core.telemetry.rows import KINDS
+from core.telemetry.secrets import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,9 @@ _OF_THE_MACHINE: Final = frozenset({KINDS.index("service_health"), KINDS.index("
 
 #: What a sink that is not configured shows.
 OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None, "reached": None}
+
+
+_LOOK_SECONDS: Final = 2.0  # between two looks whether a credential that was refused has been replaced
 
 
 class Unavailable(Exception):  # noqa: N818 -- a state of the server, no mistake of ours
@@ -55,14 +59,16 @@ class Sink(ABC):
         journal: where events come from.
         cursor: name of the cursor in it.
         backoff: waits between tries.
+        credentials: files whose change ends a wait after a refusal.
     """
 
     name: str
 
-    def __init__(self, journal: Journal, cursor: str, backoff: Backoff) -> None:
+    def __init__(self, journal: Journal, cursor: str, backoff: Backoff, credentials: Watched | None = None) -> None:
         self.journal = journal
         self.cursor = cursor
         self.backoff = backoff
+        self._credentials = credentials or Watched()
         self.state = "connecting"
         self.reason: str | None = None
         self.reached: int | None = None  # media time of the newest delivered event, microseconds
@@ -146,4 +152,16 @@ class Sink(ABC):
         if (problem.state, problem.reason) != (self.state, self.reason):
             log.warning("delivery paused; events are kept in the journal", sink=self.name, reason=problem.reason)
         self.state, self.reason = problem.state, problem.reason
-        self.closing.wait(problem.wait if problem.wait is not None else self.backoff.next())
+        pause(self.closing, problem, self.backoff, self._credentials)
+
+
+def pause(closing: threading.Event, problem: Unavailable, backoff: Backoff, credentials: Watched) -> None:
+    """Wait as long as `problem` says; after a refusal only until what we log in with is replaced."""
+    seconds = problem.wait if problem.wait is not None else backoff.next()
+    if problem.state != "refused":
+        closing.wait(seconds)
+        return
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0 and not closing.wait(min(left, _LOOK_SECONDS)):
+        if credentials.changed():
+            return

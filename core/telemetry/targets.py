@@ -10,7 +10,7 @@ from paho.mqtt.enums import MQTTProtocolVersion
 from core.errors import UserError
 from core.settings.models import Mqtt
 from core.telemetry.connection import Target
-from core.telemetry.secrets import reveal
+from core.telemetry.secrets import Watched, reveal
 
 if TYPE_CHECKING:
     from core.settings.models import Influx, Settings
@@ -35,6 +35,20 @@ def mqtt_cursor(settings: Settings) -> str:
 def influx_cursor(options: Influx | None) -> str:
     """Another server, organisation or bucket is another cursor."""
     return f"influx {options.url.masked} {options.org}/{options.bucket}" if options else ""
+
+
+def mqtt_credentials(options: Mqtt) -> Watched:
+    """The files that `mqtt_target` reads."""
+    return Watched(options.password_file, options.ca_file, options.cert_file, options.key_file)
+
+
+def influx_token(options: Influx) -> str | None:
+    """The token to write with, as it is now.
+
+    Raises:
+        UserError: it cannot be read, or cannot be one.
+    """
+    return reveal(options.token, options.token_file, "InfluxDB token", ascii_only=True)
 
 
 def mqtt_target(options: Mqtt, client_id: str, protocol: MQTTProtocolVersion = MQTTProtocolVersion.MQTTv5) -> Target:
