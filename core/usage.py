@@ -23,7 +23,8 @@ def usage(pid: int) -> Usage:
     try:
         process = psutil.Process(pid)
         family = [process, *process.children(recursive=True)]
-        return Usage(time.time() - process.create_time(), sum(map(_resident, family)))
+        seconds = time.time() - process.create_time()
+        return Usage(max(0.0, seconds), sum(map(_resident, family)))  # a clock that was set back since: nobody knows
     except psutil.Error:
         return UNKNOWN
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from core.engine import Engine
 from core.events import dump
@@ -15,6 +18,8 @@ from core.telemetry.reader import period
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from core.events import ServiceHealth
 
@@ -84,6 +89,13 @@ def test_what_is_used_is_told_of_every_process_that_is_there() -> None:
     assert mine.uptime_s is not None
     assert (gone.restarts, gone.memory_bytes, gone.uptime_s) == (5, None, None)
     assert mine.id != gone.id
+
+
+def test_a_clock_that_was_set_back_since_a_process_began_hinders_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    began = psutil.Process().create_time()
+    monkeypatch.setattr("core.usage.time", SimpleNamespace(time=lambda: began - 3_600.0))
+    (mine,) = usages("site", {"me": Beside(Health("running"), os.getpid())}, 10.0)
+    assert mine.uptime_s == 0.0
 
 
 def test_an_engine_tells_its_beginning_its_changes_and_its_end(tmp_path: Path) -> None:
