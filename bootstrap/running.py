@@ -30,6 +30,7 @@ from core.addresses import is_url
 from core.errors import UserError
 from core.live import read_state
 from core.scrub import unexpected
+from core.threads import hear_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,7 @@ def run_engine(run: Run) -> int:
     check_report(run.report)
     console = Console(stderr=run.json)
     with _only_one(), enduring(), log_lines(console), _signals() as interrupted:
+        hear_of_others()
         console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
         report = _run(run, console, interrupted)
     if run.json:

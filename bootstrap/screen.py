@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from bootstrap.displays import asks_for_display, dead, no_screen, wayland_proble
 from bootstrap.host import Host, Stop
 from core import paths
 from core.errors import UserError
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -63,8 +63,7 @@ def install_libraries() -> None:
 def _x_problem(display: str) -> UserError | None:
     """Why the X display cannot be used; None if it can."""
     code: list[int] = []
-    asking = threading.Thread(target=lambda: code.append(_x_error(display)), daemon=True)
-    asking.start()
+    asking = begin(lambda: code.append(_x_error(display)), "display", after=After.NOTED)
     asking.join(_PATIENCE)
     if code == [0]:
         return None

@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Self, TextIO, TypeAlias
 
+from core.threads import After, thread
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -87,7 +89,7 @@ class Step:
         self._begun = time.monotonic()
         self._doing = ""
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._show, daemon=True)
+        self._thread = thread(self._show, "progress", after=After.NOTED)
 
     def tell(self, line: str) -> None:
         """Take a line of the program's output."""

@@ -25,6 +25,7 @@ from core.settings.version import scene_version
 from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.telling import Telling
+from core.threads import LEDGER, After, thread
 from core.track import Tracker
 from core.wall_clock import WallClock
 
@@ -199,8 +200,7 @@ class Engine:
         begun: dict[str, _Running] = {}
         for camera, source in zip(cameras, sources, strict=True):
             pipeline = self._runner(camera, source)
-            thread = threading.Thread(target=pipeline.run, name=f"camera-{camera.id}", daemon=True)
-            begun[camera.id] = _Running(pipeline, thread)
+            begun[camera.id] = _Running(pipeline, thread(pipeline.run, f"camera-{camera.id}", after=After.NOTED))
         for one in begun.values():
             one.thread.start()
         self._cameras = self._cameras | begun
@@ -305,9 +305,9 @@ class Engine:
         """Wait for all cameras to end; True if they have."""
         deadline = None if timeout is None else time.monotonic() + timeout
         threads = [one.thread for one in self._cameras.values()]
-        for thread in threads:
-            thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
-        return not any(thread.is_alive() for thread in threads) and not self._changing.locked()  # another may begin
+        for one in threads:
+            one.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
+        return not any(one.is_alive() for one in threads) and not self._changing.locked()  # another may begin
 
     def stop(self, timeout: float = 10.0) -> None:
         """Stop gracefully: cameras first, then what they said is flushed and, as far as time allows, delivered."""
@@ -331,6 +331,7 @@ class Engine:
             "cameras": {name: snapshot for name, snapshot in cameras.items() if snapshot},
             "detector": first.pipeline.detector.info.report() if first else None,
             "evidence": self._evidence.stats(),
+            "threads": LEDGER.report(),
             **self._telemetry.stats(),
         }
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 RUNNING: Final = "running"
 STOPPED: Final = "stopped"
 CAMERA: Final = "camera/"
+THREAD: Final = "thread/"
 
 
 class Health(NamedTuple):
@@ -61,6 +62,8 @@ def lasting(before: Mapping[str, Lasting], now: Mapping[str, Health], time: floa
 def services(engine: str, snapshot: Mapping[str, Any], broker: Mapping[str, Any]) -> dict[str, Health]:
     """Every service by name: engine, broker, journal, evidence, the sinks by theirs and cameras as camera/<id>.
 
+    Threads of the engine are there as thread/<name> for as long as they are failing.
+
     Args:
         engine: state of the engine, which is the one who looks.
         snapshot: what `Engine.snapshot` says.
@@ -73,7 +76,9 @@ def services(engine: str, snapshot: Mapping[str, Any], broker: Mapping[str, Any]
     kept = _evidence(snapshot.get("evidence") or {})
     parts = {"broker": broker, "journal": snapshot["journal"], **kept, **snapshot["sinks"], **cameras}
     known = {name: _health(part) for name, part in parts.items() if part["state"] != "off"}
-    return {"engine": Health(engine), **known}
+    failing = (snapshot.get("threads") or {}).get("failing") or {}
+    threads = {f"{THREAD}{name}": Health("failed", reason) for name, reason in failing.items()}
+    return {"engine": Health(engine), **known, **threads}
 
 
 def changes(site: str, before: Mapping[str, Health], now: Mapping[str, Health], time: float) -> list[ServiceHealth]:

@@ -12,6 +12,7 @@ from core.events import utc
 from core.lent import LentSource
 from core.notices import together
 from core.playback import Command, Pace, heard
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,8 +107,7 @@ class RecordedCamera:
 
     def run(self) -> None:
         """Play until the end, or, if it is to stay, until `stop`; never raises."""
-        listening = threading.Thread(target=self._listen, name=f"playback-{self._camera.id}", daemon=True)
-        listening.start()
+        listening = begin(self._listen, f"playback-{self._camera.id}", after=After.AGAIN)
         while True:
             self._pipeline.run()
             self._conclude()

@@ -11,8 +11,22 @@ from typing import TYPE_CHECKING, Any, Final
 import psutil
 import structlog
 
-from core.health import CAMERA, RUNNING, STOPPED, Beside, Health, Lasting, changes, clock_set, lasting, services, usages
+from core.health import (
+    CAMERA,
+    RUNNING,
+    STOPPED,
+    THREAD,
+    Beside,
+    Health,
+    Lasting,
+    changes,
+    clock_set,
+    lasting,
+    services,
+    usages,
+)
 from core.live import write_state
+from core.threads import LEDGER, After, thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +38,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+_NAME: Final = "smart-intersection"
 _EVERY: Final = 1.0  # seconds
 _USAGE_EVERY: Final = 60.0  # seconds between two events of what services use
 
@@ -59,9 +74,10 @@ class Telling:
         self._health: dict[str, Health] = {}
         self._lasting: dict[str, Lasting] = {}
         self._told_usage = -_USAGE_EVERY
+        self._wrong: dict[str, str] = {}  # by step, what went wrong at the last look
         self._telling = threading.Lock()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._keep, name="state", daemon=True)
+        self._thread = thread(self._keep, "state", after=After.AGAIN)
 
     def start(self) -> None:
         """Begin to tell."""
@@ -82,11 +98,11 @@ class Telling:
         me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
         stopped = False
         while not stopped:
-            self._guarded(self._look)
-            self._guarded(lambda: self._tell_health(RUNNING))
+            self._guarded("look", self._look)
+            self._guarded("health", lambda: self._tell_health(RUNNING))
             stopped = self._stopping.wait(_EVERY)
-            head = {**self._about(), **me, "updated": time.time(), "stopped": stopped}
-            self._guarded(lambda: self._write({**head, "version": version("smart-intersection")}))  # noqa: B023 -- called at once
+            now = {**me, "updated": time.time(), "stopped": stopped}
+            self._guarded("state", lambda: self._write({**self._about(), **now, "version": version(_NAME)}))  # noqa: B023 -- called at once
 
     def _write(self, head: dict[str, Any]) -> None:
         health = {name: one._asdict() for name, one in self._lasting.items()}
@@ -97,12 +113,17 @@ class Telling:
         except OSError as error:
             log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
 
-    @staticmethod
-    def _guarded(step: Callable[[], None]) -> None:
+    def _guarded(self, name: str, step: Callable[[], None]) -> None:
+        """What goes wrong is noted once for as long as it is the same: this comes back every second."""
         try:
             step()
-        except Exception:
-            log.exception("cannot record the engine's state")
+        except Exception as error:  # noqa: BLE001 -- the next look may be better
+            kind = type(error).__name__
+            if self._wrong.get(name) != kind:
+                self._wrong[name] = kind
+                LEDGER.note(f"state/{name}", error)
+        else:
+            self._wrong.pop(name, None)
 
     def _tell_health(self, engine: str) -> None:
         """Emit what changed since the last look; nothing follows the engine's own end."""
@@ -112,8 +133,10 @@ class Telling:
             now, beside, snapshot = time.time(), self._beside(), self._snapshot()
             health = services(engine, snapshot, self._telemetry.broker())
             health |= {name: one.health for name, one in beside.items()}
-            gone = {name for name in self._health.keys() - health.keys() if name.startswith(CAMERA)}
-            known = health | dict.fromkeys(gone, Health(STOPPED))
+            gone = self._health.keys() - health.keys()
+            ended = dict.fromkeys((name for name in gone if name.startswith(CAMERA)), Health(STOPPED))
+            mended = dict.fromkeys((name for name in gone if name.startswith(THREAD)), Health(RUNNING))
+            known = health | ended | mended
             events = changes(snapshot["site"], self._health, known, now)
             if time.monotonic() - self._told_usage >= _USAGE_EVERY:
                 self._told_usage = time.monotonic()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from base64 import b64encode
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
+
+from core.threads import After, begin
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -114,7 +115,7 @@ class Clip(QObject):
         reader.began.connect(self._take_rate)
         reader.came.connect(self._take)
         reader.ended.connect(self._all_read)
-        threading.Thread(target=reader.read, daemon=True).start()  # a pool would be waited for with the GIL in hand
+        begin(reader.read, "clip", after=After.NOTED)  # a pool would be waited for with the GIL in hand
         self.play()
 
     def _stop_reading(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +11,7 @@ from bootstrap.http_api import RefusedError
 from bootstrap.secrets import SecretStore
 from core.errors import UserError
 from core.scrub import scrub
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from bootstrap.grafana.alerts import Alert, Silence
@@ -98,9 +98,7 @@ def glance(layout: Layout, seconds: float) -> Overview | None:
         except UserError as error:
             found.append(Overview(problem=str(error)))
 
-    thread = threading.Thread(target=ask, name="alerts", daemon=True)
-    thread.start()
-    thread.join(seconds)
+    begin(ask, "alerts", after=After.NOTED).join(seconds)
     return found[0] if found else Overview(problem=f"Grafana did not respond within {seconds:g} s")
 
 

@@ -7,9 +7,9 @@ import os
 import queue
 import random
 import subprocess
-import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
@@ -18,6 +18,7 @@ from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, Identity, detached, inherited, tag, tagged
 from bootstrap.services.spec import load
 from core.scrub import scrub
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,10 +182,14 @@ class Child:
                     self._answered(wrong)
         if self.state in {State.STARTING, State.RUNNING} and not self._asking and self._clock() >= self._ask_at:
             self._asking = True
-            threading.Thread(target=self._ask, args=(self._spawns, self.spec), daemon=True).start()
+            begin(partial(self._ask, self._spawns, self.spec), f"probe-{self.spec.name}", after=After.NOTED)
 
     def _ask(self, number: int, spec: ServiceSpec) -> None:
-        self._answers.put((number, probes.check(spec.ready, spec.policy.probe_timeout)))
+        wrong: str | None = "the check itself failed"
+        try:
+            wrong = probes.check(spec.ready, spec.policy.probe_timeout)
+        finally:  # or it would never be asked again
+            self._answers.put((number, wrong))
 
     def _answered(self, wrong: str | None) -> None:
         starting = self.state is State.STARTING

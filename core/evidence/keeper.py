@@ -17,6 +17,7 @@ from core.evidence.misses import FILE, Miss, Misses, code_of
 from core.evidence.pictures import compress, snapshot
 from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot, can_fire
 from core.evidence.shelf import CLIP, SNAPSHOT, Shelf
+from core.threads import After, thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +84,8 @@ class Evidence:
         self._counting = threading.Lock()
         self._opened = False
         self._threads = [
-            threading.Thread(target=self._compress_on, name="evidence-pictures", daemon=True),
-            threading.Thread(target=self._write_on, name="evidence-files", daemon=True),
+            thread(self._compress_on, "evidence-pictures", after=After.AGAIN),
+            thread(self._write_on, "evidence-files", after=After.AGAIN),
         ]
 
     def recorder(self, camera: Camera) -> Recorder | None:
@@ -102,8 +103,8 @@ class Evidence:
     def start(self) -> None:
         """Compress and write from now on; without a recorder only old files are cleared away."""
         self._misses.begin()
-        for thread in self._threads:
-            thread.start()
+        for one in self._threads:
+            one.start()
 
     def stats(self) -> dict[str, Any]:
         """Of this run: files written whole, errors, files there should be and are not, and why the last one failed."""
@@ -114,9 +115,9 @@ class Evidence:
         """Write what waits, for at most `timeout` seconds; recorders must be finished."""
         deadline = time.monotonic() + timeout
         self._shots.put(None)
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join(max(0.0, deadline - time.monotonic()))
+        for one in self._threads:
+            if one.is_alive():
+                one.join(max(0.0, deadline - time.monotonic()))
         for left in self._misses.unfinished():
             self._miss(left.violation, left.ending, OSError(_NO_TIME), "stopped")
 

@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Any, Final
@@ -19,6 +20,7 @@ from typing import Any, Final
 from core.errors import UserError
 from core.evidence.answers import Answers
 from core.evidence.links import HOST, address
+from core.threads import later
 
 #: At a time; a player holds one while it plays.
 CONNECTIONS: Final = 16
@@ -74,9 +76,7 @@ class EvidenceServer(ThreadingMixIn, TCPServer):
 
     def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as above
         """Answer in the time there is: who sends a letter now and then would keep a place for ever."""
-        end = threading.Timer(self._longest, _cut, [request])
-        end.daemon = True
-        end.start()
+        end = later(self._longest, partial(_cut, request), "evidence-limit")
         try:
             super().finish_request(request, client_address)
         finally:

@@ -11,8 +11,8 @@ import math
 import os
 import signal
 import sys
-import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.sources.capture import CaptureError
@@ -22,6 +22,7 @@ from core.sources.live import LiveCapture, hand_over_live
 from core.sources.looking import facts, look
 from core.sources.video import VideoCapture
 from core.sources.wire import Job, Message, Say
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from core.sources.capture import Capture
@@ -38,7 +39,7 @@ def main() -> None:
         return
     hand = (NewestFrame if job.live else EveryFrame)(outlet, job.ring)
     deck = Deck(job)
-    threading.Thread(target=listen, args=(hand, 0, deck), daemon=True).start()
+    begin(partial(listen, hand, 0, deck), "orders", after=After.END)
     outcome, problem, detail = _work(job, outlet, hand, deck)
     body = json.dumps({"outcome": outcome, "problem": problem, "detail": detail}).encode()
     outlet.send(Message(Say.END, skipped=hand.skipped, body=body))

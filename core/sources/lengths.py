@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from core.sources.process import DecoderProcess
 from core.sources.wire import Job, Say
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,7 @@ class Lengths:
         """Find out, in the background; a single file tells by itself when it is played."""
         if len(files) > 1:
             paths = [str(path) for path in files]
-            threading.Thread(target=self._look, args=(paths,), name="lengths", daemon=True).start()
+            begin(partial(self._look, paths), "lengths", after=After.NOTED)
 
     def note(self, file: int, seconds: float | None, rate: float) -> None:
         """What playing a file has shown; what is not known now may be from before."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import threading
 import time
+from functools import partial
 from queue import Queue
 from typing import TYPE_CHECKING, Final
 
 from core.sources.pace import Pace
 from core.sources.video import VideoCapture
 from core.sources.wire import Message, Say
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ class LiveCapture(VideoCapture):
 
     def _fetched(self) -> Iterator[Packet[VideoStream]]:
         fetched: Queue[tuple[Packet[VideoStream], float, Pace] | None] = Queue(_AHEAD)
-        threading.Thread(target=self._fetch, args=(super()._packets(), fetched), daemon=True).start()
+        begin(partial(self._fetch, super()._packets(), fetched), "packets", after=After.NOTED)
         hurry = False
         while True:
             began = time.monotonic()

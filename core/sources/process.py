@@ -16,6 +16,7 @@ import core
 from core.sources import problems
 from core.sources.ring import BUNCH, remove
 from core.sources.wire import WANT, Message, Say, split
+from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ class DecoderProcess:
         self._gone = threading.Event()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the process
         self._process = self._start()
-        threading.Thread(target=self._watch, name="decoder-watchdog", daemon=True).start()
+        begin(self._watch, "decoder-watchdog", after=After.AGAIN)
         self._write(job.pack())
 
     def _start(self) -> subprocess.Popen[bytes]:

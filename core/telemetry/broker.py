@@ -14,6 +14,7 @@ import structlog
 
 from core.errors import UserError
 from core.telemetry.secrets import own_password
+from core.threads import After, thread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ class EmbeddedBroker:
         self._stop: asyncio.Event | None = None
         self._ready = threading.Event()
         self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, name="broker", daemon=True)
+        self._thread = thread(self._run, "broker", after=After.AGAIN)
 
     @property
     def address(self) -> str:
@@ -80,11 +81,14 @@ class EmbeddedBroker:
             self._thread.join(timeout)
 
     def _run(self) -> None:
+        served = self._ready.is_set()
         try:
             asyncio.run(self._serve())
-        except Exception as error:  # noqa: BLE001 -- whatever amqtt raises is told to start()
+        except Exception as error:
             self._error = error
-        finally:
+            if served or self._ready.is_set():  # it has served already: it is begun again
+                raise
+        finally:  # what amqtt raises before that is told to start()
             self._ready.set()
 
     async def _serve(self) -> None:
@@ -95,6 +99,7 @@ class EmbeddedBroker:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         broker = Broker(self._config())
         await broker.start()
+        self._error = None
         self._ready.set()
         await self._stop.wait()
         with suppress(TimeoutError):

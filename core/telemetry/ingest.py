@@ -26,6 +26,7 @@ from core.telemetry.rows import Row, encode_body
 from core.telemetry.sink import Unavailable, pause
 from core.telemetry.store import Refused, Settled
 from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
+from core.threads import After, thread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +93,7 @@ class Ingest:
         self._closing = threading.Event()
         self._backoff = Backoff()
         self._credentials = mqtt_credentials(self._mqtt)
-        self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
+        self._thread = thread(self._run, "ingest", after=After.AGAIN)
         self._received = self._refused = 0
         self._state = "connecting"
         self._reason: str | None = None

@@ -16,6 +16,7 @@ from core.telemetry.handoff import HandOff
 from core.telemetry.rows import Row, encode
 from core.telemetry.salvage import replace_damaged, replace_moved
 from core.telemetry.store import Settled, Store, Totals
+from core.threads import After, thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -68,7 +69,7 @@ class Journal:
         self._progress = threading.Condition()
         self._listeners: list[threading.Event] = []
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._write_on, name="journal", daemon=True)
+        self._thread = thread(self._write_on, "journal", after=After.AGAIN)
         self._suspicion: sqlite3.Error | None = None
         self._began = (0.0, 0.0)
         self._store: Store | None = None

@@ -16,6 +16,7 @@ from core.scrub import scrub, unexpected
 from core.telemetry.reader import Reader
 from core.telemetry.rows import KINDS
 from core.telemetry.secrets import Watched
+from core.threads import After, thread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ class Sink(ABC):
         self.wake = threading.Event()
         self.closing = threading.Event()
         self._deadline = 0.0
-        self._thread = threading.Thread(target=self._run, name=type(self).__name__, daemon=True)
+        self._thread = thread(self._run, type(self).__name__, after=After.AGAIN)
         journal.listen(self.wake)
 
     def start(self) -> None:
