@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
 import time
@@ -34,6 +35,8 @@ _GROUP_ROWS: Final = 5_000
 _CAPACITY: Final = 20_000
 _RETRY_SECONDS: Final = 1.0
 _IDLE_SECONDS: Final = 1.0  # between two looks whether somebody else has appended a review
+#: Seconds that one turn of the writer may take before it is said that nothing is written.
+_PATIENCE: Final = 10.0
 _DAY: Final = 86_400.0
 
 
@@ -70,6 +73,7 @@ class Journal:
         self._listeners: list[threading.Event] = []
         self._closing = threading.Event()
         self._thread = thread(self._write_on, "journal", after=After.AGAIN)
+        self._turn: float | None = None  # when the writer began the one it is at, monotonic; after a failure long ago
         self._suspicion: sqlite3.Error | None = None
         self._began = (0.0, 0.0)
         self._store: Store | None = None
@@ -170,19 +174,20 @@ class Journal:
     def stats(self) -> dict[str, Any]:
         """What was counted, over all runs; `waiting` events are not on the disk yet."""
         totals = self.totals
+        stuck = self._stuck()
         return {
             "appended": totals.appended,
             "dropped": totals.dropped + self._late,
             "duplicates": totals.duplicates,
             "waiting": self.waiting,
-            "state": "failed" if self._ended() else "paused" if self.problem else "running",
-            "reason": "the journal writer has stopped; restart the engine" if self._ended() else self.problem,
+            "state": "failed" if stuck else "paused" if self.problem else "running",
+            "reason": "the journal is not being written; events wait in memory" if stuck else self.problem,
         }
 
-    def _ended(self) -> bool:
-        """Whether the writer is gone although nobody closed the journal."""
-        started = self._thread.ident is not None
-        return started and not self._closing.is_set() and not self._thread.is_alive()
+    def _stuck(self) -> bool:
+        """Whether the writer failed at its latest turn, or has been at one for too long."""
+        begun = self._turn
+        return not self._closing.is_set() and begun is not None and time.monotonic() - begun > _PATIENCE
 
     def close(self, timeout: float = 10.0) -> None:
         """Write what waits and close the file."""
@@ -206,7 +211,9 @@ class Journal:
         while True:
             self._handoff.filled.wait(_IDLE_SECONDS)
             closing = self._closing.is_set()  # before the group: what was put before closing is in it
+            self._turn = time.monotonic() if self._turn is None else -math.inf  # one that was not finished has failed
             wrote = self._write_group()
+            self._turn = None
             if closing and (not wrote or not (self.waiting or self._counted)):
                 return
             self._closing.wait(_GROUP_SECONDS if wrote else _RETRY_SECONDS)

@@ -1669,8 +1669,8 @@
         <translation>Zeitüberschreitung</translation>
     </message>
     <message>
-        <source>The journal writer has stopped. Restart the engine</source>
-        <translation>Das Journal wird nicht mehr geschrieben. Starten Sie die Auswertung neu</translation>
+        <source>The journal is not being written. Events wait in memory</source>
+        <translation>Das Journal wird nicht geschrieben. Ereignisse warten im Speicher</translation>
     </message>
     <message>
         <source>nowhere</source>

@@ -3,7 +3,7 @@
 `walk.py` puts a `sitecustomize` on the app's path that calls `open_them`. When `FOLDER/ask` appears, what is in the
 window is written to `FOLDER/seen.json`: every visible item with its place on the screen in pixels. Threads of the
 window that are named in `FOLDER/broken` fail again and again as long as they stand there; the engine's journal writer
-ends when there is `FOLDER/end-writer`.
+fails as long as there is `FOLDER/end-writer`.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def test_every_reason_of_a_source_is_german_in_german(said_in_german: Callable[[
 @pytest.mark.usefixtures("qapp")
 def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Callable[[str], str]) -> None:
     said = {
-        "the journal writer has stopped; restart the engine": "Das Journal wird nicht mehr geschrieben",
+        "the journal is not being written; events wait in memory": "Das Journal wird nicht geschrieben",
         "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
         "no image received": "Kein Bild empfangen",
         f"the window gets no pictures: cannot write to {Path('run')}: No space left on device — free some disk space": (

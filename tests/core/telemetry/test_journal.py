@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -220,15 +221,33 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_writer_that_has_ended_is_told_as_failed(journal: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_has_ended_is_told_as_failed_and_begun_again(
+    journal: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = journal("mqtt")
     assert one.stats()["state"] == "running"
+    with monkeypatch.context() as failing:
 
-    def end() -> bool:
-        raise SystemExit
+        def end() -> bool:
+            raise SystemExit
 
-    monkeypatch.setattr(one, "_write_group", end)
+        failing.setattr(one, "_write_group", end)
+        one.append([crossing(1)])
+        eventually(lambda: one.stats()["state"] == "failed")
+        assert one.stats()["reason"] == "the journal is not being written; events wait in memory"
+        assert one.stats()["waiting"] == 1
+    eventually(lambda: one.stats()["waiting"] == 0)
+    assert (one.stats()["state"], one.stats()["appended"]) == ("running", 1)
+
+
+def test_a_writer_that_does_not_get_on_is_told_as_failed(journal: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk that does not answer."""
+    one, go_on = journal("mqtt"), threading.Event()
+    commit = one._commit
+    monkeypatch.setattr(one, "_commit", lambda *group: (go_on.wait(30), commit(*group)))
+    monkeypatch.setattr("core.telemetry.journal._PATIENCE", 0.05)
     one.append([crossing(1)])
     eventually(lambda: one.stats()["state"] == "failed")
-    assert "restart the engine" in one.stats()["reason"]
-    assert one.stats()["waiting"] == 1
+    go_on.set()
+    eventually(lambda: one.stats()["appended"] == 1)
+    eventually(lambda: one.stats()["state"] == "running")

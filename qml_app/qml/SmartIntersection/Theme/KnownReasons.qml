@@ -61,8 +61,8 @@ QtObject {
         "name or service not known": qsTr("Unknown host name"),
         "temporary failure in name resolution": qsTr("Host name cannot be resolved"),
         "timed out": qsTr("Timed out"),
-        "the journal writer has stopped; restart the engine":
-            qsTr("The journal writer has stopped. Restart the engine"),
+        "the journal is not being written; events wait in memory":
+            qsTr("The journal is not being written. Events wait in memory"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
         "exited unexpectedly": qsTr("Exited unexpectedly"),
