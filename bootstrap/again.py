@@ -7,15 +7,13 @@ or read there.
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import psutil
-
 from bootstrap.effective import Effective, pack, unpack
 from bootstrap.files import write_atomic
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +48,7 @@ def ask(runtime: Path, state: Mapping[str, Any], wish: Asked) -> str:
     """
     number = uuid.uuid4().hex
     one = wish.effective and pack(wish.effective)
-    note = {"pid": state["pid"], "create_time": state["create_time"], "effective": one, "end": wish.end}
+    note = {"pid": state["pid"], "created": state["created"], "effective": one, "end": wish.end}
     write_atomic(runtime / _NOTE, json.dumps({**note, "number": number}), _PRIVATE)
     return number
 
@@ -69,7 +67,7 @@ def asked(runtime: Path) -> Asked | None:
         with path.open(encoding="utf-8") as file:
             note = json.loads(file.read(_MOST))
         path.unlink()
-        me = note["pid"] == os.getpid() and abs(note["create_time"] - psutil.Process().create_time()) < 1
+        me = Identity.read(note) == Identity.own()
         one = None if note["effective"] is None else unpack(note["effective"])
         return Asked(one, note["end"] is True, str(note["number"])) if me else None
     except (OSError, ValueError, KeyError, TypeError):  # half of a note, or another process was quicker

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from core.addresses import is_url, mask
+from core.addresses import is_live, mask
 from core.errors import UserError
 from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.yaml_tree import read_tree
@@ -59,7 +59,7 @@ def kind_of(source: str) -> str:
     """What a source is: "simulator", "camera" or "video"."""
     if source.partition(":")[0] == "simulator":
         return "simulator"
-    return "camera" if source.startswith("webcam:") or (is_url(source) and not source.startswith("file:")) else "video"
+    return "camera" if is_live(source) else "video"
 
 
 def camera_name(source: str) -> str:

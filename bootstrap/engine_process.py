@@ -16,6 +16,7 @@ from bootstrap.effective import pack
 from core import paths
 from core.errors import UserError
 from core.live import read_state
+from core.processes import lives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,12 +34,7 @@ def is_alive(state: dict[str, Any] | None) -> bool:
     """Whether the process that wrote `state` still runs. A process id alone proves nothing: ids are used again."""
     if not state or state.get("stopped"):
         return False
-    try:
-        process = psutil.Process(int(state["pid"]))
-        same = abs(process.create_time() - float(state["create_time"])) < 1.0
-        return same and process.status() != psutil.STATUS_ZOMBIE
-    except (psutil.Error, KeyError, TypeError, ValueError):
-        return False
+    return lives(state)
 
 
 def at_work(state: Mapping[str, Any]) -> str:

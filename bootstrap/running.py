@@ -26,7 +26,7 @@ from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
 from core import paths
-from core.addresses import is_url
+from core.addresses import is_live
 from core.errors import UserError
 from core.live import read_state
 from core.scrub import unexpected
@@ -286,7 +286,7 @@ def is_simulated(settings: Settings) -> bool:
 
 
 def _has_live(settings: Settings) -> bool:
-    return any(is_url(camera.source) or camera.source.startswith("webcam:") for camera in settings.cameras)
+    return any(is_live(camera.source) for camera in settings.cameras)
 
 
 @contextmanager

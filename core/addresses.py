@@ -21,6 +21,12 @@ def is_url(text: str) -> bool:
     return _SCHEME.match(text) is not None
 
 
+def is_live(source: str) -> bool:
+    """Whether a camera's source gives pictures of now: an address but for one of a file, or a webcam."""
+    scheme = source.partition(":")[0].lower()
+    return scheme == "webcam" or (is_url(source) and scheme != "file")
+
+
 def password(address: str) -> str:
     """The password in `address`, as it is written there; empty without one."""
     found = _USER_INFO.search(address)

@@ -239,7 +239,7 @@ def write_state(runtime: Path, state: dict[str, Any]) -> None:
 
 
 def read_state(runtime: Path) -> dict[str, Any] | None:
-    """The engine's last state, None if there never was one. `updated` and the process tell whether it lives."""
+    """The engine's last state, None if there never was one. Its process and `beat` tell whether it lives."""
     try:
         state = json.loads((runtime / _STATE).read_text("utf-8"))
     except (OSError, ValueError):

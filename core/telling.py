@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import threading
 import time
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-import psutil
 import structlog
 
 from core.health import (
@@ -26,6 +26,7 @@ from core.health import (
     usages,
 )
 from core.live import write_state
+from core.processes import Identity
 from core.threads import LEDGER, After, thread
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Telling:
     ) -> None:
         self._runtime, self._telemetry, self._clock = runtime, telemetry, clock
         self._look, self._snapshot, self._beside, self._about = look, snapshot, beside, about
-        self._started = time.time()
+        self._began = time.monotonic()
         self._steps = 0
         self._health: dict[str, Health] = {}
         self._lasting: dict[str, Lasting] = {}
@@ -95,14 +96,20 @@ class Telling:
             self._thread.join(timeout)
 
     def _keep(self) -> None:
-        me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "started": self._started}
-        stopped = False
+        me = asdict(Identity.own())
+        stopped, pause = False, 0.0  # whoever waits for the engine hears of it at once
         while not stopped:
             self._guarded("look", self._look)
             self._guarded("health", lambda: self._tell_health(RUNNING))
-            stopped = self._stopping.wait(_EVERY)
-            now = {**me, "updated": time.time(), "stopped": stopped}
+            stopped = self._stopping.wait(pause)
+            pause = _EVERY
+            now = {**me, **self._moment(), "stopped": stopped}
             self._guarded("state", lambda: self._write({**self._about(), **now, "version": version(_NAME)}))  # noqa: B023 -- called at once
+
+    def _moment(self) -> dict[str, float]:
+        """Now, by the clock and by one that nobody sets; and the beginning, by the clock as it is now."""
+        now, beat = time.time(), time.monotonic()
+        return {"started": now - (beat - self._began), "updated": now, "beat": beat}
 
     def _write(self, head: dict[str, Any]) -> None:
         health = {name: one._asdict() for name, one in self._lasting.items()}

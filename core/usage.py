@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import NamedTuple
 
 import psutil
+
+from core.processes import age
 
 
 class Usage(NamedTuple):
@@ -23,9 +24,8 @@ def usage(pid: int) -> Usage:
     try:
         process = psutil.Process(pid)
         family = [process, *process.children(recursive=True)]
-        seconds = time.time() - process.create_time()
-        return Usage(max(0.0, seconds), sum(map(_resident, family)))  # a clock that was set back since: nobody knows
-    except psutil.Error:
+        return Usage(age(process), sum(map(_resident, family)))
+    except (psutil.Error, OSError, ValueError):
         return UNKNOWN
 
 

@@ -10,8 +10,8 @@ from bootstrap.services import control, records
 from bootstrap.setup.publish import read_current
 from core.errors import UserError
 from core.live import read_state
+from core.processes import lives
 from core.usage import UNKNOWN, Usage, usage
-from qml_app.reader import process_alive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ class Condition:
 def look(runtime: Path, prefix: Path) -> Condition:
     """How the engine that publishes in `runtime` and the services installed below `prefix` are."""
     state = read_state(runtime)
-    alive = process_alive(state)
+    alive = lives(state)
     engine = usage(int(state["pid"])) if state and alive else UNKNOWN
     layout = Layout(prefix)
     way, confusion = _way(layout, runtime)

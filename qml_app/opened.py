@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
-from core.addresses import is_url
+from core.addresses import is_live
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def camera(source: str, name: str, base: Effective | None) -> Effective:
 def _lasting(base: Effective) -> bool:
     """Whether it is more than one recording or a simulated intersection, which make way for what is opened next."""
     sources = [str(one.get("source")) for one in _cameras(base.value)]
-    live = any(is_url(one) or one.startswith("webcam:") for one in sources)
+    live = any(map(is_live, sources))
     return live or (base.kind == "file" and len(sources) > 1)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import psutil
 from PySide6.QtCore import QObject, Signal
 
 from core.live import LiveReader, read_state
+from core.processes import lives
 from qml_app import overlay
 from qml_app.faults import FAULTS
 from qml_app.video import drawable
@@ -51,20 +51,6 @@ class Picture:
     frame: QImage
     overlay: overlay.Overlay
     image: Image | None = None
-
-
-def process_alive(state: dict[str, Any] | None) -> bool:
-    """Whether the very process that wrote `state` exists; a process id alone may have been given away again."""
-    if state is None:
-        return False
-    try:
-        process = psutil.Process(int(state["pid"]))
-        same = abs(process.create_time() - float(state["create_time"])) < 1
-        return same and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.AccessDenied:
-        return True  # it exists, and is somebody else's
-    except (psutil.Error, KeyError, TypeError, ValueError, OverflowError):
-        return False
 
 
 class Reader(Worker):
@@ -138,7 +124,7 @@ class Reader(Worker):
                 FAULTS.well(f"camera/{camera}")
         for camera in wanted - self._readers.keys():
             self._readers[camera] = LiveReader(self._runtime, camera)
-        self.state.emit((state, process_alive(state)))
+        self.state.emit((state, lives(state)))
 
     def _look_at_camera(self, camera: str) -> Picture | None:
         """The camera's next picture; whatever is wrong with one is this camera's fault alone."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.conditions import DELIVERS, NO_DATA
 from core.errors import UserError
 from core.live import LiveReader, read_state
-from qml_app.reader import process_alive
+from core.processes import lives
 from qml_app.state import camera_status, engine_status
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Looker:
         told = cameras.get(camera.id) if isinstance(cameras, dict) else None
         if not isinstance(told, dict) or told.get("source") != str(camera.source):
             return None
-        return told if told.get("state") in {*DELIVERS, NO_DATA} and process_alive(state) else None
+        return told if told.get("state") in {*DELIVERS, NO_DATA} and lives(state) else None
 
     def _live(self, camera: Camera, told: dict[str, Any], engine: Status) -> Seen | None:
         now = time.monotonic()

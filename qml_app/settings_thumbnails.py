@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.live import LiveReader, read_state
+from core.processes import lives
 from qml_app.poller import Poller
-from qml_app.reader import process_alive
 from qml_app.video import Screen, drawable
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Thumbnails(QObject):
             wanted = self._wanted
         state = read_state(self._runtime)
         told = (state or {}).get("cameras")
-        if not isinstance(told, dict) or not process_alive(state):
+        if not isinstance(told, dict) or not lives(state):
             return {}
         mine = [name for name, sources in wanted.items() if told.get(name, {}).get("source") in sources]
         pictures = {name: self._picture(name) for name in mine}

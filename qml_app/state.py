@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from core.addresses import is_url
+from core.addresses import is_live
 
 if TYPE_CHECKING:
     from qml_app.models import Row
@@ -86,7 +86,7 @@ def _at_work(camera: dict[str, Any]) -> Status:
 
 
 def _is_file(source: str) -> bool:
-    return source != "" and not is_url(source) and source.partition(":")[0] not in {"simulator", "webcam"}
+    return source != "" and not is_live(source) and source.partition(":")[0] != "simulator"
 
 
 def latency_ms(camera: dict[str, Any]) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 import psutil
 
 from core.live import LiveWriter, write_state
+from core.processes import created
 from core.types import CLASSES
 
 RATE = 25
@@ -91,7 +92,7 @@ def _state(cameras: list[str], frame: int, started: float) -> dict[str, Any]:
     me = psutil.Process()
     return {
         "pid": me.pid,
-        "create_time": me.create_time(),
+        "created": created(me),
         "updated": time.time(),
         "site": "benchmark",
         "cameras": {name: _camera(frame, started) for name in cameras},

@@ -7,15 +7,15 @@ import typer
 from bootstrap.commands.options import Config, Duration, Model, Prefix, Report, Source
 from bootstrap.system_packages import has_screen
 
+Headless = Annotated[bool, typer.Option("--headless", help="Show a live table in the terminal instead of the window.")]
+
 
 def up(  # noqa: PLR0913 - one argument an option
     *,
     source: Source = None,
     model: Model = None,
     config: Config = None,
-    headless: Annotated[
-        bool, typer.Option("--headless", help="Show a live table in the terminal instead of the window.")
-    ] = False,
+    headless: Headless = False,
     duration: Duration = None,
     report: Report = None,
     prefix: Prefix = None,
@@ -53,12 +53,14 @@ def up(  # noqa: PLR0913 - one argument an option
 
 def demo(
     *,
-    headless: Annotated[
-        bool, typer.Option("--headless", help="Show a live table in the terminal instead of the window.")
-    ] = False,
+    model: Model = None,
+    headless: Headless = False,
+    duration: Duration = None,
+    report: Report = None,
+    prefix: Prefix = None,
 ) -> int:
     """Start with the simulated intersection."""
-    return up(source="simulator", headless=headless)
+    return up(source="simulator", model=model, headless=headless, duration=duration, report=report, prefix=prefix)
 
 
 def dashboard(*, prefix: Prefix = None) -> int:

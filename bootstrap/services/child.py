@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 from bootstrap.files import write_atomic
 from bootstrap.services import logs, probes, reasons, records
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
-from bootstrap.services.process import TAG, Identity, detached, inherited, tag, tagged
+from bootstrap.services.process import TAG, detached, inherited, signal_group, tag, tagged
 from bootstrap.services.spec import load
+from core.processes import Identity
 from core.scrub import scrub
 from core.threads import After, begin
 
@@ -118,7 +119,7 @@ class Child:
 
     def _signal(self, *, kill: bool) -> None:
         if self._identity:
-            self._identity.signal_group(kill=kill, event=self.spec.stop_event)
+            signal_group(self._identity, kill=kill, event=self.spec.stop_event)
 
     def _spawn(self) -> None:
         self._end_orphans()
@@ -156,7 +157,7 @@ class Child:
     def _end_orphans(self) -> None:
         """What a supervisor started but did not live to write down holds our port."""
         for orphan in tagged(self._tag):
-            orphan.signal_group(kill=True)
+            signal_group(orphan, kill=True)
 
     def _ended(self) -> str | None:
         """How the process ended, in words; None while it runs."""

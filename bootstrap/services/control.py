@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from bootstrap.files import remove_tree
 from bootstrap.services import leader, records
 from bootstrap.services.machine import State
-from bootstrap.services.process import Identity, tag, tagged
+from bootstrap.services.process import signal_group, tag, tagged
 from core.errors import UserError
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +149,7 @@ def stop_all(layout: Layout, seconds: float = 60.0) -> None:
         leader.wait(lambda: not supervisor.alive(), seconds, "the supervisor did not stop")
     for name in records.names(layout):
         for orphan in tagged(tag(layout.prefix, name)):
-            orphan.signal_group(kill=True)
+            signal_group(orphan, kill=True)
 
 
 def remove(layout: Layout, name: str) -> None:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from bootstrap.services import code, logs, records
-from bootstrap.services.process import Identity, detached
+from bootstrap.services.process import detached
 from core.errors import UserError
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

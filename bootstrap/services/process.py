@@ -1,6 +1,6 @@
-"""Which process is ours: pid alone is not enough, numbers are used again.
+"""Which processes are ours, and how they are asked to end.
 
-A process is known by (pid, creation time); one whose record was lost in a crash by a tag in its environment.
+One is known by its `Identity`; one whose record was lost in a crash by a tag in its environment.
 """
 
 from __future__ import annotations
@@ -11,75 +11,38 @@ import re
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
 from bootstrap.services.windows_stop import ask_to_end
+from core.processes import Identity, created
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 TAG: Final = "SMART_INTERSECTION_SERVICE"
 _INHERITED: Final = re.compile(
     r"PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|(LD|DYLD)_LIBRARY_PATH|SSL_CERT_(FILE|DIR)"
     r"|(HTTPS?|NO|ALL)_PROXY|XDG_RUNTIME_DIR|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|USERPROFILE|(LOCAL)?APPDATA|PROGRAMDATA"
 )
-_START_TICKS: Final = 19  # field of /proc/PID/stat, counted from behind the name
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A process: its pid and a text that says when it was made, which no other process with this pid ever had."""
+def signal_group(one: Identity, *, kill: bool, event: str = "") -> None:
+    """Ask a process and its children to end, or end them; nothing if it is gone.
 
-    pid: int
-    created: str
-
-    @classmethod
-    def of(cls, pid: int) -> Identity | None:
-        """The process that has this pid now; None if there is none, or only its remains."""
-        try:
-            process = psutil.Process(pid)
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return None
-            return cls(pid, _created(process))
-        except (psutil.Error, OSError):
-            return None
-
-    @classmethod
-    def read(cls, data: Mapping[str, Any]) -> Identity | None:
-        """From a record; None if it holds none."""
-        pid, created = data.get("pid"), data.get("created")
-        return cls(pid, created) if isinstance(pid, int) and pid > 0 and isinstance(created, str) else None
-
-    def alive(self) -> bool:
-        """Whether this very process still runs."""
-        return Identity.of(self.pid) == self
-
-    def signal_group(self, *, kill: bool, event: str = "") -> None:
-        """Ask it and its children to end, or end them; nothing if it is gone.
-
-        Args:
-            kill: do not ask.
-            event: what it waits for on Windows; see windows_stop.
-        """
-        if not self.alive():
-            return
-        try:
-            _signal(self.pid, kill=kill, event=event)
-        except (ProcessLookupError, PermissionError, psutil.Error):
-            return
-
-
-def _created(process: psutil.Process) -> str:
-    """On Linux in ticks of this boot: as a date it would move whenever the clock is set."""
-    if sys.platform != "linux":
-        return repr(process.create_time())
-    boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    stat = Path(f"/proc/{process.pid}/stat").read_text("utf-8", "replace")
-    return f"{boot}:{stat.rpartition(')')[2].split()[_START_TICKS]}"
+    Args:
+        one: the process.
+        kill: do not ask.
+        event: what it waits for on Windows; see windows_stop.
+    """
+    if not one.alive():
+        return
+    try:
+        _signal(one.pid, kill=kill, event=event)
+    except (ProcessLookupError, PermissionError, psutil.Error):
+        return
 
 
 def _signal(pid: int, *, kill: bool, event: str) -> None:
@@ -115,7 +78,7 @@ def tagged(value: str) -> Iterator[Identity]:
     for process in psutil.process_iter():
         try:
             if process.environ().get(TAG) == value and process.status() != psutil.STATUS_ZOMBIE:
-                yield Identity(process.pid, _created(process))
+                yield Identity(process.pid, created(process))
         except (psutil.Error, OSError):
             continue
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
-from bootstrap.services.process import Identity
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,9 +25,9 @@ from bootstrap.services import code, logs, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.order import ordered
-from bootstrap.services.process import Identity
 from bootstrap.services.spec import ServiceSpec, load
 from core.errors import UserError
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,8 +129,7 @@ def _loop(layout: Layout) -> None:
             signal.signal(getattr(signal, name), lambda *_: supervisor.stop())
     record, stop = records.supervisor_path(layout), records.stop_path(layout)
     stop.unlink(missing_ok=True)
-    me = Identity.of(os.getpid())
-    about = {"pid": os.getpid(), "created": me.created if me else "", "code": code.stamp()}
+    about = {**asdict(Identity.own()), "code": code.stamp()}
     text = json.dumps(about).encode()
     write_atomic(record, text, 0o600)
     while supervisor.step():

@@ -18,6 +18,7 @@ import psutil
 from core import paths
 from core.errors import UserError
 from core.live import write_state
+from core.processes import created
 
 
 class Engine:
@@ -61,7 +62,7 @@ class Engine:
 
     def _tell(self, *, stopped: bool) -> None:
         me = psutil.Process()
-        state = {**self.about, "pid": me.pid, "create_time": me.create_time(), "stopped": stopped}
+        state = {**self.about, "pid": me.pid, "created": created(me), "stopped": stopped}
         write_state(paths.runtime_dir(), {**self.snapshot(), **state})
 
     def wait(self, timeout: float | None = None) -> bool:

@@ -21,6 +21,7 @@ from bootstrap.effective import effective, settings
 from core import paths
 from core.errors import UserError
 from core.live import write_state
+from core.processes import Identity
 from core.simulator import scene
 
 if TYPE_CHECKING:
@@ -237,25 +238,26 @@ def test_the_simulator_brings_its_scene() -> None:
     assert found.detector.model is None
 
 
-def state_of(pid: int, create_time: float, **more: object) -> None:
-    write_state(paths.runtime_dir(), {"pid": pid, "create_time": create_time, "cameras": {}, **more})
+def state_of(pid: int, created: str, **more: object) -> None:
+    write_state(paths.runtime_dir(), {"pid": pid, "created": created, "cameras": {}, **more})
 
 
 def test_status_tells_the_living_from_the_dead(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["status"]) == 1
     assert "not been started" in capsys.readouterr().out
     me = psutil.Process()
-    state_of(me.pid, me.create_time(), updated=time.time())
+    made = Identity.own().created
+    state_of(me.pid, made, updated=time.time())
     assert cli.main(["status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["alive"] is True
-    state_of(me.pid, me.create_time() - 100)  # the number was used again
+    state_of(me.pid, "another time")  # the number was used again
     assert cli.main(["status"]) == 1
-    state_of(me.pid, me.create_time(), stopped=True)
+    state_of(me.pid, made, stopped=True)
     assert cli.main(["status"]) == 1
 
 
 def test_what_a_killed_engine_last_said_is_not_told_as_if_it_were_now(capsys: pytest.CaptureFixture[str]) -> None:
-    state_of(1 << 22, 1.0, cameras={"cam-1": {"state": "running", "fps": 10.0}})
+    state_of(1 << 22, "another time", cameras={"cam-1": {"state": "running", "fps": 10.0}})
     assert cli.main(["status"]) == 1
     said = capsys.readouterr().out
     assert "engine: not running" in said

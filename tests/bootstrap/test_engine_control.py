@@ -15,6 +15,7 @@ from bootstrap.effective import effective, settings, write
 from bootstrap.engine_control import EngineControl, beginning, end
 from core.errors import UserError
 from core.live import write_state
+from core.processes import created
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def deaf(tmp_path: Path) -> Iterator[dict[str, Any]]:
     with subprocess.Popen([sys.executable, "-c", DEAF], stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.readline().startswith(b"ready")
-        state = {"pid": process.pid, "create_time": psutil.Process(process.pid).create_time(), "stopped": False}
+        state = {"pid": process.pid, "created": created(psutil.Process(process.pid)), "stopped": False}
         write_state(tmp_path, state)
         yield state
         process.kill()
@@ -70,7 +71,7 @@ def test_the_engine_is_stopped_on_the_command_line(capsys: pytest.CaptureFixture
     runtime = home / "run"
     with subprocess.Popen([sys.executable, "-c", OBEDIENT, str(runtime)], stdout=subprocess.PIPE) as engine:
         assert engine.stdout
-        state = {"pid": engine.pid, "create_time": psutil.Process(engine.pid).create_time(), "stopped": False}
+        state = {"pid": engine.pid, "created": created(psutil.Process(engine.pid)), "stopped": False}
         assert engine.stdout.readline().startswith(b"ready")
         write_state(runtime, state)
         assert cli.main(["services", "stop", "engine"]) == 0

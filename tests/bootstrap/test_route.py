@@ -15,6 +15,7 @@ from bootstrap.route import BUILT_IN, Ends
 from bootstrap.use_installed import mend, mend_file, use_installed, without_destinations
 from core import paths
 from core.live import write_state
+from core.processes import created
 from core.settings.models import Telemetry
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def test_the_engine_that_runs_on_a_mended_file_is_mended_with_it(layout: Layout)
     file, runtime, me = layout.prefix / "my file.yaml", paths.runtime_dir(), psutil.Process()
     file.write_text(WRITTEN)
     effective.write(runtime, effective.from_file(file))
-    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "broker": {"embedded": True}})
+    write_state(runtime, {"pid": me.pid, "created": created(me), "broker": {"embedded": True}})
     ran: list[effective.Effective] = []
     control = cast("EngineControl", SimpleNamespace(run=ran.append))
     assert route.find(layout, runtime).remedy.endswith(f"config use-installed '{file}'")

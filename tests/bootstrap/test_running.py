@@ -264,8 +264,9 @@ def test_up_runs_on_what_was_saved_in_the_dashboard_and_the_demo_never_does(home
     out, _ = start("up", "--headless", report=good(), ENDS="1").communicate()
     assert "mine (" in out.splitlines()[0]
     assert told(home, "intersection.yaml")["config"] == str(own)
-    out, _ = start("demo", "--headless", report=good(), ENDS="1").communicate()
+    out, _ = start("demo", "--headless", "--duration", "9", report=good(), ENDS="1").communicate()
     assert "simulator:crossroads" in out.splitlines()[0]
+    assert (read_state(home / "run") or {})["log"][2] == 9.0
 
 
 def rendered(width: int = 120) -> str:

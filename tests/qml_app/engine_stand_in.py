@@ -16,6 +16,7 @@ import numpy as np
 import psutil
 
 from core.live import LiveWriter, write_state
+from core.processes import created
 
 #: BGR of the picture; its size; the box of the one car in it.
 ORANGE = (0, 128, 255)
@@ -65,7 +66,7 @@ def state(cameras: dict[str, Any], **changes: Any) -> dict[str, Any]:
     me = psutil.Process()
     return {
         "pid": me.pid,
-        "create_time": me.create_time(),
+        "created": created(me),
         "started": 1_000.0,
         "updated": time.time(),
         "stopped": False,

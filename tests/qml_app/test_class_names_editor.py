@@ -10,6 +10,7 @@ from settings_desk import SIMULATED, Desk
 
 from bootstrap.effective import from_file, settings, write
 from core.live import write_state
+from core.processes import created
 from qml_app.settings_draft import Draft
 from qml_app.settings_engine import Watcher
 from qml_app.settings_names import NameEditor
@@ -71,7 +72,7 @@ def test_what_the_engine_cannot_assign_is_told_to_the_page(tmp_path: Path) -> No
         "c": {},
         "d": {"detector": {"unassigned": ["Tram"]}},
     }
-    alive = {"pid": me.pid, "create_time": me.create_time(), "cameras": cameras}
+    alive = {"pid": me.pid, "created": created(me), "cameras": cameras}
     write_state(tmp_path, alive)
     assert Watcher(tmp_path).look().unassigned == ("Tram", "Sattelzug")
     write_state(tmp_path, {**alive, "stopped": True})
@@ -83,7 +84,7 @@ def test_a_name_that_is_added_reaches_the_engine(desk: Callable[[str], Desk], tm
     me = psutil.Process()
     write(page.runtime, from_file(tmp_path / "site.yaml"))
     cameras = {"cam-1": {"detector": {"unassigned": ["Straßenbahn"]}}}
-    write_state(page.runtime, {"pid": me.pid, "create_time": me.create_time(), "cameras": cameras})
+    write_state(page.runtime, {"pid": me.pid, "created": created(me), "cameras": cameras})
     page.click("Detection and rules")
     page.until(lambda: page.shows("Straßenbahn") and page.shows("classes that are not counted yet"))
     page.write("Class of the model", "Sattelzug", confirm=False)

@@ -9,6 +9,7 @@ import pytest
 
 from bootstrap.engine_control import EngineControl
 from core.live import write_state
+from core.processes import created
 from qml_app.engine import Engine
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def test_nothing_is_asked_where_nothing_counts_any_more(
 ) -> None:
     me = psutil.Process()
     told = {f"cam-{number}": camera for number, camera in enumerate(cameras)}
-    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "cameras": told})
+    write_state(runtime, {"pid": me.pid, "created": created(me), "cameras": told})
     engine = Engine(EngineControl(runtime), owned=True)
     assert engine.endsWithWindow is expected
     engine.stop()

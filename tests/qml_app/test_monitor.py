@@ -14,9 +14,10 @@ from engine_stand_in import HEIGHT, WIDTH, camera_state, overlay, picture, state
 from PySide6.QtCore import QSize
 
 from core.live import LiveWriter, write_state
+from core.processes import created, lives
 from qml_app.monitor import Monitor
 from qml_app.overlay import parse
-from qml_app.reader import Picture, process_alive
+from qml_app.reader import Picture
 from qml_app.video import Pictures, drawable
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def test_a_camera_nobody_looks_at_has_no_data_as_soon_as_the_engine_says_so(runt
 
 def test_a_process_is_known_by_its_id_and_its_start() -> None:
     me = psutil.Process()
-    assert process_alive({"pid": me.pid, "create_time": me.create_time()})
-    assert not process_alive({"pid": me.pid, "create_time": me.create_time() - 100})
-    assert not process_alive({"pid": "x"})
-    assert not process_alive(None)
+    assert lives({"pid": me.pid, "created": created(me)})
+    assert not lives({"pid": me.pid, "created": "another time"})
+    assert not lives({"pid": "x"})
+    assert not lives(None)

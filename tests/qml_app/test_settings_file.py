@@ -17,6 +17,7 @@ from bootstrap.engine_control import EngineControl
 from core import paths
 from core.errors import UserError
 from core.live import write_state
+from core.processes import created
 from core.settings import load
 from qml_app import settings_shapes as shapes
 from qml_app import settings_tree as tree
@@ -236,7 +237,7 @@ def test_a_running_engine_is_asked_and_one_elsewhere_is_not_started(tmp_path: Pa
     with pytest.raises(UserError, match="is not running"):
         control.run(one)
     me = psutil.Process()
-    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
+    write_state(runtime, {"pid": me.pid, "created": created(me), "stopped": False})
     with ThreadPoolExecutor() as pool:
         asking = pool.submit(control.run, one)
         while (wish := again.asked(runtime)) is None:

@@ -15,6 +15,7 @@ from bootstrap.effective import effective, from_file, read, settings, write
 from bootstrap.engine_control import beginning
 from bootstrap.usual import usual
 from core.live import write_state
+from core.processes import created
 from core.settings import load
 from qml_app.settings_file import save
 
@@ -37,7 +38,7 @@ def runs(page: Desk, text: str = SIMULATED) -> Effective:
     other.write_text(text)
     me, one = psutil.Process(), from_file(other)
     write(page.runtime, one)
-    told = {"pid": me.pid, "create_time": me.create_time(), "config": str(other), "updated": 9e9}
+    told = {"pid": me.pid, "created": created(me), "config": str(other), "updated": 9e9}
     write_state(page.runtime, told)
     page.until(lambda: page.config.running and page.config.path == str(other))
     return one

@@ -150,9 +150,10 @@ from pathlib import Path
 import psutil
 from bootstrap.again import asked
 from core.live import write_state
+from core.processes import created
 runtime, me = Path(sys.argv[1]), psutil.Process()
 with socket.create_server(("127.0.0.1", int(sys.argv[2]))):
-    write_state(runtime, {"pid": me.pid, "create_time": me.create_time(), "stopped": False, "updated": time.time()})
+    write_state(runtime, {"pid": me.pid, "created": created(me), "stopped": False, "updated": time.time()})
     print("ready", flush=True)
     while not ((wish := asked(runtime)) and wish.end):
         time.sleep(0.02)

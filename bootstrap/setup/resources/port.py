@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.services.process import Identity, carries, tag
+from bootstrap.services.process import carries, tag
 from bootstrap.setup.resource import InOrder, RefusedError
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context

@@ -22,6 +22,7 @@ from bootstrap.selftest import chain, places
 from bootstrap.services import control
 from core import paths
 from core.live import read_state, write_state
+from core.processes import created
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,7 +218,7 @@ def test_an_alert_rule_that_does_not_see_violations(installed: Installed) -> Non
 
 
 def test_an_engine_that_runs_and_delivers_nothing(installed: Installed) -> None:
-    me = {"pid": os.getpid(), "create_time": psutil.Process().create_time(), "updated": time.time() + 60}
+    me = {"pid": os.getpid(), "created": created(psutil.Process()), "updated": time.time() + 60}
     sinks = {"mqtt": {"state": "running", "backlog": 0, "reason": None}, "influx": {"state": "off"}}
     me |= ends(installed)
     write_state(paths.runtime_dir(), {**me, "journal": {"appended": 5, "state": "running"}, "sinks": sinks})

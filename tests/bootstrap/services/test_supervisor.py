@@ -21,9 +21,10 @@ from bootstrap.files import write_atomic
 from bootstrap.services import control, leader, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import State
-from bootstrap.services.process import TAG, Identity, tag
+from bootstrap.services.process import TAG, tag
 from bootstrap.services.spec import HttpProbe
 from core.errors import UserError
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 from serving import define, running, status, until
 
 from bootstrap.services import control, leader, records
-from bootstrap.services.process import Identity
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,6 +20,7 @@ from bootstrap.services import control, records
 from bootstrap.setup.facts import Facts, Holder
 from bootstrap.setup.resources import port as port_resource
 from core.live import write_state
+from core.processes import created
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,14 +135,14 @@ def test_a_taken_port_names_its_holder_and_offers_a_free_one(fresh: Installation
 def test_a_port_of_our_own_engine_is_told_with_how_to_stop_it(fresh: Installation, home: Path) -> None:
     me = psutil.Process()
     with socket.create_server(("127.0.0.1", fresh.port)):
-        write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": False})
+        write_state(home / "run", {"pid": me.pid, "created": created(me), "stopped": False})
         report = fresh.setup()
         (failed,) = [task for task in report.tasks if task.state == "failed"]
         holder = f"the engine's built-in broker (pid {me.pid})"
         assert failed.reason == f"port {fresh.port} is in use by {holder}"
         assert failed.remedy.endswith(": services stop engine")
         assert failed.options == ("services", "stop", "engine")
-        write_state(home / "run", {"pid": me.pid, "create_time": me.create_time(), "stopped": True})
+        write_state(home / "run", {"pid": me.pid, "created": created(me), "stopped": True})
         assert fresh.failure()[0] == f"port {fresh.port} is in use by {me.name()} (pid {me.pid})"
 
 
