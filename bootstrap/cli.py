@@ -21,6 +21,7 @@ from bootstrap.commands import (
     services,
     setup,
     status,
+    telemetry,
     test,
     up,
 )
@@ -57,6 +58,7 @@ app.command()(setup.uninstall)
 app.add_typer(services.app, name="services")
 app.add_typer(services.secrets, name="secrets")
 app.add_typer(machines.app, name="machines")
+app.add_typer(telemetry.app, name="telemetry")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(bundle.app, name="bundle")
 app.command()(status.status)

@@ -109,13 +109,21 @@ def _events(report: dict[str, Any]) -> str:
     """Detector, journal and sinks in a line."""
     journal = report.get("journal", {})
     sinks = [
-        f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} pending"
-        + (f", {sink['set_aside']} set aside" if sink.get("set_aside") else "")
+        f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} pending" + _set_aside(sink)
         for name, sink in report.get("sinks", {}).items()
     ]
     dropped = f", {journal['dropped']} dropped" if journal.get("dropped") else ""
     detectors = _detectors(report)
     return f"{detectors} · journal {journal.get('appended', 0)}{dropped} · {' · '.join(sinks) or 'no sinks'}"
+
+
+def _set_aside(sink: dict[str, Any]) -> str:
+    """How much the receiver will not take, why it said so last, and what is being tried again."""
+    if not sink.get("set_aside"):
+        return ""
+    again = f", {sink['again']} of them to be sent again" if sink.get("again") else ""
+    reason = f" ({sink['set_aside_reason']})" if sink.get("set_aside_reason") else ""
+    return f", {sink['set_aside']} set aside{again}{reason}"
 
 
 def _detectors(report: dict[str, Any]) -> str:

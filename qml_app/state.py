@@ -109,7 +109,7 @@ def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
 
 def _service(name: str, part: dict[str, Any], *, known: bool) -> Row:
     condition = str(part.get("state") or ("ok" if part else "off"))
-    reason = part.get("reason") or part.get("last_error") or part.get("error")
+    reason = part.get("reason") or part.get("last_error") or part.get("error") or part.get("set_aside_reason")
     return (
         name,
         level(condition) if known else "unknown",

@@ -72,7 +72,7 @@ def export(  # noqa: PLR0913 - one argument an option
     from core.telemetry.tables import Span  # noqa: PLC0415 - as above
 
     zone = site_zone(config)
-    first, last = _moment(start, "--from", zone), _moment(end, "--to", zone)
+    first, last = moment(start, "--from", zone), moment(end, "--to", zone)
     path = journal or paths.state_dir() / "journal.sqlite"
     where = _database(config) if database else None
     span = Span(path, first or 0.0, last or _NEVER, parse_bin(bin_), where, zone)
@@ -95,7 +95,7 @@ def _database(config: Path | None) -> "Influx":
     return found
 
 
-def _moment(text: str | None, option: str, zone: "tzinfo") -> float | None:
+def moment(text: str | None, option: str, zone: "tzinfo") -> float | None:
     """Seconds since the epoch; `zone` is meant where the text names none."""
     from datetime import datetime  # noqa: PLC0415 - a verb pays only for what it uses
 

@@ -26,6 +26,8 @@ _ACCESS: Final = {
     403: "grant the token write access to the bucket",
     404: "check telemetry.influx.org and .bucket, or create the bucket",
 }
+_TOO_OLD: Final = "older than the database keeps data"
+_KEEP_LONGER: Final = "extend the bucket's retention, then run: smart-intersection telemetry retry influx"
 _LATER: Final = frozenset({408, 425, 429, 502, 503, 504, 507})
 
 
@@ -48,7 +50,7 @@ class Answer:
     Attributes:
         reason: the server's words, and the remedy where there is one.
         dropped: for PARTIAL, how many points were refused.
-        certain: whether the words say that points are at fault, not the request as a whole.
+        certain: whether the words tell what is wrong with the points; else it may be the request as a whole.
         wait: seconds until the next try; None: as the sender likes.
     """
 
@@ -78,9 +80,11 @@ def _about_points(status: int, words: str, text: str) -> Answer:
         case 413:
             return Answer(Verdict.TOO_LARGE, text)
         case 422 if found := _DROPPED.search(words):
-            return Answer(Verdict.PARTIAL, text, dropped=int(found[1]), certain=True)
+            old = "retention policy" in words
+            text = f"{_TOO_OLD}: {text} — {_KEEP_LONGER}" if old else text
+            return Answer(Verdict.PARTIAL, text, dropped=int(found[1]), certain=old)
         case 400 | 422:
-            return Answer(Verdict.MALFORMED, text, certain="unable to parse" in words)
+            return Answer(Verdict.MALFORMED, text)
         case _ if status >= 500:  # noqa: PLR2004 -- server errors begin there
             return Answer(Verdict.FAILED, text)
     remedy = "telemetry.influx.url does not point to an InfluxDB 2 server"

@@ -15,11 +15,12 @@ from influxdb_client.service.write_service import WriteService
 from core.errors import UserError
 from core.telemetry import answers
 from core.telemetry.answers import Answer, Verdict
+from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.lines import lines
 from core.telemetry.secrets import Watched
 from core.telemetry.sink import Sink, Unavailable
-from core.telemetry.store import Refused, Settled
+from core.telemetry.store import Settled
 from core.telemetry.unwrite import WITHDRAWAL, Unwriter
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _IDLE_SECONDS: Final = 0.5
 _TRIES: Final = 5
 _SLOW: Final = 30.0
 _SUSPECTS: Final = 8
+_KNOWN: Final = 8  # events before the cursor, of which the server has taken one or the other
 
 
 class Point(NamedTuple):
@@ -50,8 +52,13 @@ class Point(NamedTuple):
 
 @dataclass(slots=True)
 class _Search:
-    """What is known while looking for the points of one batch that a server refuses."""
+    """What is known while looking for the points of one batch that a server refuses.
 
+    An answer that every point gets is one about the server, or what stands in front of it: `suspects` are to blame
+    only where another point passed. `refused` are so in any case, by themselves or by the server's own count.
+    """
+
+    reader: Reader
     passed: bool = False
     refused: list[Refused] = field(default_factory=list)
     suspects: list[Refused] = field(default_factory=list)
@@ -98,6 +105,8 @@ class InfluxSink(Sink):
         self._unwriter = Unwriter(self._client, options)
         self._points = options.batch_points
         self._failed: tuple[int, int] = (0, 0)  # a batch the server stumbled over, and how often
+        self._good: Point | None = None  # one that the server took: it takes it again, if it takes any
+        self._repeated = 0  # the row of `set_aside` up to which all was sent again
 
     def deliver(self, reader: Reader) -> None:
         """Write until finished; see `Sink.deliver`."""
@@ -110,15 +119,32 @@ class InfluxSink(Sink):
             if not batch and position < last:  # numbers without an event: lost when a file was damaged
                 position = last
                 self.journal.settle(self.cursor, Settled(last, 0))
+            if not batch or self._good is not None:  # new events first: they show whether the server takes any
+                self._repeat(reader, position)
             if not batch:
                 self.wake.wait(_IDLE_SECONDS)
                 continue
-            refused = self._write(batch, position)
+            refused = self._write(batch, position, reader)
             position = batch[-1].seq
             self.delivered(batch)
             self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
             self.backoff.reset()
             self.working()
+
+    def _repeat(self, reader: Reader, position: int) -> None:
+        """Send again what somebody asked for of what was set aside."""
+        if not self.journal.totals.again.get(self.cursor):
+            self._repeated = 0
+            return
+        batch = reader.again(self.cursor, self._repeated, self._points)
+        if not batch:
+            return
+        refused = self._write(batch, position, reader)
+        still = {one.again for one in refused}
+        taken = tuple(event.again for event in batch if event.again not in still)
+        self.journal.settle(self.cursor, Settled(0, 0, tuple(refused), taken))
+        self._repeated = batch[-1].again
+        self.wake.set()  # there may be more
 
     def _log_in(self) -> None:
         """Use the token as it is now: it may have been replaced since it was refused."""
@@ -137,21 +163,21 @@ class InfluxSink(Sink):
             return batch
         return reader.after(position, self._points, _BATCH_BYTES)
 
-    def _write(self, batch: Sequence[Stored], position: int) -> list[Refused]:
+    def _write(self, batch: Sequence[Stored], position: int, reader: Reader) -> list[Refused]:
         """Store a batch; returns what can never be stored.
 
         Raises:
             Unavailable: the server cannot take it now.
         """
-        search = _Search()
-        withdrawals = [event for event in batch if event.kind == WITHDRAWAL]
-        points = _points([event for event in batch if event.kind != WITHDRAWAL], search, self._evidence_key)
+        search = _Search(reader)
+        withdrawals = [event for event in batch if _withdraws(event)]
+        points = _points([event for event in batch if not _withdraws(event)], search, self._evidence_key)
         if points:
             self._send(points, search, position)
         if withdrawals:
             self._delete(withdrawals)
-        if search.suspects and not search.passed:
-            raise Unavailable("refused", f"the server rejects all points: {search.suspects[0].reason}", _SLOW)
+        if search.suspects and not search.passed and not self._takes_any(reader, position):
+            raise _rejects_all(search.suspects[0].reason)
         self._points = min(self._options.batch_points, self._points + self._points // 8 + 1)
         return sorted({blamed.seq: blamed for blamed in search.refused + search.suspects}.values())
 
@@ -160,8 +186,9 @@ class InfluxSink(Sink):
         match answer.verdict:
             case Verdict.STORED:
                 search.passed = True
+                self._good = points[0]
             case Verdict.PARTIAL:
-                search.passed = True
+                search.passed = search.passed or answer.dropped < len(points)
                 self._find(points, answer, search, position)
             case Verdict.TOO_LARGE | Verdict.MALFORMED:
                 self._split(points, answer, search, position)
@@ -193,10 +220,11 @@ class InfluxSink(Sink):
     def _split(self, points: Sequence[Point], answer: Answer, search: _Search, position: int) -> None:
         """Nothing of `points` was stored: try halves, down to the one that is at fault."""
         if len(points) == 1:
-            blame = search.refused if answer.certain or answer.verdict is Verdict.TOO_LARGE else search.suspects
-            blame.append(_refused(points[0], answer.reason))
+            search.suspects.append(_refused(points[0], answer.reason))
             if len(search.suspects) >= _SUSPECTS and not search.passed:
-                raise Unavailable("refused", f"the server rejects all points: {answer.reason}", _SLOW)
+                search.passed = self._takes_any(search.reader, position)
+                if not search.passed:
+                    raise _rejects_all(answer.reason)
             return
         middle = len(points) // 2
         if answer.verdict is Verdict.TOO_LARGE:
@@ -212,13 +240,22 @@ class InfluxSink(Sink):
         if answer.dropped <= 0:
             return
         if answer.dropped >= len(points):
-            search.refused += [_refused(point, answer.reason) for point in points]
+            blamed = search.refused if answer.certain else search.suspects
+            blamed += [_refused(point, answer.reason) for point in points]
             return
         middle = len(points) // 2
-        found = len(search.refused)
+        found = len(search.refused) + len(search.suspects)
         self._send(points[:middle], search, position)
-        rest = answer.dropped - (len(search.refused) - found)
+        rest = answer.dropped - (len(search.refused) + len(search.suspects) - found)
         self._find(points[middle:], replace(answer, dropped=rest), search, position)
+
+    def _takes_any(self, reader: Reader, position: int) -> bool:
+        """Whether the server takes a point that it has taken before: a repeated point overwrites itself."""
+        if self._good is None:
+            before = reader.after(max(0, position - _KNOWN), _KNOWN, _BATCH_BYTES)
+            known = _points([event for event in before if event.seq <= position], _Search(reader), self._evidence_key)
+            return any(self._post([point]).verdict is Verdict.STORED for point in known)
+        return self._post([self._good]).verdict is Verdict.STORED
 
     def _post(self, points: Sequence[Point]) -> Answer:
         body = gzip.compress(b"\n".join(point.line for point in points), _GZIP_LEVEL)
@@ -248,16 +285,27 @@ def _to_withdrawal(batch: list[Stored]) -> list[Stored]:
     return next((batch[: at + 1] for at, event in enumerate(batch) if event.kind == WITHDRAWAL), batch)
 
 
+def _withdraws(event: Stored) -> bool:
+    return event.kind == WITHDRAWAL and event.fault is None
+
+
 def _points(batch: Sequence[Stored], search: _Search, evidence_key: str | None) -> list[Point]:
     """The points of a batch; what cannot be written down is refused at once."""
     points = []
     for event in batch:
+        if event.fault is not None:
+            search.refused.append(Refused(event.seq, event.fault, event.body, event.again))
+            continue
         try:
             points += [Point(event, text) for text in lines(event, evidence_key)]
         except ValueError as error:
-            search.refused.append(Refused(event.seq, str(error), event.body))
+            search.refused.append(Refused(event.seq, str(error), event.body, event.again))
     return points
 
 
 def _refused(point: Point, reason: str) -> Refused:
-    return Refused(point.event.seq, reason, point.event.body)
+    return Refused(point.event.seq, reason, point.event.body, point.event.again)
+
+
+def _rejects_all(reason: str) -> Unavailable:
+    return Unavailable("refused", f"the server rejects all points: {reason}", _SLOW)

@@ -18,13 +18,15 @@ from pydantic import ValidationError
 from core.errors import UserError
 from core.events import TOPICS, is_synthetic, load
 from core.scrub import unexpected
+from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import Connection, OldProtocol
 from core.telemetry.influx import InfluxSink
 from core.telemetry.journal import Journal
 from core.telemetry.rows import Row, encode_body
+from core.telemetry.schema import INGEST_JOURNAL
 from core.telemetry.sink import Unavailable, pause
-from core.telemetry.store import Refused, Settled
+from core.telemetry.store import Settled
 from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
 from core.threads import After, thread
 
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-JOURNAL: Final = "ingest.sqlite"
 _RECEIVE: Final = 5_000
 _SESSION_SECONDS: Final = 7 * 86_400
 _IDLE_SECONDS: Final = 0.5
@@ -87,7 +88,7 @@ class Ingest:
             f"$share/{group}/{prefix or self._mqtt.prefix}/{topic}" for topic in sorted(set(TOPICS.values()))
         ]
         self._cursor = influx_cursor(self._influx)
-        self._journal = Journal(state_dir / JOURNAL, options.journal, [self._cursor])
+        self._journal = Journal(state_dir / INGEST_JOURNAL, options.journal, [self._cursor])
         self._sink: InfluxSink | None = None
         self._wake = threading.Event()
         self._closing = threading.Event()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core.scrub import scrub
 from core.telemetry import schema
 from core.telemetry.guard import Guard
 from core.telemetry.handoff import HandOff
@@ -179,6 +180,7 @@ class Journal:
             "appended": totals.appended,
             "dropped": totals.dropped + self._late,
             "duplicates": totals.duplicates,
+            "forgotten": totals.forgotten,
             "waiting": self.waiting,
             "state": "failed" if stuck else "paused" if self.problem else "running",
             "reason": "the journal is not being written; events wait in memory" if stuck else self.problem,
@@ -253,6 +255,7 @@ class Journal:
         if self._store is None:
             self._store = Store(self.path, self._sinks)
         self._store.commit(rows, settled, dropped, self.now())
+        _tell_refused(settled)
         self._replace(self._store)
         self._trim(self._store)
         self._publish(self._store.totals)
@@ -268,15 +271,18 @@ class Journal:
                 log.info("replaced an earlier count of a recording", camera=counted.camera, withdrawn=gone)
 
     def _trim(self, store: Store) -> None:
-        before = store.totals.dropped
+        before, forgotten = store.totals.dropped, store.totals.forgotten
         while store.trim(self._bounds.max_bytes, self.now() - self._bounds.max_age_days * _DAY):
             pass
         lost = store.totals.dropped - before
         if lost:
             log.warning("journal limits reached: events were dropped before all receivers had them", dropped=lost)
+        forgotten = store.totals.forgotten - forgotten
+        if forgotten:
+            log.warning("more is set aside than its limits allow: the oldest was deleted", deleted=forgotten)
 
     def _publish(self, totals: Totals) -> None:
-        grown = totals.last > self.totals.last
+        grown = totals.last > self.totals.last or totals.again != self.totals.again
         self.totals = totals
         if grown:
             for listener in self._listeners:
@@ -310,6 +316,13 @@ class Journal:
         if self.problem is not None:
             log.info("the journal is being written again", path=str(self.path))
             self.problem = None
+
+
+def _tell_refused(settled: dict[str, Settled]) -> None:
+    for sink, news in settled.items():
+        if news.refused:
+            first = scrub(news.refused[0].reason)
+            log.warning("events were set aside", sink=sink, events=len(news.refused), reason=first)
 
 
 def _encode_all(events: Sequence[AnyEvent | Row]) -> tuple[list[Row], int]:

@@ -14,12 +14,13 @@ from pydantic_core import from_json, to_json
 from core.conditions import DELIVERS
 from core.errors import UserError
 from core.events import TOPICS
+from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import OldProtocol, Target
 from core.telemetry.link import Link
 from core.telemetry.rows import KINDS
 from core.telemetry.sink import Sink, Unavailable
-from core.telemetry.store import Refused, Settled
+from core.telemetry.store import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ _STALLED_SECONDS: Final = 30.0
 _TOO_LARGE: Final = 0x95
 _POISON: Final = {0x90: "topic name invalid", _TOO_LARGE: "packet too large", 0x99: "payload format invalid"}
 _FATAL: Final = 0x1FF  # no reason code: the broker hangs up instead
+_FAULTY: Final = 0x1FE  # no reason code either: nothing that could be sent
 _LOSSES: Final = 3
 _OVERHEAD: Final = 64  # bytes of a packet around topic and payload, at most
 _UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific error"}
@@ -124,6 +126,7 @@ class MqttSink(Sink):
         self._tries: tuple[int, int] = (0, 0)  # an event that got an unexplained error, and how often
         self._link: Link | None = None
         self._progressed = 0.0
+        self._repeated = 0  # the row of `set_aside` up to which all was sent again
         self._suspect = _Suspect()
         self._sent: OrderedDict[int, _Sent] = OrderedDict()
 
@@ -189,6 +192,8 @@ class MqttSink(Sink):
             done = self._settle(link, done)
             self._check(link)
             last = self.journal.totals.last
+            if not queue and not self._sent:
+                queue.extend(self._repeat(reader))
             if not queue and read < last:
                 queue.extend(reader.after(read, _WINDOW, _BATCH_BYTES))
                 read = queue[-1].seq if queue else last
@@ -197,6 +202,15 @@ class MqttSink(Sink):
                 done = last
             if not self._send_some(link, queue, done):
                 self._rest(link)
+
+    def _repeat(self, reader: Reader) -> list[Stored]:
+        """What somebody asked to be sent again of what was set aside."""
+        if not self.journal.totals.again.get(self.cursor):
+            self._repeated = 0
+            return []
+        events = reader.again(self.cursor, self._repeated, _WINDOW)
+        self._repeated = events[-1].again if events else self._repeated
+        return events
 
     def _rest(self, link: Link) -> None:
         """Wait until a quarter of what is on its way is acknowledged, or there is something else to do."""
@@ -225,6 +239,9 @@ class MqttSink(Sink):
             log.warning("the broker does not respond; events are kept in the journal", sink=self.name)
 
     def _send_event(self, link: Link, event: Stored) -> None:
+        if event.fault is not None:
+            self._sent[-event.seq] = _Sent(event, "", _FAULTY)
+            return
         topic = TOPICS[KINDS[event.kind]]
         options = getattr(self._options.topics, topic)
         if self._suspect.convicted(event.seq):
@@ -260,13 +277,16 @@ class MqttSink(Sink):
             mid, code = link.acknowledged.popleft()
             if mid in self._sent:
                 self._sent[mid].code = code
-        acked, refused, last, before = 0, [], done, len(self._sent)
+        acked, refused, again, last, before = 0, [], [], done, len(self._sent)
         try:
             while self._sent and (first := next(iter(self._sent.values()))).code is not None:
                 self._sent.popitem(last=False)
                 if first.event is not None:
                     reason = self._verdict(first.event, first.topic, first.code)
-                    refused += [Refused(first.event.seq, reason, first.event.body)] if reason else []
+                    refused += [Refused(first.event.seq, reason, first.event.body, first.event.again)] if reason else []
+                    if first.event.again:
+                        again += [first.event.again] if reason is None else []
+                        continue
                     acked += reason is None
                     last = first.event.seq
                     self.delivered([first.event])
@@ -275,8 +295,8 @@ class MqttSink(Sink):
                 self._progressed = time.monotonic()
                 self.backoff.reset()
                 self.working()
-            if last > done:
-                self.journal.settle(self.cursor, Settled(last, acked, tuple(refused)))
+            if last > done or again or refused:
+                self.journal.settle(self.cursor, Settled(last, acked, tuple(refused), tuple(again)))
         return last
 
     def _verdict(self, event: Stored, topic: str, code: int) -> str | None:
@@ -287,6 +307,8 @@ class MqttSink(Sink):
         """
         if code < _FAILURE:
             return None
+        if code == _FAULTY:
+            return event.fault
         if code == _FATAL:
             return f"the connection was lost {self._suspect.losses} times while sending it on {topic}"
         if code in _POISON:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import UserError
 from core.events import SELFTEST
 from core.telemetry import schema
-from core.telemetry.rows import KINDS
+from core.telemetry.rows import KINDS, intact
 from core.telemetry.span import Table
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SELECT kind, json_extract(body, '$.site') AS site, json_extract(body, '$.camera'
        ifnull(json_extract(body, '$.line'), '') AS line, ifnull(json_extract(body, '$.line_kind'), ''),
        min(time), max(time)
 FROM (SELECT kind, time, CAST(body AS TEXT) AS body FROM events
-      WHERE kind IN ({", ".join(str(KINDS.index(kind)) for kind in OF)}))
+      WHERE kind IN ({", ".join(str(KINDS.index(kind)) for kind in OF)}) AND intact(kind, digest, body))
 WHERE site <> '{SELFTEST}'
 GROUP BY kind, site, camera, line
 """  # noqa: S608 -- made of our own constants
@@ -44,6 +44,7 @@ def reach(span: Span) -> Table:
     if not span.journal.is_file():
         raise UserError(f"no journal found at {span.journal}", "start the engine first")
     with closing(schema.connect_reader(span.journal)) as database:
+        database.create_function("intact", 3, intact, deterministic=True)
         rows = [
             (KINDS[kind], *names, first / _MICRO, last / _MICRO)
             for kind, *names, first, last in database.execute(_SCRIPT)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import structlog
+from pydantic import ValidationError
+
 from core.errors import UserError
+from core.events import load
 from core.telemetry import schema
-from core.telemetry.rows import KINDS, Stored
+from core.telemetry.rows import KINDS, Stored, fault
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,10 +19,17 @@ if TYPE_CHECKING:
 
     from core.telemetry.journal import Journal
 
-_AFTER: Final = "SELECT seq, kind, time, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
+log = structlog.get_logger()
+
+_AFTER: Final = "SELECT seq, kind, time, digest, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
 _PERIOD: Final = (
-    "SELECT seq, kind, time, body FROM events WHERE kind = ? AND time >= ? AND time < ? ORDER BY time, digest"
+    "SELECT seq, kind, time, digest, body FROM events WHERE kind = ? AND time >= ? AND time < ? ORDER BY time, digest"
 )
+_AGAIN: Final = """
+SELECT aside.id, aside.seq, events.kind, events.time, events.digest, events.body, aside.body
+FROM set_aside AS aside LEFT JOIN events ON events.seq = aside.seq
+WHERE aside.sink = ? AND aside.again AND aside.id > ? ORDER BY aside.id LIMIT ?
+"""
 
 
 class Reader:
@@ -37,11 +48,23 @@ class Reader:
         """
         batch: list[Stored] = []
         for row in self._connection().execute(_AFTER, (seq, rows)):
-            batch.append(Stored._make(row))
+            batch.append(_stored(*row))
             size -= len(batch[-1].body)
             if size <= 0:
                 break
         return batch
+
+    def again(self, sink: str, after: int, rows: int) -> list[Stored]:
+        """Events set aside for `sink` that are to be sent again, beyond row `after`: at most `rows` of them.
+
+        Raises:
+            sqlite3.Error: the file cannot be read at the moment.
+        """
+        found = self._connection().execute(_AGAIN, (sink, after, rows)).fetchall()
+        return [
+            (_stored(seq, *row) if row[0] is not None else _from_body(seq, kept))._replace(again=number)
+            for number, seq, *row, kept in found
+        ]
 
     def _connection(self) -> sqlite3.Connection:
         if self._database is None or self._generation != self._journal.generation:
@@ -68,9 +91,32 @@ def period(path: Path, kind: str, start: float, end: float) -> Iterator[Stored]:
         raise UserError(f"no journal found at {path}", "start the engine first, or choose another file with --journal")
     database = schema.connect_reader(path)
     try:
-        yield from map(
-            Stored._make,
-            database.execute(_PERIOD, (KINDS.index(kind), round(start * 1_000_000), round(end * 1_000_000))),
-        )
+        values = (KINDS.index(kind), round(start * 1_000_000), round(end * 1_000_000))
+        yield from _sound((_stored(*row) for row in database.execute(_PERIOD, values)), kind)
     finally:
         database.close()
+
+
+def _sound(events: Iterator[Stored], kind: str) -> Iterator[Stored]:
+    """Those that hold what was written; how many do not is told."""
+    faulty = 0
+    for event in events:
+        if event.fault is None:
+            yield event
+        else:
+            faulty += 1
+    if faulty:
+        log.warning("events are left out: they are damaged on the disk", kind=kind, events=faulty)
+
+
+def _stored(seq: int, kind: int, time: int, digest: int, body: bytes) -> Stored:
+    return Stored(seq, kind, time, body, fault(kind, digest, body))
+
+
+def _from_body(seq: int, body: bytes) -> Stored:
+    """An event that the journal itself no longer holds."""
+    try:
+        event = load(body)
+    except ValidationError:
+        return Stored(seq, 0, 0, body, "no longer kept as a whole")
+    return Stored(seq, KINDS.index(event.kind), round(event.time.timestamp() * 1_000_000), body)

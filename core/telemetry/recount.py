@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic_core import from_json
 
 from core.events import Withdrawal, WithdrawnEvent, event_id, utc
-from core.telemetry.rows import KINDS, Row, encode
+from core.telemetry.rows import KINDS, Row, encode, intact
 
 if TYPE_CHECKING:
     import sqlite3
@@ -80,7 +80,8 @@ def replaced(database: sqlite3.Connection, counted: Counted) -> Iterator[tuple[i
         for kind in _OF_VIDEO:
             values = (KINDS.index(kind), round(begin * _MICRO), round(end * _MICRO))
             for seq, *key, body in database.execute(_WITHIN, values):
-                event = from_json(body) if tuple(key) not in counted.told else {}
+                mine = tuple(key) not in counted.told and intact(key[0], key[2], body)
+                event = from_json(body) if mine else {}
                 if (event.get("site"), event.get("camera")) == (counted.site, counted.camera):
                     yield seq, _named(kind, event)
 
@@ -91,9 +92,21 @@ def told_anew(
     """Number and row of events that bear the name of one that goes: their turn comes after its withdrawal."""
     for one in gone:
         for seq, *row in database.execute(_BESIDE, (KINDS.index(one.kind), round(one.time.timestamp() * _MICRO))):
-            event = from_json(row[3]) if tuple(row[:3]) in counted.told else {}
+            theirs = tuple(row[:3]) in counted.told and intact(row[0], row[2], row[3])
+            event = from_json(row[3]) if theirs else {}
             if (event.get("id"), event.get("phase")) == (one.id, one.phase):
                 yield seq, Row._make(row)
+
+
+def withdrawn(database: sqlite3.Connection) -> Iterator[tuple[int]]:
+    """Numbers of events in the journal that a later withdrawal in it names."""
+    for number, body in database.execute("SELECT seq, body FROM events WHERE kind = ?", (KINDS.index("withdrawal"),)):
+        for one in Withdrawal.model_validate(from_json(body)).events:
+            values = (KINDS.index(one.kind), round(one.time.timestamp() * _MICRO))
+            for seq, *_, found in database.execute(_BESIDE, values):
+                event = from_json(found)
+                if seq < number and (event["id"], event["phase"]) == (one.id, one.phase):
+                    yield (seq,)
 
 
 def _named(kind: str, event: dict[str, Any]) -> WithdrawnEvent:

@@ -25,6 +25,7 @@ KINDS: Final = (
     "watching",
 )
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
+_DETECTION: Final = _NUMBERS["detection"]
 
 #: How long this machine took is no part of what happened: a replay takes another time for the same detection.
 _MEASURED: Final = re.compile(rb'"processing_ms":[^,]*,')
@@ -40,12 +41,18 @@ class Row(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """An event as read back; `seq` grows by one from event to event."""
+    """An event as read back; `seq` grows by one from event to event.
+
+    `fault` says why nothing may be made of it, if so. `again` is the number of its row in `set_aside` where it is
+    sent again.
+    """
 
     seq: int
     kind: int
     time: int
     body: bytes
+    fault: str | None = None
+    again: int = 0
 
 
 def encode(event: AnyEvent) -> Row:
@@ -59,6 +66,24 @@ def encode(event: AnyEvent) -> Row:
 
 def encode_body(kind: str, time: int, body: bytes) -> Row:
     """The row of an event that already is JSON; `time` in microseconds since the epoch."""
-    same = _MEASURED.sub(b"", body, count=1) if kind == "detection" else body
-    digest = int.from_bytes(blake2b(same, digest_size=8).digest(), "little", signed=True)
-    return Row(_NUMBERS[kind], time, digest, body)
+    number = _NUMBERS[kind]
+    return Row(number, time, _digest(number, body), body)
+
+
+def fault(kind: int, digest: int, body: bytes) -> str | None:
+    """Why nothing may be made of a row: it does not hold what was written, or nobody here knows its kind."""
+    if not intact(kind, digest, body):
+        return "damaged on the disk"
+    if not 0 <= kind < len(KINDS):
+        return f"unknown kind of event ({kind}), perhaps of a newer release"
+    return None
+
+
+def intact(kind: int, digest: int, body: bytes) -> bool:
+    """Whether a row holds what was written."""
+    return isinstance(body, bytes) and _digest(kind, body) == digest
+
+
+def _digest(kind: int, body: bytes) -> int:
+    same = _MEASURED.sub(b"", body, count=1) if kind == _DETECTION else body
+    return int.from_bytes(blake2b(same, digest_size=8).digest(), "little", signed=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from core.telemetry import schema
-from core.telemetry.rows import Row
+from core.telemetry.aside import Refused
+from core.telemetry.pages import Pages
+from core.telemetry.rows import Row, intact
 from core.telemetry.store import COUNTERS, Cursor, Store, Totals
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 1_000
 _GIVE_UP: Final = 200  # chunks in a row of which nothing can be read
+_ROWS: Final = "SELECT seq, kind, time, digest, body FROM events WHERE seq >= ? AND seq < ? ORDER BY seq"
 
 
 def replace_damaged(path: Path, sinks: Iterable[str], known: Totals | None) -> tuple[Store, str]:
@@ -35,10 +39,34 @@ def replace_damaged(path: Path, sinks: Iterable[str], known: Totals | None) -> t
         sqlite3.Error: no new file can be made.
     """
     aside = _set_aside(path)
-    store, saved = Store(path, sinks), 0
+    store = Store(path, sinks)
+    with suppress(sqlite3.Error, OSError):
+        counted = known or _totals(aside)
+        saved = _adopt(store, counted, aside)
+        lost = store.totals.dropped - counted.dropped
+        return store, (
+            f"the journal was damaged: it was moved to {aside}; {saved} events were recovered into a new one, "
+            f"{lost} were lost"
+        )
+    return store, f"the journal was damaged: it was moved to {aside}; none of its events could be recovered"
+
+
+def _adopt(store: Store, counted: Totals, aside: Path) -> int:
+    """Whatever can be read: by SQLite where it opens the file, and page by page where that was not all."""
     with suppress(sqlite3.Error), closing(schema.connect_reader(aside)) as old:
-        saved = store.adopt(known or _totals(old), _chunks(old))
-    return store, f"the journal was damaged: it was moved to {aside}; {saved} events were recovered into a new one"
+        store.adopt(counted, _chunks(old))
+        store.adopt_aside(_aside(old))
+    if store.missing(counted):
+        store.adopt(counted, _pieces(Pages(aside).events(), counted.first))
+        store.remove_withdrawn()
+    return store.count()
+
+
+def _pieces(rows: Iterable[tuple[int, Row]], first: int) -> Iterator[list[tuple[int, Row]]]:
+    """Rows in pieces, without those that had left the journal in its time."""
+    there = (row for row in rows if row[0] >= first)
+    while piece := list(islice(there, _CHUNK)):
+        yield piece
 
 
 def replace_moved(path: Path, sinks: Iterable[str], old: Store) -> tuple[Store, str]:
@@ -58,7 +86,9 @@ def replace_moved(path: Path, sinks: Iterable[str], old: Store) -> tuple[Store, 
     """
     _set_aside(path)
     store = Store(path, sinks)
-    saved = store.adopt(old.totals, _chunks(old.connection))
+    store.adopt(old.totals, _chunks(old.connection))
+    saved = store.count()
+    store.adopt_aside(_aside(old.connection))
     old.close()
     return store, f"another program moved, replaced or deleted {path}; its {saved} events were written into a new one"
 
@@ -73,46 +103,42 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def _totals(old: sqlite3.Connection) -> Totals:
+def _totals(aside: Path) -> Totals:
     """Counts and cursors of the old file; where they cannot be read, every sink gets everything again."""
     counters: dict[str, int] = {}
     cursors: dict[str, Cursor] = {}
+    try:
+        with closing(schema.connect_reader(aside)) as old:
+            counters = dict(old.execute("SELECT name, value FROM counters"))
+            cursors = {row[0]: Cursor(*row[1:]) for row in old.execute("SELECT * FROM cursors")}
+    except sqlite3.Error:
+        for name, numbers in Pages(aside).named():
+            if len(numbers) > 1:
+                cursors[name] = Cursor(*numbers)
+            elif name in {*COUNTERS, "first"}:
+                counters[name] = numbers[0]
+    counted: dict[str, Any] = {name: counters.get(name, 0) for name in COUNTERS}
+    return Totals(**counted, first=counters.get("first", 0), cursors=cursors)
+
+
+def _aside(old: sqlite3.Connection) -> Iterator[tuple[str, Refused, float]]:
+    """What was set aside there, as far as it can be read."""
     with suppress(sqlite3.Error):
-        counters = dict(old.execute("SELECT name, value FROM counters"))
-    with suppress(sqlite3.Error):
-        cursors = {row[0]: Cursor(*row[1:]) for row in old.execute("SELECT * FROM cursors")}
-    return Totals(**{name: counters.get(name, 0) for name in COUNTERS}, cursors=cursors)
+        for sink, seq, at, reason, body in old.execute("SELECT sink, seq, at, reason, body FROM set_aside"):
+            yield sink, Refused(seq, reason, body), at
 
 
 def _chunks(old: sqlite3.Connection) -> Iterator[list[tuple[int, Row]]]:
-    """Readable rows in order, stepping over what is broken."""
-    first = _first(old)
-    failed = 0
+    """Rows in order that SQLite can read and that are as they were written; broken pages are stepped over."""
+    at, failed = 0, 0
     while failed < _GIVE_UP:
-        chunk, whole = _read(old, first, first + _CHUNK)
-        if chunk:
-            yield chunk
-        elif whole:
-            return  # an empty range that reads well is the end
-        failed = 0 if whole or chunk else failed + 1
-        first += _CHUNK
-
-
-def _first(old: sqlite3.Connection) -> int:
-    with suppress(sqlite3.Error):
-        return int(old.execute("SELECT MIN(seq) FROM events").fetchone()[0] or 1)
-    return 1
-
-
-def _read(old: sqlite3.Connection, first: int, end: int) -> tuple[list[tuple[int, Row]], bool]:
-    """Rows with `first` <= seq < `end`, and whether nothing was in the way; a broken page halves the range."""
-    query = "SELECT seq, kind, time, digest, body FROM events WHERE seq >= ? AND seq < ? ORDER BY seq"
-    try:
-        return [(row[0], Row(*row[1:])) for row in old.execute(query, (first, end))], True
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise  # there is nothing to be had from it
-        if end - first == 1:
-            return [], False
-        middle = (first + end) // 2
-        return _read(old, first, middle)[0] + _read(old, middle, end)[0], False
+        try:
+            first = old.execute("SELECT MIN(seq) FROM events WHERE seq >= ?", (at,)).fetchone()[0]
+            if first is None:
+                return
+            at = first + _CHUNK
+            rows = [(row[0], Row(*row[1:])) for row in old.execute(_ROWS, (first, at))]
+            yield [(seq, row) for seq, row in rows if intact(row.kind, row.digest, row.body)]
+            failed = 0
+        except sqlite3.Error:
+            at, failed = at + _CHUNK, failed + 1

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Its name in an engine's state folder.
 JOURNAL: Final = "journal.sqlite"
+#: That of `ingest` in its own.
+INGEST_JOURNAL: Final = "ingest.sqlite"
 #: Step n brings a file from version n to n + 1; a released step never changes, new ones are appended.
 #: events_once begins with kind and time, so that it answers questions about a period too and grows at its end:
 #: a key of hashes alone would touch a random page for every event.
@@ -28,6 +30,10 @@ MIGRATIONS: Final = (
     CREATE TABLE marks (seq INTEGER PRIMARY KEY, at REAL NOT NULL);
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
     INSERT INTO meta VALUES ('instance', lower(hex(randomblob(8))));
+    """,
+    """
+    ALTER TABLE set_aside ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX set_aside_again ON set_aside (sink, id) WHERE again;
     """,
 )
 

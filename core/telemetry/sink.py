@@ -31,7 +31,17 @@ log = structlog.get_logger()
 _OF_THE_MACHINE: Final = frozenset({KINDS.index("service_health"), KINDS.index("review")})
 
 #: What a sink that is not configured shows.
-OFF: Final = {"acked": 0, "backlog": 0, "set_aside": 0, "dropped": 0, "state": "off", "reason": None, "reached": None}
+OFF: Final = {
+    "acked": 0,
+    "backlog": 0,
+    "set_aside": 0,
+    "set_aside_reason": None,
+    "again": 0,
+    "dropped": 0,
+    "state": "off",
+    "reason": None,
+    "reached": None,
+}
 
 
 _LOOK_SECONDS: Final = 2.0  # between two looks whether a credential that was refused has been replaced
@@ -102,6 +112,8 @@ class Sink(ABC):
             "acked": cursor.acked,
             "backlog": totals.last - cursor.seq,
             "set_aside": cursor.set_aside,
+            "set_aside_reason": scrub(totals.reasons.get(self.cursor, "")) or None if cursor.set_aside else None,
+            "again": totals.again.get(self.cursor, 0),
             "dropped": cursor.dropped,
             "state": self.state,
             "reason": self.reason,

@@ -4,49 +4,46 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from core.telemetry import schema
-from core.telemetry.recount import replaced, told_anew, withdrawals
+from core.telemetry.aside import Aside
+from core.telemetry.recount import replaced, told_anew, withdrawals, withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from core.telemetry.aside import Refused
     from core.telemetry.recount import Counted
     from core.telemetry.rows import Row
 
-COUNTERS: Final = ("appended", "dropped", "duplicates", "last")
+COUNTERS: Final = ("appended", "dropped", "duplicates", "forgotten", "last")
 _INSERT: Final = "INSERT OR IGNORE INTO events (kind, time, digest, body) VALUES (?, ?, ?, ?)"
 _ADOPT: Final = "INSERT OR IGNORE INTO events (seq, kind, time, digest, body) VALUES (?, ?, ?, ?, ?)"
 _SAVE_CURSOR: Final = "INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?, ?)"
 _MARK_SECONDS: Final = 600.0
-_SET_ASIDE_ROWS: Final = 50_000
-_SET_ASIDE_BODY: Final = 100_000
 _TRIM_ROWS: Final = 20_000
 _TRIM_TO: Final = 0.95
 _CHECK_BYTES: Final = 100_000_000
 
 
-class Refused(NamedTuple):
-    """An event that a sink's server will never take, and the server's reason."""
-
-    seq: int
-    reason: str
-    body: bytes
-
-
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Up to where a sink is done: so many acknowledged since it last said so, and these refused."""
+    """Up to where a sink is done: so many acknowledged since it last said so, and these refused.
+
+    `again` are the rows of `set_aside` that it has sent again and the server has taken.
+    """
 
     seq: int
     acked: int
     refused: tuple[Refused, ...] = ()
+    again: tuple[int, ...] = ()
 
     def then(self, later: Settled) -> Settled:
         """Both, as one."""
-        return Settled(max(self.seq, later.seq), self.acked + later.acked, self.refused + later.refused)
+        refused, again = self.refused + later.refused, self.again + later.again
+        return Settled(max(self.seq, later.seq), self.acked + later.acked, refused, again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +55,40 @@ class Cursor:
     set_aside: int = 0
     dropped: int = 0
 
-    def after(self, settled: Settled) -> Cursor:
-        """The cursor once `settled` is recorded; never moves back."""
+    def after(self, settled: Settled, redelivered: int = 0) -> Cursor:
+        """The cursor once `settled` is recorded; never moves back.
+
+        Args:
+            settled: what a sink says.
+            redelivered: of what had been set aside before, how many the server has taken now.
+        """
         return replace(
             self,
             seq=max(self.seq, settled.seq),
-            acked=self.acked + settled.acked,
-            set_aside=self.set_aside + len(settled.refused),
+            acked=self.acked + settled.acked + redelivered,
+            set_aside=self.set_aside + sum(not one.again for one in settled.refused) - redelivered,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Everything that is counted; replaced as a whole after each commit, so any thread may look."""
+    """Everything that is counted; replaced as a whole after each commit, so any thread may look.
+
+    Attributes:
+        forgotten: what was set aside and had to go, because there was more than its bounds allow.
+        reasons: by sink, why something was set aside last.
+        again: by sink, how many set aside events wait to be sent again.
+    """
 
     appended: int = 0
     dropped: int = 0
     duplicates: int = 0
+    forgotten: int = 0
     first: int = 1
     last: int = 0
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    again: Mapping[str, int] = field(default_factory=dict)
 
 
 class Store:
@@ -98,6 +109,7 @@ class Store:
         try:
             self._identity = _identity(path)
             schema.migrate(self._database, path)
+            self._aside = Aside(self._database)
             self.totals = self._load(tuple(sinks))
             self.instance = str(self._one("SELECT value FROM meta WHERE key = 'instance'"))
         except BaseException:
@@ -108,13 +120,25 @@ class Store:
         saved = {row[0]: Cursor(*row[1:]) for row in self._database.execute("SELECT * FROM cursors")}
         totals = Totals(**self._counters())
         first = self._one("SELECT MIN(seq) FROM events") or totals.last + 1
-        return replace(totals, first=first, cursors={sink: saved.get(sink, Cursor(first - 1)) for sink in sinks})
+        self._database.execute("INSERT OR IGNORE INTO counters VALUES ('first', ?)", (first,))
+        cursors = {sink: saved.get(sink, Cursor(first - 1)) for sink in sinks}
+        return self._told(replace(totals, first=first, cursors=cursors))
+
+    def _told(self, totals: Totals, *, reasons: bool = True) -> Totals:
+        """With what is set aside; somebody else may have asked for it to be sent again."""
+        found = self._aside.reasons() if reasons else totals.reasons
+        return replace(totals, reasons=found, again=self._aside.again())
 
     def _counters(self) -> dict[str, Any]:
-        """The counts as they are on the disk; the last event is never before one that is there, whoever wrote it."""
+        """The counts as they are on the disk.
+
+        The last event is never before one that is there, whoever wrote it, nor before one that a sink is done with:
+        whatever happened to the file, what comes now is new to all of them.
+        """
         counters = dict(self._database.execute("SELECT name, value FROM counters"))
         there = self._one("SELECT MAX(seq) FROM events") or 0
-        return {name: counters.get(name, 0) for name in COUNTERS} | {"last": max(there, counters.get("last", 0))}
+        done = self._one("SELECT MAX(seq) FROM cursors") or 0
+        return {name: counters.get(name, 0) for name in COUNTERS} | {"last": max(there, done, counters.get("last", 0))}
 
     def _one(self, query: str, *values: float) -> Any:  # noqa: ANN401 -- whatever the column holds
         row = self._database.execute(query, values).fetchone()
@@ -134,8 +158,8 @@ class Store:
             added = self._append(rows)
             cursors = {**self.totals.cursors}
             for sink, news in settled.items():
-                cursors[sink] = cursors[sink].after(news)
-                self._set_aside(sink, news.refused, now)
+                cursors[sink] = cursors[sink].after(news, self._aside.delivered(news.again))
+                self._aside.add(sink, news.refused, now)
             totals = replace(
                 self.totals,
                 appended=self.totals.appended + added,
@@ -146,14 +170,16 @@ class Store:
             )
             self._save(totals)
             self._mark(totals.last, now)
-        self.totals = totals
+        self.totals = self._told(totals, reasons=any(news.refused or news.again for news in settled.values()))
 
     def _append(self, rows: Sequence[Row]) -> int:
-        """SQLite numbers rows itself, one more than the last one; only an empty table has to be told where it was."""
-        added = 0
-        if rows and self.totals.first > self.totals.last:
-            added = self._database.execute(_ADOPT, (self.totals.last + 1, *rows[0])).rowcount
-            rows = rows[1:]
+        """SQLite numbers rows itself, one more than the last one; where that is gone, it is told the number."""
+        added = at = 0
+        if rows and (self._one("SELECT MAX(seq) FROM events") or 0) < self.totals.last:
+            while not added and at < len(rows):  # the first that is new
+                added = self._database.execute(_ADOPT, (self.totals.last + 1, *rows[at])).rowcount
+                at += 1
+        rows = rows[at:]
         return added + (self._database.executemany(_INSERT, rows).rowcount if rows else 0)
 
     def replace(self, counted: Counted) -> int:
@@ -187,16 +213,6 @@ class Store:
                 values = (sink, cursor.seq, cursor.acked, cursor.set_aside, cursor.dropped)
                 self._database.execute(_SAVE_CURSOR, values)
 
-    def _set_aside(self, sink: str, refused: Sequence[Refused], now: float) -> None:
-        if refused:
-            self._database.executemany(
-                "INSERT INTO set_aside (sink, seq, at, reason, body) VALUES (?, ?, ?, ?, ?)",
-                [(sink, item.seq, now, item.reason, item.body[:_SET_ASIDE_BODY]) for item in refused],
-            )
-            self._database.execute(
-                "DELETE FROM set_aside WHERE id <= (SELECT MAX(id) FROM set_aside) - ?", (_SET_ASIDE_ROWS,)
-            )
-
     def _mark(self, last: int, now: float) -> None:
         """Remember now and then how far the journal was, to know later how old its beginning is."""
         newest = self.newest_mark()
@@ -218,57 +234,100 @@ class Store:
     def trim(self, max_bytes: int, oldest: float) -> int:
         """Let the oldest events go if the journal is over a bound; returns how many went.
 
-        Call again until it returns 0: it works in small steps.
+        Call again until it returns 0: it works in small steps. Age alone takes nothing that a sink still has to have:
+        a clock that is wrong must not do so.
 
         Args:
-            max_bytes: bound of `used_bytes`.
+            max_bytes: bound of the events; what is set aside has its own.
             oldest: events noted before this time, seconds since the epoch, are too old.
         """
-        upto = max(self._too_old(oldest), self._too_many(max_bytes))
+        if self._aside.surplus(max_bytes) and (gone := self._trim_aside(max_bytes)):
+            return gone
+        upto = max(min(self._too_old(oldest), self._had_by_all()), self._too_many(max_bytes))
         upto = min(upto, self.totals.first - 1 + _TRIM_ROWS, self.totals.last)
         if upto < self.totals.first:
             return 0
         with _Transaction(self._database):
             self._database.execute("DELETE FROM events WHERE seq <= ?", (upto,))
             self._database.execute("DELETE FROM marks WHERE at < ? AND seq < ?", (oldest, upto))
-            self._database.execute("DELETE FROM set_aside WHERE at < ?", (oldest,))
             cursors = {sink: _forced(cursor, upto) for sink, cursor in self.totals.cursors.items()}
             unseen = max(
                 (cursor.dropped - self.totals.cursors[sink].dropped for sink, cursor in cursors.items()), default=0
             )
             totals = replace(self.totals, dropped=self.totals.dropped + unseen, first=upto + 1, cursors=cursors)
             self._save(totals)
+            self._save_first(totals.first)
         gone = upto + 1 - self.totals.first
         self.totals = totals
         return gone
+
+    def _save_first(self, first: int) -> None:
+        """Where the journal begins, for who has to tell one day what is missing of a damaged one."""
+        self._database.execute("INSERT OR REPLACE INTO counters VALUES ('first', ?)", (first,))
+
+    def _trim_aside(self, max_bytes: int) -> int:
+        with _Transaction(self._database):
+            gone = self._aside.trim(max_bytes)
+            totals = replace(self.totals, forgotten=self.totals.forgotten + gone)
+            self._save(totals)
+        self.totals = self._told(totals)
+        return gone
+
+    def _had_by_all(self) -> int:
+        """Up to which number every sink is done."""
+        return min((cursor.seq for cursor in self.totals.cursors.values()), default=self.totals.last)
 
     def _too_old(self, oldest: float) -> int:
         return int(self._one("SELECT MAX(seq) FROM marks WHERE at < ?", oldest) or 0)
 
     def _too_many(self, max_bytes: int) -> int:
-        used = self.used_bytes()
+        used = self.used_bytes() - self._aside.size
         rows = self.totals.last - self.totals.first + 1
         surplus = used - _TRIM_TO * max_bytes
         return self.totals.first + int(rows * surplus / used) if used > max_bytes else 0
 
-    def adopt(self, totals: Totals, chunks: Iterable[Sequence[tuple[int, Row]]]) -> int:
+    def adopt(self, totals: Totals, chunks: Iterable[Sequence[tuple[int, Row]]]) -> None:
         """Go on where another file ended: its counts, its cursors, and its events under their own numbers.
 
-        Returns:
-            How many events were taken over; those missing in between are counted as dropped.
+        Those missing of what that file held are counted as dropped. May be called again with more events.
         """
         totals = replace(totals, cursors={sink: totals.cursors.get(sink, Cursor()) for sink in self.totals.cursors})
-        first, last, saved = 0, totals.last, 0
         for chunk in chunks:
             with _Transaction(self._database):
                 self._database.executemany(_ADOPT, [(seq, *row) for seq, row in chunk])
-            first, last, saved = first or chunk[0][0], max(last, chunk[-1][0]), saved + len(chunk)
-        lost = last - (first or totals.first) + 1 - saved
-        totals = replace(totals, first=first or last + 1, last=last, dropped=totals.dropped + max(0, lost))
+        dropped = totals.dropped + self.missing(totals)
+        first, last = self._one("SELECT MIN(seq) FROM events"), self._last(totals)
+        totals = replace(totals, first=first or last + 1, last=last, dropped=dropped)
         with _Transaction(self._database):
             self._save(totals)
-        self.totals = totals
-        return saved
+            self._save_first(totals.first)
+        self.totals = self._told(totals)
+
+    def _last(self, totals: Totals) -> int:
+        there = self._one("SELECT MAX(seq) FROM events") or 0
+        return max(there, totals.last, *(cursor.seq for cursor in totals.cursors.values()))
+
+    def missing(self, totals: Totals) -> int:
+        """How many events are not here of those that `totals` tells of."""
+        last = self._last(totals)
+        first = totals.first or self._one("SELECT MIN(seq) FROM events") or last + 1
+        return max(0, last - first + 1 - self.count())
+
+    def count(self) -> int:
+        """How many events are here."""
+        return int(self._one("SELECT COUNT(*) FROM events"))
+
+    def remove_withdrawn(self) -> None:
+        """What was withdrawn may have been found on a page that SQLite no longer uses."""
+        with _Transaction(self._database):
+            self._database.executemany("DELETE FROM events WHERE seq = ?", list(withdrawn(self._database)))
+
+    def adopt_aside(self, rows: Iterable[tuple[str, Refused, float]]) -> None:
+        """Keep what was set aside in another file: by which sink, what and when; its cursors count it already."""
+        with _Transaction(self._database):
+            for sink, refused, at in rows:
+                self._aside.add(sink, [refused], at)
+        self.totals = self._told(self.totals)
 
     def check(self) -> None:
         """Read through the file, if it is small enough to do so at every start.

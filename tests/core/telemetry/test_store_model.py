@@ -10,9 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from core.telemetry.aside import Refused
 from core.telemetry.rows import Row
 from core.telemetry.schema import connect_reader
-from core.telemetry.store import Refused, Settled, Store
+from core.telemetry.store import Settled, Store
 
 SINKS = ("mqtt", "influx")
 

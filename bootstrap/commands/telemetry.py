@@ -1,0 +1,67 @@
+"""`telemetry …`: what became of events on their way to broker and database."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - typer looks annotations up
+from typing import Annotated
+
+import typer
+
+from bootstrap.commands.options import Config  # noqa: TC001 - typer looks annotations up
+
+app = typer.Typer(help="Manage the delivery of events.", no_args_is_help=True)
+
+
+class Receiver(StrEnum):
+    """Where events go."""
+
+    influx = "influx"
+    mqtt = "mqtt"
+
+
+@app.callback()
+def _several() -> None:
+    """A verb of its own for each thing to do."""
+
+
+@app.command()
+def retry(
+    receiver: Annotated[Receiver, typer.Argument(help="Receiver that rejected the events.", show_default=False)],
+    *,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="Only events from then on, for example 2026-05-04 or 2026-05-04T07:00; local time of the site."
+        ),
+    ] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="Journal to use. Default: those in the state folder.", metavar="FILE")
+    ] = None,
+    config: Config = None,
+) -> int:
+    """Send events again that were set aside.
+
+    Use it when the cause is corrected, for example after extending the retention of the bucket. A running engine or
+    ingest sends them within seconds, otherwise the next one does. Exit code 0 if there were any, otherwise 1.
+    """
+    from bootstrap.commands.export import moment  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.site_zone import site_zone  # noqa: PLC0415 - as above
+    from core.telemetry.retry import retry as again  # noqa: PLC0415 - as above
+
+    first = moment(since, "--since", site_zone(config))
+    found = {name: count for path in _journals(journal) for name, count in again(path, receiver, first).items()}
+    for name, count in found.items():
+        typer.echo(f"{name}: {count:,} events will be sent again")
+    if not found:
+        typer.echo(f"{receiver}: no events are set aside")
+    return 0 if found else 1
+
+
+def _journals(chosen: Path | None) -> list[Path]:
+    """The one that was named, else those of engine and ingest as far as there are any."""
+    from core import paths  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.telemetry.schema import INGEST_JOURNAL, JOURNAL  # noqa: PLC0415 - as above
+
+    folder = paths.state_dir()
+    return [chosen] if chosen else [path for name in (JOURNAL, INGEST_JOURNAL) if (path := folder / name).is_file()]
