@@ -40,7 +40,7 @@ def test_a_week_loses_nothing_and_tells_nothing_that_is_not_so(tmp_path: Path, o
     assert report["lost_at_broker"] == 0
     assert report["database"] == {"missing": 0, "more": 0, "other": 0}
     assert (report["dropped"], report["set_aside"]) == (0, [0, 0])
-    assert report["ended_by_themselves"] == []
+    assert report["ended_by_themselves"] == report["orphans"] == report["left"] == []
     gap = report["longest_gap"]
     assert gap["measured"] - 1.0 <= gap["told"] <= gap["measured"] + _STRETCH + _SLACK, gap
     assert report["answers"] > 3
