@@ -13,6 +13,7 @@ import structlog
 
 from core import local_time
 from core.evidence import clip as clips
+from core.evidence.ages import Ages
 from core.evidence.misses import FILE, Miss, Misses, code_of
 from core.evidence.pictures import compress, snapshot
 from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot, can_fire
@@ -75,6 +76,7 @@ class Evidence:
         self._options, self._wall, self._zone = options, wall, zone or local_time.zone()
         self._misses = Misses(folder.with_name(FILE))
         self._shelf = Shelf(folder, options.keep_days, options.max_bytes)
+        self._ages = Ages(wall)
         self._shots: queue.SimpleQueue[Shot | None] = queue.SimpleQueue()  # bounded by the recorders' copies
         self._files: queue.Queue[_File | None] = queue.Queue()
         self._clips: dict[Recorder, list[_Clip]] = {}
@@ -214,7 +216,7 @@ class Evidence:
     def _clear(self) -> None:
         if self._opened or self._recorders or self._shelf.folder.is_dir():
             self._open()
-            self._shelf.clear(self._wall())
+            self._shelf.clear(self._ages.date())
 
     def _open(self) -> None:
         """Again and again until it works: a disk may come back."""

@@ -99,8 +99,11 @@ class Shelf:
         self._kept[violation] = _Kept(_newest(files), sum(file.st_size for file in files))
         self.bytes += self._kept[violation].size - before.size
 
-    def clear(self, now: float) -> int:
+    def clear(self, now: float | None) -> int:
         """Remove what is too old or too much, the oldest violation first; how many violations went.
+
+        Args:
+            now: seconds since the epoch; None if nobody knows, then nothing is too old.
 
         Raises:
             OSError: a file cannot be removed; it is tried again the next time.
@@ -108,7 +111,8 @@ class Shelf:
         gone = 0
         while self._kept:
             violation, kept = next(iter(self._kept.items()))
-            if self.bytes <= self._max_bytes and now - kept.written <= self._keep:
+            too_old = now is not None and now - kept.written > self._keep
+            if self.bytes <= self._max_bytes and not too_old:
                 break
             for name in file_names(violation, clip=True):
                 (self.folder / name).unlink(missing_ok=True)

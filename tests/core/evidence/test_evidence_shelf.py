@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.evidence.ages import BELIEVED, Ages
 from core.evidence.shelf import Shelf, file_names
 
 if TYPE_CHECKING:
@@ -82,3 +84,22 @@ def test_what_is_too_old_goes_also_after_a_restart_and_what_is_not_ours_stays(tm
     one = shelf(tmp_path, days=7)
     assert (one.clear(1e9), one.bytes) == (1, 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{ident(2)}.jpg", f"{ident(3)}.jpg", "mine.jpg"]
+
+
+def test_a_date_that_may_be_wrong_makes_nothing_too_old(tmp_path: Path) -> None:
+    one = shelf(tmp_path, days=30.0)
+    one.write(ident(1), ".jpg", fill(20))
+    wall, monotonic = [time.time() + 100 * DAY], [0.0]  # a machine that begins with a date ahead
+    ages = Ages(lambda: wall[0] + monotonic[0], lambda: monotonic[0])
+    for moment in (0.0, BELIEVED / 2):
+        monotonic[0] = moment
+        assert one.clear(ages.date()) == 0
+    wall[0] -= 100 * DAY  # the network tells the right one
+    monotonic[0] = BELIEVED
+    assert one.clear(ages.date()) == 0
+    monotonic[0] = 2 * BELIEVED
+    date = ages.date()
+    assert date is not None
+    assert abs(date - time.time()) < 2 * BELIEVED + 60
+    assert one.clear(date) == 0
+    assert one.clear(date + 31 * DAY) == 1
