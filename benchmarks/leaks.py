@@ -1,12 +1,12 @@
 """Does an engine that runs for long hold more and more? Slopes of what it holds, with their intervals.
 
-    python -m benchmarks.leaks [--cameras 1 4 8] [--minutes 10] [--warm-up 3]
+    python -m benchmarks.leaks [--cameras 1 4 8] [--minutes 10] [--warm-up 6]
 
 For each number of cameras a whole engine runs on simulated intersections with true boxes, its embedded broker, journal
 and live pictures, at the pace of real cameras. Every five seconds the engine and its decoders are looked at. After the
-warm-up the samples become ten means, one for each tenth of the time, so that neighbours hardly depend on each other; a
-line through them has a slope, and Student's t with eight degrees of freedom its 95 % interval. A leak is a slope whose
-interval lies above zero.
+warm-up, in which caches of a bounded size fill, the samples become ten means, one for each tenth of the time, so that
+neighbours hardly depend on each other; a line through them has a slope, and Student's t with eight degrees of freedom
+its 95 % interval. A leak is a slope whose interval lies above zero.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _CONFIG: Final = """
 site: leaks
 detector: {{model: ground-truth}}
 cameras: [{cameras}]
-telemetry: {{profile: embedded, mqtt: {{port: 0}}, detection_interval: 0.2, performance_interval: 2}}
+telemetry: {{profile: embedded, mqtt: {{port: 0}}, detection_interval: 0.1, performance_interval: 1}}
 """
 
 
@@ -142,7 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cameras", type=int, nargs="+", default=[1, 4, 8])
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--warm-up", type=float, default=3.0, help="minutes before the first sample")
+    parser.add_argument("--warm-up", type=float, default=6.0, help="minutes before the first sample")
     options = parser.parse_args()
     print(
         "| cameras | resident MB | anonymous MB | descriptors | threads | shared memory MB |\n|---|---|---|---|---|---|"

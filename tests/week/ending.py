@@ -49,7 +49,7 @@ def _left(parts: Parts) -> list[str]:
     """What lies about after an orderly end: memory and temporary files; what folders hold that no clean run leaves."""
     memory = [f"shared memory {name}" for name in shared_memory()] if parts.disks else []
     scratch = [str(path) for path in parts.scratch.rglob("*")]
-    lives = [str(path) for path in (parts.home / "run").iterdir() if path.suffix in {".live", ".part", ".tmp"}]
+    lives = [str(path) for path in (parts.home / "run").iterdir() if path.suffix in {".part", ".tmp"}]
     return [*memory, *scratch, *lives]
 
 
