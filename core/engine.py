@@ -54,7 +54,7 @@ _NO_COUNTS: dict[str, Any] = {
     "stages_ms": {},
     "lines": {},
     "movements": {},
-    "violations": {"red_light": 0, "wrong_way": 0},
+    "violations": {},
 }
 
 

@@ -15,6 +15,7 @@ from core.analyse.view import View
 from core.events import AnyEvent, Crossing, Detection, Movement, event_id, utc
 from core.notices import together
 from core.rules import Context, Mover
+from core.rules.able import able
 from core.rules.case import Place
 from core.scene import Geometry, Kept, misfit
 from core.settings.version import scene_version
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from core.settings.models import Camera
     from core.types import Frame
 
-_ALWAYS: Final = ("red_light", "wrong_way")
 _DIRECTIONS: Final = ("forward", "backward")
 
 
@@ -229,7 +229,7 @@ class Analyser:
         }
 
     def violations(self) -> dict[str, int]:
-        """How many violations of each rule began; near misses where they can be seen, in a calibrated scene."""
+        """How many violations of each rule began; only of rules that can fire in the scene, and those that did."""
         return dict(self._violations)
 
     def notice(self) -> str | None:
@@ -307,10 +307,12 @@ class Analyser:
             for origin in _ids(self._camera, "approach")
         }
         told = {name: number for name, number in before.items() if number}
-        self._violations = {**dict.fromkeys(_rules(self._camera), 0), **told}
+        self._violations = {**dict.fromkeys(able(self._camera), 0), **told}
 
     def _noted(self, name: str, events: list[Violation]) -> list[Violation]:
-        self._violations[name] += sum(event.phase == "new" for event in events)
+        began = sum(event.phase == "new" for event in events)
+        if began:
+            self._violations[name] = self._violations.get(name, 0) + began
         return events
 
     def _is_due(self, time: float) -> bool:
@@ -399,11 +401,6 @@ def _through_zones(view: View, movers: Sequence[Mover], time: float) -> list[Mov
     if not len(view.movements):
         return []
     return view.movements.update([m.track for m in movers], [m.zones for m in movers], time)
-
-
-def _rules(camera: Camera) -> list[str]:
-    sees_near_misses = camera.scene.calibration is not None and camera.rules.near_miss.enabled
-    return [*_ALWAYS, *(["near_miss"] if sees_near_misses else [])]
 
 
 def _ids(camera: Camera, kind: str) -> list[str]:

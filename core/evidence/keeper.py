@@ -16,8 +16,9 @@ from core.evidence import clip as clips
 from core.evidence.ages import Ages
 from core.evidence.misses import FILE, Miss, Misses, code_of
 from core.evidence.pictures import compress, snapshot
-from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot, can_fire
+from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot
 from core.evidence.shelf import CLIP, SNAPSHOT, Shelf
+from core.rules.able import able
 from core.threads import After, thread
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Evidence:
 
     def recorder(self, camera: Camera) -> Recorder | None:
         """The recorder of a camera; None if none is wanted, or no rule of the camera can ever fire."""
-        if not self._options.enabled or not can_fire(camera):
+        if not self._options.enabled or not able(camera):
             return None
         if camera.id not in self._recorders:
             self._recorders[camera.id] = Recorder(self._shots.put, clip=self._options.clip)

@@ -105,15 +105,3 @@ class Recorder:
     def finish(self) -> None:
         """The camera has ended: clips that wait for more end here."""
         self._put(Shot(self))
-
-
-def can_fire(camera: Camera) -> bool:
-    """Whether any rule has something in the camera's scene to look at; otherwise no picture is ever needed."""
-    scene, rules = camera.scene, camera.rules
-    red_light = rules.red_light.enabled and any(line.kind == "stop" and line.signal for line in scene.lines)
-    wrong_way = rules.wrong_way.enabled and (
-        any(line.allowed != "both" for line in scene.lines)
-        or any(zone.kind == "lane" and zone.heading is not None for zone in scene.zones)
-    )
-    near_miss = rules.near_miss.enabled and scene.calibration is not None
-    return red_light or wrong_way or near_miss

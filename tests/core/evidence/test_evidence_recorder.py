@@ -8,16 +8,11 @@ import numpy as np
 import pytest
 
 from core.events import Violation, event_id, utc
-from core.evidence.recorder import Recorder, Shot, can_fire
+from core.evidence.recorder import Recorder, Shot
 from core.settings.models import Camera
 from core.types import Frame, Track, TrackUpdate
 
 START = 1_700_000_000.0
-LINE = [[0, 0], [9, 9]]
-SQUARE = [[0, 0], [100, 0], [100, 100], [0, 100]]
-SIGNAL = {"id": "s", "kind": "fixed_plan", "phases": [{"state": "red", "seconds": 5}]}
-CORNERS = [[0, 0], [640, 0], [640, 360], [0, 360]]
-CALIBRATION = {"points": [{"image": point, "ground": [point[0] / 10, point[1] / 10]} for point in CORNERS]}
 
 
 def frame(k: int, fps: float = 25.0) -> Frame:
@@ -42,23 +37,6 @@ def violation(phase: str = "new") -> Violation:
 
 
 TRACKS = TrackUpdate((Track(7, (1.0, 2.0, 3.0, 4.0), 0, 0.9, START),))
-
-
-@pytest.mark.parametrize(
-    ("scene", "rules", "expected"),
-    [
-        ({}, {}, False),
-        ({"lines": [{"id": "a", "points": LINE}], "zones": [{"id": "z", "points": SQUARE}]}, {}, False),
-        ({"lines": [{"id": "a", "points": LINE, "kind": "stop", "signal": "s"}], "signals": [SIGNAL]}, {}, True),
-        ({"lines": [{"id": "a", "points": LINE, "allowed": "forward"}]}, {}, True),
-        ({"lines": [{"id": "a", "points": LINE, "allowed": "forward"}]}, {"wrong_way": {"enabled": False}}, False),
-        ({"zones": [{"id": "z", "points": SQUARE, "kind": "lane", "heading": LINE}]}, {}, True),
-        ({"calibration": CALIBRATION}, {}, True),
-        ({"calibration": CALIBRATION}, {"near_miss": {"enabled": False}}, False),
-    ],
-)
-def test_a_scene_in_which_no_rule_can_fire_needs_no_pictures(scene: Any, rules: Any, *, expected: bool) -> None:
-    assert can_fire(Camera.model_validate({"id": "c", "source": "x", "scene": scene, "rules": rules})) is expected
 
 
 def test_a_frame_is_copied_only_when_a_picture_is_due() -> None:

@@ -113,7 +113,7 @@ def test_a_case_ends_with_its_track_under_the_same_id() -> None:
     assert (end.phase, end.id) == ("end", new.id)
     assert end.facts["seconds_observed"] == pytest.approx(1.04)
     assert bench.analyser.overlay()["violations"] == []
-    assert bench.analyser.violations() == {"red_light": 1, "wrong_way": 0}
+    assert bench.analyser.violations() == {"red_light": 1}
 
 
 def test_a_case_ends_when_the_offender_leaves_the_junction() -> None:

@@ -35,7 +35,7 @@ def test_updates_come_once_a_second_under_one_id_with_growing_facts() -> None:
     assert len({event.id for event in events}) == 1
     travelled = [event.facts["travelled_px"] for event in events]
     assert travelled == sorted(travelled)
-    assert bench.analyser.violations() == {"red_light": 0, "wrong_way": 1}
+    assert bench.analyser.violations() == {"wrong_way": 1}
 
 
 def test_driving_along_the_heading_or_across_is_fine() -> None:
