@@ -48,6 +48,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._state: dict[str, Any] = {}
         self._counted: dict[str, Any] | None = None  # the state whose counts are shown
         self._engine = engine_state.Status("waiting")
+        self._place, self._known = str(runtime), False
         self._by_name: dict[str, Camera] = {}
         self._cameras = RowModel(("name", "camera"), self)
         self._services = RowModel(engine_state.SERVICE_ROLES, self)
@@ -153,12 +154,13 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         """Take over what the engine last said.
 
         Args:
-            state: the engine's last state, None if there never was one.
+            state: the engine's last state, None if there is none.
             alive: whether the engine's process exists.
             now: seconds since the epoch.
             tick: monotonic seconds, to tell the age of pictures.
         """
-        engine = engine_state.engine_status(state, now, alive=alive)
+        self._known = self._known or state is not None
+        engine = engine_state.engine_status(state, now, alive=alive, known=self._known)
         blind = [one for one in (self._faults.get(name) for name in (WORKER, _TELLING)) if one]
         if blind:  # what was read last is no news
             engine = engine_state.Status("unseen", int(tick - blind[0].since))
@@ -241,6 +243,9 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_seconds(self) -> int:
         return self._engine.seconds
 
+    def _get_place(self) -> str:
+        return self._place
+
     def _get_site(self) -> str:
         return str(self._state.get("site") or "")
 
@@ -272,6 +277,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     troubleCondition = Property(str, _get_condition, notify=changed)  # noqa: N815 -- QML's convention
     troubles = Property(int, _get_troubles, notify=changed)
     stuck = Property(QVariantList, _get_stuck, notify=changed)
+    place = Property(str, _get_place, constant=True)
     site = Property(str, _get_site, notify=changed)
     version = Property(str, _get_version, notify=changed)
     violationTotal = Property(int, _get_violation_total, notify=changed)  # noqa: N815 -- QML's convention

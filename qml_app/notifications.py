@@ -116,7 +116,7 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
 
     def _take(self) -> None:
         seen, now = self._monitor.glance(), time.monotonic()
-        if seen.engine == "waiting":
+        if seen.engine in {"waiting", "deleted"}:  # nothing is known of it
             return
         self._board.tell_violations([(row[0], row[3], row[1]) for row in seen.recent], now)
         for name, level, condition, _, reason, _, amount, _ in seen.parts:

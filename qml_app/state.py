@@ -41,18 +41,19 @@ class Glance(NamedTuple):
     recent: list[Row]
 
 
-def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool) -> Status:
-    """How the engine is: waiting (never seen), running, stalled (lives, says nothing) or stopped.
+def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool, known: bool = False) -> Status:
+    """How the engine is: waiting (never seen), running, stalled (lives, says nothing), stopped or deleted (its files).
 
     The window has one more, unseen: its own reader does not work.
 
     Args:
-        state: the engine's last state, None if there never was one.
+        state: the engine's last state, None if there is none.
         now: seconds since the epoch.
         alive: whether the process that wrote it still exists.
+        known: whether there was one before.
     """
     if state is None:
-        return Status("waiting")
+        return Status("deleted" if known else "waiting")
     silent = max(0.0, now - _number(state, "updated"))
     if not alive or state.get("stopped") is True:
         return Status("stopped", int(silent))
@@ -61,7 +62,7 @@ def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool) -> S
 
 def camera_status(engine: Status, camera: dict[str, Any], frame_age: float | None) -> Status:
     """How a camera is, worst news first. `frame_age` is the age of the newest picture, None if there is none."""
-    if engine.code in {"waiting", "stopped", "unseen"}:
+    if engine.code in {"waiting", "stopped", "deleted", "unseen"}:
         return Status(f"engine-{engine.code}", engine.seconds)
     state = str(camera.get("state", ""))
     if state in {"failed", "ended", "reconnecting"}:
@@ -97,8 +98,8 @@ def latency_ms(camera: dict[str, Any]) -> float:
 
 def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
     """Rows of the health list. What a dead engine said about the others is not known to be true any more."""
-    levels = {"running": "ok", "stalled": "busy", "stopped": "failed", "waiting": "unknown", "unseen": "unknown"}
-    rows: list[Row] = [("engine", levels[engine.code], engine.code, "", "", 0, engine.seconds, 0)]
+    levels = {"running": "ok", "stalled": "busy", "stopped": "failed", "deleted": "failed"}
+    rows: list[Row] = [("engine", levels.get(engine.code, "unknown"), engine.code, "", "", 0, engine.seconds, 0)]
     state = state or {}
     known = engine.code == "running"
     parts = {"broker": _dict(state, "broker"), "journal": _dict(state, "journal"), **_dict(state, "sinks")}

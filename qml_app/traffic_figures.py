@@ -174,5 +174,10 @@ def zones(table: Table, span: Span, now: float) -> list[Row]:
     ]
 
 
+def course(table: Table, span: Span, now: float) -> tuple[float, float]:
+    """From when to when the bins of `zones` are, in seconds since the epoch."""
+    return float(span.grid().start(span.start)), shown_end(records(table), span, now)
+
+
 def _names(rows: Iterable[dict[str, Any]], column: str) -> list[str]:
     return sorted({row[column] for row in rows})

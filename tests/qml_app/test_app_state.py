@@ -34,6 +34,11 @@ def test_an_engine_never_seen_is_waited_for() -> None:
     assert engine_status(None, 5.0, alive=False) == Status("waiting")
 
 
+def test_an_engine_whose_files_vanish_is_not_one_that_was_never_started() -> None:
+    assert engine_status(None, 5.0, alive=False, known=True) == Status("deleted")
+    assert services(None, Status("deleted"))[0][:3] == ("engine", "failed", "deleted")
+
+
 @pytest.mark.parametrize(
     ("engine", "changes", "age", "expected"),
     [

@@ -62,14 +62,14 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
     try:
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27,148", "2,112", "4.84 s", "859.1; 421 px", "1234"]
-        assert shown.property("moment") == "2020-01-01 00:00:00 UTC"
+        assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
         preferences.language = "de"
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27.148", "2.112", "4,84 s", "859,1; 421 px", "1234"]
         assert shown.property("period") == "01.01.2020, 00:00\u201301:00"
         site_clock.use(ZoneInfo("Europe/Berlin"))
-        assert shown.property("moment") == "2020-01-01 01:00:00 CET"
+        assert shown.property("moment") == "01.01.2020, 01:00:00 CET"
     finally:
         translator.speak("en")
         QLocale.setDefault(before)

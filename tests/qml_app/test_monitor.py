@@ -53,6 +53,16 @@ def drawn(camera: Camera) -> QImage:
     return Pictures().requestImage(camera.picture.removeprefix("image://cameras/"), QSize(), QSize())
 
 
+def test_files_of_an_engine_that_are_deleted_are_missed(runtime: Path, qapp: QGuiApplication) -> None:  # noqa: ARG001
+    monitor = Monitor(runtime)
+    monitor.tell(None, alive=False, now=1.0, tick=1.0)
+    assert (monitor.status, monitor.level) == ("waiting", "unknown")
+    monitor.tell(state({"cam-1": camera_state()}, updated=1.0), alive=True, now=1.0, tick=1.0)
+    monitor.tell(None, alive=False, now=2.0, tick=2.0)
+    assert (monitor.status, monitor.level) == ("deleted", "failed")
+    assert monitor.place == str(runtime)
+
+
 def test_an_engine_that_is_killed_is_shown_and_the_next_one_picked_up(
     monitor: Monitor, runtime: Path, qtbot: QtBot
 ) -> None:

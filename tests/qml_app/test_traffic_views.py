@@ -93,6 +93,7 @@ def test_a_zone_is_weighted_by_how_long_it_was_watched(state_dir: Path) -> None:
     span = Span(state_dir / "journal.sqlite", START, 9e9, 60)
     (row,) = traffic_figures.zones(table(state_dir, "occupancy"), span, START + 150)
     assert row == ("cam-1/box", "cam-1", "box", "approach", 2.33, 5, 0.8333, [0.5, 1.0, -1.0])
+    assert traffic_figures.course(table(state_dir, "occupancy"), span, START + 150) == (START, START + 150)
 
 
 def test_nothing_gives_no_figures(state_dir: Path) -> None:

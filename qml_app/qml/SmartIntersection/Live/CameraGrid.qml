@@ -90,11 +90,13 @@ Item {
     Placeholder {
         anchors.centerIn: parent
         visible: tiles.count === 0
-        glyph: Glyphs.intersection
+        glyph: grid.monitor.status === "deleted" ? Glyphs.warning : Glyphs.intersection
         title: grid.monitor.status === "running" ? qsTr("No cameras configured")
             : Wording.engine(grid.monitor.status, grid.monitor.seconds)
         explanation: grid.monitor.status === "running"
             ? qsTr("Add a camera to the configuration and restart the engine.")
+            : grid.monitor.status === "deleted"
+            ? qsTr("The folder %1 was deleted while this window was open. Whether the engine is still counting cannot be seen. Restore the folder, or open a source again.").arg(grid.monitor.place)
             : qsTr("Cameras appear here as soon as the engine is running.")
     }
 }

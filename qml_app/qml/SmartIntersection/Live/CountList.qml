@@ -98,7 +98,7 @@ Card {
                 Layout.fillWidth: true
                 visible: lines.count === 0
                 wrapMode: Text.Wrap
-                text: list.monitor.status === "waiting" ? qsTr("No data yet.")
+                text: list.monitor.status === "waiting" ? qsTr("No data yet.") : list.monitor.status === "deleted" ? qsTr("No data.")
                     : qsTr("No counting lines configured.")
             }
         }

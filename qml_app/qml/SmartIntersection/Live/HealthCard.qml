@@ -37,7 +37,7 @@ Card {
 
             Layout.fillWidth: true
             visible: !health.brief || health._opened || health._ails(level)
-                && health._levels.slice(0, index).filter(one => health._ails(one)).length <= Theme.briefRows
+                && health._levels.slice(0, index).filter(one => health._ails(one)).length < Theme.briefRows
         }
     }
 

@@ -31,7 +31,9 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.spaceXs
         visible: counts.manyCameras && counts.first
+        maximumLineCount: 2
         text: counts.camera
+        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
     }
 
     RowLayout {
@@ -52,7 +54,7 @@ ColumnLayout {
         BodyText {
             Layout.fillWidth: true
             font.weight: Font.DemiBold
-            maximumLineCount: 2
+            maximumLineCount: 4
             text: counts.name
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true

@@ -39,7 +39,7 @@ ColumnLayout {
 
         BodyText {
             Layout.fillWidth: true
-            maximumLineCount: 2
+            maximumLineCount: 4
             text: Wording.service(row.service)
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true

@@ -33,6 +33,6 @@ ColumnLayout {
     HealthCard {
         Layout.fillWidth: true
         monitor: panel.monitor
-        brief: panel._low
+        brief: panel._low || panel.manyCameras && panel.height < Theme.crowdedPanel
     }
 }

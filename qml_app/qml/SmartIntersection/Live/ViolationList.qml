@@ -20,6 +20,8 @@ Card {
     aside: Wording.counted(monitor.status)
 
     Repeater {
+        id: sums
+
         model: violations.monitor.violations
 
         RowLayout {
@@ -62,7 +64,7 @@ Card {
             Layout.fillWidth: true
             visible: index < violations.most
             text: qsTr("%1: %2 %3 at %4").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track).arg(camera)
-            implicitHeight: Theme.spaceXl
+            implicitHeight: Math.max(Theme.spaceXl, implicitContentHeight)
             hoverEnabled: true
             focusPolicy: Qt.StrongFocus
             Accessible.role: Accessible.Button
@@ -93,7 +95,9 @@ Card {
                     Layout.fillWidth: true
                     color: Theme.color.text
                     elide: Text.ElideRight
+                    maximumLineCount: 2
                     text: row.text
+                    wrapMode: Text.Wrap
                     Accessible.ignored: true
                 }
 
@@ -106,7 +110,12 @@ Card {
     }
 
     CaptionText {
+        Layout.fillWidth: true
         visible: violations.monitor.violationTotal === 0
-        text: violations.monitor.status === "waiting" ? qsTr("No data yet.") : qsTr("None so far.")
+        text: violations.monitor.status === "waiting" ? qsTr("No data yet.")
+            : violations.monitor.status === "deleted" ? qsTr("No data.")
+            : sums.count > 0 ? qsTr("None so far.")
+            : qsTr("Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.")
+        wrapMode: Text.Wrap
     }
 }

@@ -140,7 +140,10 @@ ScrollArea {
             focus: active
             sourceComponent: AddCamera {
                 opening: page.opening
-                onBack: page._camera = false
+                onBack: {
+                    page._camera = false;
+                    page.opening.forgetTest();
+                }
             }
         }
 

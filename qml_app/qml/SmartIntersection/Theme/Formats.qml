@@ -38,16 +38,15 @@ QtObject {
         return String(value).replace(".", formats._locale.decimalPoint);
     }
 
-    // Milliseconds since the epoch.
+    // Milliseconds since the epoch; for boxes in which a time can be typed.
     function moment(milliseconds: real): string {
         return formats._written(milliseconds, "%Y-%m-%d %H:%M:%S");
     }
 
     function momentWithZone(milliseconds: real): string {
-        return formats._written(milliseconds, "%Y-%m-%d %H:%M:%S %Z");
+        return qsTr("%1 %2").arg(formats.dayAndTime(milliseconds)).arg(formats._written(milliseconds, "%Z"));
     }
 
-    // For boxes in which a time can be typed.
     function minute(milliseconds: real): string {
         return formats._written(milliseconds, "%Y-%m-%d %H:%M");
     }
@@ -66,6 +65,10 @@ QtObject {
 
     function dayAndTime(milliseconds: real): string {
         return qsTr("%1, %2").arg(formats.day(milliseconds)).arg(formats.clockWithSeconds(milliseconds));
+    }
+
+    function dayAndClock(milliseconds: real): string {
+        return qsTr("%1, %2").arg(formats.day(milliseconds)).arg(formats.clock(milliseconds));
     }
 
     // From when to when, the date once where it is one.

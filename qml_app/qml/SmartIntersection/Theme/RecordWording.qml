@@ -8,7 +8,7 @@ QtObject {
 
     // A moment, milliseconds since the epoch, on the site's clock.
     function moment(milliseconds: real): string {
-        return Formats.moment(milliseconds);
+        return Formats.dayAndTime(milliseconds);
     }
 
     function clock(milliseconds: real): string {

@@ -50,6 +50,7 @@ QtObject {
     readonly property real checksShare: 0.28
     readonly property int factLabel: 84
     readonly property int longFactLabel: 112
+    readonly property int roomyFacts: 400
     readonly property int picker: 152
     readonly property int pickerLeast: 112
     readonly property int listWindow: 320
@@ -57,6 +58,7 @@ QtObject {
     readonly property int listRow: 40
     readonly property int tallRow: 56
     readonly property int listLeast: 344
+    readonly property int violationLeast: 392
     readonly property real listShare: 0.34
     readonly property int belowMost: 320
     readonly property real belowShare: 0.42
@@ -104,6 +106,8 @@ QtObject {
     readonly property int roomyHeader: 640
     // A side panel lower than this shows less of each part.
     readonly property int roomyPanel: 700
+    // And one lower than this only what is not well, where there are many cameras.
+    readonly property int crowdedPanel: 900
     readonly property int flowsLeast: 280
     readonly property int flowsMost: 720
     readonly property int figureColumn: 68

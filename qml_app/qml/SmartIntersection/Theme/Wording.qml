@@ -44,6 +44,7 @@ QtObject {
         case "stalled": return qsTr("Engine not responding for %1").arg(wording.age(seconds));
         case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
         case "unseen": return qsTr("Window not updating for %1").arg(wording.age(seconds));
+        case "deleted": return qsTr("Engine files deleted");
         default: return qsTr("Engine not started");
         }
     }
@@ -51,7 +52,8 @@ QtObject {
     // What totals are totals of.
     function counted(status: string): string {
         switch (status) {
-        case "waiting": return "";
+        case "waiting":
+        case "deleted": return "";
         case "running": return qsTr("since start");
         default: return qsTr("last known");
         }
@@ -62,6 +64,7 @@ QtObject {
         case "running": return "ok";
         case "stalled": return "busy";
         case "unseen":
+        case "deleted":
         case "stopped": return "failed";
         default: return "unknown";
         }
@@ -91,6 +94,7 @@ QtObject {
         case "running": return qsTr("running");
         case "waiting": return qsTr("waiting");
         case "stopped": return qsTr("stopped");
+        case "deleted": return qsTr("files deleted");
         case "stalled": return qsTr("not responding");
         case "starting": return qsTr("starting");
         case "connected": return qsTr("connected");

@@ -12,6 +12,12 @@ Card {
 
     required property Zones zones
 
+    // Bins may be of many days.
+    function _edge(milliseconds: real): string {
+        return Formats.day(list.zones.first) === Formats.day(list.zones.last) ? Formats.clock(milliseconds)
+            : Formats.dayAndClock(milliseconds);
+    }
+
     title: qsTr("Occupancy of zones")
 
     component Head: CaptionText {
@@ -48,8 +54,17 @@ Card {
         }
 
         CaptionText {
+            text: list._edge(list.zones.first)
+        }
+
+        CaptionText {
             Layout.fillWidth: true
+            horizontalAlignment: Text.AlignHCenter
             text: qsTr("Occupancy over time")
+        }
+
+        CaptionText {
+            text: list._edge(list.zones.last)
         }
     }
 

@@ -11,7 +11,7 @@ Card {
 
     required property ViolationRow row
 
-    readonly property int _label: Theme.longFactLabel
+    readonly property int _label: width < Theme.roomyFacts ? Theme.longFactLabel : Theme.roomyFacts / 2
 
     title: qsTr("Details")
 

@@ -29,9 +29,12 @@ Rectangle {
     property bool focused: false
     readonly property string _lasted: seconds < 0 ? "" : qsTr("%1 s").arg(Wording.decimal(seconds, 1))
 
+    // When it was and who it was do not fit beside each other.
+    readonly property bool _narrow: width < Theme.violationLeast
+
     signal chosen
 
-    implicitHeight: Theme.tallRow
+    implicitHeight: _narrow ? Theme.tallRow + Theme.spaceM : Theme.tallRow
     radius: Theme.radiusS
     color: current ? Theme.color.selected : hover.hovered ? Theme.color.raised : "transparent"
     border.color: focused && current ? Theme.color.focus : "transparent"
@@ -66,7 +69,7 @@ Rectangle {
 
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: Theme.spaceXs
+            spacing: row._narrow ? 0 : Theme.spaceXs
 
             RowLayout {
                 spacing: Theme.spaceS
@@ -96,8 +99,10 @@ Rectangle {
                 }
             }
 
-            RowLayout {
-                spacing: Theme.spaceS
+            GridLayout {
+                columns: row._narrow ? 1 : 2
+                columnSpacing: Theme.spaceS
+                rowSpacing: 0
 
                 CaptionText {
                     color: Theme.color.text
