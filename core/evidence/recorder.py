@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from core.events import AnyEvent
     from core.evidence.pictures import Box
-    from core.settings.models import Camera
     from core.types import Frame, Image, TrackUpdate
 
 #: Seconds of a clip before the wrong began, and after it was proved.

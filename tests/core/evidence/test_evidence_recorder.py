@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import pytest
 
 from core.events import Violation, event_id, utc
 from core.evidence.recorder import Recorder, Shot
-from core.settings.models import Camera
 from core.types import Frame, Track, TrackUpdate
 
 START = 1_700_000_000.0
