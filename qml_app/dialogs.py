@@ -22,7 +22,7 @@ def follow(app: QGuiApplication, preferences: Preferences) -> None:
     hints = app.styleHints()
 
     def paint() -> None:
-        chosen = preferences.theme
+        chosen = str(preferences.property("theme"))
         system = "light" if hints.colorScheme() is Qt.ColorScheme.Light else "dark"
         button, window = map(QColor, _LIGHT if (system if chosen == "system" else chosen) == "light" else _DARK)
         app.setPalette(QPalette(button, window))
