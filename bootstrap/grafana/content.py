@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap.grafana.asking import anew, exists, look
+from bootstrap.grafana import others
+from bootstrap.grafana.asking import anew, exists, look, read_again
 from bootstrap.grafana.site import DATASOURCE, Site
 from bootstrap.http_api import RefusedError
 from core.errors import UserError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
 
-_NOT_FOUND: Final = 404
 _SETTLE_SECONDS: Final = 5.0  # Grafana writes dashboards a moment after it has answered
 
 
@@ -34,17 +34,29 @@ class Datasource:
         service: its definition; started anew if reading the files again is not enough.
         url: of InfluxDB.
         settings: what its `jsonData` must hold.
+        file: ours, beside which the owner's may be.
     """
 
     site: Site
     service: Callable[[], ServiceSpec]
     url: str
     settings: dict[str, Any]
+    file: Path
     name = "data source"
 
     def inspect(self, context: Context) -> Finding:
-        """Missing, other settings, not working, or fine."""
-        return look(lambda: self._wrong(self.site.admin(context)), "works")
+        """Missing, other settings, not working, or fine.
+
+        Raises:
+            UserError: a file of the owner's takes it away.
+        """
+        return look(lambda: self._explained(self.site.setup(context)), "works")
+
+    def _explained(self, api: Api) -> str:
+        wrong = self._wrong(api)
+        if wrong:
+            others.refuse_sources(self.file)
+        return wrong
 
     def _wrong(self, api: Api) -> str:
         if not exists(api, f"/api/datasources/uid/{DATASOURCE}"):
@@ -65,51 +77,66 @@ class Datasource:
         Raises:
             UserError: this Grafana has no InfluxDB plugin.
         """
-        api = self.site.admin(context)
+        api = self.site.setup(context)
         if not exists(api, "/api/plugins/influxdb/settings"):
             raise UserError(
                 "this Grafana release lacks the InfluxDB plugin",
                 "choose another version: setup --version grafana=13.1.3",
             )
-        _reload(api, "datasources")
-        if self._wrong(api):
-            anew(context, self.service())
+        if not read_again(context, self.site, "datasources") or self._wrong(api):
+            anew(context, self.service(), self.name, lambda: self._wrong(api))
 
 
 @dataclass(frozen=True)
 class Dashboards:
-    """Every dashboard file of ours is a dashboard in Grafana.
+    """Every dashboard file of ours is a dashboard in Grafana, with what is in the file.
 
     Args:
         site: the server.
         service: its definition; started anew if reading the files again is not enough.
         folder: with the files.
+        file: the provider's, beside which the owner's may be.
     """
 
     site: Site
     service: Callable[[], ServiceSpec]
     folder: Path
+    file: Path
     name = "dashboards"
 
     def inspect(self, context: Context) -> Finding:
-        """Some are missing, or all there."""
-        return look(lambda: self._missing(self.site.admin(context)), "there")
+        """Some are missing or have another content, or all there.
 
-    def _missing(self, api: Api) -> str:
-        lost = [uid for uid in uids(self.folder) if not exists(api, f"/api/dashboards/uid/{uid}")]
-        return f"missing: {', '.join(lost)}" if lost else ""
+        Raises:
+            UserError: a file of the owner's has the uid of one.
+        """
+        return look(lambda: self._explained(self.site.setup(context)), "there")
+
+    def _explained(self, api: Api) -> str:
+        wrong = self._wrong(api)
+        if wrong:
+            others.refuse_boards(self.file, uids(self.folder))
+        return wrong
+
+    def _wrong(self, api: Api) -> str:
+        wanted, found = boards(self.folder), {}
+        for uid in wanted:
+            if exists(api, f"/api/dashboards/uid/{uid}"):
+                found[uid] = _object(_object(api.get(f"/api/dashboards/uid/{uid}").data).get("dashboard"))
+        lost = [uid for uid in wanted if uid not in found]
+        changed = [uid for uid, board in found.items() if essence(board) != essence(wanted[uid])]
+        said = [f"{word}: {', '.join(which)}" for word, which in (("missing", lost), ("changed", changed)) if which]
+        return "; ".join(said)
 
     def apply(self, context: Context) -> None:
         """Have the folder read again, else start Grafana anew."""
-        api = self.site.admin(context)
-        _reload(api, "dashboards")
-        if not self._settled(api):
-            anew(context, self.service())
-            self._settled(api)
+        api = self.site.setup(context)
+        if not read_again(context, self.site, "dashboards") or not self._settled(api):
+            anew(context, self.service(), self.name, lambda: self._wrong(api))
 
     def _settled(self, api: Api) -> bool:
         deadline = time.monotonic() + _SETTLE_SECONDS
-        while self._missing(api):
+        while self._wrong(api):
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.1)
@@ -122,21 +149,33 @@ def uids(folder: Path) -> list[str]:
     Raises:
         UserError: a file is not a dashboard with a uid.
     """
-    found = []
-    for path in sorted(folder.glob("*.json")):
+    return list(boards(folder))
+
+
+def boards(folder: Path) -> dict[str, dict[str, Any]]:
+    """All dashboards in a folder by uid, sorted.
+
+    Raises:
+        UserError: a file is not a dashboard with a uid.
+    """
+    found = {}
+    for path in folder.glob("*.json"):
         try:
-            uid = json.loads(path.read_text("utf-8"))["uid"]
+            board = json.loads(path.read_text("utf-8"))
+            found[str(board["uid"])] = _object(board)
         except (ValueError, KeyError, TypeError):
             raise UserError(
                 f"{path} is not a Grafana dashboard with a uid", "correct or remove the file, then run setup"
             ) from None
-        found.append(str(uid))
-    return sorted(found)
+    return dict(sorted(found.items()))
+
+
+def essence(board: dict[str, Any]) -> object:
+    """What Grafana leaves as it is while it brings a dashboard to its own version: titles and queries."""
+    panels = [one for one in board.get("panels") or [] if isinstance(one, dict)]
+    queries = [[_object(target).get("query") for target in one.get("targets") or []] for one in panels]
+    return board.get("title"), sorted(zip((str(one.get("title")) for one in panels), map(str, queries), strict=True))
 
 
 def _object(data: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return data if isinstance(data, dict) else {}
-
-
-def _reload(api: Api, kind: str) -> None:
-    api.call("POST", f"/api/admin/provisioning/{kind}/reload")

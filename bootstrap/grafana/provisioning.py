@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER: Final = "Smart Intersection"
+SOURCE_NAME: Final = "Smart Intersection"  # Grafana knows data sources by name: not one that others choose, too
+PROVIDER: Final = "smart-intersection"
 _HEADER: Final = "# Written by setup; the next run writes it anew.\n"
 
 
@@ -25,13 +27,12 @@ def datasource(url: str, org: str, bucket: str, token: Path) -> str:
         token: file of a token that may read it.
     """
     source = {
-        "name": "InfluxDB",
+        "name": SOURCE_NAME,
         "uid": DATASOURCE,
         "type": "influxdb",
         "access": "proxy",
         "orgId": 1,
         "url": url,
-        "isDefault": True,
         "editable": False,
         "jsonData": settings(org, bucket),
         "secureJsonData": {"token": f"$__file{{{token.as_posix()}}}"},
@@ -47,7 +48,7 @@ def settings(org: str, bucket: str) -> dict[str, Any]:
 def dashboards(folder: Path) -> str:
     """The provider: Grafana looks into the folder again and again, and its files are always right."""
     provider = {
-        "name": "smart-intersection",
+        "name": PROVIDER,
         "orgId": 1,
         "folder": FOLDER,
         "folderUid": "smart-intersection",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.grafana.alerting.rules import titles
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.http_api import RefusedError
 from bootstrap.selftest import flux
@@ -20,7 +21,8 @@ RULE: Final = "si-red-light"
 _REPAIR: Final = "run: smart-intersection repair"
 _NOT_FOUND: Final = 404
 _SHOWN: Final = ("pending", "alerting", "firing")
-_ASK_SECONDS: Final = 0.5  # each question costs Grafana a check of the password
+_ASK_SECONDS: Final = 0.5
+_SCHEDULED_SECONDS: Final = 5.0  # a Grafana that has just started lists its rules a moment later
 _SETTLE_SECONDS: Final = 2.0
 _EVALUATION_SECONDS: Final = 180.0  # rules are looked at once a minute; the run's own limit usually comes first
 
@@ -28,7 +30,6 @@ _EVALUATION_SECONDS: Final = 180.0  # rules are looked at once a minute; the run
 def shown(run: Run) -> str:
     """Ask through the provisioned data source, with Grafana's own token."""
     api = _grafana(run)
-    _need(api, f"/api/datasources/uid/{DATASOURCE}", "the Smart Intersection data source is missing in Grafana")
     wanted = {event.id for event in run.events}
     if not run.wait(lambda: wanted <= _ids(_ask(run, api)), every=_ASK_SECONDS):
         raise UserError("Grafana's data source does not return the events stored in InfluxDB", _REPAIR)
@@ -43,6 +44,8 @@ def _ask(run: Run, api: Api) -> Any:  # noqa: ANN401 - JSON
     try:
         answer = api.call("POST", "/api/ds/query", {"from": start, "to": stop, "queries": [query]}).data
     except RefusedError as error:
+        if error.status == _NOT_FOUND:
+            raise UserError("the Smart Intersection data source is missing in Grafana", _REPAIR) from None
         raise UserError(
             f"Grafana's data source does not work: {_reason(error.data) or error.message}", _REPAIR
         ) from None
@@ -73,15 +76,9 @@ def alerted(run: Run) -> str:
     If the time ends before Grafana has looked again, what is said is only that its last look was without error.
     """
     api, after = _grafana(run), run.stored or run.now
-    title = str(
-        _dict(
-            _need(
-                api,
-                f"/api/v1/provisioning/alert-rules/{RULE}",
-                "the Smart Intersection alert rule is missing in Grafana",
-            )
-        ).get("title")
-    )
+    title = titles()[RULE]
+    if not run.wait(lambda: bool(_rule(api, title)), _SCHEDULED_SECONDS, every=_ASK_SECONDS):
+        raise UserError("the Smart Intersection alert rule is missing in Grafana", _REPAIR)
     found: dict[str, Any] = {}
 
     def looked() -> bool:
@@ -147,14 +144,6 @@ def _grafana(run: Run) -> Api:
     if run.refused is not None:
         raise UserError(run.refused.what, _REPAIR)
     return api
-
-
-def _need(api: Api, path: str, missing: str) -> Any:  # noqa: ANN401 - JSON
-    try:
-        return api.get(path).data
-    except RefusedError as error:
-        what = missing if error.status == _NOT_FOUND else f"Grafana rejected the request: {error.message}"
-        raise UserError(what, _REPAIR) from None
 
 
 def _dict(value: object) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _AFTERWARDS: Final = 900.0  # seconds; Grafana lets go of an alert some looks af
 
 
 def grafana(run: Run) -> Api | None:
-    """Grafana as its administrator; None where there is none that is ours."""
+    """Grafana as a service account of ours; None where there is none that is ours."""
     where = run.places.app.grafana
     return Site(where.url).api(run.places.secrets, _PATIENCE) if where else None
 

@@ -37,6 +37,7 @@ _ADMIN_FOLDERS: Final = (
     *("/usr/local/sbin", "/usr/sbin", "/sbin"),
     *("/opt/homebrew/sbin", "/opt/homebrew/bin", "/usr/local/bin"),
 )
+_FOREIGN: Final = ("GF_", "INFLUXD_", "INFLUX_")
 #: For programs called from a window: on Windows each would open one of its own.
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -116,7 +117,7 @@ class Facts:
                 timeout=timeout,
                 check=False,
                 creationflags=NO_WINDOW,
-                env={**os.environ, "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
+                env={**_environment(), "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
             )
         except subprocess.TimeoutExpired:
             return 124, f"timed out after {timeout:.0f} s"
@@ -160,6 +161,11 @@ class Facts:
     def free_port(self, wish: int) -> int:
         """The first port from `wish` on that nobody listens on."""
         return next(port for port in range(wish, 65536) if _can_bind("127.0.0.1", port))
+
+
+def _environment() -> dict[str, str]:
+    """Ours but for settings of other Grafanas and InfluxDBs, which are stronger than the files of this one."""
+    return {key: value for key, value in os.environ.items() if not key.upper().startswith(_FOREIGN)}
 
 
 def _can_bind(host: str, port: int) -> bool:

@@ -9,7 +9,7 @@ import yaml
 if TYPE_CHECKING:
     from bootstrap.grafana.alerting.limits import Limits
 
-_NAME: Final = "Smart Intersection"
+NAME: Final = "Smart Intersection"
 _WEBHOOK, _EMAIL = "si-webhook", "si-email"
 _HEADER: Final = "# Written by setup; the next run writes it anew. Webhook and addresses: conf.d/alerts.yaml.\n"
 
@@ -38,13 +38,13 @@ def _content(limits: Limits, before: str) -> dict[str, Any]:
         return {"resetPolicies": [1], **deleted}
     policy = {
         "orgId": 1,
-        "receiver": _NAME,
+        "receiver": NAME,
         "group_by": ["grafana_folder", "alertname"],
         "group_wait": "30s",
         "group_interval": "5m",
         "repeat_interval": "4h",
     }
-    return {"contactPoints": [{"orgId": 1, "name": _NAME, "receivers": receivers}], "policies": [policy], **deleted}
+    return {"contactPoints": [{"orgId": 1, "name": NAME, "receivers": receivers}], "policies": [policy], **deleted}
 
 
 def _receivers(limits: Limits) -> list[dict[str, Any]]:

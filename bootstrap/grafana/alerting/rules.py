@@ -63,6 +63,12 @@ def render(bucket: str, limits: Limits) -> str:
     return _HEADER + yaml.safe_dump({"apiVersion": 1, "groups": groups}, sort_keys=False, width=100)
 
 
+def wanted(bucket: str, limits: Limits) -> dict[str, dict[str, Any]]:
+    """All rules by uid, as they are in that file."""
+    found = [*violations(bucket, limits), *health(bucket, limits)]
+    return {rule.uid: _rule(rule) for rule in found}
+
+
 def titles() -> dict[str, str]:
     """What each rule is called, by its uid."""
     return {rule.uid: rule.title for make in (violations, health) for rule in make("", Limits())}

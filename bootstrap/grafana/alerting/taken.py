@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
-from bootstrap.grafana.asking import anew, exists, look
+from bootstrap.grafana.asking import anew, exists, look, read_again
+from bootstrap.http_api import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bootstrap.grafana.site import Site
     from bootstrap.http_api import Api
@@ -19,36 +17,54 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
 
+_AT: Final = "/api/v1/provisioning/alert-rules"
+
 
 @dataclass(frozen=True)
 class AlertRules:
-    """Every rule of our file is a rule in Grafana.
+    """Every rule of our file is a rule in Grafana, and asks what the file says.
 
     Args:
         site: the server.
         service: its definition; started anew to have the file read.
-        file: with the rules.
+        rules: as they are in the file, by uid.
     """
 
     site: Site
     service: Callable[[], ServiceSpec]
-    file: Path
+    rules: Callable[[], dict[str, dict[str, Any]]]
     name = "alert rules"
 
     def inspect(self, context: Context) -> Finding:
-        """Some are missing, or all there."""
-        return look(lambda: self._missing(self.site.admin(context)), "there")
+        """Some are missing or ask something else, or all there."""
+        return look(lambda: self._wrong(self.site.setup(context)), "there")
 
-    def _missing(self, api: Api) -> str:
+    def _wrong(self, api: Api) -> str:
         """One by one: Grafana 9.3 has no list of them (grafana/grafana#59989, from 9.4 on)."""
-        lost = [uid for uid in self._uids() if not exists(api, f"/api/v1/provisioning/alert-rules/{uid}")]
-        return f"missing: {', '.join(lost)}" if lost else ""
+        rules = self.rules()
+        lost = [uid for uid in rules if not exists(api, f"{_AT}/{uid}")]
+        found = {uid: api.get(f"{_AT}/{uid}").data for uid in rules if uid not in lost}
+        changed = [uid for uid, one in found.items() if _essence(one) != _essence(rules[uid])]
+        said = [f"{word}: {', '.join(which)}" for word, which in (("missing", lost), ("changed", changed)) if which]
+        return "; ".join(said)
 
     def apply(self, context: Context) -> None:
-        """Start Grafana anew."""
-        anew(context, self.service())
+        """Have the file read again, else start Grafana anew."""
+        api = self.site.setup(context)
+        if not self._read_again(context) or self._wrong(api):
+            anew(context, self.service(), self.name, lambda: self._wrong(api))
 
-    def _uids(self) -> list[str]:
-        """Of the file setup has just written."""
-        tree = yaml.safe_load(self.file.read_text("utf-8")) if self.file.is_file() else {}
-        return [rule["uid"] for group in tree.get("groups") or [] for rule in group["rules"]]
+    def _read_again(self, context: Context) -> bool:
+        """Grafana's published API does not hold this one: where it is missing or fails, a start does the same."""
+        try:
+            return read_again(context, self.site, "alerting")
+        except RefusedError:
+            return False
+
+
+def _essence(rule: Any) -> object:  # noqa: ANN401 - JSON
+    """What Grafana gives back as it was given: title and questions."""
+    found = rule if isinstance(rule, dict) else {}
+    models = [one.get("model") or {} for one in found.get("data") or [] if isinstance(one, dict)]
+    limits = [[one.get("evaluator", {}).get("params") for one in model.get("conditions") or []] for model in models]
+    return found.get("title"), [model.get("query") for model in models], str(limits)

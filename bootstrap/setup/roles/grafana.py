@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap.grafana import ini, provisioning
+from bootstrap.grafana.account import ServiceToken
 from bootstrap.grafana.admin import AdminPassword
 from bootstrap.grafana.alerting import contacts, rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.alerting.taken import AlertRules
+from bootstrap.grafana.alerting.told import Contacts, KeptPolicy
 from bootstrap.grafana.board_file import with_evidence, with_retention, with_timezone
+from bootstrap.grafana.condition import Condition
 from bootstrap.grafana.content import Dashboards, Datasource
-from bootstrap.grafana.site import PASSWORD, SECRET_KEY, USER, Site
+from bootstrap.grafana.database import Database
+from bootstrap.grafana.site import APP_TOKEN, PASSWORD, SECRET_KEY, SETUP_TOKEN, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
 from bootstrap.setup.progress import Note
@@ -35,8 +39,10 @@ ASSETS: Final = Path(__file__).resolve().parents[3] / "assets" / "grafana"
 _RELEASE: Final = Release(NAME, ("grafana", "grafana.exe", "grafana-server", "grafana-server.exe"))
 # Its first start makes the database, which takes minutes on a slow disk.
 _POLICY: Final = Policy(start_seconds=240, stop_seconds=20)
+_SOURCE: Final = "influxdb.yaml"
 RULES: Final = "smart-intersection.yaml"
-_KINDS: Final = ("datasources", "dashboards", "alerting", "plugins")
+_CONTACTS: Final = "smart-intersection-contacts.yaml"
+_KINDS: Final = ("datasources", "dashboards", "alerting", "plugins", "notifiers")
 _README: Final = """\
 Yours: setup makes this folder and never changes what is in it.
 grafana.ini   settings of Grafana, added to ours
@@ -57,9 +63,11 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield from (Directory(config / "provisioning" / kind, 0o700) for kind in _KINDS)
     yield TextFile(config / "conf.d" / "README", _README)
     yield Secret(PASSWORD)
+    _tell_of_lost_key(context)
     yield Secret(SECRET_KEY)
     yield from _files(context)
     yield Port(NAME, context.port(NAME, PORT))
+    yield Condition(NAME, _database(context))
     yield Service(lambda: _spec(context), NAME)
     yield from _content(context)
     yield OldVersions(_RELEASE)
@@ -69,7 +77,7 @@ def _files(context: Context) -> Iterator[Resource]:
     config = context.layout.config(NAME)
     given = config / "provisioning"
     yield TextFile(config / "grafana.ini", lambda: _ini(context), 0o600)
-    yield TextFile(given / "datasources" / "influxdb.yaml", lambda: _datasource(context), 0o600)
+    yield TextFile(given / "datasources" / _SOURCE, lambda: _datasource(context), 0o600)
     provider = provisioning.dashboards(config / "dashboards")
     yield TextFile(given / "dashboards" / RULES, provider, 0o600, title=f"dashboards/{RULES}")
     raw_days, opener = influxdb.retention(context).raw_days, evidence.url(context)
@@ -81,29 +89,59 @@ def _files(context: Context) -> Iterator[Resource]:
 
 def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
     own = context.layout.config(NAME) / "conf.d"
-    limits = own_yaml(own / "alerts.yaml", Limits)
+    limits = _limits(context)
     if limits.email and ini.own(own / "grafana.ini").get("smtp", {}).get("enabled") != "true":
         context.tell(Note("no alert e-mails are sent: set [smtp] enabled = true in Grafana's conf.d/grafana.ini"))
     yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits), title=f"alerting/{RULES}")
-    told = folder / "smart-intersection-contacts.yaml"
+    told = folder / _CONTACTS
     before = told.read_text("utf-8") if told.is_file() else ""
+    if contacts.wanted(limits) and not before:
+        yield KeptPolicy(_site(context), own.parent)
     if before or contacts.wanted(limits):  # a webhook's address often holds a secret
         yield TextFile(told, contacts.render(limits, before), 0o600, private=True)
 
 
+def _limits(context: Context) -> Limits:
+    return own_yaml(context.layout.config(NAME) / "conf.d" / "alerts.yaml", Limits)
+
+
 def _content(context: Context) -> Iterator[Resource]:
     """What Grafana makes of it."""
-    where = Site(f"http://{HOST}:{context.port(NAME, PORT)}")
+    where, database = _site(context), _database(context)
+    config = context.layout.config(NAME)
+    given = config / "provisioning"
 
     def service() -> ServiceSpec:
         return _spec(context)
 
-    yield AdminPassword(where, service, lambda: _call(context, "cli"))
+    yield AdminPassword(where, service, lambda: _call(context, "cli"), database)
+    yield ServiceToken(where, SETUP_TOKEN, "Admin", database)
+    yield ServiceToken(where, APP_TOKEN, "Editor", database)
     settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
-    yield Datasource(where, service, influxdb.site(context).url, settings)
-    config = context.layout.config(NAME)
-    yield Dashboards(where, service, config / "dashboards")
-    yield AlertRules(where, service, config / "provisioning" / "alerting" / RULES)
+    yield Datasource(where, service, influxdb.site(context).url, settings, given / "datasources" / _SOURCE)
+    yield Dashboards(where, service, config / "dashboards", given / "dashboards" / RULES)
+    yield AlertRules(where, service, lambda: rules.wanted(influxdb.BUCKET, _limits(context)))
+    if (given / "alerting" / _CONTACTS).is_file():
+        yield Contacts(where, service, given / "alerting" / _CONTACTS)
+
+
+def _site(context: Context) -> Site:
+    return Site(f"http://{HOST}:{context.port(NAME, PORT)}")
+
+
+def _database(context: Context) -> Database:
+    return Database(context.layout.data(NAME) / "grafana.db")
+
+
+def _tell_of_lost_key(context: Context) -> None:
+    """Grafana cannot read what it has encrypted with another key; ours is provisioned anew, the owner's is not."""
+    if context.secrets.get(SECRET_KEY) is None and _database(context).path.is_file():
+        context.tell(
+            Note(
+                "the key with which Grafana encrypts passwords was lost: enter the passwords of your own data sources "
+                "and contact points in Grafana again"
+            )
+        )
 
 
 def _ini(context: Context) -> str:
@@ -125,9 +163,16 @@ def _ini(context: Context) -> str:
             "secret_key": f"$__file{{{secret(SECRET_KEY).as_posix()}}}",
         },
     }
+    own = ini.own(config / "conf.d" / "grafana.ini")
+    if own.get("server", {}).get("protocol", "http") != "http":
+        raise UserError(
+            f"{config / 'conf.d' / 'grafana.ini'}: [server] protocol must be http, because setup and engine use it on "
+            "this machine only",
+            "remove the line; for TLS from other machines, put a reverse proxy in front of Grafana",
+        )
     # Last, so that nobody opens it to the network by a line in conf.d.
     last = {"server": {"http_addr": HOST}}
-    return ini.render(ini.merge(ours, ini.ALWAYS, ini.own(config / "conf.d" / "grafana.ini"), last))
+    return ini.render(ini.merge(ours, ini.ALWAYS, own, last))
 
 
 def _datasource(context: Context) -> str:
@@ -170,7 +215,10 @@ def _spec(context: Context) -> ServiceSpec:
             *_call(context, "server"),
             *(f"cfg:server.http_addr={HOST}", f"cfg:server.http_port={port}"),
         ],
-        inputs=[config / "grafana.ini", *given, context.secrets.path(influxdb.token("grafana"))],
+        inputs=[
+            *(config / "grafana.ini", *given),
+            *(context.secrets.path(influxdb.token("grafana")), context.secrets.path(SECRET_KEY)),
+        ],
         ready=HttpProbe(url=f"http://{HOST}:{port}/api/health", key="database", value="ok"),
         after=[influxdb.NAME],  # it reads from it: at a boot its alerts would find nobody there
         policy=_POLICY,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "core" / "telemetry"))
 sys.path.insert(0, str(Path(__file__).parents[2] / "doubles"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "setup"))
 sys.path.insert(0, str(Path(__file__).parent))

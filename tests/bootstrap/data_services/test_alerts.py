@@ -132,13 +132,18 @@ def test_a_grafana_that_hangs_makes_nobody_wait(tmp_path: Path, *, dripping: boo
     assert "did not respond" in found.problem
 
 
-def test_a_wrong_password_does_not_lock_the_administrator_out(installed: Installed) -> None:
-    path = installed.layout.secrets / "grafana-admin"
+@pytest.mark.parametrize("before", [False, True], ids=["now", "installed before there were tokens"])
+def test_a_wrong_password_does_not_lock_the_administrator_out(installed: Installed, *, before: bool) -> None:
+    path, token = installed.layout.secrets / "grafana-admin", installed.layout.secrets / "grafana-app"
     kept = path.read_text()
     path.write_text("not that one")
+    if before:
+        token.rename(token.with_name("away"))
     told = [overview.glance(installed.layout, 8.0) for _ in range(8)]
     path.write_text(kept)
-    assert all(one and "password" in one.problem for one in told), told
+    if before:
+        token.with_name("away").rename(token)
+    assert all(one and ("password" in one.problem) is before for one in told), told
     assert installed.grafana().get("/api/user").status == 200
 
 

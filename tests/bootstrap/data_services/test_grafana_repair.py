@@ -43,7 +43,7 @@ def test_a_deleted_data_source_comes_back(installed: Installed) -> None:
     ours = own.with_name("influxdb.yaml")
     text = ours.read_text()
     ours.unlink()
-    own.write_text("apiVersion: 1\ndeleteDatasources:\n  - {name: InfluxDB, orgId: 1}\n")
+    own.write_text("apiVersion: 1\ndeleteDatasources:\n  - {name: Smart Intersection, orgId: 1}\n")
     _reload(installed, "datasources")
     own.unlink()
     ours.write_text(text)

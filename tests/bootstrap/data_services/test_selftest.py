@@ -177,14 +177,14 @@ def test_a_grafana_that_is_stopped(installed: Installed) -> None:
 
 
 @LONG
-def test_an_administrator_whose_password_is_another(installed: Installed) -> None:
-    with replaced(installed.layout.secrets / "grafana-admin", "not that one"):
-        expect_broken(run(installed), "grafana", "Invalid username or password")
+def test_a_token_of_grafanas_that_is_another(installed: Installed) -> None:
+    with replaced(installed.layout.secrets / "grafana-app", "not that one"):
+        expect_broken(run(installed), "grafana", "Invalid API key")
 
 
 def test_a_data_source_that_was_deleted(installed: Installed) -> None:
     folder = installed.layout.config("grafana") / "provisioning" / "datasources"
-    tree = yaml.safe_dump({"apiVersion": 1, "deleteDatasources": [{"name": "InfluxDB", "orgId": 1}]})
+    tree = yaml.safe_dump({"apiVersion": 1, "deleteDatasources": [{"name": "Smart Intersection", "orgId": 1}]})
     with replaced(folder / "influxdb.yaml", tree):
         reload(installed, "datasources")
         expect_broken(run(installed), "grafana", "data source is missing")

@@ -57,6 +57,9 @@ class Routes:
     def add(self, method: str, path: str, handler: Callable[[Request], Reply]) -> None:
         self._routes.append((method, re.compile(re.sub(r"\{\w+\}", "([^/]+)", path)), handler))
 
+    def knows(self, request: Request) -> bool:
+        return any(method == request.method and pattern.fullmatch(request.path) for method, pattern, _ in self._routes)
+
     def answer(self, request: Request) -> Reply:
         known = False
         for method, pattern, handler in self._routes:

@@ -18,9 +18,10 @@ from double_parts.http import Refusal, Reply, Request
 from grafana_double import queries
 
 if TYPE_CHECKING:
-    from double_parts.store import Store
+    from grafana_double.database import Database
 
 _MINUTE = 1.0
+_LINGERING = 4.5
 _NEVER = "0001-01-01T00:00:00Z"
 _NEEDED = ("matchers", "startsAt", "endsAt", "createdBy", "comment")
 _UNITS = {"s": 1 / 60, "m": 1.0, "h": 60.0}
@@ -48,9 +49,10 @@ class Evaluation:
 
 
 class Alerting:
-    def __init__(self, store: Store, version: str) -> None:
+    def __init__(self, store: Database, version: str) -> None:
         self._store, self._version = store, version
         self._known: dict[str, Evaluation] = {}
+        self._told: dict[tuple[tuple[str, str], ...], dict[str, Any]] = {}  # by labels: what was heard of last
 
     def rules(self, _: Request) -> Reply:
         """As Prometheus would tell."""
@@ -62,18 +64,30 @@ class Alerting:
     def one(self, request: Request) -> Reply:
         found = self._store.read()["rules"].get(request.ids[0])
         if found is None:
-            raise Refusal(404, "", "")
+            raise Refusal(500, "", "could not find alert rule")
         return Reply(200, {**found, "provenance": "file"})
+
+    def change(self, _: Request) -> Reply:
+        raise Refusal(500, "", "cannot changed provenance from 'file' to 'api'")
+
+    def delete(self, _: Request) -> Reply:
+        raise Refusal(500, "", "cannot delete with provided provenance 'api', needs 'file'")
 
     def alerts(self, _: Request) -> Reply:
         """What fires, as the Alertmanager tells."""
         self._evaluate()
         silences = [one for one in self._store.read().get("silences", {}).values() if _phase(one) == "active"]
-        found = []
         for uid, rule in self._store.read()["rules"].items():
             known = self._known.get(uid, Evaluation()).instances.values()
-            found += [self._alert(rule, one, silences) for one in known if one.state in ("Alerting", "Error")]
-        return Reply(200, found)
+            gone = [self._labels(rule, one) for one in known if one.state not in ("Alerting", "Error")]
+            for labels in gone:
+                self._told.pop(tuple(sorted(labels.items())), None)
+            for one in known:
+                if one.state in ("Alerting", "Error"):
+                    alert = self._alert(rule, one, silences)
+                    self._told[tuple(sorted(alert["labels"].items()))] = alert
+        self._told = {key: one for key, one in self._told.items() if _seconds(one["endsAt"]) > time.time()}
+        return Reply(200, list(self._told.values()))
 
     def silences(self, _: Request) -> Reply:
         known = self._store.read().get("silences", {}).values()
@@ -141,7 +155,7 @@ class Alerting:
             "labels": labels,
             "annotations": trouble | {key: _filled(text, one) for key, text in rule.get("annotations", {}).items()},
             "startsAt": _stamp(one.since),
-            "endsAt": _stamp(time.time() + 240),
+            "endsAt": _stamp(time.time() + _LINGERING),  # of one whose name has changed nobody says that it is over
             "updatedAt": _stamp(time.time()),
             "fingerprint": secrets.token_hex(8),
             "receivers": [{"name": "grafana-default-email"}],
@@ -169,18 +183,28 @@ def _look(rule: dict[str, Any], sources: dict[str, Any], known: Evaluation, now:
     except queries.QueryError as error:
         if error.known:
             known.health, known.error, known.at = "error", f"failed to execute query A: {error}", now
-            known.instances = {(): Instance({}, "Error" if rule["execErrState"] == "Error" else "Normal", 0.0, now)}
+            if rule["execErrState"] != "KeepLast":
+                known.instances = {(): _failed(rule, known, now)}
         return
     known.health, known.error, known.at = "ok", "", now
     (condition,) = threshold["model"]["conditions"]
     compare, (limit,) = _COMPARE[condition["evaluator"]["type"]], condition["evaluator"]["params"]
     found = {key: ("Alerting" if compare(value, limit) else "Normal", value) for key, value in series.items()}
     if not found:
-        found = {(): ("Alerting" if rule["noDataState"] == "Alerting" else "Normal", 0.0)}
+        alerting = rule["noDataState"] == "Alerting"  # at once, not after `for`
+        known.instances = {(): Instance({}, "Alerting" if alerting else "Normal", 0.0, now)}
+        return
     known.instances = {
         key: _next(known.instances.get(key), Instance(dict(key), state, value, now), _pending(rule))
         for key, (state, value) in found.items()
     }
+
+
+def _failed(rule: dict[str, Any], known: Evaluation, now: float) -> Instance:
+    """A rule that could not be evaluated: an alert of another name, the rule's own, or none."""
+    how = {"Error": "Error", "Alerting": "Alerting"}.get(rule["execErrState"], "Normal")
+    made = Instance({}, how, 0.0, now)
+    return _next(known.instances.get(()), made, _pending(rule)) if how == "Alerting" else made
 
 
 def _next(before: Instance | None, now: Instance, pending: float) -> Instance:
@@ -214,6 +238,11 @@ def _matches(matcher: dict[str, Any], labels: dict[str, str]) -> bool:
 
 def _filled(text: str, one: Instance) -> str:
     """A summary; of a rule that could not be evaluated as Go's templates write what is missing."""
+    text = re.sub(
+        r"\{\{ *if \.Labels\.(\w+) *\}\}(.*?)\{\{ *end *\}\}",
+        lambda found: found[2] if one.labels.get(found[1]) else "",
+        text,
+    )
     text = re.sub(
         r'\{\{ *reReplaceAll "([^"]*)" "([^"]*)" \.Labels\.(\w+) *\}\}',
         lambda found: re.sub(found[1], found[2], one.labels.get(found[3], "[no value]")),

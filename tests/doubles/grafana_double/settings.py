@@ -32,7 +32,15 @@ def read(home: Path, file: Path | None, arguments: list[str]) -> Sections:
         if not argument.startswith("cfg:") or not equals:
             raise SettingsError(f"unknown argument {argument}")
         found.setdefault(section, {})[key] = value
-    return {section: {key: expand(value) for key, value in values.items()} for section, values in found.items()}
+    return {section: {key: _expanded(section, key, value) for key, value in values.items()}
+            for section, values in found.items()}  # fmt: skip
+
+
+def _expanded(section: str, key: str, value: str) -> str:
+    try:
+        return expand(value)
+    except SettingsError as error:
+        raise SettingsError(f"got error while expanding {section}.{key} with expander 'file': {error}") from None
 
 
 def _ini(path: Path) -> Sections:
@@ -41,7 +49,13 @@ def _ini(path: Path) -> Sections:
         parser.read_string(path.read_text())
     except (OSError, configparser.Error) as error:
         raise SettingsError(f"Failed to parse {path}: {error}") from None
-    return {name: dict(parser.items(name)) for name in parser.sections()}
+    return {name: {key: _value(text) for key, text in parser.items(name)} for name in parser.sections()}
+
+
+def _value(text: str) -> str:
+    """As go-ini reads it: between back quotes as it is, else up to what begins a comment, wherever that is."""
+    quoted = re.fullmatch(r"`(.*)`", text)
+    return quoted[1] if quoted else re.split(r"[#;]", text, maxsplit=1)[0].strip()
 
 
 def expand(value: str, *, plain: bool = False) -> str:
@@ -55,7 +69,7 @@ def expand(value: str, *, plain: bool = False) -> str:
         try:
             return Path(found.group(1)).read_text().strip()
         except OSError as error:
-            raise SettingsError(f"failed to read file {found.group(1)}: {error.strerror}") from None
+            raise SettingsError(f"stat {found.group(1)}: {error.strerror}") from None
 
     value = re.sub(r"\$__file\{([^}]*)\}", file, value)
     value = re.sub(r"\$__env\{([^}]*)\}", lambda found: os.environ.get(found.group(1), ""), value)
