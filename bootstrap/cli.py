@@ -27,7 +27,7 @@ from bootstrap.commands import (
 )
 from bootstrap.os_errors import tellable, told
 from bootstrap.plain import plain
-from core import paths
+from core import paths, private
 from core.errors import UserError
 from core.scrub import scrub
 
@@ -76,11 +76,11 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 done, 1 a camera failed or a check did not pass, 2 something for the user to mend, 130 interrupted.
     """
-    os.umask(os.umask(0o022) | 0o022)  # what setup makes is run: nobody else may write it, whatever the shell allows
-    paths.settle()
+    before = private.only_us()  # whatever the shell allows
     # Without a login session there is no runtime folder; the one in its place is nothing to warn a user about.
     warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
     try:
+        paths.settle()
         result = app(args=arguments, prog_name="smart-intersection", standalone_mode=False)
     except UserError as error:
         return _refuse(str(error))
@@ -92,6 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(told(error)))
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    finally:
+        os.umask(before)
     return result if isinstance(result, int) else 0
 
 

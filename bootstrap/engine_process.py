@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import psutil
 
 from bootstrap.effective import pack
-from core import paths
+from core import paths, private
 from core.errors import UserError
 from core.live import read_state
 from core.processes import lives
@@ -130,7 +130,8 @@ class EngineProcess:
 
 def _fresh(path: Path) -> Any:  # noqa: ANN401 - an open binary file
     """A new log; the one before is kept once."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.folder(path.parent)
+    private.clear_the_way(path)
     if path.exists():
         path.replace(path.with_suffix(".log.1"))
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")

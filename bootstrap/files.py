@@ -23,7 +23,7 @@ _FIRST_PAUSE: Final = 0.01
 _PART: Final = re.compile(r"\..+\.(\d{1,10})\.\w+\.part")  # of `write_atomic`, with its writer's pid
 
 
-def write_atomic(path: Path, data: bytes | str, mode: int = 0o644) -> None:
+def write_atomic(path: Path, data: bytes | str, mode: int = 0o600) -> None:
     """Replace `path` as a whole; it exists with `mode` from its first instant on.
 
     Raises:

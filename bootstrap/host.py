@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from glob import glob
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from core import private
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -145,6 +147,7 @@ class Host:
                 text=True,
                 errors="replace",
                 env={**os.environ, **(env or {}), **(arrivals.environment() if arrivals else {})},
+                umask=private.usual_umask() if os.name == "posix" else -1,  # system packages are for everybody
             )
             with process, step, _ending(process):
                 for line in process.stdout or ():

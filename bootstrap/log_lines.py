@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 import structlog
 
-from core import paths
+from core import paths, private
 from core.scrub import scrub
 
 if TYPE_CHECKING:
@@ -54,5 +55,8 @@ class _Scrubbed(logging.Formatter):
 
 def _log_file() -> TextIO:
     folder = paths.state_dir() / "logs"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return (folder / "run.log").open("w", encoding="utf-8")
+    private.folder(folder)
+    file = folder / "run.log"
+    private.clear_the_way(file)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, private.FILE)
+    return os.fdopen(handle, "w", encoding="utf-8")

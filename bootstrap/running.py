@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from rich.console import Console
 from rich.live import Live
 
@@ -25,10 +25,11 @@ from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
 from bootstrap.table import plain_lines, report_table
-from core import paths
+from core import paths, private
 from core.addresses import is_live
 from core.errors import UserError
 from core.live import read_state
+from core.locking import own_lock
 from core.scrub import unexpected
 from core.threads import hear_of_others
 
@@ -293,8 +294,8 @@ def _has_live(settings: Settings) -> bool:
 def _only_one() -> Iterator[None]:
     """Two engines would write into one journal and one state."""
     folder = paths.runtime_dir()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(folder / "engine.lock")
+    private.folder(folder)
+    lock = own_lock(folder / "engine.lock")
     try:
         with lock.acquire(timeout=0):
             yield

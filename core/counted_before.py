@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import threading
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core import private
 from core.sources.fingerprint import fingerprint
 from core.sources.recorded_time import CHANGED, CONTAINER, COUNTED, NAME, SIDECAR, TYPED, Begin
 
@@ -74,9 +74,7 @@ class CountedBefore:
                 others = [one for one in known.pop(print_, []) if not _same(Known(**one), new, moved)]
                 known[print_] = [*others, asdict(new)]
             kept = dict(list(known.items())[-_MOST:])
-            part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
-            part.write_text(json.dumps({"journal": self._journal(), "recordings": kept}), "utf-8")
-            part.replace(self._path)
+            private.write(self._path, json.dumps({"journal": self._journal(), "recordings": kept}))
 
     def _read(self) -> dict[str, list[dict[str, Any]]]:
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from core import paths
+from core import paths, private
 from core.mapped import reserve
 from core.scrub import scrub
 
@@ -233,9 +233,7 @@ def _taken(memory: mmap.mmap, seq: int, start: int, make: Callable[[Image], T]) 
 def write_state(runtime: Path, state: dict[str, Any]) -> None:
     """Replace the engine's state file as a whole."""
     runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = runtime / f"{_STATE}.{os.getpid()}.part"
-    part.write_text(scrub(json.dumps(state)), "utf-8")
-    part.replace(runtime / _STATE)
+    private.write(runtime / _STATE, scrub(json.dumps(state)))
 
 
 def read_state(runtime: Path) -> dict[str, Any] | None:

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import platformdirs
 
+from core import private
+from core.errors import UserError
+
 APP = "smart-intersection"
 
 
@@ -24,10 +27,19 @@ def _home() -> Path | None:
 
 
 def settle() -> None:
-    """Have a home that was named relative to this folder be the same one in every process started from here."""
+    """Have a home that was named relative to this folder be the same one in every process started from here.
+
+    What is there already is taken from the eyes of other users of this machine.
+
+    Raises:
+        UserError: a folder of ours belongs to somebody else.
+    """
     home = _home()
     if home is not None:
         os.environ[_HOME] = str(home)
+    for folder in (state_dir(), cache_dir(), runtime_dir(), own_config().parent):
+        private.refuse_strangers(folder, above=folder == runtime_dir() and home is None)
+        private.narrow(folder, private.FOLDER)
 
 
 def state_dir() -> Path:
@@ -50,13 +62,22 @@ def cache_dir() -> Path:
 
 
 def runtime_dir() -> Path:
-    """What lives only while the engine runs: its state file and the newest frames."""
+    """What lives only while the engine runs: its state file and the newest frames.
+
+    Raises:
+        UserError: outside of a login session, somebody else has taken the place of such a folder.
+    """
     home = _home()
     if home:
         return home / "run"
     with warnings.catch_warnings():  # outside of a login session there is no runtime folder; its substitute will do
         warnings.simplefilter("ignore")
-        return platformdirs.user_runtime_path(APP, appauthor=False)
+        try:
+            return platformdirs.user_runtime_path(APP, appauthor=False)
+        except OSError as error:
+            raise UserError(
+                f"no folder for what runs: {error}", f"set XDG_RUNTIME_DIR or {_HOME} to a folder of your own"
+            ) from None
 
 
 def safe_name(name: str) -> str:

@@ -15,7 +15,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
-from core import paths
+from core import paths, private
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -73,11 +73,9 @@ def ask(runtime: Path, camera: str, command: Command) -> None:
         UserError: the folder cannot be written.
     """
     name = f"{paths.safe_name(camera)}.{time.time_ns():020}-{os.getpid()}-{next(_numbers)}"
-    part = runtime / f"{name}.part"
     try:
         runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_text(json.dumps(asdict(command)), "utf-8")
-        part.replace(runtime / f"{name}{_SUFFIX}")
+        private.write(runtime / f"{name}{_SUFFIX}", json.dumps(asdict(command)))
     except OSError as error:
         raise UserError(f"cannot reach the engine: {error.strerror}", "check that the engine is running") from None
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from core import paths
+from core import paths, private
 from core.events import utc
+from core.scrub import scrub
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +41,7 @@ def keep(folder: Path, site: str, camera: str, facts: dict[str, Any]) -> dict[st
     result: dict[str, Any] = {"site": site, "camera": camera, "counted_at": utc(now).isoformat()} | kept
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{utc(now):%Y%m%d%H%M%S}-{paths.safe_name(camera)}.json"
-    part = folder / f"{name}.{os.getpid()}.part"
-    part.write_text(json.dumps(result, indent=1), "utf-8")
-    part.replace(folder / name)
+    private.write(folder / name, scrub(json.dumps(result, indent=1)))
     for old in _files(folder)[:-_MOST]:
         old.unlink(missing_ok=True)
     return result

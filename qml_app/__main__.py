@@ -6,16 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from core import paths
+from core import paths, private
 from core.errors import UserError
 from qml_app import environment
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and run the dashboard; the exit code, 2 for what the user can mend."""
-    paths.settle()
+    private.only_us()
     options = _parser().parse_args(arguments)
     try:
+        paths.settle()
         environment.prepare()
     except UserError as error:
         sys.stderr.write(f"error: {error}\n")

@@ -176,7 +176,7 @@ def _save(table: Table, path: Path, where: tzinfo) -> str:
     data = io.BytesIO()
     try:
         write(table, form if form in FORMS else "csv", data, where)
-        write_atomic(path, data.getvalue())
+        write_atomic(path, data.getvalue(), 0o644)
     except UserError as error:
         return str(error)
     except OSError as error:

@@ -72,7 +72,7 @@ class Snapshots(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
             self._folder.mkdir(parents=True, exist_ok=True)
             names = file_names(camera, milliseconds)
             file = next(path for path in (self._folder / name for name in names) if not path.exists())
-            write_atomic(file, data)
+            write_atomic(file, data, 0o644)
         except (OSError, StopIteration) as error:
             self.failed.emit(str(error) or "there is no name left for it")
         else:

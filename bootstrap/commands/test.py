@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from core import private
+
 _ROOT = Path(__file__).resolve().parents[2]
 _MOST_PROCESSES = 4  # many tests start servers, windows and networks of their own
 _FAILED = Path(".pytest_cache", "v", "cache", "lastfailed")  # where pytest notes what failed
@@ -71,7 +73,8 @@ def checks() -> list[tuple[str, list[str]]]:
 def _step(title: str, command: list[str]) -> int:
     """Run one check with its output passed through."""
     _say(f"== {title}")
-    return subprocess.run(command, cwd=_ROOT, env=_environment(), check=False).returncode  # noqa: S603 - our own tools
+    umask = private.usual_umask() if os.name == "posix" else -1  # what a test makes is as wide as anybody's
+    return subprocess.run(command, cwd=_ROOT, env=_environment(), umask=umask, check=False).returncode  # noqa: S603 - our own tools
 
 
 def _environment() -> dict[str, str]:

@@ -17,6 +17,7 @@ import psutil
 
 from bootstrap.services import code, logs, records
 from bootstrap.services.process import detached
+from core import private
 from core.errors import UserError
 from core.processes import Identity
 
@@ -87,7 +88,7 @@ def ensure(layout: Layout) -> None:
     make_way(layout)
     if _leads(layout):
         return
-    layout.run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.folder(layout.run)
     deadline = time.monotonic() + SECONDS
     process = _launch(layout)
     while time.monotonic() < deadline:

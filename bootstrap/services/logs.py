@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Final
 
+from core import private
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,7 +24,8 @@ def open_log(path: Path) -> IO[bytes]:
     Raises:
         OSError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private.folder(path.parent)
+    private.clear_the_way(path)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
 
 

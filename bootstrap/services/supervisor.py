@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
@@ -27,6 +27,7 @@ from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.order import ordered
 from bootstrap.services.spec import ServiceSpec, load
 from core.errors import UserError
+from core.locking import own_lock
 from core.processes import Identity
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="supervisor", description=__doc__)
     parser.add_argument("--prefix", type=Path, required=True)
     layout = Layout(parser.parse_args(arguments).prefix)
-    lock = FileLock(layout.run / "supervisor.lock")
+    lock = own_lock(layout.run / "supervisor.lock")
     try:
         lock.acquire(timeout=_STARTERS_SECONDS)
     except Timeout:

@@ -18,7 +18,7 @@ from urllib.request import getproxies
 import psutil
 
 from bootstrap.engine_process import is_alive
-from core import local_time, paths
+from core import local_time, paths, private
 from core.live import read_state
 
 System = Literal["linux", "darwin", "windows"]
@@ -118,6 +118,7 @@ class Facts:
                 check=False,
                 creationflags=NO_WINDOW,
                 env={**_environment(), "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
+                umask=private.usual_umask() if os.name == "posix" else -1,  # system packages are for everybody
             )
         except subprocess.TimeoutExpired:
             return 124, f"timed out after {timeout:.0f} s"

@@ -8,14 +8,18 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 import psutil
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from bootstrap.files import write_atomic
+from bootstrap.setup.prefix import own_prefix
 from core.errors import UserError
+from core.locking import own_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from filelock import FileLock
 
 _VARIABLE: Final = "SMART_INTERSECTION_LOCK_SECONDS"
 _PATIENCE: Final = 300.0
@@ -34,9 +38,9 @@ def exclusive(
         seconds: how long to wait; None takes the environment's SMART_INTERSECTION_LOCK_SECONDS or 300.
 
     Raises:
-        UserError: someone else held it all the time.
+        UserError: someone else held it all the time, or could change what is installed there.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    own_prefix(path.parent)
     limit = _patience() if seconds is None else seconds
     holder = path.with_suffix(".holder")
     lock = _acquire(path, holder, limit, on_wait)
@@ -54,7 +58,7 @@ def held_by(path: Path) -> str | None:
     if not path.exists():
         return None
     try:
-        with FileLock(path).acquire(timeout=0):
+        with own_lock(path).acquire(timeout=0):
             return None
     except Timeout:
         return _who(path.with_suffix(".holder"))
@@ -70,7 +74,7 @@ def _patience() -> float:
 
 def _acquire(path: Path, holder: Path, limit: float, on_wait: Callable[[str], None]) -> FileLock:
     while True:
-        lock = FileLock(path)
+        lock = own_lock(path)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -85,7 +89,7 @@ def _acquire(path: Path, holder: Path, limit: float, on_wait: Callable[[str], No
         if path.exists():  # else uninstall removed it while we waited: what we hold guards nothing
             return lock
         lock.release()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_prefix(path.parent)
 
 
 def _who(holder: Path) -> str:

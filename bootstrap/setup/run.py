@@ -11,6 +11,7 @@ from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
+from bootstrap.setup.prefix import check_prefix
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Autostarted
@@ -45,6 +46,7 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
     if context.choices.bundle:
         selected.insert(0, bundle.role(context.choices.bundle))
     check_is_ours(context.layout)
+    check_prefix(context.layout.prefix)
     prefix = context.layout.prefix
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):

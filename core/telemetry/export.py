@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
+from core import private
 from core.errors import UserError
 from core.telemetry.spreadsheet import write
 from core.telemetry.tables import table
@@ -43,6 +44,7 @@ def _replace(output: Path, data: bytes) -> None:
     part = output.with_name(f"{output.name}.part")
     try:
         part.write_bytes(data)
+        private.shared(part)
         part.replace(output)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -62,7 +62,7 @@ class Journal:
         self._bounds = bounds
         self._sinks = tuple(sinks)
         self._wall = wall
-        self._guard = Guard(path.with_name(f"{path.name}.lock"))
+        self._guard = Guard(path)
         self._handoff: HandOff[AnyEvent | Row] = HandOff(_CAPACITY)
         self._waiting: tuple[list[Row], int] = ([], 0)  # a group that could not be written yet
         self._late = 0  # events that came after closing

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from core import private
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -51,6 +54,8 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be opened, or is damaged.
     """
+    with suppress(OSError):  # a new one, whose WAL takes its rights from it; what else is wrong SQLite says itself
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, private.FILE))
     database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
     try:
         for pragma in (

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core import private
 from core.errors import UserError
 from core.scrub import register
 
@@ -88,7 +89,7 @@ def own_password(path: Path) -> str:
         UserError: the file can be neither read nor made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private.folder(path.parent)
         if not path.exists() or not path.read_text("utf-8").strip():
             part = path.with_name(f"{path.name}.part")
             part.unlink(missing_ok=True)

@@ -57,7 +57,7 @@ class Autostarted:
             return
         found.check()
         found.path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(found.path, found.text())
+        write_atomic(found.path, found.text(), 0o644)
         leader.dismiss(layout)  # its services go on; the one the system starts adopts them
         try:
             found.install()

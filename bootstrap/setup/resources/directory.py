@@ -29,7 +29,7 @@ class Directory:
     """
 
     path: Path
-    mode: int = 0o755
+    mode: int = 0o700
 
     @property
     def name(self) -> str:

@@ -37,7 +37,7 @@ class TextFile:
 
     path: Path
     content: str | Callable[[], str]
-    mode: int = 0o644
+    mode: int = 0o600
     matches: Callable[[str], bool] | None = None
     private: bool = False
     title: str = ""

@@ -55,7 +55,7 @@ class Weights:
         except UnavailableError as error:
             self._trouble = f"{error.what}; the engine tries again when the model is used"
             return
-        path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomic(path, found.read_bytes())
 
     def _find(self, context: Context) -> tuple[Artifact, Path]:
