@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import private
 from core.errors import UserError
-from core.scrub import scrub
+from core.scrub import scrubbed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def write_report(path: Path, report: dict[str, Any]) -> None:
     """
     part = _part(path)
     try:
-        part.write_text(scrub(json.dumps(report, indent=2)) + "\n", "utf-8")
+        part.write_text(json.dumps(scrubbed(report), indent=2) + "\n", "utf-8")
         private.shared(part)
         part.replace(path)
     except OSError as error:

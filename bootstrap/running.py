@@ -30,7 +30,7 @@ from core.addresses import is_live
 from core.errors import UserError
 from core.live import read_state
 from core.locking import own_lock
-from core.scrub import unexpected
+from core.scrub import scrubbed, unexpected
 from core.threads import hear_of_others
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def run_engine(run: Run) -> int:
     with _only_one(), enduring(), log_lines(console), _signals() as interrupted:
         hear_of_others()
         console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
-        report = _run(run, console, interrupted)
+        report = scrubbed(_run(run, console, interrupted))
     if run.json:
         typer.echo(json.dumps(report, indent=2))
     else:

@@ -8,7 +8,7 @@ from typing import Final
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 # Up to the last @: a password may hold an unescaped / or ?, and hiding too much is the smaller harm.
 _USER_INFO: Final = re.compile(r"(?s)(?<=://).*@")
-_SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)[^&;#]*")
+_SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)([^&;#]*)")
 
 
 def mask(address: str) -> str:
@@ -27,7 +27,13 @@ def is_live(source: str) -> bool:
     return scheme == "webcam" or (is_url(source) and scheme != "file")
 
 
-def password(address: str) -> str:
-    """The password in `address`, as it is written there; empty without one."""
+def tokens(address: str) -> list[str]:
+    """What in the query of `address` opens something, as it is written there."""
+    return [found.group(2) for found in _SECRET_QUERY.finditer(address)]
+
+
+def login(address: str) -> tuple[str, str]:
+    """User and password in `address`, as they are written there; empty without them."""
     found = _USER_INFO.search(address)
-    return found.group().removesuffix("@").partition(":")[2] if found else ""
+    user, _, password = found.group().removesuffix("@").partition(":") if found else ("", "", "")
+    return user, password

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from core import paths, private
 from core.mapped import reserve
-from core.scrub import scrub
+from core.scrub import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -233,7 +233,7 @@ def _taken(memory: mmap.mmap, seq: int, start: int, make: Callable[[Image], T]) 
 def write_state(runtime: Path, state: dict[str, Any]) -> None:
     """Replace the engine's state file as a whole."""
     runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
-    private.write(runtime / _STATE, scrub(json.dumps(state)))
+    private.write(runtime / _STATE, json.dumps(scrubbed(state)))
 
 
 def read_state(runtime: Path) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core import paths, private
 from core.events import utc
-from core.scrub import scrub
+from core.scrub import scrubbed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def keep(folder: Path, site: str, camera: str, facts: dict[str, Any]) -> dict[st
     result: dict[str, Any] = {"site": site, "camera": camera, "counted_at": utc(now).isoformat()} | kept
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{utc(now):%Y%m%d%H%M%S}-{paths.safe_name(camera)}.json"
-    private.write(folder / name, scrub(json.dumps(result, indent=1)))
+    private.write(folder / name, json.dumps(scrubbed(result), indent=1))
     for old in _files(folder)[:-_MOST]:
         old.unlink(missing_ok=True)
     return result

@@ -1,26 +1,37 @@
 """One scrubber for all that leaves the program: logs, reasons, events, state files, reports.
 
-Whoever reads or makes a secret registers it here first.
+Whoever reads or makes a secret registers it here first. What stands before the @ of an address goes in any case.
 """
 
 from __future__ import annotations
 
+import base64
 import json
-from typing import Final
+import re
+from typing import Any, Final
 from urllib.parse import quote
 
 MASK: Final = "***"
 _SHORTEST: Final = 8  # a shorter one would mask innocent words
+#: User and password of an address that somebody else's words hold: no white space, and no end of a host before the @.
+_USER_INFO: Final = re.compile(r"(?<=://)[^\s/?#\"'<>]+(?=@)")
 
 _known: set[str] = set()
 
 
 def register(secret: str) -> str:
-    """Have `secret` scrubbed from now on, also as it is written in an address or in JSON; returns it."""
+    """Have `secret` scrubbed from now on, also as an address, JSON, Python or a header writes it; returns it."""
     stem = secret.rstrip("=")  # padding is often encoded as %3D
     if len(stem) >= _SHORTEST:
-        _known.update((stem, quote(stem, safe=""), json.dumps(stem)[1:-1]))
+        _known.update((stem, quote(stem, safe=""), quote(stem), json.dumps(stem)[1:-1], repr(stem)[1:-1]))
     return secret
+
+
+def register_login(user: str, password: str) -> None:
+    """Have a password scrubbed, also as HTTP sends it with its user (RFC 7617)."""
+    register(password)
+    if password:
+        register(base64.b64encode(f"{user}:{password}".encode()).decode())
 
 
 def scrub(text: str) -> str:
@@ -28,7 +39,19 @@ def scrub(text: str) -> str:
     # A copy, because other threads register; the longest first, because one may be a part of another.
     for secret in sorted(_known, key=len, reverse=True):
         text = text.replace(secret, MASK)
-    return text
+    return _USER_INFO.sub(MASK, text) if "://" in text else text
+
+
+def scrubbed(value: Any) -> Any:  # noqa: ANN401 -- what JSON holds
+    """`value` with every text in it scrubbed; keys are our own, and a password may be one of their words."""
+    match value:
+        case str():
+            return scrub(value)
+        case dict():
+            return {key: scrubbed(one) for key, one in value.items()}
+        case list() | tuple():
+            return [scrubbed(one) for one in value]
+    return value
 
 
 def unexpected(error: Exception) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from core.scrub import scrub
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
 SCHEMA_VERSION: Final = "1.5"
@@ -19,6 +21,8 @@ PhaseName = Literal["new", "update", "end"]
 #: Text that becomes a tag of a time series: whatever the line protocol has no way to write is refused here.
 Label = Annotated[str, Field(max_length=256, pattern=r"^[^\x00-\x1f\x7f-\x9f\\]*$")]
 
+#: Words of others, an error for example, which may repeat what they were given.
+Told = Annotated[str, AfterValidator(scrub)]
 
 #: A file's name without its folder, on any system.
 FileName = Annotated[str, Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
@@ -213,7 +217,7 @@ class Performance(Event):
     kind: Literal["performance"] = "performance"
     detector: str
     state: str
-    reason: str | None = Field(
+    reason: Told | None = Field(
         None,
         description="Why the camera is in this state, or what makes its results less than they seem.",
         json_schema_extra={SINCE: "1.5"},
@@ -237,7 +241,7 @@ class ServiceHealth(Event):
     kind: Literal["service_health"] = "service_health"
     service: Label
     state: str
-    reason: str | None = None
+    reason: Told | None = None
     restarts: Annotated[int, Field(ge=0)] | None = Field(
         None, description="Since its supervisor started.", json_schema_extra={SINCE: "1.2"}
     )

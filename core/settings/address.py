@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
-from core.addresses import is_url, mask, password
-from core.scrub import register
+from core.addresses import is_url, login, mask, tokens
+from core.scrub import register, register_login
 
 _STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https", "file")
 _WEIGHTS: Final = (".pt", ".onnx", ".xml")
@@ -51,8 +51,18 @@ class Address(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls, handler(str), serialization=core_schema.plain_serializer_function_ser_schema(mask_any)
+            cls._known, handler(str), serialization=core_schema.plain_serializer_function_ser_schema(mask_any)
         )
+
+    @classmethod
+    def _known(cls, text: str) -> Self:
+        """From now on its secrets are scrubbed, whoever repeats them."""
+        for user, secret in (login(text), tuple(map(unquote, login(text)))):
+            register_login(user, secret)
+        for token in tokens(text):
+            register(token)
+            register(unquote(token))
+        return cls(text)
 
 
 def mask_any(value: Any) -> str:  # noqa: ANN401 - pydantic hands over whatever the field holds
@@ -80,8 +90,6 @@ def _source(address: Address, info: ValidationInfo) -> Address:
         return address
     if is_url(text):
         scheme = text.split(":", 1)[0].lower()
-        register(password(text))
-        register(unquote(password(text)))
         _require(scheme in _STREAMS, f"an address must start with {', '.join(name + '://' for name in _STREAMS)}")
         # Masked too: an unescaped / in a password seems to end the host.
         _require(

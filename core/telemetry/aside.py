@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from core.scrub import scrub
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
@@ -56,8 +58,8 @@ class Aside:
 
     def add(self, sink: str, refused: Sequence[Refused], now: float) -> None:
         """Keep what was refused; what was tried again keeps its row, with the new reason."""
-        tried = [(one.reason, now, one.again) for one in refused if one.again]
-        fresh = [(sink, one.seq, now, one.reason, _kept(one)) for one in refused if not one.again]
+        tried = [(scrub(one.reason), now, one.again) for one in refused if one.again]
+        fresh = [(sink, one.seq, now, scrub(one.reason), _kept(one)) for one in refused if not one.again]
         self._database.executemany("UPDATE set_aside SET reason = ?, at = ?, again = 0 WHERE id = ?", tried)
         self._database.executemany(_ADD, fresh)
         for _, seq, _, reason, body in fresh:
