@@ -88,6 +88,20 @@ class Rules(Strict):
     near_miss: NearMiss = NearMiss()
 
 
+class Tls(Strict):
+    """How the certificate of a camera with an https:// or rtsps:// address is checked."""
+
+    verify: bool = Field(
+        default=True, description="false accepts any certificate: whoever answers may be given the camera's password."
+    )
+    ca_file: File | None = Field(
+        None, description="Certificates (PEM) to trust in addition to this system's, for example the camera's own."
+    )
+
+
+HostName = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[A-Za-z0-9._:-]+$")]
+
+
 class Camera(Strict):
     """One camera and its scene."""
 
@@ -98,6 +112,12 @@ class Camera(Strict):
     recorded_at: datetime | None = Field(
         None,
         description="For a file: the time of its first frame. Default: from its name, metadata or modification time.",
+    )
+    tls: Tls = Tls()
+    allowed_hosts: list[HostName] = Field(
+        [],
+        description="Other hosts from which the camera's stream may be loaded, for redirects and HLS. They never "
+        "receive its password.",
     )
     detector: Detector | None = Field(
         None, description="Detector for this camera: what is set here replaces the common setting, key by key."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import av
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
+    from core.sources.web import Web
     from core.sources.wire import Job
 
 _COMPLAINTS: Final = 2  # file descriptor of the error output, a temporary file the engine gave us
@@ -30,11 +32,23 @@ _WEB: Final = "http,https,httpproxy,tcp,tls,crypto,data,hls"
 _REACH: Final = {
     "file": "file",
     "http": _WEB,
-    "rtsp": f"rtsp,rtsps,rtp,srtp,udp,{_WEB}",
+    "rtsp": "rtsp,rtsps,tcp,tls",
     "rtmp": "rtmp,rtmps,rtmpt,rtmpts,rtmpe,rtmpte,ffrtmphttp,ffrtmpcrypt,http,https,httpproxy,tcp,tls",
 }
-#: Sound is left out; TCP, because over UDP pictures arrive torn.
-_RTSP: Final = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
+#: RTSP: sound is left out; TCP, because over UDP pictures arrive torn. HLS: each part is opened by us, see `web`.
+_KIND: Final = {
+    "rtsp": {"rtsp_transport": "tcp", "allowed_media_types": "video"},
+    "http": {"http_persistent": "0", "http_multiple": "0"},
+}
+#: Where the user wants UDP, the ports for it.
+_DATAGRAMS: Final = ",rtp,srtp,udp"
+_BUNDLES: Final = (
+    *filter(None, (os.environ.get("SSL_CERT_FILE"),)),
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
 
 _KEYS: Final[tuple[tuple[type[av.error.FFmpegError], str], ...]] = (
     (av.error.HTTPUnauthorizedError, "sign_in"),
@@ -56,17 +70,34 @@ def open_container(job: Job) -> InputContainer:
     """
     _listen_to_complaints()
     began = time.monotonic()
+    web = _web(job)
     try:
+        where, opener = (web.address, web.open) if web else (job.where, None)
         limits = (job.timeout, job.timeout)
-        container = av.open(job.where, options=_options(job), timeout=limits, metadata_errors="replace")
+        container = av.open(where, options=_options(job), timeout=limits, metadata_errors="replace", io_open=opener)
     except av.error.FFmpegError as error:
+        if web and web.problem:
+            raise CaptureError(web.problem) from None
         silent = time.monotonic() - began >= job.timeout
         raise CaptureError("timeout" if silent else problem(error, _CANNOT_OPEN[job.kind])) from None
     finally:
         av.logging.set_libav_level(av.logging.FATAL)  # a damaged stream complains for as long as it runs
     if job.kind == "file" and container.format.name in _LISTS:
         raise CaptureError("not_video")
+    if web:
+        web.opened()
     return container
+
+
+def _web(job: Job) -> Web | None:
+    """What is fetched over http is fetched by us: FFmpeg would follow a camera anywhere."""
+    if _scheme(job) != "http":
+        return None
+    from core.sources.web import Web  # noqa: PLC0415 -- files and RTSP cameras need none of it
+
+    web = Web(job)
+    web.begin()
+    return web
 
 
 def best_stream(container: InputContainer, kind: str) -> VideoStream:
@@ -107,8 +138,20 @@ def problem(error: av.error.FFmpegError, otherwise: str) -> str:
 def _options(job: Job) -> dict[str, str]:
     if job.kind == "file":
         return {"protocol_whitelist": _REACH["file"]}
-    scheme = job.where.partition(":")[0].lower().removesuffix("s")
-    return {"protocol_whitelist": _REACH[scheme], **(_RTSP if scheme == "rtsp" else {}), **_wished()}
+    wished = {**_KIND.get(_scheme(job), {}), **_wished()}
+    reach = _REACH[_scheme(job)] + (_DATAGRAMS if "udp" in wished.get("rtsp_transport", "") else "")
+    return {"protocol_whitelist": reach, **wished, **_trust(job)}
+
+
+def _scheme(job: Job) -> str:
+    """Of a stream, the same with and without TLS; empty for what is none."""
+    return job.where.partition(":")[0].lower().removesuffix("s") if job.kind == "stream" else ""
+
+
+def _trust(job: Job) -> dict[str, str]:
+    """How RTSP over TLS is checked; FFmpeg's own system store is where few systems have theirs."""
+    file = job.ca_file or next((path for path in _BUNDLES if Path(path).is_file()), "")
+    return {"tls_verify": str(int(job.tls_verify)), **({"ca_file": file} if file else {})}
 
 
 def _wished() -> dict[str, str]:

@@ -53,9 +53,8 @@ def open_source(
         typed = begin_as_told(camera.recorded_at, start_time, zone)
         return RecordedSource(lambda: arranged(camera.source, zone), typed, 1.0 if realtime else 0.0, _TIMEOUT)
     live = comes_back(camera) or realtime
-    job = Job(
-        location.kind, location.where, ring="", live=live, paced=realtime and not comes_back(camera), timeout=_TIMEOUT
-    )
+    paced = realtime and not comes_back(camera)
+    job = trusting(camera, Job(location.kind, location.where, ring="", live=live, paced=paced, timeout=_TIMEOUT))
     return DecodedSource(job, _behaviour(location, start_time, clock or WallClock(), live=live))
 
 
@@ -64,6 +63,12 @@ def _behaviour(location: Location, start_time: float | None, clock: WallClock, *
         begin = clock.media if live else lambda: SIMULATOR_EPOCH
         return Behaviour(anchor=begin if start_time is None else lambda: start_time, clock=clock)
     return Behaviour(reconnects=True, clock=clock)
+
+
+def trusting(camera: Camera, job: Job) -> Job:
+    """`job` with whom the camera's settings trust."""
+    tls, hosts = camera.tls, tuple(host.lower() for host in camera.allowed_hosts)
+    return replace(job, tls_verify=tls.verify, ca_file=tls.ca_file or "", allowed_hosts=hosts)
 
 
 def check_source(camera: Camera, *, timeout: float = 5.0) -> None:
@@ -111,7 +116,7 @@ def _files(camera: Camera) -> list[str]:
 
 
 def _picture(camera: Camera, location: Location, timeout: float) -> Image:
-    job = Job(location.kind, location.where, ring="", live=False, paced=False, timeout=timeout)
+    job = trusting(camera, Job(location.kind, location.where, ring="", live=False, paced=False, timeout=timeout))
     examine = (lambda: file_problem(Path(location.where))) if location.kind == "file" else Behaviour().examine
     source = DecodedSource(job, Behaviour(examine=examine, patience=2 * timeout + 5))
     try:

@@ -36,7 +36,15 @@ PROBLEMS: Final = {
     "server": Problem(
         "the camera or server reported an internal error", "restart the camera or server, and check its log"
     ),
-    "certificate": Problem("cannot establish a secure connection", "check that the server's certificate is valid"),
+    "certificate": Problem(
+        "the camera's certificate is not trusted",
+        "give the camera a certificate that this system trusts, or set its tls.ca_file",
+    ),
+    "ca_file": Problem("the certificates in tls.ca_file cannot be read", "name a PEM file with certificates"),
+    "elsewhere": Problem(
+        "the camera refers to another host",
+        "enter that host's address instead, or add the host to allowed_hosts of this camera",
+    ),
     "no_stream": Problem("not a readable video stream", "check that a media player can open this address"),
     "lost": Problem("the stream ended", _CAMERA_ON),
     "cut_off": Problem("not a video file, or cut off before the recording was finished", _OTHER_FILE),

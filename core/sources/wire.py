@@ -133,6 +133,9 @@ class Job:
         begin: seconds from the first frame at which a recording begins.
         epoch: of its first frames.
         files: only look what each of these is, and end.
+        tls_verify: whether the certificate of a stream is checked.
+        ca_file: whose certificates are trusted besides the system's; empty for none.
+        allowed_hosts: to whom a camera may send us besides itself.
     """
 
     kind: Kind
@@ -147,6 +150,9 @@ class Job:
     begin: float = 0.0
     epoch: int = 0
     files: tuple[str, ...] = ()
+    tls_verify: bool = True
+    ca_file: str = ""
+    allowed_hosts: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Job({self.kind!r})"
@@ -165,7 +171,7 @@ class Job:
         """
         (length,) = _LENGTH.unpack(_exactly(read, _LENGTH.size))
         fields = json.loads(_exactly(read, length))
-        return cls(**{**fields, "files": tuple(fields["files"])})
+        return cls(**{**fields, **{name: tuple(fields[name]) for name in ("files", "allowed_hosts")}})
 
 
 def _exactly(read: Callable[[int], bytes], size: int) -> bytes:

@@ -110,7 +110,7 @@ def test_what_a_camera_answers_opens_no_file_and_no_port(scheme: str) -> None:
     reach = options["protocol_whitelist"].split(",")
     assert {scheme, "tcp", "tls"} <= set(reach)
     assert "file" not in reach
-    assert ("udp" in reach) == scheme.startswith("rtsp")
+    assert not {"udp", "rtp", "srtp"} & set(reach)
 
 
 def test_a_closed_port_is_refused_without_showing_the_password(camera: Any) -> None:
