@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from av.stream import Disposition
 
 from core.sources.capture import CaptureError
 from core.sources.problems import recognise
+from core.sources.staying import staying
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -72,9 +74,10 @@ def open_container(job: Job) -> InputContainer:
     began = time.monotonic()
     web = _web(job)
     try:
-        where, opener = (web.address, web.open) if web else (job.where, None)
-        limits = (job.timeout, job.timeout)
-        container = av.open(where, options=_options(job), timeout=limits, metadata_errors="replace", io_open=opener)
+        with staying(job) if _scheme(job) == "rtsp" else nullcontext():
+            where, opener = (web.address, web.open) if web else (job.where, None)
+            limits = (job.timeout, job.timeout)
+            container = av.open(where, options=_options(job), timeout=limits, metadata_errors="replace", io_open=opener)
     except av.error.FFmpegError as error:
         if web and web.problem:
             raise CaptureError(web.problem) from None

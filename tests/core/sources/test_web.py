@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import socket
 import ssl
+import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -232,3 +235,75 @@ def _datagrams() -> set[int]:
     except OSError:
         return set()
     return {int(line.split()[1].partition(":")[2], 16) for line in lines}
+
+
+class RtspHost:
+    """Speaks enough RTSP to send others away, or to ask them for a password."""
+
+    def __init__(self, moved_to: str = "", pem: Path | None = None) -> None:
+        self.asked: list[str] = []
+        self._moved_to, self._context = moved_to, None
+        if pem:
+            self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._context.load_cert_chain(pem)
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        with suppress(OSError):  # closed by the test
+            while True:
+                client, _ = self.socket.accept()
+                with suppress(OSError), client:
+                    client.settimeout(5)
+                    with self._context.wrap_socket(client, server_side=True) if self._context else client as line:
+                        while asked := line.recv(4096).decode():
+                            self.asked.append(asked)
+                            line.sendall(self._answer(asked))
+
+    def _answer(self, asked: str) -> bytes:
+        head = f"CSeq: {asked.partition('CSeq: ')[2].split()[0]}\r\n"
+        if self._moved_to and not asked.startswith("OPTIONS"):
+            return f"RTSP/1.0 302 Found\r\n{head}Location: {self._moved_to}\r\n\r\n".encode()
+        if self._moved_to:
+            return f"RTSP/1.0 200 OK\r\n{head}Public: DESCRIBE\r\n\r\n".encode()
+        return f'RTSP/1.0 401 Unauthorized\r\n{head}WWW-Authenticate: Basic realm="x"\r\n\r\n'.encode()
+
+
+@pytest.fixture
+def rtsp() -> Iterator[Callable[..., RtspHost]]:
+    made: list[RtspHost] = []
+
+    def start(*options: Any) -> RtspHost:
+        made.append(RtspHost(*options))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.socket.close()
+
+
+def test_rtsp_over_tls_gives_its_password_to_a_trusted_certificate_only(
+    tmp_path: Path, rtsp: Callable[..., RtspHost]
+) -> None:
+    pem = certificate(tmp_path, x509.IPAddress(ip_address("127.0.0.1")))
+    host = rtsp("", pem)
+    url = f"rtsps://{LOGIN}@127.0.0.1:{host.port}/x"
+    assert outcome(url) in ("certificate", "no_stream")
+    assert host.asked == []
+    assert outcome(url, ca_file=str(pem)) == "sign_in"
+    assert any("Authorization: Basic" in asked for asked in host.asked)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the decoder process ends instead")
+@pytest.mark.parametrize("where", ["rtsp://localhost:{}/y", "rtsp://127.0.0.1:" + 990 * "x" + "@localhost:{}/y"])
+def test_an_rtsp_camera_that_sends_us_elsewhere_is_not_followed(rtsp: Callable[..., RtspHost], where: str) -> None:
+    there = rtsp()
+    here = rtsp(where.format(there.port))
+    assert outcome(f"rtsp://{LOGIN}@127.0.0.1:{here.port}/x", allowed_hosts=("localhost",)) == "elsewhere"
+    assert there.asked == []
+    if "@" not in where:
+        assert outcome(f"rtsp://127.0.0.1:{here.port}/x", allowed_hosts=("localhost",)) == "sign_in"
+        assert there.asked
+    moved = rtsp(f"rtsp://127.0.0.1:{there.port}/y")
+    assert outcome(f"rtsp://{LOGIN}@127.0.0.1:{moved.port}/x") == "sign_in"
