@@ -76,7 +76,7 @@ def runtime_dir() -> Path:
             return platformdirs.user_runtime_path(APP, appauthor=False)
         except OSError as error:
             raise UserError(
-                f"no folder for what runs: {error}", f"set XDG_RUNTIME_DIR or {_HOME} to a folder of your own"
+                f"the runtime folder cannot be used: {error}", f"set XDG_RUNTIME_DIR or {_HOME} to a folder of your own"
             ) from None
 
 

@@ -252,6 +252,7 @@ class Pipeline:
         yield self._stages.detector.info.notice
         yield self._stages.analyser.notice()
         yield self._watch.notice(live=self._stages.source.live)
+        yield self._stages.source.notice
         yield self._stages.live.problem if self._stages.live is not None else None
         yield from (str(step) for step in self._ahead.steps[-1:] if time - step.time <= _TOLD)
 

@@ -136,28 +136,25 @@ def refuse_strangers(path: Path, *, above: bool = False) -> None:
     whole = path.absolute()
     for one in (whole, whole.resolve()):
         for part in (one, *(one.parents if above else ())):
-            if why := _stranger(part, last=part == one):
-                where = str(path) if part == whole else f"{path} (by way of {part})"
-                raise UserError(f"{where} {why}", _REMEDY)
+            _refuse(part, str(path) if part == whole else f"{path} (by way of {part})", last=part == one)
 
 
-def _stranger(path: Path, *, last: bool) -> str:
-    """Why somebody else decides what is at `path`; empty if nobody does."""
+def _refuse(path: Path, name: str, *, last: bool) -> None:
+    """Say why somebody else decides what is at `path`, if so."""
     try:
         found = path.lstat()
     except OSError:  # not there yet
-        return ""
+        return
     if found.st_uid not in {os.geteuid(), 0, *(() if last else (_NOBODY,))}:
-        return f"belongs to {_user(found.st_uid)}"
+        raise UserError(f"{name} belongs to another user ({_user(found.st_uid)})", _REMEDY)
     ours_to_narrow = last and found.st_uid == os.geteuid()
     as_tmp = not last and found.st_mode & stat.S_ISVTX  # who may add names there may not change ours
     if stat.S_ISLNK(found.st_mode) or ours_to_narrow or as_tmp:
-        return ""
+        return
     if found.st_mode & stat.S_IWOTH:
-        return "can be changed by every user of this machine"
+        raise UserError(f"{name} is writable by every user of this computer", _REMEDY)
     if found.st_mode & stat.S_IWGRP and _others_in(found.st_gid):
-        return f"can be changed by the group {_group(found.st_gid)}"
-    return ""
+        raise UserError(f"{name} is writable by the group {_group(found.st_gid)}", _REMEDY)
 
 
 def _others_in(group: int) -> bool:
@@ -176,8 +173,8 @@ def _user(number: int) -> str:
     import pwd  # noqa: PLC0415 -- as above
 
     with suppress(KeyError):
-        return f"another user ({pwd.getpwuid(number).pw_name})"
-    return f"another user (number {number})"
+        return pwd.getpwuid(number).pw_name
+    return f"number {number}"
 
 
 def _group(number: int) -> str:

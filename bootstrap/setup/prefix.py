@@ -24,7 +24,9 @@ def check_prefix(prefix: Path) -> None:
     """
     private.refuse_strangers(prefix, above=True)
     if os.name == "posix" and prefix.is_dir() and not _for_us_alone(prefix) and prefix.stat().st_mode & _WRITING:
-        raise UserError(f"other users may change {prefix}", f"run: chmod go-w {prefix}, or choose an empty --prefix")
+        raise UserError(
+            f"{prefix} is writable by other users", f"run: chmod go-w {prefix}, or choose an empty --prefix"
+        )
 
 
 def own_prefix(prefix: Path) -> None:

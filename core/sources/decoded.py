@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FIRST_WAIT: Final = 0.5
 _LONGEST_WAIT: Final = 30.0
+_TLS: Final = ("https", "rtsps")
+_UNCHECKED: Final = "the camera's certificate is not checked — set tls.ca_file instead of tls.verify: false"
 _LATER: Final = 1e-6  # what separates two live frames at least, seconds
 
 
@@ -77,6 +79,7 @@ class DecodedSource:
 
     def __init__(self, job: Job, behaviour: Behaviour, first: int = 0) -> None:
         self.live = job.live
+        self.notice = None if job.tls_verify or job.where.partition(":")[0].lower() not in _TLS else _UNCHECKED
         self.epoch = job.epoch
         self.offset = 0.0
         self.first = first

@@ -18,9 +18,11 @@ class Source(Protocol):
         skipped: frames captured but never handed out.
         state: starting, running, reconnecting, ended or failed.
         reason: why it failed or reconnects, in words and without credentials.
+        notice: what its user should know although it works, for example that nobody checks whose pictures these are.
     """
 
     live: bool
+    notice: str | None
 
     @property
     def skipped(self) -> int:

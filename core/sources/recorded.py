@@ -85,6 +85,7 @@ class RecordedSource:
         self.skipped = 0
         self.state = "starting"
         self.reason: str | None = None
+        self.notice: str | None = None
         self.position = Position()
         self.gaps: list[Gap] = []
         self.playing, self.speed = True, speed

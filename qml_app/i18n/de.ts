@@ -1485,10 +1485,6 @@
         <translation>Die Kamera oder der Server meldet einen internen Fehler</translation>
     </message>
     <message>
-        <source>Cannot establish a secure connection</source>
-        <translation>Sichere Verbindung kann nicht hergestellt werden</translation>
-    </message>
-    <message>
         <source>Not a readable video stream</source>
         <translation>Kein lesbarer Videostream</translation>
     </message>
@@ -1695,6 +1691,10 @@
     <message>
         <source>no receiver</source>
         <translation>kein Empfänger</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s certificate is not checked</source>
+        <translation>Das Zertifikat der Kamera wird nicht geprüft</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +3617,10 @@
     <message>
         <source>export it with batch=1</source>
         <translation>mit batch=1 exportieren</translation>
+    </message>
+    <message>
+        <source>set tls.ca_file instead of tls.verify: false</source>
+        <translation>setzen Sie tls.ca_file statt tls.verify: false</translation>
     </message>
 </context>
 <context>
@@ -6120,6 +6124,62 @@
     <message>
         <source>sign in to Grafana as an administrator, give the user admin the stored password (smart-intersection secrets show grafana-admin), then run setup</source>
         <translation>melden Sie sich in Grafana als Administrator an, geben Sie dem Benutzer admin das gespeicherte Passwort (smart-intersection secrets show grafana-admin) und führen Sie die Einrichtung erneut aus</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user (%2)</source>
+        <translation>%1 gehört einem anderen Benutzer (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is writable by every user of this computer</source>
+        <translation>%1 ist für alle Benutzer dieses Computers schreibbar</translation>
+    </message>
+    <message>
+        <source>%1 is writable by other users</source>
+        <translation>%1 ist für andere Benutzer schreibbar</translation>
+    </message>
+    <message>
+        <source>%1 is writable by the group %2</source>
+        <translation>%1 ist für die Gruppe %2 schreibbar</translation>
+    </message>
+    <message>
+        <source>enter that host&apos;s address instead, or add the host to allowed_hosts of this camera</source>
+        <translation>geben Sie stattdessen die Adresse dieses Hosts ein oder tragen Sie ihn bei dieser Kamera unter allowed_hosts ein</translation>
+    </message>
+    <message>
+        <source>give the camera a certificate that this system trusts, or set its tls.ca_file</source>
+        <translation>geben Sie der Kamera ein Zertifikat, dem dieses System vertraut, oder setzen Sie ihr tls.ca_file</translation>
+    </message>
+    <message>
+        <source>make this user its owner, or choose a folder of your own</source>
+        <translation>machen Sie diesen Benutzer zum Eigentümer oder wählen Sie einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>name a PEM file with certificates</source>
+        <translation>geben Sie eine PEM-Datei mit Zertifikaten an</translation>
+    </message>
+    <message>
+        <source>run: chmod go-w %1, or choose an empty --prefix</source>
+        <translation>führen Sie aus: chmod go-w %1, oder wählen Sie ein leeres Verzeichnis für --prefix</translation>
+    </message>
+    <message>
+        <source>set XDG_RUNTIME_DIR or SMART_INTERSECTION_HOME to a folder of your own</source>
+        <translation>setzen Sie XDG_RUNTIME_DIR oder SMART_INTERSECTION_HOME auf einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>the camera refers to another host</source>
+        <translation>Die Kamera verweist auf einen anderen Host</translation>
+    </message>
+    <message>
+        <source>the camera&apos;s certificate is not trusted</source>
+        <translation>Dem Zertifikat der Kamera wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>the certificates in tls.ca_file cannot be read</source>
+        <translation>Die Zertifikate in tls.ca_file können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the runtime folder cannot be used: %1</source>
+        <translation>Der Laufzeitordner kann nicht verwendet werden: %1</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ class ScriptedSource:
     skipped: int = 0
     state: str = "starting"
     reason: str | None = None
+    notice: str | None = None
     held: int = 0
     most_held: int = 0
     closed: threading.Event = field(default_factory=threading.Event)

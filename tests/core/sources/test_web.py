@@ -21,6 +21,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from core.settings.models import Camera as Settings
+from core.sources import open_source
 from core.sources.capture import CaptureError
 from core.sources.container import open_container
 from core.sources.wire import Job
@@ -235,6 +237,15 @@ def _datagrams() -> set[int]:
     except OSError:
         return set()
     return {int(line.split()[1].partition(":")[2], 16) for line in lines}
+
+
+def test_a_camera_that_nobody_checks_says_so() -> None:
+    def notice(source: str, **tls: Any) -> str | None:
+        return open_source(Settings.model_validate({"id": "a", "source": source, "tls": tls})).notice
+
+    assert "certificate is not checked" in (notice("rtsps://camera/x", verify=False) or "")
+    assert notice("rtsps://camera/x") is None
+    assert notice("rtsp://camera/x", verify=False) is None
 
 
 class RtspHost:

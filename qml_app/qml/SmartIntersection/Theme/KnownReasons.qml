@@ -13,7 +13,7 @@ QtObject {
         "access to the stream denied": qsTr("Access to the stream denied"),
         "stream not found on this host": qsTr("Stream not found on this host"),
         "the camera or server reported an internal error": qsTr("The camera or server reported an internal error"),
-        "cannot establish a secure connection": qsTr("Cannot establish a secure connection"),
+        "the camera's certificate is not checked": qsTr("The camera's certificate is not checked"),
         "not a readable video stream": qsTr("Not a readable video stream"),
         "the stream ended": qsTr("The stream ended"),
         "not a video file, or cut off before the recording was finished":

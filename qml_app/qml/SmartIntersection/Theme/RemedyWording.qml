@@ -40,6 +40,7 @@ QtObject {
             qsTr("use a model, calibrate the scene, or set unclassified: true for these rules"),
         "redraw it, or use units: relative": qsTr("redraw it, or use units: relative"),
         "redraw them, or use units: relative": qsTr("redraw them, or use units: relative"),
+        "set tls.ca_file instead of tls.verify: false": qsTr("set tls.ca_file instead of tls.verify: false"),
         "to keep both, set recorded_at for each": qsTr("to keep both, enter a start time for each"),
         "use units: relative": qsTr("use units: relative"),
         "make it a stop line (kind: stop)": qsTr("change its type to stop line"),
