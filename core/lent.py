@@ -20,6 +20,7 @@ class LentSource:
         self._source = source
         self.turn = source.turn
         self.live = source.live
+        self.notice = source.notice
 
     @property
     def skipped(self) -> int:
