@@ -21,10 +21,11 @@ from bootstrap.report_file import write_report
 from core.engine import Engine
 from core.settings import Settings, parse
 from core.settings.models import Journal as Bounds
+from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.journal import Journal
 from core.telemetry.sink import Sink
-from core.telemetry.store import Refused, Settled
+from core.telemetry.store import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
