@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parts import Parts
 
 _PATIENCE: Final = 180.0  # seconds: a limit against hanging
+_LONG: Final = 15.0  # seconds of a gap that is worth a word
 
 
 def end(parts: Parts, began: float) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def end(parts: Parts, began: float) -> dict[str, Any]:
         "dropped": stats["journal"]["dropped"],
         "set_aside": [sink["set_aside"] for sink in stats["sinks"].values()],
         "longest_gap": {"told": told, "measured": measured},
+        "gaps": _explained(parts),
         "false": parts.judge.false,
         "answers": parts.judge.answers,
         "ended_by_themselves": parts.station.ends,
@@ -60,6 +62,12 @@ def _drain(parts: Parts, rest: Telemetry) -> None:
         if not waiting and not parts.ledger.lost_at_broker(parts.listener.heard):
             return
         time.sleep(0.2)
+
+
+def _explained(parts: Parts) -> list[dict[str, Any]]:
+    """Longer gaps, as the camera measured them, and what happened meanwhile."""
+    long = [gap for gap in gaps(joined(parts.camera.sent)) if gap.seconds > _LONG]
+    return [{"seconds": round(gap.seconds, 1), **parts.truth.during(gap.begin - 1.0, gap.end)} for gap in long]
 
 
 def _longest_gaps(parts: Parts, began: float) -> tuple[float, float]:

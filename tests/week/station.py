@@ -27,7 +27,7 @@ class Station:
         config: its configuration.
         log: where all that it says is appended.
         environment: of the engine.
-        told: called with "up" once it tells its state, with "off" when it has ended.
+        told: called with "up" once it tells its state, "ending" when it is asked to, "off" when it has ended.
 
     Attributes:
         ends: codes of engines that ended although nobody wished it.
@@ -90,6 +90,7 @@ class Station:
     def shut(self) -> None:
         """It is asked to stop, and does."""
         self._power.clear()
+        self._told("ending")
         for engine in self.family()[:1]:
             engine.terminate()
         if self._keeper is not None:

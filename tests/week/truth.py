@@ -44,6 +44,16 @@ class Truth:
         found = {*before, *(value for moment, value in known if begin < moment <= end)}
         return found.pop() if before and len(found) == 1 else None
 
+    def during(self, begin: float, end: float) -> dict[str, list[str]]:
+        """All that held at some time from `begin` to `end`, by fact, as far as it was more than one thing."""
+        with self._lock:
+            known = {name: list(facts) for name, facts in self._facts.items()}
+        found = {}
+        for name, facts in known.items():
+            before = [value for moment, value in facts if moment <= begin][-1:]
+            found[name] = [*before, *(value for moment, value in facts if begin < moment <= end)]
+        return {name: values for name, values in found.items() if len(values) > 1}
+
 
 class Judge:
     """Compares answers of `status --json` with the truth.
