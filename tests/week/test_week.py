@@ -25,7 +25,7 @@ def _lived(folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     apart = ["unshare", "--mount"]
     if not shutil.which("unshare") or subprocess.run([*apart, "true"], check=False, capture_output=True).returncode:
         apart = []
-    command = [*apart, sys.executable, str(_WEEK), str(folder), json.dumps(options)]
+    command = [*apart, sys.executable, str(_WEEK), str(folder), json.dumps({**options, "apart": bool(apart)})]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode() + (folder / "engine.log").read_text()
     return dict(json.loads(done.stdout.splitlines()[-1]))

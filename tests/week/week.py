@@ -1,8 +1,9 @@
 """A week of a counting station in minutes: `week.py FOLDER OPTIONS` lives through it and says in JSON how it went.
 
 Power cuts (its engine and all that it started are killed), steps of its clock, outages of broker and database, a full
-disk, a full runtime folder, a camera with moods, and secrets that are changed. Options, as JSON: `cuts`, `seed`, and
-`full` (false: a sample that takes seconds). Broker and database are those of another machine: their power is not cut.
+disk, a full runtime folder, a camera with moods, and secrets that are changed. Options, as JSON: `cuts`, `seed`,
+`full` (false: a sample that takes seconds), and `apart` (true under `unshare --mount`: small disks are mounted). Broker
+and database are those of another machine: their power is not cut.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def main(folder: Path, options: dict[str, Any]) -> int:
     """Live through it."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     began, orphans = time.time(), list[str]()
-    parts = Parts(folder, options.get("seed", 7), full=options.get("full", False))
+    full, apart = options.get("full", False), options.get("apart", False)
+    parts = Parts(folder, options.get("seed", 7), full=full, apart=apart)
     try:
         if parts.full:
             orphans = whole(parts, options.get("cuts", 50))
