@@ -31,7 +31,7 @@ from core.errors import UserError
 from core.live import read_state
 from core.locking import own_lock
 from core.scrub import scrubbed, unexpected
-from core.threads import hear_of_others
+from core.threads import BEGIN_ANEW, end_process, hear_of_others, later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _PLAIN_PERIOD: Final = 5.0
 _LIVE_PERIOD: Final = 0.25
+#: Seconds in which an engine that gave up has to end by itself.
+_LAST_RESORT: Final = 30.0
 _GRACE: Final = 15.0  # how long a live source may be late before --duration counts on the clock
 
 
@@ -76,7 +78,7 @@ def run_engine(run: Run) -> int:
     """Run until the videos end, `duration` is over or somebody stops it; print and write the report.
 
     Returns:
-        0, 1 if a camera failed, 130 after Ctrl-C.
+        0, 1 if a camera failed, 75 if it has to be started again, 130 after Ctrl-C.
 
     Raises:
         UserError: nothing can run, an engine runs already, or the report cannot be written.
@@ -93,6 +95,8 @@ def run_engine(run: Run) -> int:
         console.print(report_table(report))
     if run.report:  # last: what cannot be written has been seen
         write_report(run.report, report)
+    if report["gave_up"]:
+        return BEGIN_ANEW
     return interrupted.code or int(any(camera["state"] == "failed" for camera in report["cameras"].values()))
 
 
@@ -131,7 +135,7 @@ class _Session:
     def _ready(self, found: Settings) -> None:
         pytorch.ensure(found, lambda text: self._say(f"… {text}"))
 
-    def _started(self, one: Effective, refused: str = "") -> Engine:
+    def _started(self, one: Effective, refused: str = "", *, waits: bool = True) -> Engine:
         from core.engine import Engine  # noqa: PLC0415 - what is wrong with the options is told before this is spent
 
         found = settings(one)
@@ -145,6 +149,8 @@ class _Session:
             progress=lambda text: self._say(f"… {text}"),
             beside=services_beside,
             about=self._about,
+            waits=waits,
+            give_up=_end_soon,
         )
         before = read(paths.runtime_dir())
         self._keep(one, refused)  # first: who sees the engine's state finds it
@@ -169,7 +175,7 @@ class _Session:
         refused = ""
         try:
             one = wish.effective or current(self._one)
-            self._engine = self._started(one)
+            self._engine = self._started(one, waits=False)  # who asks for another one is told that it cannot run
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with it: what ran goes on
             refused = _refusal(error)
             self._say(f"error: {refused}")
@@ -221,6 +227,11 @@ class _Session:
                     shown = time.monotonic()
                     show.update(self._engine.snapshot())
         return Asked(end=True)
+
+
+def _end_soon(_why: str) -> None:
+    """What hangs may keep the engine from ending by itself."""
+    later(_LAST_RESORT, end_process, "last resort")
 
 
 def _refusal(error: Exception) -> str:

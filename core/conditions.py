@@ -6,10 +6,12 @@ from typing import Final
 
 #: Frames came, and none comes now although the source says nothing of it.
 NO_DATA: Final = "no_data"
+#: A camera whose source is lost, or that has failed and is being begun again.
+AGAIN: Final = "reconnecting"
 #: In these, frames come.
 DELIVERS: Final = frozenset({"running", "frozen", "black"})
 #: In these, none comes that could be counted, and what was measured before is no news.
-_NOTHING: Final = frozenset({"starting", "reconnecting", NO_DATA})
+_NOTHING: Final = frozenset({"starting", AGAIN, NO_DATA})
 
 
 def measured(fps: float, condition: str) -> float:

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
 from core import counted_before, local_time, paths, results
 from core.analyse import Analyser
+from core.beat import DETECTOR, Limits
 from core.changes import compare, detector_of
 from core.counted_before import CountedBefore, Recognised
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
+from core.kept_camera import KeptCamera
 from core.lent import LentLive
 from core.live import LiveWriter
-from core.pipeline import Pipeline, Stages
+from core.pipeline import Pipeline, Stages, Turn
 from core.preparing import Models, open_more, open_sources
 from core.recorded_camera import RecordedCamera
 from core.scene import MqttSignals
 from core.settings.version import scene_version
+from core.sources import open_source
 from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.telling import Telling
-from core.threads import LEDGER, After, thread
+from core.threads import LEDGER
 from core.track import Tracker
 from core.wall_clock import WallClock
+from core.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
     from core.changes import Changes
     from core.events import AnyEvent
     from core.health import Beside
+    from core.kept_camera import Failure, Runner
     from core.lent import LentSource
     from core.playback import Mode, Played
     from core.settings.models import Camera, Settings
@@ -45,7 +51,12 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 #: Seconds in which a camera that is taken away should have ended.
-_PATIENCE = 10.0
+_PATIENCE: Final = 10.0
+#: How often a recording, or the simulator as fast as it can, is begun again; each time from its beginning.
+_TRIES: Final = 2
+
+_LOOK: Final = 0.1  # seconds between two looks whether it is over
+_LIMITS: Final = Limits()
 
 _NO_COUNTS: dict[str, Any] = {
     "frames": 0,
@@ -56,11 +67,6 @@ _NO_COUNTS: dict[str, Any] = {
     "movements": {},
     "violations": {},
 }
-
-
-class _Running(NamedTuple):
-    pipeline: Pipeline | RecordedCamera
-    thread: threading.Thread
 
 
 class Engine:
@@ -76,6 +82,9 @@ class Engine:
         progress: told in words what slow thing is being done.
         beside: the services that run beside the engine, by name; asked once a second.
         about: facts about this run that the state file repeats, such as its configuration file; they may change.
+        waits: cameras that cannot be reached at the start are waited for even if there is no other.
+        give_up: told in words, on another thread, that only a new process can help; `wait` is over then.
+        limits: of what a stage may take.
     """
 
     def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
@@ -91,6 +100,9 @@ class Engine:
         progress: Callable[[str], None] = lambda _: None,
         beside: Callable[[], Mapping[str, Beside]] = dict,
         about: dict[str, Any] | None = None,
+        waits: bool = True,
+        give_up: Callable[[str], None] = lambda _: None,
+        limits: Limits = _LIMITS,
     ) -> None:
         self._settings = settings
         self._clock = WallClock()
@@ -109,10 +121,14 @@ class Engine:
         self._signals = MqttSignals(())
         self._models = Models(self._cache, progress)
         self._failed: dict[str, str] = {}
-        self._cameras: dict[str, _Running] = {}  # replaced as a whole: other threads look at it
+        self._cameras: dict[str, KeptCamera] = {}  # replaced as a whole: other threads look at it
         self._applied = 0
         self._changing = threading.Lock()
         self._ending = False
+        self._waits, self._limits = waits, limits
+        self._gave_up: str | None = None
+        self._told_to_give_up = give_up
+        self._watchdog = Watchdog(self._running, self._give_up)
         self._telling = Telling(
             self._runtime,
             self._telemetry,
@@ -136,6 +152,7 @@ class Engine:
             realtime=self._realtime,
             zone=local_time.zone(settings.timezone),
             clock=self._clock,
+            waits=self._waits,
         )
         usable = [camera for camera in settings.cameras if camera.id in sources]
         live = any(source.live for source in sources.values())
@@ -148,6 +165,7 @@ class Engine:
             raise
         self._evidence.start()
         self._begin(usable, list(sources.values()))
+        self._watchdog.start()
         self._telling.start()
 
     def apply(self, settings: Settings) -> bool:
@@ -197,35 +215,55 @@ class Engine:
 
     def _begin(self, cameras: Sequence[Camera], sources: Sequence[Source]) -> None:
         """Start cameras whose models are at hand."""
-        begun: dict[str, _Running] = {}
+        begun: dict[str, KeptCamera] = {}
         for camera, source in zip(cameras, sources, strict=True):
-            pipeline = self._runner(camera, source)
-            begun[camera.id] = _Running(pipeline, thread(pipeline.run, f"camera-{camera.id}", after=After.NOTED))
+            first = self._runner(camera, source, Turn(again=True, limits=self._limits))
+            tries = None if source.live else _TRIES
+            anew = partial(self._anew, camera.id)
+            begun[camera.id] = KeptCamera(camera.id, first, anew, tries=tries, loading=self._limits.loading)
         for one in begun.values():
-            one.thread.start()
+            one.start()
         self._cameras = self._cameras | begun
+
+    def _anew(self, name: str, failure: Failure) -> Runner:
+        """What takes the place of a camera's pipeline that failed."""
+        settings = self._settings
+        camera = next(one for one in settings.cameras if one.id == name)
+        if failure.at == DETECTOR:
+            self._models.renew(settings, camera, failure.since)
+        zone = local_time.zone(settings.timezone)
+        source = open_source(camera, realtime=self._realtime, zone=zone, clock=self._clock)
+        return self._runner(camera, source, Turn(not failure.last, failure.why, self._limits))
+
+    def _running(self) -> list[KeptCamera]:
+        return list(self._cameras.values())
+
+    def _give_up(self, why: str) -> None:
+        self._gave_up = why
+        self._told_to_give_up(why)
 
     def _end(self, names: Collection[str]) -> None:
         """Stop some cameras and wait until they have said everything."""
         ending = {name: one for name, one in self._cameras.items() if name in names}
         for one in ending.values():
-            one.pipeline.stop()
+            one.stop()
         for name, one in ending.items():
-            one.thread.join(_PATIENCE)
-            if one.thread.is_alive():
+            if not one.over.wait(_PATIENCE):
                 log.warning("a camera did not stop in time; continuing without it", camera=name)
         self._cameras = {name: one for name, one in self._cameras.items() if name not in names}
         self._failed = {name: why for name, why in self._failed.items() if name not in names}
 
-    def _runner(self, camera: Camera, source: Source) -> Pipeline | RecordedCamera:
+    def _runner(self, camera: Camera, source: Source, turn: Turn) -> Runner:
         """What runs a camera: one pipeline, or for recordings one after another."""
         if not isinstance(source, RecordedSource):
-            return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id))
+            return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id), turn)
+        if self._stay:  # its user sees that it has failed, and has it begin again
+            turn = turn._replace(again=False)
         shown = LentLive(self._runtime, camera.id)
 
         def make(camera: Camera, lent: LentSource, count: Count | None, playback: Played) -> Pipeline:
             emit = _discard if count is None else count.emit
-            return self._pipeline(camera, lent, shown, emit=emit, playback=playback)
+            return self._pipeline(camera, lent, shown, turn, emit=emit, playback=playback)
 
         def begin() -> Count:
             self._evidence.anew(camera.id)
@@ -240,11 +278,12 @@ class Engine:
         how: dict[str, Any] = {"before": before, "runtime": self._runtime, "mode": mode, "stay": self._stay}
         return RecordedCamera(camera, source, make, begin, keep, **how)
 
-    def _pipeline(
+    def _pipeline(  # noqa: PLR0913 -- as above
         self,
         camera: Camera,
         source: Source,
         live: LiveWriter,
+        turn: Turn,
         *,
         emit: Callable[[Sequence[AnyEvent]], None] | None = None,
         playback: Played | None = None,
@@ -270,7 +309,7 @@ class Engine:
             playback=playback,
         )
         interval = telemetry.performance_interval
-        return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval)
+        return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval, turn=turn)
 
     def _follow_signals(self, cameras: Sequence[Camera]) -> None:
         """Receive what controllers publish on the topics that these cameras name, and nothing else.
@@ -302,20 +341,26 @@ class Engine:
         return backlog, set_aside
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait for all cameras to end; True if they have."""
+        """Wait for all cameras to end; True if they have, or if only a new process can help."""
         deadline = None if timeout is None else time.monotonic() + timeout
-        threads = [one.thread for one in self._cameras.values()]
-        for one in threads:
-            one.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
-        return not any(one.is_alive() for one in threads) and not self._changing.locked()  # another may begin
+        cameras = list(self._cameras.values())
+        for one in cameras:
+            while not one.over.wait(_LOOK if deadline is None else max(0.0, min(_LOOK, deadline - time.monotonic()))):
+                if self._gave_up is not None or (deadline is not None and time.monotonic() >= deadline):
+                    break
+        over = all(one.over.is_set() for one in cameras) and not self._changing.locked()  # another may begin
+        return over or self._gave_up is not None
 
     def stop(self, timeout: float = 10.0) -> None:
         """Stop gracefully: cameras first, then what they said is flushed and, as far as time allows, delivered."""
         with self._changing:
             self._ending = True
-        for one in self._cameras.values():
-            one.pipeline.stop()
-        self.wait(timeout)
+        cameras, deadline = list(self._cameras.values()), time.monotonic() + timeout
+        for one in cameras:
+            one.stop()
+        for one in cameras:
+            one.over.wait(max(0.0, deadline - time.monotonic()))
+        self._watchdog.stop()
         self._evidence.close(timeout)
         self._telling.last()
         self._telemetry.close(timeout)
@@ -332,6 +377,7 @@ class Engine:
             "detector": first.pipeline.detector.info.report() if first else None,
             "evidence": self._evidence.stats(),
             "threads": LEDGER.report(),
+            "gave_up": self._gave_up,
             **self._telemetry.stats(),
         }
 
@@ -340,7 +386,7 @@ class Engine:
         head = {"source": str(camera.source)}  # an Address prints itself without its password
         running = self._cameras.get(camera.id)
         if running is not None:
-            return head | running.pipeline.snapshot()
+            return head | running.snapshot()
         if camera.id in self._failed:
             scene = {"scene": scene_version(camera)}
             return head | {"state": "failed", "reason": self._failed[camera.id], **scene, **_NO_COUNTS}

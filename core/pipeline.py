@@ -10,21 +10,19 @@ import contextlib
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from core.by_wall import by_wall
-from core.conditions import DELIVERS, NO_DATA, measured
+from core.beat import ANALYSIS, DETECTOR, Beat, Patience
+from core.conditions import AGAIN
 from core.errors import UserError
-from core.events import Occupancy, Performance, StageTimes, Violation, event_id, utc
-from core.notices import together
 from core.progress import Progress
 from core.scrub import unexpected
-from core.wall_clock import Ahead
-from core.watch import Watch
+from core.seeing import Seeing
+from core.stages import Stages, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,40 +31,25 @@ if TYPE_CHECKING:
     from core.detect import Detector, Pending
     from core.events import AnyEvent
     from core.evidence.recorder import Recorder
-    from core.live import LiveWriter
-    from core.playback import Played
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
     from core.sources import Source
-    from core.track import Tracker
-    from core.types import Detections, Frame
+    from core.types import Frame
 
 log = structlog.get_logger()
 
-#: Pictures for the eye come no faster than this, seconds; a file that runs at ten times its speed is not shown whole.
-_SHOW_EVERY = 1 / 32
+#: Seconds that somebody who only looks waits for a frame to be finished.
+_SOON: Final = 1.0
 
-#: Seconds for which it is said that the clock was set, and for which the times before it are remembered.
-_TOLD = 600.0
-_REMEMBERED = 86_400.0
-
-#: Why a camera has no data where its source says nothing of it.
-_NOTHING_COMES = "no image received"
+__all__ = ["Pipeline", "Stages", "Turn"]
 
 
-@dataclass(slots=True)
-class Stages:
-    """What one camera's frames run through."""
+#: Of a camera that nobody begins again.
+_ONLY: Final = Turn()
 
-    source: Source
-    detector: Detector
-    tracker: Tracker
-    analyser: Analyser
-    live: LiveWriter | None
-    emit: Callable[[Sequence[AnyEvent]], None]
-    receivers: Callable[[], tuple[dict[str, int], dict[str, int]]]  # backlog and set aside of each
-    evidence: Recorder | None = None
-    playback: Played | None = None  # how a recording is played, for the overlay
+
+class _LeftError(Exception):
+    """Another pipeline has taken this one's place."""
 
 
 class Pipeline:
@@ -78,9 +61,15 @@ class Pipeline:
         stages: what the frames run through.
         duration: seconds of media time after which to stop; None for no limit.
         performance_interval: seconds between performance events.
+        turn: which of several pipelines of this camera it is.
+
+    Attributes:
+        progress: how far it has come.
+        beat: what its thread is busy with.
+        failed_at: the stage that was at work when it failed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- each is a separate choice of the engine
         self,
         site: str,
         camera: str,
@@ -88,30 +77,27 @@ class Pipeline:
         *,
         duration: float | None = None,
         performance_interval: float = 10.0,
+        turn: Turn = _ONLY,
     ) -> None:
-        self.progress = Progress()
-        self._site = site
+        self.progress = Progress() if turn.why is None else Progress(state=AGAIN, reason=turn.why)
+        self.beat = Beat()
+        self.failed_at: str | None = None
+        self._turn = turn
+        self._patience = Patience(turn.limits)
+        self._stopping = self._left = False
         self._camera = camera
         self._stages = stages
         self._duration = duration
-        self._interval = performance_interval
         self._in_flight: deque[tuple[Frame, Pending, float]] = deque()
         self._media_start: float | None = None
-        self._media_time = 0.0
-        self._reported = (time.monotonic(), 0, 0)
-        self._told = "" if stages.source.live else "running"  # how the camera was at the last report
-        self._shown = 0.0
-        self._overlay: dict[str, Any] = {}  # of the picture that is shown
-        self._size: tuple[int, ...] | None = None
-        self._spans: list[tuple[float, float]] = []  # from when to when without a gap
-        self._watch = Watch(site, camera)
-        self._ahead = Ahead(_REMEMBERED)
+        self._seeing = Seeing(site, camera, stages, self.progress, performance_interval)
+        self._known: dict[str, Any] = {}  # what was counted at the last look
         self._between = threading.Lock()  # held by whoever works on a frame, or changes what frames are seen by
 
     @property
     def looked_at(self) -> list[tuple[float, float]]:
         """From when to when, media time, there were frames: a span for each stretch without a cut."""
-        return [*self._spans[:-1], (self._spans[-1][0], self._media_time)] if self._spans else []
+        return self._seeing.spans
 
     @property
     def source(self) -> Source:
@@ -130,6 +116,7 @@ class Pipeline:
 
     def stop(self) -> None:
         """End soon, from any thread; what is in flight is finished."""
+        self._stopping = True
         self._stages.source.close()
 
     def change(self, camera: Camera, detector: DetectorSettings, evidence: Recorder | None) -> None:
@@ -140,17 +127,9 @@ class Pipeline:
             detector: settings of its detector; the model stays.
             evidence: its recorder; None if no rule can fire now.
         """
-        stages = self._stages
-        with self._between:
-            stages.detector.tune(detector)
-            events = self._by_wall(stages.analyser.change(camera))
-            if stages.evidence is not None:
-                events = stages.evidence.named(events)
-                if evidence is None:
-                    stages.evidence.finish()
-            stages.evidence = evidence
-            self._emit(events)
-            self._show_scene()
+        with self._soon(self._turn.limits.analysis) as held:
+            if held:  # else it hangs, and what takes its place begins with what holds then
+                self._seeing.change(camera, detector, evidence)
 
     def look(self) -> None:
         """Report at once if the camera is no longer as it was at the last report; from any thread, once a second.
@@ -159,26 +138,58 @@ class Pipeline:
         """
         if self._stages.playback is not None and not self._stages.playback.playing:
             self.progress.rested = time.monotonic()
-        with self._between:
-            begun = self.progress.frames or self._stages.source.live  # a recording has no time before its first frame
-            condition, fps = self._condition(), self.progress.fps_now
-            known = fps > 0 or condition not in DELIVERS  # one frame alone tells no rate
-            if begun and known and self.progress.works and condition != self._told:
-                self._report(time.monotonic(), fps)
+        with self._soon() as held:
+            if held:
+                self._seeing.reports.look()
+
+    @contextmanager
+    def _soon(self, seconds: float = _SOON) -> Iterator[bool]:
+        """Between two frames, if that comes within so many seconds: a stage may hang."""
+        held = self._between.acquire(timeout=seconds)
+        try:
+            yield held
+        finally:
+            if held:
+                self._between.release()
 
     def run(self) -> None:
         """Work through the source; never raises: a failure becomes the camera's state and reason."""
         try:
             self._work()
-            self.progress.state, self.progress.reason = self._outcome()
+            self._conclude(*self._outcome())
+        except _LeftError:
+            log.info("a stage that hung has answered; another has taken its place", camera=self._camera)
         except UserError as error:
-            self.progress.state, self.progress.reason = "failed", str(error)
+            self._conclude(self._failed if self.progress.frames else "failed", str(error))
         except Exception as error:  # one camera's defect must not end the others
+            self.failed_at = self.beat.work[0] if self.beat.work else None
+            self.beat.rest()
             log.exception("camera failed", camera=self._camera)
-            self.progress.state = "failed"
-            self.progress.reason = unexpected(error)
+            self._conclude(self._failed, unexpected(error))
         finally:
             self._finish_all()
+
+    def abandon(self, why: str) -> None:
+        """Go on without its thread, which hangs; from another one. Nothing it may yet do is seen.
+
+        Args:
+            why: which becomes the camera's reason.
+        """
+        self._conclude(self._failed, why)
+        self._left = True
+        stages = self._stages
+        with self._soon() as held:
+            self._each(self._seeing.end if held else self._report_now, self._seeing.screen.close)
+            stages.emit, stages.live, stages.evidence = _unheard, None, None
+        self._each(stages.source.close)
+
+    @property
+    def _failed(self) -> str:
+        return AGAIN if self._turn.again and not self._stopping else "failed"
+
+    def _conclude(self, state: str, reason: str | None) -> None:
+        if not self._left:
+            self.progress.state, self.progress.reason = state, reason
 
     def _work(self) -> None:
         most = 1 if self._stages.source.live else self._stages.detector.depth
@@ -189,8 +200,11 @@ class Pipeline:
             if self._over(frame):
                 self._stages.source.release(frame)
                 break
+            self.beat.begin(DETECTOR, self._patience.limit(frame.image.shape))
             began = time.perf_counter()
             self._in_flight.append((frame, self._stages.detector.submit(frame), began))
+            self._patience.took(began)
+            self.beat.rest()
             if len(self._in_flight) >= most:
                 self._finish(max(1, most // 2))
         self._finish(len(self._in_flight))
@@ -202,174 +216,40 @@ class Pipeline:
         the rest to work on.
         """
         pending = [pending for _, pending, _ in islice(self._in_flight, count)]
+        self.beat.begin(DETECTOR, self._patience.limit())
+        began = time.perf_counter()
         found = [one.result() for one in reversed(pending)]
+        self._patience.took(began)
         for detections in reversed(found):
+            self.beat.begin(ANALYSIS, self._turn.limits.analysis)
             with self._between:
-                self._finish_one(detections)
+                if self._left:
+                    raise _LeftError
+                frame, _, submitted = self._in_flight.popleft()
+                self._seeing.take(frame, detections, submitted)
+        self.beat.rest()
 
     def _over(self, frame: Frame) -> bool:
         if self._media_start is None:
             self._media_start = frame.time
         return self._duration is not None and frame.time - self._media_start >= self._duration
 
-    def _finish_one(self, detections: Detections) -> None:
-        frame, _, submitted = self._in_flight.popleft()
-        detected = time.perf_counter()
-        try:
-            if self._spans and (frame.cut or self._size != frame.image.shape):
-                self._cut()
-                self._spans[-1] = (self._spans[-1][0], self._media_time)
-            if frame.cut or not self._spans:
-                self._spans.append((frame.time, frame.time))
-            self._size = frame.image.shape
-            self._ahead.note(frame.time, frame.ahead)
-            tracks = self._stages.tracker.update(detections, frame.time)
-            tracked = time.perf_counter()
-            spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
-            events = self._by_wall(self._stages.analyser.update(frame, tracks, spent_ms))
-            events = [*self._countable(events), *self._by_wall(self._watch.see(frame))]
-            self._notice(frame.time)
-            if self._stages.evidence is not None:
-                events = self._stages.evidence.take(frame, tracks, events)
-            if events:
-                self._emit(events)
-            analysed = time.perf_counter()
-            self._show(frame)
-        finally:
-            self._stages.source.release(frame)
-        self._count(frame, submitted, detected, tracked, analysed)
-
-    def _cut(self) -> None:
-        """Nobody is followed over a gap between two recordings, or to a picture of another size."""
-        self._stages.tracker.cut()
-        events = self._by_wall(self._stages.analyser.cut())
-        if self._stages.evidence is not None:
-            events = self._stages.evidence.named(events)
-        self._emit(events)
-
-    def _limits(self, time: float) -> Iterator[str | None]:
-        """What makes the results less than they seem at the moment."""
-        yield self._stages.detector.info.notice
-        yield self._stages.analyser.notice()
-        yield self._watch.notice(live=self._stages.source.live)
-        yield self._stages.source.notice
-        yield self._stages.live.problem if self._stages.live is not None else None
-        yield from (str(step) for step in self._ahead.steps[-1:] if time - step.time <= _TOLD)
-
-    def _notice(self, time: float) -> None:
-        """Warn once of each thing that makes the results less than they seem; the reason says it as long as it does."""
-        notice, before = together(self._limits(time)), self.progress.notice
-        self.progress.notice = notice
-        if notice is not None and notice != before:
-            log.warning(notice, camera=self._camera)
-
-    def _countable(self, events: list[AnyEvent]) -> list[AnyEvent]:
-        """Without how full zones are in a picture that shows no present."""
-        if self._watch.stillness.quality == "good":
-            return events
-        return [event for event in events if not isinstance(event, Occupancy)]
-
-    def _by_wall(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
-        """The events at the times that the wall clock showed; others than theirs once it was set."""
-        return [by_wall(event, self._ahead) for event in events] if self._ahead.stepped else list(events)
-
-    def _emit(self, events: Sequence[AnyEvent]) -> None:
-        self._stages.emit(events)
-        self.progress.violations.extend(
-            event for event in events if isinstance(event, Violation) and event.phase == "new"
-        )
-
-    def _count(self, frame: Frame, submitted: float, detected: float, tracked: float, analysed: float) -> None:
-        now = time.monotonic()
-        progress = self.progress
-        progress.clock.add(
-            decode=frame.decode_ms,
-            detect=(detected - submitted) * 1000,
-            track=(tracked - detected) * 1000,
-            analyse=(analysed - tracked) * 1000,
-            end_to_end=(now - frame.captured) * 1000,
-        )
-        if not progress.frames:
-            progress.began, self._reported, progress.state = now, (now, 0, 0), "running"
-        progress.frames += 1
-        progress.latest = now
-        progress.recent.append(now)
-        self._media_time = frame.time
-        if now - self._reported[0] >= self._interval:
-            self._report(now)
-
-    def _show(self, frame: Frame) -> None:
-        live, played, now = self._stages.live, self._stages.playback, time.monotonic()
-        waits = played is not None and not played.playing  # then its user asked for this picture
-        if live is None or (not waits and now - self._shown < _SHOW_EVERY):
-            return
-        self._shown = now
-        overlay = self._stages.analyser.overlay()
-        fps, shown = round(self.progress.fps_now, 1), frame.time + frame.ahead
-        head: dict[str, Any] = {"time": shown, "frame": frame.index, "fps": fps}
-        if played is not None:
-            head["playback"] = played.playback()
-        self._overlay = {**head, "detector": self._stages.detector.info.name, **overlay}
-        live.write(frame.image, self._overlay)
-
-    def _show_scene(self) -> None:
-        """Draw the scene of now over the picture that is shown: the next one may be long in coming."""
-        if self._stages.live is not None and self._overlay:
-            now = self._stages.analyser.overlay()
-            self._overlay |= {part: now[part] for part in ("lines", "zones", "signals")}
-            self._stages.live.renew(self._overlay)
-
-    def _report(self, now: float, fps: float | None = None) -> None:
-        """Say how the camera did since the last report. Ids carry the frame number: one run never doubles itself.
-
-        Args:
-            now: monotonic seconds.
-            fps: frames per second, where those since the last report are no measure.
-        """
-        since, frames, skipped = self._reported
-        progress, skipped_now = self.progress, self._stages.source.skipped
-        self._reported = (now, progress.frames, skipped_now)
-        subject = f"performance-{progress.frames}-{time.time_ns()}"
-        backlog, set_aside = self._stages.receivers()
-        media, self._told = self._moment(now), self._condition()
-        event = Performance(
-            id=event_id(self._site, self._camera, "performance", subject, media),
-            site=self._site,
-            camera=self._camera,
-            time=utc(media + self._ahead.at(media)),
-            detector=self._stages.detector.info.name,
-            state=self._told,
-            reason=self._reason(),
-            fps=round(
-                measured((progress.frames - frames) / max(now - since, 1e-9) if fps is None else fps, self._told), 2
-            ),
-            frames=progress.frames - frames,
-            skipped=skipped_now - skipped,
-            stages_ms={name: StageTimes(**row) for name, row in progress.clock.roll().items()},
-            backlog=backlog,
-            set_aside=set_aside,
-        )
-        self._stages.emit([event])
-
-    def _moment(self, now: float) -> float:
-        """Media time of now: where no frames come from a live source, it goes on without them."""
-        if not self._stages.source.live:
-            return self._media_time
-        return self._media_time + now - self.progress.latest if self.progress.frames else time.time()
-
-    def _condition(self) -> str:
-        return self.progress.condition(self._stages.source, self._watch.stillness.quality)
-
     def _outcome(self) -> tuple[str, str | None]:
         """A source that has not given a single picture has failed, whatever it was still hoping for."""
         source = self._stages.source
-        lost = source.state == "failed" or (source.reason is not None and not self.progress.frames)
-        return ("failed" if lost else "ended"), source.reason
+        reason = source.reason or (None if self.progress.frames else self._turn.why)
+        if source.state == "failed":  # a recording would fail again
+            return ("failed" if self._stages.playback is not None else self._failed), reason
+        return ("failed" if reason is not None and not self.progress.frames else "ended"), reason
 
     def _finish_all(self) -> None:
         """Close what is open, each step whatever became of the one before."""
         stages = self._stages
-        for step in (self._drain, self._last_words, stages.source.close, stages.detector.close, self._close_live):
+        self._each(self._drain, self._last_words, stages.source.close, stages.detector.close, self._seeing.screen.close)
+        self.beat.rest()
+
+    def _each(self, *steps: Callable[[], None]) -> None:
+        for step in steps:
             try:
                 step()
             except Exception:
@@ -378,6 +258,7 @@ class Pipeline:
     def _drain(self) -> None:
         """After a failure: the detector may still be reading these frames' memory, which `close` takes away."""
         while self._in_flight:
+            self.beat.begin(DETECTOR, self._patience.limit())
             frame, pending, _ = self._in_flight.popleft()
             with contextlib.suppress(Exception):
                 pending.result()
@@ -385,66 +266,18 @@ class Pipeline:
 
     def _last_words(self) -> None:
         with self._between:
-            self._end_all()
+            self._seeing.end()
 
-    def _end_all(self) -> None:
-        if self.progress.frames:
-            last = (*self._stages.analyser.finish(self._media_time), *self._watch.finish())
-            events, evidence = self._by_wall(last), self._stages.evidence
-            if evidence is not None:
-                events = evidence.named(events)
-                evidence.finish()
-            self._stages.emit(events)
-            self._notice(self._media_time)
-        if self.progress.frames or (self._told and self._stages.source.live):
-            self._report(time.monotonic())
-
-    def _close_live(self) -> None:
-        if self._stages.live is not None:
-            self._stages.live.close()
-
-    def _reason(self) -> str | None:
-        """Why the camera is as it is, or what makes its results less than they seem."""
-        progress = self.progress
-        if self._condition() == NO_DATA:
-            return _NOTHING_COMES
-        return (self._stages.source.reason if progress.works else progress.reason) or progress.notice
+    def _report_now(self) -> None:
+        self._seeing.reports.report(time.monotonic(), 0.0)
 
     def snapshot(self) -> dict[str, Any]:
         """This camera's part of the run report."""
-        progress, source, state = self.progress, self._stages.source, self._condition()
-        now = progress.fps_now if state in DELIVERS else 0.0
-        return {
-            "state": state,
-            "reason": self._reason(),
-            "frames": progress.frames,
-            "skipped": source.skipped,
-            "fps": round(progress.fps if state in {"ended", "failed"} else now, 2),
-            "fps_now": round(now, 2),
-            "unchanged_s": round(self._watch.unchanged if source.live else 0.0, 1),
-            "stages_ms": progress.clock.total(),
-            **self._counted(),
-            "recent_violations": [_in_short(event) for event in list(progress.violations)],
-            "detector": self._stages.detector.info.report(),
-        }
-
-    def _counted(self) -> dict[str, Any]:
-        analyser = self._stages.analyser
-        with self._between:  # counts and the scene they are of, not of the one before
-            return {
-                "scene": analyser.scene,
-                "lines": analyser.counts(),
-                "lines_since": analyser.since(),
-                "movements": analyser.movements(),
-                "violations": analyser.violations(),
-            }
+        with self._soon() as held:  # counts and the scene they are of, not of the one before
+            if held or not self._known:
+                self._known = self._seeing.counted()
+        return self._seeing.reports.snapshot(self._known)
 
 
-def _in_short(event: Violation) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "rule": event.rule,
-        "track": event.track,
-        "class": event.cls,
-        "time": event.started.isoformat(),  # as everywhere a violation is listed
-    }
+def _unheard(_: Sequence[AnyEvent]) -> None:
+    """What is said by one whose place is taken."""

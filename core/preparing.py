@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
@@ -25,19 +27,36 @@ if TYPE_CHECKING:
 _MOST_STREAMS: Final = 6
 
 
-def open_sources(
-    cameras: Sequence[Camera], progress: Callable[[str], None], *, realtime: bool, zone: tzinfo, clock: WallClock
+def open_sources(  # noqa: PLR0913 -- each is a separate choice of the engine
+    cameras: Sequence[Camera],
+    progress: Callable[[str], None],
+    *,
+    realtime: bool,
+    zone: tzinfo,
+    clock: WallClock,
+    waits: bool,
 ) -> tuple[dict[str, Source], dict[str, str]]:
     """Sources of cameras whose pictures can be had, live ones that may come up later among them; why not the others.
 
+    Args:
+        cameras: whose.
+        progress: told what is being done, and what is waited for.
+        realtime: see `open_source`.
+        zone: see `open_source`.
+        clock: see `open_source`.
+        waits: cameras that may come up later are waited for even if there is no other.
+
     Raises:
-        UserError: no camera has a picture.
+        UserError: no camera has a picture, nor can it be waited for.
     """
     progress(f"opening {', '.join(camera.id for camera in cameras)}")
     problems = _problems(cameras)
-    if None not in problems:
-        raise next(problem for problem in problems if problem)
     usable = [camera for camera, problem in zip(cameras, problems, strict=True) if not problem or comes_back(camera)]
+    if not usable or (None not in problems and not waits):
+        raise next(problem for problem in problems if problem)
+    for camera, problem in zip(cameras, problems, strict=True):
+        if problem is not None and camera in usable:
+            progress(f"{problem}; waiting for it")
     sources: dict[str, Source] = {
         camera.id: open_source(camera, realtime=realtime, zone=zone, clock=clock) for camera in usable
     }
@@ -78,6 +97,9 @@ class Models:
     def __init__(self, cache: Path, progress: Callable[[str], None]) -> None:
         self._cache, self._progress = cache, progress
         self._models: dict[str, Model] = {}
+        self._loaded: dict[str, float] = {}  # when, monotonic
+        self._streams = 1
+        self._loading = threading.Lock()
 
     def load(self, settings: Settings, cameras: Sequence[Camera], *, live: bool) -> None:
         """Have the models of `cameras` at hand, and let go of all others.
@@ -90,15 +112,31 @@ class Models:
         Raises:
             UserError: one cannot be loaded; then the models are those of before.
         """
-        streams = 1 if live else min(os.cpu_count() or 1, _MOST_STREAMS)
-        models: dict[str, Model] = {}
-        for camera in cameras:
+        with self._loading:
+            self._streams = 1 if live else min(os.cpu_count() or 1, _MOST_STREAMS)
+            models: dict[str, Model] = {}
+            for camera in cameras:
+                key = _key(settings, camera)
+                if key not in models:
+                    models[key] = self._models.get(key) or self._load(settings, camera)
+            self._models = models
+
+    def renew(self, settings: Settings, camera: Camera, since: float) -> None:
+        """Load the model of a camera anew, unless somebody has done so `since` (monotonic) it failed.
+
+        Raises:
+            UserError: it cannot be loaded any more.
+        """
+        with self._loading:
             key = _key(settings, camera)
-            if key not in models:
-                models[key] = self._models.get(key) or load_model(
-                    detector_of(settings, camera), cache=self._cache, progress=self._progress, streams=streams
-                )
-        self._models = models
+            if self._loaded.get(key, since) <= since:
+                self._models[key] = self._load(settings, camera)
+
+    def _load(self, settings: Settings, camera: Camera) -> Model:
+        wanted = detector_of(settings, camera)
+        model = load_model(wanted, cache=self._cache, progress=self._progress, streams=self._streams)
+        self._loaded[_key(settings, camera)] = time.monotonic()
+        return model
 
     def session(self, settings: Settings, camera: Camera) -> Detector:
         """A detector for a camera, with its own thresholds."""

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from core.conditions import NO_DATA
+from core.conditions import AGAIN, NO_DATA
 from core.timing import StageClock
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Progress:
         """
         if not self.works:
             return self.state
-        if not (self.frames or source.state == "reconnecting"):  # which is told also where nothing ever came
+        if not (self.frames or source.state == AGAIN):  # which is told also where nothing ever came
             return self.state
         if source.state != "running":
             return source.state

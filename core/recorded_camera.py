@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.analyse import Analyser
+    from core.beat import Beat
     from core.counted_before import Recognised
     from core.detect import Detector
     from core.evidence.recorder import Recorder
     from core.pipeline import Pipeline
     from core.playback import Mode, Played
+    from core.progress import Progress
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
     from core.sources.recorded import RecordedSource
@@ -154,6 +156,29 @@ class RecordedCamera:
         except OSError as error:
             log.warning("cannot save the result of a count", camera=self._camera.id, error=str(error))
             self._result = facts
+
+    @property
+    def beat(self) -> Beat:
+        """The newest run's."""
+        return self._pipeline.beat
+
+    @property
+    def progress(self) -> Progress:
+        """The newest run's."""
+        return self._pipeline.progress
+
+    @property
+    def failed_at(self) -> str | None:
+        """The newest run's."""
+        return self._pipeline.failed_at
+
+    def abandon(self, why: str) -> None:
+        """See `Pipeline.abandon`."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        self._pipeline.abandon(why)
+        self.source.close()
 
     def stop(self) -> None:
         """End soon, from any thread; what is in flight is finished."""

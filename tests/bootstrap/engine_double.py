@@ -32,12 +32,15 @@ class Engine:
         progress: Any = lambda _text: None,
         beside: Any = dict,
         about: dict[str, Any] | None = None,
+        waits: bool = True,
+        give_up: Any = lambda _why: None,
     ) -> None:
         self.settings = settings
         self.progress = progress
         self.beside = beside()
         self.about = about or {}
         self.stay = stay
+        self.waits, self.give_up, self.gave_up = waits, give_up, None
         self.log: list[Any] = ["made", realtime, duration]
         self.ended = threading.Event()
 
@@ -49,7 +52,10 @@ class Engine:
         if any(camera.id == os.environ.get("REFUSE_CAMERA") for camera in self.settings.cameras):
             raise UserError("no camera can run", "mend it")
         self.log.append("started")
-        if os.environ.get("ENDS"):
+        if os.environ.get("GIVES_UP"):
+            self.gave_up = "detectors hang"
+            self.give_up(self.gave_up)
+        if os.environ.get("ENDS") or self.gave_up:
             threading.Timer(0.2, self.ended.set).start()
         self._tell(stopped=False)
         sys.stderr.write("READY\n")
@@ -70,7 +76,7 @@ class Engine:
         return self.ended.wait(timeout)
 
     def snapshot(self) -> dict[str, Any]:
-        return {**json.loads(os.environ["REPORT"]), "log": self.log}
+        return {**json.loads(os.environ["REPORT"]), "log": self.log, "gave_up": self.gave_up}
 
     def stop(self) -> None:
         assert "started" in self.log

@@ -19,6 +19,7 @@ from bootstrap.again import Asked
 from bootstrap.effective import effective, read
 from bootstrap.table import plain_lines, report_table
 from core.live import read_state
+from core.threads import BEGIN_ANEW
 
 ROOT = Path(__file__).parents[2]
 REPORT: dict[str, Any] = {
@@ -115,6 +116,12 @@ def test_a_failed_camera_is_exit_code_1() -> None:
     out, _ = process.communicate()
     assert process.returncode == 1
     assert "no such file" in out
+
+
+def test_an_engine_that_gave_up_is_exit_code_75_for_who_starts_it_again() -> None:
+    process = start("run", "--source", "a.mp4", report=good(), GIVES_UP="1")
+    process.communicate()
+    assert process.returncode == BEGIN_ANEW == 75
 
 
 def test_what_the_engine_refuses_is_one_line_and_no_report(tmp_path: Path) -> None:

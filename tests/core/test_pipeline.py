@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from core.errors import UserError
 from core.events import AnyEvent, Detection, Occupancy, Performance, Violation, Watching, ZoneOccupancy, utc
 from core.live import LiveReader, LiveWriter
-from core.pipeline import _in_short
+from core.reports import _in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

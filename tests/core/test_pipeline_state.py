@@ -175,7 +175,7 @@ def test_pictures_in_which_nothing_can_be_counted_are_the_state_of_a_live_camera
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pipeline, *_ = running(monkeypatch)
-    pipeline._watch.stillness.quality = "frozen"
+    pipeline._seeing.watch.stillness.quality = "frozen"
     told = pipeline.snapshot()
     assert (told["state"], told["fps"] > 0) == ("frozen", True)
     pipeline._stages.source.live = False
