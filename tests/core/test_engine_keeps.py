@@ -111,9 +111,9 @@ def test_a_detector_that_hangs_and_one_that_fails_once_are_told_and_both_cameras
         return dict(one.snapshot()["cameras"])
 
     until(lambda: len(made) >= 4)
-    until(lambda: all(told["state"] == "running" and told["frames"] > 20 for told in cameras().values()))
+    until(lambda: all(told["state"] == "running" and told["frames"] > 8 for told in cameras().values()))
     assert all(told["reason"] is None for told in cameras().values())
-    until(lambda: (read_state(tmp_path) or {}).get("cameras", {}).get("a", {}).get("frames", 0) > 20)
+    until(lambda: (read_state(tmp_path) or {}).get("cameras", {}).get("a", {}).get("frames", 0) > 8)
     go_on.set()
     one.stop(5.0)
     told = [row.body.decode() for row in period(tmp_path / "journal.sqlite", "performance", 0, 1e11)]

@@ -14,6 +14,7 @@ from core.analyse import Analyser
 from core.detect.facts import Facts
 from core.detect.head import Head
 from core.detect.notices import notice
+from core.kept_camera import HANGS
 from core.notices import BETWEEN
 from core.scene import MqttSignals
 from core.scrub import unexpected
@@ -50,6 +51,7 @@ def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Call
         "the journal is not being written; events wait in memory": "Das Journal wird nicht geschrieben",
         "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
         "no image received": "Kein Bild empfangen",
+        **dict(zip(HANGS.values(), ("Der Detektor reagierte nicht", "Die Bildauswertung reagierte nicht", "Das Modell wurde nicht"), strict=True)),
         f"the window gets no pictures: cannot write to {Path('run')}: No space left on device — free some disk space": (
             "Das Fenster erhält keine Bilder: run ist nicht beschreibbar: Kein Speicherplatz mehr frei"
         ),

@@ -26,6 +26,11 @@ QtObject {
         "the simulator failed": qsTr("The simulator failed"),
         "the decoder failed": qsTr("The decoder failed"),
         "no image received": qsTr("No image received"),
+        "the detector did not respond and is being restarted":
+            qsTr("The detector did not respond and is being restarted"),
+        "the analysis did not respond and is being restarted":
+            qsTr("The analysis did not respond and is being restarted"),
+        "the model was not loaded in time; trying again": qsTr("The model was not loaded in time. Trying again"),
         "this is a folder": qsTr("This is a folder"),
         "not a regular file": qsTr("Not a regular file"),
         "the file is empty": qsTr("The file is empty"),
