@@ -18,6 +18,7 @@ from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
 from core.kept_camera import KeptCamera
+from core.leftovers import sweep_memory, sweep_runtime
 from core.lent import LentLive
 from core.live import LiveWriter
 from core.pipeline import Pipeline, Stages, Turn
@@ -164,6 +165,8 @@ class Engine:
             self._telemetry.close(0.0)
             raise
         self._evidence.start()
+        sweep_memory()
+        sweep_runtime(self._runtime, (camera.id for camera in settings.cameras))
         self._begin(usable, list(sources.values()))
         self._watchdog.start()
         self._telling.start()
@@ -211,6 +214,7 @@ class Engine:
                 recorder = self._evidence.recorder(camera)
                 self._cameras[camera.id].pipeline.change(camera, detector_of(settings, camera), recorder)
         self._end(found.end)
+        sweep_runtime(self._runtime, (camera.id for camera in settings.cameras))
         self._begin(found.begin, sources)
 
     def _begin(self, cameras: Sequence[Camera], sources: Sequence[Source]) -> None:

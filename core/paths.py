@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import warnings
@@ -19,6 +20,9 @@ APP = "smart-intersection"
 
 
 _HOME = "SMART_INTERSECTION_HOME"
+
+#: Characters of a safe name, and those of a longer one that are kept.
+_LONGEST, _BEGIN = 80, 60
 
 
 def _home() -> Path | None:
@@ -81,5 +85,11 @@ def runtime_dir() -> Path:
 
 
 def safe_name(name: str) -> str:
-    """A file name for `name` that no operating system objects to and that keeps different names apart."""
-    return re.sub(r"[^A-Za-z0-9_-]", lambda match: f"%{ord(match.group()):02x}", name)
+    """A file name for `name` that no operating system objects to and that keeps different names apart.
+
+    It is short enough for what is added to it: systems take 255 bytes, some of their layers 143.
+    """
+    written = re.sub(r"[^A-Za-z0-9_-]", lambda match: f"%{ord(match.group()):02x}", name)
+    if len(written) <= _LONGEST:
+        return written
+    return f"{written[:_BEGIN]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"  # no name is written with a ~

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from core.leftovers import sweep_memory
 from core.threads import LEDGER, After, thread
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _EVERY: Final = 0.25  # seconds
+_SWEEP: Final = 60.0  # seconds between two looks for memory of processes that are gone
 #: Threads that may hang at the same time; each keeps its memory, and what hangs so often is not mended from inside.
 _MOST_STUCK: Final = 4
 
@@ -37,6 +39,7 @@ class Watchdog:
         self._cameras, self._give_up, self._every = cameras, give_up, every
         self._awake = 0.0  # seconds in which this process could have worked
         self._looked = 0.0
+        self._sweep = _SWEEP
         self._given_up = False
         self._stopping = threading.Event()
         self._thread = thread(self._watch, "watchdog", after=After.AGAIN)
@@ -56,6 +59,9 @@ class Watchdog:
             self._awake += min(now - self._looked, 4 * self._every)  # else it was stopped, or its machine slept
             self._looked = now
             self.look(self._awake)
+            if self._awake >= self._sweep:
+                self._sweep = self._awake + _SWEEP
+                sweep_memory()
 
     def look(self, awake: float) -> None:
         """Look once; `awake` is in seconds."""

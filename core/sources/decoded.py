@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import random
 import threading
-import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from core.leftovers import own_name
 from core.sources.problems import PROBLEMS, Problem
 from core.sources.process import DecoderProcess
 from core.sources.ring import Ring, attach
@@ -178,7 +178,7 @@ class DecodedSource:
         return ""
 
     def _open(self) -> DecoderProcess | None:
-        job = replace(self._job, ring=f"smart-intersection-{uuid.uuid4().hex}")
+        job = replace(self._job, ring=own_name())
         with self._lock:
             if not self._closing.is_set():
                 self._process = DecoderProcess(job, self._is.patience)

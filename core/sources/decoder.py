@@ -38,6 +38,7 @@ def main() -> None:
     except EOFError:
         return
     hand = (NewestFrame if job.live else EveryFrame)(outlet, job.ring)
+    outlet.leave = hand.leave
     deck = Deck(job)
     begin(partial(listen, hand, 0, deck), "orders", after=After.END)
     outcome, problem, detail = _work(job, outlet, hand, deck)

@@ -16,6 +16,8 @@ from core.sources.capture import CaptureError
 from core.sources.wire import ORDER, ORDER_SIZE, WANT, Message, Order, Say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.sources.deck import Deck
     from core.types import Image
 
@@ -25,10 +27,15 @@ _ORDERED: Final = ORDER[1]
 
 
 class Outlet:
-    """The pipe to the engine. Without an engine there is nothing left to do: the process ends."""
+    """The pipe to the engine. Without an engine there is nothing left to do: the process ends.
+
+    Attributes:
+        leave: called before that.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self.leave: Callable[[], None] = lambda: None
 
     def send(self, message: Message) -> None:
         """Write one message as a whole."""
@@ -37,6 +44,7 @@ class Outlet:
             while data:
                 data = data[os.write(self._descriptor, data) :]
         except OSError:
+            self.leave()
             os._exit(0)
 
     def wait_until(self, due: float) -> None:
@@ -85,6 +93,11 @@ class EveryFrame:
         """The picture in `slot` goes nowhere; it is free again."""
         if slot is not None:
             self._current[1].put(slot)
+
+    def leave(self) -> None:
+        """The engine is gone: what it has not attached, nobody will."""
+        for generation in (self._current[0], self._current[0] + 1):
+            rings.remove(f"{self._name}-{generation}")
 
     def freed(self, generation: int, slot: int) -> None:
         """The engine is done with `slot` of that ring."""
@@ -176,6 +189,7 @@ def listen(hand: EveryFrame, descriptor: int, deck: Deck) -> None:
         except OSError:
             data = b""
         if not data:
+            hand.leave()
             os._exit(0)
         heard = _understand(hand, deck, heard + data)
 

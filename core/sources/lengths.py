@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-import uuid
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from core.leftovers import own_name
 from core.sources.process import DecoderProcess
 from core.sources.wire import Job, Say
 from core.threads import After, begin
@@ -69,8 +69,7 @@ class Lengths:
     def _ask(self, paths: list[str], first: int) -> int:
         """Let one decoder look at the files from `first` on; returns how many it has seen."""
         seen = 0
-        ring = f"smart-intersection-{uuid.uuid4().hex}"
-        job = Job("file", "", ring, live=False, paced=False, timeout=self._timeout, files=tuple(paths[first:]))
+        job = Job("file", "", own_name(), live=False, paced=False, timeout=self._timeout, files=tuple(paths[first:]))
         self._process = DecoderProcess(job, _PATIENCE)
         try:
             for message in self._process.messages():

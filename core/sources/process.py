@@ -153,7 +153,8 @@ class DecoderProcess:
             self._process.wait(_GRACE)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
+            with contextlib.suppress(subprocess.TimeoutExpired):  # a driver may hold it for as long as it likes
+                self._process.wait(_GRACE)
         self._gone.set()
         with self._reading:
             if self._process.stdout is not None:

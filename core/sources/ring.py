@@ -9,12 +9,12 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from core.leftovers import memory_folders
 from core.mapped import reserve
 
 if TYPE_CHECKING:
@@ -109,10 +109,7 @@ def _stride(shape: tuple[int, int, int]) -> int:
 
 
 def _folders() -> list[Path]:
-    if sys.platform == "win32":
-        return []
-    memory = Path("/dev/shm")  # noqa: S108 -- memory, not disk, where there is such a folder; names are random
-    return [folder for folder in (memory, Path(tempfile.gettempdir())) if folder.is_dir()]
+    return [] if sys.platform == "win32" else memory_folders()
 
 
 def _create_file(path: Path, size: int) -> mmap.mmap:

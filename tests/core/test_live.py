@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from core import paths
 from core.live import LiveReader, LiveWriter, live_path, read_state, write_state
 from core.mapped import reserve
 
@@ -203,3 +204,27 @@ def test_a_mapped_file_has_all_its_room_on_every_system(tmp_path: Path, monkeypa
     status = os.fstat(handle)
     os.close(handle)
     assert (status.st_size, status.st_blocks * 512 >= 3_000_000) == (3_000_000, True)
+
+
+@pytest.mark.parametrize("name", ["交" * 64, "é" * 64, "Nord/Süd: Ost", "x" * 64])
+def test_the_longest_names_are_file_names_that_are_kept_apart(tmp_path: Path, name: str) -> None:
+    writer = LiveWriter(tmp_path, name)
+    writer.write(np.zeros((4, 6, 3), np.uint8), {})
+    assert writer.problem is None
+    assert LiveReader(tmp_path, name).read() is not None
+    assert LiveReader(tmp_path, name[:-1] + "z").read() is None
+    assert len(paths.safe_name(name)) <= 80
+    writer.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room is taken by writing there anyway")
+def test_a_file_system_that_cannot_reserve_room_gets_it_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: int) -> None:
+        raise OSError(errno.EOPNOTSUPP, "not supported")
+
+    monkeypatch.setattr(os, "posix_fallocate", unknown)
+    with (tmp_path / "a").open("wb") as file:
+        reserve(file.fileno(), 3_000_000)
+    assert (tmp_path / "a").stat().st_size == 3_000_000

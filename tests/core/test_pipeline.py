@@ -207,3 +207,24 @@ def test_a_violation_is_listed_at_the_time_it_began() -> None:
     told = {"id": "a" * 32, "phase": "new", "site": "s", "camera": "c", "rule": "wrong_way", "track": 7, "class": "car"}
     event = Violation.model_validate({**told, "facts": {}, "started": utc(100.4), "time": utc(101.2)})
     assert _in_short(event)["time"] == utc(100.4).isoformat()
+
+
+def test_whatever_is_wrong_with_the_picture_counting_goes_on_and_it_is_told() -> None:
+    class Strange:
+        problem = None
+
+        def write(self, *_: Any) -> None:
+            raise ValueError("no picture")
+
+        renew = write
+
+        def close(self) -> None:
+            raise OSError("gone")
+
+    live: Any = Strange()
+    pipeline, listing, *_ = make(ScriptedSource(5), live=live)
+    listing.notice = lambda: None
+    pipeline.run()
+    pipeline.change("other", None, None)
+    assert (pipeline.progress.state, pipeline.progress.frames) == ("ended", 5)
+    assert "the window gets no pictures: unexpected error ValueError" in pipeline.snapshot()["reason"]

@@ -51,7 +51,13 @@ def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Call
         "the journal is not being written; events wait in memory": "Das Journal wird nicht geschrieben",
         "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
         "no image received": "Kein Bild empfangen",
-        **dict(zip(HANGS.values(), ("Der Detektor reagierte nicht", "Die Bildauswertung reagierte nicht", "Das Modell wurde nicht"), strict=True)),
+        **dict(
+            zip(
+                HANGS.values(),
+                ("Der Detektor reagierte nicht", "Die Bildauswertung reagierte nicht", "Das Modell wurde nicht"),
+                strict=True,
+            )
+        ),
         f"the window gets no pictures: cannot write to {Path('run')}: No space left on device — free some disk space": (
             "Das Fenster erhält keine Bilder: run ist nicht beschreibbar: Kein Speicherplatz mehr frei"
         ),

@@ -189,3 +189,26 @@ def test_hostile_bytes_are_refused_or_understood_never_worse(data: bytes) -> Non
         split(data)
     except ValueError:
         return
+
+
+def test_a_ring_that_nobody_will_attach_goes_with_its_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine was killed between the two: its end of the pipe is gone."""
+    read, write = os.pipe()
+    os.close(read)
+    name, left = f"test-{os.getpid()}-left", []
+
+    class EndedError(Exception):
+        pass
+
+    def ended(_code: int) -> None:
+        left.extend(path for folder in rings.memory_folders() for path in folder.glob(f"{name}*"))
+        raise EndedError
+
+    monkeypatch.setattr("core.sources.hand_over.os._exit", ended)
+    outlet = Outlet(write)
+    hand = EveryFrame(outlet, name)
+    outlet.leave = hand.leave
+    with pytest.raises(EndedError):
+        give(hand, 1)
+    os.close(write)
+    assert left == []
