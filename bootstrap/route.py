@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.layout import Layout
-    from core.settings.models import Influx, Mqtt
+    from core.settings.models import Influx, Mqtt, Settings
 
 #: The broker inside the engine, which has another port each time its own is taken.
 BUILT_IN: Final = "built-in broker"
@@ -124,14 +124,28 @@ def planned(runtime: Path, config: Path | None = None) -> Telemetry:
     return _planned(runtime, config)[0]
 
 
+def site(runtime: Path, config: Path | None = None) -> str:
+    """The site of the same engine.
+
+    Raises:
+        UserError: that configuration is wrong.
+    """
+    return _own(runtime, config)[0].site
+
+
 def _planned(runtime: Path, config: Path | None) -> tuple[Telemetry, Path | None]:
-    """The same, and the file it is in."""
+    """Its telemetry section, and the file it is in."""
+    settings, file = _own(runtime, config)
+    return settings.telemetry, file
+
+
+def _own(runtime: Path, config: Path | None) -> tuple[Settings, Path | None]:
     if config is not None:
-        return load(config, WithoutCameras).telemetry, config
+        return load(config, WithoutCameras), config
     one = effective.read(runtime)
     if not is_alive(read_state(runtime)):
         one = effective.current(one) if one else _saved()
-    return (_section(one), one.file) if one else (Telemetry(), None)
+    return (_parsed(one), one.file) if one else (WithoutCameras(), None)
 
 
 def _saved() -> effective.Effective | None:
@@ -139,8 +153,8 @@ def _saved() -> effective.Effective | None:
     return effective.effective(None, None, None) if usual() else None
 
 
-def _section(one: effective.Effective) -> Telemetry:
-    return parse(one.text, str(one.file or "the configuration"), folder=one.folder).telemetry
+def _parsed(one: effective.Effective) -> Settings:
+    return parse(one.text, str(one.file or "the configuration"), folder=one.folder)
 
 
 def merged(own: Telemetry, known: profile.Profile | None) -> Telemetry:

@@ -25,6 +25,14 @@ def add(
     output: Annotated[
         Path, typer.Option(help="File to create for that machine; contains its password.", metavar="FILE")
     ],
+    site: Annotated[
+        str | None,
+        typer.Option(
+            help="Value of 'site' in the configuration of that machine. It can publish events of this site only. "
+            "Default: as before, for a new machine NAME.",
+            metavar="SITE",
+        ),
+    ] = None,
     prefix: Prefix = None,
     json: Json = False,
 ) -> int:
@@ -33,7 +41,7 @@ def add(
     from bootstrap.setup.context import Choices  # noqa: PLC0415 - as above
 
     def go(context: Context) -> Report:
-        return machines.add(context, name, output.expanduser().absolute())
+        return machines.add(context, name, output.expanduser().absolute(), site)
 
     code = perform(go, layout_of(prefix), Choices(), yes=True, json=json)
     if code == 0 and not json:
@@ -55,10 +63,11 @@ def remove(name: Name, *, prefix: Prefix = None, json: Json = False) -> int:
 
 @app.command("list")
 def list_machines(*, prefix: Prefix = None) -> int:
-    """List the machines that have access."""
+    """List the machines that have access, and the site of each."""
     from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.roles import mosquitto  # noqa: PLC0415 - as above
 
-    for name in mosquitto.machines(Context(layout_of(prefix))):
-        typer.echo(name)
+    context = Context(layout_of(prefix))
+    for name in mosquitto.machines(context):
+        typer.echo(f"{name}  {mosquitto.site_of(context, name)}")
     return 0

@@ -42,24 +42,31 @@ def _show(prefix: Path | None, *, json: bool) -> int:
     from bootstrap.grafana.overview import glance  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
     from core.live import read_state  # noqa: PLC0415 - as above
+    from core.telemetry import ingest_state  # noqa: PLC0415 - as above
 
     layout = layout_of(prefix)
     services, alerts = statuses(layout), glance(layout, _ALERTS_SECONDS)
     way = destination(layout)
     state: dict[str, Any] | None = read_state(paths.runtime_dir())
-    alive = is_alive(state)
+    alive, ingest = is_alive(state), ingest_state.read(paths.state_dir())
     if json:
-        typer.echo(
-            json_module.dumps(
-                {"alive": alive, "state": state, "services": as_data(services), **_as_data(alerts), "destination": way}
-            )
-        )
+        facts = {"alive": alive, "state": state, "services": as_data(services), **_as_data(alerts)}
+        typer.echo(json_module.dumps({**facts, "destination": way, "ingest": ingest}))
     else:
         _print(state, services, alerts, alive=alive)
+        if ingest:
+            typer.echo(_ingest(ingest))
         if way["problem"]:
             typer.echo(f"WARNING  {way['problem']}\n         → {way['remedy']}")
-    engine = alive or (state is None and bool(services))  # a machine may have services only
-    return 0 if engine and all(service.ok for service in services) else 1
+    receiving = ingest is None or (ingest_state.alive(ingest) and ingest_state.well(ingest))
+    engine = alive or (state is None and bool(services or ingest))  # a machine may have services only
+    return 0 if engine and receiving and all(service.ok for service in services) else 1
+
+
+def _ingest(told: dict[str, Any]) -> str:
+    from core.telemetry import ingest_state  # noqa: PLC0415 - a verb pays only for what it uses
+
+    return f"ingest: {ingest_state.line(told)}" if ingest_state.alive(told) else "ingest: not running"
 
 
 def destination(layout: Layout) -> dict[str, str]:

@@ -20,6 +20,7 @@ from core.live import read_state
 from core.scrub import register
 from core.settings.models import Mqtt
 from core.telemetry.secrets import reveal
+from core.telemetry.targets import at_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,6 +125,9 @@ def find(layout: Layout, config: Path | None, runtime: Path | None = None) -> Pl
         telemetry = _as_it_was(telemetry, way, known_now)
     if way.running and way.used.broker == route.BUILT_IN:
         telemetry = _its_own_broker(telemetry, read_state(runtime) or {})
+    if telemetry.mqtt is not None:
+        prefix = at_site(telemetry.mqtt.prefix, route.site(runtime, config))
+        telemetry = telemetry.model_copy(update={"mqtt": telemetry.mqtt.model_copy(update={"prefix": prefix})})
     app = known.app if known and way.used == way.installed else App()
     return Places(telemetry, app, SecretStore(layout.secrets), way)
 

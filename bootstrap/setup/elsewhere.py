@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from bootstrap.setup import handout
 from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources import Directory, TextFile, none_here
+from bootstrap.setup.roles.mosquitto import MACHINE_USER, SITES
 from core.errors import UserError
 from core.scrub import register
 
@@ -157,7 +158,9 @@ def _mqtt(address: str, context: Context) -> dict[str, Any]:
     found: dict[str, Any] = {"host": url.hostname, "port": url.port or _PORTS[url.scheme], "tls": url.scheme == "mqtts"}
     if url.username:
         secret = _credential(MQTT_SECRET, "mqtt-password-file", context, JOIN)
-        return {**found, "username": unquote(url.username), "password_file": secret}
+        user = unquote(url.username)
+        own = {"prefix": SITES} if user.startswith(MACHINE_USER) else {}  # it may speak for its own site alone
+        return {**found, "username": user, "password_file": secret, **own}
     return found
 
 

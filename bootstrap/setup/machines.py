@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pydantic import TypeAdapter, ValidationError
+
 from bootstrap.files import write_atomic
 from bootstrap.setup.converge import converge
 from bootstrap.setup.handout import Handout
@@ -13,6 +15,7 @@ from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.roles import mosquitto
 from bootstrap.setup.run import alone
 from core.errors import UserError
+from core.settings.scene import Name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +27,21 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
-def add(context: Context, name: str, output: Path) -> Report:
+def add(context: Context, name: str, output: Path, site: str | None = None) -> Report:
     """Let a machine in and write the file it needs; again for one that is known: the same credential.
+
+    Args:
+        context: the installation with the broker.
+        name: of the machine.
+        output: the file for it.
+        site: the only one whose events it may publish; None: as before, at first the machine's name.
 
     Raises:
         UserError: the name or the place is wrong, or the broker cannot be reached from elsewhere.
     """
     if not _NAME.fullmatch(name):
         raise UserError(f"{name!r} is not a valid machine name", "use up to 32 lower case letters, digits and dashes")
+    site = _checked(site) if site else mosquitto.site_of(context, name)
     if not output.parent.is_dir():
         raise UserError(f"folder {output.parent} does not exist", "create it, or choose another --output")
     if not context.tls_hosts:
@@ -39,7 +49,7 @@ def add(context: Context, name: str, output: Path) -> Report:
             "the broker does not accept other machines yet", "run: smart-intersection setup --tls NAME-OF-THIS-MACHINE"
         )
     roles = [mosquitto.ROLE, Role("machine", lambda _: [_HandedOut(name, output)])]
-    return _converge(context, name, roles, known=True)
+    return _converge(context, name, roles, note=site)
 
 
 def remove(context: Context, name: str) -> Report:
@@ -51,12 +61,24 @@ def remove(context: Context, name: str) -> Report:
     if name not in mosquitto.machines(context):
         there = ", ".join(mosquitto.machines(context)) or "none"
         raise UserError(f"unknown machine {name!r}; known: {there}", "see: smart-intersection machines list")
-    return _converge(context, name, [mosquitto.ROLE, Role("machine", lambda _: [_Forgotten(name)])], known=False)
+    return _converge(context, name, [mosquitto.ROLE, Role("machine", lambda _: [_Forgotten(name)])], note=None)
 
 
-def _converge(context: Context, name: str, roles: list[Role], *, known: bool) -> Report:
+def _checked(site: str) -> str:
+    try:
+        found = TypeAdapter[str](Name).validate_python(site)
+    except ValidationError:
+        raise UserError(
+            f"{site!r} is not a valid site name", "use the value of 'site' in the configuration of that machine"
+        ) from None
+    if found in mosquitto.RESERVED:
+        raise UserError(f"site name {site!r} is reserved", "choose another value for 'site' on that machine")
+    return found
+
+
+def _converge(context: Context, name: str, roles: list[Role], *, note: str | None) -> Report:
     with alone(context, "machines"):
-        context.notes.put(mosquitto.MACHINES, name, known or None)
+        context.notes.put(mosquitto.MACHINES, name, note)
         return converge(roles, context, "machines")
 
 

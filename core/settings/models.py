@@ -138,6 +138,8 @@ class Camera(Strict):
         return (self.detector or common).model != TRUTH or self.source.simulated
 
 
+#: In a prefix: the site's own name, so that many engines share a broker and none speaks for another.
+SITE_LEVEL = "/{site}"
 Prefix = Annotated[str, Field(max_length=1024, pattern=r"^[^$#+\x00-\x1f\x7f-\x9f][^#+\x00-\x1f\x7f-\x9f]*$")]
 
 

@@ -1,7 +1,8 @@
 """Many edge machines, one database: events from a broker into a journal of our own, and from there into InfluxDB.
 
-Several processes share the load through an MQTT 5 shared subscription. A message is acknowledged only when it is on
-this machine's disk, so nothing is lost between broker and database; what comes twice becomes the same point.
+One process reads everything; several share the load through an MQTT 5 shared subscription where the broker keeps such
+subscriptions over its restarts. A message is acknowledged only when it is on this machine's disk, so nothing is lost
+between broker and database; what comes twice becomes the same point.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
+from paho.mqtt.enums import MQTTProtocolVersion
 from pydantic import ValidationError
 
 from core.errors import UserError
-from core.events import TOPICS, is_synthetic, load
+from core.events import is_synthetic, load
 from core.scrub import unexpected
+from core.telemetry import subscription
 from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import Connection, OldProtocol
@@ -27,6 +30,7 @@ from core.telemetry.rows import Row, encode_body
 from core.telemetry.schema import INGEST_JOURNAL
 from core.telemetry.sink import Unavailable, pause
 from core.telemetry.store import Settled
+from core.telemetry.subscription import VERSION_TOPIC
 from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
 from core.threads import After, thread
 
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from core.settings.models import Telemetry as Options
     from core.telemetry.connection import Target
+    from core.telemetry.subscription import Topics
 
 log = structlog.get_logger()
 
@@ -45,6 +50,7 @@ _SESSION_SECONDS: Final = 7 * 86_400
 _IDLE_SECONDS: Final = 0.5
 _FLUSH_SECONDS: Final = 5.0
 _SLOW: Final = 30.0
+_VERSION_SECONDS: Final = 3.0  # for the broker to tell its version
 
 
 class Intake(Connection):
@@ -53,6 +59,7 @@ class Intake(Connection):
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 -- those of Connection
         super().__init__(*arguments, manual_ack=True, receive=_RECEIVE, session=_SESSION_SECONDS, **options)
         self.inbox: deque[paho.MQTTMessage] = deque()
+        self.version: str | None = None
         self.client.on_message = self._on_message
 
     def acknowledge(self, message: paho.MQTTMessage) -> None:
@@ -60,6 +67,10 @@ class Intake(Connection):
         self.client.ack(message.mid, message.qos)
 
     def _on_message(self, _c: object, _u: object, message: paho.MQTTMessage) -> None:
+        if message.topic == VERSION_TOPIC:
+            self.version = bytes(message.payload).decode("utf-8", "replace")
+            self.acknowledge(message)
+            return
         self.inbox.append(message)
         self._wake.set()
 
@@ -70,23 +81,25 @@ class Ingest:
     Args:
         options: `telemetry` of the configuration; mqtt and influx are both needed.
         state_dir: folder of the journal.
-        group: processes of the same group share the messages among them.
-        prefix: what to read; may hold wildcards, as in `traffic/+`. Default: the prefix of the configuration.
+        group: processes of the same group share the messages among them, if the broker is good for that; None: this
+            process takes all.
+        prefix: what to read; may hold wildcards, as in `traffic/+`, and then the level in place of the last one is the
+            site. Default: the prefix of the configuration, and a level below it for each site.
 
     Raises:
         UserError: the configuration names no broker or no database.
     """
 
-    def __init__(self, options: Options, state_dir: Path, group: str = "ingest", prefix: str | None = None) -> None:
+    def __init__(self, options: Options, state_dir: Path, group: str | None = None, prefix: str | None = None) -> None:
         if options.mqtt is None or options.influx is None:
             raise UserError(
                 "ingest requires an MQTT broker to read from and a database to write to",
                 "add telemetry.mqtt and telemetry.influx to the configuration",
             )
         self._mqtt, self._influx = options.mqtt, options.influx
-        self._topics = [
-            f"$share/{group}/{prefix or self._mqtt.prefix}/{topic}" for topic in sorted(set(TOPICS.values()))
-        ]
+        self._group, self._wanted = group, subscription.filters(prefix or self._mqtt.prefix)
+        self._protocol = MQTTProtocolVersion.MQTTv5
+        self._notice: str | None = None
         self._cursor = influx_cursor(self._influx)
         self._journal = Journal(state_dir / INGEST_JOURNAL, options.journal, [self._cursor])
         self._sink: InfluxSink | None = None
@@ -117,7 +130,7 @@ class Ingest:
 
     def _log_in(self) -> Target:
         """The broker, with the credentials as they are now."""
-        return mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}")
+        return mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}", self._protocol)
 
     def stats(self) -> dict[str, Any]:
         """Counts: of this run for what was received, over all runs for journal and database."""
@@ -126,6 +139,7 @@ class Ingest:
             "refused": self._refused,
             "state": self._state,
             "reason": self._reason,
+            "notice": self._notice,
         }
         sinks = {"influx": self._sink.stats()} if self._sink else {}
         return {"intake": intake, "journal": self._journal.stats(), "sinks": sinks}
@@ -178,13 +192,36 @@ class Ingest:
         try:
             intake.open()
         except OldProtocol:
-            raise Unavailable(
-                "refused", "the broker does not support MQTT 5, which shared subscriptions require", _SLOW
-            ) from None
-        for topic in self._topics:
+            self._protocol = MQTTProtocolVersion.MQTTv311
+            raise Unavailable("connecting", "the broker does not support MQTT 5; using 3.1.1", 0.0) from None
+        topics = self._topics(intake)
+        for topic in topics.filters:
             intake.subscribe(topic)
+        for topic in topics.former:
+            intake.unsubscribe(topic)
         self._state, self._reason = "running", None
-        log.info("receiving", broker=self._target.address, topics=self._topics)
+        if topics.notice != self._notice and topics.notice:
+            log.warning("each process of the group reads everything", reason=topics.notice)
+        self._notice = topics.notice
+        log.info("receiving", broker=self._target.address, topics=topics.filters)
+
+    def _topics(self, intake: Intake) -> Topics:
+        if self._group is None:
+            return subscription.plain(self._wanted)
+        if self._protocol != MQTTProtocolVersion.MQTTv5:
+            return subscription.plain(self._wanted, "the broker does not support MQTT 5")
+        return subscription.shared(self._wanted, self._group, self._target.password, self._version(intake))
+
+    def _version(self, intake: Intake) -> str | None:
+        """What the broker says it is; None if it does not say so, or not to us."""
+        intake.subscribe(VERSION_TOPIC)
+        until = time.monotonic() + _VERSION_SECONDS
+        while intake.version is None and not intake.refused_topics and time.monotonic() < until:
+            if self._closing.wait(0.02):
+                break
+        intake.refused_topics.clear()
+        intake.unsubscribe(VERSION_TOPIC)
+        return intake.version
 
     def _check(self, intake: Intake) -> None:
         if intake.refused_topics:
@@ -198,7 +235,7 @@ class Ingest:
         messages = [intake.inbox.popleft() for _ in range(len(intake.inbox))]
         if not messages:
             return 0
-        read = [_read(message) for message in messages]
+        read = [_read(message, self._wanted) for message in messages]
         self._journal.append([row for row in read if isinstance(row, Row)])
         refused = tuple(item for item in read if isinstance(item, Refused))
         if refused:
@@ -218,7 +255,7 @@ class Ingest:
                 raise Unavailable("closed", "closed before the journal could be written")
 
 
-def _read(message: paho.MQTTMessage) -> Row | Refused | None:
+def _read(message: paho.MQTTMessage, wanted: list[str]) -> Row | Refused | None:
     """The row of a message, or why it is no event; nothing for one of a self-test, which nobody counts."""
     try:
         event = load(bytes(message.payload))
@@ -229,4 +266,7 @@ def _read(message: paho.MQTTMessage) -> Row | Refused | None:
         return Refused(0, reason[:1_000], bytes(message.payload))
     if is_synthetic(event.site):
         return None
+    foreign = subscription.stranger(event, message.topic, wanted)
+    if foreign is not None:
+        return Refused(0, foreign, bytes(message.payload))
     return encode_body(event.kind, round(event.time.timestamp() * 1_000_000), bytes(message.payload))

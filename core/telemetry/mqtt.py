@@ -52,6 +52,7 @@ _UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific
 _TRIES: Final = 5
 _NOT_AUTHORIZED: Final = 0x87
 _FAILURE: Final = 0x80
+_MACHINE: Final = "machine-"  # what users of machines begin with that were let in by 'machines add'
 _SLOW: Final = 30.0
 _PERFORMANCE: Final = KINDS.index("performance")
 _STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "reason", "detector", "fps")
@@ -314,7 +315,7 @@ class MqttSink(Sink):
         if code in _POISON:
             return f"broker: {_POISON[code]} ({topic})"
         if code == _NOT_AUTHORIZED:
-            remedy = f"grant the user {self._target.username!r} write access"
+            remedy = _grant(self._target.username, self._options.prefix)
             raise Unavailable("refused", f"the broker denies publishing on {topic} — {remedy}", _SLOW)
         self._tries = (event.seq, self._tries[1] + 1 if self._tries[0] == event.seq else 1)
         if code in _UNEXPLAINED and self._tries[1] >= _TRIES:
@@ -331,6 +332,15 @@ class MqttSink(Sink):
             if any(mid == last for mid, _ in link.acknowledged):
                 return
             self.wake.wait(0.1)
+
+
+def _grant(user: str | None, prefix: str) -> str:
+    """How somebody is let publish there; users of other machines are made by a verb on the broker's."""
+    if user and user.startswith(_MACHINE):
+        site = prefix.rpartition("/")[2]
+        verb = f"smart-intersection machines add {user.removeprefix(_MACHINE)} --site '{site}' --output FILE"
+        return f"on the broker's machine, run: {verb}"
+    return f"grant the user {user!r} write access"
 
 
 def _guarded(callback: Callback) -> Callback:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paho.mqtt.enums import MQTTProtocolVersion
 
 from core.errors import UserError
-from core.settings.models import Mqtt
+from core.settings.models import SITE_LEVEL, Mqtt
 from core.telemetry.connection import Target
 from core.telemetry.secrets import Watched, reveal
 
@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 
 def mqtt_options(settings: Settings) -> Mqtt | None:
     """How to publish, or None if nothing is to be published; the embedded profile always publishes."""
-    options = settings.telemetry.mqtt
-    return options or (Mqtt() if settings.telemetry.profile == "embedded" else None)
+    options = _mqtt(settings)
+    return options and options.model_copy(update={"prefix": at_site(options.prefix, settings.site)})
+
+
+def _mqtt(settings: Settings) -> Mqtt | None:
+    return settings.telemetry.mqtt or (Mqtt() if settings.telemetry.profile == "embedded" else None)
+
+
+def at_site(prefix: str, site: str) -> str:
+    """A prefix that may have a level for the site, for this one."""
+    return prefix.removesuffix(SITE_LEVEL) + f"/{site}" if prefix.endswith(SITE_LEVEL) else prefix
 
 
 def mqtt_cursor(settings: Settings) -> str:
-    """Another broker or prefix is another cursor: it has none of the history."""
-    options = mqtt_options(settings)
+    """Another broker or prefix is another cursor: it has none of the history. A level for the site is none."""
+    options = _mqtt(settings)
     if options is None:
         return ""
     embedded = settings.telemetry.profile == "embedded"
     place = "embedded" if embedded else f"{options.host}:{options.port}"
-    return f"mqtt {place}/{options.prefix}"
+    return f"mqtt {place}/{options.prefix.removesuffix(SITE_LEVEL)}"
 
 
 def influx_cursor(options: Influx | None) -> str:

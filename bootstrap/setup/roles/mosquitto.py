@@ -22,7 +22,9 @@ from bootstrap.setup.resources import (
     TextFile,
     kept,
 )
+from core.events import SELFTEST, TOPICS
 from core.scrub import MASK
+from core.settings.models import SITE_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +38,19 @@ PORT: Final = 1883
 TLS: Final = "mosquitto-tls"  # the second listener's name in --port
 TLS_PORT: Final = 8883
 MACHINES: Final = "machines"  # names of other machines that are let in, among the notes
+MACHINE_USER: Final = "machine-"  # users of other machines begin so
 HOST: Final = "127.0.0.1"
 _PREFIX: Final = "traffic"
+#: Below this a machine publishes, each site on a level of its own.
+SITES: Final = f"{_PREFIX}{SITE_LEVEL}"
+#: Levels that the broker's own engine uses: no other machine's site may be called so.
+RESERVED: Final = frozenset({*TOPICS.values(), "status", "cameras", SELFTEST})
 _CA_KEY: Final = "mqtt-ca-key"
 # What each client may do; a client without lines may only connect.
 _RIGHTS: Final[dict[str, tuple[str, ...]]] = {
     "engine": (f"topic write {_PREFIX}/#", "topic read signals/#"),
     "app": (f"topic read {_PREFIX}/#",),
-    "ingest": (f"topic read {_PREFIX}/#",),
+    "ingest": (f"topic read {_PREFIX}/#", "topic read $SYS/broker/version"),
     "signals": ("topic write signals/#",),
     "probe": (),
 }
@@ -99,12 +106,22 @@ def machines(context: Context) -> list[str]:
 
 def user(machine: str) -> str:
     """What another machine logs in as."""
-    return f"machine-{machine}"
+    return f"{MACHINE_USER}{machine}"
+
+
+def site_of(context: Context, machine: str) -> str:
+    """The one site that a machine may speak for; where none was named, it is called as the machine."""
+    noted = context.notes.get(MACHINES, machine)
+    return noted if isinstance(noted, str) else machine
 
 
 def _rights(context: Context) -> dict[str, tuple[str, ...]]:
-    """Of all clients, by user; another machine may do what the engine here may."""
-    return {**_RIGHTS, **{user(machine): _RIGHTS["engine"] for machine in machines(context)}}
+    """Of all clients, by user; another machine may speak for its own site alone."""
+    return {**_RIGHTS, **{user(machine): _speaks_for(site_of(context, machine)) for machine in machines(context)}}
+
+
+def _speaks_for(site: str) -> tuple[str, ...]:
+    return f"topic write {_PREFIX}/{site}/#", "topic read signals/#"
 
 
 def _resources(context: Context) -> Iterator[Resource]:

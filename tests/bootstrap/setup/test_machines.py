@@ -16,6 +16,7 @@ from bootstrap.profile import VARIABLE, with_profile
 from bootstrap.services import control
 from bootstrap.setup import handout, machines
 from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.roles import mosquitto
 from bootstrap.setup.run import setup
 from core.errors import UserError
 from core.events import Crossing, event_id, utc
@@ -87,7 +88,7 @@ def test_what_the_engine_there_sends_arrives_here_until_it_is_let_in_no_longer(
     assert yard.join().recap["changed"] == 0
     monkeypatch.setenv(VARIABLE, str(yard.edge.profile))
     app = Client(yard.broker.port, "app", yard.broker.secret("app"))
-    app.subscribe("traffic/detection/#")
+    app.subscribe("traffic/gate/detection/#")
     assert yard.send(tmp_path / "one")["acked"] == 1
     ((_, payload),) = app.expect(1)
     assert b'"site":"gate"' in payload
@@ -193,3 +194,30 @@ def test_the_command_line_says_what_comes_next(yard: Yard) -> None:
     assert command("machines", "remove", "yard-2", *prefix).returncode == 0
     assert "yard-2" not in command("machines", "list", *prefix).stdout.split()
     yard.file.unlink()
+
+
+def test_a_machine_may_speak_for_its_own_site_alone(yard: Yard) -> None:
+    machines.add(yard.broker.context(), "gate", yard.file, "Main & 5th")
+    machines.add(yard.broker.context(), "gate", yard.file)  # again: the site stays
+    listening = Client(yard.broker.port, "ingest", yard.broker.secret("ingest"))
+    for topic in ("traffic/detection", "traffic/+/detection", "traffic/cameras/#", "$SYS/broker/version"):
+        listening.subscribe(topic)
+    gate = Client(yard.broker.port, "machine-gate", yard.broker.secret("machine-gate"))
+    for topic in ("traffic/detection", "traffic/other/detection", "traffic/cameras/x", "traffic/Main & 5th/detection"):
+        gate.publish(topic, topic.encode())
+    version, (topic, _) = listening.expect(2)
+    assert (version[0], topic) == ("$SYS/broker/version", "traffic/Main & 5th/detection")
+    for name in ("cameras", "a/b", "a\ntopic write #", "selftest"):
+        with pytest.raises(UserError, match="site name"):
+            machines.add(yard.broker.context(), "gate", yard.file, name)
+    for one in (listening, gate):
+        one.close()
+    machines.add(yard.broker.context(), "gate", yard.file, "gate")
+
+
+def test_an_installation_of_before_lets_a_machine_speak_for_a_site_of_its_name(yard: Yard) -> None:
+    yard.add()
+    context = yard.broker.context()
+    context.notes.put("machines", "gate", value=True)
+    assert mosquitto.site_of(context, "gate") == "gate"
+    assert setup(context, ["mosquitto"]).recap["changed"] == 0

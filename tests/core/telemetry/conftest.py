@@ -37,7 +37,7 @@ def mosquitto(tmp_path: Path) -> Iterator[Callable[..., Mosquitto]]:
     def start(users: dict[str, str] | None = None, lines: Sequence[str] = ()) -> Mosquitto:
         folder = tmp_path / f"mosquitto-{len(started)}"
         folder.mkdir()
-        started.append(Mosquitto(folder, users, lines))
+        started.append(Mosquitto(folder, users, [line.format(folder=folder) for line in lines]))
         started[-1].start()
         return started[-1]
 

@@ -14,9 +14,11 @@ import pytest
 from influx_double import InfluxDouble
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from samples import crossing, eventually, settings
+from servers import program
 
 from core.errors import UserError
 from core.events import dump
+from core.telemetry import ingest_state, subscription
 from core.telemetry.ingest import Ingest
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ QUEUES = ("max_queued_messages 0",)
 def ingest(tmp_path: Path) -> Iterator[Make]:
     started: list[Ingest] = []
 
-    def start(port: int, double: InfluxDouble, name: str = "one", **mqtt: Any) -> Ingest:
+    def start(port: int, double: InfluxDouble, name: str = "one", group: str | None = None, **mqtt: Any) -> Ingest:
         influx = {"url": double.url, "token": "writer", "flush_seconds": 0.05}
         options = settings(profile="remote", mqtt={"port": port, **mqtt}, influx=influx).telemetry
-        started.append(Ingest(options, tmp_path / name))
+        started.append(Ingest(options, tmp_path / name, group))
         started[-1].start()
         eventually(lambda: started[-1].stats()["intake"]["state"] != "connecting")
         return started[-1]
@@ -48,19 +50,74 @@ def _ids(*numbers: int) -> list[str]:
     return sorted(crossing(number).id for number in numbers)
 
 
-def test_what_edges_publish_is_in_the_database_once_whoever_of_the_group_took_it(
-    mosquitto: Make, telemetry: Make, ingest: Make, influx: InfluxDouble, tmp_path: Path
+@pytest.mark.parametrize("version", ["mosquitto version 2.0.11", "mosquitto version 2.0.12"])
+def test_what_edges_publish_is_in_the_database_once_whoever_of_the_group_took_it(  # noqa: PLR0913, PLR0917 -- each a fixture
+    mosquitto: Make,
+    telemetry: Make,
+    ingest: Make,
+    influx: InfluxDouble,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    version: str,
 ) -> None:
     broker = mosquitto(lines=QUEUES)
-    group = [ingest(broker.port, influx, name) for name in ("one", "two")]
+    monkeypatch.setattr(Ingest, "_version", lambda *_: version)
+    group = [ingest(broker.port, influx, name, "ingest") for name in ("one", "two")]
     edges = [telemetry(tmp_path / edge, profile="remote", mqtt={"port": broker.port}) for edge in ("a", "b")]
     for number, edge in enumerate(edges):
         edge.emit([crossing(number * 1_000 + each) for each in range(500)])
     expected = _ids(*range(500), *range(1_000, 1_500))
     eventually(lambda: sorted(influx.events()) == expected)
-    taken = [one.stats()["intake"]["received"] for one in group]
-    assert sum(taken) == 1_000
-    assert all(taken)
+    shares = version.endswith("12")
+    eventually(lambda: sum(one.stats()["intake"]["received"] for one in group) == (1_000 if shares else 2_000))
+    assert all(one.stats()["intake"]["received"] for one in group)
+    assert all(("forgets shared" in str(one.stats()["intake"]["notice"])) is not shares for one in group)
+
+
+def test_it_asks_the_broker_for_its_version(mosquitto: Make, ingest: Make, influx: InfluxDouble) -> None:
+    told = ingest(mosquitto().port, influx, group="share").stats()["intake"]["notice"]
+    real = subprocess.run([program("mosquitto"), "-h"], capture_output=True, text=True, check=False).stdout
+    old = real.startswith(("mosquitto version 1.", *(f"mosquitto version 2.0.{patch}\n" for patch in range(12))))
+    assert (told is not None) == old
+
+
+def test_nothing_is_lost_while_the_broker_is_restarted(
+    mosquitto: Make, telemetry: Make, ingest: Make, influx: InfluxDouble
+) -> None:
+    broker = mosquitto(lines=[*QUEUES, "persistence true", "persistence_location {folder}/"])
+    ingest(broker.port, influx, group="share")
+    edge = telemetry(profile="remote", mqtt={"port": broker.port})
+    for turn in range(3):
+        edge.emit([crossing(turn * 100 + each) for each in range(50)])
+        broker.stop()
+        edge.emit([crossing(turn * 100 + 50 + each) for each in range(50)])
+        broker.start()
+    expected = _ids(*range(300))
+    eventually(lambda: sorted(influx.events()) == expected, 60)
+
+
+def test_below_a_level_for_each_site_only_that_site_may_speak(
+    mosquitto: Make, telemetry: Make, ingest: Make, influx: InfluxDouble, tmp_path: Path
+) -> None:
+    broker = mosquitto()
+    one = ingest(broker.port, influx)
+    for folder, prefix in (("a", "traffic/{site}"), ("b", "traffic/site"), ("c", "traffic"), ("d", "traffic/other")):
+        edge = telemetry(tmp_path / folder, profile="remote", mqtt={"port": broker.port, "prefix": prefix})
+        edge.emit([crossing(ord(folder))])
+    eventually(lambda: one.stats()["sinks"]["influx"]["set_aside"] == 1)
+    eventually(lambda: sorted(influx.events()) == _ids(*map(ord, "abc")))
+    reason = one.stats()["sinks"]["influx"]["set_aside_reason"]
+    assert reason == "site 'site' on the topic of site 'other' (traffic/other/detection)"
+
+
+def test_nobody_without_its_password_can_join_its_group() -> None:
+    wanted = subscription.filters("traffic")
+    mine, theirs = (
+        subscription.shared(wanted, "g", word, "mosquitto version 2.0.18").filters for word in ("ingest", "app")
+    )
+    assert not set(mine) & set(theirs)
+    assert all(one.startswith("$share/g-") for one in mine)
+    assert subscription.shared(wanted, "g", "ingest", None).filters == tuple(wanted)
 
 
 def test_what_is_published_while_ingest_is_away_comes_when_it_is_back(
@@ -123,6 +180,8 @@ def test_what_is_no_event_is_set_aside_with_the_reason_and_the_rest_goes_on(
     eventually(lambda: influx.events() == _ids(1))
     eventually(lambda: one.stats()["sinks"]["influx"]["set_aside"] == 5)
     assert one.stats()["intake"]["refused"] == 5
+    assert "set aside 5 (not an event: " in ingest_state.line(one.stats())
+    assert ingest_state.line(one.stats()).endswith(", dropped 0")
     client.disconnect()
     client.loop_stop()
 
