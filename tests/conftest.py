@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from order import longest_first
 from reaper import left, watching
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 #: No limit of time for an example: how long one takes says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 def _data() -> Path:
@@ -30,6 +35,13 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real videos at {folder}; set SMART_INTERSECTION_DATA to their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Exports that the tests share, also with those in the processes beside this one."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "models"
 
 
 @pytest.fixture(autouse=True)

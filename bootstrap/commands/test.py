@@ -53,9 +53,12 @@ def _failed() -> list[str]:
 
 
 def _side_by_side() -> list[str]:
-    """One more than there are cores, as many tests wait. A file stays together, for what its tests share."""
+    """One more than there are cores, as many tests wait. A file stays together, for what its tests share.
+
+    Files begin in the order in which they are collected, which is the tests' own (tests/order.py).
+    """
     processes = min((os.cpu_count() or 1) + 1, _MOST_PROCESSES)
-    return ["-n", str(processes), "--dist", "loadfile"]
+    return ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def checks() -> list[tuple[str, list[str]]]:

@@ -44,11 +44,13 @@ def test_medians_are_compared_and_the_faster_pt_variant_is_the_peer() -> None:
     assert "MISSED" in table.document(summary, {"machine": "a test"})
 
 
-def test_it_runs_the_limits_on_a_short_clip_and_writes_its_files(shared_data: Path, tmp_path: Path) -> None:
+def test_it_runs_the_limits_on_a_short_clip_and_writes_its_files(
+    shared_data: Path, model_cache: Path, tmp_path: Path
+) -> None:
     clip = shared_data / "videos" / "Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4"
     command = [sys.executable, "-m", "benchmarks.pipeline", "--rounds", "1", "--only"]
     command += ["inference", "inference_ours", "bare_loop"]
-    places = ["--cache", tmp_path / "cache", "--json", tmp_path / "all.json", "--results", tmp_path / "results.md"]
+    places = ["--cache", model_cache, "--json", tmp_path / "all.json", "--results", tmp_path / "results.md"]
     weights = shared_data / "weights" / "yolo11n-dq.pt"
     subprocess.run([*command, "--clip", clip, "--model", weights, *places], cwd=ROOT, check=True)
     measured = json.loads((tmp_path / "all.json").read_text())

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from core.detect import Model
     from core.events import AnyEvent
 
     Line = Sequence[tuple[int, int]]
@@ -111,10 +113,17 @@ class Result:
 
 @dataclass
 class Player:
-    """Plays a clip through source, detector, tracker and analyser."""
+    """Plays a clip through source, detector, tracker and analyser. A model is loaded once for all clips."""
 
     videos: Path
     cache: Path
+    models: dict[Path | None, Model] = field(default_factory=dict)
+
+    def model(self, path: Path | None) -> Model:
+        if path not in self.models:
+            settings = Detector(model=str(path) if path else None)
+            self.models[path] = load_model(settings, cache=self.cache, progress=lambda _: None)
+        return self.models[path]
 
     def play(  # noqa: PLR0913 -- what is played, and what is drawn on it
         self,
@@ -130,8 +139,7 @@ class Player:
         camera = Camera.model_validate(
             {"id": "cam", "source": str(self.videos / clip), "scene": {**scene, **(drawn or {})}}
         )
-        settings = Detector(model=str(model) if model else None)
-        detector = load_model(settings, cache=self.cache, progress=lambda _: None).session()
+        detector = self.model(model).session()
         source = open_source(camera, start_time=_START)
         tracker, analyser = Tracker(), Analyser("site", camera, 1.0, detector.info.name)
         events: list[AnyEvent] = []
@@ -162,8 +170,8 @@ class Player:
 
 
 @pytest.fixture(scope="module")
-def player(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Player:
-    return Player(shared_data / "videos", tmp_path_factory.mktemp("models"))
+def player(shared_data: Path, model_cache: Path) -> Player:
+    return Player(shared_data / "videos", model_cache)
 
 
 @pytest.fixture(scope="module")
@@ -183,32 +191,39 @@ def test_a_cyclist_is_one_road_user_and_so_is_a_car(player: Player, weights: Pat
     assert result.crossed_at("forward") == pytest.approx([CYCLIST_AT, CAR_AT], abs=3)
 
 
-def test_a_line_nobody_crosses_counts_nothing(player: Player, int8: Path) -> None:
-    result = player.play(CARS_CYCLIST, 20, CARS_CYCLIST_LINES, int8)
+@pytest.fixture(scope="module")
+def cars_cyclist(player: Player, int8: Path) -> Result:
+    return player.play(CARS_CYCLIST, 20, CARS_CYCLIST_LINES, int8)
+
+
+def test_a_line_nobody_crosses_counts_nothing(cars_cyclist: Result) -> None:
+    result = cars_cyclist
     assert result.counts["nobody"] == {"forward": {"total": 0}, "backward": {"total": 0}}
     assert result.counts["road"]["forward"] == {"bicycle": 1, "car": 1, "total": 2}
 
 
 def test_every_vehicle_on_the_near_road_counts_once(player: Player, weights: Path) -> None:
-    result = player.play(OZLU, 24, OZLU_LINES, weights, drawn={"zones": OZLU_ZONES})
-    assert result.frames == 905
+    frames = 905 if _ALL else 260
+    result = player.play(OZLU, 24, OZLU_LINES, weights, frames, drawn={"zones": OZLU_ZONES})
+    assert result.frames == frames
+    near = [at for at in OZLU_AT if at < frames]
     forward = result.counts["near"]["forward"]
-    assert forward["total"] == 8
-    assert forward["car"] in {7, 8}
+    assert forward["total"] == len(near)
+    assert forward["car"] in {len(near) - 1, len(near)}
     assert set(forward) <= {"car", "truck", "total"}
     assert result.counts["near"]["backward"] == {"total": 0}
-    assert result.crossed_at("forward") == pytest.approx(OZLU_AT, abs=3)
+    assert result.crossed_at("forward") == pytest.approx(near, abs=3)
     moved = [event for event in result.events if isinstance(event, Movement)]
     arrived = [round((event.time.timestamp() - _START) * result.fps) for event in moved]
-    assert arrived == pytest.approx([at + 6 for at in OZLU_AT], abs=3)  # the first is above for 0.3 s only
+    assert arrived == pytest.approx([at + 6 for at in near], abs=3)  # the first is above for 0.3 s only
     assert result.movements["above"]["below"]["total"] == len(moved)
     zones = [zone for event in result.events if isinstance(event, Occupancy) for zone in event.zones]
-    assert [zone.zone for zone in zones] == ["above", "below"] * 4  # the last interval is cut off
+    assert [zone.zone for zone in zones] == ["above", "below"] * ceil(frames / 240)  # 10 s each, but the last
     assert {zone.max_queue for zone in zones[1::2]} == {0}  # nobody stops there
 
 
 def test_pedestrians_count_in_the_direction_they_walk(player: Player, int8: Path) -> None:
-    frames = 795 if _ALL else 350
+    frames = 795 if _ALL else 250
     result = player.play(VTEST, 10, VTEST_LINES, int8, frames)
     assert result.frames == frames
     to_left = [at for at in TO_LEFT if at < frames]
@@ -225,7 +240,7 @@ def test_pedestrians_count_in_the_direction_they_walk(player: Player, int8: Path
 def test_people_whom_motion_detection_sees_are_accused_of_nothing(
     player: Player, calibration: dict[str, object] | None
 ) -> None:
-    result = player.play(VTEST, 10, {}, None, 795 if _ALL else 350, drawn={**FORBIDDEN, "calibration": calibration})
+    result = player.play(VTEST, 10, {}, None, 795 if _ALL else 250, drawn={**FORBIDDEN, "calibration": calibration})
     crossed = {event.line for event in result.events if isinstance(event, Crossing)}
     assert crossed == {"to-left", "to-right", "not-left", "not-right"}
     assert [event for event in result.events if isinstance(event, Violation)] == []
@@ -246,8 +261,8 @@ def test_motion_counts_what_the_model_does_not_know(player: Player) -> None:
     }
 
 
-def test_a_replay_gives_the_same_events(player: Player, int8: Path) -> None:
-    first = player.play(CARS_CYCLIST, 20, CARS_CYCLIST_LINES, int8).events
-    again = player.play(CARS_CYCLIST, 20, CARS_CYCLIST_LINES, int8).events
+def test_a_replay_gives_the_same_events(player: Player, cars_cyclist: Result, int8: Path) -> None:
+    anew = Player(player.videos, player.cache)  # loads the model again
+    first, again = cars_cyclist.events, anew.play(CARS_CYCLIST, 20, CARS_CYCLIST_LINES, int8).events
     assert [event.id for event in first] == [event.id for event in again]
     assert len(first) == len({event.id for event in first})

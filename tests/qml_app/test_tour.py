@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from drills import LONG
 from PySide6.QtGui import QImage
 
 from qml_app import tour
@@ -21,9 +22,13 @@ def colours(picture: QImage) -> int:
     return len({picture.pixel(x, y) for x in xs for y in ys})
 
 
-def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("pages", "station"),
+    [("recording", "recording-live"), pytest.param("live:layers", "live-layers", marks=LONG)],
+)
+def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(pages: str, station: str, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    wanted = ["--pages", "live:layers", "--sizes", "1024x640", "2560x1440@2"]
+    wanted = ["--pages", pages, "--sizes", "1024x640", "2560x1440@2"]
     done = subprocess.run(
         [sys.executable, "-m", "qml_app.tour", str(tmp_path), *wanted, "--themes", "light", "--languages", "en", "de"],
         check=False,
@@ -36,11 +41,11 @@ def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(tmp_path: Pat
     assert done.returncode == 0, done.stderr
     looks = [f"{size}-light-{language}" for size in ("1024x640", "2560x1440@2") for language in ("en", "de")]
     made = {file.stem: QImage(str(file)) for file in tmp_path.glob("*.png")}
-    assert made.keys() == {f"live-layers-{look}" for look in looks}
+    assert made.keys() == {f"{station}-{look}" for look in looks}
     assert {(one.width(), one.height()) for name, one in made.items() if "@2" in name} == {(2560, 1440)}
     assert {(one.width(), one.height()) for name, one in made.items() if "@2" not in name} == {(1024, 640)}
-    assert colours(made["live-layers-1024x640-light-en"]) > 200, "the camera's picture is not there"
-    assert made["live-layers-1024x640-light-en"] != made["live-layers-1024x640-light-de"]
+    assert colours(made[f"{station}-1024x640-light-en"]) > 200, "the camera's picture is not there"
+    assert made[f"{station}-1024x640-light-en"] != made[f"{station}-1024x640-light-de"]
     index = (tmp_path / "index.html").read_text("utf-8")
     assert all(f'href="{name}.png"' in index and (tmp_path / "thumbnails" / f"{name}.png").is_file() for name in made)
 

@@ -1,4 +1,4 @@
-"""What the tests of detection share: one cache for all of them, frames of real clips, and tiny networks."""
+"""What the tests of detection share: frames of real clips and tiny networks."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-
-@pytest.fixture(scope="session")
-def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,6 @@ class Case(NamedTuple):
 SAMPLE = [
     Case("yolov8n", "openvino", "openvino", {}, COCO, 192),
     Case("yolov8n", "onnx", "onnx", {"batch": 2}, COCO, 192),
-    Case("yolo26n", "onnx", "onnx", {"dynamic": True, "nms": False}, COCO, 192),
     Case("yolo26n", "onnx", "openvino", {"dynamic": True, "nms": False}, COCO, 192),
 ]
 #: Without nms=False, current versions of ultralytics export the other, dense head of end-to-end networks.
