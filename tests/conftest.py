@@ -14,6 +14,9 @@ from reaper import left, watching
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Threads of PyTorch that wait leave the processors to the tests beside them, instead of turning round and round.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 #: No limit of time for an example: how long one takes says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -33,17 +33,17 @@ SECONDS = 62.0
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def simulated(found: Scene) -> list[Crossing]:
-    """The crossings that the engine's rooms find with this scene, from a perfect detector's boxes."""
+def simulated(*scenes: Scene) -> list[list[Crossing]]:
+    """The crossings that the engine's rooms find with each scene, from a perfect detector's boxes."""
     world, tracker = Crossroads(seed=1), Tracker()
     camera = yaml.safe_load(SIMULATED)["cameras"][0]
-    analyser = Analyser("site", Camera(**camera, scene=found), 1.0, "ground-truth")
-    picture, crossings = np.zeros((720, 1280, 3), np.uint8), []
+    analysers = [Analyser("site", Camera(**camera, scene=one), 1.0, "ground-truth") for one in scenes]
+    picture, crossings = np.zeros((720, 1280, 3), np.uint8), [[] for _ in scenes]
     for k in range(round(SECONDS * world.fps)):
         truth = world.step()
-        update = tracker.update(truth.detections, world.time)
-        events = analyser.update(Frame(picture, k, world.time, 0.0, 0.0, truth), update, 0.0)
-        crossings += [event for event in events if isinstance(event, Crossing)]
+        update, frame = tracker.update(truth.detections, world.time), Frame(picture, k, world.time, 0.0, 0.0, truth)
+        for analyser, found in zip(analysers, crossings, strict=True):
+            found += [event for event in analyser.update(frame, update, 0.0) if isinstance(event, Crossing)]
     return crossings
 
 
@@ -64,7 +64,7 @@ def test_a_line_drawn_by_mouse_counts_what_crosses_it(desk: Callable[[str], Desk
     drawn = load(tmp_path / "site.yaml").cameras[0].scene
     assert [one.id for one in drawn.lines] == ["west"]
     assert np.abs(np.array(drawn.lines[0].points) - line.points).max() < 2  # pixels: a mouse has whole ones
-    found = simulated(drawn)
+    (found,) = simulated(drawn)
     truth = run_truth(SECONDS, 1)
     until = truth.quiet_moment(SECONDS)
     wanted = Counter((c.direction, c.cls) for c in truth.crossings if c.line == "stop-west" and c.time <= until)
@@ -226,10 +226,9 @@ def test_a_calibration_by_clicks_and_metres_gives_true_speeds(desk: Callable[[st
     page.canvas().forceActiveFocus()
     page.key(Qt.Key.Key_Z, CONTROL)
     page.save()
-    found = simulated(load(tmp_path / "site.yaml").cameras[0].scene)
+    found, truth = simulated(load(tmp_path / "site.yaml").cameras[0].scene, scene())
     measured = [one for one in found if one.speed_kmh is not None]
     assert len(measured) > 10
-    truth = simulated(scene())
     wanted = {(c.line, c.track, c.direction): c.speed_kmh for c in truth if c.speed_kmh is not None}
     off = [abs(c.speed_kmh - wanted[key]) for c in measured if (key := (c.line, c.track, c.direction)) in wanted]
     assert np.median(off) < 1.0

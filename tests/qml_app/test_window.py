@@ -132,16 +132,27 @@ def test_an_app_that_is_killed_does_not_disturb_the_engine(display: dict[str, st
     paths = {**os.environ, **display, "PYTHONPATH": str(ROOT)}
     stand_in = [sys.executable, str(Path(__file__).with_name("engine_stand_in.py")), str(runtime), "cam-1"]
     with subprocess.Popen(stand_in, cwd=ROOT, env=paths) as engine:
-        with subprocess.Popen([sys.executable, "-m", "qml_app", "--runtime", str(runtime)], cwd=ROOT, env=paths) as app:
-            time.sleep(1.5)
-            assert app.poll() is None
-            app.kill()
-        seen = reader.read()
-        assert seen is not None
-        time.sleep(0.3)
-        assert reader.read(after=seen.seq) is not None
-        assert engine.poll() is None
-        engine.kill()
+        try:
+            before = next_picture(reader, 0)
+            with subprocess.Popen(
+                [sys.executable, "-m", "qml_app", "--runtime", str(runtime)], cwd=ROOT, env=paths
+            ) as app:
+                time.sleep(1.5)
+                assert app.poll() is None
+                app.kill()
+            assert next_picture(reader, before) > before
+            assert engine.poll() is None
+        finally:
+            engine.kill()
+
+
+def next_picture(reader: LiveReader, before: int) -> int:
+    """The number of a picture that comes after that one."""
+    late = time.monotonic() + 60
+    while (seen := reader.read(after=before)) is None:
+        assert time.monotonic() < late, "no picture came"
+        time.sleep(0.02)
+    return seen.seq
 
 
 @pytest.mark.usefixtures("engine")

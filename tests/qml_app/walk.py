@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 90.0
-_REST: Final = 0.25  # of a layout, before something in it is clicked
+_REST: Final = 0.15  # of a layout, before something in it is clicked
 
 NEEDED = pytest.mark.skipif(
     shutil.which("xdotool") is None or not sys.platform.startswith("linux"),

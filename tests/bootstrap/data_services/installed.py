@@ -7,14 +7,13 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
+from command_line import apart, call
 from installation import Client
 from ports import free_ports
 
@@ -28,6 +27,8 @@ from bootstrap.setup import run
 from bootstrap.setup.context import Choices, Context
 
 if TYPE_CHECKING:
+    import subprocess
+
     from bootstrap.influx.models import Authorization
     from bootstrap.setup.report import Report, Result
 
@@ -68,16 +69,14 @@ class Installed:
 
     def command(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
         """The product's own command line, in a process of its own, with all choices."""
-        return self._call([*words, *self.arguments()], env)
+        return apart(*words, *self.arguments(), env=self._environment(env))
 
     def verb(self, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-        """As `command`, without any choice but where it is."""
-        return self._call([*words, "--prefix", str(self.prefix)], env)
+        """As `command`, but in this process and without any choice but where it is."""
+        return call(*words, "--prefix", str(self.prefix), env=self._environment(env))
 
-    def _call(self, words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bootstrap", *words]
-        env = {**os.environ, "SMART_INTERSECTION_HOME": str(self.prefix.parent / "home"), **env}
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=env, timeout=170)
+    def _environment(self, env: dict[str, str]) -> dict[str, str]:
+        return {"SMART_INTERSECTION_HOME": str(self.prefix.parent / "home"), **env}
 
     def secret(self, name: str) -> str:
         return self.layout.secrets.joinpath(name).read_text().strip()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
-import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from installed import ROOT, Installed
+from command_line import call
 from pydantic import TypeAdapter
 
 from bootstrap.grafana import alerts, overview
@@ -22,8 +20,11 @@ from bootstrap.layout import Layout
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
     from pathlib import Path
+
+    from installed import Installed
 
 NAME = "No data received"  # fires in an installation whose engine has never run
 NOW = datetime.now(UTC)
@@ -47,8 +48,7 @@ def _hear(installed: Installed) -> None:
 
 
 def command(installed: Installed, *words: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "bootstrap", *words, "--prefix", str(installed.prefix)]
-    return subprocess.run(line, capture_output=True, text=True, check=False, cwd=ROOT)
+    return call(*words, "--prefix", str(installed.prefix))
 
 
 def test_what_fires_is_listed_silenced_and_heard_again(installed: Installed) -> None:

@@ -15,7 +15,8 @@ from urllib.parse import quote
 import psutil
 import pytest
 import yaml
-from installation import Client, command
+from command_line import apart
+from installation import Client
 from installed import BROKER, Installed, changed, listening
 from packing import GRAFANA, INFLUXDB
 
@@ -129,7 +130,7 @@ def _told(installed: Installed) -> dict[str, str]:
     verbs = [("setup", "--check", "--diff", "--json"), ("setup", "--diff", "--yes")]
     done = {" ".join(verb): installed.command(*verb, *_only()) for verb in verbs}
     for name in ("doctor", "status"):
-        done[name] = command(name, "--json", "--prefix", str(layout.prefix))
+        done[name] = apart(name, "--json", "--prefix", str(layout.prefix))
     assert "edited manually" in done["setup --diff --yes"].stdout
     for copy in layout.prefix.rglob("*.edited-*"):
         copy.unlink()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 import yaml
+from command_line import call
 from installed import BROKER, ROOT, Installed, changed
 
 from bootstrap import profile, route
@@ -246,14 +247,13 @@ def test_without_rights_to_read_it_promises_what_was_acknowledged(installed: Ins
 
 
 def test_the_command_line_draws_the_chain_and_tells_programs(home: Path) -> None:
-    command = [sys.executable, "-m", "bootstrap", "selftest", "--prefix", str(home)]
-    drawn = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+    drawn = call("selftest", "--prefix", str(home))
     assert (drawn.returncode, drawn.stderr) == (0, "")
     lines = [line for line in drawn.stdout.splitlines() if line.strip(" │")]
     assert [line.split()[0] for line in lines[1:]] == ["✓", "✓", "✓", "✓", "·", "·", "·", "·", "✓"]
     (home / "state").rmdir()
     (home / "state").write_text("not a folder")
-    told = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False, cwd=ROOT)
+    told = call("selftest", "--prefix", str(home), "--json")
     report = json.loads(told.stdout)
     assert (told.returncode, report["ok"], report["links"][1]["state"]) == (1, False, "broken")
 
@@ -286,8 +286,7 @@ def test_an_engine_that_uses_something_else_is_found_out_and_mended(
         assert states(report)["broker"] == states(report)["engine"] == "ok"
         address = (read_state(paths.runtime_dir()) or {})["broker"]["address"]
         assert address in next(link.what for link in report.links if link.name == "broker")
-    command = [sys.executable, "-m", "bootstrap", "config", "use-installed", str(config)]
-    subprocess.run(command, check=True, cwd=ROOT)
+    assert call("config", "use-installed", str(config)).returncode == 0
     assert config.read_text() == OWN
     reader = installed.mqtt("app")
     reader.subscribe("traffic/#")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +24,7 @@ from bootstrap.setup.run import setup
 
 if TYPE_CHECKING:
     import ssl
+    import subprocess
 
     from bootstrap.layout import Layout
     from bootstrap.setup.report import Report
@@ -76,19 +75,6 @@ class Installation:
     def _tell(self, progress: Progress) -> None:
         if isinstance(progress, Note):
             self.notes.append(progress.text)
-
-
-def command(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """The command line, as a user runs it."""
-    return subprocess.run(
-        [sys.executable, "-m", "bootstrap", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 def tree(folder: Path) -> dict[str, tuple[int, str]]:

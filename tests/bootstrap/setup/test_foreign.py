@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from installation import command, tree
+from command_line import call
+from installation import tree
 
 from bootstrap.layout import Layout
 from bootstrap.setup.foreign import check_is_ours
@@ -31,7 +32,7 @@ def test_a_project_is_not_taken_for_ours(tmp_path: Path, name: str) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("mine")
     before = tree(tmp_path)
-    done = command("setup", "--yes", "--prefix", str(tmp_path), "--profile", "embedded")
+    done = call("setup", "--yes", "--prefix", str(tmp_path), "--profile", "embedded")
     assert done.returncode == 2
     assert "choose an empty --prefix" in done.stderr
     assert tree(tmp_path) == before

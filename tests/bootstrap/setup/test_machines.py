@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from installation import NEEDS_BROKER, Client, Installation, command
+from command_line import call
+from installation import NEEDS_BROKER, Client, Installation
 from ports import free_ports
 
 from bootstrap.layout import Layout
@@ -180,19 +181,19 @@ def test_a_file_that_is_none_is_refused_without_its_secret(tmp_path: Path, text:
 
 
 def test_a_wrong_file_on_the_command_line_is_one_line(tmp_path: Path) -> None:
-    done = command("setup", "--join", "nothing.yaml", "--yes", "--prefix", str(tmp_path / "p"))
+    done = call("setup", "--join", "nothing.yaml", "--yes", "--prefix", str(tmp_path / "p"))
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
     assert "machines add" in done.stderr
 
 
 def test_the_command_line_says_what_comes_next(yard: Yard) -> None:
     prefix = ("--prefix", str(yard.broker.layout.prefix))
-    done = command("machines", "add", "yard-2", "--output", str(yard.file), *prefix)
+    done = call("machines", "add", "yard-2", "--output", str(yard.file), *prefix)
     assert done.returncode == 0, done.stderr
     assert f"setup --join {yard.file.name}" in done.stdout
-    assert "yard-2" in command("machines", "list", *prefix).stdout.split()
-    assert command("machines", "remove", "yard-2", *prefix).returncode == 0
-    assert "yard-2" not in command("machines", "list", *prefix).stdout.split()
+    assert "yard-2" in call("machines", "list", *prefix).stdout.split()
+    assert call("machines", "remove", "yard-2", *prefix).returncode == 0
+    assert "yard-2" not in call("machines", "list", *prefix).stdout.split()
     yard.file.unlink()
 
 

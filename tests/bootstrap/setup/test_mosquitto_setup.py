@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from installation import NEEDS_BROKER, Client, Installation, as_json, command, processes_of
+from command_line import call
+from installation import NEEDS_BROKER, Client, Installation, as_json, processes_of
 from ports import free_port
 
 from bootstrap.layout import Layout
@@ -27,24 +28,24 @@ def test_from_nothing_to_a_healthy_broker_and_back(tmp_path: Path) -> None:
     prefix, port = tmp_path / "prefix", free_port()
     usual = ("--only", "mosquitto", "--prefix", str(prefix), "--json")
 
-    looked = as_json(command("setup", "--check", "--diff", "--port", f"mosquitto={port}", *usual))
+    looked = as_json(call("setup", "--check", "--diff", "--port", f"mosquitto={port}", *usual))
     assert not prefix.exists()
     assert looked["recap"]["changed"] > 10
     assert any("listener" in task.get("diff", "") for task in looked["tasks"])
 
-    first = command("setup", "--yes", "--port", f"mosquitto={port}", *usual)
+    first = call("setup", "--yes", "--port", f"mosquitto={port}", *usual)
     assert (first.returncode, as_json(first)["recap"]["failed"]) == (0, 0)
     assert {task["name"]: task["state"] for task in as_json(first)["tasks"]} == {
         task["name"]: task["state"] for task in looked["tasks"]
     }
 
-    second = as_json(command("setup", "--yes", *usual))  # the port is remembered
+    second = as_json(call("setup", "--yes", *usual))  # the port is remembered
     assert second["recap"]["changed"] == second["recap"]["failed"] == 0
 
-    services = json.loads(command("services", "list", "--json", "--prefix", str(prefix)).stdout)
+    services = json.loads(call("services", "list", "--json", "--prefix", str(prefix)).stdout)
     assert [(found["name"], found["state"], found["healthy"]) for found in services] == [("mosquitto", "running", True)]
 
-    gone = command("uninstall", "--purge", "--yes", "--prefix", str(prefix), "--json")
+    gone = call("uninstall", "--purge", "--yes", "--prefix", str(prefix), "--json")
     assert gone.returncode == 0
     assert list(tmp_path.iterdir()) == []
     assert processes_of(Layout(prefix)) == []
@@ -53,7 +54,7 @@ def test_from_nothing_to_a_healthy_broker_and_back(tmp_path: Path) -> None:
 
 
 def test_without_yes_and_without_anybody_to_ask_nothing_is_done(tmp_path: Path) -> None:
-    done = command("setup", "--only", "mosquitto", "--prefix", str(tmp_path / "p"))
+    done = call("setup", "--only", "mosquitto", "--prefix", str(tmp_path / "p"))
     assert done.returncode == 2
     assert "--yes" in done.stderr
     assert not (tmp_path / "p").exists()
@@ -65,7 +66,7 @@ def test_without_yes_and_without_anybody_to_ask_nothing_is_done(tmp_path: Path) 
     ids=" ".join,
 )
 def test_a_wrong_call_is_one_line_and_exit_code_2(tmp_path: Path, wrong: tuple[str, ...]) -> None:
-    done = command("setup", "--yes", "--prefix", str(tmp_path / "p"), *wrong)
+    done = call("setup", "--yes", "--prefix", str(tmp_path / "p"), *wrong)
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "p").exists()
@@ -135,17 +136,17 @@ def test_the_profile_names_address_and_secret_files_for_engine_and_app(installed
 def test_the_services_verbs_do_what_they_say(installed: Installation) -> None:
     where = ("--prefix", str(installed.layout.prefix))
     before = installed.pid()
-    assert command("services", "restart", "mosquitto", *where).returncode == 0
+    assert call("services", "restart", "mosquitto", *where).returncode == 0
     assert installed.pid() != before
-    assert command("services", "stop", "mosquitto", *where).returncode == 0
-    assert command("services", "list", *where).returncode == 1
-    assert command("services", "start", "mosquitto", *where).returncode == 0
+    assert call("services", "stop", "mosquitto", *where).returncode == 0
+    assert call("services", "list", *where).returncode == 1
+    assert call("services", "start", "mosquitto", *where).returncode == 0
     Client(installed.port, "app", installed.secret("app")).close()
-    log = command("services", "logs", "mosquitto", *where).stdout
+    log = call("services", "logs", "mosquitto", *where).stdout
     assert "u'app'" in log
     assert "u'probe'" not in log  # many each minute, and no news
     assert "u'probe'" in records.log_path(installed.layout, "mosquitto").read_text()
-    missing = command("services", "start", "nothing", *where)
+    missing = call("services", "start", "nothing", *where)
     assert (missing.returncode, "unknown service 'nothing'" in missing.stderr) == (2, True)
 
 
@@ -162,6 +163,6 @@ def test_the_last_lines_of_a_failure_are_the_brokers_not_the_probes(installed: I
 
 def test_secrets_show_prints_one_secret_to_its_owner(installed: Installation) -> None:
     where = ("--prefix", str(installed.layout.prefix))
-    assert command("secrets", "show", "mqtt-app", *where).stdout.strip() == installed.secret("app")
-    assert "mqtt-app" in command("secrets", "list", *where).stdout.split()
-    assert command("secrets", "show", "nothing", *where).returncode == 2
+    assert call("secrets", "show", "mqtt-app", *where).stdout.strip() == installed.secret("app")
+    assert "mqtt-app" in call("secrets", "list", *where).stdout.split()
+    assert call("secrets", "show", "nothing", *where).returncode == 2

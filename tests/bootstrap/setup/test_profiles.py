@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from installation import command
+from command_line import call
 from ports import free_port
 
 from bootstrap.layout import Layout
@@ -145,13 +145,13 @@ def test_what_starts_with_the_machine_is_what_the_profile_has(layout: Layout, na
 
 
 def test_the_command_line_takes_the_profile(tmp_path: Path) -> None:
-    done = command("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "a p"))
+    done = call("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "a p"))
     assert done.returncode == 0
     # What it says is what one can type.
     words = shlex.split(done.stdout.splitlines()[-1].removeprefix("Next: smart-intersection "))
     assert words == ["up", "--prefix", str(tmp_path / "a p"), "--source", "VIDEO-OR-CAMERA"]
     assert yaml.safe_load((tmp_path / "a p" / "profile.yaml").read_text()) == {"telemetry": {"profile": "embedded"}}
-    refused = command("setup", "--profile", "cloud", "--yes", "--prefix", str(tmp_path / "a p"))
+    refused = call("setup", "--profile", "cloud", "--yes", "--prefix", str(tmp_path / "a p"))
     assert refused.returncode == 2
     assert "'--profile': 'cloud' is not one of 'local', 'remote', 'embedded'" in refused.stderr
 
@@ -160,6 +160,6 @@ def test_a_run_takes_the_services_of_the_prefix_it_is_given(layout: Layout) -> N
     run(layout, profile="embedded")
     layout.profile.write_text("telemetry: {profile: nonsense}\n")
     words = ["run", "--source", "simulator", "--duration", "1", "--prefix", str(layout.prefix)]
-    done = command(*words, env={"SMART_INTERSECTION_HOME": str(layout.prefix.parent / "home")})
+    done = call(*words, env={"SMART_INTERSECTION_HOME": str(layout.prefix.parent / "home")})
     assert done.returncode == 2
     assert f"cannot use {layout.profile}" in done.stderr

@@ -12,8 +12,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from command_line import call
 from filelock import FileLock
-from installation import ROOT, command
+from installation import ROOT
 
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Choices, Context
@@ -80,12 +81,12 @@ def test_when_nobody_listens_any_more_the_run_ends_as_if_cancelled() -> None:
 
 def test_the_command_line_streams_its_plan_and_what_it_refuses(tmp_path: Path) -> None:
     usual = ("--prefix", str(tmp_path / "p"), "--progress", "json")
-    told = lines(command("setup", "--check", "--profile", "embedded", *usual).stdout)
+    told = lines(call("setup", "--check", "--profile", "embedded", *usual).stdout)
     assert [one["event"] for one in told] == ["begin", "role", "task", "result", "role", "task", "result", "end"]
-    refused = command("setup", "--yes", "--profile", "remote", *usual)
+    refused = call("setup", "--yes", "--profile", "remote", *usual)
     assert refused.returncode == 2
     assert lines(refused.stdout)[-1]["event"] == "refused"
-    asked = command("setup", *usual)
+    asked = call("setup", *usual)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert "--yes or --check" in asked.stderr
     assert not (tmp_path / "p").exists()

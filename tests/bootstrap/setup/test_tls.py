@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from installation import Client, Installation, command
+from command_line import call
+from installation import Client, Installation
 from ports import free_port
 
 from bootstrap.layout import Layout
@@ -140,5 +141,5 @@ def test_other_machines_reach_it_encrypted_and_with_a_password_only(broker: Inst
 
 
 def test_a_name_that_is_none_is_refused(tmp_path: Path) -> None:
-    done = command("setup", "--tls", "a b", "--yes", "--prefix", str(tmp_path / "p"))
+    done = call("setup", "--tls", "a b", "--yes", "--prefix", str(tmp_path / "p"))
     assert (done.returncode, "not a valid host name" in done.stderr) == (2, True)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from core.types import Frame
 
+    Found = tuple[NDArray[np.float32], list[str], NDArray[np.float32]]
+
 CLIPS = {
     "ozlu_input_video.mp4": (0, 100, 150, 250),
     "Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4": (10, 40),
@@ -28,11 +30,14 @@ SURE = 0.5
 
 
 @pytest.fixture(scope="module")
-def reference(weights: Path, model_cache: Path) -> Any:
-    return checkpoint.load(weights, model_cache)
+def expected(weights: Path, model_cache: Path, clip: Callable[..., list[Frame]]) -> list[tuple[str, Frame, Found]]:
+    """Frames, with boxes, classes and scores that ultralytics finds there."""
+    reference = checkpoint.load(weights, model_cache)
+    frames = [(name, frame) for name, numbers in CLIPS.items() for frame in clip(name, numbers)]
+    return [(name, frame, predicted(reference, frame)) for name, frame in frames]
 
 
-def expected(reference: Any, frame: Frame) -> tuple[NDArray[np.float32], list[str], NDArray[np.float32]]:
+def predicted(reference: Any, frame: Frame) -> Found:
     result = reference.predict(
         frame.image, imgsz=640, conf=0.05, classes=[0, 1, 2, 3, 5, 7], verbose=False, device="cpu"
     )[0]
@@ -57,28 +62,25 @@ def test_sure_detections_are_those_of_ultralytics(  # noqa: PLR0913, PLR0917 -- 
     weights: Path,
     model_cache: Path,
     settings: Callable[..., Any],
-    clip: Callable[..., list[Frame]],
-    reference: Any,
+    expected: list[tuple[str, Frame, Found]],
 ) -> None:
     session = load_model(settings(weights, backend=backend), cache=model_cache, progress=print).session()
     compared = 0
-    for name, numbers in CLIPS.items():
-        for frame in clip(name, numbers):
-            boxes, classes, scores = expected(reference, frame)
-            found = session.submit(frame).result()
-            for box, cls, score in zip(found.boxes, found.classes, found.scores, strict=True):
-                if score < SURE:
-                    continue
-                # Cars in a row overlap: the partner is the one of the same class that lies closest.
-                same = np.array([theirs == CLASSES[cls] for theirs in classes])
-                distance = np.abs(boxes[same] - box).max(axis=1)
-                partner = distance.argmin()
-                assert distance[partner] <= pixels, (name, frame.index, CLASSES[cls], box)
-                assert abs(scores[same][partner] - score) <= 0.05 * max(1.0, pixels)
-                compared += 1
-            for box, score in zip(boxes, scores, strict=True):
-                if score > SURE + 0.1:
-                    assert iou(box, found.boxes).max() > 0.7, (name, frame.index, box, score)
+    for name, frame, (boxes, classes, scores) in expected:
+        found = session.submit(frame).result()
+        for box, cls, score in zip(found.boxes, found.classes, found.scores, strict=True):
+            if score < SURE:
+                continue
+            # Cars in a row overlap: the partner is the one of the same class that lies closest.
+            same = np.array([theirs == CLASSES[cls] for theirs in classes])
+            distance = np.abs(boxes[same] - box).max(axis=1)
+            partner = distance.argmin()
+            assert distance[partner] <= pixels, (name, frame.index, CLASSES[cls], box)
+            assert abs(scores[same][partner] - score) <= 0.05 * max(1.0, pixels)
+            compared += 1
+        for box, score in zip(boxes, scores, strict=True):
+            if score > SURE + 0.1:
+                assert iou(box, found.boxes).max() > 0.7, (name, frame.index, box, score)
     assert compared >= 30
     assert session.info.backend == backend
 
