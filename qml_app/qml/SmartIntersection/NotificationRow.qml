@@ -63,7 +63,7 @@ AbstractButton {
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: ReasonWording.said(row.detail)
-                maximumLineCount: 3
+                maximumLineCount: 6
                 wrapMode: Text.Wrap
                 elide: Text.ElideRight
                 Accessible.ignored: true

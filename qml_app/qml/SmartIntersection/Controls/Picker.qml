@@ -16,6 +16,9 @@ ComboBox {
 
     signal chosen(value: string)
 
+    // Wide enough for every choice, so that nothing moves with what is chosen.
+    readonly property real _widest: choices.reduce((most, one) => Math.max(most, letters.advanceWidth(one.text)), 0)
+
     function _place(): int {
         return Math.max(0, picker.choices.findIndex(one => one.value === picker.chosenValue));
     }
@@ -25,7 +28,7 @@ ComboBox {
     textRole: "text"
     valueRole: "value"
     currentIndex: _place()
-    implicitWidth: Theme.picker
+    implicitWidth: Math.min(Theme.pickerMost, Math.max(Theme.picker, Math.ceil(_widest) + Theme.spaceXl + Theme.spaceL))
     implicitHeight: Theme.control
     rightPadding: 0  // the text leaves room for the arrow itself
     font.pixelSize: Theme.textBody
@@ -34,6 +37,12 @@ ComboBox {
     onActivated: index => {
         picker.chosen(picker.choices[index].value);
         picker.currentIndex = Qt.binding(() => picker._place());
+    }
+
+    FontMetrics {
+        id: letters
+
+        font: picker.font
     }
 
     background: Rectangle {

@@ -36,6 +36,7 @@ Card {
             required property int index
 
             Layout.fillWidth: true
+            brief: health.brief && !health._opened
             visible: !health.brief || health._opened || health._ails(level)
                 && health._levels.slice(0, index).filter(one => health._ails(one)).length < Theme.briefRows
         }

@@ -54,7 +54,7 @@ ColumnLayout {
         BodyText {
             Layout.fillWidth: true
             font.weight: Font.DemiBold
-            maximumLineCount: 4
+            maximumLineCount: 6
             text: counts.name
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true

@@ -21,6 +21,12 @@ ColumnLayout {
         : service === "journal" ? Wording.several(amount, qsTr("1 event"), qsTr("%1 events"))
         : _sink ? qsTr("backlog %1").arg(Wording.number(backlog)) : ""
 
+    // Of a camera, as its name may need all the room there is.
+    readonly property bool _below: service.includes("/")
+
+    // Where room is short, a reason has no more than three lines; the camera's tile tells it all.
+    property bool brief: false
+
     spacing: Theme.hairline
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(Wording.service(service)).arg(Wording.serviceState(condition, level))
@@ -46,6 +52,7 @@ ColumnLayout {
         }
 
         CaptionText {
+            visible: !row._below
             text: row._figures
             color: row._sink && row.backlog > 0 && row.level !== "ok" ? Theme.color.busy : Theme.color.textMuted
             Accessible.ignored: true
@@ -62,9 +69,12 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.leftMargin: Theme.dot + Theme.spaceS
         visible: text !== ""
+        elide: Text.ElideRight
+        maximumLineCount: row.brief ? 3 : 8
         wrapMode: Text.Wrap
         color: row.lost > 0 ? Theme.color.failed : Theme.color.textMuted
         text: [
+            row._below ? row._figures : "",
             row.level === "unknown" ? "" : row.address,
             row.level === "unknown" ? "" : ReasonWording.said(row.reason),
             row.lost > 0 ? (row._sink ? qsTr("%1 not deliverable").arg(row.lost) : qsTr("%1 dropped").arg(row.lost)) : ""

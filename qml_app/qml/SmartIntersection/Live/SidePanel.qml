@@ -26,6 +26,7 @@ ColumnLayout {
     CountList {
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.minimumHeight: Theme.countsLeast
         monitor: panel.monitor
         manyCameras: panel.manyCameras
     }

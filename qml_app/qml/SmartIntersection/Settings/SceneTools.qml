@@ -87,7 +87,7 @@ ColumnLayout {
                     : shape === "lines" ? SettingsWording.lineKind(kind) : SettingsWording.kind(kind)
 
                 width: list.width
-                height: Theme.control
+                height: Math.max(Theme.control, implicitContentHeight + Theme.spaceS)
                 text: name
                 Accessible.name: qsTr("%1, %2").arg(name).arg(entry._kind)
                 onClicked: tools._editor.select(entry.key, -1)
@@ -117,7 +117,9 @@ ColumnLayout {
 
                     BodyText {
                         Layout.fillWidth: true
+                        maximumLineCount: 3
                         text: entry.name
+                        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                         Accessible.ignored: true
                     }
 

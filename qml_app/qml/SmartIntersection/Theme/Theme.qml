@@ -53,6 +53,8 @@ QtObject {
     readonly property int roomyFacts: 400
     readonly property int picker: 152
     readonly property int pickerLeast: 112
+    readonly property int pickerMost: 280
+    readonly property int countsLeast: 140
     readonly property int listWindow: 320
     readonly property int manyRows: 100000
     readonly property int listRow: 40

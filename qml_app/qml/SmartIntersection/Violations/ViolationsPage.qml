@@ -177,9 +177,9 @@ FocusScope {
             Placeholder {
                 anchors.centerIn: parent
                 glyph: page.violations.status === "broken" ? Glyphs.warning
-                    : page.violations.status === "missing" ? Glyphs.chart : Glyphs.check
-                visible: page.violations.status !== "loading"
-                title: RecordWording.history(page.violations.status, qsTr("No violations in this period"))
+                    : page.violations.status === "missing" || page.violations.status === "loading" ? Glyphs.chart : Glyphs.check
+                title: page.violations.status === "loading" ? qsTr("Loading data …")
+                    : RecordWording.history(page.violations.status, qsTr("No violations in this period"))
                 explanation: page.violations.status === "broken" ? ReasonWording.said(page.violations.problem)
                     : page.violations.status === "filtered"
                     ? qsTr("Other filters match violations in this period.") : ""
