@@ -2187,7 +2187,11 @@
         <source>Paused. Scroll to the end to resume. Passwords are masked.</source>
         <translation>Angehalten. Zum Fortsetzen ans Ende blättern. Passwörter sind maskiert.</translation>
     </message>
-</context>
+<message>
+        <source>in English, as it was written</source>
+        <translation>Originaltext auf Englisch</translation>
+    </message>
+    </context>
 <context>
     <name>Main</name>
     <message>
@@ -3051,7 +3055,11 @@
         <source>connection failed (%1)</source>
         <translation>Verbindung fehlgeschlagen (%1)</translation>
     </message>
-</context>
+<message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    </context>
 <context>
     <name>RecentList</name>
     <message>

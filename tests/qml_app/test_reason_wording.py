@@ -153,7 +153,12 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ("exited with code 3", "Beendet mit Code 3"),
         (BUILT_IN, "eingebauter Broker"),
         ("127.0.0.1:1884", "127.0.0.1:1884"),
-        ("something new: 7 of 9 \u2014 see there", "something new: 7 of 9 \u2013 see there"),
+        ("something new: 7 of 9 \u2014 see there", "\u201esomething new: 7 of 9\u201c \u2013 see there"),
+        (
+            "broker 127.0.0.1:1883 refused the connection: quota of clients exceeded",
+            "Broker 127.0.0.1:1883 lehnt die Verbindung ab: \u201equota of clients exceeded\u201c",
+        ),
+        ("cannot write /x/my own/a.yaml: EWHAT", "/x/my own/a.yaml kann nicht geschrieben werden: EWHAT"),
     ],
 )
 def test_names_and_numbers_stay_and_what_is_not_known_is_shown_as_it_came(

@@ -14,6 +14,7 @@ Card {
     property string nothing: qsTr("The log is empty.")
 
     title: qsTr("Log of %1").arg(name)
+    aside: Qt.uiLanguage.startsWith("en") ? "" : qsTr("in English, as it was written")
 
     Rectangle {
         Layout.fillWidth: true

@@ -106,9 +106,17 @@ QtObject {
         return wording._worded(text) ?? SentenceWording.said(text, true) ?? wording._part(text);
     }
 
-    // What stands in a sentence may be one itself: "cannot read …: permission denied".
-    function filled(value: string): string {
-        return wording.figure(wording._part(value));
+    // What stands in a sentence may be one itself: "cannot read …: permission denied". What ends it may be the words of
+    // a server or a system.
+    function filled(value: string, ends: bool): string {
+        const part = wording._part(value);
+        return part === value && ends ? wording._quoted(value) : wording.figure(part);
+    }
+
+    // Words that nobody here has said are somebody's own, and in their language.
+    function _quoted(text: string): string {
+        const prose = /[a-z]{2} [a-z]/i.test(text) && !/^([/~]|[a-z]:[\\/])/i.test(text);
+        return prose && !Qt.uiLanguage.startsWith("en") ? qsTr("“%1”").arg(text) : wording.figure(text);
     }
 
     // A figure as the language writes it; anything else as it is.
@@ -123,7 +131,7 @@ QtObject {
 
     function _reason(one: string): string {
         const [what, ...remedies] = one.split(" — ");
-        return [wording._worded(what) ?? SentenceWording.said(what, true) ?? wording._part(what),
+        return [wording._worded(what) ?? SentenceWording.said(what, true) ?? wording.filled(what, true),
             ...remedies.map(part => wording._part(part))].join(" – ");
     }
 
@@ -157,7 +165,8 @@ QtObject {
         for (const [pattern, words] of wording._patterns) {
             const found = part.match(pattern);
             if (found !== null)
-                return found.slice(1).reduce((text, value) => text.arg(wording.filled(value)), words);
+                return found.slice(1).reduce((text, value, place) =>
+                    text.arg(wording.filled(value, words.endsWith(`: %${place + 1}`))), words);
         }
         return null;
     }

@@ -21,7 +21,8 @@ QtObject {
         for (const [pattern, words] of wording._filled) {
             const found = pattern.exec(text);
             if (found !== null)
-                return wording._begun(words, begins).replace(/%(\d)/g, (place, number) => ReasonWording.filled(found[number]));
+                return wording._begun(words, begins).replace(/%(\d)/g,
+                    (place, number) => ReasonWording.filled(found[number], words.endsWith(`: %${number}`)));
         }
         return wording._several(text, begins);
     }
