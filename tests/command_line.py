@@ -18,10 +18,11 @@ ROOT: Final = Path(__file__).parents[1]
 
 def call(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """What a verb says and how it ends, with more in its environment."""
-    out, err = io.StringIO(), io.StringIO()
+    said = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(one, "utf-8", write_through=True) for one in said)
     with mock.patch.dict(os.environ, env or {}), chdir(ROOT), redirect_stdout(out), redirect_stderr(err):
         code = main(list(words))
-    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+    return subprocess.CompletedProcess(words, code, *(one.getvalue().decode() for one in said))
 
 
 def apart(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
