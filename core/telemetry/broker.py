@@ -97,17 +97,22 @@ class EmbeddedBroker:
         from amqtt.broker import Broker  # noqa: PLC0415 -- slow to import and needed in this profile alone
 
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        from core.telemetry.door import Door  # noqa: PLC0415 -- as above
+
         broker = Broker(self._config())
         await broker.start()
+        door = Door(broker)
+        await door.open(HOST, self.port)
         self._error = None
         self._ready.set()
         await self._stop.wait()
+        await door.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(broker.shutdown(), 5)
 
     def _config(self) -> dict[str, Any]:
         return {
-            "listeners": {"default": {"type": "tcp", "bind": f"{HOST}:{self.port}"}},
+            "listeners": {"default": {"type": "external"}},  # see `door`
             "plugins": {"core.telemetry.broker_user.OneUser": {"username": USER, "password": self.password}},
         }
 
