@@ -35,6 +35,7 @@ _NO_LINK: Final = (
     "This link is not valid. Open evidence from the list of violations in Grafana. Either "
     "there was no evidence, another machine saw the violation, or the key for links has been replaced."
 )
+_BUSY: Final = "Too many at once; try again later."
 _GONE: Final = (
     "Evidence not found. It is written a few seconds after the violation and deleted according to evidence.keep_days "
     "and evidence.max_bytes."
@@ -51,6 +52,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file, or what is wrong; HEAD the same without its body."""
+        self.server.asked(self.connection)
         if self.headers.get_all("Host") not in self.server.hosts:  # another name that was made to point here
             self._say(HTTPStatus.MISDIRECTED_REQUEST, _ELSEWHERE)
         elif self.path == HEALTH:
@@ -70,8 +72,11 @@ class Answers(BaseHTTPRequestHandler):
         except OSError as error:
             self._say(HTTPStatus.INTERNAL_SERVER_ERROR, f"Cannot read this evidence: {error.strerror}.")
         else:
-            with file:
-                self._send(file, name)
+            with file, self.server.place(self.connection) as there:
+                if there:
+                    self._send(file, name)
+                else:
+                    self._say(HTTPStatus.SERVICE_UNAVAILABLE, _BUSY)
 
     def _send(self, file: BinaryIO, name: str) -> None:
         size = os.fstat(file.fileno()).st_size

@@ -11,25 +11,32 @@ import os
 import socket
 import sys
 import threading
-from contextlib import suppress
-from functools import partial
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
 from core.evidence.answers import Answers
 from core.evidence.links import HOST, address
-from core.threads import later
+from core.peers import makes_way
 
-#: At a time; a player holds one while it plays.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: Files that are given at a time; a player holds one while it plays.
 CONNECTIONS: Final = 16
-_LONGEST: Final = 60.0  # seconds for a request, all of it; a player asks for the rest again
-_BUSY: Final = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\nToo many at once; try again later.\n"
+#: Connections whose request is not whole yet; anybody may have one.
+WAITING: Final = 32
+_ASKING: Final = 5.0  # seconds for that
+_LONGEST: Final = 60.0  # seconds for a file, all of it; a player asks for the rest again
 
 
 class EvidenceServer(ThreadingMixIn, TCPServer):
     """Serves a folder on loopback, a thread for each of a bounded number of connections.
+
+    Whoever knows no link can hold a few places at the door only, and keeps nobody out: neither those who do, nor the
+    question whether it serves.
 
     Args:
         port: 0 for any that is free; see `server_address`.
@@ -51,42 +58,74 @@ class EvidenceServer(ThreadingMixIn, TCPServer):
             raise ValueError("the key is empty")
         self.folder, self.key, self._longest = folder, key, longest
         self._places = threading.BoundedSemaphore(CONNECTIONS)
+        self._waiting: dict[socket.socket, int] = {}  # and the ports they come from
+        self._crowd = threading.Lock()
         super().__init__((HOST, port), Answers)
         self.hosts = [[f"{name}:{self.server_address[1]}"] for name in (HOST, "localhost")]
 
     def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as the base class has it
-        """Begin to answer, or say that there is no place."""
-        if not self._places.acquire(blocking=False):
-            with suppress(OSError):
-                request.sendall(_BUSY)
-            self.shutdown_request(request)
-            return
+        """Begin to listen to a request; where too many are at it, one of them goes, another user's first."""
+        with self._crowd:
+            self._waiting[request] = client_address[1]
+            if len(self._waiting) > WAITING:
+                goes = makes_way(self._waiting, self.server_address[1])
+                del self._waiting[goes]
+                _cut(goes)
         try:
             super().process_request(request, client_address)
         except BaseException:  # no thread to be had: the base class closes the connection
-            self._places.release()
+            self.asked(request)
             raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as above
-        """Answer, and give the place back."""
+        """Answer, and let go."""
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._places.release()
+            self.asked(request)
 
     def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as above
-        """Answer in the time there is: who sends a letter now and then would keep a place for ever."""
-        end = later(self._longest, partial(_cut, request), "evidence-limit")
-        try:
+        """Listen for as long as there is time: who sends a letter now and then would stay for ever."""
+        with _within(min(_ASKING, self._longest), lambda: self._give_up(request)):
             super().finish_request(request, client_address)
+
+    def _give_up(self, request: socket.socket) -> None:
+        if self.asked(request):
+            _cut(request)
+
+    def asked(self, request: socket.socket) -> bool:
+        """The request is whole, or over: from now on it makes way for nobody. Whether it was not known yet."""
+        with self._crowd:
+            return self._waiting.pop(request, None) is not None
+
+    @contextmanager
+    def place(self, request: socket.socket) -> Iterator[bool]:
+        """A place to be given a file, for a bounded time; False if there is none. Only sealed links take one."""
+        if not self._places.acquire(blocking=False):
+            yield False
+            return
+        try:
+            with _within(self._longest, lambda: _cut(request)):
+                yield True
         finally:
-            end.cancel()
+            self._places.release()
 
     def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 -- as the base class has it
         """Say what kind of mistake it was, never in which link; that somebody has gone is none."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             sys.stderr.write(f"request failed: {type(error).__name__}\n")
+
+
+@contextmanager
+def _within(seconds: float, end: Callable[[], object]) -> Iterator[None]:
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _cut(request: socket.socket) -> None:
