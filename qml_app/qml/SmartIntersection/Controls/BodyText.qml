@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import SmartIntersection.Theme
 
 // Running text. Figures have one width, so that changing numbers do not dance. What is cut off is told in a tip.
@@ -14,7 +13,14 @@ Text {
     verticalAlignment: Text.AlignVCenter
 
     HoverHandler {
+        id: pointer
+
         enabled: words.truncated
-        onHoveredChanged: hovered ? words.ToolTip.show(words.text) : words.ToolTip.hide()
+    }
+
+    PlainTip {
+        text: words.text
+        shown: pointer.hovered && words.truncated
+        delay: 0
     }
 }

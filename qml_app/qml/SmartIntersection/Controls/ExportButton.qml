@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import QtQuick.Layouts
 import SmartIntersection.Backend
@@ -49,12 +48,16 @@ RowLayout {
         text: button._failure !== "" ? ReasonWording.said(button._failure)
             : button._rows >= 0 ? qsTr("%1 saved to %2")
                 .arg(Wording.several(button._rows, qsTr("1 row"), qsTr("%1 rows"))).arg(button._file) : ""
-        ToolTip.text: text
-        ToolTip.visible: visible && truncated && (pointer.hovered || news.running)
         onTextChanged: news.restart()
 
         HoverHandler {
             id: pointer
+        }
+
+        PlainTip {
+            text: outcome.text
+            shown: outcome.visible && outcome.truncated && (pointer.hovered || news.running)
+            delay: 0
         }
 
         Timer {
@@ -80,8 +83,11 @@ RowLayout {
             id: over
         }
 
-        ToolTip.text: qsTr("Nothing to export in this period")
-        ToolTip.visible: button.empty && over.hovered
+        PlainTip {
+            text: qsTr("Nothing to export in this period")
+            shown: button.empty && over.hovered
+            delay: 0
+        }
     }
 
     SaveDialog {

@@ -15,9 +15,6 @@ AbstractButton {
     opacity: enabled ? 1 : Theme.half
     Accessible.name: text
     Accessible.role: Accessible.Button
-    ToolTip.delay: Theme.slow
-    ToolTip.text: text
-    ToolTip.visible: (hovered || visualFocus) && text !== ""
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
@@ -35,5 +32,10 @@ AbstractButton {
             path: button.glyph
             color: Theme.color.text
         }
+    }
+
+    PlainTip {
+        text: button.text
+        shown: button.hovered || button.visualFocus
     }
 }

@@ -20,9 +20,6 @@ AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: title
     Accessible.description: ReasonWording.said(detail)
-    ToolTip.delay: Theme.slow
-    ToolTip.text: detail !== "" ? title + "\n" + ReasonWording.said(detail) : title
-    ToolTip.visible: hovered || visualFocus
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
     Keys.onDeletePressed: toast.dismissed()
@@ -32,6 +29,11 @@ AbstractButton {
         color: toast.hovered ? Theme.color.raised : Theme.color.surface
         border.color: toast.visualFocus ? Theme.color.focus : Theme.level(toast.level)
         border.width: toast.visualFocus ? Theme.focusRing : Theme.hairline
+    }
+
+    PlainTip {
+        text: toast.detail !== "" ? toast.title + "\n" + ReasonWording.said(toast.detail) : toast.title
+        shown: toast.hovered || toast.visualFocus
     }
 
     contentItem: RowLayout {

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Controls
@@ -24,13 +23,14 @@ RowLayout {
 
     spacing: Theme.spaceS
 
-    // What a narrow header has no room for.
-    ToolTip.delay: Theme.slow
-    ToolTip.text: LiveWording.figures(camera.fps, camera.latency, camera.skipped, Wording.detector(camera.detector))
-    ToolTip.visible: pointer.hovered && width < Theme.roomyHeader && camera.fps > 0
-
     HoverHandler {
         id: pointer
+    }
+
+    // What a narrow header has no room for.
+    PlainTip {
+        text: LiveWording.figures(header.camera.fps, header.camera.latency, header.camera.skipped, Wording.detector(header.camera.detector))
+        shown: pointer.hovered && header.width < Theme.roomyHeader && header.camera.fps > 0
     }
 
     BodyText {

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Controls
 import SmartIntersection.Theme
@@ -43,12 +42,14 @@ ColumnLayout {
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(Formats.number(counts.forward)).arg(Formats.number(counts.backward))
         Accessible.description: counts._classes
-        ToolTip.delay: Theme.slow
-        ToolTip.text: counts._classes
-        ToolTip.visible: pointer.hovered && counts.detail === 0 && counts._classes !== ""
 
         HoverHandler {
             id: pointer
+        }
+
+        PlainTip {
+            text: counts._classes
+            shown: pointer.hovered && counts.detail === 0
         }
 
         BodyText {

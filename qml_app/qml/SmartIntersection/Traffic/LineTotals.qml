@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import SmartIntersection.Controls
 import SmartIntersection.Theme
@@ -81,8 +80,6 @@ Card {
                             wrapMode: Text.Wrap
                             maximumLineCount: 6
                             text: row.name
-                            ToolTip.text: text
-                            ToolTip.visible: truncated && hover.hovered
                             Accessible.ignored: true
                         }
 
@@ -92,13 +89,7 @@ Card {
                             visible: totals.manyCameras && !row.sum
                             elide: Text.ElideLeft
                             text: row.camera
-                            ToolTip.text: text
-                            ToolTip.visible: truncated && hover.hovered
                             Accessible.ignored: true
-                        }
-
-                        HoverHandler {
-                            id: hover
                         }
                     }
 
