@@ -86,6 +86,13 @@ class Access:
             user=USER, password=password, token=token, org=self.site.org, bucket=bucket, retention=retention
         )
         remember(context, OPERATOR, token, made.id)
+        if any(one.is_file() for one in (self.bolt.parent / "engine" / "data").glob("**/*")):
+            context.tell(
+                Note(
+                    f"{self.bolt} was missing, so InfluxDB starts without knowing the earlier data. They are still in "
+                    f"{self.bolt.parent / 'engine'}: to use them, stop the service and put back that file from a backup"
+                )
+            )
 
     def _current(self, context: Context) -> bool:
         """Whether the stored token is an operator's, and only older ones remain to be deleted."""
@@ -96,16 +103,21 @@ class Access:
 
     def _by_password(self, context: Context) -> tuple[str, str] | None:
         """A new token and its id; None if the stored password is not the user's, or he may not."""
+        inside = False
         try:
             with Influx(self.site.url).session(USER, context.secrets.get(PASSWORD) or "") as session:
+                inside = True
                 orgs = session.organizations() or [session.make_organization(self.site.org)]
                 home = next((org for org in orgs if org.name == self.site.org), orgs[0])
                 made = session.make_authorization(home.id, _DESCRIPTION, _RIGHTS)
         except RefusedError as error:
             if not error.unauthorized:
                 raise
+            password = (
+                f"the user {USER}, who can sign in, may not create another" if inside else "the stored password neither"
+            )
             context.tell(
-                Note("InfluxDB accepts neither the stored token nor the stored password; stopping it to recover access")
+                Note(f"InfluxDB does not accept the stored token, and {password}; stopping it to recover access")
             )
             return None
         return made.token, made.id

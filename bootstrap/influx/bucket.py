@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from bootstrap.influx.client import Influx
-    from bootstrap.influx.models import Rule
+    from bootstrap.influx.models import Authorization, Rule
     from bootstrap.influx.site import Site
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
@@ -29,12 +30,14 @@ class RetainedBucket:
         bucket: its name.
         retention: seconds, an hour or more.
         description: for people; set when the bucket is made.
+        tokens: descriptions of those that were made for it: the first one's buckets but for those of the others.
     """
 
     site: Site
     bucket: str
     retention: int
     description: str
+    tokens: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -48,7 +51,8 @@ class RetainedBucket:
     def _look(self, influx: Influx, org: str) -> Finding:
         found = influx.bucket(org, self.bucket)
         if found is None:
-            return Difference("missing", after=_words(self.retention))
+            before = self._before(influx, org)
+            return Difference(f"renamed to {before}" if before else "missing", after=_words(self.retention))
         if found.rule.every != self.retention:
             now, wanted = _words(found.rule.every), _words(self.retention)
             return Difference(f"keeps data for {now} instead of {wanted}", now, wanted)
@@ -59,9 +63,29 @@ class RetainedBucket:
         influx, org = self.site.enter(context)
         found = influx.bucket(org, self.bucket)
         if found is None:
+            before = self._before(influx, org)
             influx.make_bucket(org, self.bucket, self.description, self.retention)
+            if before:
+                context.tell(
+                    Note(
+                        f"the bucket {self.bucket} was renamed to {before}: earlier data stay there, and {self.bucket} "
+                        f"is new and empty. To keep using the earlier data, delete the new bucket, give {before} its "
+                        "earlier name and run setup"
+                    )
+                )
         else:
             influx.set_retention(found.id, change(found.rule, self.retention))
+
+    def _before(self, influx: Influx, org: str) -> str:
+        """What the bucket is called now that our tokens were made for; empty if it is gone or has its name."""
+        held = {one.description: _buckets(one) for one in influx.authorizations(org)}
+        first, *others = (held.get(token, set()) for token in self.tokens or ("",))
+        names = [influx.bucket_name(one) for one in sorted(first.difference(*others))]
+        return next((name for name in names if name not in ("", self.bucket)), "")
+
+
+def _buckets(token: Authorization) -> set[str]:
+    return {one.resource.id for one in token.permissions if one.resource.type == "buckets" and one.resource.id}
 
 
 def change(now: Rule, retention: int) -> dict[str, Any]:

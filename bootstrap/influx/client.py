@@ -104,6 +104,15 @@ class Influx:
             raise RefusedError(WHO, 401, "unauthorized", f"the token has no access to organization {name}")
         return found
 
+    def organization_name(self, org: str) -> str:
+        """Of the one with this id; empty if it is gone."""
+        answer = self._found(f"/api/v2/orgs/{org}")
+        return _read(models.Named, answer).name if answer else ""
+
+    def add_owner(self, org: str, user: str) -> None:
+        """Make the user with this id an owner of the organization with that one."""
+        self._api.call("POST", f"/api/v2/orgs/{org}/owners", {"id": user})
+
     def make_organization(self, name: str) -> Named:
         """A new one."""
         return _read(models.Named, self._api.call("POST", "/api/v2/orgs", {"name": name}))
@@ -113,6 +122,10 @@ class Influx:
         answer = self._found("/api/v2/users", name=name)
         users = _read(models.Users, answer).users if answer else []
         return next((user for user in users if user.name == name), None)
+
+    def user_exists(self, user: str) -> bool:
+        """Whether there is one with this id."""
+        return self._found(f"/api/v2/users/{user}") is not None
 
     def make_user(self, name: str) -> Named:
         """A new one, without a password."""
@@ -127,6 +140,11 @@ class Influx:
         answer = self._found("/api/v2/buckets", orgID=org, name=name)
         buckets = _read(models.Buckets, answer).buckets if answer else []
         return next((bucket for bucket in buckets if bucket.name == name), None)
+
+    def bucket_name(self, bucket: str) -> str:
+        """Of the one with this id; empty if it is gone."""
+        answer = self._found(f"/api/v2/buckets/{bucket}")
+        return _read(models.Bucket, answer).name if answer else ""
 
     def make_bucket(self, org: str, name: str, description: str, retention: int) -> None:
         """A new one that keeps data for `retention` seconds."""
@@ -160,6 +178,10 @@ class Influx:
         answer = self._api.get("/api/v2/tasks", orgID=org, name=name)
         return [task for task in _read(models.Tasks, answer).tasks if task.name == name]
 
+    def all_tasks(self, org: str) -> list[Task]:
+        """Of the organization with this id, up to 500."""
+        return _read(models.Tasks, self._api.get("/api/v2/tasks", orgID=org, limit="500")).tasks
+
     def make_task(self, org: str, flux: str) -> None:
         """A new one; its name and its times are in the script."""
         self._api.call("POST", "/api/v2/tasks", {"orgID": org, "flux": flux, "status": "active"})
@@ -167,6 +189,10 @@ class Influx:
     def set_task(self, task: str, flux: str) -> None:
         """Script of the task with this id, and switch it on."""
         self._api.call("PATCH", f"/api/v2/tasks/{task}", {"flux": flux, "status": "active"})
+
+    def stop_task(self, task: str) -> None:
+        """Switch off the task with this id."""
+        self._api.call("PATCH", f"/api/v2/tasks/{task}", {"status": "inactive"})
 
     def delete_task(self, task: str) -> None:
         """The one with this id; one that is gone is fine."""

@@ -68,6 +68,7 @@ class Authorization(_Answer):
     token: str = ""
     status: str = ""
     description: str = ""
+    organization: Annotated[str, Field(alias="orgID")] = ""
     permissions: list[Permission]
 
     @property
@@ -83,6 +84,9 @@ class Task(_Answer):
     name: str
     flux: str
     status: str = "active"
+    owner: Annotated[str, Field(alias="ownerID")] = ""
+    last: Annotated[str, Field(alias="lastRunStatus")] = ""
+    trouble: Annotated[str, Field(alias="lastRunError")] = ""
 
 
 class Onboarded(_Answer):

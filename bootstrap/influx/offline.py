@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import TYPE_CHECKING
 
 from core.errors import UserError
@@ -19,7 +20,7 @@ _REMEDY = (
 
 
 def operator_token(context: Context, program: Path, bolt: Path, user: str, org: str) -> str:
-    """A new operator token for `user`, or for whoever is there if there is no such user any more.
+    """A new operator token for `user`, or for whoever is there; made anew if nobody is.
 
     Args:
         context: runs programs.
@@ -29,11 +30,12 @@ def operator_token(context: Context, program: Path, bolt: Path, user: str, org: 
         org: the token's organization; another one, or a new one, if it is gone.
 
     Raises:
-        UserError: there is no user, or influxd refuses.
+        UserError: influxd refuses.
     """
     users, orgs = _names(context, program, bolt, "user"), _names(context, program, bolt, "org")
-    if not users:
-        raise UserError(f"cannot create a token: {bolt} contains no user", _REMEDY)
+    if not users:  # all were deleted; the stored password is set later, and not as an argument that others can read
+        _run(context, program, bolt, "user", "create", "--username", user, "--password", secrets.token_urlsafe(16))
+        users = [user]
     owner = user if user in users else users[0]
     home = org if org in orgs or not orgs else orgs[0]
     if not orgs:
@@ -74,4 +76,7 @@ def _token(table: str, description: str) -> str:
 
 
 def _last(text: str) -> str:
-    return (text.strip().splitlines() or ["no output"])[-1]
+    """The line that tells the cause; after it influxd only points to its help."""
+    lines = text.strip().splitlines() or ["no output"]
+    said = [line for line in lines if line.startswith("Error:")]
+    return (said or lines)[-1].removeprefix("Error: ")

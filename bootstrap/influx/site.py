@@ -23,6 +23,8 @@ OPERATOR: Final = "influxdb-operator"  # names of secrets, and of notes about th
 PASSWORD: Final = "influxdb-admin"  # noqa: S105 - a name
 NOTES: Final = "influxdb"
 USER: Final = "admin"
+CLIENTS: Final = "smart-intersection influxdb-"  # descriptions of clients' tokens begin so
+TASKS: Final = "smart-intersection "  # names of tasks, too
 
 
 @dataclass(frozen=True, slots=True)

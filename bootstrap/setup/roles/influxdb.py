@@ -95,8 +95,10 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield Access(where, (BUCKET, raw), lambda: _spec(context), bolt)
     yield Organization(where)
     yield Password(where)
-    yield RetainedBucket(where, BUCKET, raw, "Events as they come")
-    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, "Sums and means of 15 minutes")
+    yield RetainedBucket(where, BUCKET, raw, "Events as they come", tokens=(_described("engine"),))
+    reader = (_described("app"), _described("engine"))
+    sums = "Sums and means of 15 minutes"
+    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, reader)
     # What came late, such as a journal that was sent again: as far back as events are kept, but for the last day, of
     # which some may have gone already.
     late = max(1, kept.raw_days - 1)
@@ -105,6 +107,11 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield ScopedToken(where, token("engine"), "write", (BUCKET,))
     for client in ("grafana", "app"):
         yield ScopedToken(where, token(client), "read", (BUCKET, BUCKET + SUFFIX))
+
+
+def _described(client: str) -> str:
+    """How a client's token is described in the server."""
+    return f"smart-intersection {token(client)}"
 
 
 def _config(context: Context) -> str:

@@ -5,8 +5,10 @@ For what owners do in the servers' pages: dozens of small cases, each on an inst
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ from double_parts.store import Store
 from grafana_double import cli, provisioning
 from grafana_double import server as grafana_server
 from grafana_double.database import Database, user
-from influxd_double import meta
+from influxd_double import meta, recovery
 from influxd_double import server as influx_server
 
 from bootstrap.grafana import admin, asking
@@ -183,7 +185,10 @@ class _Facts(Facts):
 
     def run(self, command: list[str], timeout: float = 600.0, text: str = "") -> tuple[int, str]:
         del timeout
-        here, words = self._here, command[command.index("admin") :]
+        here = self._here
+        if "recovery" in command:
+            return _recovered(command[command.index("recovery") + 1 :])
+        words = command[command.index("admin") :]
         sections = {"paths": {"data": str(here.database.parent)}}
         try:
             with _stdin(text):
@@ -191,6 +196,17 @@ class _Facts(Facts):
         except SystemExit as ended:
             return 1, str(ended)
         return 0, "Admin password changed successfully ✔"
+
+
+def _recovered(words: list[str]) -> tuple[int, str]:
+    """`influxd recovery …`."""
+    text = io.StringIO()
+    try:
+        with redirect_stdout(text):
+            recovery.main(words)
+    except SystemExit as ended:
+        return 1, f"{text.getvalue()}{ended}"
+    return 0, text.getvalue()
 
 
 class _stdin:  # noqa: N801 - used as a function

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[3]
 OK = 200
+NOW = time.time_ns()  # of points: what is older than the retention is refused
 SERVICES = ["influxdb", "grafana"]
 ALL = ["mosquitto", *SERVICES]  # those that store something
 EVERY = [*ALL, "evidence"]
@@ -133,7 +134,7 @@ class Installed:
 
     def store(self, what: str) -> None:
         """Something in each service that no repair may lose: a point, a dashboard, a retained message."""
-        self.write(f"kept,name={what} count=1i 1")
+        self.write(f"kept,name={what} count=1i {NOW}")
         board = {"id": None, "uid": f"own-{what}", "title": what, "panels": [], "schemaVersion": 39}
         self.grafana().call("POST", "/api/dashboards/db", {"dashboard": board})
         if BROKER:

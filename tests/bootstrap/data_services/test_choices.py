@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from installed import NOW
 from ports import free_port
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def test_a_service_that_could_not_be_moved_is_where_it_was_and_moves_with_the_ne
 
 def test_embedded_is_whole_without_services_and_local_has_them_again(empty: Installed) -> None:
     set_up(empty)
-    empty.write("counts,site=t count=1i 1")
+    empty.write(f"counts,site=t count=1i {NOW}")
     done = empty.verb("setup", "--yes", "--profile", "embedded")
     assert done.returncode == 0, done.stdout
     assert problems(empty.verb("doctor")) == []
@@ -156,7 +157,7 @@ def test_embedded_is_whole_without_services_and_local_has_them_again(empty: Inst
     assert "unknown service 'influxdb'" in refused.stderr
     back = empty.verb("setup", "--yes", *ONLY, "--profile", "local")
     assert back.returncode == 0, back.stdout
-    assert empty.stored() == "counts,site=t count=1i 1\n"
+    assert empty.stored() == f"counts,site=t count=1i {NOW}\n"
     assert url(empty) == empty.influx_url()
     assert problems(empty.verb("doctor")) == []
 
@@ -181,7 +182,7 @@ def test_lost_or_damaged_notes_are_told_and_read_off_the_installation(empty: Ins
     assert f"note: {trouble}" in mended.stdout
     assert "edited manually" not in mended.stdout
     assert (empty.pid("influxdb"), url(empty)) == (pid, empty.influx_url())
-    empty.write("counts,site=t count=1i 1")  # with the engine's token
+    empty.write(f"counts,site=t count=1i {NOW}")  # with the engine's token
     after = notes(empty)
     assert after["ports"] == {"influxdb": empty.ports["influxdb"]}
     assert {key: after[key] for key in ("versions", "roles", "source")} == {

@@ -101,7 +101,6 @@ def new(tmp_path: Path) -> Iterator[Influxd]:
         ({"org": ""}, 422, False),
         ({"bucket": "_mine"}, 400, True),
         ({"retentionPeriodSeconds": 100}, 500, True),
-        ({"token": "$5$rounds=1$salt$hash"}, 400, True),
     ],
 )
 def test_onboarding_that_fails_late_is_half_done_for_ever(
@@ -156,7 +155,7 @@ def test_tokens_are_never_shown_again_and_recovery_wants_the_server_down(new: In
     assert [one.token for one in Influx(new.url, TOKEN).authorizations()] == [""]
     assert TOKEN not in new.bolt.read_text()
     context: Any = type("Context", (), {"facts": Facts()})
-    with pytest.raises(UserError, match="timeout"):
+    with pytest.raises(UserError, match="unable to open boltdb file unable to open boltdb file timeout"):
         offline.operator_token(context, new.program, new.bolt, "u", "o")
     new.stop()
     token = offline.operator_token(context, new.program, new.bolt, "nobody", "gone")

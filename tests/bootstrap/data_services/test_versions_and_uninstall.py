@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psutil
-from installed import ALL, BROKER, SERVICES, Installed, changed, failed
+from installed import ALL, BROKER, NOW, SERVICES, Installed, changed, failed
 
 from bootstrap.selftest import chain, places
 from bootstrap.setup import run
@@ -33,12 +33,12 @@ def test_the_seed_versions_work_and_an_upgrade_keeps_points_tokens_and_passwords
     assert [one.token for one in empty.operator().authorizations() if one.description.endswith("engine")] == [
         empty.secret("influxdb-engine")
     ]  # 2.7 shows them
-    empty.write("counts,site=t count=1i 1")
+    empty.write(f"counts,site=t count=1i {NOW}")
     secrets = {path.name: path.read_text() for path in empty.layout.secrets.iterdir()}
     found = changed(run.setup(_with(empty, influxdb="2.9.1", grafana="13.2.3"), SERVICES))
     assert {"influxdb : release influxdb", "influxdb : service influxdb", "grafana : service grafana"} <= set(found)
     assert not any(name.startswith(("influxdb : token", "influxdb : operator")) for name in found)
-    assert empty.stored() == "counts,site=t count=1i 1\n"
+    assert empty.stored() == f"counts,site=t count=1i {NOW}\n"
     assert {path.name: path.read_text() for path in empty.layout.secrets.iterdir()} == secrets
     assert empty.datasource_health() == "datasource is working. 2 buckets found"
     assert changed(empty.setup()) == {}
@@ -94,13 +94,13 @@ def test_an_older_version_is_not_let_near_newer_data_unless_that_is_asked_for(em
 
 def test_uninstall_ends_everything_and_keeps_data_unless_told_otherwise(empty: Installed) -> None:
     changed(empty.setup())
-    empty.write("counts,site=t count=1i 1")
+    empty.write(f"counts,site=t count=1i {NOW}")
     pids = [empty.pid(name) for name in SERVICES]
     changed(uninstall(empty.context()))
     assert not any(psutil.pid_exists(pid) for pid in pids)
     assert {path.name for path in empty.prefix.iterdir()} == {"data", "secrets", "setup.json"}
     changed(empty.setup())
-    assert empty.stored() == "counts,site=t count=1i 1\n"
+    assert empty.stored() == f"counts,site=t count=1i {NOW}\n"
     assert empty.datasource_health() == "datasource is working. 2 buckets found"
     changed(uninstall(empty.context(), purge=True))
     assert not empty.prefix.exists()

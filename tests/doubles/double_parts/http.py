@@ -72,13 +72,13 @@ class Routes:
 
 
 def serve(
-    host: str,
-    port: int,
+    address: tuple[str, int],
     answer: Callable[[Request], Reply],
     refuse: Callable[[Refusal], Reply],
     always: dict[str, str],
+    signals: tuple[signal.Signals, ...] = (signal.SIGTERM, signal.SIGINT),
 ) -> None:
-    """Serve until SIGTERM or SIGINT."""
+    """Serve until one of the signals."""
     lock = threading.Lock()
 
     class Http(BaseHTTPRequestHandler):
@@ -120,10 +120,10 @@ def serve(
         daemon_threads = True
         request_queue_size = 64
 
-    server = Server((host, port), Http)
-    for name in (signal.SIGTERM, signal.SIGINT):
+    server = Server(address, Http)
+    for name in signals:
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown, daemon=True).start())
-    sys.stdout.write(f"listening on {host}:{port}\n")
+    sys.stdout.write(f"listening on {address[0]}:{address[1]}\n")
     sys.stdout.flush()
     server.serve_forever(0.02)
     server.server_close()

@@ -91,7 +91,7 @@ def _serve(found: Sections, home: Path, version: str) -> None:
         with lock:
             return made.answer(request)
 
-    serve(found["server"]["http_addr"], int(found["server"]["http_port"]), answer, made.refuse, {})
+    serve((found["server"]["http_addr"], int(found["server"]["http_port"])), answer, made.refuse, {})
 
 
 def _poll(store: Database, folder: Path, lock: threading.Lock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -36,4 +37,4 @@ def _run(version: str, words: list[str]) -> None:
     host, _, port = settings["http-bind-address"].rpartition(":")
     made = server.Server(store, engine, f"v{version}", hashed=hashed)
     headers = {"X-Influxdb-Build": "OSS", "X-Influxdb-Version": f"v{version}"}
-    serve(host, int(port), made.routes.answer, server.refuse, headers)
+    serve((host, int(port)), made.routes.answer, server.refuse, headers, (signal.SIGINT,))  # SIGTERM is not handled

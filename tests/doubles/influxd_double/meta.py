@@ -14,7 +14,7 @@ from double_parts.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-EMPTY = {"last": 0x0C00_0000_0000_0000, "users": [], "orgs": [], "buckets": [], "auths": [], "tasks": []}
+EMPTY = {"last": 0x0C00_0000_0000_0000, "users": [], "orgs": [], "buckets": [], "auths": [], "tasks": [], "owners": []}
 TYPES = (
     *("annotations", "authorizations", "buckets", "checks", "dashboards", "dbrp", "documents", "labels", "notebooks"),
     *("notificationEndpoints", "notificationRules", "orgs", "remotes", "replications", "scrapers", "secrets"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 import zlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from double_parts.http import Refusal
@@ -43,8 +44,8 @@ def body(request: Request) -> str:
     return data.decode()
 
 
-def write(folder: Path, text: str, unit: str) -> None:
-    """Keep all lines, or none if one of them cannot be read."""
+def write(folder: Path, text: str, unit: str, retention: int = 0) -> None:
+    """Keep all lines, or none if one of them cannot be read; those older than the retention (seconds) are dropped."""
     lines = [line for line in text.split("\n") if line.strip()]
     wrong = []
     for line in lines:
@@ -56,9 +57,25 @@ def write(folder: Path, text: str, unit: str) -> None:
         raise Refusal(400, "invalid", "\n".join(wrong))
     if unit != "ns":
         lines = [_nanoseconds(line, _UNITS[unit]) for line in lines]
+    oldest = time.time_ns() - retention * 1_000_000_000 if retention else 0
+    good = [line for line in lines if retention == 0 or parse(line).time >= oldest]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "points").open("a") as file:
-        file.writelines(f"{line}\n" for line in lines)
+        file.writelines(f"{line}\n" for line in good)
+    if late := [line for line in lines if line not in good]:
+        raise Refusal(422, "unprocessable entity", _dropped(late, retention, oldest))
+
+
+def _dropped(late: list[str], retention: int, oldest: int) -> str:
+    limit = datetime.fromtimestamp(oldest / 1e9, UTC).isoformat().replace("+00:00", "Z")
+    why = f"dropped because it violates a Retention Policy Lower Bound at {limit}"
+    ends = [(word, line) for word, line in (("oldest", late[0]), ("newest", late[-1]))]
+    named = ", ".join(f"{word} point {line.rsplit(' ', 2)[0]} at {line.rsplit(' ', 1)[1]} {why}" for word, line in ends)
+    span = f"retention policy of duration {retention // 3600}h0m0s"
+    return (
+        f"failure writing points to database: partial write: dropped {len(late)} points outside {span} - {named} "
+        f"dropped={len(late)} for database: 0000000000000000 for retention policy: autogen"
+    )
 
 
 def _nanoseconds(line: str, unit: int) -> str:

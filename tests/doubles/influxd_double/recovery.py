@@ -23,13 +23,16 @@ def main(words: list[str]) -> None:
         sys.exit(f"Error: open {options.bolt_path}: no such file or directory")
     held = meta.lock(options.bolt_path)
     if held is None:
-        sys.exit("Error: failed to open bolt store: timeout")
+        sys.exit("Error: unable to open boltdb file unable to open boltdb file timeout\nSee 'influxd -h' for help")
     with meta.bolt(options.bolt_path).change() as state:
         match (options.kind, options.action):
             case ("user" | "org", "list"):
                 _table(["ID", "Name"], [[one["id"], one["name"]] for one in state[options.kind + "s"]])
             case ("org", "create"):
                 meta.new(state, "orgs", name=options.org, description="")
+            case ("user", "create"):
+                first, kept = not state["users"], digest(options.password)
+                meta.new(state, "users", name=options.username, status="active", first=first, password=kept)
             case ("user", "update"):
                 _one(state["users"], options.username)["password"] = digest(options.password)
             case ("auth", "create-operator"):

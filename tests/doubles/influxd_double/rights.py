@@ -45,6 +45,12 @@ def covers(held: dict[str, Any], action: str, kind: str, org: str | None, one: s
     return resource.get("orgID") in (None, org) and resource.get("id") in (None, one)
 
 
+def _of(org: str) -> list[dict[str, Any]]:
+    """What an owner of an organization may."""
+    kinds = [{"type": kind, "orgID": org} for kind in meta.TYPES if kind != "users"]
+    return [{"action": action, "resource": kind} for kind in kinds for action in ("read", "write")]
+
+
 class Sessions:
     """Cookies of users who have signed in; gone with the process."""
 
@@ -76,14 +82,15 @@ class Sessions:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme == "Token" and (found := meta.by_token(state, token.strip())):
             if not any(one["id"] == found["userID"] for one in state["users"]):
-                raise Refusal(401, "unauthorized", "unauthorized access")
+                raise Refusal(403, "forbidden", "User is inactive")
             return Actor(found["userID"], found["permissions"], found["status"] == "active")
         user = self._users.get(self._key(request))
         if user is None:
             raise Refusal(401, "unauthorized", "unauthorized access")
         first = any(one["id"] == user and one.get("first") for one in state["users"])
         own = [right for one in state["auths"] if one["userID"] == user for right in one["permissions"]]
-        return Actor(user, [*own, *(_INSTANCE if first else [])])
+        owned = [one["orgID"] for one in state.get("owners", []) if one["userID"] == user]
+        return Actor(user, [*own, *(_INSTANCE if first else []), *(right for org in owned for right in _of(org))])
 
     def _key(self, request: Request) -> str:
         pairs = (part.strip().partition("=") for part in request.headers.get("cookie", "").split(";"))

@@ -22,6 +22,7 @@ class Server:
     def __init__(self, store: Store, engine: Path, version: str, *, hashed: bool) -> None:
         self._store, self._engine, self._version, self._hashed = store, engine, version, hashed
         self._sessions = Sessions()
+        self._closed = ""  # why the shard that was to be opened is left alone until the next start
         self.routes = Routes()
         self._open_routes()
         for path, kind in (("orgs", Orgs), ("buckets", Buckets), ("authorizations", Authorizations), ("tasks", Tasks)):
@@ -32,6 +33,11 @@ class Server:
         users = Users(self)
         self.routes.add("GET", "/api/v2/users", self._known(users.list))
         self.routes.add("POST", "/api/v2/users", self._known(users.create))
+        self.routes.add("GET", "/api/v2/users/{id}", self._known(users.one))
+        self.routes.add("PATCH", "/api/v2/users/{id}", self._known(users.change))
+        self.routes.add("DELETE", "/api/v2/users/{id}", self._known(users.delete))
+        self.routes.add("GET", "/api/v2/orgs/{id}/owners", self._known(users.owners))
+        self.routes.add("POST", "/api/v2/orgs/{id}/owners", self._known(users.add_owner))
         self.routes.add("POST", "/api/v2/users/{id}/password", self._known(users.password))
         self.routes.add("POST", "/api/v2/write", self._known(self._write))
         self.routes.add("POST", "/api/v2/query", self._known(self._query))
@@ -55,6 +61,7 @@ class Server:
         add("GET", "/health", lambda _: Reply(200, health))
         add("GET", "/ready", lambda _: Reply(200, ready))
         add("GET", "/api/v2/setup", lambda _: Reply(200, {"allowed": onboarding.allowed(self._store.read())}))
+        add("GET", "/", lambda _: Reply(200, text="<!doctype html><title>InfluxDB</title>"))
         add("POST", "/api/v2/setup", self._setup)
         add("POST", "/api/v2/signin", self._signin)
         add("POST", "/api/v2/signout", self._signout)
@@ -91,7 +98,15 @@ class Server:
         bucket = _named(state, "buckets", request.query.get("bucket", ""), orgID=org["id"])
         if not actor.may("write", "buckets", org["id"], bucket["id"]):
             raise Refusal(403, "forbidden", "insufficient permissions for write")
-        points.write(self.folder(bucket["id"]), points.body(request), request.query.get("precision", "ns"))
+        if self._closed:
+            raise Refusal(500, "internal error", f"{_UNEXPECTED}: {self._closed}")
+        try:
+            unit, every = request.query.get("precision", "ns"), bucket["rule"]["every"]
+            points.write(self.folder(bucket["id"]), points.body(request), unit, every)
+        except OSError as error:
+            why = f"{error.strerror or error}".lower()
+            self._closed = f"not attempting to open shard 2; opening shard previously failed with: {why}"
+            raise Refusal(500, "internal error", f"{_UNEXPECTED}: {why}") from None
         return Reply(204)
 
     def _delete(self, state: State, actor: Actor, request: Request) -> Reply:
@@ -133,8 +148,10 @@ class Server:
         return Reply(200, text=flux.text(flux.run(body["query"], read), annotated=annotated))
 
 
+_UNEXPECTED = "unexpected error writing points to database"
 _CRUD = (
     ("GET", "", "list"),
+    ("GET", "/{id}", "one"),
     ("POST", "", "create"),
     ("PATCH", "/{id}", "change"),
     ("DELETE", "/{id}", "delete"),
@@ -166,9 +183,20 @@ class Orgs(Part):
         one = meta.get(state, "orgs", request.ids[0])
         actor.require("write", "orgs", one["id"], one["id"])
         state["orgs"].remove(one)
-        for kind in ("buckets", "tasks"):
+        for kind in ("buckets", "tasks", "auths"):  # the operator's token, too
             state[kind] = [other for other in state[kind] if other["orgID"] != one["id"]]
         return Reply(204)
+
+    def one(self, state: State, actor: Actor, request: Request) -> Reply:
+        found = meta.get(state, "orgs", request.ids[0])
+        actor.require("read", "orgs", found["id"], found["id"])
+        return Reply(200, views.org(found))
+
+    def change(self, state: State, actor: Actor, request: Request) -> Reply:
+        found = meta.get(state, "orgs", request.ids[0])
+        actor.require("write", "orgs", found["id"], found["id"])
+        found["name"] = request.json().get("name", found["name"])
+        return Reply(200, views.org(found))
 
 
 class Buckets(Part):
@@ -182,6 +210,11 @@ class Buckets(Part):
         page = found[: int(request.query.get("limit", 20))]  # before the rights are looked at
         seen = [one for one in page if actor.may("read", "buckets", one["orgID"], one["id"])]
         return Reply(200, {"links": {"self": "/api/v2/buckets"}, "buckets": [views.bucket(one) for one in seen]})
+
+    def one(self, state: State, actor: Actor, request: Request) -> Reply:
+        found = meta.get(state, "buckets", request.ids[0])
+        actor.require("read", "buckets", found["orgID"], found["id"])
+        return Reply(200, views.bucket(found))
 
     def create(self, state: State, actor: Actor, request: Request) -> Reply:
         body = request.json()
@@ -319,6 +352,33 @@ class Users(Part):
         if any(one["name"] == name for one in state["users"]):
             raise Refusal(422, "conflict", f"user with name {name} already exists")
         return Reply(201, views.user(meta.new(state, "users", name=name, status="active")))
+
+    def change(self, state: State, actor: Actor, request: Request) -> Reply:
+        actor.require("write", "users")
+        found = meta.get(state, "users", request.ids[0])
+        found["name"] = request.json().get("name", found["name"])
+        return Reply(200, views.user(found))
+
+    def delete(self, state: State, actor: Actor, request: Request) -> Reply:
+        actor.require("write", "users")
+        state["users"].remove(meta.get(state, "users", request.ids[0]))
+        return Reply(204)
+
+    def one(self, state: State, actor: Actor, request: Request) -> Reply:
+        actor.require("read", "users")
+        return Reply(200, views.user(meta.get(state, "users", request.ids[0])))
+
+    def owners(self, state: State, actor: Actor, request: Request) -> Reply:
+        actor.require("read", "orgs", request.ids[0], request.ids[0])
+        wanted = {one["userID"] for one in state["owners"] if one["orgID"] == request.ids[0]}
+        shown = [{**views.user(one), "role": "owner"} for one in state["users"] if one["id"] in wanted]
+        return Reply(200, {"links": {"self": request.path}, "users": shown})
+
+    def add_owner(self, state: State, actor: Actor, request: Request) -> Reply:
+        actor.require("write", "orgs", request.ids[0], request.ids[0])
+        found = meta.get(state, "users", request.json()["id"])
+        state["owners"].append({"orgID": request.ids[0], "userID": found["id"]})
+        return Reply(201, {**views.user(found), "role": "owner"})
 
     def password(self, state: State, actor: Actor, request: Request) -> Reply:
         actor.require("write", "users")

@@ -45,9 +45,13 @@ def authorization(one: dict[str, Any], state: dict[str, Any], token: str | None 
 
 def task(one: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
     names = {found["id"]: found["name"] for found in state["orgs"]}
+    owned = any(found["id"] == one["ownerID"] for found in state["users"])  # it runs with its owner's rights
+    ran = {} if owned else {"lastRunStatus": "failed", "lastRunError": 'could not find bucket "traffic"'}
     return {
         **_pick(one, "id", "orgID", "ownerID", "status", "flux", "createdAt", "updatedAt", "description"),
+        **_pick(one, "lastRunStatus", "lastRunError"),
         **option(one["flux"]),
+        **ran,
         "org": names.get(one["orgID"], ""),
         "links": {"self": f"/api/v2/tasks/{one['id']}"},
         "labels": [],

@@ -128,7 +128,6 @@ QtObject {
         ["cannot be read: %1", qsTr("cannot be read: %1")],
         ["cannot change %1: %2", qsTr("cannot change %1: %2")],
         ["cannot create a token for Grafana: %1", qsTr("cannot create a token for Grafana: %1")],
-        ["cannot create a token: %1 contains no user", qsTr("cannot create a token: %1 contains no user")],
         ["cannot delete the test data: %1", qsTr("cannot delete the test data: %1")],
         ["cannot download model %1 (%2: %3)", qsTr("cannot download model %1 (%2: %3)")],
         ["cannot download model %1 (the catalogue lists no download address)", qsTr("cannot download model %1 (the catalogue lists no download address)")],
