@@ -40,7 +40,7 @@ def rows(found: Overview, now: datetime, doing: Mapping[str, str]) -> list[Row]:
         now: to tell since when.
         doing: keys of alerts that are being silenced or heard again.
     """
-    told = sorted(found.alerts, key=lambda one: bool(one.silenced_until))
+    told = sorted((one for one in found.alerts if not one.over), key=lambda one: bool(one.silenced_until))
     return [_row(one, now, doing) for one in told]
 
 
@@ -171,7 +171,7 @@ class ServiceAlerts(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
         return self._alerts
 
     def _get_count(self) -> int:
-        return sum(not one.silenced_until for one in self._last.alerts) if self._last else 0
+        return sum(not (one.silenced_until or one.over) for one in self._last.alerts) if self._last else 0
 
     known = Property(bool, _get_known, notify=changed)
     here = Property(bool, _get_here, notify=changed)

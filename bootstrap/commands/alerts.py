@@ -19,7 +19,7 @@ _Where = Annotated[str | None, typer.Option(help="Only this one.", metavar="NAME
 
 @app.callback(invoke_without_command=True)
 def alerts(context: typer.Context, *, prefix: Prefix = None, json: Json = False) -> int:
-    """List firing alerts. Exit code 1 if any of them is not silenced."""
+    """List firing alerts. Exit code 1 if any of them is neither silenced nor over."""
     if context.invoked_subcommand is not None:
         return 0
     from bootstrap.grafana import overview  # noqa: PLC0415 - a verb pays only for what it uses
@@ -29,7 +29,7 @@ def alerts(context: typer.Context, *, prefix: Prefix = None, json: Json = False)
         typer.echo(json_module.dumps(found.to_json(), indent=1))
     else:
         typer.echo("\n".join(lines(found)) or "no alerts firing")
-    return int(any(not one.silenced_until for one in found.alerts))
+    return int(any(not (one.silenced_until or one.over) for one in found.alerts))
 
 
 @app.command()
@@ -79,6 +79,9 @@ def lines(found: Overview) -> list[str]:
     told = [f"alerts: {found.problem}"] if found.problem else []
     for one in found.alerts:
         quiet = f", silenced until {_local(one.silenced_until)}" if one.silenced_until else ""
+        if one.over:
+            told.append(f"over      {one.name}: has ended; Grafana removes it from its list within 5 minutes")
+            continue
         told.append(f"{one.severity or 'alert':<9} {one.name}: {one.summary} (since {_local(one.since)}{quiet})")
     return told
 

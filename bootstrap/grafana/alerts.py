@@ -110,6 +110,31 @@ class Silence(_Answer):
         return {one.name: one.value for one in self.matchers} if plain else {}
 
 
+class _Instance(_Answer):
+    """One series of a rule, as it was at the rule's last evaluation."""
+
+    state: str
+    labels: dict[str, str] = {}
+
+
+class _Rule(_Answer):
+    name: str
+    alerts: tuple[_Instance, ...] = ()
+
+
+class _Group(_Answer):
+    rules: tuple[_Rule, ...] = ()
+
+
+class _Groups(_Answer):
+    groups: tuple[_Group, ...] = ()
+
+
+class _Rules(_Answer):
+    data: _Groups = _Groups()
+
+
+_RULES: Final = TypeAdapter(_Rules)
 _ALERTS: Final = TypeAdapter(list[Alert])
 _SILENCES: Final = TypeAdapter(list[Silence])
 
@@ -123,6 +148,38 @@ def firing(api: Api) -> list[Alert]:
     found = _read(_ALERTS, api.get(f"{_AT}/alerts", active="true", silenced="true", inhibited="true").data)
     ours = [one for one in found if one.labels.get("product") == US and not is_synthetic(one.labels.get("site"))]
     return sorted(ours, key=lambda one: (one.since, one.name, sorted(one.about.items())))
+
+
+def over(api: Api, found: list[Alert]) -> list[Alert]:
+    """Those whose rule no longer says so: Grafana lists some for up to five minutes after they have ended.
+
+    Raises:
+        UserError: Grafana does not say.
+    """
+    if not found:
+        return []
+    groups = _read(_RULES, api.get("/api/prometheus/grafana/api/v1/rules").data).data.groups
+    now: dict[str, list[_Instance]] = {}
+    for rule in (rule for group in groups for rule in group.rules):
+        now.setdefault(rule.name, []).extend(one for one in rule.alerts if _alarmed(one.state))
+    return [one for one in found if not any(_same(one, other) for other in now.get(_rule_of(one), []))]
+
+
+def _alarmed(state: str) -> bool:
+    """Old versions say Alerting, new ones also firing; an error may stand in brackets after it."""
+    return state.lower().startswith(("alerting", "firing", "error", "nodata"))
+
+
+def _rule_of(alert: Alert) -> str:
+    return alert.labels.get("rulename", "") if alert.name in _TROUBLE else alert.name
+
+
+def _same(alert: Alert, instance: _Instance) -> bool:
+    own = {key: value for key, value in alert.about.items() if key != "rulename"}
+    failing = instance.state.lower().startswith(("error", "nodata")) or "error" in instance.state.lower()
+    return (alert.name in _TROUBLE) == failing and own == {
+        key: instance.labels[key] for key in own if key in instance.labels
+    }
 
 
 def silences(api: Api) -> list[Silence]:

@@ -35,6 +35,7 @@ class Firing:
         about: the labels that tell it from others of its rule.
         silenced_until: RFC 3339; empty if it is heard.
         ours: whether it is silenced by us, so that we may end that.
+        over: whether it has ended, and Grafana only has not taken it off its list yet.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Firing:
     about: dict[str, str]
     silenced_until: str = ""
     ours: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ def look(grafana: Api) -> tuple[Firing, ...]:
 
     found = alerts.firing(grafana)
     quiet = {one.id: one for one in alerts.silences(grafana)} if any(one.status.silences for one in found) else {}
-    return tuple(_firing(one, [quiet[key] for key in one.status.silences if key in quiet]) for one in found)
+    ended = alerts.over(grafana, found)
+    return tuple(
+        _firing(one, [quiet[key] for key in one.status.silences if key in quiet], over=one in ended) for one in found
+    )
 
 
 def glance(layout: Layout, seconds: float) -> Overview | None:
@@ -136,7 +141,7 @@ def _grafana(layout: Layout, seconds: float) -> Api | None:
     return Site(found.app.grafana.url).api(SecretStore(layout.secrets), seconds)
 
 
-def _firing(alert: Alert, silences: list[Silence]) -> Firing:
+def _firing(alert: Alert, silences: list[Silence], *, over: bool) -> Firing:
     last = max(silences, key=lambda one: one.until, default=None)
     return Firing(
         alert.name,
@@ -146,4 +151,5 @@ def _firing(alert: Alert, silences: list[Silence]) -> Firing:
         alert.about,
         last.until.isoformat(timespec="seconds") if last else "",
         bool(silences) and all(one.ours for one in silences),
+        over,
     )

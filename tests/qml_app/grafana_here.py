@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bootstrap.layout import Layout
 
 TESTS = Path(__file__).parents[1]
-RULE = "si-no-data"
+RULE = "si-database"
 _DEFAULTS = "[paths]\n[server]\n[security]\nadmin_user = admin\n"
 _MAIN = """
 import sys
@@ -68,9 +68,9 @@ def grafana(layout: Layout, port: int) -> Iterator[str]:
 
 
 def _one_rule() -> str:
-    tree = yaml.safe_load(render("b", Limits()))
+    tree = yaml.safe_load(render("b", Limits(), "13.2.3"))
     for group in tree["groups"]:
-        group["rules"] = [rule for rule in group["rules"] if rule["uid"] == RULE]
+        group["rules"] = [{**rule, "for": "0s"} for rule in group["rules"] if rule["uid"] == RULE]
     return yaml.safe_dump(tree)
 
 

@@ -97,7 +97,7 @@ def test_an_alert_is_silenced_and_heard_again(layout: Layout, guarded: str, qtbo
         alerts.look(active=True)
         qtbot.waitUntil(lambda: alerts.known and alerts.count == 1, timeout=PATIENCE)
         (row,) = told(alerts.firing, ALERT_ROLES)
-        assert (row["name"], row["place"], row["level"]) == ("DatasourceError", "No data received", "failed")
+        assert (row["name"], row["place"], row["level"]) == ("Database not available", "", "failed")
         assert alerts.here
         alerts.silence(row["key"], 8)
         assert told(alerts.firing, ALERT_ROLES)[0]["doing"] == "silence"
@@ -205,7 +205,7 @@ def test_the_page_runs_the_self_test_and_silences_an_alert(look: Look, layout: L
     env = {"SMART_INTERSECTION_HOME": os.environ["SMART_INTERSECTION_HOME"]}
     done = "No failures. Not set up or not running: 6"
     seen = look("services-selftest", done, action="press Ctrl+4;click Run self-test", theme="light", **env)
-    assert {"Journal", "Subscriber", "Not available: no broker is set up", "DatasourceError", "1 active"} <= set(
+    assert {"Journal", "Subscriber", "Not available: no broker is set up", "Database not available", "1 active"} <= set(
         seen.texts
     )
     seen = look("services-silenced", "Unmute", action="press Ctrl+4;click 8 h", **env)

@@ -3,13 +3,16 @@
 Alert queries know no variables of a dashboard. They leave `_time`, `_value` and the labels, with the labels as group
 key; otherwise Grafana sees a long table and refuses it.
 
-A rule that finds nothing is at ease (`OK`): no violation is the usual case, and a camera that is off has an alert of
-its own. That nothing arrives at all is an alert, too: `si-no-data`.
+One cause, one alert. A rule that finds nothing is at ease (`OK`): no violation is the usual case, and a camera that is
+off has an alert of its own. That nothing arrives is told by a query that always has a row: Grafana's own state for no
+data fires at once, and not after `for`. While the database cannot be asked only `si-database` speaks; the others keep
+their state or, where Grafana does not know that yet, are at ease.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
@@ -22,7 +25,9 @@ _FOLDER: Final = "Smart Intersection alerts"
 _HEADER: Final = "# Written by setup; the next run writes it anew. Thresholds: conf.d/alerts.yaml.\n"
 _EXPRESSION: Final = {"type": "__expr__", "uid": "__expr__"}
 _CAMERA: Final = "{{ .Labels.camera }} ({{ .Labels.site }})"
-_RECEIVER: Final = '{{ reReplaceAll "^(backlog|set_aside)_" "" .Labels.receiver }}'
+# Without data there is no label, which the function would refuse, with an error in Grafana's log at each look.
+_RECEIVER: Final = '{{ if .Labels.receiver }}{{ reReplaceAll "^(backlog|set_aside)_" "" .Labels.receiver }}{{ end }}'
+_KEEP_LAST: Final = (10, 4, 1)  # from here on a rule may keep its state (grafana/grafana#84406); before, it is an error
 _VALUE: Final = '{{ printf "%.1f" .Values.B.Value }}'
 _AGE: Final = "float(v: int(v: v.timeRangeStop) - int(v: r._time)) / 60000000000.0"  # minutes
 _HOUR, _WEEK = 3_600, 604_800
@@ -42,7 +47,7 @@ class Rule:
         compare: gt or lt.
         limit: of the newest value.
         pending: for how long it must be so, a duration.
-        nothing: state if the query finds nothing.
+        failed: state if the query fails; empty for that of most.
     """
 
     uid: str
@@ -54,19 +59,27 @@ class Rule:
     compare: str
     limit: float
     pending: str = "0s"
-    nothing: str = field(default="OK")
+    failed: str = ""
 
 
-def render(bucket: str, limits: Limits) -> str:
-    """All rules as a provisioning file."""
-    groups = [_group("Traffic", violations(bucket, limits)), _group("Health", health(bucket, limits))]
+def render(bucket: str, limits: Limits, version: str) -> str:
+    """All rules as a provisioning file for a version of Grafana."""
+    failed = _failed(version)
+    parts = (("Traffic", violations(bucket, limits)), ("Health", health(bucket, limits)))
+    groups = [_group(name, rules, failed) for name, rules in parts]
     return _HEADER + yaml.safe_dump({"apiVersion": 1, "groups": groups}, sort_keys=False, width=100)
 
 
-def wanted(bucket: str, limits: Limits) -> dict[str, dict[str, Any]]:
+def wanted(bucket: str, limits: Limits, version: str) -> dict[str, dict[str, Any]]:
     """All rules by uid, as they are in that file."""
     found = [*violations(bucket, limits), *health(bucket, limits)]
-    return {rule.uid: _rule(rule) for rule in found}
+    return {rule.uid: _rule(rule, _failed(version)) for rule in found}
+
+
+def _failed(version: str) -> str:
+    """The state of a rule whose query fails: as it was."""
+    number = tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+    return "KeepLast" if number >= _KEEP_LAST else "OK"
 
 
 def titles() -> dict[str, str]:
@@ -112,17 +125,29 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
     """Cameras, speed, delivery, and that anything comes at all."""
     return [
         Rule(
+            "si-database",
+            "Database not available",
+            "Grafana cannot query InfluxDB, and no other alert is updated until it can; "
+            "run `smart-intersection status` to find out why",
+            "critical",
+            _arrived(bucket),
+            120,
+            "lt",
+            0,
+            "2m",
+            failed="Alerting",
+        ),
+        Rule(
             "si-no-data",
             "No data received",
-            f"No data from any camera for {limits.no_data_minutes} minutes: the engine, the network or the "
-            "database is down; run `smart-intersection status` to find out which",
+            f"No data from any camera for {limits.no_data_minutes} minutes: the engine or the network "
+            "is down; run `smart-intersection status` to find out which",
             "critical",
             _arrived(bucket),
             120,
             "lt",
             1,
             f"{limits.no_data_minutes}m",
-            nothing="Alerting",
         ),
         Rule(
             "si-camera-offline",
@@ -219,7 +244,13 @@ def _violations(bucket: str, rule: str) -> str:
 
 
 def _arrived(bucket: str) -> str:
-    return _from(bucket, "performance", 'r._field == "fps"') + "    |> group()\n    |> count()\n" + _series()
+    """How many reports; 0, too, has a row."""
+    reports = _from(bucket, "performance", 'r._field == "fps"') + "    |> group()\n    |> count()\n"
+    return (
+        'import "array"\n\nunion(tables: [\n'
+        f'array.from(rows: [{{_value: 0}}]),\n{reports}    |> keep(columns: ["_value"]),\n'
+        "])\n    |> group()\n    |> sum()\n" + _series()
+    )
 
 
 def _silent(bucket: str) -> str:
@@ -259,24 +290,24 @@ def _growth(bucket: str, what: str) -> str:
     )
 
 
-def _group(name: str, rules: list[Rule]) -> dict[str, Any]:
+def _group(name: str, rules: list[Rule], failed: str) -> dict[str, Any]:
     return {
         "orgId": 1,
         "name": f"Smart Intersection {name.lower()}",
         "folder": _FOLDER,
         "interval": "1m",
-        "rules": [_rule(rule) for rule in rules],
+        "rules": [_rule(rule, failed) for rule in rules],
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, failed: str) -> dict[str, Any]:
     return {
         "uid": rule.uid,
         "title": rule.title,
         "condition": "C",
         "for": rule.pending,
-        "noDataState": rule.nothing,
-        "execErrState": "Error",
+        "noDataState": "OK",
+        "execErrState": rule.failed or failed,
         "data": [
             _query("A", DATASOURCE, rule.seconds, {"query": rule.query, "intervalMs": 60_000, "maxDataPoints": 43_200}),
             _query("B", "__expr__", 0, {"type": "reduce", "expression": "A", "reducer": "last"}),

@@ -92,13 +92,17 @@ def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
     limits = _limits(context)
     if limits.email and ini.own(own / "grafana.ini").get("smtp", {}).get("enabled") != "true":
         context.tell(Note("no alert e-mails are sent: set [smtp] enabled = true in Grafana's conf.d/grafana.ini"))
-    yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits), title=f"alerting/{RULES}")
+    yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits, _version(context)), title=f"alerting/{RULES}")
     told = folder / _CONTACTS
     before = told.read_text("utf-8") if told.is_file() else ""
     if contacts.wanted(limits) and not before:
         yield KeptPolicy(_site(context), own.parent)
     if before or contacts.wanted(limits):  # a webhook's address often holds a secret
         yield TextFile(told, contacts.render(limits, before), 0o600, private=True)
+
+
+def _version(context: Context) -> str:
+    return _RELEASE.artifact(context).version
 
 
 def _limits(context: Context) -> Limits:
@@ -120,7 +124,7 @@ def _content(context: Context) -> Iterator[Resource]:
     settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
     yield Datasource(where, service, influxdb.site(context).url, settings, given / "datasources" / _SOURCE)
     yield Dashboards(where, service, config / "dashboards", given / "dashboards" / RULES)
-    yield AlertRules(where, service, lambda: rules.wanted(influxdb.BUCKET, _limits(context)))
+    yield AlertRules(where, service, lambda: rules.wanted(influxdb.BUCKET, _limits(context), _version(context)))
     if (given / "alerting" / _CONTACTS).is_file():
         yield Contacts(where, service, given / "alerting" / _CONTACTS)
 

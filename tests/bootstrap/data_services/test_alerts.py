@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from command_line import call
+from installed import changed
 from pydantic import TypeAdapter
 
+from bootstrap.commands.alerts import lines
 from bootstrap.grafana import alerts, overview
 from bootstrap.http_api import Api, UnreachableError
 from bootstrap.layout import Layout
+from bootstrap.services import control
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -180,6 +183,48 @@ def _until(look: Any) -> Any:
 
 
 over = threading.Event()
+
+
+def test_a_database_that_is_away_is_one_alert_and_what_is_over_is_told_so(installed: Installed) -> None:
+    api, name = installed.grafana(), "Database not available"
+    before = {one.name for one in overview.look(api)}
+    assert name not in before
+    control.stop(installed.layout, "influxdb")
+    deadline, seen = time.monotonic() + 60, set[str]()
+    while name not in seen:
+        assert time.monotonic() < deadline
+        seen |= {one.name for one in overview.look(api)}
+        over.wait(0.1)
+    assert seen - before == {name}
+    control.start(installed.layout, "influxdb", anew=False)
+    while any(one.name == name and not one.over for one in overview.look(api)):
+        assert time.monotonic() < deadline
+        over.wait(0.1)
+    changed(installed.setup())
+
+
+def test_an_alert_that_only_lingers_is_told_apart() -> None:
+    about = {"alertname": "Camera offline", "camera": "north", "site": "t", "product": alerts.US}
+    trouble = {"alertname": "DatasourceError", "rulename": "Camera offline", "product": alerts.US}
+    more = {"startsAt": NOW.isoformat(), "status": {"state": "active"}}
+    south = {"labels": {"camera": "south", "site": "t"}, "state": "Alerting"}
+    rules = {"data": {"groups": [{"rules": [{"name": "Camera offline", "alerts": [south]}]}]}}
+    answers = {
+        "/api/alertmanager/grafana/api/v2/alerts": [
+            {"labels": labels, **more} for labels in (about, {**about, "camera": "south"}, trouble)
+        ],
+        "/api/prometheus/grafana/api/v1/rules": rules,
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Api, "get", lambda _, path, **__: type("Answer", (), {"data": answers[path]})())
+        found = overview.look(Api("Grafana", "http://127.0.0.1:9"))
+    assert {(one.name, one.about.get("camera")): one.over for one in found} == {
+        ("Camera offline", "north"): True,
+        ("Camera offline", "south"): False,
+        ("DatasourceError", None): True,
+    }
+    told = lines(overview.Overview(found))
+    assert told[0].startswith("over") or told[1].startswith("over")
 
 
 def test_a_rule_that_cannot_be_evaluated_says_why_and_can_be_silenced() -> None:

@@ -82,7 +82,7 @@ def test_a_mistake_in_the_owners_file_is_told_before_anything_is_changed(install
     ],
 )
 def test_the_double_refuses_a_rule_that_old_grafana_would_not_start_with(tmp_path: Path, spoil: Any) -> None:
-    tree = yaml.safe_load(rules.render("traffic", Limits()))
+    tree = yaml.safe_load(rules.render("traffic", Limits(), "9.3.2"))
     provisioning.alerting(_file(tmp_path, tree), _state())
     spoil(tree["groups"][0]["rules"][0])
     with pytest.raises(SettingsError):

@@ -20,7 +20,7 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-TREE: dict[str, Any] = yaml.safe_load(rules.render("traffic", Limits()))
+TREE: dict[str, Any] = yaml.safe_load(rules.render("traffic", Limits(), "9.3.2"))
 RULES = {rule["uid"]: rule for group in TREE["groups"] for rule in group["rules"]}
 QUERIES = {uid: interpolated(rule["data"][0]["model"]["query"], {}) for uid, rule in RULES.items()}
 
@@ -29,7 +29,7 @@ def test_every_kind_of_trouble_that_events_tell_of_has_its_rule() -> None:
     assert set(RULES) == {
         *("si-red-light", "si-red-light-rate", "si-wrong-way", "si-wrong-way-rate"),
         *("si-near-miss", "si-near-miss-rate", "si-set-aside"),
-        *("si-no-data", "si-camera-offline", "si-service-down", "si-slow", "si-late", "si-backlog"),
+        *("si-database", "si-no-data", "si-camera-offline", "si-service-down", "si-slow", "si-late", "si-backlog"),
     }
 
 
@@ -54,9 +54,32 @@ def test_a_series_has_time_value_and_the_labels_the_summary_names(uid: str) -> N
     assert named <= set(columns[2:])
 
 
-def test_no_data_is_an_alert_of_its_own_and_other_rules_are_at_ease() -> None:
-    assert {uid for uid, rule in RULES.items() if rule["noDataState"] == "Alerting"} == {"si-no-data"}
-    assert {rule["noDataState"] for uid, rule in RULES.items() if uid != "si-no-data"} == {"OK"}
+def test_nothing_rests_on_grafanas_state_for_no_data() -> None:
+    assert {rule["noDataState"] for rule in RULES.values()} == {"OK"}
+    assert "array.from(rows: [{_value: 0}])" in QUERIES["si-no-data"]
+
+
+@pytest.mark.parametrize(
+    ("version", "state"),
+    [
+        ("9.3.2", "OK"),
+        ("10.4.0", "OK"),
+        ("10.4.1", "KeepLast"),
+        ("11.6.14+security-01", "KeepLast"),
+        ("13.2.3", "KeepLast"),
+    ],
+)
+def test_only_one_rule_speaks_when_the_database_cannot_be_asked(version: str, state: str) -> None:
+    found = rules.wanted("traffic", Limits(), version)
+    assert found["si-database"]["execErrState"] == "Alerting"
+    assert {rule["execErrState"] for uid, rule in found.items() if uid != "si-database"} == {state}
+    tree = yaml.safe_load(rules.render("traffic", Limits(), version))
+    assert found == {rule["uid"]: rule for group in tree["groups"] for rule in group["rules"]}
+
+
+def test_no_text_promises_minutes_that_have_not_passed() -> None:
+    pending = {uid: rule["for"] for uid, rule in RULES.items() if "10 minutes" in rule["annotations"]["summary"]}
+    assert pending == {"si-no-data": "10m"}
 
 
 @pytest.mark.parametrize("uid", RULES)
@@ -65,7 +88,6 @@ def test_a_rule_uses_only_what_grafana_9_3_knows(uid: str) -> None:
     allowed = {"uid", "title", "condition", "data", "noDataState", "execErrState", "for", "annotations", "labels"}
     assert set(rule) <= allowed
     assert len(uid) <= 40
-    assert rule["execErrState"] == "Error"
     assert "$" not in json.dumps(rule)  # read as an environment variable, or as a variable only newer ones leave alone
     source, reduce, threshold = rule["data"]
     assert source["datasourceUid"] == DATASOURCE
@@ -83,7 +105,7 @@ def test_titles_and_groups_are_unique() -> None:
 def test_thresholds_are_the_owners(tmp_path: Path) -> None:
     path = tmp_path / "alerts.yaml"
     path.write_text("fps_floor: 12.5\nlatency_ceiling_ms: 250\nred_light_per_hour: 3\nno_data_minutes: 20\n")
-    tree = yaml.safe_load(rules.render("traffic", own_yaml(path, Limits)))
+    tree = yaml.safe_load(rules.render("traffic", own_yaml(path, Limits), "9.3.2"))
     found = {rule["uid"]: rule for group in tree["groups"] for rule in group["rules"]}
     limits = {uid: rule["data"][2]["model"]["conditions"][0]["evaluator"]["params"] for uid, rule in found.items()}
     assert (limits["si-slow"], limits["si-late"], limits["si-red-light-rate"]) == ([12.5], [250.0], [3])

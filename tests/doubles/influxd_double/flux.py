@@ -1,4 +1,4 @@
-"""A part of Flux that is really run, on the points that were written: one pipe that begins with `from` and `range`.
+"""A part of Flux that is really run, on the points that were written: pipes that begin with `from` and `range`.
 
 Written from the language's specification. What else a script holds is answered with 501, which InfluxDB never says.
 """
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from influxd_double.points import Value
 
+Calls = list[tuple[str, dict[str, Any]]]
 Scope = dict[str, Row]  # what r and accumulator are
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800, "ms": 0.001}
 _TOKEN = re.compile(
@@ -42,12 +43,25 @@ _TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 def run(script: str, read: Callable[[str], Iterable[Value]]) -> list[Table]:
     """The tables of a script; `read` gives a bucket's values."""
-    parser = _Parser(script)
+    parser = _Parser(re.sub(r'^import "array"\s', "", script))
     calls = parser.pipe()
+    parser.end()
+    return _run(calls, read)
+
+
+def _run(calls: Calls, read: Callable[[str], Iterable[Value]]) -> list[Table]:
+    if calls[0][0] == "union":
+        tables = [table for part in calls[0][1]["tables"] for table in _run(part, read)]
+        return _steps(tables, calls[1:])
+    if calls[0][0] == "array.from":
+        return _steps([Table((), calls[0][1]["rows"])], calls[1:])
     if calls[0][0] != "from" or len(calls) < 2 or calls[1][0] != "range":
         raise refused("cannot submit unbounded read; try bounding 'from' with a call to 'range'")
-    tables = ranged(series(read(calls[0][1]["bucket"])), calls[1][1])
-    for name, options in calls[2:]:
+    return _steps(ranged(series(read(calls[0][1]["bucket"])), calls[1][1]), calls[2:])
+
+
+def _steps(tables: list[Table], calls: Calls) -> list[Table]:
+    for name, options in calls:
         if name not in ALL:
             raise unknown(name)
         tables = [table for table in ALL[name](tables, options) if table.rows]
@@ -113,13 +127,31 @@ class _Parser:
             at = found.end()
         self._at = 0
 
-    def pipe(self) -> list[tuple[str, dict[str, Any]]]:
-        calls = [self._call()]
-        while self._at < len(self._tokens):
-            if not self._next("|>"):
-                raise unknown(self._peek())
+    def pipe(self) -> Calls:
+        calls = [self._source()]
+        while self._next("|>"):
             calls.append(self._call())
         return calls
+
+    def end(self) -> None:
+        """Nothing may follow."""
+        if self._at < len(self._tokens):
+            raise unknown(self._peek())
+
+    def _source(self) -> tuple[str, dict[str, Any]]:
+        if self._next("array"):
+            self._take(".")
+            return "array.from", self._call()[1]
+        if not self._next("union"):
+            return self._call()
+        for sign in ("(", "tables", ":", "["):
+            self._take(sign)
+        parts = []
+        while not self._next("]"):
+            parts.append(self.pipe())
+            self._next(",")
+        self._take(")")
+        return "union", {"tables": parts}
 
     def _call(self) -> tuple[str, dict[str, Any]]:
         name = self._word()
