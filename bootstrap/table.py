@@ -109,7 +109,8 @@ def _events(report: dict[str, Any]) -> str:
     """Detector, journal and sinks in a line."""
     journal = report.get("journal", {})
     sinks = [
-        f"{name}: {sink.get('acked', 0)} delivered, {sink.get('backlog', 0)} pending" + _set_aside(sink)
+        f"{name}: {sink.get('acked', 0) - sink.get('unheard', 0)} delivered, {sink.get('backlog', 0)} pending"
+        + _undelivered(sink)
         for name, sink in report.get("sinks", {}).items()
     ]
     dropped = f", {journal['dropped']} dropped" if journal.get("dropped") else ""
@@ -117,13 +118,14 @@ def _events(report: dict[str, Any]) -> str:
     return f"{detectors} · journal {journal.get('appended', 0)}{dropped} · {' · '.join(sinks) or 'no sinks'}"
 
 
-def _set_aside(sink: dict[str, Any]) -> str:
-    """How much the receiver will not take, why it said so last, and what is being tried again."""
+def _undelivered(sink: dict[str, Any]) -> str:
+    """How much nobody got, how much the receiver will not take, why it said so last, and what is being tried again."""
+    unheard = f", {sink['unheard']} without subscribers" if sink.get("unheard") else ""
     if not sink.get("set_aside"):
-        return ""
+        return unheard
     again = f", {sink['again']} of them to be sent again" if sink.get("again") else ""
     reason = f" ({sink['set_aside_reason']})" if sink.get("set_aside_reason") else ""
-    return f", {sink['set_aside']} set aside{again}{reason}"
+    return f"{unheard}, {sink['set_aside']} set aside{again}{reason}"
 
 
 def _detectors(report: dict[str, Any]) -> str:

@@ -159,6 +159,7 @@ class Engine:
         live = any(source.live for source in sources.values())
         self._models.load(settings, usable, live=live)
         self._telemetry.start()
+        self._telemetry.cameras(camera.id for camera in settings.cameras)
         try:
             self._follow_signals(settings.cameras)
         except UserError:
@@ -209,6 +210,7 @@ class Engine:
 
     def _take_over(self, settings: Settings, found: Changes, sources: Sequence[Source]) -> None:
         self._settings = settings
+        self._telemetry.cameras(camera.id for camera in settings.cameras)
         for camera in found.go_on:
             if camera.id in self._cameras:
                 recorder = self._evidence.recorder(camera)

@@ -35,6 +35,9 @@ def retry(
             help="Only events from then on, for example 2026-05-04 or 2026-05-04T07:00; local time of the site."
         ),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also events that were delivered, or published while nobody was subscribed.")
+    ] = False,
     journal: Annotated[
         Path | None, typer.Option(help="Journal to use. Default: those in the state folder.", metavar="FILE")
     ] = None,
@@ -50,7 +53,8 @@ def retry(
     from core.telemetry.retry import retry as again  # noqa: PLC0415 - as above
 
     first = moment(since, "--since", site_zone(config))
-    found = {name: count for path in _journals(journal) for name, count in again(path, receiver, first).items()}
+    asked = [again(path, receiver, first, everything=everything) for path in _journals(journal)]
+    found = {name: count for counts in asked for name, count in counts.items()}
     for name, count in found.items():
         typer.echo(f"{name}: {count:,} events will be sent again")
     if not found:

@@ -20,8 +20,9 @@ _SIZE: Final = f"SELECT COUNT(*), TOTAL(LENGTH(body) + LENGTH(reason) + {_AROUND
 _REASONS: Final = "SELECT sink, reason, MAX(id) FROM set_aside WHERE reason <> '' GROUP BY sink"
 _AGAIN: Final = "SELECT sink, COUNT(*) FROM set_aside WHERE again GROUP BY sink"
 _OLDEST: Final = "SELECT id, LENGTH(body) + LENGTH(reason) + ? FROM set_aside WHERE {} ORDER BY id LIMIT 1000"
-#: Events that may be sent again, and what never was one: neither may push out the other.
-_CLASSES: Final = ("seq > 0", "seq <= 0")
+#: Events that may be sent again, and what never was one: neither may push out the other. What has no reason was
+#: delivered, and is to be sent once more all the same; it waits in the journal itself.
+_CLASSES: Final = ("seq > 0 AND reason <> ''", "seq <= 0")
 
 
 class Refused(NamedTuple):
@@ -56,8 +57,9 @@ class Aside:
         """Bytes of all that is set aside, about."""
         return sum(size for _, size in self._sizes)
 
-    def add(self, sink: str, refused: Sequence[Refused], now: float) -> None:
-        """Keep what was refused; what was tried again keeps its row, with the new reason."""
+    def add(self, sink: str, refused: Sequence[Refused], now: float) -> int:
+        """Keep what was refused; what was tried again keeps its row, with the new reason. How many had none before."""
+        known = sum(self._has_reason(one.again) for one in refused if one.again)
         tried = [(scrub(one.reason), now, one.again) for one in refused if one.again]
         fresh = [(sink, one.seq, now, scrub(one.reason), _kept(one)) for one in refused if not one.again]
         self._database.executemany("UPDATE set_aside SET reason = ?, at = ?, again = 0 WHERE id = ?", tried)
@@ -66,6 +68,11 @@ class Aside:
             at = 0 if seq > 0 else 1
             rows, size = self._sizes[at]
             self._sizes[at] = (rows + 1, size + len(body) + len(reason) + _AROUND)
+        return len(refused) - known
+
+    def _has_reason(self, number: int) -> bool:
+        query = "SELECT reason <> '' FROM set_aside WHERE id = ?"
+        return bool((self._database.execute(query, (number,)).fetchone() or (False,))[0])
 
     def delivered(self, numbers: Iterable[int]) -> int:
         """Forget rows that were sent again and taken; returns how many of them had been set aside."""

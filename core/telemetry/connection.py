@@ -99,7 +99,7 @@ class Connection:
 
     def _build(self, manual_ack: bool) -> paho.Client:  # noqa: FBT001 -- paho's own switch, passed on
         target = self.target
-        client = paho.Client(
+        client = self.make(
             CallbackAPIVersion.VERSION2,
             client_id=target.client_id,
             protocol=target.protocol,
@@ -115,6 +115,11 @@ class Connection:
         client.on_disconnect = self._on_disconnect
         client.on_subscribe = self._on_subscribe
         return client
+
+    @staticmethod
+    def make(*arguments: Any, **options: Any) -> paho.Client:  # noqa: ANN401 -- those of paho's own
+        """The client; those who need another one make it."""
+        return paho.Client(*arguments, **options)
 
     def open(self) -> None:
         """Connect and log in.

@@ -17,13 +17,15 @@ from core.events import TOPICS
 from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.connection import OldProtocol, Target
+from core.telemetry.hearers import NOBODY, Hearers
 from core.telemetry.link import Link
+from core.telemetry.retained import Retained
 from core.telemetry.rows import KINDS
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from core.settings.models import Mqtt
     from core.telemetry.journal import Journal
@@ -54,6 +56,7 @@ _NOT_AUTHORIZED: Final = 0x87
 _FAILURE: Final = 0x80
 _MACHINE: Final = "machine-"  # what users of machines begin with that were let in by 'machines add'
 _SLOW: Final = 30.0
+_ASK_SECONDS: Final = 2.0  # between two looks whether subscribers are back
 _PERFORMANCE: Final = KINDS.index("performance")
 _STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "reason", "detector", "fps")
 
@@ -101,6 +104,7 @@ class MqttSink(Sink):
         target: gives the broker and how to log in there, read anew for each connection.
         options: prefix, and QoS and retain of each topic.
         credentials: files that `target` reads.
+        retained: what is remembered of states of cameras that are retained there.
 
     Raises:
         UserError: a password or certificate cannot be read.
@@ -108,13 +112,15 @@ class MqttSink(Sink):
 
     name = "mqtt"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a sink has, and what a broker takes
         self,
         journal: Journal,
         cursor: str,
         target: Callable[[], Target],
         options: Mqtt,
         credentials: Watched | None = None,
+        *,
+        retained: Retained | None = None,
     ) -> None:
         super().__init__(journal, cursor, Backoff(), credentials)
         self._renewed = target
@@ -127,6 +133,10 @@ class MqttSink(Sink):
         self._tries: tuple[int, int] = (0, 0)  # an event that got an unexplained error, and how often
         self._link: Link | None = None
         self._progressed = 0.0
+        self._hearers, self._asked = Hearers(), 0.0
+        self._retained = retained or Retained(None, cursor)
+        self._wanted: frozenset[str] | None = None  # cameras there are; None for whichever there may be
+        self._clearing: set[str] = set()
         self._repeated = 0  # the row of `set_aside` up to which all was sent again
         self._suspect = _Suspect()
         self._sent: OrderedDict[int, _Sent] = OrderedDict()
@@ -143,9 +153,15 @@ class MqttSink(Sink):
         if self._link is not None:
             self._link.unsubscribe(topic)
 
+    def cameras(self, names: Iterable[str]) -> None:
+        """Which cameras there are from now on: what the broker retains of others is taken away. From any thread."""
+        self._wanted = frozenset(names)
+        self.wake.set()
+
     def deliver(self, reader: Reader) -> None:
         """Connect and publish until finished; see `Sink.deliver`."""
         self._sent = OrderedDict()
+        self._clearing.clear()
         self._log_in()
         link = Link(self._target, self._status, self._inflight, self.wake, self._subscriptions)
         try:
@@ -179,6 +195,7 @@ class MqttSink(Sink):
         for topic in tuple(self._subscriptions):
             link.subscribe(topic)
         self._send(link, None, self._status, b"online", 1, retain=True)
+        self._forget_cameras(link)
         for topic, state in self._cameras.items():
             self._send(link, None, topic, state, 1, retain=True)
 
@@ -192,6 +209,7 @@ class MqttSink(Sink):
             self.wake.clear()
             done = self._settle(link, done)
             self._check(link)
+            self._forget_cameras(link)
             last = self.journal.totals.last
             if not queue and not self._sent:
                 queue.extend(self._repeat(reader))
@@ -261,12 +279,28 @@ class MqttSink(Sink):
         What was measured up to then is no frame rate of one that delivers no more.
         """
         event: dict[str, Any] = from_json(body)
-        topic = f"{self._options.prefix}/cameras/{event['camera']}"
+        topic = self._topic_of(event["camera"])
         if set(event["camera"]) & set("+#"):
             return  # from a journal older than today's rules for names; no topic can hold it
+        if self._wanted is not None and event["camera"] not in self._wanted:
+            return  # it has been removed since
         state = {key: event.get(key) for key in _STATE_KEYS}
         self._cameras[topic] = to_json(state if state["state"] in DELIVERS else {**state, "fps": 0.0})
+        self._retained.add(topic)
         self._send(link, None, topic, self._cameras[topic], 1, retain=True)
+
+    def _topic_of(self, camera: str) -> str:
+        return f"{self._options.prefix}/cameras/{camera}"
+
+    def _forget_cameras(self, link: Link) -> None:
+        """An empty message takes away what a broker retains."""
+        if self._wanted is None:
+            return
+        for topic in self._retained.stale(self._wanted, self._topic_of):
+            if topic not in self._clearing:
+                self._clearing.add(topic)
+                self._cameras.pop(topic, None)
+                self._send(link, None, topic, b"", 1, retain=True)
 
     def _send(self, link: Link, event: Stored | None, topic: str, payload: bytes, qos: int, *, retain: bool) -> None:  # noqa: PLR0913 -- a message has as many parts
         mid = link.publish(topic, payload, qos, retain=retain)
@@ -278,16 +312,22 @@ class MqttSink(Sink):
             mid, code = link.acknowledged.popleft()
             if mid in self._sent:
                 self._sent[mid].code = code
-        acked, refused, again, last, before = 0, [], [], done, len(self._sent)
+        acked, unheard, refused, again, last, before = 0, 0, [], [], done, len(self._sent)
         try:
             while self._sent and (first := next(iter(self._sent.values()))).code is not None:
+                if first.event is not None and first.code == NOBODY and self._hearers.awaited(first.topic):
+                    self._ask_again(link)
+                    break
                 self._sent.popitem(last=False)
-                if first.event is not None:
+                if first.event is None:
+                    self._cleared(first)
+                else:
                     reason = self._verdict(first.event, first.topic, first.code)
                     refused += [Refused(first.event.seq, reason, first.event.body, first.event.again)] if reason else []
                     if first.event.again:
                         again += [first.event.again] if reason is None else []
                         continue
+                    unheard += first.code == NOBODY
                     acked += reason is None
                     last = first.event.seq
                     self.delivered([first.event])
@@ -297,8 +337,32 @@ class MqttSink(Sink):
                 self.backoff.reset()
                 self.working()
             if last > done or again or refused:
-                self.journal.settle(self.cursor, Settled(last, acked, tuple(refused), tuple(again)))
+                self.journal.settle(self.cursor, Settled(last, acked, tuple(refused), tuple(again), unheard))
         return last
+
+    def _cleared(self, sent: _Sent) -> None:
+        if sent.topic in self._clearing and sent.code is not None and sent.code < _FAILURE:
+            self._retained.remove(sent.topic)
+
+    def _ask_again(self, link: Link) -> None:
+        """Publish the first event again that nobody got; those after it wait in their order."""
+        self._progressed = time.monotonic()
+        _, first = self._sent.popitem(last=False)
+        event = first.event
+        assert event is not None  # noqa: S101 -- whoever calls has looked
+        self.state = "waiting"
+        self.reason = f"nobody is subscribed to {first.topic} any more; waiting for subscribers"
+        if time.monotonic() - self._asked < _ASK_SECONDS:
+            self._sent = OrderedDict([(-event.seq, first), *self._sent.items()])
+            return
+        self._asked = time.monotonic()
+        options = getattr(self._options.topics, TOPICS[KINDS[event.kind]])
+        mid = link.publish(first.topic, event.body, options.qos, retain=options.retain)
+        self._sent = OrderedDict([(mid, _Sent(event, first.topic)), *self._sent.items()])
+
+    def stats(self) -> dict[str, Any]:
+        """See `Sink.stats`; `unheard` of the acknowledged events found nobody subscribed."""
+        return {**super().stats(), "unheard": self.journal.totals.unheard}
 
     def _verdict(self, event: Stored, topic: str, code: int) -> str | None:
         """None if the broker took it, a reason if it never will.
@@ -307,6 +371,8 @@ class MqttSink(Sink):
             Unavailable: it may, later.
         """
         if code < _FAILURE:
+            if code != NOBODY:
+                self._hearers.heard(topic)
             return None
         if code == _FAULTY:
             return event.fault

@@ -14,6 +14,7 @@ from core.telemetry.connection import Target
 from core.telemetry.journal import Journal
 from core.telemetry.mqtt import MqttSink
 from core.telemetry.recount import Count
+from core.telemetry.retained import FILE, Retained
 from core.telemetry.schema import JOURNAL
 from core.telemetry.secrets import reveal
 from core.telemetry.sink import OFF
@@ -27,7 +28,7 @@ from core.telemetry.targets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from core.events import AnyEvent
@@ -88,7 +89,8 @@ class Telemetry:
             target = self._embedded(options)
             return MqttSink(self._journal, cursor, lambda: target, options)
         renewed = partial(mqtt_target, options, self._client_id(), self._protocol)
-        return MqttSink(self._journal, cursor, renewed, options, mqtt_credentials(options))
+        retained = Retained(self._state_dir / FILE, cursor)
+        return MqttSink(self._journal, cursor, renewed, options, mqtt_credentials(options), retained=retained)
 
     def _embedded(self, options: Mqtt) -> Target:
         self._broker = EmbeddedBroker(options.port, self._state_dir / "broker.password")
@@ -121,6 +123,12 @@ class Telemetry:
     def count(self, camera: str) -> Count:
         """What a count of a camera's recordings tells goes there instead: it takes the place of an earlier one's."""
         return Count(self._journal, self._settings.site, camera)
+
+    def cameras(self, names: Iterable[str]) -> None:
+        """Which cameras there are from now on; what a broker retains of others is taken away."""
+        sink = self._sinks.get("mqtt")
+        if isinstance(sink, MqttSink):
+            sink.cameras(names)
 
     def subscribe(self, topic: str, callback: Callable[[str, bytes], None]) -> None:
         """Have `callback(topic, payload)` called, on another thread, for what anyone publishes on `topic`.

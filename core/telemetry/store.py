@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.telemetry.recount import Counted
     from core.telemetry.rows import Row
 
-COUNTERS: Final = ("appended", "dropped", "duplicates", "forgotten", "last")
+COUNTERS: Final = ("appended", "dropped", "duplicates", "forgotten", "unheard", "last")
 _INSERT: Final = "INSERT OR IGNORE INTO events (kind, time, digest, body) VALUES (?, ?, ?, ?)"
 _ADOPT: Final = "INSERT OR IGNORE INTO events (seq, kind, time, digest, body) VALUES (?, ?, ?, ?, ?)"
 _SAVE_CURSOR: Final = "INSERT OR REPLACE INTO cursors VALUES (?, ?, ?, ?, ?)"
@@ -32,18 +32,21 @@ _CHECK_BYTES: Final = 100_000_000
 class Settled:
     """Up to where a sink is done: so many acknowledged since it last said so, and these refused.
 
-    `again` are the rows of `set_aside` that it has sent again and the server has taken.
+    `again` are the rows of `set_aside` that it has sent again and the server has taken; `unheard` is for how many of
+    the acknowledged nobody was there.
     """
 
     seq: int
     acked: int
     refused: tuple[Refused, ...] = ()
     again: tuple[int, ...] = ()
+    unheard: int = 0
 
     def then(self, later: Settled) -> Settled:
         """Both, as one."""
         refused, again = self.refused + later.refused, self.again + later.again
-        return Settled(max(self.seq, later.seq), self.acked + later.acked, refused, again)
+        acked, unheard = self.acked + later.acked, self.unheard + later.unheard
+        return Settled(max(self.seq, later.seq), acked, refused, again, unheard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,19 @@ class Cursor:
     set_aside: int = 0
     dropped: int = 0
 
-    def after(self, settled: Settled, redelivered: int = 0) -> Cursor:
+    def after(self, settled: Settled, redelivered: int, refused: int) -> Cursor:
         """The cursor once `settled` is recorded; never moves back.
 
         Args:
             settled: what a sink says.
             redelivered: of what had been set aside before, how many the server has taken now.
+            refused: how many were set aside that had not been before.
         """
         return replace(
             self,
             seq=max(self.seq, settled.seq),
             acked=self.acked + settled.acked + redelivered,
-            set_aside=self.set_aside + sum(not one.again for one in settled.refused) - redelivered,
+            set_aside=self.set_aside + refused - redelivered,
         )
 
 
@@ -76,6 +80,7 @@ class Totals:
 
     Attributes:
         forgotten: what was set aside and had to go, because there was more than its bounds allow.
+        unheard: what a broker took while nobody was subscribed.
         reasons: by sink, why something was set aside last.
         again: by sink, how many set aside events wait to be sent again.
     """
@@ -84,6 +89,7 @@ class Totals:
     dropped: int = 0
     duplicates: int = 0
     forgotten: int = 0
+    unheard: int = 0
     first: int = 1
     last: int = 0
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
@@ -158,13 +164,14 @@ class Store:
             added = self._append(rows)
             cursors = {**self.totals.cursors}
             for sink, news in settled.items():
-                cursors[sink] = cursors[sink].after(news, self._aside.delivered(news.again))
-                self._aside.add(sink, news.refused, now)
+                redelivered, refused = self._aside.delivered(news.again), self._aside.add(sink, news.refused, now)
+                cursors[sink] = cursors[sink].after(news, redelivered, refused)
             totals = replace(
                 self.totals,
                 appended=self.totals.appended + added,
                 duplicates=self.totals.duplicates + len(rows) - added,
                 dropped=self.totals.dropped + dropped,
+                unheard=self.totals.unheard + sum(news.unheard for news in settled.values()),
                 last=self.totals.last + added,
                 cursors=cursors,
             )
