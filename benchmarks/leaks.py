@@ -2,16 +2,19 @@
 
     python -m benchmarks.leaks [--cameras 1 4 8] [--minutes 10] [--warm-up 6]
 
-For each number of cameras a whole engine runs on simulated intersections with true boxes, its embedded broker, journal
-and live pictures, at the pace of real cameras. Every five seconds the engine and its decoders are looked at. After the
-warm-up, in which caches of a bounded size fill, the samples become ten means, one for each tenth of the time, so that
-neighbours hardly depend on each other; a line through them has a slope, and Student's t with eight degrees of freedom
-its 95 % interval. A leak is a slope whose interval lies above zero.
+For each number of cameras a whole engine with the motion detector, its embedded broker, journal and live pictures looks
+at cameras over HTTP, served here: a minute of the simulated intersection again and again, five pictures a second. Every
+five seconds the engine and its decoders are looked at. After the warm-up, in which caches of a bounded size fill, the
+samples become ten means, one for each tenth of the time, so that neighbours hardly depend on each other; a line through
+them has a slope, and Student's t with eight degrees of freedom its 95 % interval. A leak is a slope whose interval lies
+above zero.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
 import os
 import re
 import signal
@@ -19,24 +22,32 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import cv2
+import numpy as np
 import psutil
+
+from core.simulator import Crossroads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _EVERY: Final = 5.0  # seconds
 _MEANS: Final = 10
 _T: Final = 2.306  # Student's t: 97.5 % with eight degrees of freedom
 _MAPPED: Final = re.compile(r"^(\w+)-(\w+) .* (\d+) +/dev/shm/", re.MULTILINE)
 _OWN: Final = re.compile(r"^RssAnon:\s+(\d+) kB", re.MULTILINE)
-_CONFIG: Final = """
-site: leaks
-detector: {{model: ground-truth}}
-cameras: [{cameras}]
-telemetry: {{profile: embedded, mqtt: {{port: 0}}, detection_interval: 0.1, performance_interval: 1}}
-"""
+_LINE: Final = {"units": "relative", "lines": [{"id": "middle", "points": [[0.5, 0.0], [0.5, 1.0]]}]}
+_OFTEN: Final = {"detection_interval": 0.2, "performance_interval": 1}
+_RATE: Final = 5  # pictures a second
+_SIZE: Final = (640, 360)
+_PART: Final = b"--part\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n%s\r\n"
 
 
 class Held(NamedTuple):
@@ -103,10 +114,11 @@ def watch(cameras: int, seconds: float, warm_up: float, every: float = _EVERY) -
     Raises:
         SystemExit: it ended by itself.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder) / "config.yaml"
-        texts = (f"{{id: c{seed}, source: 'simulator:crossroads?seed={seed}'}}" for seed in range(1, cameras + 1))
-        config.write_text(_CONFIG.format(cameras=", ".join(texts)))
+    with tempfile.TemporaryDirectory() as folder, _served() as address:
+        config = Path(folder) / "config.json"  # JSON is YAML
+        views = [{"id": f"c{number}", "source": address, "scene": _LINE} for number in range(cameras)]
+        telemetry = {"profile": "embedded", "mqtt": {"port": 0}, **_OFTEN}
+        config.write_text(json.dumps({"site": "leaks", "cameras": views, "telemetry": telemetry}))
         command = [sys.executable, "-m", "bootstrap", "run", "--config", str(config), "--realtime"]
         environment = {**os.environ, "SMART_INTERSECTION_HOME": str(Path(folder) / "home")}
         with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
@@ -114,6 +126,38 @@ def watch(cameras: int, seconds: float, warm_up: float, every: float = _EVERY) -
                 return _samples(process, seconds, warm_up, every)
             finally:
                 process.send_signal(signal.SIGTERM)
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """A camera's address, for as many viewers as come."""
+    world, pictures = Crossroads(seed=1), list[bytes]()
+    width, height = world.size
+    picture = np.empty((height, width, 3), np.uint8)
+    for _ in range(60 * _RATE):
+        for _ in range(round(world.fps / _RATE)):
+            world.step()
+        world.render(picture)
+        pictures.append(bytes(cv2.imencode(".jpg", cv2.resize(picture, _SIZE))[1]))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=part")
+            self.end_headers()
+            with suppress(OSError):
+                for data in itertools.cycle(pictures):
+                    self.wfile.write(_PART % (len(data), data))
+                    time.sleep(1.0 / _RATE)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
 
 
 def _samples(process: subprocess.Popen[bytes], seconds: float, warm_up: float, every: float) -> list[Held]:

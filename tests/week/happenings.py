@@ -50,7 +50,7 @@ def power_cut_with_memory_made(parts: Parts) -> None:
     parts.station.power_cut()
     before = set(shared_memory())
     parts.station.boot()
-    _until(lambda: set(shared_memory()) - before, 0.0)
+    _until(lambda: set(shared_memory()) - before, 0.002)
     power_cut(parts)
 
 
