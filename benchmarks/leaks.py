@@ -3,7 +3,7 @@
     python -m benchmarks.leaks [--cameras 1 4 8] [--minutes 10] [--warm-up 6]
 
 For each number of cameras a whole engine with the motion detector, its embedded broker, journal and live pictures looks
-at cameras over HTTP, served here: a minute of the simulated intersection again and again, five pictures a second. Every
+at cameras over HTTP, served here: 20 s of the simulated intersection again and again, five pictures a second. Every
 five seconds the engine and its decoders are looked at. After the warm-up, in which caches of a bounded size fill, the
 samples become ten means, one for each tenth of the time, so that neighbours hardly depend on each other; a line through
 them has a slope, and Student's t with eight degrees of freedom its 95 % interval. A leak is a slope whose interval lies
@@ -134,7 +134,7 @@ def _served() -> Iterator[str]:
     world, pictures = Crossroads(seed=1), list[bytes]()
     width, height = world.size
     picture = np.empty((height, width, 3), np.uint8)
-    for _ in range(60 * _RATE):
+    for _ in range(20 * _RATE):
         for _ in range(round(world.fps / _RATE)):
             world.step()
         world.render(picture)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from odd_camera import Mood
     from parts import Parts
 
-_HANGS: Final = 120.0  # seconds: a limit against hanging, no measurement
+_HANGS: Final = 600.0  # seconds: a limit against hanging, no measurement
 _ORPHANS: Final = 20.0  # seconds after which nothing that a killed engine had started runs on
 _SMALL: Final = 1_000_000  # bytes left in a runtime folder that has no room for pictures
 

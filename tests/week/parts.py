@@ -19,7 +19,7 @@ from odd_camera import OddCamera
 from servers import Mosquitto
 from shifted import Shifted
 from station import Station
-from truth import Judge, Truth
+from truth import AGAIN, NOTICED, Judge, Truth
 
 CAMERA: Final = "yard"
 _ROOT: Final = Path(__file__).parents[2]
@@ -32,6 +32,7 @@ class Parts:
     Args:
         folder: for all that they write.
         seed: of all that is left to chance.
+        slack: how many times as long as usual it may take until `status` knows something.
         full: with a second camera.
         apart: this process has a view of the file systems of its own; it mounts small disks in it.
 
@@ -40,7 +41,7 @@ class Parts:
         shifts: by how much the clock was ever ahead, seconds.
     """
 
-    def __init__(self, folder: Path, seed: int, *, full: bool, apart: bool) -> None:
+    def __init__(self, folder: Path, seed: int, slack: float, *, full: bool, apart: bool) -> None:
         self.folder, self.home, self.full = folder, folder / "home", full
         self.chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
         self.disks = apart and _mounted(folder)
@@ -60,7 +61,7 @@ class Parts:
         environment |= {"SMART_INTERSECTION_HOME": str(self.home), "TMPDIR": str(self.scratch)}
         self.station = Station(config, folder / "engine.log", environment, lambda word: self.truth.is_now(engine=word))
         self.ledger = Ledger(self.home / "state" / "journal.sqlite")
-        self.judge = Judge(self.truth, CAMERA)
+        self.judge = Judge(self.truth, CAMERA, slack * NOTICED, slack * AGAIN)
         self.truth.is_now(engine="off", camera="good", broker="up", database="up", disk="free", runtime="free")
         watch = [sys.executable, str(Path(__file__).with_name("status_watch.py"))]
         self.watcher = subprocess.Popen(watch, env=environment, stdout=subprocess.PIPE)

@@ -58,6 +58,11 @@ class Truth:
 class Judge:
     """Compares answers of `status --json` with the truth.
 
+    Args:
+        truth: what is so.
+        camera: whose moods they are.
+        noticed, again: seconds for which something has to be so before `status` has to know it, and before all is well.
+
     Attributes:
         false: what was said and was not so, in words.
         answers: how many there were.
@@ -65,7 +70,7 @@ class Judge:
 
     def __init__(self, truth: Truth, camera: str, noticed: float = NOTICED, again: float = AGAIN) -> None:
         self._truth, self._camera = truth, camera
-        self._noticed, self._again = noticed, again
+        self.noticed, self.again = noticed, again
         self.false: list[str] = []
         self.answers = 0
 
@@ -78,7 +83,7 @@ class Judge:
 
     def _wrong(self, asked: float, heard: float, code: int, said: Mapping[str, Any]) -> Iterator[str]:
         lately = {
-            name: self._truth.steady(name, asked - self._noticed, heard)
+            name: self._truth.steady(name, asked - self.noticed, heard)
             for name in ("engine", "camera", "broker", "database", "disk", "runtime")
         }
         state = said["state"] or {}
@@ -92,7 +97,7 @@ class Judge:
             yield from self._wrong_receivers(lately, state, code)
             if lately["disk"] == "full" and code == 0:
                 yield "the disk is full"
-        if code != 0 and self._all_well(asked - self._again, heard):
+        if code != 0 and self._all_well(asked - self.again, heard):
             yield f"all is well, and has been: {_shown(said)}"
 
     def _wrong_camera(self, mood: str | None, state: Mapping[str, Any], code: int) -> Iterator[str]:

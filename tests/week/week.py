@@ -2,8 +2,9 @@
 
 Power cuts (its engine and all that it started are killed), steps of its clock, outages of broker and database, a full
 disk, a full runtime folder, a camera with moods, and secrets that are changed. Options, as JSON: `cuts`, `seed`,
-`full` (false: a sample that takes seconds), and `apart` (true under `unshare --mount`: small disks are mounted). Broker
-and database are those of another machine: their power is not cut.
+`full` (false: a sample that takes seconds), `slack` (on a busy machine: how many times as long it may take until
+`status` knows something), and `apart` (true under `unshare --mount`: small disks are mounted). Broker and database are
+those of another machine: their power is not cut.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ sys.path[1:1] = [str(_TESTS), str(_TESTS / "core" / "telemetry"), str(_TESTS.par
 import happenings as it  # noqa: E402 -- the folders above are ours
 from ending import end  # noqa: E402
 from parts import Parts  # noqa: E402
-from truth import AGAIN, NOTICED  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     Happening = Callable[[], object]
 
 HOUR: Final = 3_600
-#: Seconds for which something lasts until it was judged at least a few times.
-_LASTS: Final = NOTICED + 8.0
-_HEALS: Final = AGAIN + 12.0
 _FREEZES: Final = 12.0  # seconds more until a picture is known to be frozen
 
 
@@ -57,11 +54,20 @@ def whole(parts: Parts, cuts: int) -> list[str]:
             time.sleep(parts.chance.uniform(0.5, 8.0))
             orphans += _cut(parts)
         it.counting(parts)
-        time.sleep(_LASTS)
+        time.sleep(_lasts(parts))
         for happening in day:
             happening()
-    time.sleep(_HEALS)
+    time.sleep(_heals(parts))
     return orphans
+
+
+def _lasts(parts: Parts) -> float:
+    """Seconds until something was judged at least a few times."""
+    return parts.judge.noticed + 8.0
+
+
+def _heals(parts: Parts) -> float:
+    return parts.judge.again + 12.0
 
 
 def _cut(parts: Parts) -> list[str]:
@@ -76,23 +82,24 @@ def _cut(parts: Parts) -> list[str]:
 
 
 def _days(parts: Parts) -> list[list[Happening]]:
-    wait = partial(time.sleep, _HEALS)
+    lasts = _lasts(parts)
+    wait = partial(time.sleep, _heals(parts))
 
     def clock(*steps: int) -> list[Happening]:
-        pairs = ((partial(it.clock_set, parts, ahead), partial(time.sleep, _LASTS)) for ahead in steps)
+        pairs = ((partial(it.clock_set, parts, ahead), partial(time.sleep, lasts)) for ahead in steps)
         return [one for pair in pairs for one in pair]
 
-    def mood(one: Any, seconds: float = _LASTS) -> Happening:
+    def mood(one: Any, seconds: float = lasts) -> Happening:
         return partial(it.mood, parts, one, seconds)
 
     summer_ends = datetime(2026, 10, 25, 0, 59, 40, tzinfo=UTC).timestamp()  # in Berlin; seconds before 3:00 is 2:00
-    full = [partial(it.state_full, parts, _LASTS), wait, partial(it.runtime_full, parts, _LASTS), wait]
+    full = [partial(it.state_full, parts, lasts), wait, partial(it.runtime_full, parts, lasts), wait]
     return [
-        [mood("frozen", _LASTS + _FREEZES), *clock(-HOUR, 0)],
-        [partial(it.broker_outage, parts, _LASTS), mood("slow"), wait],
-        [partial(it.database_outage, parts, _LASTS), *clock(HOUR, 0)],
+        [mood("frozen", lasts + _FREEZES), *clock(-HOUR, 0)],
+        [partial(it.broker_outage, parts, lasts), mood("slow"), wait],
+        [partial(it.database_outage, parts, lasts), *clock(HOUR, 0)],
         [mood("garbage"), *clock(round(summer_ends - time.time()), 0)],
-        [*(full if parts.disks else []), partial(it.secrets_changed, parts, _LASTS), wait],
+        [*(full if parts.disks else []), partial(it.secrets_changed, parts, lasts), wait],
         [mood("silent"), *clock(-26 * 365 * 24 * HOUR, 0)],
         [mood("away")],
     ]
@@ -103,7 +110,7 @@ def main(folder: Path, options: dict[str, Any]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     began, orphans = time.time(), list[str]()
     full, apart = options.get("full", False), options.get("apart", False)
-    parts = Parts(folder, options.get("seed", 7), full=full, apart=apart)
+    parts = Parts(folder, options.get("seed", 7), options.get("slack", 1.0), full=full, apart=apart)
     try:
         if parts.full:
             orphans = whole(parts, options.get("cuts", 50))
