@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,8 +38,8 @@ class Period:
 
 
 def custom(start: float, end: float) -> str:
-    """The name of a period from one moment to another, seconds since the epoch."""
-    return f"{start:.3f}-{end:.3f}"
+    """The name of a period from one moment to another, seconds since the epoch; never of less than that."""
+    return f"{math.floor(start * 1000) / 1000:.3f}-{math.ceil(end * 1000) / 1000:.3f}"
 
 
 def known(name: str) -> bool:

@@ -70,6 +70,9 @@ def test_what_a_period_means() -> None:
     reach = [{"camera": "a", "first": 100.0, "last": 200.0}, {"camera": "b", "first": 150.0, "last": 900.0}]
     assert periods.period("hour", 10_000.0, reach) == periods.Period(6_400.0, 10_000.0, open=True)
     assert periods.period(periods.custom(5, 7), 10_000.0, reach) == periods.Period(5.0, 7.0)
+    first = 1_777_874_402.171567  # the one event of a recording, which is shown by where it lies
+    one = periods.period(periods.custom(first, first + 1), 10_000.0, reach)
+    assert one.start <= first < one.end
     assert periods.period("all", 90_000.0, reach) == periods.Period(100.0, 901.0)
     assert [periods.known(name) for name in ("week", "all", "5-7", "7-5", "x-y", "")] == [
         True,
