@@ -121,6 +121,7 @@ def _events(report: dict[str, Any]) -> str:
 def _undelivered(sink: dict[str, Any]) -> str:
     """How much nobody got, how much the receiver will not take, why it said so last, and what is being tried again."""
     unheard = f", {sink['unheard']} without subscribers" if sink.get("unheard") else ""
+    unheard += f" ({sink['notice']})" if sink.get("notice") else ""
     if not sink.get("set_aside"):
         return unheard
     again = f", {sink['again']} of them to be sent again" if sink.get("again") else ""

@@ -108,9 +108,13 @@ def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
     return rows
 
 
+#: Where a part says why it is as it is, the most important first.
+_REASONS = ("reason", "last_error", "error", "notice", "set_aside_reason")
+
+
 def _service(name: str, part: dict[str, Any], *, known: bool) -> Row:
     condition = str(part.get("state") or ("ok" if part else "off"))
-    reason = part.get("reason") or part.get("last_error") or part.get("error") or part.get("set_aside_reason")
+    reason = next((part[key] for key in _REASONS if part.get(key)), None)
     return (
         name,
         level(condition) if known else "unknown",

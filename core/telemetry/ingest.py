@@ -31,6 +31,7 @@ from core.telemetry.schema import INGEST_JOURNAL
 from core.telemetry.sink import Unavailable, pause
 from core.telemetry.store import Settled
 from core.telemetry.subscription import VERSION_TOPIC
+from core.telemetry.takeover import Takeover
 from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
 from core.threads import After, thread
 
@@ -100,6 +101,7 @@ class Ingest:
         self._group, self._wanted = group, subscription.filters(prefix or self._mqtt.prefix)
         self._protocol = MQTTProtocolVersion.MQTTv5
         self._notice: str | None = None
+        self._takeover = Takeover()
         self._cursor = influx_cursor(self._influx)
         self._journal = Journal(state_dir / INGEST_JOURNAL, options.journal, [self._cursor])
         self._sink: InfluxSink | None = None
@@ -130,7 +132,7 @@ class Ingest:
 
     def _log_in(self) -> Target:
         """The broker, with the credentials as they are now."""
-        return mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.instance}", self._protocol)
+        return mqtt_target(self._mqtt, f"smart-intersection-ingest-{self._journal.client}", self._protocol)
 
     def stats(self) -> dict[str, Any]:
         """Counts: of this run for what was received, over all runs for journal and database."""
@@ -199,6 +201,7 @@ class Ingest:
             intake.subscribe(topic)
         for topic in topics.former:
             intake.unsubscribe(topic)
+        self._takeover.opened()
         self._state, self._reason = "running", None
         if topics.notice != self._notice and topics.notice:
             log.warning("each process of the group reads everything", reason=topics.notice)
@@ -228,7 +231,11 @@ class Ingest:
             topic = intake.refused_topics[0]
             raise Unavailable("refused", f"the broker denies read access to {topic} — grant it to this user", _SLOW)
         if intake.lost is not None:
-            raise Unavailable("unreachable", f"connection to {self._target.address} lost: {intake.lost}")
+            lost = f"connection to {self._target.address} lost: {intake.lost}"
+            if self._takeover.suspected(intake.lost):
+                lost = f"{lost}, again and again; another ingest may log in as '{self._target.client_id}'"
+                raise Unavailable("unreachable", f"{lost} — delete the copy of this journal there", _SLOW)
+            raise Unavailable("unreachable", lost)
 
     def _take(self, intake: Intake) -> int:
         """Everything that has come: on the disk first, acknowledged then."""

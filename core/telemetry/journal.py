@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core.evidence.ages import Ages
 from core.scrub import scrub
 from core.telemetry import schema
 from core.telemetry.guard import Guard
@@ -39,6 +40,7 @@ _IDLE_SECONDS: Final = 1.0  # between two looks whether somebody else has append
 #: Seconds that one turn of the writer may take before it is said that nothing is written.
 _PATIENCE: Final = 10.0
 _DAY: Final = 86_400.0
+_WRONG: Final = 60.0  # seconds by which a clock that we reckoned by may differ from the date
 
 
 class Journal:
@@ -52,7 +54,7 @@ class Journal:
         path: the SQLite file; its lock lies beside it.
         bounds: how large and how old it may grow.
         sinks: names of the sinks that must have an event before it may go uncounted.
-        wall: the clock that ages are reckoned by, read once; its jumps while running do not matter.
+        wall: the clock that ages are reckoned by, once its date can be believed; its jumps do not matter.
     """
 
     def __init__(
@@ -77,9 +79,11 @@ class Journal:
         self._turn: float | None = None  # when the writer began the one it is at, monotonic; after a failure long ago
         self._suspicion: sqlite3.Error | None = None
         self._began = (0.0, 0.0)
+        self._ages = Ages(self._wall)
+        self._first = 1  # event of this run
         self._store: Store | None = None
         self.totals = Totals()
-        self.instance = ""
+        self.instance = self.client = ""
         self.generation = 0
         self.problem: str | None = None
 
@@ -96,7 +100,12 @@ class Journal:
             self._guard.release()
             raise
         self.totals, self.instance = store.totals, store.instance
+        self.client, self._first = store.client, store.totals.last + 1
+        if store.copied:
+            what = "the journal comes from another machine; it logs in to brokers under a new name"
+            log.warning(what, name=self.client)
         self._began = (max(self._wall(), store.newest_mark() or 0.0), time.monotonic())
+        self._ages = Ages(self._wall)
         self._thread.start()
 
     def _open_store(self) -> Store:
@@ -272,7 +281,7 @@ class Journal:
 
     def _trim(self, store: Store) -> None:
         before, forgotten = store.totals.dropped, store.totals.forgotten
-        while store.trim(self._bounds.max_bytes, self.now() - self._bounds.max_age_days * _DAY):
+        while store.trim(self._bounds.max_bytes, self._oldest(store)):
             pass
         lost = store.totals.dropped - before
         if lost:
@@ -280,6 +289,17 @@ class Journal:
         forgotten = store.totals.forgotten - forgotten
         if forgotten:
             log.warning("more is set aside than its limits allow: the oldest was deleted", deleted=forgotten)
+
+    def _oldest(self, store: Store) -> float:
+        """Before which time events are too old; as long as the clock may be wrong, none is."""
+        date = self._ages.date()
+        if date is None:
+            return float("-inf")
+        wrong = date - self.now()
+        if abs(wrong) > _WRONG:
+            store.restamp(self._first, wrong, date)
+            self._began = (self._began[0] + wrong, self._began[1])
+        return date - self._bounds.max_age_days * _DAY
 
     def _publish(self, totals: Totals) -> None:
         grown = totals.last > self.totals.last or totals.again != self.totals.again

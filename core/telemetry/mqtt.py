@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from core.telemetry.retained import Retained
 from core.telemetry.rows import KINDS
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Settled
+from core.telemetry.takeover import Takeover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,6 +139,9 @@ class MqttSink(Sink):
         self._retained = retained or Retained(None, cursor)
         self._wanted: frozenset[str] | None = None  # cameras there are; None for whichever there may be
         self._clearing: set[str] = set()
+        self._takeover = Takeover()
+        self._alias = ""  # another name, when somebody else may be logged in under ours
+        self._notice: str | None = None
         self._repeated = 0  # the row of `set_aside` up to which all was sent again
         self._suspect = _Suspect()
         self._sent: OrderedDict[int, _Sent] = OrderedDict()
@@ -182,7 +187,8 @@ class MqttSink(Sink):
     def _log_in(self) -> None:
         """With the credentials as they are now: they may have been replaced since they were refused."""
         try:
-            self._target = replace(self._renewed(), protocol=self._target.protocol)
+            target = replace(self._renewed(), protocol=self._target.protocol)
+            self._target = replace(target, client_id=f"{target.client_id}{self._alias}")
         except UserError as error:
             raise Unavailable("refused", str(error), _SLOW) from error
 
@@ -191,6 +197,7 @@ class MqttSink(Sink):
         if link.receive_maximum < self._inflight:
             self._inflight = link.receive_maximum
             raise Unavailable("connecting", f"the broker accepts {self._inflight} messages at a time", 0.0)
+        self._takeover.opened()
         self._link = link  # before subscribing: whoever subscribes meanwhile does it on this link
         for topic in tuple(self._subscriptions):
             link.subscribe(topic)
@@ -209,6 +216,7 @@ class MqttSink(Sink):
             self.wake.clear()
             done = self._settle(link, done)
             self._check(link)
+            self._tell_double()
             self._forget_cameras(link)
             last = self.journal.totals.last
             if not queue and not self._sent:
@@ -231,6 +239,16 @@ class MqttSink(Sink):
         self._repeated = events[-1].again if events else self._repeated
         return events
 
+    def _tell_double(self) -> None:
+        """Under another name the connection lasts: under ours somebody else is logged in."""
+        if self._alias and self._notice is None and self._takeover.lasts:
+            name = self._target.client_id
+            self._notice = (
+                f"another machine logs in to {self._target.address} as '{name.removesuffix(self._alias)}', probably "
+                f"with a copy of this machine's disk; this one continues as '{name}' — give each its own site"
+            )
+            log.warning(self._notice, sink=self.name)
+
     def _rest(self, link: Link) -> None:
         """Wait until a quarter of what is on its way is acknowledged, or there is something else to do."""
         link.patience = max(1, len(self._sent) // 4)
@@ -247,6 +265,8 @@ class MqttSink(Sink):
 
     def _check(self, link: Link) -> None:
         if link.lost is not None:
+            if self._takeover.suspected(link.lost):
+                self._alias = f"-{secrets.token_hex(4)}"
             raise Unavailable("unreachable", f"connection to {self._target.address} lost: {link.lost}")
         if not self._sent:
             self._progressed = time.monotonic()
@@ -362,7 +382,7 @@ class MqttSink(Sink):
 
     def stats(self) -> dict[str, Any]:
         """See `Sink.stats`; `unheard` of the acknowledged events found nobody subscribed."""
-        return {**super().stats(), "unheard": self.journal.totals.unheard}
+        return {**super().stats(), "unheard": self.journal.totals.unheard, "notice": self._notice}
 
     def _verdict(self, event: Stored, topic: str, code: int) -> str | None:
         """None if the broker took it, a reason if it never will.

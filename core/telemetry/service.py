@@ -100,7 +100,7 @@ class Telemetry:
         )
 
     def _client_id(self) -> str:
-        return f"{_CLIENT}-{self._journal.instance}"
+        return f"{_CLIENT}-{self._journal.client}"
 
     def _influx_sink(self) -> Sink:
         from core.telemetry.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from core.telemetry import schema
+from core.telemetry import machine, schema
 from core.telemetry.aside import Aside
 from core.telemetry.recount import replaced, told_anew, withdrawals, withdrawn
 
@@ -118,9 +119,27 @@ class Store:
             self._aside = Aside(self._database)
             self.totals = self._load(tuple(sinks))
             self.instance = str(self._one("SELECT value FROM meta WHERE key = 'instance'"))
+            self.copied = self._settle_in()
+            self.client = str(self._one("SELECT value FROM meta WHERE key = 'client'") or self.instance)
         except BaseException:
             self._database.close()
             raise
+
+    def _settle_in(self) -> bool:
+        """Note which machine this is; whether the journal was that of another one, whose name it must not bear."""
+        here, noted = machine.identity(), self._one("SELECT value FROM meta WHERE key = 'machine'")
+        there = frozenset(str(noted).split()) if noted else frozenset()
+        if not here or here == there:
+            return False
+        copied = bool(there) and not here & there
+        with _Transaction(self._database):
+            self._put("machine", " ".join(sorted(here)))
+            if copied:
+                self._put("client", f"{self.instance}-{secrets.token_hex(4)}")
+        return copied
+
+    def _put(self, key: str, value: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _load(self, sinks: tuple[str, ...]) -> Totals:
         saved = {row[0]: Cursor(*row[1:]) for row in self._database.execute("SELECT * FROM cursors")}
@@ -223,8 +242,14 @@ class Store:
     def _mark(self, last: int, now: float) -> None:
         """Remember now and then how far the journal was, to know later how old its beginning is."""
         newest = self.newest_mark()
-        if newest is None or now - newest >= _MARK_SECONDS:
+        if newest is None or abs(now - newest) >= _MARK_SECONDS:
             self._database.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (last, now))
+
+    def restamp(self, first: int, seconds: float, date: float) -> None:
+        """The clock was wrong by `seconds` since the event `first`, or in an earlier run, when it was ahead of now."""
+        with _Transaction(self._database):
+            self._database.execute("UPDATE marks SET at = at + ? WHERE seq >= ?", (seconds, first))
+            self._database.execute("UPDATE marks SET at = ? WHERE at > ?", (date, date))
 
     def newest_mark(self) -> float | None:
         """When the journal last noted the time, seconds since the epoch."""

@@ -1,0 +1,48 @@
+"""Two that log in to a broker under one name throw each other out, for ever."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TAKEN_OVER: Final = "Session taken over"
+#: Seconds; a connection that lasts longer is not thrown out at the other one's next try.
+LASTS: Final = 60.0
+_TIMES: Final = 3
+
+
+class Takeover:
+    """Looks at how connections end. One thread uses it.
+
+    Args:
+        monotonic: seconds from anywhere; never jumps.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._opened = 0.0
+        self._times = 0
+
+    def opened(self) -> None:
+        """We are logged in."""
+        self._opened = self._monotonic()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the connection that is open now has lasted."""
+        return self._monotonic() - self._opened >= LASTS
+
+    def suspected(self, reason: str) -> bool:
+        """The connection was lost, for `reason`: whether somebody else may be logged in under our name.
+
+        Newer brokers say so. Others hang up without a word, as they do when they are restarted: then it takes several
+        times in a row.
+        """
+        self._times = 0 if self.lasts else self._times + 1
+        if reason != _TAKEN_OVER and self._times < _TIMES:
+            return False
+        self._times = 0
+        return True
