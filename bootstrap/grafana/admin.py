@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bootstrap.grafana.site import PASSWORD, USER, Site
 from bootstrap.http_api import RefusedError, UnreachableError
+from bootstrap.services.reasons import cause as cause_of_end
 from bootstrap.services.wait import until_healthy
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder, Skip
@@ -85,7 +86,7 @@ class AdminPassword:
         code, text = context.facts.run(command, 120, f"{password}\n")
         found = self.database.login(USER, password)
         if found is None and code:
-            last = (text.strip().splitlines() or ["no output"])[-1]
+            last = cause_of_end(text.splitlines()) or "no output"
             raise UserError(
                 f"cannot set Grafana's administrator password: {last}", "set the stored password in Grafana"
             )

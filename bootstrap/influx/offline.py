@@ -6,6 +6,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from bootstrap.services.reasons import cause
 from core.errors import UserError
 from core.scrub import register
 
@@ -76,7 +77,4 @@ def _token(table: str, description: str) -> str:
 
 
 def _last(text: str) -> str:
-    """The line that tells the cause; after it influxd only points to its help."""
-    lines = text.strip().splitlines() or ["no output"]
-    said = [line for line in lines if line.startswith("Error:")]
-    return (said or lines)[-1].removeprefix("Error: ")
+    return cause(text.splitlines()).removeprefix("Error: ") or "no output"

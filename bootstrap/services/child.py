@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
-from bootstrap.services import logs, probes, reasons, records
+from bootstrap.services import logs, probes, reasons, records, writes
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, detached, inherited, signal_group, tag, tagged
 from bootstrap.services.spec import load
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from bootstrap.layout import Layout
     from bootstrap.services.records import Want
     from bootstrap.services.spec import ServiceSpec
+    from bootstrap.services.writes import Trouble
 
 _EAGER: Final = 0.1  # seconds between probes of a service that is starting
 _ROTATE_PERIOD: Final = 5.0
-_LAST_LINES: Final = 5
+_LAST_LINES: Final = 60  # a cause may stand above a trace
+_OPEN_AGAIN: Final = 600.0  # seconds between two starts of a database that cannot write
 _LONGEST_WORDS: Final = 200  # characters
 
 
@@ -51,6 +53,8 @@ class Child:
         self._spawns = 0
         self._asking = False
         self._ask_at = self._rotate_at = clock()
+        self._insist_at: float | None = None
+        self._opened_at = -_OPEN_AGAIN  # when it was last started anew because it could not write
         self._bad = 0  # probes that failed in a row
         self._health: dict[str, Any] = {}
         self._published: dict[str, Any] = {}
@@ -100,6 +104,7 @@ class Child:
         self._probe()
         if self._machine.due():
             self._do(Event.TIMEOUT)
+        self._insist()
         self._rotate()
         self._publish()
 
@@ -119,7 +124,16 @@ class Child:
 
     def _signal(self, *, kill: bool) -> None:
         if self._identity:
-            signal_group(self._identity, kill=kill, event=self.spec.stop_event)
+            interrupt = self.spec.interrupt and not kill
+            self._insist_at = self._clock() + self.spec.policy.stop_seconds / 2 if interrupt else None
+            signal_group(self._identity, kill=kill, event=self.spec.stop_event, interrupt=interrupt)
+
+    def _insist(self) -> None:
+        """An interrupt that did not help is followed by what every service knows."""
+        if self.state is State.TERMINATING and self._insist_at is not None and self._clock() >= self._insist_at:
+            self._insist_at = None
+            if self._identity:
+                signal_group(self._identity, kill=False, event=self.spec.stop_event)
 
     def _spawn(self) -> None:
         self._end_orphans()
@@ -169,10 +183,9 @@ class Child:
         return "ended"
 
     def _last_words(self, code: int) -> str:
-        """What a service that failed wrote last: mostly it says why."""
+        """The line of a service that failed which says why."""
         lines = records.tail(records.log_path(self._layout, self.spec.name), _LAST_LINES) if code > 0 else []
-        said = [line.strip() for line in probes.without_traces(self.spec.ready, lines) if line.strip()]
-        return scrub(said[-1])[:_LONGEST_WORDS] if said else ""
+        return scrub(reasons.cause(probes.without_traces(self.spec.ready, lines)))[:_LONGEST_WORDS]
 
     def _probe(self) -> None:
         with suppress(queue.Empty):
@@ -194,6 +207,9 @@ class Child:
 
     def _answered(self, wrong: str | None) -> None:
         starting = self.state is State.STARTING
+        if wrong is None and not starting and (trouble := writes.trouble(self.spec)):
+            self._cannot_write(trouble)
+            return
         self._ask_at = self._clock() + (_EAGER if starting and wrong else self.spec.policy.probe_period)
         now = time.time()
         since = now if self._health.get("healthy") is not (wrong is None) else self._health["since"]
@@ -203,6 +219,16 @@ class Child:
             self._do(Event.READY)
         elif not starting and self._bad >= self.spec.policy.failures:
             self._do(Event.UNHEALTHY, wrong)
+
+    def _cannot_write(self, trouble: Trouble) -> None:
+        """It answers and is not well. A new start helps only once there is room, and is not tried again and again."""
+        now = time.time()
+        since = now if self._health.get("healthy") is not False else self._health["since"]
+        self._health = {"healthy": False, "detail": scrub(trouble.what), "at": now, "since": since}
+        self._ask_at, self._bad = self._clock() + self.spec.policy.probe_period, 0
+        if trouble.restart and self._clock() >= self._opened_at + _OPEN_AGAIN:
+            self._opened_at = self._clock()
+            self._do(Event.UNHEALTHY, trouble.what)
 
     def _rotate(self) -> None:
         if self._clock() >= self._rotate_at:

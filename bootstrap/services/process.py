@@ -29,23 +29,24 @@ _INHERITED: Final = re.compile(
 )
 
 
-def signal_group(one: Identity, *, kill: bool, event: str = "") -> None:
+def signal_group(one: Identity, *, kill: bool, event: str = "", interrupt: bool = False) -> None:
     """Ask a process and its children to end, or end them; nothing if it is gone.
 
     Args:
         one: the process.
         kill: do not ask.
         event: what it waits for on Windows; see windows_stop.
+        interrupt: ask as Ctrl+C does; not on Windows.
     """
     if not one.alive():
         return
     try:
-        _signal(one.pid, kill=kill, event=event)
+        _signal(one.pid, kill=kill, event=event, interrupt=interrupt)
     except (ProcessLookupError, PermissionError, psutil.Error):
         return
 
 
-def _signal(pid: int, *, kill: bool, event: str) -> None:
+def _signal(pid: int, *, kill: bool, event: str, interrupt: bool) -> None:
     if sys.platform == "win32":
         process = psutil.Process(pid)
         if kill:
@@ -53,10 +54,12 @@ def _signal(pid: int, *, kill: bool, event: str) -> None:
                 member.kill()
         else:
             ask_to_end(pid, event)
-    elif os.getpgid(pid) == pid:
-        os.killpg(pid, signal.SIGKILL if kill else signal.SIGTERM)
+        return
+    number = signal.SIGKILL if kill else signal.SIGINT if interrupt else signal.SIGTERM
+    if os.getpgid(pid) == pid:
+        os.killpg(pid, number)
     else:
-        os.kill(pid, signal.SIGKILL if kill else signal.SIGTERM)
+        os.kill(pid, number)
 
 
 def inherited(environment: Mapping[str, str]) -> dict[str, str]:

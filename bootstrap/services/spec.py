@@ -79,6 +79,10 @@ class ServiceSpec(_Strict):
         after: services it starts after and ends before, if they start or end, too. An order, no more: with one of them
             stopped or given up it starts all the same, and one that is stopped alone does not wait for it.
         env: added to the environment; no secrets.
+        interrupt: it ends in order when interrupted (SIGINT) and not when asked to end (SIGTERM); that comes after half
+            of the time it has, if the interrupt does not help. Not on Windows.
+        writes: address of a database, if it is one: whether the engine can write to it belongs to its health.
+        store: folder of its data, whose disk must have room for that.
         stop_event: what asks it to end on Windows, an event's name with {pid}; empty for Ctrl+Break.
     """
 
@@ -90,6 +94,9 @@ class ServiceSpec(_Strict):
     after: list[str] = []
     env: dict[str, str] = {}
     cwd: Path | None = None
+    interrupt: bool = False
+    writes: str = ""
+    store: Path | None = None
     stop_event: str = ""
     policy: Policy = Policy()
 

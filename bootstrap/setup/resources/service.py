@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import write_atomic
+from bootstrap.services import writes
 from bootstrap.services.machine import State
 from bootstrap.services.wait import trouble, until_healthy
 from bootstrap.setup.resource import Difference, InOrder
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
+
+_WRITTEN_SECONDS: Final = 60.0  # the engine's longest pause between two tries is shorter
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,21 @@ class Service:
         return f"service {self.title}"
 
     def inspect(self, context: Context) -> Finding:
-        """Not defined so, not running, running with something else, not serving, or fine."""
+        """Not defined so, not running, running with something else, not serving, not able to write, or fine.
+
+        Raises:
+            UserError: it cannot write, and a new start would not help.
+        """
         spec = self.make()
         if changed := self._changed(spec, context):
             return changed
         wrong = trouble(context.backend, spec)
-        return Difference(wrong) if wrong else InOrder("running and healthy")
+        if wrong:
+            return Difference(wrong)
+        unwritable = writes.trouble(spec)
+        if unwritable and not unwritable.restart:
+            raise UserError(f"{spec.name} {unwritable.what}", unwritable.remedy)
+        return Difference(unwritable.what) if unwritable else InOrder("running and healthy")
 
     def apply(self, context: Context) -> None:
         """Define it, start it anew unless it runs as it should, and wait until it serves.
@@ -58,9 +72,13 @@ class Service:
         status = backend.status(spec.name)
         stale = status is not None and status.pid is not None and status.fingerprint != spec.fingerprint()
         # Looked at once more: whose record was only just being written anew is not restarted for it.
-        sick = status is not None and status.state == State.RUNNING and trouble(backend, spec) is not None
-        backend.start(spec, anew=stale or sick)
+        closed = writes.trouble(spec) is not None
+        running = status is not None and status.state == State.RUNNING
+        backend.start(spec, anew=stale or (running and (closed or trouble(backend, spec) is not None)))
         until_healthy(backend, spec)
+        deadline = time.monotonic() + _WRITTEN_SECONDS
+        while closed and writes.trouble(spec) and time.monotonic() < deadline:  # until the engine has tried again
+            time.sleep(0.2)
 
     def _changed(self, spec: ServiceSpec, context: Context) -> Difference | None:
         for path, text in context.backend.definition(spec).items():

@@ -144,6 +144,9 @@ def _spec(context: Context) -> ServiceSpec:
         # Not /health: in coming releases it also fails for what a restart cannot mend. /ready waits for the shards.
         ready=HttpProbe(url=f"http://{address}/ready", key="status", value="ready"),
         env={"INFLUXD_CONFIG_PATH": str(config)},
+        writes=f"http://{address}",
+        store=context.layout.data(NAME),
+        interrupt=True,  # 2.7 and 2.9 end at once when asked to by SIGTERM, without a word
         policy=_POLICY,
     )
 

@@ -56,6 +56,9 @@ def home(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="module")
 def module_machine(releases: Path, mirror: Mirror, place: Path) -> Iterator[Installed]:
     found = Installed(place / "installation", releases / "catalogue.json", mirror.url)
+    own = found.layout.config("influxdb") / "conf.d" / "retention.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("raw_days: 36500\n")  # the simulator's time is not today's
     yield found
     found.stop()
     shutil.rmtree(place)
