@@ -17,7 +17,6 @@ FIRST: Final = (
     "test_settings_page.py",
     "test_walk_sizes.py",
     "test_motion.py",
-    "test_walk_editing.py",
     "test_walk_setup.py",
     "test_export.py",
     "test_what_the_window_says.py",

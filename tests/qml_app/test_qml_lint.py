@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from drills import long_drill
 
 from qml_app.environment import QML
 
@@ -19,6 +20,7 @@ def lint(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, cwd=ROOT, text=True)
 
 
+@long_drill  # `python -m bootstrap test` has just done it
 def test_all_qml_is_clean() -> None:
     done = lint()
     assert done.returncode == 0, done.stdout + done.stderr

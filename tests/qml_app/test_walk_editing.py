@@ -1,4 +1,7 @@
-"""A line is moved with the mouse on the Live page while the simulated intersection runs."""
+"""A line is moved with the mouse on the Live page while the simulated intersection runs.
+
+Lines are drawn with the mouse in test_walk_video.py, and moved under a running engine in test_live_change.py, always.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import walk
+from drills import long_drill
 from event_listener import Listener
 
 from bootstrap.effective import read, settings
@@ -52,6 +56,7 @@ def pull(walker: Walker, name: str) -> None:
     walker.drag(start, walker.on(canvas, x / width, (y + DOWN) / height))
 
 
+@long_drill
 def test_a_line_moved_with_the_mouse_counts_anew_and_everything_else_goes_on(
     display: dict[str, str], tmp_path: Path
 ) -> None:

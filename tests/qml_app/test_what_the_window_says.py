@@ -119,7 +119,7 @@ def say(
     return run
 
 
-@matrix(("freeze", "traffic"), ("reader", "live"), ("worker", "violations"))
+@matrix(("freeze", "traffic"), ("worker", "violations"))  # "reader" on the Live page: see test_walk_blows.py
 def test_what_is_wrong_is_said_soon_and_nothing_else(
     say: Callable[[str, str], list[dict[str, Any]]], blow: str, page: str
 ) -> None:
