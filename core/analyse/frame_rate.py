@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from core.track.tracker import HITS, first_reach
+from core.track.life import HITS
+from core.track.matching import first_reach
 from core.types import Sighting
 
 if TYPE_CHECKING:
