@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bootstrap.layout import VARIABLE, Layout, profile_path
@@ -14,6 +13,7 @@ from bootstrap.plain import typed
 from bootstrap.services import control
 from core.errors import UserError
 from core.health import RUNNING, Beside, Health
+from core.plain_files import plain_text, plain_yaml
 from core.settings.models import Detector, Mqtt, Settings, Telemetry
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read(path: Path) -> Profile | None:
         UserError: it is damaged.
     """
     try:
-        found = yaml.safe_load(path.read_text("utf-8"))
+        found = plain_yaml(plain_text(path))
         return Profile(Telemetry.model_validate(found["telemetry"]), App.model_validate(found.get("app") or {}))
     except FileNotFoundError:
         return None
@@ -75,7 +75,7 @@ def read(path: Path) -> Profile | None:
         raise UserError(
             f"{path.parent} is not a folder", "set SMART_INTERSECTION_HOME to another folder, or move that file away"
         ) from None
-    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, ValidationError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         reason = type(error).__name__
         raise UserError(f"cannot use {path} ({reason})", "run: smart-intersection repair") from error
 

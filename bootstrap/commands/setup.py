@@ -193,11 +193,10 @@ def setup(  # noqa: PLR0913 - one parameter an option
 
 def _tell_next(layout: Layout, prefix: str) -> None:
     """What a person does with what is there now."""
-    import yaml  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup.roles import grafana  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.plain_files import plain_text, plain_yaml  # noqa: PLC0415 - as above
 
-    from bootstrap.setup.roles import grafana  # noqa: PLC0415 - as above
-
-    found = yaml.safe_load(layout.profile.read_text("utf-8")) if layout.profile.is_file() else {}
+    found = plain_yaml(plain_text(layout.profile)) if layout.profile.is_file() else {}
     place = found.get("app", {}).get(grafana.NAME, {}).get("url")
     if place and grafana.ROLE.login:
         user, secret = grafana.ROLE.login

@@ -10,11 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import yaml
-
 from bootstrap.grafana.provisioning import SOURCE_NAME
 from bootstrap.grafana.site import DATASOURCE
 from core.errors import UserError
+from core.plain_files import plain_text, plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,8 +50,8 @@ def refuse_boards(ours: Path, uids: Iterable[str]) -> None:
 
 def _beside(ours: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     for path in sorted(one for one in ours.parent.glob("*.y*ml") if one != ours):
-        with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):  # Grafana's log says what is wrong with it
-            tree = yaml.safe_load(path.read_text("utf-8"))
+        with suppress(OSError, ValueError):  # Grafana's log says what is wrong with it
+            tree = plain_yaml(plain_text(path))
             if isinstance(tree, dict):
                 yield path, tree
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bootstrap.setup.download import masked
 from core.errors import UserError
+from core.plain_files import plain_bytes
 
 DEFAULT: Final = Path(__file__).resolve().parents[2] / "assets" / "catalogue.json"
 _LARGEST_FILE: Final = 10_000_000
@@ -87,7 +88,7 @@ class Catalogue:
         """
         name = str(path or DEFAULT)
         try:
-            data = (path or DEFAULT).read_bytes()[: _LARGEST_FILE + 1]
+            data = plain_bytes(path or DEFAULT, _LARGEST_FILE)
             tree = json.loads(data)
             return cls(_File.model_validate({"artifacts": tree} if isinstance(tree, list) else tree), name)
         except OSError as error:
@@ -96,7 +97,7 @@ class Catalogue:
             ) from None
         except ValidationError as error:
             raise UserError(f"{name}: {_first(error)}", "correct the catalogue") from None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UserError(f"{name} is not JSON: {error}", "correct the catalogue") from None
 
     def products(self) -> list[str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from urllib.parse import quote
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from core.errors import UserError
+from core.plain_files import plain_text, plain_yaml
 from core.scrub import register
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ def read(path: Path) -> Handout:
         UserError: it is none.
     """
     try:
-        with path.expanduser().open("rb") as file:
-            found = Handout.model_validate(yaml.safe_load(file.read(_LARGEST)))
+        found = Handout.model_validate(plain_yaml(plain_text(path.expanduser(), _LARGEST)))
     except FileNotFoundError:
         raise UserError(f"{path} does not exist", _MAKE) from None
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError):  # their words may hold the password
+    except OSError as error:
+        raise UserError(f"cannot read {path}: {error.strerror}", _MAKE) from None
+    except ValueError:  # pydantic's is one, and its words may hold the password
         raise UserError(f"{path} is not a file created by 'machines add'", _MAKE) from None
     register(found.password.get_secret_value())
     return found.model_copy(update={"ca": certificate(found.ca, str(path))})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, overload
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import UserError
+from core.plain_files import plain_text, plain_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,15 +36,13 @@ def own_yaml(path: Path, model: type[_Model] | None = None) -> dict[str, Any] | 
         UserError: it is not such a file; names the mistake.
     """
     try:
-        tree = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None
+        tree = plain_yaml(plain_text(path)) if path.is_file() else None
         if not isinstance(tree or {}, dict):
             raise UserError(f"{path} does not contain 'key: value' lines", "correct the file, then run setup")
         return model.model_validate(tree or {}) if model else tree or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UserError(
-            f"{path} is not valid YAML: {' '.join(str(error).split())}", "correct the file, then run setup"
-        ) from None
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])
         raise UserError(f"{path}: {where}: {problem['msg']}", "correct the file, then run setup") from None
+    except ValueError as error:
+        raise UserError(f"{path}: {error}", "correct the file, then run setup") from None

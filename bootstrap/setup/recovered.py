@@ -23,6 +23,7 @@ from bootstrap.setup.publish import folder_name, read_current
 from bootstrap.setup.resources.certificate import names_in
 from bootstrap.setup.roles import mosquitto
 from core.errors import UserError
+from core.plain_files import plain_text, plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,7 @@ def _versions(layout: Layout, catalogue: Catalogue, facts: Facts) -> dict[str, A
 def _telemetry(layout: Layout) -> dict[str, Any]:
     if not layout.profile.is_file():
         return {}
-    return dict(yaml.safe_load(layout.profile.read_text("utf-8"))["telemetry"])
+    return dict(plain_yaml(plain_text(layout.profile))["telemetry"])
 
 
 def _profile(layout: Layout) -> dict[str, Any]:

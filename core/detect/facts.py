@@ -6,9 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from core.errors import UserError
+from core.plain_files import plain_text, plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from core.detect.protocol import Shape
 
-_MOST_BYTES: Final = 1 << 20  # of a metadata.yaml; a thousand classes take thirty thousand
 _LITERALS: Final = frozenset({"names", "stride", "imgsz", "channels"})
 _TRANSFORMER: Final = "RTDETRDecoder"
 
@@ -64,13 +62,10 @@ def sidecar(xml: Path) -> dict[str, Any]:
     path = xml.with_name("metadata.yaml")
     if not path.is_file():
         return {}
-    if path.stat().st_size > _MOST_BYTES:
-        raise UserError(f"{path} is damaged: it is larger than any export writes it", "export the model again")
     try:
-        metadata = yaml.safe_load(path.read_text("utf-8"))
-    except Exception as error:  # whatever PyYAML makes of what a stranger wrote: KeyError, RecursionError …
-        said = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
-        raise UserError(f"{path} is damaged: {said}", "export the model again") from error
+        metadata = plain_yaml(plain_text(path))
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path} is damaged: {error}", "export the model again") from None
     if not isinstance(metadata, dict):
         raise UserError(f"{path} is damaged: it contains no keys", "export the model again")
     return metadata

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from core.errors import UserError
+from core.plain_files import plain_bytes
 from core.settings.explain import explain
 from core.settings.models import Settings
 from core.settings.yaml_tree import Problem, Tree, read_tree
@@ -58,8 +59,7 @@ def text_of(path: Path) -> str:
     """
     name = _printable(str(path))
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
+        data = plain_bytes(path, _MAX_BYTES)
     except FileNotFoundError:
         raise ConfigError([UserError(f"{name}: file not found", _neighbour(path))]) from None
     except OSError as error:

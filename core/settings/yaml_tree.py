@@ -8,6 +8,8 @@ from typing import Any, Final, TypeAlias
 import yaml
 from yaml.reader import ReaderError
 
+from core.plain_files import Bounded, TooLargeError
+
 KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 _MAX_NODES: Final = 50_000  # with aliases written out; a thousand cameras need fewer
@@ -50,10 +52,12 @@ def read_tree(text: str) -> Tree:
     """Read one YAML document without running any of its tags. Never raises for bad input; see `Tree.problems`."""
     tree = Tree()
     try:
-        loader = yaml.SafeLoader(text)
+        loader = Bounded(text)
         node = loader.get_single_node()
         if node is not None:
             tree.value = _value(tree, loader, node, ())
+    except TooLargeError:
+        tree.problems.append(Problem(None, "", "too large", "this is not a configuration file"))
     except yaml.MarkedYAMLError as error:
         tree.problems.append(_syntax(error))
     except ReaderError as error:

@@ -14,6 +14,7 @@ import yaml
 from bootstrap.setup.elsewhere import telemetry
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import TextFile
+from core.plain_files import plain_text, plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +49,9 @@ def content(context: Context) -> str:
 def _former(context: Context) -> dict[str, Any]:
     """What the file says of services here; empty if that is nothing, or it is damaged."""
     try:
-        found = yaml.safe_load(context.layout.profile.read_text("utf-8"))
+        found = plain_yaml(plain_text(context.layout.profile))
         return found if found["telemetry"]["profile"] == "local" and isinstance(found.get("app", {}), dict) else {}
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
