@@ -60,10 +60,10 @@ def plain_yaml(text: str) -> Any:  # noqa: ANN401 -- YAML holds anything
         raise ValueError("too large or too deeply nested") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f"line {mark.line + 1}: " if mark else ""
-        raise ValueError(f"{line}not valid YAML: {error.problem or error.context or 'unreadable'}") from None
+        line = f" (line {mark.line + 1})" if mark else ""
+        raise ValueError(f"not valid YAML: {error.problem or error.context or 'unreadable'}{line}") from None
     except Exception as error:  # noqa: BLE001 -- PyYAML's own defects: KeyError at !!bool x, RecursionError, and more
-        raise ValueError(f"not valid YAML ({type(error).__name__})") from None
+        raise ValueError(f"not valid YAML: {getattr(error, 'reason', None) or type(error).__name__}") from None
 
 
 class TooLargeError(Exception):

@@ -21,6 +21,7 @@ from urllib.request import url2pathname
 from bootstrap.files import patiently, sha256, sync_folder
 from bootstrap.setup.resource import RefusedError
 from core.errors import UserError
+from core.transfers import LARGEST, SPARE, NoRoomError, TooMuchError, TooSlowError, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +38,6 @@ _OK: Final = 200
 _RANGE_WRONG: Final = 416
 _CONNECT_SECONDS: Final = 10.0
 _READ_SECONDS: Final = 30.0
-_SPARE: Final = 50_000_000  # bytes that stay free on the disk
 _TAG: Final = ".etag"
 
 
@@ -148,7 +148,7 @@ def masked(url: str) -> str:
 
 def _check_room(wanted: Wanted, cache: Path) -> None:
     free = shutil.disk_usage(cache).free
-    if wanted.size and free < wanted.size + _SPARE:
+    if wanted.size and free < wanted.size + SPARE:
         raise UserError(
             f"not enough disk space for {wanted.name}: {wanted.size / 1e6:.0f} MB needed, "
             f"{free / 1e6:.0f} MB free in {cache}",
@@ -223,7 +223,7 @@ def _download(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
             total = _total(answer, start) or wanted.size
             _check_size(answer, start, wanted)
             with part.open("ab" if start else "wb") as target:
-                _store(_limited(answer, start, wanted), target, start, total, moved)
+                _store(_within_bounds(answer, part, start, wanted), target, start, total, moved)
     except httpx.UnsupportedProtocol as error:
         raise _TryNextError(str(error)) from None
     except httpx.ConnectError as error:
@@ -307,14 +307,20 @@ def _check_size(answer: httpx.Response, start: int, wanted: Wanted) -> None:
         raise _TryNextError(f"has {total} bytes, expected {wanted.size}")
 
 
-def _limited(answer: httpx.Response, start: int, wanted: Wanted) -> Iterator[bytes]:
-    """Raw bytes as they were counted, and not more of them than there should be."""
-    done = start
-    for chunk in answer.iter_raw():  # as it comes: what is gathered first would be lost when it breaks off
-        done += len(chunk)
-        if wanted.size is not None and done > wanted.size:
-            raise _TryNextError(f"has more than the expected {wanted.size} bytes")
-        yield chunk
+def _within_bounds(answer: httpx.Response, part: Path, start: int, wanted: Wanted) -> Iterator[bytes]:
+    """Raw bytes as they were counted, and not more of them than there should be, nor at any pace."""
+    try:
+        # As it comes: what is gathered first would be lost when it breaks off.
+        yield from bounded(answer.iter_raw(), start, wanted.size, part.parent)
+    except TooMuchError:
+        part.unlink(missing_ok=True)
+        raise _TryNextError(f"has more than {wanted.size or LARGEST} bytes") from None
+    except TooSlowError:
+        raise _TryNextError("too slow") from None
+    except NoRoomError as error:
+        if wanted.size is None:  # nobody knows how much more there would have been
+            part.unlink(missing_ok=True)
+        raise UserError(f"{wanted.name}: {error}", "free some disk space, or choose another --prefix") from None
 
 
 def _store(chunks: Iterator[bytes], target: IO[bytes], start: int, total: int | None, moved: Moved) -> None:

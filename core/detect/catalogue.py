@@ -17,6 +17,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import UserError
+from core.transfers import NoRoomError, TooMuchError, TooSlowError, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CATALOGUE: Final = Path(__file__).parents[2] / "assets" / "catalogue.json"
 
 _TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
-_LARGEST: Final = 1_000_000_000
+_LARGEST: Final = 1_000_000_000  # bytes; nothing else says how many there should be
 
 
 class KnownModel(BaseModel):
@@ -59,6 +60,8 @@ def fetch(model: KnownModel, folder: Path, progress: Callable[[str], None]) -> P
     path = folder / model.file
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / f"{model.file}.lock"):
+        for left in folder.glob(f"{model.file}.*.part"):  # of one that was killed: nobody else is at it
+            left.unlink(missing_ok=True)
         if path.is_file() and sha256(path) == model.sha256:
             return path
         reason = "the catalogue lists no download address"
@@ -89,11 +92,16 @@ def _download(url: str, expected: str, path: Path) -> Path:
 
 
 def _save(answer: httpx.Response, part: Path) -> None:
-    with part.open("wb") as file:
-        for piece in answer.iter_bytes(1 << 16):
-            file.write(piece)
-            if file.tell() > _LARGEST:
-                raise ValueError("the downloaded file is too large")
+    try:
+        with part.open("wb") as file:
+            for piece in bounded(answer.iter_bytes(1 << 16), 0, _LARGEST, part.parent):
+                file.write(piece)
+    except NoRoomError as error:
+        raise ValueError(str(error)) from None
+    except TooMuchError:
+        raise ValueError("the downloaded file is too large") from None
+    except TooSlowError:
+        raise ValueError("the download is too slow") from None
 
 
 def sha256(path: Path) -> str:

@@ -57,7 +57,7 @@ def read_tree(text: str) -> Tree:
         if node is not None:
             tree.value = _value(tree, loader, node, ())
     except TooLargeError:
-        tree.problems.append(Problem(None, "", "too large", "this is not a configuration file"))
+        tree.problems.append(Problem(None, "", "too large or too deeply nested", "this is not a configuration file"))
     except yaml.MarkedYAMLError as error:
         tree.problems.append(_syntax(error))
     except ReaderError as error:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from core.telemetry.tables import Cell, Table
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _ROWS: Final = 1_048_575  # of a worksheet, without its header
 #: How Excel shows numbers and times; it writes the marks of its own language.
 _NUMBERS: Final = {datetime: "yyyy-mm-dd hh:mm:ss", int: "#,##0", float: "#,##0.0##"}
@@ -43,7 +43,7 @@ def _csv(table: Table, out: BinaryIO, _: tzinfo) -> None:
     """RFC 4180, UTF-8. Text that a spreadsheet would run as a formula gets a quote in front of it."""
     text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(table.columns)
+    writer.writerow(map(_csv_cell, table.columns))  # names of stages are in them
     writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
     text.detach()
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import tarfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bootstrap.setup.archive.copy import copy, link
 from bootstrap.setup.archive.names import HostileArchiveError, clean, link_target
+
+#: What comes before an entry: its name, its link and other facts, where the head has no room for them.
+_ABOUT_NAMES: Final = frozenset(
+    (
+        *(tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK),
+        *(tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE),
+    )
+)
+_LONGEST_ABOUT: Final = 65_536  # bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +32,12 @@ def unpack(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int], N
         tarfile.TarError: it is damaged.
     """
     links: list[tuple[str, str]] = []
-    with tarfile.open(archive, "r:*") as tar:
+    with tarfile.open(archive, "r:*", tarinfo=_Entry) as tar:
         for entry in tar:
             path = ledger.admit(entry.name, folder=entry.isdir())
             if entry.isdir():
+                if entry.size:  # would be passed over, however much it becomes
+                    raise HostileArchiveError(f"the folder {path!r} has content")
                 (target / path).mkdir(parents=True, exist_ok=True)
             elif entry.isreg():
                 _file(tar, entry, target / path, ledger, moved)
@@ -40,6 +51,15 @@ def unpack(archive: Path, target: Path, ledger: Ledger, moved: Callable[[int], N
     for path, to in links:
         link(target / path, to)
     check_links(target)
+
+
+class _Entry(tarfile.TarInfo):
+    """An entry whose names are of a length names have: the module would read any length of them into memory."""
+
+    def _proc_member(self, tarfile: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _ABOUT_NAMES and self.size > _LONGEST_ABOUT:
+            raise HostileArchiveError(f"it describes an entry in {self.size} bytes")
+        return super()._proc_member(tarfile)  # type: ignore[misc,no-any-return]  # what `tarfile` offers to subclasses
 
 
 def _file(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import lzma
-import tarfile
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.os_errors import tellable
 from bootstrap.setup.archive import seven, tar, zip_
 from bootstrap.setup.archive.names import HostileArchiveError, Ledger, Limits
 from core.errors import UserError
@@ -16,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_HEAD: Final = 8
+_HEAD: Final = 512
+_USTAR: Final = 257  # where a plain tar says what it is (POSIX.1-1988)
 
 
 def unpack(archive: Path, target: Path, moved: Callable[[int], None], limits: Limits | None = None) -> None:
@@ -37,8 +35,13 @@ def unpack(archive: Path, target: Path, moved: Callable[[int], None], limits: Li
     target.mkdir(parents=True)
     try:
         _unpacker(archive)(archive, target, ledger, moved)
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
-        raise UserError(f"{archive.name} is damaged ({error})", "download it again") from None
+    except UserError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and tellable(error):  # the disk's, not the archive's
+            raise
+        # What unpacks meets garbage with whatever comes: struct.error, TypeError, MemoryError and their like.
+        raise UserError(f"{archive.name} is damaged ({error or type(error).__name__})", "download it again") from None
 
 
 def _unpacker(archive: Path) -> Callable[[Path, Path, Ledger, Callable[[int], None]], None]:
@@ -50,7 +53,7 @@ def _unpacker(archive: Path) -> Callable[[Path, Path, Ledger, Callable[[int], No
         return seven.unpack_7z
     if head.startswith(b"MZ"):
         return seven.unpack_nsis
-    if head.startswith((b"\x1f\x8b", b"\xfd7zXZ", b"BZh")) or tarfile.is_tarfile(archive):
+    if head.startswith((b"\x1f\x8b", b"\xfd7zXZ", b"BZh")) or head[_USTAR:].startswith(b"ustar"):
         return tar.unpack
     raise UserError(
         f"{archive.name} is not a supported archive", "supported: zip, tar.gz, tar.xz, 7z and NSIS installers"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import shutil
 import stat
 import subprocess
 import tarfile
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import py7zr
@@ -347,3 +349,43 @@ def test_an_exe_that_is_no_installer_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"MZ" + os.urandom(5000))
     with pytest.raises(UserError, match="cannot be unpacked"):
         out(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK])
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_a_name_longer_than_names_are_is_never_read(tmp_path: Path, kind: bytes, mode: str) -> None:
+    path = tmp_path / "a.tar"
+    with tarfile.open(path, mode, format=tarfile.GNU_FORMAT) as file:  # type: ignore[call-overload]  # a mode is a mode
+        entry = tarfile.TarInfo("x")
+        entry.type, entry.size = kind, 1_000_000
+        file.addfile(entry, io.BytesIO(b"a" * entry.size))
+        file.addfile(tarfile.TarInfo("y"))
+    with pytest.raises(HostileArchiveError, match="describes an entry in 1000000 bytes"):
+        unpack(path, tmp_path / "out", lambda _: None)
+
+
+def test_a_folder_with_content_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar.gz"
+    with tarfile.open(path, "w:gz") as file:
+        entry = tarfile.TarInfo("folder")
+        file.addfile(entry)
+        entry.type, entry.size = tarfile.DIRTYPE, 1_000_000
+        entry.name = "other"
+        file.addfile(entry)
+        file.fileobj.write(bytes(1_000_448))  # type: ignore[union-attr]  # open for writing
+    with pytest.raises(HostileArchiveError, match="has content"):
+        unpack(path, tmp_path / "out", lambda _: None)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_garbage_of_every_kind_is_one_line(tmp_path: Path, maker: Callable[..., Path]) -> None:
+    good = bytearray(maker(tmp_path, TREE).read_bytes())
+    draw = random.Random(7)  # noqa: S311 -- any bytes, the same each time
+    for number in range(60):
+        bad = bytearray(good)
+        for _ in range(draw.randint(1, 8)):
+            bad[draw.randrange(8, len(bad))] = draw.randrange(256)
+        path = tmp_path / "bad"
+        path.write_bytes(bad)
+        with suppress(UserError):  # anything else fails
+            unpack(path, tmp_path / f"out{number}", lambda _: None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import socket
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -183,3 +184,25 @@ def test_the_environments_proxy_is_used(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_masked_shows_no_credentials() -> None:
     assert masked("https://me:word@host.example:8443/a/b.zip?token=x") == "https://host.example:8443/a/b.zip"
+
+
+@pytest.mark.parametrize(("size", "left"), [(None, False), (len(DATA), True)])
+def test_a_file_that_fills_the_disk_leaves_no_part_unless_it_is_known_to_fit_later(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: int | None,
+    left: bool,  # noqa: FBT001 -- a parameter
+) -> None:
+    monkeypatch.setattr("core.transfers._LOOK", -1.0)
+    frees = iter([10**9, 10**9, *[1_000_000] * 50])
+    monkeypatch.setattr("core.transfers.shutil.disk_usage", lambda _: SimpleNamespace(free=next(frees)))
+    with serving(Habits({"/f": DATA})) as base, pytest.raises(UserError, match="MB of disk space free"):
+        get(wanted(f"{base}/f", size=size), tmp_path)
+    assert [path.suffix for path in tmp_path.iterdir() if path.suffix == ".part"] == ([".part"] if left else [])
+
+
+def test_a_file_without_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.transfers.LARGEST", 100_000)
+    with serving(Habits({"/f": DATA})) as base, pytest.raises(UserError, match="has more than"):
+        get(wanted(f"{base}/f"), tmp_path)
+    assert not list(tmp_path.glob("*.part"))

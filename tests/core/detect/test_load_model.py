@@ -210,9 +210,9 @@ def test_an_unknown_device_is_answered_with_those_there_are(
 def test_damaged_metadata_is_named(load: Callable[..., Model], tiny_onnx: Callable[..., Path], tmp_path: Path) -> None:
     openvino.save_model(openvino.Core().read_model(tiny_onnx()), tmp_path / "ir" / "model.xml")
     (tmp_path / "ir" / "metadata.yaml").write_text("names: [")
-    assert "metadata.yaml is damaged: expected the node content, but found" in refusal(load, tmp_path / "ir")
+    assert "damaged: not valid YAML: expected the node content, but found" in refusal(load, tmp_path / "ir")
     (tmp_path / "ir" / "metadata.yaml").write_bytes(bytes(100))
-    assert "metadata.yaml is damaged: special characters are not allowed" in refusal(load, tmp_path / "ir")
+    assert "damaged: not valid YAML: special characters are not allowed" in refusal(load, tmp_path / "ir")
     for hostile in ("names: !!bool maybe", "names: !!int ''", "[" * 5_000, "#" * 2_000_000):
         (tmp_path / "ir" / "metadata.yaml").write_text(hostile)
         assert "metadata.yaml is damaged" in refusal(load, tmp_path / "ir")

@@ -235,3 +235,9 @@ def test_a_journal_that_is_not_there_is_one_clear_line_and_is_not_made(tmp_path:
     with pytest.raises(UserError, match="no journal found at"):
         counts(_span(tmp_path / "journal.sqlite"))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_column_is_no_formula_either() -> None:
+    out = io.BytesIO()
+    write(Table("t", ("=cmd|' /C calc'!A0_p95_ms", "@x", "fps"), [(1, 2, 3)]), "csv", out, UTC)
+    assert next(csv.reader(io.StringIO(out.getvalue().decode()))) == ["'=cmd|' /C calc'!A0_p95_ms", "'@x", "fps"]
