@@ -1,7 +1,8 @@
 """The one configuration: what the engine runs on, what the settings edit, and what the next start begins with.
 
 However it came to be - a file, options of the command line, a video opened in the window, a change not yet saved - it
-is one text, handed to the engine as it is and kept beside the engine's state, readable by this user alone.
+is one text, handed to the engine as it is and kept with the journal, readable by this user alone: after a power cut the
+engine begins with it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
 from bootstrap.usual import usual
+from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -156,30 +158,39 @@ def current(one: Effective) -> Effective:
 
 
 def write(runtime: Path, one: Effective | None) -> None:
-    """Keep it beside the engine's state, for this user alone; with None, keep none.
+    """Keep it for this user alone; with None, keep none.
+
+    Args:
+        runtime: where the engine publishes.
+        one: what it runs on.
 
     Raises:
         OSError: it cannot be written.
     """
     if one is None:
-        (runtime / _FILE).unlink(missing_ok=True)
+        _kept(runtime).unlink(missing_ok=True)
         return
-    runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_atomic(runtime / _FILE, pack(one), _PRIVATE)
+    _kept(runtime).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_atomic(_kept(runtime), pack(one), _PRIVATE)
 
 
 def read(runtime: Path) -> Effective | None:
     """What ran last, or runs; None if nothing ever did."""
     with suppress(OSError, ValueError):
-        return unpack((runtime / _FILE).read_text("utf-8"))
+        return unpack(_kept(runtime).read_text("utf-8"))
     return None
 
 
 def stamp(runtime: Path) -> int:
     """When `write` was called last, in nanoseconds; 0 if it never was."""
     with suppress(OSError):
-        return (runtime / _FILE).stat().st_mtime_ns
+        return _kept(runtime).stat().st_mtime_ns
     return 0
+
+
+def _kept(runtime: Path) -> Path:
+    """The usual runtime folder is gone after a restart of the machine; what ran is not."""
+    return (paths.state_dir() if runtime == paths.runtime_dir() else runtime) / _FILE
 
 
 def pack(one: Effective) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
-from bootstrap import again, pytorch
+from bootstrap import again, engine_service, pytorch
 from bootstrap.again import Asked
 from bootstrap.effective import current, effective, read, settings, write
-from bootstrap.engine_process import EngineProcess, is_alive
+from bootstrap.engine_process import is_alive
 from core import paths
 from core.errors import UserError
 from core.live import read_state
@@ -52,6 +52,8 @@ def end(runtime: Path) -> None:
     Raises:
         UserError: it is somebody else's.
     """
+    if runtime == paths.runtime_dir():
+        engine_service.stop()
     state = _living(runtime)
     if state is None:
         return
@@ -77,7 +79,7 @@ class EngineControl:
     def __init__(self, runtime: Path, given: Path | None = None) -> None:
         self.offered = runtime == paths.runtime_dir()
         self._runtime, self._given = runtime, given
-        self._own: EngineProcess | None = None
+        self._own = False
         self._leaving = threading.Event()
         self._waiting: Effective | None = None
         #: Told the name of a model that waits for PyTorch, on whatever thread it turns out.
@@ -190,18 +192,18 @@ class EngineControl:
     @property
     def owns(self) -> bool:
         """Whether the engine that was started here runs."""
-        return self._own is not None and self._own.code() is None
+        return self._own and _living(self._runtime) is not None
 
     def leave(self) -> None:
         """Let the engine that was started here go on when this process ends."""
-        self._own = None
+        self._own = False
 
     def stop(self) -> None:
         """End the engine that was started here, if there is one, and start no other."""
         self._leaving.set()
-        own, self._own = self._own, None
-        if own is not None:
-            own.stop()
+        own, self._own = self._own, False
+        if own:
+            engine_service.stop()
 
     def _ask(self, wish: Asked) -> str | None:
         """Ask the engine that runs; the number of the wish, None if none runs."""
@@ -241,13 +243,9 @@ class EngineControl:
     def _start(self, one: Effective) -> None:
         if not self.offered:
             raise UserError("the engine is not running", "start it with: smart-intersection up")
-        if self._own is not None:
-            self._own.stop()
-        own = self._own = EngineProcess(["--realtime", "--stay"], one)
-        if self._leaving.is_set():
-            own.stop()
         with self._remembered(one):
-            own.wait_until_running(lambda _: None)
+            self._own = True
+            engine_service.begin(one, lambda _: None, self._leaving.is_set)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import psutil
 
 from bootstrap.effective import pack
+from bootstrap.engine_said import Said
 from core import paths, private
 from core.errors import UserError
 from core.live import read_state
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 #: Set for engines that are not alone with their terminal: whoever starts them asks before anything is downloaded.
 ASK_FIRST: Final = "SMART_INTERSECTION_ASK_FIRST"
+_RUN: Final = (sys.executable, "-m", "bootstrap.cli", "run")
 _START_SECONDS: Final = 300.0  # a model's first export takes its time
 _STOP_SECONDS: Final = 20.0
 
@@ -52,7 +54,7 @@ def log_file() -> Path:
 
 
 class EngineProcess:
-    """An engine that this process started.
+    """An engine that this process started, and that ends with it.
 
     Args:
         arguments: of the verb `run`.
@@ -65,7 +67,7 @@ class EngineProcess:
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
         with _fresh(log_file()) as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and verb
-                [sys.executable, "-m", "bootstrap.cli", "run", "--from-stdin", *arguments],
+                [*_RUN, "--from-stdin", "--ends-with", str(os.getpid()), *arguments],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -73,6 +75,7 @@ class EngineProcess:
                 start_new_session=sys.platform != "win32",  # Ctrl-C in the terminal is ours to pass on
                 creationflags=flags,
             )
+        self._said = Said(log_file(), 0)
         self._hand_over(one)
 
     def _hand_over(self, one: Effective) -> None:
@@ -92,15 +95,13 @@ class EngineProcess:
             UserError: it ended instead, or says nothing.
         """
         give_up = time.monotonic() + _START_SECONDS
-        shown = ""
         while time.monotonic() < give_up:
             state = read_state(paths.runtime_dir())
             if is_alive(state) and self._is_ours(state or {}):
                 return
             if self.code() is not None:
-                raise _why_it_ended()
-            if (line := _last_line()).startswith("…") and line != shown:
-                shown = line
+                raise self._said.why_it_ended()
+            if line := self._said.step():
                 show(line)
             time.sleep(0.05)
         self.stop()
@@ -135,17 +136,3 @@ def _fresh(path: Path) -> Any:  # noqa: ANN401 - an open binary file
     if path.exists():
         path.replace(path.with_suffix(".log.1"))
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
-
-
-def _last_line() -> str:
-    try:
-        lines = log_file().read_text("utf-8", "replace").split("\n")[-50:]
-    except OSError:
-        return ""
-    return next((line for line in reversed(lines) if line.strip()), "")
-
-
-def _why_it_ended() -> UserError:
-    """The engine's own sentence, if it had one."""
-    what, _, remedy = _last_line().removeprefix("error: ").partition(" — ")
-    return UserError(what or "the engine stopped immediately", remedy or f"check the log: {log_file()}")

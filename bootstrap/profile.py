@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bootstrap.layout import VARIABLE, Layout, profile_path
 from bootstrap.plain import typed
 from bootstrap.services import control
+from bootstrap.services.records import ENGINE
 from core.errors import UserError
 from core.health import RUNNING, Beside, Health
 from core.plain_files import plain_text, plain_yaml
@@ -99,9 +100,10 @@ def use(prefix: Path | None) -> None:
 def services_beside() -> dict[str, Beside]:
     """What setup has installed here, as its supervisor has it; nothing if it cannot be asked."""
     try:
-        return {one.name: _beside(one) for one in control.status(Layout(profile_path().parent))}
+        found = control.status(Layout(profile_path().parent))
     except OSError:
         return {}
+    return {one.name: _beside(one) for one in found if one.name != ENGINE}  # that tells of itself
 
 
 def _beside(status: Status) -> Beside:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,22 +12,24 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from filelock import Timeout
 from rich.console import Console
-from rich.live import Live
 
 from bootstrap import pytorch
 from bootstrap.again import Asked, answer, asked
 from bootstrap.effective import current, read, settings, told, write
 from bootstrap.enduring import enduring
 from bootstrap.engine_process import at_work
+from bootstrap.interrupted import Interrupted, signals
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
-from bootstrap.table import plain_lines, report_table
+from bootstrap.shown import shown
+from bootstrap.table import report_table
 from core import paths, private
 from core.addresses import is_live
 from core.errors import UserError
 from core.live import read_state
 from core.locking import own_lock
+from core.processes import Identity
 from core.scrub import scrubbed, unexpected
 from core.threads import BEGIN_ANEW, end_process, hear_of_others, later
 
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from core.engine import Engine
     from core.settings import Settings
 
-_PLAIN_PERIOD: Final = 5.0
-_LIVE_PERIOD: Final = 0.25
 #: Seconds in which an engine that gave up has to end by itself.
 _LAST_RESORT: Final = 30.0
 _GRACE: Final = 15.0  # how long a live source may be late before --duration counts on the clock
@@ -50,7 +48,10 @@ _GRACE: Final = 15.0  # how long a live source may be late before --duration cou
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the engine as it was asked for; what it runs on may have been changed since."""
+    """One run of the engine as it was asked for; what it runs on may have been changed since.
+
+    With a `parent`, the number of a process, it ends when that does.
+    """
 
     effective: Effective
     realtime: bool = False
@@ -58,20 +59,7 @@ class Run:
     duration: float | None = None
     report: Path | None = None
     json: bool = False
-
-
-class Interrupted:
-    """Set by the first Ctrl-C or termination; the second one ends the process at once."""
-
-    def __init__(self) -> None:
-        self.event = threading.Event()
-        self.code = 0
-
-    def __call__(self, number: int, _frame: object) -> None:
-        """Take the signal."""
-        self.code = 130 if number == signal.SIGINT else 0
-        self.event.set()
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent: int | None = None
 
 
 def run_engine(run: Run) -> int:
@@ -85,7 +73,7 @@ def run_engine(run: Run) -> int:
     """
     check_report(run.report)
     console = Console(stderr=run.json)
-    with _only_one(), enduring(), log_lines(console), _signals() as interrupted:
+    with _only_one(), enduring(), log_lines(console), signals() as interrupted:
         hear_of_others()
         console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
         report = scrubbed(_run(run, console, interrupted))
@@ -115,6 +103,7 @@ class _Session:
     def __init__(self, run: Run, console: Console) -> None:
         self._run, self._console = run, console
         self._one = run.effective
+        self._parent = None if run.parent is None else Identity.of(run.parent)
         self._about: dict[str, Any] = {}  # the engine repeats what stands in it
         self._engine = self._started(self._one)
 
@@ -215,18 +204,21 @@ class _Session:
         begun, duration = time.monotonic(), self._run.duration
         live = _has_live(settings(self._one))
         latest = begun + duration + _GRACE if duration and live else float("inf")
-        show: _Table | _Plain = _Table(self._console) if self._console.is_terminal else _Plain(self._console)
-        period = _LIVE_PERIOD if self._console.is_terminal else _PLAIN_PERIOD
+        show, period = shown(self._console)
         with show:
-            shown = begun
-            while not interrupted.event.is_set() and time.monotonic() < latest and not self._engine.wait(0.1):
+            latest_show = begun
+            while not self._is_over(interrupted, latest) and not self._engine.wait(0.1):
                 wish = asked(paths.runtime_dir())
                 if wish is not None and not self._taken_over(wish):
                     return wish
-                if time.monotonic() - shown >= period:
-                    shown = time.monotonic()
+                if time.monotonic() - latest_show >= period:
+                    latest_show = time.monotonic()
                     show.update(self._engine.snapshot())
         return Asked(end=True)
+
+    def _is_over(self, interrupted: Interrupted, latest: float) -> bool:
+        orphaned = self._run.parent is not None and (self._parent is None or not self._parent.alive())
+        return interrupted.event.is_set() or orphaned or time.monotonic() >= latest
 
 
 def _end_soon(_why: str) -> None:
@@ -250,37 +242,6 @@ def _about(one: Effective, refused: str = "") -> dict[str, Any]:
     }
 
 
-class _Plain:
-    """A line per camera now and then, for logs and pipes."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def update(self, report: dict[str, Any]) -> None:
-        for line in plain_lines(report):
-            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-class _Table:
-    """The report as a table that renews itself, on a terminal."""
-
-    def __init__(self, console: Console) -> None:
-        self._live = Live(console=console, auto_refresh=False, transient=True)
-
-    def __enter__(self) -> None:
-        self._live.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._live.stop()
-
-    def update(self, report: dict[str, Any]) -> None:
-        self._live.update(report_table(report), refresh=True)
-
-
 _MOTION: Final = "motion (no model selected; does not tell classes apart; try --model yolo11n)"
 
 
@@ -295,6 +256,11 @@ def headline(settings: Settings) -> str:
 def is_simulated(settings: Settings) -> bool:
     """Whether any camera is a simulated one."""
     return any(camera.source.startswith("simulator:") for camera in settings.cameras)
+
+
+def lasts(settings: Settings) -> bool:
+    """Whether it goes on for ever: with cameras and the simulator, not with recordings alone."""
+    return is_simulated(settings) or _has_live(settings)
 
 
 def _has_live(settings: Settings) -> bool:
@@ -316,16 +282,3 @@ def _only_one() -> Iterator[None]:
             "stop it with 'smart-intersection services stop engine', "
             "or set SMART_INTERSECTION_HOME to run a second one",
         ) from None
-
-
-@contextmanager
-def _signals() -> Iterator[Interrupted]:
-    """Stop gracefully on Ctrl-C, termination and, on Windows, Ctrl-Break."""
-    interrupted = Interrupted()
-    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
-    before = {number: signal.signal(number, interrupted) for number in numbers}
-    try:
-        yield interrupted
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

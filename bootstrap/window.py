@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from bootstrap import pytorch
+from bootstrap import engine_service, pytorch
 from bootstrap.effective import settings, write
 from bootstrap.engine_control import LEFT
 from bootstrap.engine_process import EngineProcess, at_work, is_alive
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bootstrap.effective import Effective
 
 
+_OPENED: Final = "dashboard opened; press Ctrl+C here to close it and stop the engine"
 _SETTLED_SECONDS: Final = 10.0  # a window that ends sooner never opened
 
 
@@ -41,6 +42,11 @@ class Window:
     duration: float | None
     report: Path | None
     given: bool
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is about one count, which comes to an end."""
+        return self.duration is not None or self.report is not None
 
 
 def open_window(asked: Window) -> int:
@@ -64,26 +70,40 @@ def open_window(asked: Window) -> int:
         return _show_app(None)
     _say(headline(settings(asked.effective)))
     if pytorch.missing(settings(asked.effective)):
-        if not (asked.duration or asked.report):
+        if not asked.finite:
             write(paths.runtime_dir(), asked.effective)  # the window asks, then starts the engine on it
             return _show_app(None)
         pytorch.ensure(settings(asked.effective), _say)
-    left = False
-    engine = EngineProcess(_arguments(asked), asked.effective)
+    return _with_one_that_ends(asked, asked.effective) if asked.finite else _with_one_that_is_kept(asked.effective)
+
+
+def _with_one_that_ends(asked: Window, one: Effective) -> int:
+    """For a time or a report: an engine of this process alone."""
+    engine = EngineProcess(_arguments(asked), one)
     try:
         engine.wait_until_running(_say)
-        _say("dashboard opened; press Ctrl+C here to close it and stop the engine")
-        code, left = _opened(engine, asked)
+        _say(_OPENED)
+        code = _show_app(engine if asked.duration else None)
     finally:
-        ended = 0 if left else engine.stop()
+        ended = engine.stop()
     return ended or code
 
 
-def _opened(engine: EngineProcess, asked: Window) -> tuple[int, bool]:
+def _with_one_that_is_kept(one: Effective) -> int:
+    left = False
+    try:
+        engine_service.begin(one, _say)
+        _say(_OPENED)
+        code, left = _opened()
+    finally:
+        if not left:
+            engine_service.stop()
+    return code
+
+
+def _opened() -> tuple[int, bool]:
     """Show the app until it is gone: its exit code, and whether the engine goes on without it."""
     began = time.monotonic()
-    if asked.duration:
-        return _show_app(engine), False
     code = _show_app(None, "--owns-engine")
     died = code not in {0, LEFT} and time.monotonic() - began > _SETTLED_SECONDS
     if code != LEFT and not died:
@@ -94,7 +114,7 @@ def _opened(engine: EngineProcess, asked: Window) -> tuple[int, bool]:
 
 
 def _attach(asked: Window, state: dict[str, Any]) -> int:
-    if asked.given or asked.duration or asked.report:
+    if asked.given or asked.finite:
         raise UserError(
             at_work(state),
             "open the source in 'smart-intersection dashboard', "
@@ -132,7 +152,9 @@ def _stop_on_terminate() -> None:
     def leave(*_: object) -> None:
         raise SystemExit(0)  # runs the finally blocks above: app and engine stop with us
 
-    signal.signal(signal.SIGTERM, leave)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), leave)
 
 
 def _say(text: str) -> None:

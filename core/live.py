@@ -230,16 +230,21 @@ def _taken(memory: mmap.mmap, seq: int, start: int, make: Callable[[Image], T]) 
     return seq, made, json.loads(text)
 
 
+def state_path(runtime: Path) -> Path:
+    """The engine's state file."""
+    return runtime / _STATE
+
+
 def write_state(runtime: Path, state: dict[str, Any]) -> None:
     """Replace the engine's state file as a whole."""
     runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
-    private.write(runtime / _STATE, json.dumps(scrubbed(state)))
+    private.write(state_path(runtime), json.dumps(scrubbed(state)))
 
 
 def read_state(runtime: Path) -> dict[str, Any] | None:
     """The engine's last state, None if there never was one. Its process and `beat` tell whether it lives."""
     try:
-        state = json.loads((runtime / _STATE).read_text("utf-8"))
+        state = json.loads(state_path(runtime).read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return state if isinstance(state, dict) else None

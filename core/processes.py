@@ -88,6 +88,11 @@ def _ticks(pid: int) -> int:
     return int(stat.rpartition(")")[2].split()[_START_TICKS])
 
 
+def boot() -> str:
+    """Which boot of the machine this is; empty where the system does not tell."""
+    return _boot() if sys.platform == "linux" else ""
+
+
 @cache
 def _boot() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.processes import Identity
 from qml_app.attempt import why_not
 from qml_app.workers import Tasks
 
@@ -39,15 +41,18 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def __init__(self, control: EngineControl, *, owned: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._control, self._owned = control, owned
+        self._opener = Identity.of(os.getppid())
         self.left = False  # whether it goes on when the window is gone
         self._doing, self._failure = "", ""
         self._pool = Tasks("engine", self)
         self._done.connect(self._finish)
 
     def stop(self) -> None:
-        """End the engine, if it is ours and was not left."""
+        """End the engine, if it is ours and was not left; whoever opened the window may be gone."""
         self._control.stop()
         self._pool.waitForDone()
+        if self._owned and not self.left and not (self._opener and self._opener.alive()):
+            why_not(self._control.end)
 
     @Slot(bool)
     def leave(self, left: bool) -> None:  # noqa: FBT001 -- QML names no arguments

@@ -64,7 +64,8 @@ def look(runtime: Path, prefix: Path) -> Condition:
     layout = Layout(prefix)
     way, confusion = _way(layout, runtime)
     try:
-        managed = [_managed(layout, status) for status in control.status(layout)]
+        services = [one for one in control.status(layout) if one.name != records.ENGINE]  # that has a row of its own
+        managed = [_managed(layout, status) for status in services]
     except OSError as error:
         return Condition(state, alive, engine, [], str(error), way, confusion)
     return Condition(state, alive, engine, managed, "", way, confusion)
@@ -122,8 +123,10 @@ def _managed(layout: Layout, status: Status) -> Managed:
 
 def _address(probe: Probe) -> str:
     """Where the service is asked whether it serves is where it serves."""
-    from bootstrap.services.spec import HttpProbe, MqttProbe  # noqa: PLC0415 -- as above
+    from bootstrap.services.spec import HttpProbe, MqttProbe, StateProbe  # noqa: PLC0415 -- as above
 
+    if isinstance(probe, StateProbe):
+        return ""
     if isinstance(probe, HttpProbe):
         return "/".join(probe.url.split("/")[:3])
     scheme = "mqtt://" if isinstance(probe, MqttProbe) else ""

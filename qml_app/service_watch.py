@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from bootstrap.layout import Layout
-from bootstrap.services import control
+from bootstrap.services import control, records
 from qml_app.poller import Poller
 from qml_app.service_rows import level_of
 
@@ -53,6 +53,7 @@ def look(layout: Layout, before: Mapping[str, Seen]) -> list[Seen]:
         return [
             seen(status, settled=control.settled(layout, status.name), before=before.get(status.name))
             for status in control.status(layout)
+            if status.name != records.ENGINE  # how that is, its state tells
         ]
     except OSError:
         return []

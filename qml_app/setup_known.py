@@ -81,7 +81,7 @@ def read(prefix: Path) -> Known:
             mirror=context.mirror or "",
             secrets=tuple(context.secrets.names()),
             programs=tuple(_program(name, context) for name in DEFAULTS["programs"].split()),
-            installed=tuple(records.names(layout)),
+            installed=tuple(records.installed(layout)),
             chosen=tuple(wishes.set_up(context)),
             logins={name: role.login for name, role in roles.known().items() if role.login},
         )

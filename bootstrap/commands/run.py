@@ -27,6 +27,8 @@ def run(  # noqa: PLR0913 - one argument an option
     prefix: Prefix = None,
     stay: Annotated[bool, typer.Option("--stay", hidden=True)] = False,
     from_stdin: Annotated[bool, typer.Option("--from-stdin", hidden=True)] = False,
+    kept: Annotated[bool, typer.Option("--kept", hidden=True)] = False,
+    ends_with: Annotated[int | None, typer.Option("--ends-with", hidden=True)] = None,
 ) -> int:
     """Run the engine without a window. At the end of a video it prints the report."""
     from bootstrap.effective import effective  # noqa: PLC0415 - a verb pays only for what it uses
@@ -34,11 +36,20 @@ def run(  # noqa: PLR0913 - one argument an option
     from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV
     from core.errors import UserError  # noqa: PLC0415 - as above
 
-    if config is None and source is None and not from_stdin:
+    if config is None and source is None and not (from_stdin or kept):
         raise UserError("nothing to run", "specify a configuration with --config or a video with --source")
     use(prefix)
-    one = _handed_over() if from_stdin else effective(config, source, model)
-    return run_engine(Run(one, realtime=realtime, stay=stay, duration=duration, report=report, json=json))
+    one = _last() if kept else _handed_over() if from_stdin else effective(config, source, model)
+    how = Run(one, realtime=realtime, stay=stay, duration=duration, report=report, json=json, parent=ends_with)
+    return run_engine(how)
+
+
+def _last() -> "Effective":
+    """What ran last, or is kept to be run next."""
+    from bootstrap.engine_control import beginning  # noqa: PLC0415 - as above
+    from core import paths  # noqa: PLC0415 - as above
+
+    return beginning(paths.runtime_dir(), None)
 
 
 def _handed_over() -> "Effective":

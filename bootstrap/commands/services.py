@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bootstrap.services.supervised import Supervised
     from bootstrap.setup.context import Context
     from bootstrap.setup.report import Report
+
+_ENGINE: Final = "engine"
 
 Name = Annotated[str, typer.Argument(help="Name of the service.", metavar="NAME")]
 
@@ -82,32 +84,37 @@ def remove(*, prefix: Prefix = None, check: Check = False, yes: Yes = False, jso
 
 @app.command()
 def start(name: Name, *, prefix: Prefix = None) -> int:
-    """Start a service and wait until it is ready."""
-    return _start(layout_of(prefix), name, anew=False)
+    """Start a service, or the 'engine', and wait until it is ready."""
+    return _engine(prefix, "start") if name == _ENGINE else _start(layout_of(prefix), name, anew=False)
 
 
 @app.command()
 def restart(name: Name, *, prefix: Prefix = None) -> int:
-    """Restart a service and wait until it is ready."""
-    return _start(layout_of(prefix), name, anew=True)
+    """Restart a service, or the 'engine', and wait until it is ready."""
+    return _engine(prefix, "restart") if name == _ENGINE else _start(layout_of(prefix), name, anew=True)
 
 
 @app.command()
 def stop(name: Name, *, prefix: Prefix = None) -> int:
     """Stop a service, or the 'engine', until it is started again manually or by setup."""
-    if name == "engine":
-        _stop_engine()
-    else:
-        _backend(layout_of(prefix), name).stop(name)
+    if name == _ENGINE:
+        return _engine(prefix, "stop")
+    _backend(layout_of(prefix), name).stop(name)
     typer.echo(f"{name} is stopped")
     return 0
 
 
-def _stop_engine() -> None:
-    from bootstrap.engine_control import end  # noqa: PLC0415 - a verb pays only for what it uses
+def _engine(prefix: Path | None, what: Literal["start", "restart", "stop"]) -> int:
+    """The engine runs on what it ran on last, and is kept alive by the supervisor of the services."""
+    from bootstrap.engine_control import EngineControl  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.profile import use  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
 
-    end(paths.runtime_dir())
+    use(prefix)
+    control = EngineControl(paths.runtime_dir())
+    {"start": control.start, "restart": control.restart, "stop": control.end}[what]()
+    typer.echo(f"engine is {'stopped' if what == 'stop' else 'running'}")
+    return 0
 
 
 @app.command()
@@ -155,7 +162,7 @@ def _backend(layout: Layout, name: str) -> Supervised:
     from bootstrap.services.supervised import Supervised  # noqa: PLC0415 - a verb pays only for what it uses
 
     backend = Supervised(layout)
-    if backend.status(name) is None:
+    if backend.status(name) is None and name != _ENGINE:  # of which a log may be there all the same
         raise UserError(f"unknown service {name!r}", "see: smart-intersection services list")
     return backend
 

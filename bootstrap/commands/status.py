@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from bootstrap.commands.installation import Prefix, layout_of
+from bootstrap.plain import plain
 
 if TYPE_CHECKING:
+    from bootstrap.condition import Trouble
     from bootstrap.grafana.overview import Overview
     from bootstrap.layout import Layout
     from bootstrap.services.control import Status
@@ -38,29 +40,38 @@ def _show(prefix: Path | None, *, json: bool) -> int:
     import json as json_module  # noqa: PLC0415 - the option has the same name
 
     from bootstrap.commands.services import as_data, statuses  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.condition import engine_trouble, part_troubles  # noqa: PLC0415 - as above
     from bootstrap.engine_process import is_alive  # noqa: PLC0415 - as above
     from bootstrap.grafana.overview import glance  # noqa: PLC0415 - as above
+    from bootstrap.services.records import ENGINE  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
     from core.live import read_state  # noqa: PLC0415 - as above
     from core.telemetry import ingest_state  # noqa: PLC0415 - as above
 
     layout = layout_of(prefix)
-    services, alerts = statuses(layout), glance(layout, _ALERTS_SECONDS)
+    found, alerts = statuses(layout), glance(layout, _ALERTS_SECONDS)
+    services = [one for one in found if one.name != ENGINE]
     way = destination(layout)
     state: dict[str, Any] | None = read_state(paths.runtime_dir())
     alive, ingest = is_alive(state), ingest_state.read(paths.state_dir())
+    trouble = engine_trouble(state, next((one for one in found if one.name == ENGINE), None))
+    parts = [] if trouble or state is None else list(part_troubles(state, frozenset(one.name for one in services)))
     if json:
-        facts = {"alive": alive, "state": state, "services": as_data(services), **_as_data(alerts)}
-        typer.echo(json_module.dumps({**facts, "destination": way, "ingest": ingest}))
+        problems = [{"kind": one.kind, "what": one.what} for one in ([trouble] if trouble else parts)]
+        facts = {"alive": alive, "state": state, "problems": problems, "services": as_data(services)}
+        typer.echo(json_module.dumps({**facts, **_as_data(alerts), "destination": way, "ingest": ingest}))
     else:
-        _print(state, services, alerts, alive=alive)
+        _print(state, services, alerts, trouble)
+        for one in parts:
+            typer.echo(f"WARNING  {plain(one.what)}")
         if ingest:
             typer.echo(_ingest(ingest))
         if way["problem"]:
             typer.echo(f"WARNING  {way['problem']}\n         → {way['remedy']}")
     receiving = ingest is None or (ingest_state.alive(ingest) and ingest_state.well(ingest))
-    engine = alive or (state is None and bool(services or ingest))  # a machine may have services only
-    return 0 if engine and receiving and all(service.ok for service in services) else 1
+    unused = state is None and bool(services or ingest) and trouble is not None and trouble.kind == "stopped"
+    counts = unused or not (trouble or parts)  # a machine may have services only
+    return 0 if counts and receiving and all(service.ok for service in services) else 1
 
 
 def _ingest(told: dict[str, Any]) -> str:
@@ -86,23 +97,27 @@ def _as_data(alerts: Overview | None) -> dict[str, Any]:
     return {"alerts": alerts.to_json()} if alerts else {}
 
 
-def _print(state: dict[str, Any] | None, services: list[Status], alerts: Overview | None, *, alive: bool) -> None:
+def _print(
+    state: dict[str, Any] | None, services: list[Status], alerts: Overview | None, trouble: Trouble | None
+) -> None:
     from bootstrap.commands.alerts import lines as alert_lines  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.commands.services import lines  # noqa: PLC0415 - as above
 
     for line in (*lines(services), *(alert_lines(alerts) if alerts else ())):
         typer.echo(line)
-    if state is None:
+    if state is None and (trouble is None or trouble.kind == "stopped"):
         typer.echo("the engine has not been started yet")
         return
     from rich.console import Console  # noqa: PLC0415 - as above
 
     from bootstrap.table import report_table  # noqa: PLC0415 - as above
 
-    typer.echo(f"engine: {'running' if alive else 'not running'} (process {state.get('pid')})")
-    if alive:
+    state = state or {}
+    if trouble is None:
+        typer.echo(f"engine: running (process {state.get('pid')})")
         Console().print(report_table(state))
     else:  # how it was is not how it is
+        typer.echo(f"engine: {plain(trouble.what.removeprefix('is '))}")
         typer.echo(f"last known cameras: {', '.join(state.get('cameras') or {}) or 'none'}")
 
 

@@ -43,8 +43,12 @@ def up(  # noqa: PLR0913 - one argument an option
     one = effective(config, source, model)
     chosen = settings(one)  # refuses what is wrong before anything starts
     if not windowed:
-        from bootstrap.running import Run, is_simulated, run_engine  # noqa: PLC0415 - loads OpenCV
+        from bootstrap.running import Run, is_simulated, lasts, run_engine  # noqa: PLC0415 - loads OpenCV
 
+        if duration is None and report is None and lasts(chosen):
+            from bootstrap.following import follow  # noqa: PLC0415 - as above
+
+            return follow(one)
         return run_engine(Run(one, realtime=is_simulated(chosen), duration=duration, report=report))
     from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import queue
 import random
 import subprocess
 import time
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
 from bootstrap.services import logs, probes, reasons, records, writes
+from bootstrap.services.inquiry import Inquiry
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, detached, inherited, signal_group, tag, tagged
 from bootstrap.services.spec import load
-from core.processes import Identity
+from core.processes import Identity, boot
 from core.scrub import scrub
-from core.threads import After, begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +32,7 @@ _ROTATE_PERIOD: Final = 5.0
 _LAST_LINES: Final = 60  # a cause may stand above a trace
 _OPEN_AGAIN: Final = 600.0  # seconds between two starts of a database that cannot write
 _LONGEST_WORDS: Final = 200  # characters
+_DONE: Final = {0, 130}  # exit codes: all done; ended by Ctrl+C
 
 
 class Child:
@@ -49,9 +48,8 @@ class Child:
         self.spec, self._layout, self._clock = spec, layout, clock
         self._stamp = self._definition_stamp()
         self._process: subprocess.Popen[bytes] | None = None
-        self._answers: queue.SimpleQueue[tuple[int, str | None]] = queue.SimpleQueue()
+        self._inquiry = Inquiry()
         self._spawns = 0
-        self._asking = False
         self._ask_at = self._rotate_at = clock()
         self._insist_at: float | None = None
         self._opened_at = -_OPEN_AGAIN  # when it was last started anew because it could not write
@@ -60,9 +58,14 @@ class Child:
         self._published: dict[str, Any] = {}
         record = records.read(records.state_path(layout, spec.name))
         self._identity = self._adoptable(record)
-        self._fingerprint = record.get("fingerprint") if self._identity else None
-        self._round = int(record.get("round", 0)) if self._identity else 0
-        self._machine = Machine(spec.policy, clock, random.random, alive=self._identity is not None)
+        alive = self._identity is not None
+        self._done = record["done"] if not alive and record.get("done") == _this_boot() else ""
+        self._fingerprint = record.get("fingerprint") if alive else None
+        self._round = int(record.get("round", 0)) if alive or self._done else 0
+        why = str(record.get("reason", "")) if self._done else ""
+        self._machine = Machine(spec.policy, clock, random.random, alive=alive, done=why)
+        if alive and probes.at_work(spec.ready) == self._identity:
+            self._do(Event.READY)  # it was: from now on it is not given the time of one that starts
 
     @property
     def state(self) -> State:
@@ -87,10 +90,11 @@ class Child:
             if state in {State.STARTING, State.RUNNING, State.BACKOFF}:
                 self._do(Event.STOP)
             return
-        if state in {State.INITIAL, State.STOPPED} or (state is State.EXITED and want.round > self._round):
+        resting = state in {State.INITIAL, State.STOPPED} and not self._done
+        if resting or (state in {State.STOPPED, State.EXITED} and want.round > self._round):
             self._round = want.round
             self._do(Event.START)
-        elif want.round > self._round and state is not State.EXITED:
+        elif want.round > self._round:
             self._round = want.round
             if state in ALIVE:
                 self._do(Event.STOP)
@@ -99,8 +103,10 @@ class Child:
     def step(self) -> None:
         """Take note of what has happened since the last step."""
         if self.state in ALIVE and (end := self._ended()) is not None:
+            done = self.state in {State.STARTING, State.RUNNING} and self._has_done()
             self._identity = self._process = None
-            self._do(Event.GONE, end)
+            self._done = _this_boot() if done else ""
+            self._do(Event.DONE if done else Event.GONE, "" if done else end)
         self._probe()
         if self._machine.due():
             self._do(Event.TIMEOUT)
@@ -136,9 +142,14 @@ class Child:
                 signal_group(self._identity, kill=False, event=self.spec.stop_event)
 
     def _spawn(self) -> None:
-        self._end_orphans()
         self._spawns += 1
-        self._bad, self._health, self._ask_at = 0, {}, self._clock()
+        self._done, self._bad, self._health, self._ask_at = "", 0, {}, self._clock()
+        if found := probes.at_work(self.spec.ready):  # whoever started it: a second one would be in its way
+            self._identity, self._fingerprint = found, None
+            self._do(Event.READY)
+            self._publish()
+            return
+        self._end_orphans()
         self._set_aside(in_use=False)
         try:
             self._fingerprint = self.spec.fingerprint()
@@ -182,28 +193,26 @@ class Child:
             return None
         return "ended"
 
+    def _has_done(self) -> bool:
+        """Whether a process that is gone had nothing more to do; if it is not our child, its last state tells."""
+        if not self.spec.policy.ends:
+            return False
+        if self._process is not None:
+            return self._process.poll() in _DONE
+        return self._identity is not None and probes.ended_in_order(self.spec.ready, self._identity)
+
     def _last_words(self, code: int) -> str:
         """The line of a service that failed which says why."""
         lines = records.tail(records.log_path(self._layout, self.spec.name), _LAST_LINES) if code > 0 else []
         return scrub(reasons.cause(probes.without_traces(self.spec.ready, lines)))[:_LONGEST_WORDS]
 
     def _probe(self) -> None:
-        with suppress(queue.Empty):
-            while True:
-                number, wrong = self._answers.get_nowait()
-                self._asking = False
-                if number == self._spawns:
-                    self._answered(wrong)
-        if self.state in {State.STARTING, State.RUNNING} and not self._asking and self._clock() >= self._ask_at:
-            self._asking = True
-            begin(partial(self._ask, self._spawns, self.spec), f"probe-{self.spec.name}", after=After.NOTED)
-
-    def _ask(self, number: int, spec: ServiceSpec) -> None:
-        wrong: str | None = "the check itself failed"
-        try:
-            wrong = probes.check(spec.ready, spec.policy.probe_timeout)
-        finally:  # or it would never be asked again
-            self._answers.put((number, wrong))
+        for number, wrong in self._inquiry.answers():
+            if number == self._spawns:
+                self._answered(wrong)
+        asked = self._inquiry.pending or self._clock() < self._ask_at
+        if self.state in {State.STARTING, State.RUNNING} and not asked:
+            self._inquiry.ask(self._spawns, self.spec)
 
     def _answered(self, wrong: str | None) -> None:
         starting = self.state is State.STARTING
@@ -248,6 +257,7 @@ class Child:
             "created": self._identity.created if self._identity else None,
             "fingerprint": self._fingerprint,
             "round": self._round,
+            "done": self._done,
             "probe": self._health,
             "by": os.getpid(),
         }
@@ -262,3 +272,8 @@ class Child:
         except OSError:
             return (0, 0)
         return (found.st_mtime_ns, found.st_ino)
+
+
+def _this_boot() -> str:
+    """What ended by itself is started again with the machine, and not before."""
+    return boot() or "this"

@@ -111,7 +111,7 @@ def start(layout: Layout, name: str, *, anew: bool = False) -> None:
     """
     _known(layout, name)
     want = records.read_want(layout, name)
-    stuck = _state(layout, name) == State.EXITED
+    stuck = _state(layout, name) == State.EXITED or bool(records.read(records.state_path(layout, name)).get("done"))
     number = max(want.round, _round(layout, name)) + 1 if anew or stuck else want.round
     records.write_want(layout, name, records.Want(up=True, round=number))
     leader.ensure(layout)

@@ -44,6 +44,7 @@ class Event(StrEnum):
     READY = "ready"  # its probe succeeded
     UNHEALTHY = "unhealthy"  # its probe failed too often
     GONE = "gone"  # its process has ended
+    DONE = "done"  # its process has ended because it had nothing more to do
     TIMEOUT = "timeout"  # the state's deadline has passed
 
 
@@ -72,15 +73,22 @@ class Machine:
         clock: monotonic seconds.
         random: gives 0 ≤ x < 1, for the jitter that keeps services from restarting in step.
         alive: a process of it was found running, to be adopted.
+        done: why it is not to be started by itself; empty if it is.
     """
 
     def __init__(
-        self, policy: Policy, clock: Callable[[], float], random: Callable[[], float], *, alive: bool = False
+        self,
+        policy: Policy,
+        clock: Callable[[], float],
+        random: Callable[[], float],
+        *,
+        alive: bool = False,
+        done: str = "",
     ) -> None:
         self._policy, self._clock, self._random = policy, clock, random
-        self.state = State.STARTING if alive else State.INITIAL
+        self.state = State.STARTING if alive else State.STOPPED if done else State.INITIAL
         self.deadline: float | None = clock() + policy.start_seconds if alive else None
-        self.reason = "found running" if alive else ""
+        self.reason = "found running" if alive else done
         self.restarts = 0
         self._failures: deque[float] = deque()
         self._then = State.STOPPED  # what follows once the process is gone
@@ -120,7 +128,7 @@ class Machine:
                 self._failures.clear()
                 self.deadline = None
             case (State.RUNNING, Event.UNHEALTHY):
-                return self._terminate(f"unhealthy: {detail}", State.BACKOFF)
+                return self._terminate(f"unhealthy: {detail}", State.BACKOFF, self._policy.sick_seconds)
             case (State.STARTING, Event.TIMEOUT):
                 return self._terminate(f"not ready after {self._policy.start_seconds:.0f} s", State.BACKOFF)
             case (State.TERMINATING, Event.TIMEOUT):
@@ -129,6 +137,8 @@ class Machine:
             case (State.KILLING, Event.TIMEOUT):
                 self.deadline = self._clock() + self._policy.kill_seconds
                 return Action.KILL
+            case (State.STARTING | State.RUNNING, Event.DONE):
+                self._go(State.STOPPED, detail or "ended by itself")
             case (State.STARTING | State.RUNNING, Event.GONE):
                 self._fail(detail or "exited unexpectedly")
             case (State.TERMINATING | State.KILLING, Event.GONE):
@@ -147,9 +157,9 @@ class Machine:
         self._go(State.STARTING, reason, self._policy.start_seconds)
         return Action.SPAWN
 
-    def _terminate(self, reason: str, then: State) -> Action:
+    def _terminate(self, reason: str, then: State, seconds: float | None = None) -> Action:
         self._then = then
-        self._go(State.TERMINATING, reason, self._policy.stop_seconds)
+        self._go(State.TERMINATING, reason, self._policy.stop_seconds if seconds is None else seconds)
         return Action.TERMINATE
 
     def _ended(self) -> Action:

@@ -8,10 +8,11 @@ import re
 import socket
 import struct
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
+from bootstrap.services.spec import HttpProbe, MqttProbe, StateProbe, TcpProbe
+from core.processes import Identity, lives
 from core.scrub import register
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def check(probe: Probe, timeout: float) -> str | None:
                 return _http(probe, timeout)
             case MqttProbe():
                 return _mqtt(probe, timeout)
+            case StateProbe():
+                return _tells(probe)
     except (OSError, ValueError, http.client.HTTPException) as error:
         return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
@@ -136,6 +139,35 @@ def without_traces(probe: Probe, lines: list[str]) -> list[str]:
         return about is not None and not ours.isdisjoint(about.groups())
 
     return [line for line in lines if not told(line)]
+
+
+def at_work(probe: Probe) -> Identity | None:
+    """The process that serves already, whoever started it; None where a probe cannot tell, or none does."""
+    state = _state(probe) if isinstance(probe, StateProbe) else {}
+    return Identity.read(state) if lives(state) and state.get("stopped") is not True else None
+
+
+def ended_in_order(probe: Probe, one: Identity) -> bool:
+    """Whether a process that is gone had said that it ended."""
+    state = _state(probe) if isinstance(probe, StateProbe) else {}
+    return state.get("stopped") is True and Identity.read(state) == one
+
+
+def _tells(probe: StateProbe) -> str | None:
+    state = _state(probe)
+    if not lives(state):
+        return "it has not told its state yet"
+    silent = time.monotonic() - float(state.get("beat") or 0.0)
+    limit = probe.between if state.get("stopped") is True else probe.seconds
+    return f"no sign of life for {silent:.0f} s" if silent > limit else None
+
+
+def _state(probe: StateProbe) -> dict[str, Any]:
+    try:
+        found = json.loads(probe.path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _text(value: str) -> bytes:

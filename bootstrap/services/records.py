@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from bootstrap.layout import Layout
 
+#: The service that counts.
+ENGINE: Final = "engine"
 _TAIL_BYTES: Final = 2_000_000  # hours of a log that a probe fills
 
 
@@ -58,6 +60,11 @@ def log_path(layout: Layout, name: str) -> Path:
 def names(layout: Layout) -> list[str]:
     """All defined services, sorted."""
     return sorted(path.stem for path in layout.services.glob("*.json"))
+
+
+def installed(layout: Layout) -> list[str]:
+    """Those of them that setup has defined: all but the engine, which is defined by whoever starts it."""
+    return [name for name in names(layout) if name != ENGINE]
 
 
 def read_want(layout: Layout, name: str) -> Want:

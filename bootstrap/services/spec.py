@@ -47,7 +47,22 @@ class MqttProbe(_Strict):
     password_file: Path
 
 
-Probe = Annotated[TcpProbe | HttpProbe | MqttProbe, Field(discriminator="kind")]
+class StateProbe(_Strict):
+    """Healthy while the process that writes a state file goes on writing; one that runs already is taken over.
+
+    Args:
+        path: of the file: JSON with the process's `pid` and `created`, `beat` in monotonic seconds, and `stopped`.
+        seconds: so long it may be silent.
+        between: so long it may, once it has said that it ended: it may be beginning anew.
+    """
+
+    kind: Literal["state"] = "state"
+    path: Path
+    seconds: float = 10.0
+    between: float = 300.0
+
+
+Probe = Annotated[TcpProbe | HttpProbe | MqttProbe | StateProbe, Field(discriminator="kind")]
 
 
 class Policy(_Strict):
@@ -55,6 +70,8 @@ class Policy(_Strict):
 
     start_seconds: float = 30.0  # to become ready
     stop_seconds: float = 10.0  # to end politely
+    sick_seconds: float = 10.0  # the same for one that no longer answers
+    ends: bool = False  # it may end by itself, in order and with success: then it is not started again
     kill_seconds: float = 5.0  # to be gone after the kill
     first_backoff: float = 0.5
     factor: float = 2.0

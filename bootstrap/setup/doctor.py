@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap import route
+from bootstrap.services.records import ENGINE
 from bootstrap.setup import wishes
 from bootstrap.setup.catalogue import DEFAULT
 from bootstrap.setup.clock import clock_skew
@@ -192,8 +193,14 @@ def destination(context: Context) -> Iterator[Check]:
 
 def _services(context: Context) -> Iterator[Check]:
     for status in context.backend.statuses():
+        if status.name == ENGINE and not context.backend.wanted(ENGINE):
+            continue  # nobody has started it, or somebody has stopped it
         if status.ok:
             yield Check(status.name, "ok", f"running (pid {status.pid}), {status.restarts} restarts")
             continue
         last = "".join(f"\n  | {line}" for line in context.backend.logs(status.name, _LOG_LINES))
-        yield Check(status.name, "problem", f"{status.state}: {status.reason}{last}", "run: smart-intersection repair")
+        yield Check(status.name, "problem", f"{status.state}: {status.reason}{last}", _remedy(status.name))
+
+
+def _remedy(service: str) -> str:
+    return "run: smart-intersection " + ("services restart engine" if service == ENGINE else "repair")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.services.records import ENGINE
 from bootstrap.setup import roles
 from core.errors import UserError
 
@@ -25,7 +26,7 @@ def check_is_ours(layout: Layout) -> None:
     """
     if layout.lock.exists() or layout.notes.exists():
         return
-    services = "|".join(roles.known())
+    services = "|".join((*roles.known(), ENGINE))
     ours = {
         "config": services,
         "data": services,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from bootstrap.services.records import ENGINE
 from bootstrap.setup import doctor, elsewhere, roles, wishes
 from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import held_by
@@ -104,7 +105,7 @@ def _of(check: doctor.Check) -> Finding:
 
 
 def _services(context: Context) -> Finding:
-    found = [f"{status.name} {status.state}" for status in context.backend.statuses()]
+    found = [f"{status.name} {status.state}" for status in context.backend.statuses() if status.name != ENGINE]
     return InOrder(", ".join(found) if found else "none installed")
 
 

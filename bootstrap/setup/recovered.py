@@ -17,7 +17,7 @@ import yaml
 from bootstrap.secrets import SecretStore
 from bootstrap.services import records
 from bootstrap.services.autostart import entry
-from bootstrap.services.spec import HttpProbe, ServiceSpec, load
+from bootstrap.services.spec import HttpProbe, ServiceSpec, StateProbe, load
 from bootstrap.setup import roles
 from bootstrap.setup.publish import folder_name, read_current
 from bootstrap.setup.resources.certificate import names_in
@@ -45,7 +45,7 @@ def recovered(layout: Layout, catalogue: Callable[[], Catalogue], facts: Facts) 
         catalogue: gives the one that counts now.
         facts: the machine.
     """
-    if not (layout.profile.is_file() or records.names(layout)):
+    if not (layout.profile.is_file() or records.installed(layout)):
         return {}
     looks: dict[str, Callable[[], dict[str, Any]]] = {
         "ports": lambda: _ports(layout),
@@ -72,7 +72,7 @@ def _tried(look: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 def _ports(layout: Layout) -> dict[str, Any]:
     """Where a service is asked whether it serves is where it serves."""
     found: dict[str, int | None] = {}
-    for name in records.names(layout):
+    for name in records.installed(layout):
         with suppress(UserError):  # a definition that is damaged, too
             found[name] = _port(load(records.definition_path(layout, name)))
     config = layout.config(mosquitto.NAME) / "mosquitto.conf"
@@ -82,12 +82,17 @@ def _ports(layout: Layout) -> dict[str, Any]:
 
 
 def _port(spec: ServiceSpec) -> int | None:
-    return urlsplit(spec.ready.url).port if isinstance(spec.ready, HttpProbe) else spec.ready.port
+    match spec.ready:
+        case HttpProbe():
+            return urlsplit(spec.ready.url).port
+        case StateProbe():
+            return None
+    return spec.ready.port
 
 
 def _roles(layout: Layout) -> dict[str, Any]:
     """Which were set up; none named means all."""
-    there = set(records.names(layout)) | ({"weights"} if any(layout.models.glob("*")) else set())
+    there = set(records.installed(layout)) | ({"weights"} if any(layout.models.glob("*")) else set())
     services = {name for name, role in roles.known().items() if role.profile}
     return {"only": [] if services <= there else sorted(there)} if there else {}
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import abandoned
+from bootstrap.services import records
+from bootstrap.services.records import ENGINE
 from bootstrap.setup import bundle, elsewhere, roles, wishes
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.converge import converge
@@ -73,18 +75,21 @@ def select(context: Context, only: list[str] | None = None) -> list[Role]:
     here = context.profile == "local"
     selected = roles.select(only) if here else [*elsewhere.roles(context), *roles.last()]
     if context.autostart:  # where nothing is to be started, the system would only start the supervisor again
-        selected.append(_AUTOSTART if here else _NO_AUTOSTART)
+        keeps = here or ENGINE in records.names(context.layout)
+        selected.append(_AUTOSTART if keeps else _NO_AUTOSTART)
     return selected
 
 
 def autostart(context: Context, *, wanted: bool) -> Report:
     """Have the operating system start the services, or no longer; remembered by setup and repair.
 
+    The engine is one of them wherever it has ever been started.
+
     Raises:
-        UserError: nothing is set up here, or another run holds the installation.
+        UserError: there is nothing to be started, or another run holds the installation.
     """
     if not context.layout.services.is_dir():
-        raise UserError("no services are installed", "run setup first")
+        raise UserError("no services are installed", "run setup or start the engine first")
     role = _AUTOSTART if wanted else _NO_AUTOSTART
     with alone(context, "services"):
         report = converge([role], context, "services")

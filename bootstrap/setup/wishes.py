@@ -122,6 +122,6 @@ def _refused(context: Context) -> set[str]:
 
 def _with_earlier(context: Context, only: Sequence[str]) -> list[str]:
     """Roles that are set up from now on; none for all."""
-    there = records.names(context.layout)
+    there = records.installed(context.layout)
     earlier = context.notes.get(_SECTION, _KEY) if there else None
     return [] if not only or earlier == [] else sorted({*only, *there, *(earlier or ())})

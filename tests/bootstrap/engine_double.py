@@ -10,15 +10,15 @@ import json
 import os
 import sys
 import threading
+import time
 import types
+from dataclasses import asdict
 from typing import Any
-
-import psutil
 
 from core import paths
 from core.errors import UserError
 from core.live import write_state
-from core.processes import created
+from core.processes import Identity
 
 
 class Engine:
@@ -42,7 +42,8 @@ class Engine:
         self.stay = stay
         self.waits, self.give_up, self.gave_up = waits, give_up, None
         self.log: list[Any] = ["made", realtime, duration]
-        self.ended = threading.Event()
+        self.ended, self.over = threading.Event(), threading.Event()
+        self.telling = threading.Lock()
 
     def start(self) -> None:
         assert "started" not in self.log
@@ -58,6 +59,7 @@ class Engine:
         if os.environ.get("ENDS") or self.gave_up:
             threading.Timer(0.2, self.ended.set).start()
         self._tell(stopped=False)
+        threading.Thread(target=self._beat, daemon=True).start()
         sys.stderr.write("READY\n")
         sys.stderr.flush()
 
@@ -66,10 +68,18 @@ class Engine:
             raise UserError("it cannot run", "mend it")
         return bool(os.environ.get("APPLIES"))
 
+    def _beat(self) -> None:
+        while not self.over.wait(0.2):
+            self._tell(stopped=False)
+
     def _tell(self, *, stopped: bool) -> None:
-        me = psutil.Process()
-        state = {**self.about, "pid": me.pid, "created": created(me), "stopped": stopped}
-        write_state(paths.runtime_dir(), {**self.snapshot(), **state})
+        with self.telling:
+            if self.over.is_set():
+                return
+            if stopped:
+                self.over.set()
+            me = {**asdict(Identity.own()), "beat": time.monotonic(), "stopped": stopped}
+            write_state(paths.runtime_dir(), {**self.snapshot(), **self.about, **me})
 
     def wait(self, timeout: float | None = None) -> bool:
         assert "started" in self.log

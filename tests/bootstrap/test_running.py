@@ -55,8 +55,8 @@ REPORT: dict[str, Any] = {
 PROGRAM = """
 import sys
 import engine_double; engine_double.install()
-from bootstrap import running
-running._PLAIN_PERIOD = 0.05
+from bootstrap import shown
+shown._PLAIN_PERIOD = 0.05
 from bootstrap.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +15,7 @@ from bootstrap.effective import effective
 from bootstrap.engine_control import LEFT, end
 from bootstrap.engine_process import EngineProcess, is_alive, log_file
 from bootstrap.plain import typed
-from bootstrap.window import Window, _opened
+from bootstrap.window import _opened
 from core import paths
 from core.errors import UserError
 from core.live import read_state
@@ -45,18 +45,32 @@ while os.environ.get("STAYS"):
 raise SystemExit(int(os.environ.get("CODE", "0")))
 """
 
+# An engine that is kept by its supervisor has not the environment of whoever started it.
+DOUBLE = """
+import json, os, pathlib
+os.environ.update(json.loads(pathlib.Path(__file__).with_name("double.json").read_text()))
+import engine_double; engine_double.install()
+"""
+
+
+def double(**told: str) -> None:
+    """What engines that begin from now on are told."""
+    path = Path("double.json")
+    before = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps({**before, **told}))
+
 
 @pytest.fixture(autouse=True)
 def _doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's double in every Python below this one, and an app of our own in the current folder."""
-    (tmp_path / "sitecustomize.py").write_text("import engine_double; engine_double.install()")
+    (tmp_path / "sitecustomize.py").write_text(DOUBLE)
     (tmp_path / "qml_app").mkdir()
     (tmp_path / "qml_app" / "__init__.py").touch()
     (tmp_path / "qml_app" / "__main__.py").write_text(APP)
     monkeypatch.chdir(tmp_path)
     folders = (tmp_path, Path(__file__).parent, Path(__file__).parents[2])
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, folders)))
-    monkeypatch.setenv("REPORT", json.dumps({"cameras": {"cam-1": CAMERA}}))
+    double(REPORT=json.dumps({"cameras": {"cam-1": CAMERA}}))
     monkeypatch.setenv("DISPLAY", ":never-used")
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
@@ -107,8 +121,8 @@ def test_the_services_of_another_installation_are_those_of_engine_and_window(tmp
     assert seen()["profile"] == str(prefix / "profile.yaml")
 
 
-def test_what_the_engine_refuses_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REFUSE", "1")
+def test_what_the_engine_refuses_is_told_in_its_own_words() -> None:
+    double(REFUSE="1")
     process = up("--source", "a.mp4")
     _, err = process.communicate()
     assert process.returncode == 2
@@ -118,7 +132,7 @@ def test_what_the_engine_refuses_is_told_in_its_own_words(monkeypatch: pytest.Mo
 
 def test_with_a_duration_the_window_closes_when_the_engine_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAYS", "1")
-    monkeypatch.setenv("ENDS", "1")
+    double(ENDS="1")
     process = up("--source", "a.mp4", "--duration", "1")
     process.communicate()
     assert process.returncode == 0
@@ -151,8 +165,7 @@ def test_a_window_that_dies_takes_no_engine_with_it(
     ticks = iter((0.0, float(lasted)))
     monkeypatch.setattr("bootstrap.window.time.monotonic", lambda: next(ticks))
     monkeypatch.setattr("bootstrap.window._show_app", lambda _ends_with, *_options: code)
-    one = effective(None, "a.mp4", None)
-    assert _opened(cast("EngineProcess", None), Window(one, None, None, given=True))[1] is left
+    assert _opened()[1] is left
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -207,8 +220,8 @@ def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log() -> None:
     assert "rtsp://***@127.0.0.1:9/x" in log_file().read_text()
 
 
-def test_an_engine_that_ends_at_once_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REFUSE", "1")
+def test_an_engine_that_ends_at_once_says_why() -> None:
+    double(REFUSE="1")
     engine = EngineProcess([], effective(None, "a.mp4", None))
     with pytest.raises(UserError, match="nothing there — look again"):
         engine.wait_until_running(lambda _line: None)

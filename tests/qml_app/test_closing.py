@@ -9,7 +9,7 @@ import pytest
 
 from bootstrap.engine_control import EngineControl
 from core.live import write_state
-from core.processes import created
+from core.processes import Identity, created
 from qml_app.engine import Engine
 
 if TYPE_CHECKING:
@@ -19,23 +19,22 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 class Own:
-    """An engine process that this process started."""
+    """What was done to the engine that this process started."""
 
     def __init__(self) -> None:
         self.stopped = 0
 
-    def code(self) -> None:
-        return None
-
-    def stop(self) -> int:
+    def stop(self) -> None:
         self.stopped += 1
-        return 0
 
 
-def control(runtime: Path, own: Any, monkeypatch: pytest.MonkeyPatch, *, runs: bool = True) -> EngineControl:
+def control(runtime: Path, own: Own | None, monkeypatch: pytest.MonkeyPatch, *, runs: bool = True) -> EngineControl:
     made = EngineControl(runtime)
     monkeypatch.setattr(EngineControl, "counts", runs)
-    made._own = own
+    monkeypatch.setattr("bootstrap.engine_control._living", lambda _: {} if runs else None)
+    if own is not None:
+        monkeypatch.setattr("bootstrap.engine_service.stop", own.stop)
+    made._own = own is not None
     return made
 
 
@@ -90,3 +89,18 @@ def test_what_is_left_is_not_stopped_with_the_window(
     engine.stop()
     assert engine.left is left
     assert own.stopped == int(not left)
+
+
+@pytest.mark.parametrize(("killed", "left", "ended"), [(True, False, 1), (True, True, 0), (False, False, 0)])
+def test_a_window_whose_command_was_killed_ends_the_engine_in_its_place(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool, left: bool, ended: int
+) -> None:
+    made = control(runtime, None, monkeypatch)
+    ends: list[EngineControl] = []
+    monkeypatch.setattr(made, "end", lambda: ends.append(made))
+    engine = Engine(made, owned=True)
+    if killed:
+        engine._opener = Identity(engine._opener.pid, "another time") if engine._opener else None
+    engine.leave(left)
+    engine.stop()
+    assert len(ends) == ended

@@ -96,18 +96,12 @@ def test_what_had_to_wait_is_what_runs_afterwards(control: EngineControl, monkey
     one, ran, told = effective(None, "simulator", None), [], []
     control.needs_pytorch = told.append
 
-    class Refusing:
-        def __init__(self, _arguments: object, effective: object) -> None:
-            ran.append(effective)
+    def begin(one: object, *_: object) -> None:
+        ran.append(one)
+        if len(ran) == 1:
+            raise UserError(NEEDED, "download it in the window")
 
-        def wait_until_running(self, _show: object) -> None:
-            if len(ran) == 1:
-                raise UserError(NEEDED, "download it in the window")
-
-        def stop(self) -> int:
-            return 0
-
-    monkeypatch.setattr("bootstrap.engine_control.EngineProcess", Refusing)
+    monkeypatch.setattr("bootstrap.engine_service.begin", begin)
     control.offered = True
     with pytest.raises(UserError):
         control.run(one)

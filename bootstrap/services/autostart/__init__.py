@@ -54,6 +54,10 @@ class Autostart(Protocol):
         """
         ...
 
+    def limit(self) -> str:
+        """What the machine must have done before it is started; empty if nothing but its own start."""
+        ...
+
     def remove(self) -> None:
         """Have the system forget it, and delete the file; nothing there is fine. The supervisor has ended before."""
         ...

@@ -101,6 +101,10 @@ class LaunchAgent:
         if code:
             raise UserError(f"launchctl rejected the agent: {' '.join(text.split())}", _LOG_IN)
 
+    def limit(self) -> str:
+        """Launchd has a place for it once its user is there."""
+        return "it starts when you log in to the desktop, not when the machine starts"
+
     def remove(self) -> None:
         """Take it out and delete the file."""
         if self.path.exists():

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import psutil
+
 from bootstrap.services import records
 from bootstrap.services.leader import ROOT, supervise
 from core.errors import UserError
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from bootstrap.layout import Layout
     from bootstrap.services.autostart.command import Run
 
+_LINGER: Final = "sudo loginctl enable-linger"
 UNIT: Final = "smart-intersection.service"
 _WITHOUT: Final = "fix this, or go without automatic start: the services then run until the next reboot"
 # KillMode: systemd ends the supervisor only, which ends its services in their order; if it is killed they go on, and
@@ -103,11 +106,18 @@ class SystemdUnit:
             UserError: systemd refuses.
         """
         if not self._system:
-            self._run(["loginctl", "enable-linger"])  # refused on some systems; then it starts at login
+            self._run(["loginctl", "enable-linger"])  # refused on some systems: `limit` tells
         for command in (["daemon-reload"], ["enable", UNIT], ["restart", UNIT]):
             code, text = self._systemctl(*command)
             if code:
                 raise UserError(f"systemctl {' '.join(command)} failed: {' '.join(text.split())}", _WITHOUT)
+
+    def limit(self) -> str:
+        """Whether a user's services wait for the user, because the system refused to have them linger."""
+        if self._system or "Linger=yes" in self._run(["loginctl", "show-user", str(os.getuid()), "-p", "Linger"])[1]:
+            return ""
+        who = psutil.Process().username()
+        return f"it starts when you log in, not when the machine starts; an administrator allows it: {_LINGER} {who}"
 
     def remove(self) -> None:
         """Disable, delete, reload."""

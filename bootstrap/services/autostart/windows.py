@@ -112,6 +112,10 @@ class ScheduledTask:
                     f"schtasks {command[0]} failed: {' '.join(text.split())}", "fix this and run the command again"
                 )
 
+    def limit(self) -> str:
+        """The task's trigger."""
+        return "it starts when you log in, not when the machine starts"
+
     def remove(self) -> None:
         """Forget it and delete the file."""
         if self.path.exists():

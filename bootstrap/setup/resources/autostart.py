@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.files import write_atomic
 from bootstrap.services import leader, records
 from bootstrap.services.autostart import Autostart, entry
+from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
@@ -64,6 +65,8 @@ class Autostarted:
         except UserError:
             _forget(found, layout, attended=attended)
             raise
+        if limit := found.limit():
+            context.tell(Note(limit))
 
 
 def _forget(found: Autostart, layout: Layout, *, attended: bool) -> None:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def none_here(context: Context) -> Iterator[Resource]:
-    """The services have ended, and no supervisor knows them; what they have stored stays."""
-    yield Stopped()
-    for name in records.names(context.layout):
+    """The services have ended, and no supervisor knows them; what they have stored stays, and the engine runs on."""
+    if records.ENGINE not in records.names(context.layout):
+        yield Stopped()
+    for name in records.installed(context.layout):
         yield Undefined(name)
 
 

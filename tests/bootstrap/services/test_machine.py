@@ -85,6 +85,9 @@ TABLE: dict[tuple[State, Event], tuple[State, Action] | None] = {
     (S.EXITED, Event.UNHEALTHY): (S.EXITED, A.NONE),
     (S.EXITED, Event.GONE): None,
     (S.EXITED, Event.TIMEOUT): None,
+    **{(state, Event.DONE): None for state in State},
+    (S.STARTING, Event.DONE): (S.STOPPED, A.NONE),
+    (S.RUNNING, Event.DONE): (S.STOPPED, A.NONE),
 }
 
 
@@ -94,6 +97,21 @@ def machine_in(state: State, clock: Clock) -> Machine:
         machine.handle(event)
     assert machine.state is state
     return machine
+
+
+def test_one_that_ended_by_itself_is_no_failure_and_rests_until_it_is_started(clock: Clock) -> None:
+    machine = machine_in(State.RUNNING, clock)
+    machine.handle(Event.DONE)
+    assert (machine.state, machine.reason, machine.restarts) == (State.STOPPED, "ended by itself", 0)
+    assert not machine.due()
+    assert Machine(POLICY, clock, lambda: 0.5, done="ended by itself").state is State.STOPPED
+
+
+def test_one_that_no_longer_answers_has_less_time_to_end(clock: Clock) -> None:
+    machine = machine_in(State.RUNNING, clock)
+    machine.handle(Event.UNHEALTHY, "silent")
+    assert machine.deadline is not None
+    assert machine.deadline - clock() == POLICY.sick_seconds
 
 
 def test_the_table_names_every_pair() -> None:
