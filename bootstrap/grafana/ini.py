@@ -53,6 +53,18 @@ def render(sections: Sections) -> str:
     return _HEADER + "\n".join(blocks)
 
 
+def quoted(path: Path) -> str:
+    """A path as a value: what begins a comment would end it, unless it stands between back quotes."""
+    text = path.as_posix()
+    return f"`{text}`" if "#" in text or ";" in text else text
+
+
+def from_file(path: Path) -> str:
+    """A value that Grafana takes out of a file."""
+    text = f"$__file{{{path.as_posix()}}}"
+    return f"`{text}`" if "#" in text or ";" in text else text
+
+
 def own(path: Path) -> Sections:
     """The owner's settings; none if there is no such file.
 

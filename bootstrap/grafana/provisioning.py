@@ -46,7 +46,10 @@ def settings(org: str, bucket: str) -> dict[str, Any]:
 
 
 def dashboards(folder: Path) -> str:
-    """The provider: Grafana looks into the folder again and again, and its files are always right."""
+    """The provider: Grafana looks into the folder again and again, and its files are always right.
+
+    A dollar is written twice, as Grafana puts environment variables in the place of names after one.
+    """
     provider = {
         "name": PROVIDER,
         "orgId": 1,
@@ -56,7 +59,7 @@ def dashboards(folder: Path) -> str:
         "disableDeletion": False,
         "updateIntervalSeconds": 10,
         "allowUiUpdates": False,
-        "options": {"path": folder.as_posix(), "foldersFromFilesStructure": False},
+        "options": {"path": folder.as_posix().replace("$", "$$"), "foldersFromFilesStructure": False},
     }
     return _yaml({"apiVersion": 1, "providers": [provider]})
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bootstrap.services import records
+from bootstrap.setup.bearable import check_prefix
 from bootstrap.setup.catalogue import DEFAULT, SCHEMES
 from bootstrap.setup.download import masked
 from bootstrap.setup.resources.data_version import too_old
@@ -31,8 +32,10 @@ def check(context: Context, roles: Sequence[Role]) -> None:
         roles: what the run is about.
 
     Raises:
-        UserError: a name nobody has, a version or file that is not there, a port given twice, a mirror of another kind.
+        UserError: a name nobody has, a version or file that is not there, a port given twice, a mirror of another kind,
+            a folder that a service cannot bear.
     """
+    check_prefix(context.layout.prefix, {role.name for role in roles})
     _ = context.catalogue
     _check_ports(context, roles)
     for product, version in context.choices.versions.items():

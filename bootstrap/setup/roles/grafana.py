@@ -154,17 +154,17 @@ def _ini(context: Context) -> str:
     secret = context.secrets.path
     ours: ini.Sections = {
         "paths": {
-            "data": data.as_posix(),
-            "logs": (context.layout.logs / NAME).as_posix(),
-            "plugins": (data / "plugins").as_posix(),
-            "provisioning": (config / "provisioning").as_posix(),
-            **({"bundled_plugins": bundled.as_posix()} if bundled.is_dir() else {}),
+            "data": ini.quoted(data),
+            "logs": ini.quoted(context.layout.logs / NAME),
+            "plugins": ini.quoted(data / "plugins"),
+            "provisioning": ini.quoted(config / "provisioning"),
+            **({"bundled_plugins": ini.quoted(bundled)} if bundled.is_dir() else {}),
         },
         "server": {"protocol": "http", "http_port": str(context.port(NAME, PORT))},
         "security": {
             "admin_user": USER,
-            "admin_password": f"$__file{{{secret(PASSWORD).as_posix()}}}",
-            "secret_key": f"$__file{{{secret(SECRET_KEY).as_posix()}}}",
+            "admin_password": ini.from_file(secret(PASSWORD)),
+            "secret_key": ini.from_file(secret(SECRET_KEY)),
         },
     }
     own = ini.own(config / "conf.d" / "grafana.ini")
