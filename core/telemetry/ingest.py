@@ -51,6 +51,7 @@ _SESSION_SECONDS: Final = 7 * 86_400
 _IDLE_SECONDS: Final = 0.5
 _FLUSH_SECONDS: Final = 5.0
 _SLOW: Final = 30.0
+_TIMES: Final = 8  # short connections in a row; a broker may be restarted a few times
 _VERSION_SECONDS: Final = 3.0  # for the broker to tell its version
 
 
@@ -101,7 +102,7 @@ class Ingest:
         self._group, self._wanted = group, subscription.filters(prefix or self._mqtt.prefix)
         self._protocol = MQTTProtocolVersion.MQTTv5
         self._notice: str | None = None
-        self._takeover = Takeover()
+        self._takeover = Takeover(_TIMES)
         self._cursor = influx_cursor(self._influx)
         self._journal = Journal(state_dir / INGEST_JOURNAL, options.journal, [self._cursor])
         self._sink: InfluxSink | None = None

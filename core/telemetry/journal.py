@@ -19,6 +19,7 @@ from core.telemetry.handoff import HandOff
 from core.telemetry.rows import Row, encode
 from core.telemetry.salvage import replace_damaged, replace_moved
 from core.telemetry.store import Settled, Store, Totals
+from core.telemetry.witness import Witness
 from core.threads import After, thread
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Journal:
         self._sinks = tuple(sinks)
         self._wall = wall
         self._guard = Guard(path)
+        self._witness = Witness(path.with_name(f"{path.name}.note"))
         self._handoff: HandOff[AnyEvent | Row] = HandOff(_CAPACITY)
         self._waiting: tuple[list[Row], int] = ([], 0)  # a group that could not be written yet
         self._late = 0  # events that came after closing
@@ -99,6 +101,7 @@ class Journal:
         except BaseException:
             self._guard.release()
             raise
+        self._bear_witness(store)
         self.totals, self.instance = store.totals, store.instance
         self.client, self._first = store.client, store.totals.last + 1
         if store.copied:
@@ -107,6 +110,12 @@ class Journal:
         self._began = (max(self._wall(), store.newest_mark() or 0.0), time.monotonic())
         self._ages = Ages(self._wall)
         self._thread.start()
+
+    def _bear_witness(self, store: Store) -> None:
+        told = self._witness.compare(store) if not self.generation else None  # a salvage has told it already
+        if told is not None:
+            log.error(told, path=str(self.path))
+        self._witness.note(store.instance, store.totals, now=True)
 
     def _open_store(self) -> Store:
         try:
@@ -207,6 +216,8 @@ class Journal:
         if self._thread.is_alive():
             self._thread.join(timeout)
         if not self._thread.is_alive():
+            if self._store is not None:
+                self._witness.note(self._store.instance, self._store.totals, now=True)
             self._close_store()
             self._guard.release()
 
@@ -267,6 +278,7 @@ class Journal:
         _tell_refused(settled)
         self._replace(self._store)
         self._trim(self._store)
+        self._witness.note(self._store.instance, self._store.totals)
         self._publish(self._store.totals)
 
     def _replace(self, store: Store) -> None:

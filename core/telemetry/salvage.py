@@ -54,6 +54,7 @@ def replace_damaged(path: Path, sinks: Iterable[str], known: Totals | None) -> t
 def _adopt(store: Store, counted: Totals, aside: Path) -> int:
     """Whatever can be read: by SQLite where it opens the file, and page by page where that was not all."""
     with suppress(sqlite3.Error), closing(schema.connect_reader(aside)) as old:
+        store.bear(old.execute("SELECT value FROM meta WHERE key = 'instance'").fetchone()[0])
         store.adopt(counted, _chunks(old))
         store.adopt_aside(_aside(old))
     if store.missing(counted):
@@ -86,6 +87,7 @@ def replace_moved(path: Path, sinks: Iterable[str], old: Store) -> tuple[Store, 
     """
     _set_aside(path)
     store = Store(path, sinks)
+    store.bear(old.instance)
     store.adopt(old.totals, _chunks(old.connection))
     saved = store.count()
     store.adopt_aside(_aside(old.connection))

@@ -339,6 +339,19 @@ class Store:
         there = self._one("SELECT MAX(seq) FROM events") or 0
         return max(there, totals.last, *(cursor.seq for cursor in totals.cursors.values()))
 
+    def bear(self, instance: str) -> None:
+        """Be called as the file whose events these were."""
+        with _Transaction(self._database):
+            self._put("instance", instance)
+        self.instance = self.client = instance
+
+    def lose(self, events: int) -> None:
+        """So many after the last one were there before, and are not any more."""
+        with _Transaction(self._database):
+            totals = replace(self.totals, last=self.totals.last + events, dropped=self.totals.dropped + events)
+            self._save(totals)
+        self.totals = totals
+
     def missing(self, totals: Totals) -> int:
         """How many events are not here of those that `totals` tells of."""
         last = self._last(totals)

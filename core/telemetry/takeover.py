@@ -11,18 +11,19 @@ if TYPE_CHECKING:
 _TAKEN_OVER: Final = "Session taken over"
 #: Seconds; a connection that lasts longer is not thrown out at the other one's next try.
 LASTS: Final = 60.0
-_TIMES: Final = 3
 
 
 class Takeover:
     """Looks at how connections end. One thread uses it.
 
     Args:
+        times: how many short connections in a row are one too many.
         monotonic: seconds from anywhere; never jumps.
     """
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, times: int = 3, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
+        self._most = times
         self._opened = 0.0
         self._times = 0
 
@@ -42,7 +43,7 @@ class Takeover:
         times in a row.
         """
         self._times = 0 if self.lasts else self._times + 1
-        if reason != _TAKEN_OVER and self._times < _TIMES:
+        if reason != _TAKEN_OVER and self._times < self._most:
             return False
         self._times = 0
         return True

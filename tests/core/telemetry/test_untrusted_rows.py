@@ -214,3 +214,35 @@ def test_what_is_no_event_pushes_out_neither_events_nor_what_was_set_aside_of_th
         rows = dict(database.execute("SELECT seq > 0, COUNT(*) FROM set_aside GROUP BY seq > 0"))
     assert rows[1] == 2
     assert rows[0] + one.stats()["forgotten"] == 400
+
+
+def test_an_end_that_was_cut_off_between_runs_is_counted_and_told(
+    journal: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _filled(journal, 10, kept=10)
+    _spoil(path, "DELETE FROM events WHERE seq = 10")
+    _spoil(path, "UPDATE counters SET value = 9 WHERE name = 'last'")
+    _spoil(path, "UPDATE cursors SET seq = 9 WHERE sink = 'mqtt'")
+    one = journal("mqtt")
+    assert "the end of the journal is missing: 1 events were lost" in capsys.readouterr().out
+    assert (one.stats()["dropped"], one.totals.last) == (1, 10)
+    instance = one.instance
+    one.append([crossing(20)])
+    assert one.flush(10)
+    one.close()
+    assert one.totals.last == 11
+    path.write_bytes(b"")
+    other = journal("mqtt")
+    assert "another one than before; that one held 11 events" in capsys.readouterr().out
+    assert other.instance != instance
+
+
+def test_a_salvaged_journal_keeps_its_name(journal: Make) -> None:
+    path = _filled(journal, 2_000)
+    one = journal("mqtt")
+    instance = one.instance
+    one.close()
+    with path.open("r+b") as file:
+        file.seek(60 * PAGE)
+        file.write(b"\xa5" * PAGE)
+    assert journal("mqtt").instance == instance
