@@ -153,11 +153,13 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ("exited with code 3", "Beendet mit Code 3"),
         (BUILT_IN, "eingebauter Broker"),
         ("127.0.0.1:1884", "127.0.0.1:1884"),
-        ("something new: 7 of 9 \u2014 see there", "\u201esomething new: 7 of 9\u201c \u2013 see there"),
+        ("something new: 7 of 9 \u2014 see there", "something new: 7 of 9 \u2013 see there"),
         (
             "broker 127.0.0.1:1883 refused the connection: quota of clients exceeded",
             "Broker 127.0.0.1:1883 lehnt die Verbindung ab: \u201equota of clients exceeded\u201c",
         ),
+        ("it went wrong here \u2014 see there", "\u201eit went wrong here\u201c \u2013 see there"),
+        ("linux amd64", "linux amd64"),
         ("cannot write /x/my own/a.yaml: EWHAT", "/x/my own/a.yaml kann nicht geschrieben werden: EWHAT"),
     ],
 )

@@ -91,3 +91,10 @@ def test_names_and_numbers_stay_and_what_is_not_known_is_shown_as_it_came(
     german: Callable[[str, str], str], part: str, told: str, shown: str
 ) -> None:
     assert german(part, told) == shown
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_check_of_the_computer_is_named_once_while_it_is_made(german: Callable[[str, str], str]) -> None:
+    assert german("step", "network : network") == "Netzwerk"
+    assert german("step", "port 1883 : port 1883") == "Port 1883"
+    assert german("step", "mosquitto : port mosquitto").startswith("Mosquitto: ")

@@ -44,7 +44,7 @@ Card {
         if (checks.what === "selftest")
             return checks.outcome !== "ok" ? qsTr("A component failed.")
                 : checks.untested === 0 ? qsTr("All components work.")
-                : qsTr("No failures. Not set up or not running: %1").arg(checks.untested);
+                : qsTr("No failures, %1 not set up or not running").arg(checks.untested);
         if (checks.what === "doctor")
             return checks.outcome === "ok" ? qsTr("No problems found.") : qsTr("Problems found.");
         return checks.outcome === "ok" ? qsTr("Repair finished.") : qsTr("Some problems could not be repaired.");
@@ -65,6 +65,9 @@ Card {
         visible: card.checks.what !== ""
 
         StatusPill {
+            Layout.fillWidth: true
+            Layout.minimumWidth: 0
+            Layout.maximumWidth: implicitWidth
             level: card.checks.outcome === "ok" ? "ok" : card.checks.outcome === "running" ? "busy"
                 : card.checks.outcome === "cancelled" ? "off" : "failed"
             text: card._outcome()

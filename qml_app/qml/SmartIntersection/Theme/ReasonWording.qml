@@ -113,9 +113,9 @@ QtObject {
         return part === value && ends ? wording._quoted(value) : wording.figure(part);
     }
 
-    // Words that nobody here has said are somebody's own, and in their language.
+    // Three words and more that nobody here has said are somebody's own, and in their language.
     function _quoted(text: string): string {
-        const prose = /[a-z]{2} [a-z]/i.test(text) && !/^([/~]|[a-z]:[\\/])/i.test(text);
+        const prose = /[a-z]{2}( [a-z]\S*){2}/i.test(text) && !/^([/~]|[a-z]:[\\/])/i.test(text);
         return prose && !Qt.uiLanguage.startsWith("en") ? qsTr("“%1”").arg(text) : wording.figure(text);
     }
 

@@ -111,6 +111,7 @@ QtObject {
     function step(words: string): string {
         const [group, ...rest] = words.split(" : ");
         return rest.length === 0 ? words
+            : rest.join() === group ? SetupWording.check(group)  // a look at the computer has no group
             : qsTr("%1: %2").arg(SetupWording.service(group)).arg(wording.title(rest.join(" : ")));
     }
 
