@@ -224,7 +224,8 @@ class Engine:
         begun: dict[str, KeptCamera] = {}
         for camera, source in zip(cameras, sources, strict=True):
             first = self._runner(camera, source, Turn(again=True, limits=self._limits))
-            tries = None if source.live else _TRIES
+            recorded = isinstance(source, RecordedSource)
+            tries = None if source.live or not (recorded or self._duration) else _TRIES
             anew = partial(self._anew, camera.id)
             begun[camera.id] = KeptCamera(camera.id, first, anew, tries=tries, loading=self._limits.loading)
         for one in begun.values():

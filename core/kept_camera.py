@@ -24,8 +24,8 @@ log = structlog.get_logger()
 Runner: TypeAlias = "Pipeline | RecordedCamera"
 
 _LIMITS: Final = Limits()
-_FIRST_PAUSE: Final = 1.0  # seconds until it is begun again, doubled each time: five times in the first minute
-_LONGEST_PAUSE: Final = 30.0
+_FIRST_PAUSE: Final = 1.0  # seconds until it is begun again, doubled each time: four times in half a minute
+_LONGEST_PAUSE: Final = 15.0
 #: Seconds for which it has to run until what was before is forgotten.
 _STEADY: Final = 60.0
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.sources.wire import Job, Order
 
 _FIRST_WAIT: Final = 0.5
-_LONGEST_WAIT: Final = 30.0
+_LONGEST_WAIT: Final = 10.0  # with the start of a decoder, counting goes on within half a minute
 _TLS: Final = ("https", "rtsps")
 _UNCHECKED: Final = "the camera's certificate is not checked — set tls.ca_file instead of tls.verify: false"
 _LATER: Final = 1e-6  # what separates two live frames at least, seconds
