@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
-
-import structlog
+from typing import TYPE_CHECKING
 
 from core.errors import UserError
+from core.sources.controls import Controlled
 from core.sources.decoded import Behaviour, DecodedSource
 from core.sources.files import file_problem
-from core.sources.lengths import Lengths
-from core.sources.recorded_time import CHANGED, NAME
-from core.sources.wire import Do, Job, Order
+from core.sources.timeline import Gap, Position
+from core.sources.wire import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from core.counted_before import Recognised
     from core.sources.process import DecoderProcess
@@ -25,38 +20,8 @@ if TYPE_CHECKING:
     from core.sources.recordings import Recording
     from core.types import Frame
 
-log = structlog.get_logger()
 
-#: Seconds between two recordings up to which they are one: names tell whole seconds only.
-JOINED: Final = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What is between two recordings, or a file that could not be played to its end.
-
-    Attributes:
-        begin, end: no pictures from when to when, seconds since the epoch; `end` comes first where two overlap.
-        file: name of the file that begins at `end`, or could not be played.
-        reason: why it could not; None if it could.
-    """
-
-    begin: float
-    end: float
-    file: str
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a recording is: number of the file and of the frame in it, both from 0; seconds from its first frame."""
-
-    file: int = 0
-    offset: float = 0.0
-    frame: int = 0
-
-
-class RecordedSource:
+class RecordedSource(Controlled):
     """A `Source` of recordings that can be paused and moved about in.
 
     After `seek`, `rewind` and a step back `frames` ends; asked for again, it goes on from there. It ends after the
@@ -81,161 +46,22 @@ class RecordedSource:
     def __init__(
         self, arranged: Callable[[], list[Recording]], typed: Begin | None, speed: float, timeout: float
     ) -> None:
+        super().__init__(typed, speed, timeout)
         self.live = False
-        self.skipped = 0
         self.state = "starting"
         self.reason: str | None = None
         self.notice: str | None = None
-        self.position = Position()
-        self.gaps: list[Gap] = []
-        self.playing, self.speed = True, speed
-        self.recordings: list[Recording] = []
         self.recognised: Recognised | None = None
-        self._arranged, self._typed, self._timeout = arranged, typed, timeout
-        self._lengths = Lengths(timeout)
-        self._lock = threading.RLock()
+        self._arranged, self._timeout = arranged, timeout
         self._closing = False
-        self._over = False  # the last recording has ended
-        self._epoch = 0
-        self._place: Position | None = Position()  # where the next decoder begins; None once its first picture came
-        self._show = True  # its first picture is shown even while paused
-        self._source: DecodedSource | None = None
         self._latest: DecodedSource | None = None
-        self._file = 0
         self._pictures: Iterator[Frame | None] = iter(())
         self._kept: Frame | None = None
         self._owners: dict[int, DecodedSource] = {}
-        self._last_time: float | None = None  # of the picture before, if the next one follows it
-        self._until = 0.0  # up to when an earlier recording has shown everything
-        self._index = 0
-        self._anchors: dict[int, float] = {}  # of files that were opened: when their first picture is taken to be
 
     @property
     def _process(self) -> DecoderProcess | None:
         return self._latest._process if self._latest is not None else None  # noqa: SLF001 -- two halves of one thing
-
-    # What the user does, from any thread.
-
-    def play(self) -> None:
-        """Go on."""
-        self._set(Order(Do.PLAY), playing=True)
-
-    def pause(self) -> None:
-        """Stay at the picture that is shown."""
-        self._set(Order(Do.PAUSE), playing=False)
-
-    def set_speed(self, speed: float) -> None:
-        """Play at `speed` times the recording's own, 0 as fast as possible."""
-        self.speed = speed
-        self._set(Order(Do.SPEED, value=speed), playing=self.playing)
-
-    def step(self, pictures: int) -> None:
-        """One picture on, or one back; pauses."""
-        if pictures > 0:
-            self._set(Order(Do.STEP), playing=False)
-            return
-        self.pause()
-        at = self.position
-        if at.offset > 0 or at.file == 0:
-            self._go(at, Do.BACK)
-        else:
-            self._go(Position(at.file - 1, self.length(at.file - 1) or 0.0), Do.SEEK)
-
-    def seek(self, seconds: float) -> None:
-        """Go to `seconds` from the beginning of the first recording; gaps between recordings take no time."""
-        last = len(self.recordings) - 1
-        for file in range(last + 1):
-            length = self.length(file)
-            if length is None or seconds < length or file == last:
-                self._go(Position(file, max(0.0, seconds)), Do.SEEK)
-                return
-            seconds -= length
-
-    def rewind(self) -> None:
-        """Go to the first picture of all, and forget what was found on the way."""
-        with self._lock:
-            self.gaps, self.skipped, self._index = [], 0, 0
-            self._go(Position(), Do.SEEK, another=True)
-
-    def _set(self, order: Order, *, playing: bool) -> None:
-        with self._lock:
-            self.playing = playing
-            if self._source is not None and not self._source.send(order):
-                self._source.close()  # it has not begun yet: begun again, it begins as it should
-
-    def _go(self, place: Position, how: Do, *, another: bool = False) -> None:
-        """Be elsewhere. In this file its decoder is told; another file, or the same `another` time, gets its own."""
-        with self._lock:
-            self._epoch = self._epoch % 65_535 + 1
-            self._last_time, self._until, self._over = None, 0.0, False
-            told = place if how == Do.SEEK else replace(place, offset=max(0.0, place.offset - self._period(place.file)))
-            self._place, self._show = told, True
-            self._index = sum(
-                round((self.length(file) or 0.0) * (self.rate(file) or 0.0)) for file in range(place.file)
-            )
-            if self._source is None:
-                return
-            if another or place.file != self._file or not self._source.send(Order(how, self._epoch, place.offset)):
-                self._source.close()
-
-    # What is known of the recordings.
-
-    def length(self, file: int) -> float | None:
-        """Seconds of a recording; None if that is not known (yet)."""
-        return self._lengths.seconds(file)
-
-    def rate(self, file: int) -> float | None:
-        """Pictures per second of a recording; None if that is not known (yet)."""
-        return self._lengths.rate(file)
-
-    def total(self) -> float | None:
-        """Seconds of all recordings together; None if that is not known (yet)."""
-        lengths = [self.length(file) for file in range(len(self.recordings))]
-        return None if not lengths or None in lengths else sum(filter(None, lengths))
-
-    def passed(self) -> float:
-        """Seconds from the beginning of the first recording to the picture handed out last."""
-        at = self.position
-        return sum(self.length(file) or 0.0 for file in range(at.file)) + at.offset
-
-    def began(self) -> Begin | None:
-        """When the first recording began, and how that is known; None before its first picture."""
-        begin = self._begin(0) if self.recordings else None
-        return begin and begin._replace(time=self._anchors.get(0, begin.time))
-
-    def played(self) -> list[tuple[Path, float, float, str]]:
-        """Each file that was opened: from when to when it shows, and how that is known."""
-        return [
-            (self.recordings[file].path, time, time + (self.length(file) or 0.0), self._begin(file).known_from)
-            for file, time in sorted(self._anchors.items())
-        ]
-
-    def moment(self) -> float | None:
-        """When the picture handed out last was taken; None before there is one."""
-        anchor = self._anchors.get(self.position.file)
-        return None if anchor is None else anchor + self.position.offset
-
-    def _period(self, file: int) -> float:
-        return 1 / (self.rate(file) or 25.0)
-
-    def _begin(self, file: int) -> Begin:
-        """A changed file was closed at its end. What was typed is for the first one; the others move along."""
-        begins = self._of_file(file)
-        if self._typed is None:
-            return begins
-        shift = begins.time - self._of_file(0).time
-        return self._typed._replace(time=self._typed.time + shift)
-
-    def _of_file(self, file: int) -> Begin:
-        begin = self.recordings[file].begin
-        return begin._replace(time=begin.time - (self.length(file) or 0.0)) if begin.known_from == CHANGED else begin
-
-    # The pictures, on the camera's thread.
-
-    @property
-    def turn(self) -> int:
-        """Another number each time its user goes elsewhere."""
-        return self._epoch
 
     def frames(self, turn: int | None = None) -> Iterator[Frame | None]:
         """See `Source`, and above; nothing if it is not this `turn` any more."""
@@ -304,42 +130,9 @@ class RecordedSource:
             self._pictures = self._source.pictures()
             return self._source
 
-    def _note(self, seconds: float | None, rate: float) -> None:
-        self._lengths.note(self._file, seconds, rate)
-
-    def _anchor(self) -> float:
-        """Time of the first picture of the file that was opened."""
-        time = self._anchors[self._file] = self._joined()
-        return time
-
-    def _joined(self) -> float:
-        """The same, where the file before it left off; what is between the two is told."""
-        begin, last = self._begin(self._file).time, self._last_time
-        if last is None:
-            return begin
-        between = begin - last
-        if abs(between) <= JOINED:
-            return max(begin, last)
-        if between < 0 and self.recordings[self._file].begin.known_from != NAME:  # copied at one time, not recorded
-            self._cut()
-            return last
-        self._tell(Gap(last, begin, self.recordings[self._file].path.name))
-        self._until = last
-        if between > 0:
-            self._cut()
-        return begin
-
     def _cut(self) -> None:
         if self._source is not None:
             self._source.cut = True
-
-    def _tell(self, gap: Gap) -> None:
-        self.gaps.append(gap)
-        if gap.reason is not None:
-            log.warning("cannot play a recording", file=gap.file, reason=gap.reason)
-        else:
-            what = "recordings overlap" if gap.end < gap.begin else "gap between recordings"
-            log.warning(what, seconds=round(abs(gap.end - gap.begin), 1), file=gap.file)
 
     def _shown_already(self, source: DecodedSource, picture: Frame) -> bool:
         """Whether a recording before has shown this moment."""
