@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from core import counted_before, local_time, paths, results
-from core.analyse import Analyser
+from core import counted_before, local_time, paths
+from core.assembly import Assembly
 from core.beat import DETECTOR, Limits
 from core.changes import compare, detector_of
-from core.counted_before import CountedBefore, Recognised
+from core.counted_before import CountedBefore
 from core.errors import UserError
 from core.evidence import FOLDER
 from core.evidence.keeper import Evidence
 from core.kept_camera import KeptCamera
 from core.leftovers import sweep_memory, sweep_runtime
-from core.lent import LentLive
-from core.live import LiveWriter
-from core.pipeline import Pipeline, Stages, Turn
+from core.pipeline import Turn
 from core.preparing import Models, open_more, open_sources
-from core.recorded_camera import RecordedCamera
 from core.scene import MqttSignals
 from core.settings.version import scene_version
 from core.sources import open_source
@@ -31,7 +28,6 @@ from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.telling import Telling
 from core.threads import LEDGER
-from core.track import Tracker
 from core.wall_clock import WallClock
 from core.watchdog import Watchdog
 
@@ -40,14 +36,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.changes import Changes
-    from core.events import AnyEvent
     from core.health import Beside
     from core.kept_camera import Failure, Runner
-    from core.lent import LentSource
-    from core.playback import Mode, Played
     from core.settings.models import Camera, Settings
     from core.sources import Source
-    from core.telemetry.recount import Count
 
 log = structlog.get_logger()
 
@@ -109,18 +101,26 @@ class Engine:
         self._clock = WallClock()
         self._realtime = realtime
         self._duration = duration
-        self._stay = stay and duration is None
         self._runtime = runtime_dir or paths.runtime_dir()
-        self._cache = cache_dir or paths.cache_dir()
         self._progress = progress
         self._about = {} if about is None else about
         state_dir = state_dir or paths.state_dir()
-        self._state = state_dir
         self._telemetry = Telemetry(settings, state_dir)
-        self._counted = CountedBefore(state_dir / counted_before.FILE, lambda: self._telemetry.instance)
+        counted = CountedBefore(state_dir / counted_before.FILE, lambda: self._telemetry.instance)
         self._evidence = Evidence(state_dir / FOLDER, settings.evidence, zone=local_time.zone(settings.timezone))
         self._signals = MqttSignals(())
-        self._models = Models(self._cache, progress)
+        self._models = Models(cache_dir or paths.cache_dir(), progress)
+        self._assembly = Assembly(
+            self._runtime,
+            state_dir,
+            self._telemetry,
+            self._evidence,
+            self._models,
+            self._signals,
+            counted,
+            duration,
+            stay and duration is None,
+        )
         self._failed: dict[str, str] = {}
         self._cameras: dict[str, KeptCamera] = {}  # replaced as a whole: other threads look at it
         self._applied = 0
@@ -223,7 +223,7 @@ class Engine:
         """Start cameras whose models are at hand."""
         begun: dict[str, KeptCamera] = {}
         for camera, source in zip(cameras, sources, strict=True):
-            first = self._runner(camera, source, Turn(again=True, limits=self._limits))
+            first = self._assembly.runner(self._settings, camera, source, Turn(again=True, limits=self._limits))
             recorded = isinstance(source, RecordedSource)
             tries = None if source.live or not (recorded or self._duration) else _TRIES
             anew = partial(self._anew, camera.id)
@@ -240,7 +240,7 @@ class Engine:
             self._models.renew(settings, camera, failure.since)
         zone = local_time.zone(settings.timezone)
         source = open_source(camera, realtime=self._realtime, zone=zone, clock=self._clock)
-        return self._runner(camera, source, Turn(not failure.last, failure.why, self._limits))
+        return self._assembly.runner(settings, camera, source, Turn(not failure.last, failure.why, self._limits))
 
     def _running(self) -> list[KeptCamera]:
         return list(self._cameras.values())
@@ -259,64 +259,6 @@ class Engine:
                 log.warning("a camera did not stop in time; continuing without it", camera=name)
         self._cameras = {name: one for name, one in self._cameras.items() if name not in names}
         self._failed = {name: why for name, why in self._failed.items() if name not in names}
-
-    def _runner(self, camera: Camera, source: Source, turn: Turn) -> Runner:
-        """What runs a camera: one pipeline, or for recordings one after another."""
-        if not isinstance(source, RecordedSource):
-            return self._pipeline(camera, source, LiveWriter(self._runtime, camera.id), turn)
-        if self._stay:  # its user sees that it has failed, and has it begin again
-            turn = turn._replace(again=False)
-        shown = LentLive(self._runtime, camera.id)
-
-        def make(camera: Camera, lent: LentSource, count: Count | None, playback: Played) -> Pipeline:
-            emit = _discard if count is None else count.emit
-            return self._pipeline(camera, lent, shown, turn, emit=emit, playback=playback)
-
-        def begin() -> Count:
-            self._evidence.anew(camera.id)
-            return self._telemetry.count(camera.id)
-
-        def keep(facts: dict[str, Any]) -> dict[str, Any]:
-            return results.keep(self._state / results.FOLDER, self._settings.site, camera.id, facts)
-
-        looks = self._stay and not (camera.scene.lines or camera.scene.zones)
-        mode: Mode = "preview" if looks else "count"
-        before = Recognised(self._counted, camera.id)
-        how: dict[str, Any] = {"before": before, "runtime": self._runtime, "mode": mode, "stay": self._stay}
-        return RecordedCamera(camera, source, make, begin, keep, **how)
-
-    def _pipeline(  # noqa: PLR0913 -- as above
-        self,
-        camera: Camera,
-        source: Source,
-        live: LiveWriter,
-        turn: Turn,
-        *,
-        emit: Callable[[Sequence[AnyEvent]], None] | None = None,
-        playback: Played | None = None,
-    ) -> Pipeline:
-        telemetry, site = self._settings.telemetry, self._settings.site
-        detector = self._models.session(self._settings, camera)
-        stages = Stages(
-            source=source,
-            detector=detector,
-            tracker=Tracker(),
-            analyser=Analyser(
-                site,
-                camera,
-                telemetry.detection_interval,
-                detector.info.name,
-                self._signals,
-                occupancy_interval=telemetry.occupancy_interval,
-            ),
-            live=live,
-            emit=emit or self._telemetry.emit,
-            receivers=self._receivers,
-            evidence=None if emit is _discard else self._evidence.recorder(camera),
-            playback=playback,
-        )
-        interval = telemetry.performance_interval
-        return Pipeline(site, camera.id, stages, duration=self._duration, performance_interval=interval, turn=turn)
 
     def _follow_signals(self, cameras: Sequence[Camera]) -> None:
         """Receive what controllers publish on the topics that these cameras name, and nothing else.
@@ -338,14 +280,6 @@ class Engine:
     def _hear(self, topic: str, payload: bytes) -> None:
         """A controller published its state; on the broker connection's thread."""
         self._signals.update(topic, payload, self._clock.media())
-
-    def _receivers(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Backlog and set aside of each receiver."""
-        sinks = self._telemetry.stats()["sinks"]
-        backlog, set_aside = (
-            {name: int(sink[key]) for name, sink in sinks.items()} for key in ("backlog", "set_aside")
-        )
-        return backlog, set_aside
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for all cameras to end; True if they have, or if only a new process can help."""
@@ -406,7 +340,3 @@ class Engine:
     def _look(self) -> None:
         for one in self._cameras.values():
             one.pipeline.look()
-
-
-def _discard(_: Sequence[AnyEvent]) -> None:
-    """What is only looked at is nobody's business."""

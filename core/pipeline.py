@@ -6,30 +6,27 @@ one: a second would wait for the next picture before it is looked at.
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
-from collections import deque
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from core.beat import ANALYSIS, DETECTOR, Beat, Patience
+from core.beat import ANALYSIS, Beat
 from core.conditions import AGAIN
 from core.errors import UserError
+from core.in_flight import InFlight
 from core.progress import Progress
 from core.scrub import unexpected
 from core.seeing import Seeing
 from core.stages import Stages, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from core.analyse import Analyser
-    from core.detect import Detector, Pending
-    from core.events import AnyEvent
+    from core.detect import Detector
     from core.evidence.recorder import Recorder
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
@@ -83,12 +80,11 @@ class Pipeline:
         self.beat = Beat()
         self.failed_at: str | None = None
         self._turn = turn
-        self._patience = Patience(turn.limits)
         self._stopping = self._left = False
         self._camera = camera
         self._stages = stages
         self._duration = duration
-        self._in_flight: deque[tuple[Frame, Pending, float]] = deque()
+        self._in_flight = InFlight(stages, self.beat, turn.limits)
         self._media_start: float | None = None
         self._seeing = Seeing(site, camera, stages, self.progress, performance_interval)
         self._known: dict[str, Any] = {}  # what was counted at the last look
@@ -180,7 +176,7 @@ class Pipeline:
         stages = self._stages
         with self._soon() as held:
             self._each(self._seeing.end if held else self._report_now, self._seeing.screen.close)
-            stages.emit, stages.live, stages.evidence = _unheard, None, None
+            stages.silence()
         self._each(stages.source.close)
 
     @property
@@ -200,32 +196,19 @@ class Pipeline:
             if self._over(frame):
                 self._stages.source.release(frame)
                 break
-            self.beat.begin(DETECTOR, self._patience.limit(frame.image.shape))
-            began = time.perf_counter()
-            self._in_flight.append((frame, self._stages.detector.submit(frame), began))
-            self._patience.took(began)
-            self.beat.rest()
+            self._in_flight.submit(frame)
             if len(self._in_flight) >= most:
                 self._finish(max(1, most // 2))
         self._finish(len(self._in_flight))
 
     def _finish(self, count: int) -> None:
-        """Finish the oldest frames in one go: what one frame brings into the processor's caches serves the next.
-
-        The newest of them is waited for first, so that the others need not be waited for; meanwhile the detector has
-        the rest to work on.
-        """
-        pending = [pending for _, pending, _ in islice(self._in_flight, count)]
-        self.beat.begin(DETECTOR, self._patience.limit())
-        began = time.perf_counter()
-        found = [one.result() for one in reversed(pending)]
-        self._patience.took(began)
-        for detections in reversed(found):
+        """Finish the oldest frames in one go: what one frame brings into the processor's caches serves the next."""
+        for detections in self._in_flight.answers(count):
             self.beat.begin(ANALYSIS, self._turn.limits.analysis)
             with self._between:
                 if self._left:
                     raise _LeftError
-                frame, _, submitted = self._in_flight.popleft()
+                frame, submitted = self._in_flight.take()
                 self._seeing.take(frame, detections, submitted)
         self.beat.rest()
 
@@ -244,8 +227,8 @@ class Pipeline:
 
     def _finish_all(self) -> None:
         """Close what is open, each step whatever became of the one before."""
-        stages = self._stages
-        self._each(self._drain, self._last_words, stages.source.close, stages.detector.close, self._seeing.screen.close)
+        source, detector, screen = self._stages.source, self._stages.detector, self._seeing.screen
+        self._each(self._in_flight.drain, self._last_words, source.close, detector.close, screen.close)
         self.beat.rest()
 
     def _each(self, *steps: Callable[[], None]) -> None:
@@ -254,15 +237,6 @@ class Pipeline:
                 step()
             except Exception:
                 log.exception("could not close", camera=self._camera, step=step.__name__)
-
-    def _drain(self) -> None:
-        """After a failure: the detector may still be reading these frames' memory, which `close` takes away."""
-        while self._in_flight:
-            self.beat.begin(DETECTOR, self._patience.limit())
-            frame, pending, _ = self._in_flight.popleft()
-            with contextlib.suppress(Exception):
-                pending.result()
-            self._stages.source.release(frame)
 
     def _last_words(self) -> None:
         with self._between:
@@ -277,7 +251,3 @@ class Pipeline:
             if held or not self._known:
                 self._known = self._seeing.counted()
         return self._seeing.reports.snapshot(self._known)
-
-
-def _unheard(_: Sequence[AnyEvent]) -> None:
-    """What is said by one whose place is taken."""

@@ -34,6 +34,14 @@ class Stages:
     evidence: Recorder | None = None
     playback: Played | None = None  # how a recording is played, for the overlay
 
+    def silence(self) -> None:
+        """From now on nothing that runs through them is seen: another pipeline has taken the place of theirs."""
+        self.emit, self.live, self.evidence = _unheard, None, None
+
+
+def _unheard(_: Sequence[AnyEvent]) -> None:
+    """What is said by one whose place is taken."""
+
 
 class Turn(NamedTuple):
     """One of several pipelines that run a camera, one after the other.

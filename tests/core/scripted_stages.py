@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from core.detect.protocol import DetectorInfo
-from core.pipeline import Pipeline, Stages
+from core.pipeline import Pipeline
+from core.stages import Stages
 from core.types import Detections, Frame, TrackUpdate
 
 if TYPE_CHECKING:

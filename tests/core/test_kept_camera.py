@@ -16,7 +16,8 @@ from core.beat import ANALYSIS, DETECTOR, Beat, Limits, Patience, Vigil
 from core.errors import UserError
 from core.events import Performance
 from core.kept_camera import HANGS, Failure, KeptCamera
-from core.pipeline import Pipeline, Stages, Turn
+from core.pipeline import Pipeline
+from core.stages import Stages, Turn
 from core.types import Detections, Frame
 from core.watchdog import Watchdog
 
