@@ -239,7 +239,7 @@ class Engine:
         if failure.at == DETECTOR:
             self._models.renew(settings, camera, failure.since)
         zone = local_time.zone(settings.timezone)
-        source = open_source(camera, realtime=self._realtime, zone=zone, clock=self._clock)
+        source = open_source(camera, realtime=self._realtime, zone=zone, clock=self._clock, slow=failure.number)
         return self._assembly.runner(settings, camera, source, Turn(not failure.last, failure.why, self._limits))
 
     def _running(self) -> list[KeptCamera]:

@@ -45,12 +45,14 @@ class Failure(NamedTuple):
         at: the stage that failed or hung, if it was one.
         since: when what failed had begun, monotonic seconds.
         last: if it fails once more, it has failed.
+        number: how often it has failed in a row.
     """
 
     why: str
     at: str | None
     since: float
     last: bool
+    number: int = 0
 
 
 class _Attempt:
@@ -226,7 +228,7 @@ class KeptCamera:
         if self._tries is not None and self.failures > self._tries:
             self._end()
             return
-        self._failure = Failure(why, at, attempt.began, last=self.failures == self._tries)
+        self._failure = Failure(why, at, attempt.began, self.failures == self._tries, self.failures)
         self._again = True
 
     def _end(self) -> None:

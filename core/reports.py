@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,7 @@ _TOLD: Final = 600.0
 
 #: Why a camera has no data where its source says nothing of it.
 _NOTHING_COMES: Final = "no image received"
+_NUMBERS: Final = re.compile(r"(?<![\w'])\d+(\.\d+)?(?!')")  # but those in names
 
 
 class Reports:
@@ -62,6 +64,7 @@ class Reports:
         self._progress, self._watch, self._ahead, self._screen = progress, watch, ahead, screen
         self._interval = interval
         self._reported = (time.monotonic(), 0, 0)
+        self._warned: set[str] = set()  # what the results lack, without its numbers, which may waver
         self.media = 0.0
         self.told = progress.state if progress.state == AGAIN else "" if stages.source.live else "running"
 
@@ -137,10 +140,15 @@ class Reports:
         Args:
             time: media time of the newest frame.
         """
-        notice, before = together(self._limits(time)), self._progress.notice
+        limits = [limit for limit in self._limits(time) if limit]
+        notice = together(limits)
+        if notice == self._progress.notice:
+            return
         self._progress.notice = notice
-        if notice is not None and notice != before:
-            log.warning(notice, camera=self._camera)
+        before, self._warned = self._warned, {_NUMBERS.sub("#", limit) for limit in limits}
+        for limit in limits:
+            if _NUMBERS.sub("#", limit) not in before:
+                log.warning(limit, camera=self._camera)
 
     def _limits(self, time: float) -> Iterator[str | None]:
         """What makes the results less than they seem at the moment."""

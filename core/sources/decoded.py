@@ -25,6 +25,7 @@ _FIRST_WAIT: Final = 0.5
 _LONGEST_WAIT: Final = 10.0  # with the start of a decoder, counting goes on within half a minute
 _TLS: Final = ("https", "rtsps")
 _UNCHECKED: Final = "the camera's certificate is not checked — set tls.ca_file instead of tls.verify: false"
+_MOST_DOUBLINGS: Final = 3
 _LATER: Final = 1e-6  # what separates two live frames at least, seconds
 
 
@@ -55,7 +56,9 @@ class Behaviour:
         facts: told the length and the frame rate that a recording states, before its first frame.
         clock: what live frames bear the time of.
         backoff: seconds before the n-th reconnection.
-        patience: seconds a decoder may be silent while a frame is waited for.
+        patience: seconds a decoder may be silent while a frame is waited for; opening, after each time that this was
+            not enough, twice as long as before.
+        slow: how often it was not enough already.
     """
 
     reconnects: bool = False
@@ -65,6 +68,7 @@ class Behaviour:
     clock: WallClock = field(default_factory=WallClock)
     backoff: Callable[[int], float] = backoff
     patience: float = 20.0
+    slow: int = 0
 
 
 class DecodedSource:
@@ -98,6 +102,7 @@ class DecodedSource:
         self._anchor: float | None = None
         self._next_index = first
         self._last_time = 0.0
+        self._slow = behaviour.slow
 
     @property
     def reason(self) -> str | None:
@@ -154,6 +159,7 @@ class DecodedSource:
             self._stop_process()
         if outcome or self._closing.is_set():
             return outcome or "ended"
+        self._slow += process.hung and not process.delivered
         return self._fail(process.why_it_ended(self._next_index if process.opened else None))
 
     def _hear(self, process: DecoderProcess) -> Generator[Frame | None, None, str]:
@@ -181,7 +187,8 @@ class DecodedSource:
         job = replace(self._job, ring=own_name())
         with self._lock:
             if not self._closing.is_set():
-                self._process = DecoderProcess(job, self._is.patience)
+                opening = self._is.patience * 2.0 ** min(self._slow, _MOST_DOUBLINGS)
+                self._process = DecoderProcess(job, self._is.patience, opening)
             return self._process
 
     def _renew(self, message: Message) -> None:
@@ -192,7 +199,7 @@ class DecodedSource:
         if self._ring is None or message.generation != self._ring[0]:
             raise ValueError("a frame of a ring that is not there")
         if self.state != "running":
-            self.state, self.problem, self._detail = "running", None, None
+            self.state, self.problem, self._detail, self._slow = "running", None, None, 0
         index = first_index + message.number
         self._next_index = index + 1
         self.epoch, self.offset = message.epoch, message.offset

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 _TIMEOUT: Final = 10.0
 
 
-def open_source(
+def open_source(  # noqa: PLR0913 -- each is a separate choice of the engine
     camera: Camera,
     *,
     realtime: bool = False,
     start_time: float | None = None,
     clock: WallClock | None = None,
     zone: tzinfo = UTC,
+    slow: int = 0,
 ) -> DecodedSource | RecordedSource:
     """Make the source of `camera`; its decoder starts with the first frame that is asked for.
 
@@ -44,6 +45,7 @@ def open_source(
         start_time: media time of the first frame of a file or of the simulator, seconds since the epoch.
         clock: what live frames bear the time of; cameras that are compared share one.
         zone: of times of recordings that name none.
+        slow: how often its decoder may have been too slow already, see `Behaviour`.
 
     Raises:
         UserError: `camera.source` is not a source. Whatever else is wrong shows in `state` and `reason`.
@@ -55,7 +57,8 @@ def open_source(
     live = comes_back(camera) or realtime
     paced = realtime and not comes_back(camera)
     job = trusting(camera, Job(location.kind, location.where, ring="", live=live, paced=paced, timeout=_TIMEOUT))
-    return DecodedSource(job, _behaviour(location, start_time, clock or WallClock(), live=live))
+    behaviour = _behaviour(location, start_time, clock or WallClock(), live=live)
+    return DecodedSource(job, replace(behaviour, slow=slow))
 
 
 def _behaviour(location: Location, start_time: float | None, clock: WallClock, *, live: bool) -> Behaviour:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.sources.wire import Job, Order
 
 _GRACE: Final = 2.0  # seconds a decoder gets to end by itself
+_STARTS: Final = 120.0  # seconds in which a decoder has to start
 _LOOK: Final = 0.25  # seconds between two looks of the watchdog
 
 #: What the user's own environment may change: MSMF opens webcams in seconds so.
@@ -37,19 +38,23 @@ class DecoderProcess:
     Args:
         job: what it has to do.
         patience: seconds without a sign of life, while one is waited for, after which it is killed.
+        opening: the same until the first picture; until the process works at all it has `_STARTS`.
 
     Attributes:
         hung: it was killed for silence.
         started: it came as far as taking its job.
         opened: it could open the source.
+        delivered: a picture came.
     """
 
-    def __init__(self, job: Job, patience: float) -> None:
+    def __init__(self, job: Job, patience: float, opening: float | None = None) -> None:
         self.hung = False
         self.started = False
         self.opened = False
+        self.delivered = False
         self._job = job
         self._patience = patience
+        self._opening = patience if opening is None else opening
         self._freed = bytearray()
         self._asked = False
         self._generation = 0
@@ -89,7 +94,7 @@ class DecoderProcess:
             for message in messages:
                 self.started = True
                 if message.say == Say.FRAME:
-                    self._asked = False
+                    self._asked, self.delivered = False, True
                 elif message.say == Say.OPEN:
                     self.opened = True
                 elif message.say == Say.RING:
@@ -136,10 +141,16 @@ class DecoderProcess:
             if self._process.stdin is not None:
                 self._process.stdin.write(data)
 
+    @property
+    def _limit(self) -> float:
+        if not self.started:  # it has met nothing yet that it could hang on: its machine is busy
+            return max(_STARTS, self._opening)
+        return self._patience if self.delivered else self._opening
+
     def _watch(self) -> None:
         while not self._gone.wait(_LOOK):
             since = self._waiting_since
-            if since is not None and time.monotonic() - since > self._patience:
+            if since is not None and time.monotonic() - since > self._limit:
                 self.hung = True
                 self._process.kill()
                 return
@@ -165,7 +176,7 @@ class DecoderProcess:
     def why_it_ended(self, frame: int | None) -> Problem:
         """After the end without a word: what happened, while it was busy with `frame`. Call after `stop`."""
         if self.hung:
-            return problems.hung(self._patience, frame)
+            return problems.hung(self._limit, frame)
         code = self._process.returncode
         if not self.started and -code not in problems.FROM_OUTSIDE:
             return problems.not_started(self._last_complaint)

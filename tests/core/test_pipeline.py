@@ -228,3 +228,13 @@ def test_whatever_is_wrong_with_the_picture_counting_goes_on_and_it_is_told() ->
     pipeline.change("other", None, None)
     assert (pipeline.progress.state, pipeline.progress.frames) == ("ended", 5)
     assert "the window gets no pictures: unexpected error ValueError" in pipeline.snapshot()["reason"]
+
+
+def test_a_notice_whose_numbers_waver_is_warned_of_once() -> None:
+    pipeline, listing, *_ = make(ScriptedSource(6))
+    listing.says = {k: f"at 0.{97 - k} frames per second, line '{k % 5 // 4}' is fast" for k in range(6)}
+    with capture_logs() as logs:
+        pipeline.run()
+    warned = [entry["event"] for entry in logs if entry["log_level"] == "warning"]
+    assert warned == [listing.says[0], listing.says[4], listing.says[5]]  # another line is another thing
+    assert pipeline.snapshot()["reason"] == listing.says[5]
