@@ -20,6 +20,7 @@ from core.errors import UserError
 from core.evidence.answers import Answers
 from core.evidence.links import HOST, address
 from core.peers import makes_way
+from core.threads import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,9 +120,7 @@ class EvidenceServer(ThreadingMixIn, TCPServer):
 
 @contextmanager
 def _within(seconds: float, end: Callable[[], object]) -> Iterator[None]:
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
+    timer = later(seconds, end, "evidence-limit")
     try:
         yield
     finally:
