@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bootstrap.effective import Effective
     from bootstrap.interrupted import Interrupted
 
-_LOOK: Final = 0.1
+_LOOK: Final = 0.25
 
 
 def follow(one: Effective) -> int:

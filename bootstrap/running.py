@@ -22,6 +22,7 @@ from bootstrap.interrupted import Interrupted, signals
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
+from bootstrap.reviving import Reviving
 from bootstrap.shown import shown
 from bootstrap.table import report_table
 from core import paths, private
@@ -50,7 +51,7 @@ _GRACE: Final = 15.0  # how long a live source may be late before --duration cou
 class Run:
     """One run of the engine as it was asked for; what it runs on may have been changed since.
 
-    With a `parent`, the number of a process, it ends when that does.
+    With a `parent`, the number of a process, it ends when that does. One that is `kept` has a supervisor.
     """
 
     effective: Effective
@@ -60,6 +61,7 @@ class Run:
     report: Path | None = None
     json: bool = False
     parent: int | None = None
+    kept: bool = False
 
 
 def run_engine(run: Run) -> int:
@@ -104,6 +106,7 @@ class _Session:
         self._run, self._console = run, console
         self._one = run.effective
         self._parent = None if run.parent is None else Identity.of(run.parent)
+        self._reviving = Reviving() if run.kept else None
         self._about: dict[str, Any] = {}  # the engine repeats what stands in it
         self._engine = self._started(self._one)
 
@@ -208,6 +211,8 @@ class _Session:
         with show:
             latest_show = begun
             while not self._is_over(interrupted, latest) and not self._engine.wait(0.1):
+                if self._reviving:
+                    self._reviving.look()
                 wish = asked(paths.runtime_dir())
                 if wish is not None and not self._taken_over(wish):
                     return wish

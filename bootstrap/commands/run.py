@@ -40,7 +40,7 @@ def run(  # noqa: PLR0913 - one argument an option
         raise UserError("nothing to run", "specify a configuration with --config or a video with --source")
     use(prefix)
     one = _last() if kept else _handed_over() if from_stdin else effective(config, source, model)
-    how = Run(one, realtime=realtime, stay=stay, duration=duration, report=report, json=json, parent=ends_with)
+    how = Run(one, realtime, stay, duration, report, json, parent=ends_with, kept=kept)
     return run_engine(how)
 
 

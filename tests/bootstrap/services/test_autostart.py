@@ -330,3 +330,14 @@ def test_a_system_that_cannot_take_it_up_says_so_before_anything_is_changed(
     make(layout, Told()).check()
     with pytest.raises(UserError, match="nobody is here"):
         make(layout, Told({"": (1, "nobody\nis here")})).check()
+
+
+@pytest.mark.parametrize(("lingers", "limit"), [("Linger=yes", ""), ("Linger=no", "sudo loginctl enable-linger")])
+def test_a_user_whose_services_wait_for_a_login_is_told(layout: Layout, lingers: str, limit: str) -> None:
+    told = Told({"show-user": (0, lingers)})
+    found = SystemdUnit(layout, told, system=False).limit()
+    assert limit in found
+    assert bool(found) is bool(limit)
+    assert SystemdUnit(layout, told, system=True).limit() == ""
+    assert "log in" in LaunchAgent(layout, told, uid=1).limit()
+    assert "log in" in ScheduledTask(layout, told, user="me").limit()

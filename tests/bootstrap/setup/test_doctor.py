@@ -50,6 +50,17 @@ def test_a_service_that_is_down_is_a_problem_with_its_last_words(tmp_path: Path)
     assert found.exit_code == 1
 
 
+def test_an_engine_is_missed_only_if_somebody_has_started_it(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    layout.services.mkdir()
+    spec = ServiceSpec(name="engine", title="Engine", command=["/bin/thing"], ready=TcpProbe(port=1))
+    records.definition_path(layout, "engine").write_text(spec.text())
+    assert not any(check.name == "engine" for check in diagnose(Context(layout)).checks)
+    records.write_want(layout, "engine", records.Want(up=True))
+    check = next(check for check in diagnose(Context(layout)).checks if check.name == "engine")
+    assert (check.state, check.remedy) == ("problem", "run: smart-intersection services restart engine")
+
+
 class _Full(Facts):
     def free_bytes(self, path: Path) -> int:
         del path

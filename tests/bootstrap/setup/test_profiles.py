@@ -144,6 +144,16 @@ def test_what_starts_with_the_machine_is_what_the_profile_has(layout: Layout, na
     assert [one.name for one in found if one.name.startswith("autostart")] == [f"autostart : {task}"]
 
 
+def test_an_engine_that_is_kept_starts_with_the_machine_in_every_profile(layout: Layout) -> None:
+    Context(layout).notes.put("services", "autostart", value=True)
+    layout.services.mkdir(exist_ok=True)
+    spec = ServiceSpec(name="engine", title="Engine", command=["/bin/thing"], ready=TcpProbe(port=1))
+    records.definition_path(layout, "engine").write_text(spec.text())
+    found = [one.name for one in setup(Context(layout, Choices(profile="embedded"), check=True)).tasks]
+    assert "autostart : start automatically with the machine" in found
+    assert not any("stopped" in name or "forget service engine" in name for name in found)
+
+
 def test_the_command_line_takes_the_profile(tmp_path: Path) -> None:
     done = call("setup", "--profile", "embedded", "--yes", "--prefix", str(tmp_path / "a p"))
     assert done.returncode == 0
