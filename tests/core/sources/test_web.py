@@ -20,6 +20,10 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+from cryptography.hazmat.primitives.padding import PKCS7
 
 from core.settings.models import Camera as Settings
 from core.sources import open_source
@@ -216,6 +220,18 @@ def test_a_playlist_of_the_camera_itself_is_played(camera: Callable[..., Camera]
     here.answers["/a/list.m3u8"] = (200, PLAYLIST.format("clip.ts").encode(), kind)
     assert outcome(here.url("/x")) == "picture"
     assert set(here.passwords) == {LOGIN}
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_an_encrypted_playlist_is_played(camera: Callable[..., Camera], clip: bytes, spoilt: bool) -> None:  # noqa: FBT001 -- a parameter
+    here = camera()
+    padding, cipher = PKCS7(128).padder(), Cipher(AES(bytes(range(16))), CBC(bytes(16))).encryptor()
+    secret = cipher.update(padding.update(clip) + padding.finalize()) + cipher.finalize()
+    here.answers["/key"] = (200, bytes(16) if spoilt else bytes(range(16)), {})
+    here.answers["/clip.ts"] = (200, secret, {})
+    text = PLAYLIST.replace("#EXTINF", f'#EXT-X-KEY:METHOD=AES-128,URI="key",IV=0x{32 * "0"}\n#EXTINF')
+    here.answers["/list.m3u8"] = (200, text.format("clip.ts").encode(), {"Content-Type": "application/x-mpegurl"})
+    assert (outcome(here.url("/list.m3u8")) == "picture") == (not spoilt)
 
 
 def test_an_answer_that_describes_a_session_opens_no_port(camera: Callable[..., Camera]) -> None:
