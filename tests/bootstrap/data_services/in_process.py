@@ -52,10 +52,12 @@ class Here:
     Args:
         prefix: where.
         version: Grafana's.
+        command: version of Grafana's command line, if it shall be another.
     """
 
     prefix: Path
     version: str = "13.2.3"
+    command: str = ""
     notes: list[str] = field(default_factory=list)
     started: int = 0
     grafana: Any = None
@@ -192,7 +194,7 @@ class _Facts(Facts):
         sections = {"paths": {"data": str(here.database.parent)}}
         try:
             with _stdin(text):
-                cli._cli(sections, words, here.version)
+                cli._cli(sections, words, here.command or here.version)
         except SystemExit as ended:
             return 1, str(ended)
         return 0, "Admin password changed successfully ✔"

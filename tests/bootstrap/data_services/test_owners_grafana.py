@@ -84,7 +84,7 @@ def test_a_look_never_costs_a_login(here: Here) -> None:
 
 @pytest.mark.parametrize("version", ["9.3.2", "11.0.0", "13.2.3"])
 def test_a_changed_password_is_set_back_also_where_grafanas_own_command_lies(here: Here, version: str) -> None:
-    here.version = version
+    here.command = version
     here.admin().call("PUT", "/api/admin/users/1/password", {"password": "changed by hand"})
     assert here.setup() == {PASSWORD_TASK: "the stored password does not match the server's"}
     assert here.admin().get("/api/user").data["login"] == "admin"
