@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 #: The QML file they are put into, and those that word some of them in another way.
 FILE: Final = QML / "SmartIntersection/Theme/Sentences.qml"
-WORDED: Final = tuple(FILE.with_name(f"{name}.qml") for name in ("KnownReasons", "ReasonWording", "RemedyWording"))
+_WORDINGS: Final = ("KnownReasons", "DeliveryWording", "ReasonWording", "RemedyWording")
+WORDED: Final = tuple(FILE.with_name(f"{name}.qml") for name in _WORDINGS)
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: Whose arguments are said to people.
 SAYING: Final = frozenset({"UserError", "Problem", "Check", "Finding", "Outcome", "_missing", "_need"})

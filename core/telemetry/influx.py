@@ -18,7 +18,7 @@ from core.telemetry.answers import Answer, Verdict
 from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.lines import lines
-from core.telemetry.secrets import Watched
+from core.telemetry.secrets import Renewed, Watched
 from core.telemetry.sink import Sink, Unavailable
 from core.telemetry.store import Settled
 from core.telemetry.unwrite import WITHDRAWAL, Unwriter
@@ -75,7 +75,7 @@ class InfluxSink(Sink):
         cursor: name of the cursor in it.
         options: address, organisation, bucket and batches.
         token: gives the one to use now, read anew for each try; None for receivers that want none.
-        evidence_key: see `lines`.
+        evidence_key: see `lines`; None where there is none.
 
     Raises:
         UserError: the token cannot be read.
@@ -89,10 +89,10 @@ class InfluxSink(Sink):
         cursor: str,
         options: Influx,
         token: Callable[[], str | None],
-        evidence_key: str | None = None,
+        evidence_key: Renewed | None = None,
     ) -> None:
         super().__init__(journal, cursor, Backoff(), Watched(options.token_file))
-        self._options, self._evidence_key = options, evidence_key
+        self._options, self._key = options, evidence_key or Renewed(lambda: None)
         self._token = token
         self._client = InfluxDBClient(
             url=options.url.reveal(),
@@ -171,7 +171,7 @@ class InfluxSink(Sink):
         """
         search = _Search(reader)
         withdrawals = [event for event in batch if _withdraws(event)]
-        points = _points([event for event in batch if not _withdraws(event)], search, self._evidence_key)
+        points = _points([event for event in batch if not _withdraws(event)], search, self._key.value())
         if points:
             self._send(points, search, position)
         if withdrawals:
@@ -253,7 +253,7 @@ class InfluxSink(Sink):
         """Whether the server takes a point that it has taken before: a repeated point overwrites itself."""
         if self._good is None:
             before = reader.after(max(0, position - _KNOWN), _KNOWN, _BATCH_BYTES)
-            known = _points([event for event in before if event.seq <= position], _Search(reader), self._evidence_key)
+            known = _points([event for event in before if event.seq <= position], _Search(reader), self._key.value())
             return any(self._post([point]).verdict is Verdict.STORED for point in known)
         return self._post([self._good]).verdict is Verdict.STORED
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from core.errors import UserError
 from core.scrub import register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import SecretStr
 
 
@@ -72,6 +75,29 @@ class Watched:
 
     def _look(self) -> list[tuple[int, int, int] | None]:
         return [_identity(file) for file in self._files]
+
+
+class Renewed:
+    """A secret that is read again when its file has changed; as long as that cannot be read, it is the one of before.
+
+    Args:
+        read: gives it.
+        files: where it is.
+
+    Raises:
+        UserError: it cannot be read at first.
+    """
+
+    def __init__(self, read: Callable[[], str | None], *files: str | None) -> None:
+        self._read, self._watched = read, Watched(*files)
+        self._value = read()
+
+    def value(self) -> str | None:
+        """As it is now."""
+        if self._watched.changed():
+            with suppress(UserError):
+                self._value = self._read()
+        return self._value
 
 
 def _identity(file: Path) -> tuple[int, int, int] | None:

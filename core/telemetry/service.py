@@ -16,7 +16,7 @@ from core.telemetry.mqtt import MqttSink
 from core.telemetry.recount import Count
 from core.telemetry.retained import FILE, Retained
 from core.telemetry.schema import JOURNAL
-from core.telemetry.secrets import reveal
+from core.telemetry.secrets import Renewed, reveal
 from core.telemetry.sink import OFF
 from core.telemetry.targets import (
     influx_cursor,
@@ -107,7 +107,8 @@ class Telemetry:
 
         assert self._influx is not None  # noqa: S101 -- start() asked
         token = partial(influx_token, self._influx)
-        evidence_key = reveal(None, self._settings.telemetry.evidence_key_file, "key of links to evidence")
+        file = self._settings.telemetry.evidence_key_file
+        evidence_key = Renewed(partial(reveal, None, file, "key of links to evidence"), file)
         return InfluxSink(self._journal, self._cursors["influx"], self._influx, token, evidence_key)
 
     @property

@@ -21,6 +21,7 @@ from core.scrub import unexpected
 from core.settings.models import Camera, Detector
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
+from core.telemetry.answers import read
 from core.types import Frame, TrackUpdate
 
 if TYPE_CHECKING:
@@ -62,6 +63,16 @@ def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Call
             "Das Fenster erhält keine Bilder: run ist nicht beschreibbar: Kein Speicherplatz mehr frei"
         ),
         unexpected(ValueError("secret")): "Unerwarteter Fehler ValueError",
+        "the server rejects all points: HTTP 400": "Der Server lehnt alle Datenpunkte ab: HTTP 400",
+        "damaged on the disk": "Auf dem Datenträger beschädigt",
+        "broker: packet too large (traffic/detection)": "Broker: Nachricht zu groß (traffic/detection)",
+        "nobody is subscribed to traffic/detection any more; waiting for subscribers": "Warten auf Abonnenten",
+        "the broker denies publishing on traffic/x — grant the user 'engine' write access": (
+            "geben Sie dem Benutzer „engine“ Schreibrechte"
+        ),
+        read(422, {}, b"partial write: points beyond retention policy dropped=1").reason: (
+            "Älter als die Aufbewahrungszeit der Datenbank"
+        ),
     }
     assert [part for part, german in said.items() if german not in said_in_german(part)] == []
 

@@ -6,9 +6,10 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from samples import crossing, eventually, settings
+from samples import crossing, eventually, one_of_each, settings
 from servers import program
 
+from core.evidence.links import file_names, sealed
 from core.telemetry.ingest import Ingest
 
 if TYPE_CHECKING:
@@ -81,3 +82,20 @@ def test_ingest_goes_on_with_the_new_password_and_the_new_token(
         eventually(lambda: influx.events() == [crossing(1).id], 20)
     finally:
         one.close(0.0)
+
+
+def test_links_to_evidence_are_sealed_with_the_key_that_is_there_now(
+    telemetry: Make, influx: InfluxDouble, tmp_path: Path
+) -> None:
+    key = tmp_path / "key"
+    key.write_text("first")
+    database = {"url": influx.url, "token": "writer", "flush_seconds": 0.05}
+    one = telemetry(profile="local", influx=database, evidence_key_file=str(key))
+    violation = one_of_each()[2]
+    for number, word in enumerate(("first", "second")):
+        key.write_text(word)
+        (name,) = file_names(str(number) * 32, clip=False)
+        one.emit([violation.model_copy(update={"id": str(number) * 32, "evidence": (name,)})])
+        eventually(lambda number=number: _sinks(one)["influx"]["acked"] == number + 1)
+        links = [fields["picture"] for fields in influx.bucket.points.values() if fields["event"] == str(number) * 32]
+        assert links == [sealed((name,), word)["picture"]]

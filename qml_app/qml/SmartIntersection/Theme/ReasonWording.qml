@@ -162,7 +162,7 @@ QtObject {
     }
 
     function _filled(part: string): var {
-        for (const [pattern, words] of wording._patterns) {
+        for (const [pattern, words] of [...wording._patterns, ...DeliveryWording.patterns]) {
             const found = part.match(pattern);
             if (found !== null)
                 return found.slice(1).reduce((text, value, place) =>
