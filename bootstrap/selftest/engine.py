@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from bootstrap.condition import SILENT, silence
 from bootstrap.engine_process import is_alive
 from core import paths
 from core.errors import UserError
@@ -12,8 +12,6 @@ from core.live import read_state
 
 if TYPE_CHECKING:
     from bootstrap.selftest.run import Run
-
-_STALE: Final = 10.0  # seconds; the engine writes its state once a second
 
 
 def absent() -> str:
@@ -44,8 +42,7 @@ def _state() -> dict[str, Any]:
 
 
 def _problems(first: dict[str, Any], now: dict[str, Any]) -> list[UserError]:
-    age = time.time() - float(now.get("updated") or 0)
-    if age > _STALE:
+    if (age := silence(now)) > SILENT:
         return [UserError(f"the engine has not responded for {age:.0f} s", "restart the engine")]
     journal = _dict(now, "journal")
     if journal.get("state") == "paused":

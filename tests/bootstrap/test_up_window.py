@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bootstrap import cli, engine_service
 from bootstrap.effective import effective
 from bootstrap.engine_control import LEFT, end
 from bootstrap.engine_process import EngineProcess, is_alive, log_file
@@ -38,6 +39,7 @@ seen = pathlib.Path("seen.json")
 state = read_state(paths.runtime_dir())
 profile = os.environ.get("SMART_INTERSECTION_PROFILE")
 told = {"alive": is_alive(state), "pid": (state or {}).get("pid"), "profile": profile}
+pathlib.Path("app.pid").write_text(str(os.getpid()))
 seen.with_suffix(".part").write_text(json.dumps(told))
 seen.with_suffix(".part").replace(seen)
 while os.environ.get("STAYS"):
@@ -179,6 +181,22 @@ def test_ending_up_ends_the_engine_it_started(
     process.send_signal(number)
     process.communicate()
     assert process.returncode == code
+    assert not engine_alive()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_the_engine_of_a_command_that_was_killed_is_kept_and_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAYS", "1")
+    process = up("--source", "a.mp4")
+    eventually(Path("seen.json").exists)
+    process.kill()
+    process.wait()
+    os.kill(int(Path("app.pid").read_text()), signal.SIGKILL)
+    process.communicate()
+    service = engine_service.status()
+    assert service is not None
+    assert (service.state, service.pid) == ("running", seen()["pid"])
+    assert cli.main(["services", "stop", "engine"]) == 0
     assert not engine_alive()
 
 
