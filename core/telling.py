@@ -41,6 +41,7 @@ log = structlog.get_logger()
 
 _NAME: Final = "smart-intersection"
 _EVERY: Final = 1.0  # seconds
+_SET: Final = 1.0  # seconds by which a clock that was set is another one
 _USAGE_EVERY: Final = 60.0  # seconds between two events of what services use
 
 
@@ -70,7 +71,7 @@ class Telling:
     ) -> None:
         self._runtime, self._telemetry, self._clock = runtime, telemetry, clock
         self._look, self._snapshot, self._beside, self._about = look, snapshot, beside, about
-        self._began = time.monotonic()
+        self._began, self._started = time.monotonic(), time.time()
         self._steps = 0
         self._health: dict[str, Health] = {}
         self._lasting: dict[str, Lasting] = {}
@@ -109,7 +110,10 @@ class Telling:
     def _moment(self) -> dict[str, float]:
         """Now, by the clock and by one that nobody sets; and the beginning, by the clock as it is now."""
         now, beat = time.time(), time.monotonic()
-        return {"started": now - (beat - self._began), "updated": now, "beat": beat}
+        started = now - (beat - self._began)
+        if abs(started - self._started) > _SET:
+            self._started = started
+        return {"started": self._started, "updated": now, "beat": beat}
 
     def _write(self, head: dict[str, Any]) -> None:
         health = {name: one._asdict() for name, one in self._lasting.items()}

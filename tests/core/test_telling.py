@@ -117,3 +117,22 @@ def test_what_goes_wrong_every_second_is_logged_once(
     look.error = OSError("again")
     one._guarded("look", look)
     assert len(caplog.records) == 2
+
+
+def test_the_beginning_stays_what_it_was_unless_the_clock_is_set(
+    tmp_path: Path, make: Callable[..., Telling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(key: str) -> float:
+        return float((read_state(tmp_path) or {}).get(key, 0.0))
+
+    made = make()
+    made.start()
+    until(lambda: told("updated"))
+    began, first = told("started"), told("beat")
+    until(lambda: told("beat") > first)
+    assert told("started") == began
+    now = time.time
+    monkeypatch.setattr(telling, "time", SimpleNamespace(time=lambda: now() + 3600.0, monotonic=time.monotonic))
+    until(lambda: told("started") - began > 3000.0)
+    assert time.monotonic() - told("beat") < 30.0
+    made.stop(10.0)
