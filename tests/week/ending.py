@@ -41,6 +41,7 @@ def end(parts: Parts, began: float) -> dict[str, Any]:
         "gaps": _explained(parts),
         "false": parts.judge.false,
         "answers": parts.judge.answers,
+        "cuts": parts.station.cuts,
         "ended_by_themselves": parts.station.ends,
         "left": left,
         "mounted": parts.disks,

@@ -31,6 +31,7 @@ class Station:
 
     Attributes:
         ends: codes of engines that ended although nobody wished it.
+        cuts: how often it was killed.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Station:
         self._keeper: threading.Thread | None = None
         self._power = threading.Event()
         self.ends: list[int] = []
+        self.cuts = 0
 
     def boot(self) -> None:
         self._power.set()
@@ -97,6 +99,7 @@ class Station:
             self._keeper.join(60)
 
     def _end(self, family: list[psutil.Process]) -> None:
+        self.cuts += 1
         for one in family:
             with suppress(psutil.NoSuchProcess):
                 one.kill()

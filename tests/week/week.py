@@ -2,9 +2,9 @@
 
 Power cuts (its engine and all that it started are killed), steps of its clock, outages of broker and database, a full
 disk, a full runtime folder, a camera with moods, and secrets that are changed. Options, as JSON: `cuts`, `seed`,
-`full` (false: a sample that takes seconds), `slack` (on a busy machine: how many times as long it may take until
-`status` knows something), and `apart` (true under `unshare --mount`: small disks are mounted). Broker and database are
-those of another machine: their power is not cut.
+`full` (false: a sample that takes seconds), `minutes` (no day begins after so many), `slack` (on a busy machine: how
+many times as long it may take until `status` knows something), and `apart` (true under `unshare --mount`: small disks
+are mounted). Broker and database are those of another machine: their power is not cut.
 """
 
 from __future__ import annotations
@@ -45,11 +45,13 @@ def sample(parts: Parts) -> None:
     it.clock_set(parts, 0)
 
 
-def whole(parts: Parts, cuts: int) -> list[str]:
+def whole(parts: Parts, cuts: int, latest: float) -> list[str]:
     """All of it: each day begins with its share of the cuts, and goes on with what lasts; orphans that were seen."""
     days, orphans = _days(parts), list[str]()
     parts.station.boot()
     for number, day in enumerate(days):
+        if time.monotonic() > latest:
+            break
         for _ in range(cuts * (number + 1) // len(days) - cuts * number // len(days)):
             time.sleep(parts.chance.uniform(0.5, 8.0))
             orphans += _cut(parts)
@@ -113,7 +115,8 @@ def main(folder: Path, options: dict[str, Any]) -> int:
     parts = Parts(folder, options.get("seed", 7), options.get("slack", 1.0), full=full, apart=apart)
     try:
         if parts.full:
-            orphans = whole(parts, options.get("cuts", 50))
+            latest = time.monotonic() + 60.0 * options.get("minutes", 600)
+            orphans = whole(parts, options.get("cuts", 50), latest)
         else:
             sample(parts)
         print(json.dumps({**end(parts, began), "orphans": orphans}))  # noqa: T201 -- this program's answer
