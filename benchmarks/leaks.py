@@ -119,7 +119,7 @@ def watch(cameras: int, seconds: float, warm_up: float, every: float = _EVERY) -
         views = [{"id": f"c{number}", "source": address, "scene": _LINE} for number in range(cameras)]
         telemetry = {"profile": "embedded", "mqtt": {"port": 0}, **_OFTEN}
         config.write_text(json.dumps({"site": "leaks", "cameras": views, "telemetry": telemetry}))
-        command = [sys.executable, "-m", "bootstrap", "run", "--config", str(config), "--realtime"]
+        command = [sys.executable, "-m", "bootstrap.cli", "run", "--config", str(config), "--realtime"]
         environment = {**os.environ, "SMART_INTERSECTION_HOME": str(Path(folder) / "home")}
         with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
             try:

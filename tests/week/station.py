@@ -37,7 +37,7 @@ class Station:
     def __init__(
         self, config: Path, log: Path, environment: Mapping[str, str], told: Callable[[str], None] = lambda _: None
     ) -> None:
-        self._command = [sys.executable, "-m", "bootstrap", "run", "--config", str(config), "--realtime"]
+        self._command = [sys.executable, "-m", "bootstrap.cli", "run", "--config", str(config), "--realtime"]
         self._log, self._environment, self._told = log, dict(environment), told
         self._runtime = Path(environment["SMART_INTERSECTION_HOME"]) / "run"
         self._engine: subprocess.Popen[bytes] | None = None
