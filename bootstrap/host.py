@@ -58,6 +58,11 @@ class Host:
         """The environment's interpreter."""
         return self.venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
+    @property
+    def is_environment(self) -> bool:
+        """Whether it is one: without its configuration, its interpreter is the system's, and pip installs there."""
+        return self.python.exists() and (self.venv / "pyvenv.cfg").is_file()
+
     def say(self, text: str) -> None:
         """One line to the person in front of it."""
         print(text, file=self._out, flush=True)

@@ -105,17 +105,19 @@ def is_installed(host: Host, root: Path, extras: list[str]) -> bool:
     return (
         notes.get("installed") == fingerprint(root)
         and set(extras) <= set(notes.get("extras", []))
-        and host.python.exists()
+        and host.is_environment
     )
 
 
 def _make_venv(host: Host) -> None:
     # A pip that was killed may have left half a package behind; one that failed by itself has cleaned up.
-    whole = host.python.exists() and not host.noted("installed", _UNDER_WAY)
+    whole = host.is_environment and not host.noted("installed", _UNDER_WAY)
     if whole and host.ask([str(host.python), "-m", "pip", "--version"])[0] == 0:
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         _get_ensurepip(host)
+    if host.venv.is_symlink():  # whose environment that is nobody knows; it would be emptied
+        raise Stop(f"{host.venv} is a link to {host.venv.resolve()}", "remove the link and run the command again")
     # --clear: what an interrupted run left is of no use.
     if host.run([sys.executable, "-m", "venv", "--clear", str(host.venv)], "creating .venv") != 0:
         raise Stop(f"cannot create {host.venv}", host.log_hint())

@@ -45,6 +45,10 @@ class FakeHost:
     def python(self) -> Path:
         return self._real.python
 
+    @property
+    def is_environment(self) -> bool:
+        return self._real.is_environment
+
     def say(self, text: str) -> None:
         self.said.append(text)
 
@@ -90,6 +94,7 @@ class FakeHost:
             shutil.rmtree(self.venv, ignore_errors=True)
             self.python.parent.mkdir(parents=True)
             self.python.touch()
+            (self.venv / "pyvenv.cfg").touch()
         if "PACKAGES=" in command[-1]:
             self._install(command[-1])
         return 0

@@ -136,6 +136,25 @@ def test_an_interrupted_installation_is_not_taken_for_a_whole_one(clone: Path, m
     assert len(host.pip_calls()) == 2
 
 
+def test_an_interpreter_without_its_environment_installs_nothing_into_the_system(clone: Path) -> None:
+    prepare(complete(clone), "up")
+    (clone / ".venv" / "pyvenv.cfg").unlink()
+    host = complete(clone)
+    prepare(host, "up")
+    assert "--clear" in host.ran[0]  # made anew before pip is called
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link takes a right of its own there")
+def test_what_a_link_leads_to_is_never_emptied(clone: Path, tmp_path: Path) -> None:
+    others = tmp_path / "others"
+    others.mkdir()
+    (clone / ".venv").symlink_to(others)
+    host = complete(clone)
+    with pytest.raises(Stop, match=f"is a link to {others}"):
+        prepare(host, "up")
+    assert host.ran == []
+
+
 def test_a_failed_installation_stops_with_a_pointer_to_its_log(clone: Path) -> None:
     host = FakeHost(clone, failing=("pinned packages",))
     with pytest.raises(Stop, match=r"cannot install .* — check .*\.venv\.log"):
