@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from core.beat import ANALYSIS, Beat
+from core.beat import ANALYSIS
 from core.conditions import AGAIN
 from core.errors import UserError
 from core.in_flight import InFlight
@@ -77,7 +77,7 @@ class Pipeline:
         turn: Turn = _ONLY,
     ) -> None:
         self.progress = Progress() if turn.why is None else Progress(state=AGAIN, reason=turn.why)
-        self.beat = Beat()
+        self.beat = self.progress.beat
         self.failed_at: str | None = None
         self._turn = turn
         self._stopping = self._left = False

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from core.beat import Beat
 from core.conditions import AGAIN, NO_DATA
 from core.timing import StageClock
 
@@ -37,6 +38,7 @@ class Progress:
     recent: deque[float] = field(default_factory=lambda: deque(maxlen=50))
     violations: deque[Violation] = field(default_factory=lambda: deque(maxlen=20))
     clock: StageClock = field(default_factory=StageClock)
+    beat: Beat = field(default_factory=Beat)  # what its thread is busy with
 
     @property
     def works(self) -> bool:

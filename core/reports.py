@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core.beat import ANALYSIS, DETECTOR
 from core.conditions import AGAIN, DELIVERS, NO_DATA, measured
 from core.events import Performance, StageTimes, event_id, utc
 from core.notices import together
@@ -29,6 +30,8 @@ _TOLD: Final = 600.0
 
 #: Why a camera has no data where its source says nothing of it.
 _NOTHING_COMES: Final = "no image received"
+#: And where images come, but a stage keeps the newest one.
+WAITS: Final = {DETECTOR: "the detector does not respond", ANALYSIS: "the analysis does not respond"}
 _NUMBERS: Final = re.compile(r"(?<![\w'])\d+(\.\d+)?(?!')")  # but those in names
 
 
@@ -130,7 +133,8 @@ class Reports:
         """Why the camera is as it is, or what makes its results less than they seem."""
         progress = self._progress
         if self.condition() == NO_DATA:
-            return _NOTHING_COMES
+            work = progress.beat.work
+            return _NOTHING_COMES if work is None else WAITS[work[0]]
         told = self._stages.source.reason if progress.works or self.condition() == AGAIN else None
         return told or (None if progress.works else progress.reason) or progress.notice
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scripted_stages import ScriptedSource, make
 
+from core.beat import DETECTOR
 from core.events import AnyEvent, Performance
 
 if TYPE_CHECKING:
@@ -127,6 +128,14 @@ def test_a_camera_that_falls_silent_says_so_at_once_and_once(monkeypatch: pytest
     assert [fps for _, fps in told[1:]] == [0, 0]
     times = [event.time.timestamp() for event in emitted if isinstance(event, Performance)]
     assert times == pytest.approx([101.9, 104.4, 104.4])
+
+
+def test_a_camera_whose_detector_keeps_its_image_does_not_say_that_none_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline, _, clock, _ = running(monkeypatch)
+    pipeline.beat.begin(DETECTOR, 10.0)
+    clock.now += 5.0
+    told = pipeline.snapshot()
+    assert (told["state"], told["reason"], told["fps"]) == ("no_data", "the detector does not respond", 0)
 
 
 def test_a_camera_that_comes_back_has_the_rate_of_the_frames_since(monkeypatch: pytest.MonkeyPatch) -> None:

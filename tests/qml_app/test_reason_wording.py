@@ -16,6 +16,7 @@ from core.detect.head import Head
 from core.detect.notices import notice
 from core.kept_camera import HANGS
 from core.notices import BETWEEN
+from core.reports import WAITS
 from core.scene import MqttSignals
 from core.scrub import unexpected
 from core.settings.models import Camera, Detector
@@ -52,6 +53,7 @@ def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Call
         "the journal is not being written; events wait in memory": "Das Journal wird nicht geschrieben",
         "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
         "no image received": "Kein Bild empfangen",
+        **dict(zip(WAITS.values(), ("Der Detektor reagiert nicht", "Die Bildauswertung reagiert nicht"), strict=True)),
         **dict(
             zip(
                 HANGS.values(),

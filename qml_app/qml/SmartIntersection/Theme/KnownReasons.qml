@@ -28,6 +28,8 @@ QtObject {
         "the simulator failed": qsTr("The simulator failed"),
         "the decoder failed": qsTr("The decoder failed"),
         "no image received": qsTr("No image received"),
+        "the detector does not respond": qsTr("The detector does not respond"),
+        "the analysis does not respond": qsTr("The analysis does not respond"),
         "the detector did not respond and is being restarted":
             qsTr("The detector did not respond and is being restarted"),
         "the analysis did not respond and is being restarted":
