@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _PROFILES: Final = ("local", "remote", "embedded")
 _TLS_LISTENER: Final = re.compile(r"^listener (\d+)\ncertfile ", re.MULTILINE)
+_SITE: Final = re.compile(r"^user (.+)\ntopic write traffic/(?:.+/)?([^/\n]+)/#$", re.MULTILINE)
 _WRONG: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError, UserError)
 
 
@@ -152,10 +153,12 @@ def _tls(layout: Layout) -> dict[str, Any]:
 
 
 def _machines(layout: Layout) -> dict[str, Any]:
-    """Each has a secret of its own."""
+    """Each has a secret of its own, and the broker's rights name the site it may speak for."""
     prefix = mosquitto.secret(mosquitto.user(""))
-    names = SecretStore(layout.secrets).names()
-    return {name.removeprefix(prefix): True for name in names if name.startswith(prefix)}
+    names = [name.removeprefix(prefix) for name in SecretStore(layout.secrets).names() if name.startswith(prefix)]
+    acl = layout.config(mosquitto.NAME) / "acl"
+    sites = dict(_SITE.findall(acl.read_text("utf-8"))) if acl.is_file() else {}
+    return {name: sites.get(mosquitto.user(name), True) for name in names}
 
 
 def _keyring(layout: Layout) -> dict[str, Any]:

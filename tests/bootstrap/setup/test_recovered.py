@@ -35,7 +35,7 @@ def test_a_broker_keeps_its_ports_its_names_and_its_machines(broker: Installatio
     plain, tls = free_ports(2)
     ports, names = {"mosquitto": plain, "mosquitto-tls": tls}, ("gate.example", "127.0.0.1")
     assert setup(Context(broker.layout, Choices(ports=ports, tls=names)), ["mosquitto"]).exit_code == 0
-    assert machines.add(Context(broker.layout), "north", tmp_path / "north.yaml").exit_code == 0
+    assert machines.add(Context(broker.layout), "north", tmp_path / "north.yaml", site="south").exit_code == 0
     before = json.loads(broker.layout.notes.read_text())
     broker.layout.notes.unlink()
     report = setup(Context(broker.layout), command="repair")
