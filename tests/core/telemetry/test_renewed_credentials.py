@@ -9,7 +9,8 @@ import pytest
 from samples import crossing, eventually, one_of_each, settings
 from servers import program
 
-from core.evidence.links import file_names, sealed
+from core.evidence.links import sealed
+from core.evidence.shelf import file_names
 from core.telemetry.ingest import Ingest
 
 if TYPE_CHECKING:
