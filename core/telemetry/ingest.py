@@ -203,10 +203,10 @@ class Ingest:
         for topic in topics.former:
             intake.unsubscribe(topic)
         self._takeover.opened()
-        self._state, self._reason = "running", None
         if topics.notice != self._notice and topics.notice:
             log.warning("each process of the group reads everything", reason=topics.notice)
         self._notice = topics.notice
+        self._state, self._reason = "running", None
         log.info("receiving", broker=self._target.address, topics=topics.filters)
 
     def _topics(self, intake: Intake) -> Topics:
