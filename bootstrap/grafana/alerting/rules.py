@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import yaml
@@ -62,6 +63,7 @@ class Rule:
     failed: str = ""
 
 
+@cache  # setup looks more than once, and writing YAML takes longer than all the rest
 def render(bucket: str, limits: Limits, version: str) -> str:
     """All rules as a provisioning file for a version of Grafana."""
     failed = _failed(version)

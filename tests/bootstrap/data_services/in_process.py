@@ -58,6 +58,7 @@ class Here:
     prefix: Path
     version: str = "13.2.3"
     command: str = ""
+    makes: tuple[Callable[[Context], Any], ...] = (influxdb._resources, grafana._resources)
     notes: list[str] = field(default_factory=list)
     started: int = 0
     grafana: Any = None
@@ -162,7 +163,7 @@ class Here:
         """
         self.notes.clear()
         changed = {}
-        for make in (influxdb._resources, grafana._resources):
+        for make in self.makes:
             for one in self._of(make):
                 found = one.inspect(self.context)
                 if isinstance(found, Difference):
@@ -234,8 +235,11 @@ def _spec(name: str) -> ServiceSpec:
     return ServiceSpec(name=name, title=name, command=[f"/{name}"], ready=HttpProbe(url="http://127.0.0.1:9"))
 
 
-def installed(prefix: Path, patch: pytest.MonkeyPatch) -> Here:
-    """An installation on which setup has run once; that is done once for a prefix and then copied."""
+def installed(prefix: Path, patch: pytest.MonkeyPatch, only: str) -> Here:
+    """An installation on which setup has run once; later runs look at one service.
+
+    That is done once for a prefix and then copied.
+    """
     whole = prefix.with_name("whole")
     shutil.rmtree(prefix, ignore_errors=True)
     if whole.is_dir():
@@ -257,4 +261,5 @@ def installed(prefix: Path, patch: pytest.MonkeyPatch) -> Here:
         here.setup()
         shutil.copytree(prefix, whole)
     here.begin()
+    here.makes = ({"grafana": grafana, "influxdb": influxdb}[only]._resources,)
     return here

@@ -36,7 +36,7 @@ def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def here(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
-    return installed(prefix, monkeypatch)
+    return installed(prefix, monkeypatch, "grafana")
 
 
 def fail_to_log_in(here: Here, times: int = 5) -> None:

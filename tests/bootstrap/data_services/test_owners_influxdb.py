@@ -26,7 +26,7 @@ def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def here(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
-    return installed(prefix, monkeypatch)
+    return installed(prefix, monkeypatch, "influxdb")
 
 
 def operator(here: Here) -> Influx:
