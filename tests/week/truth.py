@@ -21,6 +21,7 @@ _CALLED: Final = {
     "silent": {"reconnecting", "no_data", "starting", "failed"},
     "away": {"reconnecting", "no_data", "starting", "failed"},
 }
+_BEGINS: Final = {"starting", "reconnecting", "no_data"}
 _DEAD: Final = {"garbage", "silent", "away"}
 
 
@@ -104,7 +105,8 @@ class Judge:
         camera = state.get("cameras", {}).get(self._camera)
         if mood is None or camera is None:
             return
-        if camera["state"] not in _CALLED[mood]:
+        slow = mood == "good" and code != 0 and camera["state"] in _BEGINS  # a busy machine, and told as trouble
+        if camera["state"] not in _CALLED[mood] and not slow:
             yield f"the camera is {mood}, and called {camera['state']} ({camera.get('reason')})"
         if mood in _DEAD and camera["fps"]:
             yield f"the camera is {mood}, and has {camera['fps']} fps"
