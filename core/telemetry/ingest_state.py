@@ -7,7 +7,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from core.scrub import scrub
+from core import private
+from core.scrub import scrubbed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +20,7 @@ _FRESH: Final = 40.0  # seconds; it writes every ten
 def write(folder: Path, stats: dict[str, Any], *, ended: bool = False) -> None:
     """Tell what `Ingest.stats` says; a disk that is full tells it by the journal."""
     with suppress(OSError):
-        part = folder / f"{_FILE}.part"
-        part.write_text(scrub(json.dumps({**stats, "updated": time.time(), "ended": ended})), "utf-8")
-        part.replace(folder / _FILE)
+        private.write(folder / _FILE, json.dumps(scrubbed({**stats, "updated": time.time(), "ended": ended})))
 
 
 def read(folder: Path) -> dict[str, Any] | None:

@@ -6,6 +6,8 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from core import private
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
@@ -50,9 +52,7 @@ class Retained:
             return
         known = {**self._read(), self._broker: self._topics}
         with suppress(OSError):
-            part = self._file.with_name(f"{self._file.name}.part")
-            part.write_text(json.dumps({name: sorted(topics) for name, topics in known.items()}), "utf-8")
-            part.replace(self._file)
+            private.write(self._file, json.dumps({name: sorted(topics) for name, topics in known.items()}))
 
     def stale(self, cameras: Collection[str], topic_of: Callable[[str], str]) -> list[str]:
         """Topics of cameras that there are no more."""

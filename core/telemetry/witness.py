@@ -7,6 +7,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from core import private
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,9 +34,8 @@ class Witness:
             return
         self._noted = time.monotonic()
         with suppress(OSError):
-            part = self._path.with_name(f"{self._path.name}.part")
-            part.write_text(json.dumps({"instance": instance, "first": totals.first, "last": totals.last}), "utf-8")
-            part.replace(self._path)
+            noted = {"instance": instance, "first": totals.first, "last": totals.last}
+            private.write(self._path, json.dumps(noted))
 
     def compare(self, store: Store) -> str | None:
         """What has become of the events there were; those that are missing are counted as dropped."""
