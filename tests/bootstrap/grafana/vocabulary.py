@@ -17,7 +17,7 @@ from samples import one_of_each
 from bootstrap.influx.flux import downsample
 from core.events import StageTimes
 from core.evidence import file_names
-from core.pipeline import Pipeline
+from core.seeing import Seeing
 from core.telemetry.lines import lines
 from core.telemetry.rows import Stored, encode
 from core.types import CLASSES
@@ -31,7 +31,7 @@ class Measurement:
 
 def _stages() -> list[str]:
     """The stages the pipeline times: the keywords of its clock.add(...)."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(Pipeline._count)))
+    tree = ast.parse(textwrap.dedent(inspect.getsource(Seeing._count)))
     calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
     (add,) = [one for one in calls if isinstance(one.func, ast.Attribute) and one.func.attr == "add"]
     return [str(keyword.arg) for keyword in add.keywords]
