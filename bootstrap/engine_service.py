@@ -21,7 +21,6 @@ from bootstrap.services import control, leader, records
 from bootstrap.services.machine import State
 from bootstrap.services.process import TAG
 from bootstrap.services.records import ENGINE
-from bootstrap.services.spec import Policy, ServiceSpec, StateProbe
 from bootstrap.setup.notes import Notes
 from core import paths
 from core.errors import UserError
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from bootstrap.effective import Effective
     from bootstrap.services.control import Status
+    from bootstrap.services.spec import ServiceSpec
 
 _START_SECONDS: Final = 300.0  # a model's first export takes its time
 _STOP_SECONDS: Final = 20.0
@@ -56,6 +56,8 @@ def log_file() -> Path:
 
 def definition() -> ServiceSpec:
     """The engine of whoever asks: what it runs on is read when it begins."""
+    from bootstrap.services.spec import Policy, ServiceSpec, StateProbe  # noqa: PLC0415 -- pydantic; windows wait for it
+
     taken = {name: value for name, value in os.environ.items() if _TAKEN.fullmatch(name) and name != TAG}
     path = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), str(leader.ROOT))))
     return ServiceSpec(

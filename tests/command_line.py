@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 from unittest import mock
 
+import structlog
+
 from bootstrap.cli import main
 
 ROOT: Final = Path(__file__).parents[1]
@@ -21,7 +23,10 @@ def call(*words: str, env: dict[str, str] | None = None) -> subprocess.Completed
     said = io.BytesIO(), io.BytesIO()
     out, err = (io.TextIOWrapper(one, "utf-8", write_through=True) for one in said)
     with mock.patch.dict(os.environ, env or {}), chdir(ROOT), redirect_stdout(out), redirect_stderr(err):
-        code = main(list(words))
+        try:
+            code = main(list(words))
+        finally:
+            structlog.reset_defaults()  # some verbs log elsewhere, until their process ends
     return subprocess.CompletedProcess(words, code, *(one.getvalue().decode() for one in said))
 
 

@@ -15,6 +15,7 @@ from core.events import dump
 from core.health import Beside, Health, Lasting, changes, lasting, services, usages
 from core.settings import parse
 from core.telemetry.reader import period
+from core.threads import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,8 @@ def test_a_clock_that_was_set_back_since_a_process_began_hinders_nobody(monkeypa
     assert mine.uptime_s >= 0.0
 
 
-def test_an_engine_tells_its_beginning_its_changes_and_its_end(tmp_path: Path) -> None:
+def test_an_engine_tells_its_beginning_its_changes_and_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.engine.LEDGER", Ledger())  # what the threads of other tests raised is not its own
     settings = parse(CONFIG, "test.yaml")
     beside = {"thing": Beside(Health("backoff", "it ended"), None, 3)}
     engine = Engine(

@@ -212,6 +212,9 @@ def test_what_fails_is_tried_for_ever_with_growing_pauses_and_has_failed_when_it
     monkeypatch.setattr("core.kept_camera._LONGEST_PAUSE", 0.03)
     one = station("raises")
     until(lambda: len(one.failures) > 4)
+    monkeypatch.setattr("core.kept_camera._LONGEST_PAUSE", 1000.0)
+    before = one.camera.failures
+    until(lambda: one.camera.failures > before)  # from now on it waits
     one.camera.stop()
     assert one.camera.over.wait(30)
     assert one.camera.snapshot()["state"] == "failed"

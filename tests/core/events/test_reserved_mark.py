@@ -54,8 +54,8 @@ def test_ingest_takes_real_events_only() -> None:
     def message(site: str) -> Any:
         return SimpleNamespace(payload=dump(crossing(site)), topic="traffic/detection")
 
-    assert isinstance(_read(message("real")), Row)
-    assert _read(message(SELFTEST)) is None
+    assert isinstance(_read(message("real"), []), Row)
+    assert _read(message(SELFTEST), []) is None
 
 
 def test_sums_of_quarter_hours_leave_it_out() -> None:

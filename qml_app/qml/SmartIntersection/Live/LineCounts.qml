@@ -26,9 +26,10 @@ ColumnLayout {
 
     spacing: Theme.hairline
 
-    CaptionText {
+    BodyText {
         Layout.fillWidth: true
         Layout.topMargin: Theme.spaceXs
+        color: Theme.color.textMuted
         visible: counts.manyCameras && counts.first
         maximumLineCount: 2
         text: counts.camera

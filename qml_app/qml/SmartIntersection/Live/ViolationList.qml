@@ -91,10 +91,8 @@ Card {
                     color: Theme.color.violation
                 }
 
-                CaptionText {
+                BodyText {
                     Layout.fillWidth: true
-                    color: Theme.color.text
-                    elide: Text.ElideRight
                     maximumLineCount: 2
                     text: row.text
                     wrapMode: Text.Wrap
@@ -109,13 +107,12 @@ Card {
         }
     }
 
-    CaptionText {
+    HintText {
         Layout.fillWidth: true
         visible: violations.monitor.violationTotal === 0
         text: violations.monitor.status === "waiting" ? qsTr("No data yet.")
             : violations.monitor.status === "deleted" ? qsTr("No data.")
             : sums.count > 0 ? qsTr("None so far.")
             : qsTr("Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.")
-        wrapMode: Text.Wrap
     }
 }
