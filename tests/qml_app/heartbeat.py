@@ -19,6 +19,8 @@ from inside import give_up
 from qml_app import __main__ as program
 
 PERIOD = 0.005
+#: Made in the state's folder once the database was asked, and for how many seconds it is waited for in vain.
+ASKED, SILENCE = "asked", 3.0
 MODELS: dict[str, Any] = {}  # the view models, by their names in QML
 FLOOD = """
 import json, sys, time
@@ -66,8 +68,10 @@ def strain(name: str, window: Any) -> Any:
         window.setProperty("page", "traffic")
         return lambda: traffic.status == "ready"
     if name == "database":
+        asked = Path(sys.argv[sys.argv.index("--state") + 1]) / ASKED
+        asked.unlink(missing_ok=True)
         window.setProperty("page", "traffic")
-        return lambda: time.monotonic() - began > 4
+        return lambda: asked.exists() and time.time() - asked.stat().st_mtime > SILENCE
     if name == "service":
         services = MODELS["services"]
         window.setProperty("page", "services")

@@ -9,18 +9,21 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 import recorded
+from heartbeat import ASKED
 from one_service import with_helper
 from ports import free_port
 
 from bootstrap.services import control
 from bootstrap.services.spec import Policy
-from core.settings.models import Journal as Bounds
-from core.telemetry.journal import Journal
+from core.telemetry.reader import period
 from core.telemetry.rows import encode
 from core.telemetry.store import Store
 
@@ -70,16 +73,13 @@ def a_day(state_dir: Path) -> None:
     state_dir.mkdir(parents=True, exist_ok=True)
     path = recorded.write(state_dir, [])
     now = time.time() - 5
-    sample = encode(recorded.watching(now, now)[0])
-    crossed = encode(recorded.crossing(now, 1))
-    micro = 1_000_000
-    rows = [sample._replace(time=sample.time - second * micro, digest=second) for second in range(86_400)]
-    rows += [crossed._replace(time=crossed.time - 4 * step * micro, digest=step) for step in range(21_600)]
+    rows = [encode(sign) for sign in recorded.watching(now - 86_399, now, every=1.0)]
+    rows += [encode(recorded.crossing(now - 4 * step, step)) for step in range(21_600)]
     store = Store(path, [])
     for start in range(0, len(rows), 5_000):
         store.commit(rows[start : start + 5_000], {}, 0, now)
     store.close()
-    assert Journal(path, Bounds(), []) is not None
+    assert sum(1 for _ in period(path, "crossing", 0, now + 1)) == 21_600  # none of them is left out as damaged
 
 
 @pytest.mark.usefixtures("engine")
@@ -93,12 +93,22 @@ def test_a_database_takes_the_question_and_never_answers(
     display: dict[str, str], runtime: Path, state_dir: Path
 ) -> None:
     state_dir.mkdir(parents=True)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        influx = {"url": f"http://127.0.0.1:{silent.getsockname()[1]}"}
+    asked = state_dir / ASKED
+
+    class Silent(BaseRequestHandler):
+        def handle(self) -> None:
+            if not asked.exists():
+                asked.touch()
+            with suppress(ConnectionError):
+                while self.request.recv(65_536):
+                    pass
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Silent) as silent:
+        Thread(target=silent.serve_forever, daemon=True).start()
+        influx = {"url": f"http://127.0.0.1:{silent.server_address[1]}"}
         (state_dir / "profile.yaml").write_text(json.dumps({"telemetry": {"profile": "local", "influx": influx}}))
-        assert_flows("database", display, runtime, state_dir)
-        silent.settimeout(20)
-        silent.accept()[0].close()  # it was asked
+        assert_flows("database", display, runtime, state_dir)  # which ends no sooner than the database was asked
+        silent.shutdown()
 
 
 @pytest.mark.slow

@@ -45,7 +45,8 @@ def test_what_was_scrolled_to_without_room_is_begun_anew(qtbot: QtBot) -> None:
     component.setData(PAGE, QUrl())
     window: Any = component.create()
     assert window is not None, component.errorString()
-    qtbot.waitExposed(window)
+    window.requestActivate()
+    qtbot.waitUntil(window.isActive)  # nothing has the focus in a window that has not got it itself
     seen = []
     for down, heights in ((False, (60, 120, 300)), (True, (300, 400)), (False, (400,))):
         window.setProperty("down", down)
