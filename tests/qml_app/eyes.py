@@ -1,9 +1,9 @@
 """What can be seen in the window of a real `up`, told by the app's own process; nothing is done there.
 
-`walk.py` puts a `sitecustomize` on the app's path that calls `open_them`. When `FOLDER/ask` appears, what is in the
-window is written to `FOLDER/seen.json`: every visible item with its place on the screen in pixels. Threads of the
-window that are named in `FOLDER/broken` fail again and again as long as they stand there; the engine's journal writer
-fails as long as there is `FOLDER/end-writer`.
+`walk.py` puts a `sitecustomize` that calls `open_them` on the path of the app, and so of its engine. When `FOLDER/ask`
+appears, what is in the window is written to `FOLDER/seen.json`: every visible item with its place on the screen in
+pixels. Threads of the window that are named in `FOLDER/broken` fail again and again as long as they stand there; the
+engine's journal writer fails as long as there is `FOLDER/end-writer`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import json
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
     from types import ModuleType
 
 _MODULE: Final = "qml_app.application"
@@ -50,10 +49,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         return spec
 
 
-def open_them() -> None:
-    if "WALK_EYES" not in os.environ:
-        return
-    folder = Path(os.environ["WALK_EYES"])
+def open_them(folder: Path) -> None:
     if sys.orig_argv[1:3] == ["-m", "qml_app"]:
         sys.meta_path.insert(0, _Finder(_MODULE, lambda module: _have_it_watched(module, folder)))
     else:

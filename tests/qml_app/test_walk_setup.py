@@ -15,6 +15,8 @@ from setup_machine import BROKER, PORTS, pack
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import control
+from bootstrap.services.machine import State
+from bootstrap.services.records import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +68,13 @@ def test_after_setup_the_engine_sends_to_the_broker_that_was_set_up(
             assert {event["site"] for event in listener.heard("detection")} == {site}
             assert walker.state()["sinks"]["mqtt"]["state"] == "running"
             assert walker.camera()["source"] == "simulator:crossroads"
+            walk.until(lambda: all(one.ok for one in control.status(layout)), "everything that is kept serves")
         finally:
             listener.close()
-    assert all(found.ok for found in control.status(layout))
+    left = {one.name: one for one in control.status(layout)}
+    assert left.pop(ENGINE).state == State.STOPPED  # `up` was ended, and with it the engine; the servers stay
+    assert set(left) == {"mosquitto", "influxdb", "grafana", "evidence"}
+    assert all(one.ok for one in left.values())
 
 
 def fresh(listener: Listener, since: float) -> bool:

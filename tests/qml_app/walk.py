@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 ROOT: Final = Path(__file__).parents[2]
+#: Where it lies it looks: of the environment the engine, which is a service, is given the path and little else.
+_OPENING: Final = "import pathlib, eyes\neyes.open_them(pathlib.Path(__file__).parent)\n"
 PATIENCE: Final = 90.0
 _REST: Final = 0.15  # of a layout, before something in it is clicked
 
@@ -58,8 +60,7 @@ class Walker:
 
     def __init__(self, home: Path, environment: dict[str, str], process: subprocess.Popen[str]) -> None:
         self.home, self.environment, self.process = home, environment, process
-        self.runtime, self.log = home / "run", home.parent / "up.log"
-        self.eyes = Path(environment["WALK_EYES"])
+        self.runtime, self.log, self.eyes = home / "run", home.parent / "up.log", home.parent / "eyes"
 
     # what he sees
 
@@ -206,10 +207,10 @@ def walking(
     home, eyes = folder / "home", folder / "eyes"
     eyes.mkdir(parents=True)
     (folder / "user").mkdir()
-    (eyes / "sitecustomize.py").write_text("import eyes; eyes.open_them()\n")
+    (eyes / "sitecustomize.py").write_text(_OPENING)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
     environment |= {**display, "HOME": str(folder / "user"), "SMART_INTERSECTION_HOME": str(home), "LANG": "C.UTF-8"}
-    environment |= {"WALK_EYES": str(eyes), "PYTHONFAULTHANDLER": "1", **more}
+    environment |= {"PYTHONFAULTHANDLER": "1", **more}
     environment["PYTHONPATH"] = os.pathsep.join(map(str, (eyes, Path(__file__).parent, ROOT)))
     environment.pop("SMART_INTERSECTION_PROFILE", None)
     command = [sys.executable, "-m", "bootstrap.cli", "up", *arguments]
