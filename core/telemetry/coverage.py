@@ -47,7 +47,7 @@ class Coverage:
         """It watched from one sign of life to another."""
         bins, last = self._signs[camera], self._grid.start(end)
         if max(last, self._start) <= start <= end < self._end:  # most signs by far are in the bin of the one before
-            bins[last] = bins.get(last, 0.0) + end - start
+            bins[last] = bins.get(last, 0.0) + (end - start)
             return
         for time in (start, end):
             if self._start <= time < self._end:

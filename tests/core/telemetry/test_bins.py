@@ -82,6 +82,14 @@ def test_a_day_of_25_hours_is_complete_after_all_of_them() -> None:
         assert seen.complete(start, seen.bins("c")[start]) is complete
 
 
+def test_signs_add_up_to_the_time_between_them_in_each_bin_and_to_none_outside_the_period() -> None:
+    first = 1_777_852_800.0
+    seen = Coverage(Grid(HOUR, ZoneInfo("UTC")), 30.0, first, first + 3 * HOUR)
+    for step in range(-5, 3 * HOUR * 7 + 5):  # the first and the last are outside of the period
+        seen.saw("cam", first + step / 7)
+    assert list(seen.bins("cam").values()) == pytest.approx([HOUR] * 3, abs=1e-6)
+
+
 def test_stretches_count_once_and_signs_near_them_tell_nothing() -> None:
     seen = Coverage(Grid(15, ZoneInfo("UTC")), 30.0, 0, 600)
     for time in (10, 20, 300, 325, 350):
