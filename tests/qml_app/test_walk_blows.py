@@ -158,6 +158,6 @@ def test_what_happens_to_engine_and_decoder_is_said_and_mended(walker: Walker, p
     failing_reader(walker)
     full_disk(walker)
     frozen_decoder(walker)
-    killed_decoder(walker, page)
     ended_writer(walker)
+    killed_decoder(walker, page)  # of a recording, which has failed then
     killed_engine(walker)
