@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_ending import Asked
+from test_how_services_end import Asked
 
 from bootstrap.services import child as module
 from bootstrap.services import writes
