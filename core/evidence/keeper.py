@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from core import local_time
+from core.ages import Ages
 from core.evidence import clip as clips
-from core.evidence.ages import Ages
 from core.evidence.misses import FILE, Miss, Misses, code_of
 from core.evidence.pictures import compress, snapshot
 from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from core.evidence.ages import Ages
+from core.ages import Ages
 from core.scrub import scrub
 from core.telemetry import schema
 from core.telemetry.guard import Guard

@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuickControls2 import QQuickStyle
 
 from qml_app import environment
 from qml_app.environment import QML
@@ -235,3 +236,12 @@ def german() -> Iterator[Callable[[Desk], None]]:
     for one in speaking:
         one.speak(LANGUAGES[0])
     QLocale.setDefault(before)
+
+
+@pytest.fixture(scope="module")
+def engine(qapp: Any) -> QQmlEngine:  # noqa: ARG001 -- QML needs it
+    """Knows the app's controls, in the style it uses."""
+    QQuickStyle.setStyle("Basic")
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    return engine

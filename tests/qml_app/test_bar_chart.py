@@ -9,13 +9,11 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 from test_bar_columns import row
 
 from qml_app import application  # noqa: F401 -- registers the types
 from qml_app.bar_plot import BarPlot
-from qml_app.environment import QML
 from qml_app.models import RowModel
 from qml_app.traffic_rows import BAR_ROLES
 
@@ -101,14 +99,6 @@ class Desk:
 
     def told(self) -> str:
         return str(self.chart.property("told"))
-
-
-@pytest.fixture(scope="module")
-def engine(qapp: Any) -> QQmlEngine:  # noqa: ARG001 -- QML needs it
-    QQuickStyle.setStyle("Basic")
-    engine = QQmlEngine()
-    engine.addImportPath(str(QML))
-    return engine
 
 
 @pytest.fixture

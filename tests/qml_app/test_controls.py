@@ -12,7 +12,6 @@ from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 from settings_desk import items
 
@@ -120,14 +119,6 @@ OF_PAGES = {"DataElsewhere", "PeriodBar", "PeriodPicker", "PlainTip", "SaveDialo
 def controls() -> list[str]:
     listed = (QML / "SmartIntersection" / "Controls" / "qmldir").read_text("utf-8")
     return [name for name in re.findall(r"^(\w+) 1\.0 ", listed, re.MULTILINE) if name not in OF_PAGES]
-
-
-@pytest.fixture(scope="module")
-def engine(qapp: Any) -> QQmlEngine:  # noqa: ARG001 -- QML needs it
-    QQuickStyle.setStyle("Basic")
-    engine = QQmlEngine()
-    engine.addImportPath(str(QML))
-    return engine
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 from settings_desk import items
 
@@ -25,14 +24,6 @@ USES = {
     "IconButton": f'glyph: Glyphs.sun; text: "{FOREIGN}"',
     "Toast": f'width: 80; level: "ok"; title: "{FOREIGN}"; detail: "{FOREIGN}"',
 }
-
-
-@pytest.fixture(scope="module")
-def engine(qapp: Any) -> QQmlEngine:  # noqa: ARG001 -- QML needs it
-    QQuickStyle.setStyle("Basic")
-    engine = QQmlEngine()
-    engine.addImportPath(str(QML))
-    return engine
 
 
 @pytest.mark.parametrize("control", USES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.evidence.ages import BELIEVED, Ages
+from core.ages import BELIEVED, Ages
 from core.evidence.shelf import Shelf, file_names
 
 if TYPE_CHECKING:

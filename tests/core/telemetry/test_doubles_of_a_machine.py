@@ -63,7 +63,7 @@ def test_a_journal_in_another_machine_logs_in_under_a_name_of_its_own(
 
 
 def test_a_wrong_year_at_the_start_makes_nothing_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.evidence.ages.BELIEVED", 0.0)
+    monkeypatch.setattr("core.ages.BELIEVED", 0.0)
     now = {"wall": 946_684_800.0}  # 2000, as a machine without a battery begins
     right = 1_900_000_000.0
     for turn in range(2):

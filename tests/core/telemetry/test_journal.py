@@ -120,7 +120,7 @@ def test_over_the_bound_the_oldest_go_and_only_the_unseen_count_as_dropped(journ
 
 
 def test_too_old_means_long_in_the_journal_not_an_old_video(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.evidence.ages.BELIEVED", 0.0)
+    monkeypatch.setattr("core.ages.BELIEVED", 0.0)
     now, day = 1_900_000_000.0, 86_400.0
     for days, expected in ((0, 10), (5, 20), (11, 20)):
         one = Journal(tmp_path / "j.sqlite", Bounds(max_age_days=10), ["mqtt"], wall=lambda at=now + days * day: at)

@@ -186,7 +186,7 @@ def test_what_comes_after_a_lost_end_is_new_to_every_sink(journal: Make) -> None
 def test_a_clock_that_is_far_ahead_takes_nothing_that_a_receiver_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.evidence.ages.BELIEVED", 0.0)  # as if it had been so for an hour
+    monkeypatch.setattr("core.ages.BELIEVED", 0.0)  # as if it had been so for an hour
     now = 1_900_000_000.0
     for ahead in (0.0, 100 * 86_400.0):
         one = Journal(tmp_path / "j.sqlite", Bounds(), ["mqtt", "influx"], wall=lambda ahead=ahead: now + ahead)
