@@ -6274,7 +6274,7 @@
     </message>
     <message>
         <source>run setup or start the engine first</source>
-        <translation>führen Sie zuerst die Einrichtung aus oder starten Sie die Engine</translation>
+        <translation>führen Sie zuerst die Einrichtung aus oder starten Sie die Auswertung</translation>
     </message>
     <message>
         <source>stop it with &apos;smart-intersection services stop engine&apos;</source>
@@ -6282,11 +6282,11 @@
     </message>
     <message>
         <source>the engine cannot be started: %1</source>
-        <translation>die Engine kann nicht gestartet werden: %1</translation>
+        <translation>Die Auswertung kann nicht gestartet werden: %1</translation>
     </message>
     <message>
         <source>the engine has failed: %1</source>
-        <translation>die Engine ist ausgefallen: %1</translation>
+        <translation>Die Auswertung ist ausgefallen: %1</translation>
     </message>
     <message>
         <source>Grafana cannot run below a folder with %1 in its name: %2</source>
@@ -6298,7 +6298,7 @@
     </message>
     <message>
         <source>no service can run below a folder with %1 in its name: %2</source>
-        <translation>kein Dienst läuft unter einem Ordner mit %1 im Namen: %2</translation>
+        <translation>Kein Dienst läuft unter einem Ordner mit %1 im Namen: %2</translation>
     </message>
 </context>
 <context>
