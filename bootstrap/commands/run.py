@@ -33,15 +33,18 @@ def run(  # noqa: PLR0913 - one argument an option
     """Run the engine without a window. At the end of a video it prints the report."""
     from bootstrap.effective import effective  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
-    from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV
+    from core import decoders  # noqa: PLC0415 - as above
     from core.errors import UserError  # noqa: PLC0415 - as above
 
     if config is None and source is None and not (from_stdin or kept):
         raise UserError("nothing to run", "specify a configuration with --config or a video with --source")
     use(prefix)
     one = _last() if kept else _handed_over() if from_stdin else effective(config, source, model)
-    how = Run(one, realtime, stay, duration, report, json, parent=ends_with, kept=kept)
-    return run_engine(how)
+    with decoders.begun_ahead(simulator="simulator:" in one.text):
+        from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV, in the meantime
+
+        how = Run(one, realtime, stay, duration, report, json, parent=ends_with, kept=kept)
+        return run_engine(how)
 
 
 def _last() -> "Effective":

@@ -15,6 +15,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from core.decoders import SIMULATOR
 from core.sources.capture import CaptureError
 from core.sources.deck import Deck, play
 from core.sources.hand_over import EveryFrame, NewestFrame, Outlet, listen
@@ -33,6 +34,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches us too; the engine decides
     outlet = Outlet(_private_output())
     outlet.send(Message(Say.ALIVE))
+    if SIMULATOR in sys.argv[1:]:
+        import core.sources.simulated  # noqa: F401, PLC0415 -- cameras need not load the simulator
     try:
         job = Job.read(lambda size: os.read(0, size))
     except EOFError:

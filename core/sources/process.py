@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
-import tempfile
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import core
+from core import decoders
 from core.sources import problems
 from core.sources.ring import BUNCH, remove
 from core.sources.wire import WANT, Message, Say, split
@@ -27,9 +24,6 @@ if TYPE_CHECKING:
 _GRACE: Final = 2.0  # seconds a decoder gets to end by itself
 _STARTS: Final = 120.0  # seconds in which a decoder has to start
 _LOOK: Final = 0.25  # seconds between two looks of the watchdog
-
-#: What the user's own environment may change: MSMF opens webcams in seconds so.
-_DEFAULTS: Final = {"OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0"}
 
 
 class DecoderProcess:
@@ -63,23 +57,9 @@ class DecoderProcess:
         self._writing = threading.Lock()
         self._reading = threading.Lock()
         self._gone = threading.Event()
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the process
-        self._process = self._start()
+        self._process, self._complaints = decoders.take()
         begin(self._watch, "decoder-watchdog", after=After.AGAIN)
         self._write(job.pack())
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        root = str(Path(core.__file__).parents[1])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "core.sources.decoder"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            bufsize=0,
-            env={**_DEFAULTS, **os.environ, "PYTHONPATH": path},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
 
     @property
     def pid(self) -> int:

@@ -137,7 +137,7 @@ def test_a_decoder_that_is_killed_before_it_could_begin_did_not_fail_by_itself(
         return process
 
     source = open_source(camera(numbered.video(tmp_path / "a.avi", 3)))
-    monkeypatch.setattr("core.sources.process.subprocess.Popen", killed)
+    monkeypatch.setattr("core.decoders.subprocess.Popen", killed)
     assert list(source.frames()) == []
     assert source.reason is not None
     assert source.reason.startswith("the decoder was killed (signal SIGKILL) while opening the source;")
