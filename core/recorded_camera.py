@@ -90,7 +90,7 @@ class RecordedCamera:
         self._before = source.recognised = before
         if mode == "preview":
             source.pause()
-        self._pipeline = self._made()
+        self._renew()
 
     @property
     def analyser(self) -> Analyser:
@@ -119,16 +119,18 @@ class RecordedCamera:
                 self._wake.wait_for(lambda: self._pending or self._stopping)
                 if self._stopping:
                     break
-                self._pipeline = self._made()
+                self._renew()
         with self._wake:
             self._stopping = True
         self.source.close()
         listening.join()
 
-    def _made(self) -> Pipeline:
+    def _renew(self) -> None:
+        """Begin a run. Until it is made, its user's wish is pending: the run of before is not the end of this one."""
         self._count = self._begin_count() if self.counts else None
-        self._lent = LentSource(self.source)
-        return self._make(self._camera, self._lent, self._count, self)
+        lent = LentSource(self.source)
+        self._pipeline = self._make(self._camera, lent, self._count, self)
+        self._lent = lent
 
     @property
     def _pending(self) -> bool:
@@ -241,11 +243,11 @@ class RecordedCamera:
             source.step(1)
 
     def _begin(self, mode: Mode, how: Callable[[], None]) -> None:
-        self._mode = mode
         if mode == "count":
             self.source.play()
         how()
         self.source.rewind()
+        self._mode = mode  # from now on a snapshot says so, and that it is pending
 
     def _listen(self) -> None:
         while not self._stopping:
@@ -263,12 +265,12 @@ class RecordedCamera:
 
     def snapshot(self) -> dict[str, Any]:
         """See `Pipeline.snapshot`, with how it is played."""
+        playback, pending = self.playback(), self._pending  # before the state, which belongs to the newest run then
         told = self._with_reason(self._pipeline.snapshot())
-        if self._pending or (told["state"] == "starting" and self.source.state == "running"):
+        if pending or (told["state"] == "starting" and self.source.state == "running"):
             told["state"] = "running"  # between two places
         stages = {name: times for name, times in told["stages_ms"].items() if name != "end_to_end"}
-        playback = {**self.playback(), "gaps": self._gaps()}
-        return {**told, "stages_ms": stages, "playback": playback, "result": self._result}
+        return {**told, "stages_ms": stages, "playback": {**playback, "gaps": self._gaps()}, "result": self._result}
 
     def _with_reason(self, told: dict[str, Any]) -> dict[str, Any]:
         """What a pipeline tells, with what is to be known of its recordings."""

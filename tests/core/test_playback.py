@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import cv2
 import numpy as np
 import pytest
 
+from core.assembly import Assembly
 from core.engine import Engine
 from core.live import LiveReader
 from core.playback import Command, Pace, ask, heard
@@ -246,3 +248,28 @@ def test_a_line_drawn_on_a_paused_picture_is_shown_at_once(tmp_path: Path) -> No
         ask(folder / "run", "cam", Command("count"))
         ended = until(one, lambda camera: camera["state"] == "ended" and camera["playback"]["mode"] == "count")
     assert sum(way["total"] for way in ended["lines"]["middle"].values()) == 1
+
+
+def test_until_a_count_has_begun_what_was_looked_at_before_is_not_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making, go = threading.Event(), threading.Event()
+    go.set()
+    make = Assembly._pipeline
+
+    def slowly(*given: Any, **options: Any) -> Any:
+        making.set()
+        assert go.wait(60)
+        return make(*given, **options)
+
+    monkeypatch.setattr(Assembly, "_pipeline", slowly)
+    folder = tmp_path / "e"
+    with engine(folder, settings(moving(tmp_path / "a.avi", 10), "lines: []"), realtime=True, stay=True) as one:
+        until_shown(LiveReader(folder / "run", "cam"), 0)
+        go.clear()
+        making.clear()
+        ask(folder / "run", "cam", Command("count"))
+        assert making.wait(60)
+        meanwhile = one.snapshot()["cameras"]["cam"]
+        go.set()
+    assert (meanwhile["playback"]["mode"], meanwhile["state"]) == ("count", "running")
