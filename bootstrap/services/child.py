@@ -131,11 +131,11 @@ class Child:
     def _signal(self, *, kill: bool) -> None:
         if self._identity:
             interrupt = self.spec.interrupt and not kill
-            self._insist_at = self._clock() + self.spec.policy.stop_seconds / 2 if interrupt else None
+            self._insist_at = None if kill else self._clock() + self.spec.policy.stop_seconds / 2
             signal_group(self._identity, kill=kill, event=self.spec.stop_event, interrupt=interrupt)
 
     def _insist(self) -> None:
-        """An interrupt that did not help is followed by what every service knows."""
+        """Ask once more: Mosquitto loses a request that reaches it while it begins, and some know no interrupt."""
         if self.state is State.TERMINATING and self._insist_at is not None and self._clock() >= self._insist_at:
             self._insist_at = None
             if self._identity:

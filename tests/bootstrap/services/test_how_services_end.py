@@ -58,8 +58,10 @@ class Asked(Child):
         self._machine.handle(Event.READY)
 
 
-@pytest.mark.parametrize(("interrupt", "expected"), [(True, ["INT", "TERM", "KILL"]), (False, ["TERM", "KILL"])])
-def test_an_interrupt_that_does_not_help_is_followed_by_a_request_and_a_kill(
+@pytest.mark.parametrize(
+    ("interrupt", "expected"), [(True, ["INT", "TERM", "KILL"]), (False, ["TERM", "TERM", "KILL"])]
+)
+def test_a_request_that_does_not_help_is_followed_by_another_and_a_kill(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, interrupt: bool, expected: list[str]
 ) -> None:
     sent: list[str] = []

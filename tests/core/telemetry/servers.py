@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+_CONNECT = b"\x10\x12\x00\x04MQTT\x04\x02\x00\x0a\x00\x06waiter"  # MQTT 3.1.1, section 3.1
+_CONNACK = b"\x20"  # section 3.2, whoever may log in
+
 
 def program(name: str) -> str:
     found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
@@ -41,13 +44,17 @@ class Server:
         deadline = time.monotonic() + 20
         while True:
             try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                self.serves()
             except OSError:
                 assert self._process.poll() is None, f"{self.command()[0]} ended with {self._process.returncode}"
                 assert time.monotonic() < deadline, f"{self.command()[0]} does not listen"
                 time.sleep(0.02)
             else:
                 return
+
+    def serves(self) -> None:
+        """Raises OSError until it does."""
+        socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
 
     def stop(self, *, kill: bool = False) -> None:
         if self._process is not None:
@@ -75,6 +82,13 @@ class Mosquitto(Server):
 
     def command(self) -> Sequence[str]:
         return [self._program, "-c", str(self.config)]
+
+    def serves(self) -> None:
+        """It listens before it serves, and loses a request to end that comes in between: an answer is waited for."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as line:
+            line.sendall(_CONNECT)
+            if line.recv(4)[:1] != _CONNACK:
+                raise ConnectionError(self.port)
 
 
 class Victoria(Server):
