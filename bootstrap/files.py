@@ -5,13 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,20 +19,28 @@ _FIRST_PAUSE: Final = 0.01
 _PART: Final = re.compile(r"\..+\.(\d{1,10})\.\w+\.part")  # of `write_atomic`, with its writer's pid
 
 
-def write_atomic(path: Path, data: bytes | str, mode: int = 0o600) -> None:
+def write_atomic(path: Path, data: bytes | str, mode: int = 0o600, *, lasting: bool = True) -> None:
     """Replace `path` as a whole; it exists with `mode` from its first instant on.
+
+    Args:
+        path: the file; its folder is there.
+        data: what shall be in it; text as UTF-8.
+        mode: who may read and write it.
+        lasting: a power cut leaves the old or the new one, too; that costs a wait for the disk.
 
     Raises:
         OSError: it could not be written; `path` is as it was.
     """
     content = data.encode() if isinstance(data, str) else data
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", suffix=".part", dir=path.parent)
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(6).hex()}.part")
     try:
+        # Binary: on Windows text would get other ends of lines.
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         if os.name != "nt":
             part.chmod(mode)
         patiently(lambda: part.replace(path))
@@ -45,13 +49,18 @@ def write_atomic(path: Path, data: bytes | str, mode: int = 0o600) -> None:
         if isinstance(error, OSError) and error.filename is None:  # what a write says does not name its file
             error.filename = str(path)
         raise
-    sync_folder(path.parent)
+    if lasting:
+        sync_folder(path.parent)
 
 
 def abandoned(part: Path) -> bool:
     """Whether `write_atomic` was killed over this file: it is one of its, and whoever wrote it is gone."""
     found = _PART.fullmatch(part.name)
-    return found is not None and not psutil.pid_exists(int(found.group(1)))
+    if found is None:
+        return False
+    import psutil  # noqa: PLC0415 - only who tidies up asks; the supervisor never does
+
+    return not psutil.pid_exists(int(found.group(1)))
 
 
 def sync_folder(folder: Path) -> None:
@@ -98,6 +107,8 @@ def remove_tree(path: Path) -> None:
     for folder in (path, *(Path(root) / name for root, names, _ in os.walk(path) for name in names)):
         if not folder.is_symlink():
             folder.chmod(0o700)
+    import shutil  # noqa: PLC0415 - packers and all; the supervisor removes no folders
+
     patiently(lambda: shutil.rmtree(path))
 
 

@@ -10,8 +10,7 @@ import os
 import re
 import warnings
 from pathlib import Path
-
-import platformdirs
+from typing import Literal
 
 from core import private
 from core.errors import UserError
@@ -28,6 +27,14 @@ _LONGEST, _BEGIN = 80, 60
 def _home() -> Path | None:
     home = os.environ.get(_HOME)
     return Path(home).expanduser().absolute() if home else None
+
+
+def _usual(kind: Literal["data", "config", "cache", "runtime"]) -> Path:
+    """This system's folder of that kind."""
+    import platformdirs  # noqa: PLC0415 - with its own imports a tenth of the supervisor, which may not need it
+
+    found: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
+    return found
 
 
 def settle() -> None:
@@ -49,20 +56,20 @@ def settle() -> None:
 def state_dir() -> Path:
     """Data that must survive: journal, generated secrets, evidence."""
     home = _home()
-    return home / "state" if home else platformdirs.user_data_path(APP, appauthor=False)
+    return home / "state" if home else _usual("data")
 
 
 def own_config() -> Path:
     """The configuration of whoever names none: what the settings page saves, and `up` runs on if it is there."""
     home = _home()
-    folder = home / "config" if home else platformdirs.user_config_path(APP, appauthor=False)
+    folder = home / "config" if home else _usual("config")
     return folder / "intersection.yaml"
 
 
 def cache_dir() -> Path:
     """What can be made again: exported models, downloads."""
     home = _home()
-    return home / "cache" if home else platformdirs.user_cache_path(APP, appauthor=False)
+    return home / "cache" if home else _usual("cache")
 
 
 def runtime_dir() -> Path:
@@ -77,7 +84,7 @@ def runtime_dir() -> Path:
     with warnings.catch_warnings():  # outside of a login session there is no runtime folder; its substitute will do
         warnings.simplefilter("ignore")
         try:
-            return platformdirs.user_runtime_path(APP, appauthor=False)
+            return _usual("runtime")
         except OSError as error:
             raise UserError(
                 f"the runtime folder cannot be used: {error}", f"set XDG_RUNTIME_DIR or {_HOME} to a folder of your own"

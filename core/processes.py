@@ -14,12 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import psutil
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_START_TICKS: Final = 19  # field of /proc/PID/stat, counted from behind the name
+    import psutil
+
+_STATE: Final = 0  # fields of /proc/PID/stat, counted from behind the name
+_START_TICKS: Final = 19
+_GONE: Final = frozenset("ZXx")  # only its remains are there, until its parent has looked at them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,10 @@ class Identity:
     def of(cls, pid: int) -> Identity | None:
         """The process that has this pid now; None if there is none, or only its remains."""
         try:
-            process = psutil.Process(pid)
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return None
-            return cls(pid, created(process))
-        except (psutil.Error, OSError, ValueError, OverflowError):
+            made = _made(pid)
+        except (OSError, ValueError, OverflowError):
             return None
+        return cls(pid, made) if made else None
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Identity | None:
@@ -49,7 +49,7 @@ class Identity:
     @classmethod
     def own(cls) -> Identity:
         """This very process."""
-        return cls(os.getpid(), created(psutil.Process()))
+        return cls(os.getpid(), _made(os.getpid()))
 
     def alive(self) -> bool:
         """Whether this very process still runs."""
@@ -68,7 +68,7 @@ def created(process: psutil.Process) -> str:
     Raises:
         psutil.Error, OSError: it is gone.
     """
-    return f"{_boot()}:{_ticks(process.pid)}" if sys.platform == "linux" else repr(process.create_time())
+    return _written(_stat(process.pid)) if sys.platform == "linux" else repr(process.create_time())
 
 
 def age(process: psutil.Process) -> float:
@@ -80,12 +80,33 @@ def age(process: psutil.Process) -> float:
     if sys.platform != "linux":
         return max(0.0, time.time() - process.create_time())
     up = float(Path("/proc/uptime").read_text("ascii").split()[0])
-    return max(0.0, up - _ticks(process.pid) / os.sysconf("SC_CLK_TCK"))
+    return max(0.0, up - int(_stat(process.pid)[_START_TICKS]) / os.sysconf("SC_CLK_TCK"))
 
 
-def _ticks(pid: int) -> int:
-    stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-    return int(stat.rpartition(")")[2].split()[_START_TICKS])
+def _made(pid: int) -> str:
+    """When the process with this pid was made; empty if only its remains are there.
+
+    Raises:
+        OSError, ValueError, OverflowError: there is none.
+    """
+    if sys.platform == "linux":  # without psutil: a small process that looks again and again would be twice as large
+        found = _stat(pid)
+        return "" if found[_STATE] in _GONE else _written(found)
+    import psutil  # noqa: PLC0415 - as above
+
+    try:
+        process = psutil.Process(pid)
+        return "" if process.status() == psutil.STATUS_ZOMBIE else created(process)
+    except psutil.Error as error:
+        raise ProcessLookupError(pid) from error
+
+
+def _written(stat: list[str]) -> str:
+    return f"{_boot()}:{stat[_START_TICKS]}"
+
+
+def _stat(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
 
 
 def boot() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Final
@@ -54,6 +53,8 @@ def rotate(path: Path, *, in_use: bool, largest: int = LARGEST) -> bool:
         with suppress(FileNotFoundError):
             _aside(path, number).replace(_aside(path, number + 1))
     if in_use:
+        import shutil  # noqa: PLC0415 - packers and all, for once in ten megabytes of log
+
         try:
             shutil.copy2(path, _aside(path, 1))
         except OSError:  # on a full disk room is worth more than an old log

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import re
 import socket
 import struct
 import time
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
+from bootstrap.services import get
 from bootstrap.services.spec import HttpProbe, MqttProbe, StateProbe, TcpProbe
 from core.processes import Identity, lives
 from core.scrub import register
@@ -52,7 +51,7 @@ def check(probe: Probe, timeout: float) -> str | None:
                 return _mqtt(probe, timeout)
             case StateProbe():
                 return _tells(probe)
-    except (OSError, ValueError, http.client.HTTPException) as error:
+    except (OSError, ValueError) as error:
         return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
@@ -81,17 +80,9 @@ def wait_healthy(
 
 
 def _http(probe: HttpProbe, timeout: float) -> str | None:
-    url = urlsplit(probe.url)
-    make = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-    connection = make(url.hostname or "", url.port, timeout=timeout)
-    try:
-        connection.request("GET", f"{url.path or '/'}{'?' + url.query if url.query else ''}")
-        answer = connection.getresponse()
-        body = answer.read(_MOST)
-    finally:
-        connection.close()
-    if answer.status != probe.status:
-        return f"{probe.url} returned HTTP {answer.status}"
+    status, body = get.get(probe.url, timeout, _MOST)
+    if status != probe.status:
+        return f"{probe.url} returned HTTP {status}"
     if probe.key is None:
         return None
     found = json.loads(body)

@@ -11,16 +11,14 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import psutil
-
-from bootstrap.services.windows_stop import ask_to_end
-from core.processes import Identity, created
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 TAG: Final = "SMART_INTERSECTION_SERVICE"
 _INHERITED: Final = re.compile(
@@ -40,26 +38,29 @@ def signal_group(one: Identity, *, kill: bool, event: str = "", interrupt: bool 
     """
     if not one.alive():
         return
-    try:
-        _signal(one.pid, kill=kill, event=event, interrupt=interrupt)
-    except (ProcessLookupError, PermissionError, psutil.Error):
-        return
-
-
-def _signal(pid: int, *, kill: bool, event: str, interrupt: bool) -> None:
     if sys.platform == "win32":
-        process = psutil.Process(pid)
-        if kill:
-            for member in (*process.children(recursive=True), process):
-                member.kill()
-        else:
-            ask_to_end(pid, event)
+        _end_on_windows(one.pid, kill=kill, event=event)
         return
     number = signal.SIGKILL if kill else signal.SIGINT if interrupt else signal.SIGTERM
-    if os.getpgid(pid) == pid:
-        os.killpg(pid, number)
-    else:
-        os.kill(pid, number)
+    with suppress(ProcessLookupError, PermissionError):
+        if os.getpgid(one.pid) == one.pid:
+            os.killpg(one.pid, number)
+        else:
+            os.kill(one.pid, number)
+
+
+def _end_on_windows(pid: int, *, kill: bool, event: str) -> None:
+    import psutil  # noqa: PLC0415 - only here and where the system has no /proc: it is a quarter of the supervisor
+
+    from bootstrap.services.windows_stop import ask_to_end  # noqa: PLC0415 - as above
+
+    with suppress(ProcessLookupError, PermissionError, psutil.Error):
+        if not kill:
+            ask_to_end(pid, event)
+            return
+        process = psutil.Process(pid)
+        for member in (*process.children(recursive=True), process):
+            member.kill()
 
 
 def inherited(environment: Mapping[str, str]) -> dict[str, str]:
@@ -78,20 +79,32 @@ def tag(prefix: Path, name: str) -> str:
 
 def tagged(value: str) -> Iterator[Identity]:
     """Living processes that carry this tag; those of other users cannot be seen and are not ours."""
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(TAG) == value and process.status() != psutil.STATUS_ZOMBIE:
-                yield Identity(process.pid, created(process))
-        except (psutil.Error, OSError):
-            continue
+    for pid in _pids():
+        if carries(pid, value) and (found := Identity.of(pid)):
+            yield found
 
 
 def carries(pid: int, value: str) -> bool:
     """Whether the process with this pid carries this tag."""
+    if sys.platform == "linux":
+        try:
+            return f"{TAG}={value}".encode() in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        except OSError:
+            return False
+    import psutil  # noqa: PLC0415 - as above
+
     try:
         return psutil.Process(pid).environ().get(TAG) == value
     except (psutil.Error, OSError):
         return False
+
+
+def _pids() -> list[int]:
+    if sys.platform == "linux":
+        return [int(one) for one in os.listdir("/proc") if one.isdecimal()]  # noqa: PTH208 - names are all we want
+    import psutil  # noqa: PLC0415 - as above
+
+    return psutil.pids()
 
 
 def detached() -> dict[str, Any]:

@@ -1,25 +1,25 @@
-"""What a service is, as data: written by setup, read by the supervisor."""
+"""What a service is, as data: written by setup, read by the supervisor.
+
+Plain dataclasses: the supervisor runs all day on small machines and has no room for a library that validates.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from pathlib import Path  # noqa: TC003 - pydantic looks fields up
-from typing import Annotated, Final, Literal
+from dataclasses import dataclass, field
+from pathlib import Path  # noqa: TC003 - fields are looked up when a definition is read
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
+from bootstrap.services import definition
 from core.errors import UserError
 
-_NAME: Final = r"^[a-z][a-z0-9-]{0,31}$"
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TcpProbe(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TcpProbe:
     """Healthy when the port accepts a connection."""
 
     kind: Literal["tcp"] = "tcp"
@@ -27,7 +27,8 @@ class TcpProbe(_Strict):
     port: int
 
 
-class HttpProbe(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpProbe:
     """Healthy when GET answers with `status` and, if given, JSON in which `key` has `value`."""
 
     kind: Literal["http"] = "http"
@@ -37,7 +38,8 @@ class HttpProbe(_Strict):
     value: str | bool | None = None
 
 
-class MqttProbe(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MqttProbe:
     """Healthy when the broker accepts us as `username` with the password in `password_file`."""
 
     kind: Literal["mqtt"] = "mqtt"
@@ -47,7 +49,8 @@ class MqttProbe(_Strict):
     password_file: Path
 
 
-class StateProbe(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateProbe:
     """Healthy while the process that writes a state file goes on writing; one that runs already is taken over.
 
     Args:
@@ -62,10 +65,11 @@ class StateProbe(_Strict):
     between: float = 300.0
 
 
-Probe = Annotated[TcpProbe | HttpProbe | MqttProbe | StateProbe, Field(discriminator="kind")]
+Probe = TcpProbe | HttpProbe | MqttProbe | StateProbe
 
 
-class Policy(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
     """Seconds and numbers a service is kept alive by."""
 
     start_seconds: float = 30.0  # to become ready
@@ -84,7 +88,8 @@ class Policy(_Strict):
     failures: int = 3  # probes in a row that make a running service unhealthy
 
 
-class ServiceSpec(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSpec:
     """One service.
 
     Args:
@@ -101,21 +106,30 @@ class ServiceSpec(_Strict):
         writes: address of a database, if it is one: whether the engine can write to it belongs to its health.
         store: folder of its data, whose disk must have room for that.
         stop_event: what asks it to end on Windows, an event's name with {pid}; empty for Ctrl+Break.
+
+    Raises:
+        ValueError: the name is no such name, or there is no command.
     """
 
-    name: Annotated[str, Field(pattern=_NAME)]
+    name: str
     title: str
-    command: Annotated[list[str], Field(min_length=1)]
-    inputs: list[Path] = []
+    command: list[str]
+    inputs: list[Path] = field(default_factory=list)
     ready: Probe
-    after: list[str] = []
-    env: dict[str, str] = {}
+    after: list[str] = field(default_factory=list)
+    env: dict[str, str] = field(default_factory=dict)
     cwd: Path | None = None
     interrupt: bool = False
     writes: str = ""
     store: Path | None = None
     stop_event: str = ""
     policy: Policy = Policy()
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"{self.name!r} cannot be the name of a service")
+        if not self.command:
+            raise ValueError("command is empty")
 
     def fingerprint(self) -> str:
         """Changes whenever a running process should be replaced: the definition or an input has changed."""
@@ -128,7 +142,7 @@ class ServiceSpec(_Strict):
 
     def text(self) -> str:
         """As stored: readable JSON."""
-        return json.dumps(self.model_dump(mode="json"), indent=1) + "\n"
+        return json.dumps(definition.plain(self), indent=1) + "\n"
 
 
 def load(path: Path) -> ServiceSpec:
@@ -138,10 +152,10 @@ def load(path: Path) -> ServiceSpec:
         UserError: it is not there or not whole.
     """
     try:
-        return ServiceSpec.model_validate_json(path.read_bytes())
+        return definition.read(ServiceSpec, json.loads(path.read_bytes()))
     except FileNotFoundError:
         raise UserError(f"unknown service {path.stem!r}", "run setup") from None
-    except (ValidationError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise UserError(f"{path} is damaged ({_short(error)})", "run repair") from None
 
 

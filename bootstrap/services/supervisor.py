@@ -6,7 +6,6 @@ services go on without it; the next supervisor finds them by (pid, creation time
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import signal
@@ -15,9 +14,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-from filelock import Timeout
+from typing import IO, TYPE_CHECKING, Final
 
 from bootstrap.files import write_atomic
 from bootstrap.layout import Layout
@@ -25,16 +22,21 @@ from bootstrap.services import code, logs, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.order import ordered
-from bootstrap.services.spec import ServiceSpec, load
+from bootstrap.services.spec import load
+from bootstrap.services.told import Told
 from core.errors import UserError
-from core.locking import own_lock
+from core.locking import hold
 from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TICK: Final = 0.05
+    from bootstrap.services.spec import ServiceSpec
+
+_BUSY: Final = 0.05  # seconds between two looks while something begins or ends
+_AT_REST: Final = 0.2
 _STARTERS_SECONDS: Final = 1.0  # for the one before us to let go of its lock
+_CALM: Final = frozenset({State.RUNNING, State.STOPPED, State.EXITED})
 # On its way up: what comes after it waits. For one that is stopped, or given up, nobody would wait in vain.
 _COMING: Final = frozenset(set(State) - {State.RUNNING, State.EXITED})
 
@@ -49,8 +51,10 @@ class Supervisor:
 
     def __init__(self, layout: Layout, clock: Callable[[], float] = time.monotonic) -> None:
         self._layout, self._clock = layout, clock
+        self._told = Told(layout, clock)
         self._children: dict[str, Child] = {}
-        self._defined: set[str] = set()
+        self._specs: dict[str, ServiceSpec] = {}
+        self._order: list[str] = []
         self._complaints: dict[str, str] = {}
         self._stopping = False
 
@@ -60,16 +64,20 @@ class Supervisor:
 
     def step(self) -> bool:
         """Look once at everything; False when there is nothing left to do for ever."""
-        self._read_definitions()
-        specs = {name: child.spec for name, child in self._children.items()}
-        for name in ordered(specs):
-            self._children[name].decide(self._should_run(name, specs))
+        if self._told.look():
+            self._read_definitions()
+        for name in self._order:
+            self._children[name].decide(self._should_run(name))
             self._children[name].step()
         return not (self._stopping and all(child.state not in ALIVE for child in self._children.values()))
 
+    def pause(self) -> float:
+        """Seconds until the next look."""
+        calm = not self._stopping and all(child.state in _CALM for child in self._children.values())
+        return _AT_REST if calm else _BUSY
+
     def _read_definitions(self) -> None:
-        defined = records.names(self._layout)
-        for name in defined:
+        for name in self._told.names:
             child = self._children.get(name)
             try:
                 if child is None:
@@ -79,23 +87,25 @@ class Supervisor:
                     child.refresh()
             except UserError as error:  # half of an installation; whoever writes it will write it whole
                 self._complain(name, str(error))
-        self._defined = set(defined)
-        for name in set(self._children) - self._defined:
+        for name in set(self._children) - set(self._told.names):
             if self._children[name].state not in ALIVE:
                 self._children.pop(name).forget()
+        self._specs = {name: child.spec for name, child in self._children.items()}
+        self._order = ordered(self._specs)
 
-    def _should_run(self, name: str, specs: dict[str, ServiceSpec]) -> records.Want | None:
+    def _should_run(self, name: str) -> records.Want | None:
         """None: it shall not. A round of 0 never asks for a new process."""
+        specs = self._specs
         if not self._wanted(name):
             users = [other for other, spec in specs.items() if name in spec.after]
             ending = any(self._busy(other) and not self._wanted(other) for other in users)
             return records.Want(up=True) if ending and self._busy(name) else None  # whoever needs it ends first
         needs = [other for other in specs[name].after if other in specs and self._wanted(other)]
         coming = any(self._children[other].state in _COMING for other in needs)
-        return None if coming and not self._busy(name) else records.read_want(self._layout, name)
+        return None if coming and not self._busy(name) else self._told.want(name)
 
     def _wanted(self, name: str) -> bool:
-        return not self._stopping and name in self._defined and records.read_want(self._layout, name).up
+        return not self._stopping and name in self._told.names and self._told.want(name).up
 
     def _complain(self, name: str, text: str) -> None:
         if self._complaints.get(name) != text:
@@ -108,19 +118,28 @@ class Supervisor:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run until told to stop; a second supervisor of the same installation ends at once."""
-    parser = argparse.ArgumentParser(prog="supervisor", description=__doc__)
-    parser.add_argument("--prefix", type=Path, required=True)
-    layout = Layout(parser.parse_args(arguments).prefix)
-    lock = own_lock(layout.run / "supervisor.lock")
-    try:
-        lock.acquire(timeout=_STARTERS_SECONDS)
-    except Timeout:
+    """Run until told to stop; a second supervisor of the same installation ends at once.
+
+    Args:
+        arguments: `--prefix` and the installation's, as `leader.supervise` gives them: nobody else calls this.
+    """
+    _, prefix = arguments or sys.argv[1:]
+    layout = Layout(Path(prefix))
+    lock = _lock(layout)
+    if lock is None:
         return 0
-    logs.stand_in(records.log_path(layout, "supervisor"))
-    _loop(layout)
-    lock.release()
+    with lock:
+        logs.stand_in(records.log_path(layout, "supervisor"))
+        _loop(layout)
     return 0
+
+
+def _lock(layout: Layout) -> IO[bytes] | None:
+    """What keeps others from beginning; None if one is there."""
+    deadline = time.monotonic() + _STARTERS_SECONDS
+    while (lock := hold(layout.run / "supervisor.lock")) is None and time.monotonic() < deadline:
+        time.sleep(_BUSY)
+    return lock
 
 
 def _loop(layout: Layout) -> None:
@@ -135,7 +154,7 @@ def _loop(layout: Layout) -> None:
     write_atomic(record, text, 0o600)
     while supervisor.step():
         _beat(record, text)
-        time.sleep(_TICK)
+        time.sleep(supervisor.pause())
         if stop.exists() or not layout.run.is_dir():
             supervisor.stop()
     with suppress(OSError):

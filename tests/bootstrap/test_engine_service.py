@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,11 +67,10 @@ def double(**told: str) -> None:
 def hasty() -> Callable[[], ServiceSpec]:
     """The definition with the times of a test."""
     spec = engine_service.definition()
-    policy = spec.policy.model_copy(
-        update={"restarts": 3, "probe_period": 0.2, "sick_seconds": 0.2, "first_backoff": 0.05}
-    )
-    ready = spec.ready.model_copy(update={"seconds": 3.0})
-    return lambda: spec.model_copy(update={"policy": policy, "ready": ready})
+    policy = replace(spec.policy, restarts=3, probe_period=0.2, sick_seconds=0.2, first_backoff=0.05)
+    assert isinstance(spec.ready, StateProbe)
+    ready = replace(spec.ready, seconds=3.0)
+    return lambda: replace(spec, policy=policy, ready=ready)
 
 
 def service() -> Status:

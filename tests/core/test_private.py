@@ -8,11 +8,12 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from bootstrap.cli import main
 from bootstrap.setup.prefix import check_prefix, own_prefix
-from core import locking, paths, private
+from core import locking, private
 from core.errors import UserError
 from core.live import write_state
 from core.settings.models import Journal as Bounds
@@ -152,7 +153,7 @@ def test_a_runtime_folder_that_somebody_took_is_one_line(
     def taken(*_: object, **__: object) -> Path:
         raise PermissionError(13, "is owned by another user", "/tmp/runtime-1000")  # noqa: S108 -- as platformdirs tells it
 
-    monkeypatch.setattr(paths.platformdirs, "user_runtime_path", taken)
+    monkeypatch.setattr(platformdirs, "user_runtime_path", taken)
     assert main(["version"]) == 2
     told = capsys.readouterr().err
     assert told.startswith("error: the runtime folder cannot be used")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_f
     own = installed.layout.config("grafana") / "provisioning" / "datasources" / "own.yaml"
     own.write_text("apiVersion: 1\ndatasources:\n  - {name: Second, type: influxdb, isDefault: true}\n")
     spec = role._spec(installed.context())
-    impatient = spec.model_copy(update={"policy": spec.policy.model_copy(update={"restarts": 0, "start_seconds": 2.0})})
+    impatient = replace(spec, policy=replace(spec.policy, restarts=0, start_seconds=2.0))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(role, "_POLICY", impatient.policy)
         assert "Only one datasource per organization can be default" in failed(installed.setup()).reason

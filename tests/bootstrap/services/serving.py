@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ports import free_port
 
@@ -39,16 +39,14 @@ def until(done: Callable[[], object], what: str, seconds: float = 30) -> None:
 
 def define(layout: Layout, name: str = "helper", *words: str, **fields: object) -> ServiceSpec:
     port = free_port()
-    spec = ServiceSpec.model_validate(
-        {
-            "name": name,
-            "title": name,
-            "command": [sys.executable, str(HELPER), str(port), *words],
-            "ready": HttpProbe(url=f"http://127.0.0.1:{port}/"),
-            "policy": QUICK,
-            **fields,
-        }
-    )
+    given: dict[str, Any] = {
+        "title": name,
+        "command": [sys.executable, str(HELPER), str(port), *words],
+        "ready": HttpProbe(url=f"http://127.0.0.1:{port}/"),
+        "policy": QUICK,
+        **fields,
+    }
+    spec = ServiceSpec(name=name, **given)
     write_atomic(records.definition_path(layout, name), spec.text())
     return spec
 

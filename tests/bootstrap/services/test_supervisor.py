@@ -255,10 +255,10 @@ def test_what_could_not_be_written_down_on_a_full_disk_is_written_once_there_is_
 ) -> None:
     child, full = Child(define(layout), layout, time.monotonic), True
 
-    def write(path: Path, data: str, mode: int) -> None:
+    def write(path: Path, data: str, mode: int, *, lasting: bool) -> None:
         if full:
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        write_atomic(path, data, mode)
+        write_atomic(path, data, mode, lasting=lasting)
 
     monkeypatch.setattr("bootstrap.services.child.write_atomic", write)
     child.decide(records.Want(up=True))

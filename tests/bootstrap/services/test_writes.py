@@ -43,7 +43,7 @@ def state(reason: str | None, address: str = HERE) -> dict[str, Any]:
 def test_what_the_engine_says_of_its_writes_belongs_to_the_databases_health(
     found: dict[str, Any], room: int, *, restart: bool | None
 ) -> None:
-    told = writes.judge(HERE, found, room)
+    told = writes.judge(HERE, found, lambda: room)
     assert (told.restart if told else None) is restart
     if told:
         assert "cannot write" in told.what
@@ -55,7 +55,7 @@ def test_a_store_that_stays_closed_is_opened_once_there_is_room_and_not_again_an
 ) -> None:
     now, room, asked = [1000.0], [0], []
     monkeypatch.setattr(writes, "read_state", lambda _: state(STUCK))
-    monkeypatch.setattr(writes, "is_alive", bool)
+    monkeypatch.setattr(writes, "lives", bool)
     monkeypatch.setattr(writes, "free", lambda _: room[0])
     monkeypatch.setattr(module, "signal_group", lambda *_, **__: asked.append(now[0]))
     thing = Asked(tmp_path, now, writes=HERE, store=tmp_path)
