@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from drills import SLOW
+from hypothesis import HealthCheck, settings
 from order import longest_first
 from reaper import left, watching
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 #: Threads of PyTorch that wait leave the processors to the tests beside them, instead of turning round and round.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-#: No limit of time for an example: how long one takes says more about the machine than about the code.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+#: No limit of time for an example: how long one takes says more about the machine than about the code. A normal run
+#: takes the same sample of examples each time.
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("sample", _UNTIMED, max_examples=25, derandomize=True)
+settings.register_profile("all", _UNTIMED)
+settings.load_profile("all" if SLOW else "sample")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

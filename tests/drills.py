@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import pytest
 
+#: True where all are to run.
+SLOW: Final = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 #: Marks of a parameter.
 LONG: Final = (
     pytest.mark.slow,
-    pytest.mark.skipif(
-        os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="long; SMART_INTERSECTION_SLOW=1 runs it"
-    ),
+    pytest.mark.skipif(not SLOW, reason="long; SMART_INTERSECTION_SLOW=1 runs it"),
 )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import py7zr
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bootstrap.setup.archive import HostileArchiveError, Limits, unpack
@@ -261,7 +261,6 @@ def test_an_accepted_link_never_leads_outside(path: str, target: str) -> None:
 
 
 @given(st.lists(names, max_size=8))
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_admitted_names_are_different_files_everywhere(entries: list[str]) -> None:
     ledger, admitted = Ledger(1, Limits()), []
     for name in entries:
@@ -274,7 +273,6 @@ def test_admitted_names_are_different_files_everywhere(entries: list[str]) -> No
 
 
 @given(st.binary(max_size=400))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_any_bytes_are_refused_in_words(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("any")
     for number, head in enumerate((b"", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\x00")):

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analyse import Analyser
@@ -233,7 +233,6 @@ def test_finishing_before_the_first_frame_is_nothing() -> None:
 # Tracker, counter and classes together, on detections as bad as real ones
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),
     speed=st.floats(60, 500),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analyse import Analyser
@@ -294,7 +294,6 @@ def test_before_the_first_frame_a_scene_is_simply_another() -> None:
     assert stage.total("new") == 1
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     changes=st.lists(
         st.tuples(

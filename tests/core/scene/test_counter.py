@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.scene import Geometry, LineCounter, LineCrossing
@@ -176,7 +176,6 @@ def test_two_tracks_and_two_lines_do_not_mix() -> None:
     assert sorted((c.line.id, c.direction, c.track.id) for c in found) == [("a", "forward", 1), ("b", "forward", 2)]
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),
     speed=st.floats(20, 600),
@@ -198,7 +197,6 @@ def test_jitter_gaps_and_a_stop_at_the_line_still_count_once(
     assert ways(walk(counter(), path, size=size)) == ["forward"]
 
 
-@settings(max_examples=80, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), at=st.floats(-12, 12), size=st.floats(20, 150))
 def test_a_vehicle_that_stands_at_the_line_counts_at_most_once(seed: int, at: float, size: float) -> None:
     random = np.random.default_rng(seed)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.track import Tracker
@@ -230,7 +230,6 @@ rows = st.tuples(
 ).map(lambda r: (r[0], r[1], r[0] + r[2], r[1] + r[3], r[4], r[5]))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.lists(rows, max_size=8), st.floats(0, 3)), max_size=25))
 def test_whatever_a_detector_says_tracks_are_sane(frames: list[tuple[list[Row], float]]) -> None:
     tracker, time, live, ended = Tracker(), 0.0, set(), set()
