@@ -119,11 +119,11 @@ def _sky_and_grass(canvas: _Canvas) -> None:
     t = np.linspace(0.0, 1.0, horizon)[:, None]
     sky = np.array((226.0, 186.0, 146.0)) * (1 - t) + _HAZE * t
     canvas.image[:horizon] = sky[:, None]
-    canvas.image[horizon:] = np.array(_GRASS, np.uint8)
     blotches = canvas.random.normal(0.0, 1.0, (height // 24, width // 24)).astype(np.float32)
     blotches = np.asarray(cv2.resize(blotches, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
-    rough = canvas.image[horizon:].astype(np.float32) + 5.0 * blotches[horizon:, :, None]
-    canvas.image[horizon:] = np.clip(rough, 0, 255).astype(np.uint8)
+    rough = 5.0 * blotches[horizon:]
+    for channel, level in enumerate(_GRASS):
+        canvas.image[horizon:, :, channel] = rough + np.float32(level)  # blotches are far from the ends of the range
 
 
 def _park(canvas: _Canvas) -> None:
@@ -185,8 +185,10 @@ def _haze(canvas: _Canvas) -> None:
     horizon = max(_horizon(canvas), 0)
     rows = np.arange(canvas.image.shape[0] - horizon, dtype=np.float64)
     share = (0.9 * np.exp(-rows / 42.0))[:, None, None]
-    ground_part = canvas.image[horizon:].astype(np.float64)
-    canvas.image[horizon:] = (ground_part * (1 - share) + _HAZE * share).astype(np.uint8)
+    levels = np.arange(256.0)[:, None]
+    tables = (levels * (1 - share) + _HAZE * share).astype(np.uint8)
+    for row, table in zip(canvas.image[horizon:], tables, strict=True):
+        row[:] = cv2.LUT(row[None], table[None])[0]
 
 
 def _faded(canvas: _Canvas, colour: Colour, x: float, y: float, shade: float = 1.0) -> Colour:

@@ -76,6 +76,8 @@ _CLIP: Final = (
 
 def _clipped(corners: NDArray[np.float64], inside: NDArray[np.float64]) -> NDArray[np.float64]:
     """Polygon cut at one plane (Sutherland and Hodgman 1974); `inside` is negative beyond it."""
+    if (inside >= 0).all():
+        return corners
     kept = []
     for k, corner in enumerate(corners):
         onward = (k + 1) % len(corners)

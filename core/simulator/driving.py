@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.simulator import signals
-from core.simulator.routes import STOP_AT, Meeting, meetings
+from core.simulator.routes import STOP_AT, Meeting, meeting_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def braking_distance(v: Vehicle, deceleration: float) -> float:
 def leaders(v: Vehicle, ahead: Sequence[Vehicle]) -> Iterator[Vehicle]:
     """Those ahead in the lane v came by that are still in its way, nearest first."""
     for other in ahead:
-        meeting = meetings()[v.route.index][other.route.index]
+        meeting = meeting_of(v.route, other.route)
         if other.route is v.route or (meeting is not None and other.rear < meeting.theirs[1]):
             yield other
 
@@ -109,7 +109,7 @@ def _joined(v: Vehicle, out: Sequence[Vehicle]) -> Iterator[Obstacle]:
     for other in out:
         if other.route is v.route:
             continue
-        meeting = meetings()[v.route.index][other.route.index]
+        meeting = meeting_of(v.route, other.route)
         if meeting is None or meeting.kind != "merge" or other.s < meeting.theirs[0]:
             continue
         gap = left - (other.route.length - other.rear)
@@ -179,9 +179,8 @@ def _no_room(v: Vehicle, leader: Vehicle | None) -> bool:
 
 def _not_clear(v: Vehicle, near: Sequence[Vehicle]) -> bool:
     """Someone of the other stage is still in v's way, or runs the red light."""
-    table = meetings()[v.route.index]
     for other in near:
-        meeting = table[other.route.index]
+        meeting = meeting_of(v.route, other.route)
         if meeting is None or meeting.same_axis or other.rear > _left_at(meeting):
             continue
         if other.s > STOP_AT or other.runs_red or other.committed:
@@ -196,9 +195,8 @@ def _left_at(meeting: Meeting) -> float:
 
 def _conflicts(v: Vehicle, near: Sequence[Vehicle]) -> Iterator[Obstacle]:
     """Stretches of the junction that someone else is on, or will be on before v is through."""
-    table = meetings()[v.route.index]
     for other in near:
-        meeting = table[other.route.index]
+        meeting = meeting_of(v.route, other.route)
         if meeting is None or meeting.kind == "diverge" or v.s >= meeting.mine[0]:
             continue
         if _blocks(v, other, meeting):

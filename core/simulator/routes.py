@@ -132,6 +132,7 @@ def find(origin: str, movement: Movement, *, cycle: bool = False) -> Route:
     return next(r for r in routes() if (r.origin, r.movement, r.cycle) == (origin, movement, cycle))
 
 
+@cache
 def _near_junction(route: Route) -> tuple[int, NDArray[np.float64]]:
     """Samples within 30 m of the origin, and the index of the first."""
     points = np.column_stack([route.xs, route.ys])
@@ -149,7 +150,9 @@ def _yields(mine: Route, theirs: Route) -> bool:
     return mine.movement == "right" and theirs.cycle and not mine.cycle
 
 
-def _meeting(mine: Route, theirs: Route) -> Meeting | None:
+@cache
+def meeting_of(mine: Route, theirs: Route) -> Meeting | None:
+    """How a route meets another one; None where the two have nothing to do with each other."""
     if mine is theirs:
         return None
     (first, a), (other, b) = _near_junction(mine), _near_junction(theirs)
@@ -171,9 +174,3 @@ def _meeting(mine: Route, theirs: Route) -> Meeting | None:
 
 def _lane_out(route: Route) -> tuple[str, bool, bool]:
     return route.destination, route.cycle, route.movement == "wrong_way"
-
-
-@cache
-def meetings() -> tuple[tuple[Meeting | None, ...], ...]:
-    """`meetings()[mine.index][theirs.index]`; None where two routes have nothing to do with each other."""
-    return tuple(tuple(_meeting(mine, theirs) for theirs in routes()) for mine in routes())
