@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+
+from core.track.cheapest import cheapest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,5 +45,6 @@ def assign(cost: Floats, limit: float) -> list[tuple[int, int]]:
     rows, columns = (side.tolist() for side in np.nonzero(allowed))
     if len(set(rows)) == len(rows) == len(set(columns)):  # the usual case: nothing to choose
         return list(zip(rows, columns, strict=True))
-    rows, columns = (side.tolist() for side in linear_sum_assignment(np.where(allowed, cost, limit)))
-    return [(row, column) for row, column in zip(rows, columns, strict=True) if allowed[row, column]]
+    rows, columns = sorted(set(rows)), sorted(set(columns))
+    chosen = cheapest(np.where(allowed, cost, limit)[np.ix_(rows, columns)].tolist())
+    return sorted((rows[i], columns[j]) for i, j in chosen if allowed[rows[i], columns[j]])
