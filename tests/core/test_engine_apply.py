@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SCENE = scene().model_dump(mode="json")
 LINES = [line["id"] for line in SCENE["lines"]]
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def camera(name: str = "a", **other: Any) -> dict[str, Any]:
@@ -34,9 +34,8 @@ def camera(name: str = "a", **other: Any) -> dict[str, Any]:
 def settings(*cameras: dict[str, Any], **other: Any) -> Settings:
     detector = {"model": "ground-truth", **other.pop("detector", {})}
     telemetry = {"detection_interval": 0.2, **other.pop("telemetry", {})}
-    return Settings.model_validate(
-        {"site": "here", "detector": detector, "cameras": list(cameras), "telemetry": telemetry, **other}
-    )
+    more = {"detector": detector, "telemetry": telemetry, "evidence": {"enabled": False}, **other}
+    return Settings.model_validate({"site": "here", "cameras": list(cameras), **more})
 
 
 @pytest.fixture
@@ -60,7 +59,7 @@ def until(true: Callable[[], Any]) -> None:
     late = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.01)
+        time.sleep(0.05)  # what is asked for takes computing time from the engine
 
 
 def frames(engine: Engine, name: str = "a") -> int:
@@ -82,15 +81,15 @@ def moved(name: str) -> list[dict[str, Any]]:
 
 
 EVERY_FRAME = {"detection_interval": 0.04}
-BUSY_NORTH = 3  # a seed with which vehicles leave to the north at 7, 12, 15 and 19 s
+BUSY_NORTH = 3  # a seed with which vehicles leave to the north at 7, 12 and 15 s
 
 
 def test_a_moved_line_counts_anew_and_nothing_else_changes(tmp_path: Path, run: Callable[..., Engine]) -> None:
     one = camera(source=f"simulator:crossroads?seed={BUSY_NORTH}")
     before = settings(one, telemetry=EVERY_FRAME)
     after = settings(with_scene(one, lines=moved("exit-north")), telemetry=EVERY_FRAME)
-    plain, changed = run(before, duration=20.0), run(before, duration=20.0)
-    until(lambda: changed.snapshot()["cameras"]["a"]["lines"]["exit-north"]["forward"]["total"] > 1)
+    plain, changed = run(before, duration=16.0), run(before, duration=16.0)
+    until(lambda: changed.snapshot()["cameras"]["a"]["lines"]["exit-north"]["forward"]["total"] > 0)
     assert changed.apply(after)
     now = changed.snapshot()["cameras"]["a"]
     assert now["scene"] == scene_version(after.cameras[0])
@@ -100,9 +99,9 @@ def test_a_moved_line_counts_anew_and_nothing_else_changes(tmp_path: Path, run: 
         engine.stop()
     versions = [scene_version(one.cameras[0]) for one in (before, after)]
     seen = told(tmp_path / "1", "detection")
-    assert [event["frame"] for event in seen] == list(range(500))  # none is lost
+    assert [event["frame"] for event in seen] == list(range(400))  # none is lost
     flips = next(k for k, event in enumerate(seen) if event["scene"] != versions[0])
-    assert [event["scene"] for event in seen] == [versions[0]] * flips + [versions[1]] * (500 - flips)
+    assert [event["scene"] for event in seen] == [versions[0]] * flips + [versions[1]] * (400 - flips)
     same, crossings = (told(tmp_path / name, "crossing") for name in ("0", "1"))
     assert {event["id"] for event in same if event["line"] != "exit-north"} == {
         event["id"] for event in crossings if event["line"] != "exit-north"
@@ -151,7 +150,7 @@ def test_cameras_come_and_go_while_the_others_run(tmp_path: Path, run: Callable[
 
 def test_what_cannot_run_is_refused_and_nothing_changes(tmp_path: Path, run: Callable[..., Engine]) -> None:
     before = settings(camera())
-    engine = run(before)
+    engine = run(before, realtime=True)
     until(lambda: frames(engine) > 20)
     (tmp_path / "empty.onnx").write_bytes(b"")
     wrong = [
@@ -168,18 +167,18 @@ def test_what_cannot_run_is_refused_and_nothing_changes(tmp_path: Path, run: Cal
 
 
 @pytest.mark.parametrize(
-    "other", [{"site": "there"}, {"telemetry": {"detection_interval": 3.0}}, {"evidence": {"enabled": False}}]
+    "other", [{"site": "there"}, {"telemetry": {"detection_interval": 3.0}}, {"evidence": {"enabled": True}}]
 )
 def test_what_takes_another_engine_changes_nothing(run: Callable[..., Engine], other: dict[str, Any]) -> None:
     before = settings(camera())
-    engine = run(before)
+    engine = run(before, realtime=True)
     assert not engine.apply(settings(with_scene(camera(), lines=[]), **other))
     assert engine.snapshot()["cameras"]["a"]["scene"] == scene_version(before.cameras[0])
 
 
 def test_a_calibration_too_narrow_for_the_picture_is_refused(run: Callable[..., Engine]) -> None:
     before = settings(camera(), camera("b"))
-    engine = run(before)
+    engine = run(before, realtime=True)
     until(lambda: min(frames(engine, name) for name in "ab") > 0)
     strip = [(0.1, 0.5), (0.9, 0.5), (0.9, 0.514), (0.1, 0.514)]  # in pixels less than a hundredth as wide as long
     points = [{"image": place, "ground": (x * 50, y * 700)} for place, (x, y) in zip(strip, strip, strict=True)]
@@ -192,13 +191,13 @@ def test_a_calibration_too_narrow_for_the_picture_is_refused(run: Callable[..., 
 
 
 def test_an_engine_that_has_stopped_takes_nothing_over(run: Callable[..., Engine]) -> None:
-    engine = run(settings(camera()))
+    engine = run(settings(camera()), realtime=True)
     engine.stop()
     assert not engine.apply(settings(with_scene(camera(), lines=[])))
 
 
 def test_a_camera_that_has_ended_takes_a_scene_over(run: Callable[..., Engine]) -> None:
-    engine = run(settings(camera()), duration=5.0)
+    engine = run(settings(camera()), duration=1.0)
     assert engine.wait(PATIENCE)
     after = settings(with_scene(camera(), lines=SCENE["lines"][:1]))
     assert engine.apply(after)
@@ -209,10 +208,11 @@ def test_a_camera_that_has_ended_takes_a_scene_over(run: Callable[..., Engine]) 
 def test_a_rule_that_becomes_possible_has_evidence(tmp_path: Path, run: Callable[..., Engine]) -> None:
     off = {name: {"enabled": False} for name in ("red_light", "wrong_way", "near_miss")}
     backward = [{**line, "allowed": "backward"} if line["id"] == "exit-north" else line for line in SCENE["lines"]]
-    one = with_scene(camera(), lines=backward)
-    engine = run(settings({**one, "rules": off}), duration=12.0)
+    one = with_scene(camera(source=f"simulator:crossroads?seed={BUSY_NORTH}"), lines=backward)
+    kept = {"evidence": {"enabled": True}}
+    engine = run(settings({**one, "rules": off}, **kept), duration=9.0)
     until(lambda: frames(engine) > 10)
-    assert engine.apply(settings(one))
+    assert engine.apply(settings(one, **kept))
     assert engine.wait(PATIENCE)
     engine.stop()
     violations = told(tmp_path / "0", "violation")
@@ -222,7 +222,7 @@ def test_a_rule_that_becomes_possible_has_evidence(tmp_path: Path, run: Callable
 
 
 def test_the_state_tells_how_often_something_was_taken_over(tmp_path: Path, run: Callable[..., Engine]) -> None:
-    engine = run(settings(camera()))
+    engine = run(settings(camera()), realtime=True)
     for count in (0, 3):
         assert engine.apply(settings(with_scene(camera(), lines=SCENE["lines"][:count])))
     until(lambda: (read_state(tmp_path / "0") or {}).get("applied") == 2)
@@ -234,7 +234,7 @@ def test_thresholds_of_the_common_detector_reach_each_camera_that_has_none_of_it
     tuned: list[float] = []
     monkeypatch.setattr(GroundTruthDetector, "tune", lambda _, wanted: tuned.append(wanted.confidence))
     own = {"detector": {"model": "ground-truth", "confidence": 0.7}}
-    engine = run(settings(camera("a"), camera("b", **own)))
+    engine = run(settings(camera("a"), camera("b", **own)), realtime=True)
     assert sorted(tuned) == [0.25, 0.7]
     assert engine.apply(settings(camera("a"), camera("b", **own), detector={"confidence": 0.5}))
     assert tuned[2:] == [0.5]
@@ -285,7 +285,7 @@ def test_topics_of_controllers_follow_and_are_shared_between_cameras(
 def test_a_signal_nobody_can_be_heard_of_is_refused_and_nothing_changes(run: Callable[..., Engine]) -> None:
     remote = {"telemetry": {"profile": "remote"}}
     before = settings(camera(), **remote)
-    engine = run(before)
+    engine = run(before, realtime=True)
     heard = {**SCENE, "signals": [*SCENE["signals"], signal("x", "some/topic")]}
     with pytest.raises(UserError, match="no MQTT broker"):
         engine.apply(settings({**camera(), "scene": heard}, **remote))
