@@ -168,29 +168,29 @@ def write(runtime: Path, one: Effective | None) -> None:
         OSError: it cannot be written.
     """
     if one is None:
-        _kept(runtime).unlink(missing_ok=True)
+        kept_in(runtime).unlink(missing_ok=True)
         return
-    _kept(runtime).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_atomic(_kept(runtime), pack(one), _PRIVATE)
+    kept_in(runtime).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_atomic(kept_in(runtime), pack(one), _PRIVATE)
 
 
 def read(runtime: Path) -> Effective | None:
     """What ran last, or runs; None if nothing ever did."""
     with suppress(OSError, ValueError):
-        return unpack(_kept(runtime).read_text("utf-8"))
+        return unpack(kept_in(runtime).read_text("utf-8"))
     return None
+
+
+def kept_in(runtime: Path) -> Path:
+    """The file of it. The usual runtime folder is gone after a restart of the machine; what ran is not."""
+    return (paths.state_dir() if runtime == paths.runtime_dir() else runtime) / _FILE
 
 
 def stamp(runtime: Path) -> int:
     """When `write` was called last, in nanoseconds; 0 if it never was."""
     with suppress(OSError):
-        return _kept(runtime).stat().st_mtime_ns
+        return kept_in(runtime).stat().st_mtime_ns
     return 0
-
-
-def _kept(runtime: Path) -> Path:
-    """The usual runtime folder is gone after a restart of the machine; what ran is not."""
-    return (paths.state_dir() if runtime == paths.runtime_dir() else runtime) / _FILE
 
 
 def pack(one: Effective) -> str:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.effective import read, write
+from bootstrap.effective import kept_in, read, write
 from bootstrap.engine_process import ASK_FIRST, is_alive
 from bootstrap.engine_said import Said
 from bootstrap.files import write_atomic
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _START_SECONDS: Final = 300.0  # a model's first export takes its time
 _STOP_SECONDS: Final = 20.0
+_WRONG: Final = 2  # exit code: an error that the user can fix
+_AGAIN_SECONDS: Final = 300.0  # what was wrong may have been mended elsewhere: a port is free, a disk is there
 _TICK: Final = 0.05
 # What changes where the product keeps its things, and how its libraries work. A camera's address is not among them.
 _TAKEN: Final = re.compile(
@@ -64,6 +66,7 @@ def definition() -> ServiceSpec:
         name=ENGINE,
         title="Engine",
         command=[sys.executable, "-m", "bootstrap.cli", "run", "--kept", "--realtime", "--stay"],
+        heeds=kept_in(paths.runtime_dir()),
         ready=StateProbe(path=state_path(paths.runtime_dir())),
         env={**taken, "PYTHONPATH": path, ASK_FIRST: "1"},
         cwd=Path(Path.cwd().anchor),
@@ -74,6 +77,8 @@ def definition() -> ServiceSpec:
             first_backoff=0.2,
             probe_period=2.0,
             failures=2,
+            hopeless=_WRONG,
+            again_seconds=_AGAIN_SECONDS,
             ends=True,
         ),
     )

@@ -1,5 +1,6 @@
 """`run`: the engine alone, in this process."""
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,7 +41,7 @@ def run(  # noqa: PLR0913 - one argument an option
         raise UserError("nothing to run", "specify a configuration with --config or a video with --source")
     use(prefix)
     one = _last() if kept else _handed_over() if from_stdin else effective(config, source, model)
-    with decoders.begun_ahead(simulator="simulator:" in one.text):
+    with decoders.begun_ahead(simulator="simulator:" in one.text) if kept else nullcontext():  # to count again soon
         from bootstrap.running import Run, run_engine  # noqa: PLC0415 - loads OpenCV, in the meantime
 
         how = Run(one, realtime, stay, duration, report, json, parent=ends_with, kept=kept)

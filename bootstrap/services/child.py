@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
 from bootstrap.services import logs, probes, reasons, records, writes
+from bootstrap.services.heed import Heed
 from bootstrap.services.inquiry import Inquiry
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, detached, inherited, signal_group, tag, tagged
@@ -48,6 +49,7 @@ class Child:
         self._stamp = self._definition_stamp()
         self._process: subprocess.Popen[bytes] | None = None
         self._inquiry = Inquiry()
+        self._heed = Heed(spec.heeds, clock)
         self._spawns = 0
         self._ask_at = self._rotate_at = clock()
         self._insist_at: float | None = None
@@ -80,7 +82,7 @@ class Child:
         stamp = self._definition_stamp()
         if stamp != self._stamp:
             self.spec = load(records.definition_path(self._layout, self.spec.name))
-            self._stamp = stamp
+            self._stamp, self._heed = stamp, Heed(self.spec.heeds, self._clock)
 
     def decide(self, want: Want | None) -> None:
         """Bring the machine on the way to what is wanted; None: it shall not run."""
@@ -98,14 +100,16 @@ class Child:
             if state in ALIVE:
                 self._do(Event.STOP)
             self._do(Event.START)
+        elif state is State.EXITED and self._heed.changed():
+            self._do(Event.START)
 
     def step(self) -> None:
         """Take note of what has happened since the last step."""
         if self.state in ALIVE and (end := self._ended()) is not None:
-            done = self.state in {State.STARTING, State.RUNNING} and self._has_done()
+            event, detail = self._how_it_ended(end)
             self._identity = self._process = None
-            self._done = _this_boot() if done else ""
-            self._do(Event.DONE if done else Event.GONE, "" if done else end)
+            self._done = _this_boot() if event is Event.DONE else ""
+            self._do(event, detail)
         self._probe()
         if self._machine.due():
             self._do(Event.TIMEOUT)
@@ -143,6 +147,7 @@ class Child:
     def _spawn(self) -> None:
         self._spawns += 1
         self._done, self._bad, self._health, self._ask_at = "", 0, {}, self._clock()
+        self._heed.note()
         if found := probes.at_work(self.spec.ready):  # whoever started it: a second one would be in its way
             self._identity, self._fingerprint = found, None
             self._do(Event.READY)
@@ -191,6 +196,16 @@ class Child:
         if self._identity is not None and self._identity.alive():
             return None
         return "ended"
+
+    def _how_it_ended(self, end: str) -> tuple[Event, str]:
+        """What its end means, and in words why."""
+        if self.state in {State.STARTING, State.RUNNING}:
+            if self._has_done():
+                return Event.DONE, ""
+            code = self._process.poll() if self._process is not None else None
+            if code is not None and code == self.spec.policy.hopeless:
+                return Event.HOPELESS, self._last_words(code).removeprefix("error: ") or end
+        return Event.GONE, end
 
     def _has_done(self) -> bool:
         """Whether a process that is gone had nothing more to do; if it is not our child, its last state tells."""

@@ -6,7 +6,7 @@
     │ STOP               │  │ GONE             │  │   │ UNHEALTHY, STOP
     ▼                    │  └──────► BACKOFF ◄─┘  ▼   ▼
  STOPPED ◄── GONE ── TERMINATING ◄─ TIMEOUT, STOP ─────┘      BACKOFF: TIMEOUT ► STARTING
-    ▲                    │ TIMEOUT                            budget spent: EXITED until START
+    ▲                    │ TIMEOUT                            budget spent, HOPELESS: EXITED until START
     └────── GONE ──── KILLING
 ```
 """
@@ -33,7 +33,7 @@ class State(StrEnum):
     KILLING = "killing"
     STOPPED = "stopped"
     BACKOFF = "backoff"
-    EXITED = "exited"  # gave up; a person or a new setup starts it again
+    EXITED = "exited"  # gave up; a person or a change of what it runs on starts it again
 
 
 class Event(StrEnum):
@@ -44,6 +44,7 @@ class Event(StrEnum):
     READY = "ready"  # its probe succeeded
     UNHEALTHY = "unhealthy"  # its probe failed too often
     GONE = "gone"  # its process has ended
+    HOPELESS = "hopeless"  # its process has ended because what it runs on is wrong: the same again is no use
     DONE = "done"  # its process has ended because it had nothing more to do
     TIMEOUT = "timeout"  # the state's deadline has passed
 
@@ -109,7 +110,7 @@ class Machine:
                 return self._spawn("started")
             case (State.BACKOFF, Event.START):
                 return self._spawn("started")
-            case (State.BACKOFF, Event.TIMEOUT):
+            case (State.BACKOFF | State.EXITED, Event.TIMEOUT):
                 self.restarts += 1
                 return self._spawn(self.reason)
             case (State.STARTING | State.RUNNING, Event.START):
@@ -139,6 +140,8 @@ class Machine:
                 return Action.KILL
             case (State.STARTING | State.RUNNING, Event.DONE):
                 self._go(State.STOPPED, detail or "ended by itself")
+            case (State.STARTING | State.RUNNING, Event.HOPELESS):
+                self._go(State.EXITED, detail, self._policy.again_seconds)
             case (State.STARTING | State.RUNNING, Event.GONE):
                 self._fail(detail or "exited unexpectedly")
             case (State.TERMINATING | State.KILLING, Event.GONE):
@@ -178,7 +181,8 @@ class Machine:
         while self._failures[0] < now - self._policy.window:
             self._failures.popleft()
         if len(self._failures) > self._policy.restarts:
-            self._go(State.EXITED, f"gave up after {len(self._failures)} failures; last error: {reason}")
+            why = f"gave up after {len(self._failures)} failures; last error: {reason}"
+            self._go(State.EXITED, why, self._policy.again_seconds)
             return
         pause = self._policy.first_backoff * self._policy.factor ** (len(self._failures) - 1)
         pause = min(pause, self._policy.longest_backoff) * (1 + _JITTER * self._random())

@@ -75,6 +75,8 @@ class Policy:
     start_seconds: float = 30.0  # to become ready
     stop_seconds: float = 10.0  # to end politely
     sick_seconds: float = 10.0  # the same for one that no longer answers
+    hopeless: int | None = None  # exit code that says: what it runs on is wrong, for as long as that is as it is
+    again_seconds: float | None = None  # after which one that was given up is tried all the same; None: never
     ends: bool = False  # it may end by itself, in order and with success: then it is not started again
     kill_seconds: float = 5.0  # to be gone after the kill
     first_backoff: float = 0.5
@@ -97,6 +99,7 @@ class ServiceSpec:
         title: for people.
         command: absolute program and arguments; no secrets, everyone can read them.
         inputs: files whose change means that the process must be started anew.
+        heeds: JSON file; once it, or the `file` it names, has changed, a service that has given up begins again.
         ready: says that it serves; asked again and again as liveness probe too.
         after: services it starts after and ends before, if they start or end, too. An order, no more: with one of them
             stopped or given up it starts all the same, and one that is stopped alone does not wait for it.
@@ -115,6 +118,7 @@ class ServiceSpec:
     title: str
     command: list[str]
     inputs: list[Path] = field(default_factory=list)
+    heeds: Path | None = None
     ready: Probe
     after: list[str] = field(default_factory=list)
     env: dict[str, str] = field(default_factory=dict)

@@ -110,8 +110,11 @@ def test_an_engine_that_runs_is_taken_over_and_then_kept_alive_until_it_is_hopel
     double(REFUSE="1")
     os.kill(pid(), signal.SIGKILL)
     eventually(lambda: service().state == State.EXITED, "the end of all tries")
-    assert "nothing there — look again" in service().reason
-    assert "gave up after 4 failures" in service().reason
+    assert service().reason == "camera 'cam-1': nothing there — look again"
+    assert service().restarts == 3  # it was not tried again
+    double()
+    write(paths.runtime_dir(), effective(None, "simulator:crossroads?seed=5", None))
+    eventually(pid, "another one once its configuration has changed")
 
 
 @pytest.mark.usefixtures("_double")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bootstrap.services.machine import Action, Event, ImpossibleError, Machine, State
@@ -84,8 +86,10 @@ TABLE: dict[tuple[State, Event], tuple[State, Action] | None] = {
     (S.EXITED, Event.READY): (S.EXITED, A.NONE),
     (S.EXITED, Event.UNHEALTHY): (S.EXITED, A.NONE),
     (S.EXITED, Event.GONE): None,
-    (S.EXITED, Event.TIMEOUT): None,
-    **{(state, Event.DONE): None for state in State},
+    (S.EXITED, Event.TIMEOUT): (S.STARTING, A.SPAWN),
+    **{(state, event): None for state in State for event in (Event.DONE, Event.HOPELESS)},
+    (S.STARTING, Event.HOPELESS): (S.EXITED, A.NONE),
+    (S.RUNNING, Event.HOPELESS): (S.EXITED, A.NONE),
     (S.STARTING, Event.DONE): (S.STOPPED, A.NONE),
     (S.RUNNING, Event.DONE): (S.STOPPED, A.NONE),
 }
@@ -167,6 +171,16 @@ def test_pauses_grow_with_jitter_and_end_when_the_budget_is_spent(clock: Clock) 
     machine.handle(Event.GONE, "exit code 1")
     assert machine.state is State.EXITED
     assert machine.reason == "gave up after 4 failures; last error: exit code 1"
+
+
+def test_what_cannot_run_is_given_up_at_once_and_tried_again_much_later(clock: Clock) -> None:
+    machine = Machine(replace(POLICY, again_seconds=300.0), clock, lambda: 0.5)
+    machine.handle(Event.START)
+    machine.handle(Event.HOPELESS, "line 3 is wrong")
+    assert (machine.state, machine.reason, machine.due()) == (State.EXITED, "line 3 is wrong", False)
+    clock.now += 300.0
+    assert machine.due()
+    assert machine.handle(Event.TIMEOUT) is Action.SPAWN
 
 
 def test_failures_older_than_the_window_are_forgotten(clock: Clock) -> None:
