@@ -7,18 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import numpy as np
 import pytest
+from forked import Forked, apart
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from qml_app import environment
+from qml_app import environment, settings_picture
 from qml_app.environment import QML
 from qml_app.preferences import Preferences
 from qml_app.translation import Translator
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
     from settings_desk import Desk
+
+    from core.settings import Camera
+    from core.types import Image
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 150
@@ -153,8 +159,15 @@ def state_dir(tmp_path: Path) -> Path:
     return tmp_path / "state"
 
 
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Forked]:
+    """Starts of the app that need not import it."""
+    with closing(Forked()) as one:
+        yield one
+
+
 @pytest.fixture
-def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path) -> Look:
+def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path, forked: Forked) -> Look:
     """Runs the app on the screen until it shows a text, and tells what else it showed. Warnings are failures."""
 
     def run(  # noqa: PLR0913 -- as above
@@ -168,29 +181,12 @@ def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: P
         **env: str,
     ) -> Seen:
         image = screenshots / f"{name}.png"
-        program = [sys.executable, str(Path(__file__).with_name("look.py")), action, until]
         options = ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
+        chosen = ["--size", size, "--theme", theme, "--language", language, "--screenshot", str(image)]
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "QML_", "QSG_"))}
-        done = subprocess.run(
-            [
-                *program,
-                *options,
-                "--screenshot",
-                str(image),
-                "--size",
-                size,
-                "--theme",
-                theme,
-                "--language",
-                language,
-            ],
-            check=False,
-            capture_output=True,
-            cwd=ROOT,
-            env={**clean, **display, **env, "PYTHONPATH": str(ROOT)},
-            text=True,
-            timeout=TIMEOUT,
-        )
+        run_it = apart if action.startswith("import") else forked.run
+        environment = {**clean, **display, **env, "PYTHONPATH": str(ROOT)}
+        done = run_it("look.py", [action, until, *options, *chosen], environment, TIMEOUT)
         assert done.returncode == 0, done.stderr
         complaints = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
         assert complaints == []
@@ -200,8 +196,31 @@ def look(display: dict[str, str], runtime: Path, state_dir: Path, screenshots: P
     return run
 
 
+@pytest.fixture(scope="session")
+def crossroads() -> Image:
+    """The first picture of the simulated intersection."""
+    from core.simulator import Crossroads  # noqa: PLC0415 -- OpenCV, which most tests here do without
+
+    world, picture = Crossroads(), np.empty((720, 1280, 3), np.uint8)
+    world.step()
+    world.render(picture)
+    return picture
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, qapp: object) -> Iterator[Callable[[str], Desk]]:
+def at_hand(crossroads: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The simulated intersection's picture, which else takes a process of seconds; others are fetched."""
+
+    def fetched(camera: Camera) -> settings_picture.Seen:
+        simulated = str(camera.source) == "simulator:crossroads"
+        return settings_picture.Seen(camera, crossroads) if simulated else fetch(camera)
+
+    fetch = settings_picture.fetch
+    monkeypatch.setattr(settings_picture, "fetch", fetched)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, qapp: object, at_hand: None) -> Iterator[Callable[[str], Desk]]:  # noqa: ARG001
     """Opens the page on a configuration of this text."""
     from settings_desk import Desk  # noqa: PLC0415 -- Qt Quick, which most tests here do without
 

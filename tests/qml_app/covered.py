@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from inside import give_up
-from tour import SETTLING_MS, name_of, operated, visible
+from tour import SETTLING_MS, is_reading, name_of, operated, visible
 
 from qml_app import __main__ as program
 
@@ -36,10 +36,6 @@ def toasts(window: Any) -> list[Any]:
         assert not rectangle(pill).intersects(rectangle(toast))
         assert toast.width() > 160
     return found
-
-
-def is_reading(model: Any) -> bool:
-    return bool(model.property("active")) and model.property("status") == "loading"
 
 
 def of(item: Any, kind: str) -> bool:

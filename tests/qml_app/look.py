@@ -2,8 +2,9 @@
 
 `look.py ACTION TEXT ARGUMENTS…`, where ACTION is nothing, `import-cv2-first`, `import-cv2-later`, or what a user does
 in the window: `press KEYS`, `click TEXT`, `field LABEL`, `type TEXT` and `point X,Y`, separated by semicolons;
-`see TEXT` waits for a text or a part of one, `shot FILE` saves a picture. What cannot be done yet is tried again, and a
-last step `again …` is repeated until the text is there.
+`see TEXT` waits for a text or a part of one, `read TEXT` for this very text, `lack TEXT` until it is nowhere,
+`shot FILE` saves a picture. What cannot be done yet is tried again, and a last step `again …` is repeated until the
+text is there.
 """
 
 from __future__ import annotations
@@ -99,8 +100,9 @@ def do(window: Any, step: str) -> bool:
     verb, _, what = step.partition(" ")
     if verb in {"press", "type"}:
         return press(window, what) if verb == "press" else write(window, what)
-    if verb == "see":
-        return any(what in text for text in texts(window.contentItem()))
+    if verb in {"see", "read", "lack"}:
+        said = list(texts(window.contentItem()))
+        return what in said if verb == "read" else any(what in text for text in said) == (verb == "see")
     if verb == "shot":
         return bool(window.grabWindow().save(what))
     if verb == "point":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from bootstrap.effective import Effective
 
-PATIENCE = 20_000  # milliseconds
+PATIENCE, PAUSE = 60_000, 40  # milliseconds
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SIMULATED = """\
 # written by hand
@@ -75,7 +76,11 @@ class Desk:
         self.window.deleteLater()
 
     def until(self, holds: Callable[[], Any]) -> None:
-        self.bot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
+        """Wait for it; to ask is to walk through the whole window, so it is not asked all the time."""
+        late = time.monotonic() + PATIENCE / 1000
+        while not holds():
+            assert time.monotonic() < late, self.texts()
+            self.bot.wait(PAUSE)
 
     def settle(self) -> None:
         """Let the layouts come to rest: one moves the next."""
@@ -122,7 +127,7 @@ class Desk:
         def find() -> list[QQuickItem]:
             return [one for one in self.every() if "Canvas" in one.metaObject().className()]
 
-        self.until(lambda: find() and self.config.view.status in ("live", "still"))
+        self.until(lambda: self.config.view.status in ("live", "still") and find())
         self.settle()
         return find()[0]
 

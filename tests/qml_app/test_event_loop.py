@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import recorded
+from drills import LONG, long_drill
 from heartbeat import ASKED
 from one_service import with_helper
 from ports import free_port
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HELPER = Path(__file__).parents[1] / "bootstrap" / "services" / "helper_service.py"
-LONG = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 LIMIT = 50.0  # milliseconds
 #: A hold-up that the app makes comes each time. One of a machine that does other things as well does not: the graphics
 #: are threads of their own here, for which the window waits and of which its thread's clock does not know.
@@ -68,23 +68,24 @@ def assert_flows(strain: str, display: dict[str, str], runtime: Path, state_dir:
     assert min(seen) <= LIMIT, seen
 
 
-def a_day(state_dir: Path) -> None:
-    """A journal as a camera fills it in 24 hours: a sample each second, and a crossing every four."""
+def filled(state_dir: Path, hours: int) -> None:
+    """A journal as a camera fills it: a sample each second, and a crossing every four."""
     state_dir.mkdir(parents=True, exist_ok=True)
     path = recorded.write(state_dir, [])
     now = time.time() - 5
-    rows = [encode(sign) for sign in recorded.watching(now - 86_399, now, every=1.0)]
-    rows += [encode(recorded.crossing(now - 4 * step, step)) for step in range(21_600)]
+    rows = [encode(sign) for sign in recorded.watching(now - 3_600 * hours + 1, now, every=1.0)]
+    rows += [encode(recorded.crossing(now - 4 * step, step)) for step in range(900 * hours)]
     store = Store(path, [])
     for start in range(0, len(rows), 5_000):
         store.commit(rows[start : start + 5_000], {}, 0, now)
     store.close()
-    assert sum(1 for _ in period(path, "crossing", 0, now + 1)) == 21_600  # none of them is left out as damaged
+    assert sum(1 for _ in period(path, "crossing", 0, now + 1)) == 900 * hours  # none of them is left out as damaged
 
 
 @pytest.mark.usefixtures("engine")
-def test_a_whole_day_of_journal_is_read(display: dict[str, str], runtime: Path, state_dir: Path) -> None:
-    a_day(state_dir)
+@pytest.mark.parametrize("hours", [6, pytest.param(24, marks=LONG)])
+def test_hours_of_journal_are_read(display: dict[str, str], runtime: Path, state_dir: Path, hours: int) -> None:
+    filled(state_dir, hours)
     assert_flows("journal", display, runtime, state_dir)
 
 
@@ -111,8 +112,7 @@ def test_a_database_takes_the_question_and_never_answers(
         silent.shutdown()
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not LONG, reason="long; SMART_INTERSECTION_SLOW=1 runs it")
+@long_drill
 def test_a_camera_stalls(
     engine: subprocess.Popen[bytes], display: dict[str, str], runtime: Path, state_dir: Path
 ) -> None:
@@ -129,8 +129,7 @@ def test_setup_downloads_three_files_at_once(display: dict[str, str], runtime: P
     assert_flows("setup", display, runtime, state_dir)
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not LONG, reason="long; SMART_INTERSECTION_SLOW=1 runs it")
+@long_drill
 @pytest.mark.usefixtures("engine")
 def test_a_service_hangs_and_does_not_want_to_stop(display: dict[str, str], runtime: Path, state_dir: Path) -> None:
     with socket.socket() as silent:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -20,9 +19,12 @@ from ports import free_port
 
 from core.live import LiveWriter, write_state
 
+if TYPE_CHECKING:
+    from forked import Forked
+
 ROOT = Path(__file__).parents[2]
 SIZES = [
-    ("1440x900", "dark", "en"),
+    pytest.param("1440x900", "dark", "en", marks=LONG),
     ("1024x640", "light", "de"),
     pytest.param("3840x2160", "light", "en", marks=LONG),
 ]
@@ -63,18 +65,11 @@ def here(runtime: Path, state_dir: Path) -> list[str]:
     return ["--runtime", str(runtime), "--state", str(state_dir), "--quit-after", "0"]
 
 
-def visited(program: str, *arguments: Any) -> dict[str, Any]:
+def visited(forked: Forked, program: str, *arguments: Any) -> dict[str, Any]:
     """What a program tells that goes through all pages; its last arguments are the screen's environment and options."""
     *first, display, options = arguments
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name(program)), *map(str, first), *options],
-        check=False,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, **display, "PYTHONPATH": str(ROOT)},
-        text=True,
-        timeout=120,
-    )
+    environment = {**os.environ, **display, "PYTHONPATH": str(ROOT)}
+    done = forked.run(program, [*map(str, first), *options], environment, 120)
     assert done.returncode == 0, done.stderr
     complaints = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
     assert complaints == []
@@ -92,9 +87,11 @@ def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtu
     runtime: Path,
     state_dir: Path,
     screenshots: Path,
+    forked: Forked,
 ) -> None:
     options = ["--size", size, "--theme", theme, "--language", language]
-    told = visited("tour.py", screenshots, f"{theme}-{language}-{size}", display, [*here(runtime, state_dir), *options])
+    options += here(runtime, state_dir)
+    told = visited(forked, "tour.py", screenshots, f"{theme}-{language}-{size}", display, options)
     assert {"live", "traffic", "violations", "services", "setup", "settings"} <= told.keys()
     assert {"traffic-saved", "traffic-refused", "violations-saved", "violations-refused"} <= told.keys()
     assert all(int(found["count"][0]) > 6 for found in told.values()), told
@@ -107,8 +104,8 @@ def test_every_page_can_be_read_and_operated(  # noqa: PLR0913, PLR0917 -- fixtu
 
 @pytest.mark.usefixtures("busy_site")
 @pytest.mark.parametrize("size", [pytest.param("1440x900", marks=LONG), "1024x640"])
-def test_bulletins_leave_free_what_a_page_is_there_for(
-    size: str, display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path
+def test_bulletins_leave_free_what_a_page_is_there_for(  # noqa: PLR0913, PLR0917 -- fixtures and parameters
+    size: str, display: dict[str, str], runtime: Path, state_dir: Path, screenshots: Path, forked: Forked
 ) -> None:
-    told = visited("covered.py", screenshots / size, display, [*here(runtime, state_dir), "--size", size])
+    told = visited(forked, "covered.py", screenshots / size, display, [*here(runtime, state_dir), "--size", size])
     assert {page: names - set(told[page]) for page, names in MAIN.items() if not names <= set(told[page])} == {}

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from drills import LONG
 from engine_stand_in import camera_state, overlay, picture, state
 from PySide6.QtCore import QUrl
 
@@ -117,7 +118,7 @@ def test_a_count_tells_how_long_it_will_take(look: Look, runtime: Path) -> None:
     assert "Stop counting" in seen.texts
 
 
-@pytest.mark.parametrize("size", ["1280x800", "1440x900"])
+@pytest.mark.parametrize("size", ["1280x800", pytest.param("1440x900", marks=LONG)])
 def test_all_of_the_play_bar_is_in_reach_where_words_are_long(look: Look, runtime: Path, size: str) -> None:
     with engine(runtime, playback={**COUNTING, "recorded_from": "change time"}):
         seen = look(f"recording-bar-{size}", "Zählung läuft \N{EN DASH} noch 3 min", language="de", size=size)

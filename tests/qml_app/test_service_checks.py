@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from command_line import call
 from grafana_here import grafana
 from ports import free_port
 
@@ -203,15 +202,11 @@ def test_a_log_is_followed_and_holds_no_secret(layout: Layout, qtbot: QtBot) -> 
 
 def test_the_page_runs_the_self_test_and_silences_an_alert(look: Look, layout: Layout, guarded: str) -> None:
     env = {"SMART_INTERSECTION_HOME": os.environ["SMART_INTERSECTION_HOME"]}
-    done = "No failures, 6 not set up or not running"
-    seen = look("services-selftest", done, action="press Ctrl+4;click Run self-test", theme="light", **env)
-    assert {"Journal", "Subscriber", "Not available: no broker is set up", "Database not available", "1 active"} <= set(
-        seen.texts
-    )
-    seen = look("services-silenced", "Unmute", action="press Ctrl+4;click 8 h", **env)
+    tested = "press Ctrl+4;click Run self-test;see No failures, 6 not set up or not running;see 1 active"
+    seen = look("services-silenced", "Unmute", action=f"{tested};click 8 h", theme="light", **env)
+    assert {"Journal", "Subscriber", "Not available: no broker is set up", "Database not available"} <= set(seen.texts)
     assert "1 active" not in seen.texts
-    listed = [sys.executable, "-m", "bootstrap", "alerts", "--json", "--prefix", str(layout.prefix)]
-    found = json.loads(subprocess.run(listed, capture_output=True, text=True, check=False).stdout)
+    found = json.loads(call("alerts", "--json", "--prefix", str(layout.prefix)).stdout)
     assert found["firing"][0]["silenced_until"]
     assert guarded
 

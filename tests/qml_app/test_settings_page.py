@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import yaml
+from drills import long_drill
 from PySide6.QtCore import Qt
 from settings_desk import SIMULATED, Desk
 
@@ -72,6 +73,7 @@ def test_a_line_drawn_by_mouse_counts_what_crosses_it(desk: Callable[[str], Desk
     assert Counter((c.direction, c.cls) for c in found if c.time.timestamp() <= until) == wanted
 
 
+@long_drill  # test_walk_video.py draws on a video, and test_real_clips.py counts this one
 def test_a_line_drawn_on_a_real_video_counts_as_the_eye_does(
     desk: Callable[[str], Desk], tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,10 +244,8 @@ def test_the_page_in_the_real_window_in_both_themes(look: Look, tmp_path: Path) 
     file.parent.mkdir(parents=True)
     file.write_text(yaml.safe_dump(value))
     home = str(tmp_path / "home")
-    drawn = "click Settings;click Lines and zones;click stop-south"
-    seen = look("settings-dark", "Still image", action=drawn, SMART_INTERSECTION_HOME=home)
-    assert {"29", "stop-south", "Stop line", "New zone", "Signal"} <= set(seen.texts)
-    road = "click Settings;click Calibration"
-    error = "Calibration error ± 0.00 m"
-    seen = look("settings-light", error, action=road, theme="light", SMART_INTERSECTION_HOME=home)
+    drawn = "click Settings;click Lines and zones;click stop-south;read Still image"
+    read = ";".join(f"read {text}" for text in ("29", "stop-south", "Stop line", "New zone", "Signal"))
+    road, error = "click Light theme;click Calibration", "Calibration error ± 0.00 m"
+    seen = look("settings-light", error, action=f"{drawn};{read};{road}", SMART_INTERSECTION_HOME=home)
     assert {"Grid 10 m", "11.2", "Error (m)"} <= set(seen.texts)

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from drills import long_drill
 from ports import free_ports
 from setup_machine import BROKER, PORTS, pack
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 PLACE = 5  # of the page in the rail
 SIZE = 96_000_000
-LONG = pytest.mark.skipif(
-    os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="long drill; SMART_INTERSECTION_SLOW=1 runs it"
-)
 HIDDEN = "•" * 12
 
 
@@ -110,6 +108,7 @@ def both(screenshots: Path) -> Callable[[str], str]:
     return steps
 
 
+@long_drill  # test_walk_setup.py goes the same way
 @pytest.mark.skipif(BROKER is None, reason="mosquitto is not installed (apt-get install mosquitto)")
 def test_from_the_first_run_to_services_and_a_password(
     look: Look, layout: Layout, releases: Path, both: Callable[[str], str]
@@ -179,8 +178,7 @@ def test_our_own_engine_on_the_port_is_named_and_stopped_with_a_button(
     assert "Stop engine" not in seen.texts
 
 
-@pytest.mark.slow
-@LONG
+@long_drill
 def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
     look: Look, layout: Layout, releases: Path, slow_mirror: str, both: Callable[[str], str]
 ) -> None:
@@ -192,8 +190,7 @@ def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
     assert 0 < next(layout.cache.glob("*.part")).stat().st_size <= SIZE // 4  # the next run goes on from there
 
 
-@pytest.mark.slow
-@LONG
+@long_drill
 def test_a_setup_that_fails_says_what_helps(
     look: Look, layout: Layout, releases: Path, tmp_path: Path, both: Callable[[str], str]
 ) -> None:
@@ -210,8 +207,7 @@ def test_a_setup_that_fails_says_what_helps(
     assert next(one for one in control.status(layout) if one.name == "mosquitto").ok  # the others went on
 
 
-@pytest.mark.slow
-@LONG
+@long_drill
 def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layout, both: Callable[[str], str]) -> None:
     fields = "field Address;type mqtt://engine@127.0.0.1:1;field Password;type open sesame"
     begin = f"press Ctrl+{PLACE};see Continue;click Existing servers;{fields};{both('remote')}"
@@ -222,8 +218,7 @@ def test_services_elsewhere_that_do_not_answer_are_told(look: Look, layout: Layo
     assert not layout.lock.exists()  # setup has not begun
 
 
-@pytest.mark.slow
-@LONG
+@long_drill
 def test_embedded_is_set_up_with_keys_alone_and_a_second_run_repairs(look: Look, layout: Layout) -> None:
     keys = f"press Ctrl+{PLACE};see Continue;click Built-in;press Tab;press Return;see Show plan"
     steps = f"{keys};press Return;see Set up now;press Return"
@@ -236,6 +231,7 @@ def test_embedded_is_set_up_with_keys_alone_and_a_second_run_repairs(look: Look,
     assert {"Repair now", "file profile.yaml"} <= set(again.texts)
 
 
+@long_drill  # as test_engine_buttons.py and test_walk_setup.py do
 def test_the_simulated_intersection_is_tried_with_one_click_and_ends_with_the_window(
     look: Look, layout: Layout, runtime: Path
 ) -> None:

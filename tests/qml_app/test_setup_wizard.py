@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 import yaml
+from drills import long_drill
 from filelock import FileLock
 from ports import free_ports
 from PySide6.QtCore import QTimer, QUrl
@@ -224,6 +225,7 @@ def _port(wizard: Setup, service: str) -> str:
 
 
 @whole
+@long_drill
 def test_a_whole_setup_is_cancelled_resumed_broken_and_repaired(
     wizard: Setup, qtbot: QtBot, releases: Path, state_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,12 +23,17 @@ def colours(picture: QImage) -> int:
 
 
 @pytest.mark.parametrize(
-    ("pages", "station"),
-    [("recording", "recording-live"), pytest.param("live:layers", "live-layers", marks=LONG)],
+    ("pages", "station", "sizes"),
+    [
+        ("recording", "recording-live", {"1280x720@2": (1280, 720)}),
+        pytest.param("live:layers", "live-layers", {"1024x640": (1024, 640), "2560x1440@2": (2560, 1440)}, marks=LONG),
+    ],
 )
-def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(pages: str, station: str, tmp_path: Path) -> None:
+def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(
+    pages: str, station: str, sizes: dict[str, tuple[int, int]], tmp_path: Path
+) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    wanted = ["--pages", pages, "--sizes", "1024x640", "2560x1440@2"]
+    wanted = ["--pages", pages, "--sizes", *sizes]
     done = subprocess.run(
         [sys.executable, "-m", "qml_app.tour", str(tmp_path), *wanted, "--themes", "light", "--languages", "en", "de"],
         check=False,
@@ -39,13 +44,14 @@ def test_the_tour_shows_the_pages_in_every_look_that_was_asked_for(pages: str, s
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    looks = [f"{size}-light-{language}" for size in ("1024x640", "2560x1440@2") for language in ("en", "de")]
+    looks = [f"{size}-light-{language}" for size in sizes for language in ("en", "de")]
     made = {file.stem: QImage(str(file)) for file in tmp_path.glob("*.png")}
     assert made.keys() == {f"{station}-{look}" for look in looks}
-    assert {(one.width(), one.height()) for name, one in made.items() if "@2" in name} == {(2560, 1440)}
-    assert {(one.width(), one.height()) for name, one in made.items() if "@2" not in name} == {(1024, 640)}
-    assert colours(made[f"{station}-1024x640-light-en"]) > 200, "the camera's picture is not there"
-    assert made[f"{station}-1024x640-light-en"] != made[f"{station}-1024x640-light-de"]
+    for size, pixels in sizes.items():
+        english, german = (made[f"{station}-{size}-light-{language}"] for language in ("en", "de"))
+        assert {(one.width(), one.height()) for one in (english, german)} == {pixels}
+        assert colours(english) > 200, "the camera's picture is not there"
+        assert english != german
     index = (tmp_path / "index.html").read_text("utf-8")
     assert all(f'href="{name}.png"' in index and (tmp_path / "thumbnails" / f"{name}.png").is_file() for name in made)
 

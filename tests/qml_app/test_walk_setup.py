@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from walk import Walker
+
+HIDDEN = "•" * 12
 NAMES = ("Mosquitto", "InfluxDB", "Grafana", "Evidence server")
 
 pytestmark = walk.NEEDED
@@ -53,10 +56,13 @@ def test_after_setup_the_engine_sends_to_the_broker_that_was_set_up(
             walker.field(f"{name} port", str(port))
         walker.click("Continue")
         walker.click("Show plan")
+        walker.click("Show changes")
+        walker.see("Hide changes")
         walker.click("Set up now")
         ran_since = walker.state()["started"]
         walker.click("Restart engine")
         walk.until(lambda: walker.state()["started"] != ran_since, "an engine that began again")
+        _a_password_is_shown(walker, layout, ports)
         password = SecretStore(layout.secrets).get("mqtt-app")
         assert password
         assert before != f"127.0.0.1:{ports[0]}"
@@ -75,6 +81,16 @@ def test_after_setup_the_engine_sends_to_the_broker_that_was_set_up(
     assert left.pop(ENGINE).state == State.STOPPED  # `up` was ended, and with it the engine; the servers stay
     assert set(left) == {"mosquitto", "influxdb", "grafana", "evidence"}
     assert all(one.ok for one in left.values())
+
+
+def _a_password_is_shown(walker: Walker, layout: Layout, ports: list[int]) -> None:
+    """The first card's, once it is asked for, beside the addresses; the others stay hidden."""
+    walker.click("Show password")
+    walker.see("Hide password")
+    texts = walker.texts()
+    assert {f"http://127.0.0.1:{ports[PORTS.index('grafana')]}", f"mqtt://127.0.0.1:{ports[0]}"} <= set(texts)
+    assert SecretStore(layout.secrets).get("grafana-admin") in texts
+    assert texts.count(HIDDEN) == 2
 
 
 def fresh(listener: Listener, since: float) -> bool:

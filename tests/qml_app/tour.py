@@ -93,6 +93,11 @@ def beyond(item: Any, window: Any) -> bool:
     return not room.contains(item.mapRectToScene(QRectF(0, 0, item.width(), item.height())))
 
 
+def is_reading(model: Any) -> bool:
+    """Whether a page that is shown does not have its content yet."""
+    return bool(model.property("active")) and model.property("status") == "loading"
+
+
 def stations(pages: list[str]) -> list[tuple[str, str]]:
     """Every page, and what is done there before it is looked at."""
     return [(page, deed) for page in pages for deed in ("", *(TABLES if page in ("traffic", "violations") else ()))]
@@ -136,7 +141,7 @@ def main(folder: Path, name: str, arguments: list[str]) -> int:
 
     def look(window: Any, left: list[tuple[str, str]], rest: Any) -> None:
         page, deed = left[0]
-        if deed and models[page].exporter.busy:
+        if (deed and models[page].exporter.busy) or any(is_reading(one) for one in models.values()):
             QTimer.singleShot(SETTLING_MS, lambda: look(window, left, rest))
             return
         seen = f"{page}-{deed}" if deed else page
