@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 150
+PATIENCE = 60_000  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,14 @@ def qapp_cls() -> type[QGuiApplication]:
     environment.drop_opencv_plugins(os.environ)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Patient, where a test says nothing else: a machine may be busy with others."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        monkeypatch.setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """A producer with the engine's own classes: one colour, one box, one line, and a state file, until it is killed.
 
-Run as a program: `engine_stand_in.py RUNTIME CAMERA`. A file `orders.json` in RUNTIME changes what it tells: `camera`
-and `state` are laid over what it says, and with `still` no more pictures come.
+Run as a program: `engine_stand_in.py RUNTIME CAMERA [FPS]`. A file `orders.json` in RUNTIME changes what it tells:
+`camera` and `state` are laid over what it says, and with `still` no more pictures come.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,16 @@ from core.processes import created
 ORANGE = (0, 128, 255)
 WIDTH, HEIGHT = 1280, 720
 BOX = (400.0, 200.0, 720.0, 500.0)
+#: Pictures a second: enough to be live, and few enough that the processor that draws them has time for other tests.
+FPS = 8.0
 
 
+@cache
 def picture() -> np.ndarray:
-    return np.full((HEIGHT, WIDTH, 3), ORANGE, np.uint8)
+    """The same for all, who only read it."""
+    image = np.full((HEIGHT, WIDTH, 3), ORANGE, np.uint8)
+    image.setflags(write=False)
+    return image
 
 
 def overlay(*, violating: bool = False) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def state(cameras: dict[str, Any], **changes: Any) -> dict[str, Any]:
     }
 
 
-def main(runtime: Path, camera: str) -> None:
+def main(runtime: Path, camera: str, fps: float = FPS) -> None:
     writer = LiveWriter(runtime, camera)
     image, started = picture(), time.time()
     frames = 0
@@ -93,10 +100,10 @@ def main(runtime: Path, camera: str) -> None:
         if not told.get("still"):
             frames = index
             writer.write(image, {**overlay(), "frame": index})
-        if index % 12 == 0:
+        if index % round(fps / 2) == 0:
             cameras = {camera: {**camera_state(frames=frames), **told.get("camera", {})}}
             write_state(runtime, {**state(cameras, started=started), **told.get("state", {})})
-        time.sleep(0.04)
+        time.sleep(1 / fps)
 
 
 def orders(runtime: Path) -> dict[str, Any]:
@@ -108,4 +115,4 @@ def orders(runtime: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], *map(float, sys.argv[3:]))

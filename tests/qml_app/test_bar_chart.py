@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from qml_app.models import Row
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 LEFT, WIDTH, BASE = 32, 600, 308  # of the bars in the window, pixels
 WINDOW = b"""
 import QtQuick

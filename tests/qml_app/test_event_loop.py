@@ -41,7 +41,7 @@ TRIES = 3
 
 @pytest.fixture
 def engine(runtime: Path) -> Iterator[subprocess.Popen[bytes]]:
-    program = [sys.executable, str(Path(__file__).with_name("engine_stand_in.py")), str(runtime), "cam-1"]
+    program = [sys.executable, str(Path(__file__).with_name("engine_stand_in.py")), str(runtime), "cam-1", "25"]
     with subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
         yield running
         running.kill()

@@ -31,7 +31,7 @@ def test_the_ending_says_the_form_and_the_folder_is_remembered(state_dir: Path, 
     out.mkdir()
     for name in ("a.csv", "b.xlsx", "c.json", "d"):
         exporter.save(QUrl.fromLocalFile(str(out / name)))
-        qtbot.waitUntil(lambda: not exporter.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not exporter.busy, timeout=60_000)
         assert (exporter.failure, exporter.rows) == ("", 1)
     assert json.loads((out / "c.json").read_text("utf-8"))[0]["start"] == "2026-05-04T09:00:00+02:00"
     assert "09:00:00+02:00" in (out / "a.csv").read_text("utf-8")
@@ -40,7 +40,7 @@ def test_the_ending_says_the_form_and_the_folder_is_remembered(state_dir: Path, 
         assert b"start (Europe/Berlin)" in book.read("xl/sharedStrings.xml")
     assert Exporter("movements", lambda: span, state_dir).folder == QUrl.fromLocalFile(str(out))
     exporter.save(QUrl.fromLocalFile(str(tmp_path / "nowhere" / "e.csv")))
-    qtbot.waitUntil(lambda: exporter.failure != "", timeout=20_000)
+    qtbot.waitUntil(lambda: exporter.failure != "", timeout=60_000)
     assert exporter.rows == -1
 
 

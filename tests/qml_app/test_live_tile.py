@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Show = Callable[..., QQuickView]
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 HEADS = [("north", "red"), ("east", "green"), ("south", "red"), ("west", "green")]
 
 

@@ -55,12 +55,12 @@ def test_it_asks_with_the_sizes_and_shows_how_far_it_is(
     qtbot: QtBot, fetch: ModelFetch, control: EngineControl
 ) -> None:
     control.needs_pytorch("crossing.pt")
-    qtbot.waitUntil(lambda: fetch.state == "offered", timeout=20_000)
+    qtbot.waitUntil(lambda: fetch.state == "offered", timeout=60_000)
     assert (fetch.model, fetch.downloadBytes, fetch.diskBytes) == ("crossing.pt", 290e6, 1.1e9)
     seen: list[str] = []
     left: list[float] = []
     fetch.changed.connect(lambda: (seen.append(fetch.state), left.append(fetch.left)))
-    with qtbot.waitSignal(fetch.fetched, timeout=30_000):
+    with qtbot.waitSignal(fetch.fetched, timeout=60_000):
         fetch.download()
     assert list(dict.fromkeys(seen)) == ["fetching", "unpacking", ""]
     assert any(one > 0 for one in left)  # half of it came within seconds
@@ -70,7 +70,7 @@ def test_cancelled_nothing_is_shown_and_the_engine_is_not_started(
     qtbot: QtBot, fetch: ModelFetch, control: EngineControl
 ) -> None:
     control.needs_pytorch("crossing.pt")
-    qtbot.waitUntil(lambda: fetch.state == "offered", timeout=20_000)
+    qtbot.waitUntil(lambda: fetch.state == "offered", timeout=60_000)
     with qtbot.assertNotEmitted(fetch.fetched, wait=1_000):
         fetch.download()
         fetch.cancel()
@@ -81,14 +81,14 @@ def test_why_it_failed_is_said_and_it_can_be_tried_again(
     qtbot: QtBot, fetch: ModelFetch, control: EngineControl, tmp_path: Path
 ) -> None:
     control.needs_pytorch("crossing.pt")
-    qtbot.waitUntil(lambda: fetch.state == "offered", timeout=20_000)
+    qtbot.waitUntil(lambda: fetch.state == "offered", timeout=60_000)
     failing = STAND_IN.replace("END", 'say(failure="no room — make some"); sys.exit(2)')
     (tmp_path / "stand_in.py").write_text(failing)
     fetch.download()
-    qtbot.waitUntil(lambda: fetch.state == "failed", timeout=20_000)
+    qtbot.waitUntil(lambda: fetch.state == "failed", timeout=60_000)
     assert fetch.failure == "no room — make some"
     (tmp_path / "stand_in.py").write_text(STAND_IN.replace("END", ""))
-    with qtbot.waitSignal(fetch.fetched, timeout=30_000):
+    with qtbot.waitSignal(fetch.fetched, timeout=60_000):
         fetch.download()
 
 

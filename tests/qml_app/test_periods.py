@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from conftest import Look
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 NEW_YEAR = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
 

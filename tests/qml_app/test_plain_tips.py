@@ -52,7 +52,7 @@ def test_a_tip_is_plain_text(control: str, engine: QQmlEngine, qtbot: QtBot) -> 
         return [one for one in everything if one not in inside and "<img" in str(one.property("text"))]
 
     found: list[int] = []
-    qtbot.waitUntil(lambda: bool(tips()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(tips()), timeout=60_000)
     assert all(map(_plain, tips()))
     window.close()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from drills import LONG
-from engine_stand_in import camera_state, overlay, picture, state
+from engine_stand_in import FPS, camera_state, overlay, picture, state
 from PySide6.QtCore import QUrl
 
 from bootstrap.effective import Effective, settings, write
@@ -57,7 +57,7 @@ def engine(runtime: Path, **camera: Any) -> Iterator[None]:
 
     def produce() -> None:
         writer = LiveWriter(runtime, CLIP)
-        while not stop.wait(0.1):
+        while not stop.wait(1 / FPS):
             writer.write(picture(), {**overlay(), "lines": [], "zones": [], "signals": {}})
             write_state(runtime, state({CLIP: told}))
 

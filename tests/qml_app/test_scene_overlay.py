@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 PICTURE = 1280
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bootstrap.layout import Layout
 
 HELPER = Path(__file__).parents[1] / "bootstrap" / "services" / "helper_service.py"
-PATIENCE = 30_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 TIMEOUT = 60
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Open = Callable[[], Traffic]
 
-PATIENCE = 40_000
+PATIENCE = 60_000
 LINES = {"north": 3, "south": 1}  # who crosses in `rush`
 
 

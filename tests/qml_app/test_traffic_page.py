@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from conftest import Look
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 START = 1_777_878_000.0  # a whole hour
 STOPS = Lines({"cam-1/north": "stop", "cam-1/south": "stop"})
 

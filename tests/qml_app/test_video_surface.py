@@ -94,6 +94,6 @@ def test_a_copy_has_all_pixels_and_its_text_is_enlarged_from_outlines(
     camera.show(Picture("cam-1", video.drawable(large, (WIDTH, HEIGHT)), Overlay(), large), 0.0)
     camera.sharpen(True)  # noqa: FBT003 -- QML names no arguments
     window.grab()  # type: ignore[attr-defined]  # its own
-    qtbot.waitUntil(lambda: window.property("grabbed") is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.property("grabbed") is not None, timeout=60_000)
     assert (pixels(window.property("grabbed")) == large).all()
     assert window.property("ways") == "outlines native"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from conftest import Look
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 BEGAN = 1_777_878_000.0
 GREEN, BLUE = (40, 200, 40), (200, 40, 40)  # BGR
 #: In the middle of the viewer of a window of 1440 by 900.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from conftest import Look
     from pytestqt.qtbot import QtBot
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 BEGAN = 1_777_878_000.0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from engine_stand_in import BOX, HEIGHT, WIDTH, camera_state, overlay, picture, state
+from engine_stand_in import BOX, FPS, HEIGHT, WIDTH, camera_state, overlay, picture, state
 
 from core.live import LiveReader, LiveWriter, write_state
 
@@ -55,12 +55,12 @@ def near(one: tuple[int, ...], other: tuple[int, ...], slack: int = 12) -> bool:
 
 @pytest.fixture
 def engine(runtime: Path) -> Iterator[None]:
-    """This process as the engine: 25 pictures a second, all the same."""
+    """This process as the engine: pictures that are all the same."""
     stop = threading.Event()
 
     def produce() -> None:
         writer = LiveWriter(runtime, "cam-1")
-        while not stop.wait(0.04):
+        while not stop.wait(1 / FPS):
             writer.write(picture(), overlay())
             write_state(runtime, state({"cam-1": camera_state()}))
         writer.close()

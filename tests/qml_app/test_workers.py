@@ -68,12 +68,12 @@ def test_a_poller_that_fails_is_told_and_goes_on(
     poller = Poller(look, 0.02, name="traffic")
     poller.active = True
     poller.start()
-    qtbot.waitUntil(lambda: "traffic" in told(), timeout=2_000)
+    qtbot.waitUntil(lambda: "traffic" in told(), timeout=60_000)
     assert type(error).__name__ in told()["traffic"].reason
     look.error = None
-    with qtbot.waitSignal(poller.found, timeout=5_000):
+    with qtbot.waitSignal(poller.found, timeout=60_000):
         pass
-    qtbot.waitUntil(lambda: "traffic" not in told(), timeout=5_000)
+    qtbot.waitUntil(lambda: "traffic" not in told(), timeout=60_000)
     poller.stop()
     (record, *_) = [one for one in caplog.records if one.name == "qml_app.faults"]
     assert record.exc_info is not None
@@ -108,12 +108,12 @@ def test_a_thread_that_ends_all_the_same_is_started_again(qtbot: QtBot) -> None:
         pass
     poller.requestInterruption()  # it ends, and nobody asked it to by `stop`
     poller.hurry()
-    qtbot.waitUntil(lambda: not poller.isRunning(), timeout=2_000)
+    qtbot.waitUntil(lambda: not poller.isRunning(), timeout=60_000)
     workers.check_all()
     assert "ended" in told()["services"].reason
-    with qtbot.waitSignal(poller.found, timeout=5_000):
+    with qtbot.waitSignal(poller.found, timeout=60_000):
         pass
-    qtbot.waitUntil(lambda: "services" not in told(), timeout=5_000)
+    qtbot.waitUntil(lambda: "services" not in told(), timeout=60_000)
     poller.stop()
     workers.check_all()
     assert not poller.isRunning()
@@ -124,10 +124,10 @@ def test_one_that_hangs_is_told_until_it_goes_on(qtbot: QtBot) -> None:
     poller = Poller(gate.wait, 0.02, name="alerts", patience=0.1)
     poller.active = True
     poller.start()
-    qtbot.waitUntil(lambda: (workers.check_all(), "alerts" in told())[1], timeout=3_000)
+    qtbot.waitUntil(lambda: (workers.check_all(), "alerts" in told())[1], timeout=60_000)
     assert told()["alerts"].times == 0
     gate.set()
-    qtbot.waitUntil(lambda: (workers.check_all(), "alerts" not in told())[1], timeout=3_000)
+    qtbot.waitUntil(lambda: (workers.check_all(), "alerts" not in told())[1], timeout=60_000)
     poller.stop()
 
 
@@ -190,17 +190,17 @@ def test_a_reader_that_fails_is_said_on_tile_header_and_health_and_comes_back(
 ) -> None:
     writer = LiveWriter(runtime, "cam-1")
     publish(runtime, writer, 1)
-    qtbot.waitUntil(lambda: bool(monitor.cameras.rows) and camera(monitor).status == "live", timeout=5_000)
+    qtbot.waitUntil(lambda: bool(monitor.cameras.rows) and camera(monitor).status == "live", timeout=60_000)
     good = monitor._reader._look
     monkeypatch.setattr(monitor._reader, "_look", Broken(ZeroDivisionError()))
-    qtbot.waitUntil(lambda: monitor.status == "unseen", timeout=2_000)
+    qtbot.waitUntil(lambda: monitor.status == "unseen", timeout=60_000)
     assert camera(monitor).status == "engine-unseen"
     assert monitor.level == "failed"
     assert levels(monitor)["window/pictures"] == "failed"
     assert levels(monitor)["journal"] == "unknown"
     monkeypatch.setattr(monitor._reader, "_look", good)
     publish(runtime, writer, 2)
-    qtbot.waitUntil(lambda: monitor.status == "running" and camera(monitor).status == "live", timeout=8_000)
+    qtbot.waitUntil(lambda: monitor.status == "running" and camera(monitor).status == "live", timeout=60_000)
     assert "window/pictures" not in levels(monitor)
 
 
@@ -224,11 +224,11 @@ def test_one_camera_that_cannot_be_shown_leaves_the_others_alone(
         return {row[0]: row[1].status for row in monitor.cameras.rows}
 
     count = iter(range(1, 9_000))
-    qtbot.waitUntil(lambda: statuses(next(count)) == {"good": "live", "odd": "not-shown"}, timeout=8_000)
+    qtbot.waitUntil(lambda: statuses(next(count)) == {"good": "live", "odd": "not-shown"}, timeout=60_000)
     assert "by zero" in dict(monitor.cameras.rows)["odd"].reason
     assert (monitor.level, monitor.troubles, levels(monitor)["camera/odd"]) == ("failed", 2, "failed")
     broken[0] = False
-    qtbot.waitUntil(lambda: statuses(next(count)) == {"good": "live", "odd": "live"}, timeout=8_000)
+    qtbot.waitUntil(lambda: statuses(next(count)) == {"good": "live", "odd": "live"}, timeout=60_000)
     assert (monitor.trouble, monitor.troubles) == ("influx", 1)  # as the stand-in tells
 
 
@@ -237,26 +237,26 @@ def test_a_picture_that_the_window_cannot_take_does_not_end_the_next(
 ) -> None:
     writer = LiveWriter(runtime, "cam-1")
     publish(runtime, writer, 1)
-    qtbot.waitUntil(lambda: bool(monitor.cameras.rows) and not camera(monitor).pictureSize.isEmpty(), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(monitor.cameras.rows) and not camera(monitor).pictureSize.isEmpty(), timeout=60_000)
     show = camera(monitor).show
     monkeypatch.setattr(camera(monitor), "show", Broken(TypeError("odd")))
     publish(runtime, writer, 2)
-    qtbot.waitUntil(lambda: camera(monitor).status == "not-shown", timeout=3_000)
+    qtbot.waitUntil(lambda: camera(monitor).status == "not-shown", timeout=60_000)
     monkeypatch.setattr(camera(monitor), "show", show)
     before = camera(monitor).picture
     publish(runtime, writer, 3)
-    qtbot.waitUntil(lambda: camera(monitor).picture != before, timeout=3_000)
+    qtbot.waitUntil(lambda: camera(monitor).picture != before, timeout=60_000)
     assert camera(monitor).pictureSize == QSize(WIDTH, HEIGHT)
 
 
 def test_a_state_of_no_sense_is_told_and_the_next_taken(monitor: Monitor, runtime: Path, qtbot: QtBot) -> None:
     write_state(runtime, state({"cam-1": camera_state(frames=1, fps=[])}, broker={"state": "running", "backlog": {}}))
-    qtbot.waitUntil(lambda: bool(monitor.cameras.rows), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(monitor.cameras.rows), timeout=60_000)
     write_state(runtime, state({"cam-1": camera_state(lines={"south": {"forward": {"car": "many"}}})}))
-    qtbot.waitUntil(lambda: monitor.status == "unseen", timeout=3_000)
+    qtbot.waitUntil(lambda: monitor.status == "unseen", timeout=60_000)
     assert levels(monitor)["window/state"] == "failed"
     write_state(runtime, state({"cam-1": camera_state(frames=9)}))
-    qtbot.waitUntil(lambda: monitor.status == "running", timeout=5_000)
+    qtbot.waitUntil(lambda: monitor.status == "running", timeout=60_000)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the threads' names as Linux tells them")
@@ -266,7 +266,7 @@ def test_a_worker_names_its_thread_before_it_starts(qtbot: QtBot) -> None:
     poller.active = True
     poller.start()
     try:
-        qtbot.waitUntil(lambda: "a-worker" in _threads(), timeout=5_000)
+        qtbot.waitUntil(lambda: "a-worker" in _threads(), timeout=60_000)
     finally:
         poller.stop()
 
