@@ -10,5 +10,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one shall 
     )
 
 from bootstrap.stage0 import main
+from core.printable import make_safe
 
+make_safe()
 sys.exit(main(sys.argv[1:]))

@@ -29,6 +29,7 @@ from bootstrap.os_errors import tellable, told
 from bootstrap.plain import plain
 from core import paths, private
 from core.errors import UserError
+from core.printable import make_safe
 from core.scrub import scrub
 
 #: Everything typer itself raises about options and arguments.
@@ -76,6 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 done, 1 a camera failed or a check did not pass, 2 something for the user to mend, 130 interrupted.
     """
+    make_safe()
     before = private.only_us()  # whatever the shell allows
     # Without a login session there is no runtime folder; the one in its place is nothing to warn a user about.
     warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")

@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
+from bootstrap import again
+from bootstrap.again import Asked
 from bootstrap.effective import pack
 from bootstrap.engine_said import Said
+from bootstrap.services.process import detached
 from core import paths, private
 from core.errors import UserError
 from core.live import read_state
+from core.patience import patiently
 from core.processes import lives
+from core.utf8 import SPEAKS_UTF8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +35,7 @@ ASK_FIRST: Final = "SMART_INTERSECTION_ASK_FIRST"
 _RUN: Final = (sys.executable, "-m", "bootstrap.cli", "run")
 _START_SECONDS: Final = 300.0  # a model's first export takes its time
 _STOP_SECONDS: Final = 20.0
+_SIGNALS: Final = os.name != "nt"
 
 
 def is_alive(state: dict[str, Any] | None) -> bool:
@@ -62,9 +68,8 @@ class EngineProcess:
     """
 
     def __init__(self, arguments: Sequence[str], one: Effective) -> None:
-        environment = {**os.environ, ASK_FIRST: "1"}
+        environment = {**os.environ, **SPEAKS_UTF8, ASK_FIRST: "1"}
         environment.pop("SMART_INTERSECTION_SOURCE", None)
-        flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
         with _fresh(log_file()) as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and verb
                 [*_RUN, "--from-stdin", "--ends-with", str(os.getpid()), *arguments],
@@ -72,8 +77,7 @@ class EngineProcess:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=environment,
-                start_new_session=sys.platform != "win32",  # Ctrl-C in the terminal is ours to pass on
-                creationflags=flags,
+                **detached(),  # Ctrl-C in the terminal is ours to pass on
             )
         self._said = Said(log_file(), 0)
         self._hand_over(one)
@@ -121,12 +125,24 @@ class EngineProcess:
     def stop(self) -> int:
         """Ask it to stop, wait for its report, and end it by force only if it does not listen."""
         if self._process.poll() is None:
-            self._process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM))  # the first: Windows
+            self._ask_to_end()
         try:
             return self._process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
+
+    def _ask_to_end(self) -> None:
+        """By a signal; Windows has none for a process without our console: there it finds a note."""
+        if _SIGNALS:
+            self._process.send_signal(signal.SIGTERM)
+            return
+        state = read_state(paths.runtime_dir()) or {}
+        if is_alive(state) and self._is_ours(state):
+            with suppress(OSError):  # not heard: ended by force in the end
+                again.ask(paths.runtime_dir(), state, Asked(end=True))
+        else:
+            self._process.kill()  # it has not begun to count
 
 
 def _fresh(path: Path) -> Any:  # noqa: ANN401 - an open binary file
@@ -134,5 +150,5 @@ def _fresh(path: Path) -> Any:  # noqa: ANN401 - an open binary file
     private.folder(path.parent)
     private.clear_the_way(path)
     if path.exists():
-        path.replace(path.with_suffix(".log.1"))
+        patiently(lambda: path.replace(path.with_suffix(".log.1")))
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")

@@ -5,17 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from core.patience import patiently
 
 _CHUNK: Final = 1 << 20
-# Windows: virus scanners and indexers hold files for a moment; 10 ms doubling, some 10 s in all.
-_ATTEMPTS: Final = 11
-_FIRST_PAUSE: Final = 0.01
 _PART: Final = re.compile(r"\..+\.(\d{1,10})\.\w+\.part")  # of `write_atomic`, with its writer's pid
 
 
@@ -72,25 +67,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def patiently(
-    action: Callable[[], object], *, pause: Callable[[float], None] = time.sleep, system: str = os.name
-) -> None:
-    """Run a rename or removal, on Windows again and again while another program holds the file.
-
-    Raises:
-        OSError: it still failed after the last attempt; elsewhere than on Windows after the first.
-    """
-    for attempt in range(_ATTEMPTS):
-        try:
-            action()
-        except PermissionError:
-            if system != "nt" or attempt == _ATTEMPTS - 1:
-                raise
-            pause(_FIRST_PAUSE * 2**attempt)
-        else:
-            return
 
 
 def remove_tree(path: Path) -> None:

@@ -15,6 +15,7 @@ from glob import glob
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from core import private
+from core.patience import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -186,7 +187,7 @@ class Host:
         """Remember, replacing the notes as a whole: a half-written note would be worse than none."""
         part = self._notes.with_suffix(f".{os.getpid()}.part")
         part.write_text(json.dumps({**self.notes(), key: value}), "utf-8")
-        part.replace(self._notes)
+        patiently(lambda: part.replace(self._notes))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import private
 from core.errors import UserError
+from core.patience import patiently
 from core.scrub import scrubbed
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def write_report(path: Path, report: dict[str, Any]) -> None:
     try:
         part.write_text(json.dumps(scrubbed(report), indent=2) + "\n", "utf-8")
         private.shared(part)
-        part.replace(path)
+        patiently(lambda: part.replace(path))
     except OSError as error:
         part.unlink(missing_ok=True)
         raise _refused(path, error) from None

@@ -143,9 +143,8 @@ class Step:
         return max(time.monotonic() - self._begun, 0.1)
 
     def _write(self, text: str) -> None:
-        encoding = self._out.encoding or "utf-8"
         with suppress(OSError):
-            self._out.write(text.encode(encoding, "replace").decode(encoding))
+            self._out.write(text)
             self._out.flush()
 
 

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from core.utf8 import SPEAKS_UTF8
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -82,7 +84,7 @@ def _begin(*ahead: str) -> Begun:
         stdout=subprocess.PIPE,
         stderr=complaints,
         bufsize=0,
-        env={**_DEFAULTS, **os.environ, "PYTHONPATH": path},
+        env={**_DEFAULTS, **os.environ, **SPEAKS_UTF8, "PYTHONPATH": path},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     return Begun(process, complaints)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from core import paths, private
 from core.mapped import reserve
+from core.patience import patiently
 from core.scrub import scrubbed
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _HALF: Final = struct.Struct("<QIII")  # sequence, width, height, bytes of overl
 _OVERLAY_ROOM: Final = 256 * 1024
 _AGAIN_S: Final = 5.0  # until room is looked for anew
 _STATE: Final = "engine.json"
+_LOOKS: Final = 4  # at a state that is being replaced, on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,8 @@ def write_state(runtime: Path, state: dict[str, Any]) -> None:
 def read_state(runtime: Path) -> dict[str, Any] | None:
     """The engine's last state, None if there never was one. Its process and `beat` tell whether it lives."""
     try:
-        state = json.loads(state_path(runtime).read_text("utf-8"))
+        text = patiently(lambda: state_path(runtime).read_text("utf-8"), attempts=_LOOKS)
+        state = json.loads(text)
     except (OSError, ValueError):
         return None
     return state if isinstance(state, dict) else None

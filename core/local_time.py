@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from core.errors import UserError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _LOCALTIME: Final = Path("/etc/localtime")
 _TIMEZONE: Final = Path("/etc/timezone")
+_WINDOWS: Final = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
 _YEAR: Final = 2026
 _named: Final = lru_cache(maxsize=16)(ZoneInfo)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,11 +81,34 @@ def machine_name() -> str | None:
     name = os.environ.get("TZ", "").lstrip(":")
     if not name:
         name = os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2] if _LOCALTIME.is_symlink() else ""
-        name = name or _written_down() or ""
+        name = name or _of_windows(_registry()) or _written_down() or ""
     try:
         return str(_named(name)) if name else None
     except (OSError, ValueError, LookupError):
         return None
+
+
+def _registry() -> Mapping[str, object]:
+    """What Windows knows of its time zone, by the names of its registry; empty elsewhere."""
+    if sys.platform != "win32":
+        return {}
+    import winreg  # noqa: PLC0415 -- only there
+
+    found: dict[str, object] = {}
+    with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _WINDOWS) as key:
+        for name in ("TimeZoneKeyName", "DynamicDaylightTimeDisabled"):
+            with suppress(OSError):
+                found[name] = winreg.QueryValueEx(key, name)[0]
+    return found
+
+
+def _of_windows(values: Mapping[str, object]) -> str:
+    """IANA's name of Windows' zone; empty where its clock is not put forward in summer although its zone's is."""
+    if values.get("DynamicDaylightTimeDisabled"):
+        return ""
+    from core.windows_zones import IANA  # noqa: PLC0415 -- 139 names that few need
+
+    return IANA.get(str(values.get("TimeZoneKeyName", "")).partition("\0")[0], "")
 
 
 def _written_down() -> str | None:

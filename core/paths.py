@@ -20,6 +20,9 @@ APP = "smart-intersection"
 
 _HOME = "SMART_INTERSECTION_HOME"
 
+#: Names of devices on Windows, with whatever ending.
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
 #: Characters of a safe name, and those of a longer one that are kept.
 _LONGEST, _BEGIN = 80, 60
 
@@ -94,9 +97,16 @@ def runtime_dir() -> Path:
 def safe_name(name: str) -> str:
     """A file name for `name` that no operating system objects to and that keeps different names apart.
 
-    It is short enough for what is added to it: systems take 255 bytes, some of their layers 143.
+    Also where small and capital letters are the same to the file system (Windows, macOS), and where some names are
+    those of devices. It is short enough for what is added to it: systems take 255 bytes, some of their layers 143.
     """
-    written = re.sub(r"[^A-Za-z0-9_-]", lambda match: f"%{ord(match.group()):02x}", name)
+    written = re.sub(r"[^a-z0-9_-]", lambda match: _escaped(match.group()), name)
+    if _DEVICE.fullmatch(written):
+        written = _escaped(written[0]) + written[1:]
     if len(written) <= _LONGEST:
         return written
     return f"{written[:_BEGIN]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"  # no name is written with a ~
+
+
+def _escaped(character: str) -> str:
+    return f"%{ord(character):02x}"

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from core.errors import UserError
+from core.patience import patiently
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,7 @@ def write(path: Path, text: str) -> None:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), FILE)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        part.replace(path)
+        patiently(lambda: part.replace(path))
     except BaseException:
         part.unlink(missing_ok=True)
         raise

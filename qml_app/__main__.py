@@ -8,11 +8,13 @@ from pathlib import Path
 
 from core import paths, private
 from core.errors import UserError
+from core.printable import make_safe
 from qml_app import environment
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and run the dashboard; the exit code, 2 for what the user can mend."""
+    make_safe()
     private.only_us()
     options = _parser().parse_args(arguments)
     try:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bootstrap.selftest.chain import Outcome
 
 _SIGNS: Final = {"ok": "✓", "broken": "✗", "not reached": "○", "skipped": "·"}
-_PLAIN: Final = {"ok": "ok ", "broken": "BAD", "not reached": "...", "skipped": "-  "}  # for consoles without these
 
 
 def selftest(
@@ -67,12 +66,6 @@ class _Drawing:
     """The chain, a link after the other."""
 
     def __init__(self, profile: str) -> None:
-        encoding = sys.stdout.encoding or "ascii"
-        try:
-            "".join((*_SIGNS.values(), "│→")).encode(encoding)
-            self._signs, self._bar, self._arrow = _SIGNS, "│", "→"
-        except UnicodeEncodeError:
-            self._signs, self._bar, self._arrow = _PLAIN, "|", "->"
         self._begun = False
         typer.echo(f"self-test of the {profile} profile")
 
@@ -80,10 +73,10 @@ class _Drawing:
         if news.state == "running":
             return
         if self._begun:
-            typer.echo(f"  {self._bar}")
+            typer.echo("  │")
         self._begun = True
         took = f"{news.seconds:7.2f} s" if news.state in ("ok", "broken") else " " * 9
         what = news.what if news.state != "not reached" else "not reached"
-        typer.echo(f"  {self._signs[news.state]} {news.title:<11}{took}   {what}")
+        typer.echo(f"  {_SIGNS[news.state]} {news.title:<11}{took}   {what}")
         if news.remedy:
-            typer.echo(f"  {self._bar} {'':<11}{'':<9}   {self._arrow} {news.remedy}")
+            typer.echo(f"  │ {'':<11}{'':<9}   → {news.remedy}")

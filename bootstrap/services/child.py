@@ -18,6 +18,7 @@ from bootstrap.services.process import TAG, detached, inherited, signal_group, t
 from bootstrap.services.spec import load
 from core.processes import Identity, boot
 from core.scrub import scrub
+from core.utf8 import SPEAKS_UTF8
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +164,7 @@ class Child:
                     stdin=subprocess.DEVNULL,
                     stdout=out,
                     stderr=subprocess.STDOUT,
-                    env={**inherited(os.environ), **self.spec.env, TAG: self._tag},
+                    env={**inherited(os.environ), **SPEAKS_UTF8, **self.spec.env, TAG: self._tag},
                     cwd=self.spec.cwd,
                     umask=-1 if os.name == "nt" else 0o077,
                     **detached(),

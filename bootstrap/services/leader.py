@@ -20,6 +20,7 @@ from bootstrap.services.process import detached
 from core import private
 from core.errors import UserError
 from core.processes import Identity
+from core.utf8 import SPEAKS_UTF8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -149,7 +150,7 @@ def _launch(layout: Layout) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, **SPEAKS_UTF8, "PYTHONPATH": path},
             cwd=Path(layout.prefix.anchor),
             **detached(),
         )

@@ -6,9 +6,12 @@ import io
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
+from bootstrap.services import windows_log
 from core import private
+from core.patience import patiently
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +28,8 @@ def open_log(path: Path) -> IO[bytes]:
     """
     private.folder(path.parent)
     private.clear_the_way(path)
+    if sys.platform == "win32":
+        return os.fdopen(windows_log.handle(path), "ab")
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
 
 
@@ -41,17 +46,16 @@ def stand_in(path: Path) -> None:
 def rotate(path: Path, *, in_use: bool, largest: int = LARGEST) -> bool:
     """Set a log that has grown too large aside; keeps the last three. Returns whether it did.
 
-    A file in use is copied and emptied, because its writer holds it open: a line written between the two is lost. On
-    Windows a file in use waits for the next start: the writer would go on at its old offset.
+    A file in use is copied and emptied, because its writer holds it open: a line written between the two is lost.
     """
     try:
-        if path.stat().st_size <= largest or (in_use and os.name == "nt"):
+        if path.stat().st_size <= largest:
             return False
     except OSError:
         return False
     for number in range(KEPT - 1, 0, -1):
         with suppress(FileNotFoundError):
-            _aside(path, number).replace(_aside(path, number + 1))
+            patiently(partial(_aside(path, number).replace, _aside(path, number + 1)))
     if in_use:
         import shutil  # noqa: PLC0415 - packers and all, for once in ten megabytes of log
 
@@ -61,7 +65,7 @@ def rotate(path: Path, *, in_use: bool, largest: int = LARGEST) -> bool:
             _aside(path, 1).unlink(missing_ok=True)
         os.truncate(path, 0)
     else:
-        path.replace(_aside(path, 1))
+        patiently(lambda: path.replace(_aside(path, 1)))
     return True
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.files import patiently, remove_tree, sha256
+from bootstrap.files import remove_tree, sha256
 from bootstrap.setup.archive import unpack
 from bootstrap.setup.progress import Moving, Note
 from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources.release import fetched
 from core.errors import UserError
+from core.patience import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

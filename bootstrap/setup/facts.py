@@ -124,7 +124,7 @@ class Facts:
             return 124, f"timed out after {timeout:.0f} s"
         except OSError as error:
             return 127, str(error)
-        return done.returncode, done.stdout.decode("utf-8", "replace")
+        return done.returncode, decoded(done.stdout)
 
     def free_bytes(self, path: Path) -> int:
         """Free disk where `path` is or will be."""
@@ -162,6 +162,19 @@ class Facts:
     def free_port(self, wish: int) -> int:
         """The first port from `wish` on that nobody listens on."""
         return next(port for port in range(wish, 65536) if _can_bind("127.0.0.1", port))
+
+
+def decoded(said: bytes, console: str = "oem" if os.name == "nt" else "utf-8") -> str:
+    """Text of a program: UTF-8, or else in the code page of consoles, in which Windows' own programs speak.
+
+    Args:
+        said: what it wrote.
+        console: that code page; known to Python as "oem".
+    """
+    try:
+        return said.decode()
+    except UnicodeDecodeError:
+        return said.decode(console, "replace")
 
 
 def _environment() -> dict[str, str]:

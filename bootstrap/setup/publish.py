@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.files import patiently, remove_tree, sha256, sync_folder, write_atomic
+from bootstrap.files import remove_tree, sha256, sync_folder, write_atomic
 from core.errors import UserError
+from core.patience import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,6 +17,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import UserError
+from core.patience import patiently
 from core.transfers import NoRoomError, TooMuchError, TooSlowError, bounded
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _download(url: str, expected: str, path: Path) -> Path:
             _save(answer, part)
         if sha256(part) != expected:
             raise ValueError("checksum mismatch: the downloaded file is not the one in the catalogue")
-        return part.replace(path)
+        return patiently(lambda: part.replace(path))
     finally:
         part.unlink(missing_ok=True)
 

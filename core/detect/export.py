@@ -22,6 +22,7 @@ from filelock import FileLock
 from core.detect import bounded, seal
 from core.detect.catalogue import sha256
 from core.errors import UserError
+from core.utf8 import SPEAKS_UTF8
 
 if TYPE_CHECKING:
     import subprocess
@@ -155,7 +156,11 @@ def _run_child(weights: Path, target: Format, part: Path, cache: Path) -> None:
     memory = _MEMORY + _MEMORY_TIMES * weights.stat().st_size
     try:
         done = bounded.run(
-            command, folder=part, environment={**os.environ, "PYTHONPATH": paths}, seconds=_LONGEST, memory=memory
+            command,
+            folder=part,
+            environment={**os.environ, **SPEAKS_UTF8, "PYTHONPATH": paths},
+            seconds=_LONGEST,
+            memory=memory,
         )
     except bounded.TooMuchError as error:
         raise UserError(

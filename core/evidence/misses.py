@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from core.patience import patiently
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -79,7 +81,7 @@ class Misses:
             part = self._file.with_name(f"{self._file.name}.part")
             with suppress(OSError):
                 part.write_text(lines, "utf-8")
-                part.replace(self._file)
+                patiently(lambda: part.replace(self._file))
 
     def note(self, miss: Miss) -> None:
         """One more."""

@@ -7,6 +7,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from core.patience import patiently
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -85,7 +87,7 @@ class Shelf:
         try:
             fill(part)
             _to_disk(part)
-            part.replace(self.folder / f"{violation}{ending}")
+            patiently(lambda: part.replace(self.folder / f"{violation}{ending}"))
         except BaseException:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)

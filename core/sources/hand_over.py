@@ -62,6 +62,7 @@ class EveryFrame:
         self._outlet = outlet
         self._name = name
         self._ring: rings.Ring | None = None
+        self._kept: list[rings.Ring] = []  # on Windows one that nobody has mapped is gone
         # One value, so that the thread that hears of free slots always sees the two that belong together.
         self._current: tuple[int, queue.SimpleQueue[int]] = (0, queue.SimpleQueue())
         self.skipped = 0
@@ -103,6 +104,7 @@ class EveryFrame:
         """The engine is done with `slot` of that ring."""
         current, free = self._current
         if generation == current % 256 and slot < rings.SLOTS:
+            self._kept.clear()  # the engine has attached this one, and before it the older ones
             free.put(slot)
 
     def want(self) -> None:
@@ -113,6 +115,8 @@ class EveryFrame:
         if height * width > rings.MAX_PIXELS:
             raise CaptureError("too_large")
         generation = self._current[0] + 1
+        if self._ring:
+            self._kept.append(self._ring)
         try:
             self._ring, place = rings.create(f"{self._name}-{generation}", (height, width, channels))
         except OSError:

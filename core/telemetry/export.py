@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core import private
 from core.errors import UserError
+from core.patience import patiently
 from core.telemetry.spreadsheet import write
 from core.telemetry.tables import table
 
@@ -45,7 +46,7 @@ def _replace(output: Path, data: bytes) -> None:
     try:
         part.write_bytes(data)
         private.shared(part)
-        part.replace(output)
+        patiently(lambda: part.replace(output))
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UserError(

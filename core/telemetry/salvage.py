@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from core.patience import patiently
 from core.telemetry import schema
 from core.telemetry.aside import Refused
 from core.telemetry.pages import Pages
@@ -101,7 +103,7 @@ def _set_aside(path: Path) -> Path:
     for suffix in ("-wal", "-shm", ""):
         part = path.with_name(path.name + suffix)
         if part.exists():
-            part.replace(aside.with_name(aside.name + suffix))
+            patiently(partial(part.replace, aside.with_name(aside.name + suffix)))
     return aside
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core import private
 from core.errors import UserError
+from core.patience import patiently
 from core.scrub import register
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def own_password(path: Path) -> str:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(secrets.token_urlsafe(32))
-            part.replace(path)
+            patiently(lambda: part.replace(path))
         return register(path.read_text("utf-8").strip())
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"cannot store a password in {path}: {error}", "check the folder's permissions") from error

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         (errno.ENOSPC, "free some disk space"),
         (errno.EACCES, "make this user its owner"),
         (errno.EROFS, "choose another --prefix"),
+        (errno.ENOTDIR, "a file is in the place of a folder"),
+        (errno.EEXIST, "a file is in the place of a folder"),  # what Windows says then
         (errno.EIO, "fix this"),
     ],
 )
@@ -28,6 +30,13 @@ def test_each_refusal_has_a_remedy_that_names_the_file(number: int, remedy: str)
     error = told(OSError(number, "why", "/some/file"))
     assert error.what == "/some/file: why"
     assert remedy in error.remedy
+
+
+def test_a_path_below_a_file_that_windows_does_not_find_has_the_same_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    below = told(OSError(errno.ENOENT, "The system cannot find the path", str(tmp_path / "file" / "a" / "b")))
+    beside = told(OSError(errno.ENOENT, "The system cannot find the path", str(tmp_path / "a" / "b")))
+    assert ("a file is in the place" in below.remedy, "a file is in the place" in beside.remedy) == (True, False)
 
 
 def test_a_prefix_that_cannot_be_made_is_one_line_and_exit_code_2(

@@ -226,7 +226,8 @@ def test_an_engine_that_runs_already_is_shown_and_outlives_the_window() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log() -> None:
+def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bootstrap.engine_process._SIGNALS", False)  # as on Windows: it is ended by a note
     engine = EngineProcess(["--headless"], effective(None, "rtsp://bob:hunter2@127.0.0.1:9/x", None))
     try:
         engine.wait_until_running(lambda _line: None)
@@ -236,12 +237,13 @@ def test_a_password_is_not_in_the_list_of_processes_nor_in_the_log() -> None:
             assert "hunter2" not in Path(f"/proc/{state['pid']}/{shown}").read_text()
         assert "hunter2" not in json.dumps(state)
     finally:
-        engine.stop()
+        assert engine.stop() == 0
     assert "hunter2" not in log_file().read_text()
     assert "rtsp://***@127.0.0.1:9/x" in log_file().read_text()
 
 
-def test_an_engine_that_ends_at_once_says_why() -> None:
+def test_an_engine_that_ends_at_once_says_why_whatever_the_code_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
     double(REFUSE="1")
     engine = EngineProcess([], effective(None, "a.mp4", None))
     with pytest.raises(UserError, match="nothing there — look again"):

@@ -26,6 +26,11 @@ class Autostart(Protocol):
         """File that defines it."""
         ...
 
+    @property
+    def encoding(self) -> str:
+        """Of that file."""
+        ...
+
     def text(self) -> str:
         """What is in that file."""
         ...

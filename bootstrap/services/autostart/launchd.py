@@ -35,6 +35,8 @@ class LaunchAgent:
         pause: waits between two looks.
     """
 
+    encoding = "utf-8"
+
     def __init__(
         self, layout: Layout, run: Run, uid: int | None = None, pause: Callable[[float], None] = time.sleep
     ) -> None:

@@ -56,6 +56,8 @@ class SystemdUnit:
         system: a unit of the whole system.
     """
 
+    encoding = "utf-8"
+
     def __init__(self, layout: Layout, run: Run, *, system: bool) -> None:
         self._layout, self._run, self._system = layout, run, system
 

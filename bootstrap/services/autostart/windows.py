@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 TASK: Final = "Smart Intersection"
 # Only for this user: a trigger for everybody's logon takes an administrator. The defaults would end it after three
-# days, and on battery; a failed one is started again every minute.
+# days, on battery, and with a priority below that of programs (7); a failed one is started again every minute.
 _TEXT: Final = """\
-<?xml version="1.0"?>
+<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <Triggers><LogonTrigger><Enabled>true</Enabled><UserId>{user}</UserId></LogonTrigger></Triggers>
   <Principals>
@@ -36,6 +36,7 @@ _TEXT: Final = """\
     <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
     <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
     <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <Priority>5</Priority>
     <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
     <RestartOnFailure><Interval>PT1M</Interval><Count>255</Count></RestartOnFailure>
   </Settings>
@@ -58,6 +59,8 @@ class ScheduledTask:
         run: runs schtasks.
         user: domain and name; empty for ours.
     """
+
+    encoding = "utf-16"  # as the task scheduler writes it: names of users and folders arrive whole
 
     def __init__(self, layout: Layout, run: Run, user: str = "") -> None:
         self._layout, self._run = layout, run

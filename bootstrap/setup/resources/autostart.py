@@ -38,7 +38,7 @@ class Autostarted:
     def inspect(self, context: Context) -> Finding:
         """Missing, with other text, not taken up, there against the wish, or fine."""
         found = _entry(context)
-        now = found.path.read_text("utf-8") if found.path.is_file() else ""
+        now = found.path.read_text(found.encoding, "replace") if found.path.is_file() else ""
         if not self.wanted:
             return Difference("installed", now) if found.ours() else InOrder("not installed")
         if now != found.text():
@@ -58,7 +58,7 @@ class Autostarted:
             return
         found.check()
         found.path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(found.path, found.text(), 0o644)
+        write_atomic(found.path, found.text().encode(found.encoding), 0o644)
         leader.dismiss(layout)  # its services go on; the one the system starts adopts them
         try:
             found.install()

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.setup import windows_rights
 from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
 
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _WRITE: Final = stat.S_IWUSR | stat.S_IXUSR
 
 
@@ -36,7 +38,7 @@ class Directory:
         """Its two last parts."""
         return f"folder {self.path.parent.name}/{self.path.name}"
 
-    def inspect(self, _: Context) -> Finding:
+    def inspect(self, context: Context) -> Finding:
         """Missing, not writable, or fine.
 
         Raises:
@@ -51,13 +53,22 @@ class Directory:
             return Difference(f"not writable by its owner (mode {mode:04o})", f"{mode:04o}", f"{mode | _WRITE:04o}")
         if not os.access(self.path, os.W_OK):
             raise UserError(f"no write access to {self.path}", "make this user its owner, or choose another --prefix")
+        if self._closed(context) and (others := windows_rights.others(self.path, context.facts)):
+            return Difference("open to other users", ", ".join(others), "this user only")
         return InOrder("there")
 
-    def apply(self, _: Context) -> None:
-        """Make it, or allow writing."""
+    def apply(self, context: Context) -> None:
+        """Make it, or allow writing, or close it to others."""
         if self.path.is_dir():
             self.path.chmod(stat.S_IMODE(self.path.stat().st_mode) | _WRITE)
-            return
-        self.path.mkdir(parents=True, exist_ok=True)
-        if os.name != "nt":
-            self.path.chmod(self.mode)
+        else:
+            self.path.mkdir(parents=True, exist_ok=True)
+            if os.name != "nt":
+                self.path.chmod(self.mode)
+        if self._closed(context):
+            windows_rights.close(self.path, context.facts)
+
+    def _closed(self, context: Context) -> bool:
+        """Whether it is Windows' rights that have to keep others out of it."""
+        outside = context.facts.system == "windows" and not windows_rights.in_profile(self.path)
+        return outside and not self.mode & _OTHERS

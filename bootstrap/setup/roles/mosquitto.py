@@ -45,6 +45,7 @@ _PREFIX: Final = "traffic"
 SITES: Final = f"{_PREFIX}{SITE_LEVEL}"
 #: Levels that the broker's own engine uses: no other machine's site may be called so.
 RESERVED: Final = frozenset({*TOPICS.values(), "status", "cameras", SELFTEST})
+_EMPTY: Final = "00-empty.conf"  # on Windows, Mosquitto does not start with an include_dir that has no *.conf
 _CA_KEY: Final = "mqtt-ca-key"
 # What each client may do; a client without lines may only connect.
 _RIGHTS: Final[dict[str, tuple[str, ...]]] = {
@@ -134,6 +135,8 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield Directory(config / "conf.d", 0o700)
     yield Directory(layout.data(NAME), 0o700)
     yield TextFile(config / "conf.d" / "README", _README)
+    if context.facts.system == "windows":
+        yield TextFile(config / "conf.d" / _EMPTY, "# Empty: on Windows, Mosquitto needs a *.conf in this folder.\n")
     yield from (Secret(secret(name)) for name in _rights(context))
     yield TextFile(
         config / "passwords", lambda: _passwords(context), 0o600, lambda text: _fits(text, context), private=True

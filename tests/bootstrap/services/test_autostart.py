@@ -160,14 +160,15 @@ def test_launchd_is_given_the_time_to_let_go_of_the_agent_before(layout: Layout)
 
 def test_windows_gets_a_task_without_administrator_limits_and_window(layout: Layout) -> None:
     told = Told()
-    task = ScheduledTask(layout, told, "OFFICE\\J & J")
-    root = ET.fromstring(task.text())  # noqa: S314 - as above
+    task = ScheduledTask(layout, told, "OFFICE\\J & Jürgen")
+    root = ET.fromstring(task.text().encode(task.encoding))  # noqa: S314 - as above
     space = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
     assert root.findtext(".//t:RunLevel", namespaces=space) == "LeastPrivilege"
     assert root.findtext(".//t:ExecutionTimeLimit", namespaces=space) == "PT0S"
+    assert root.findtext(".//t:Priority", namespaces=space) in {"4", "5", "6"}  # as other programs
     assert str(root.findtext(".//t:Command", namespaces=space)).endswith("pythonw.exe")
     users = [found.text for found in root.iterfind(".//t:UserId", space)]
-    assert users == ["OFFICE\\J & J"] * 2  # a logon of anybody's would take an administrator
+    assert users == ["OFFICE\\J & Jürgen"] * 2  # a logon of anybody's would take an administrator
     assert "--prefix" in str(root.findtext(".//t:Arguments", namespaces=space))
     task.install()
     assert told.commands == [

@@ -6,7 +6,7 @@ import errno
 import sys
 from typing import TYPE_CHECKING
 
-from bootstrap.services import logs, records
+from bootstrap.services import logs, records, windows_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,20 @@ def test_a_writer_goes_on_in_an_emptied_file(tmp_path: Path) -> None:
         out.write(b"after")
     assert path.read_bytes() == b"after"
     assert path.with_name("a.log.1").read_bytes() == b"before" * 10
+
+
+def test_on_windows_a_service_gets_a_handle_that_may_append_and_nothing_else(tmp_path: Path) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    class Kernel:
+        def CreateFileW(self, *given: object) -> int:  # noqa: N802 - Windows' name
+            asked.append(given)
+            return 42
+
+    assert windows_log.appending(tmp_path / "a.log", Kernel()) == 42
+    name, access, share, *_ = asked[0]
+    assert (name, access) == (str(tmp_path / "a.log"), 0x0010_0004)  # FILE_APPEND_DATA, SYNCHRONIZE
+    assert share == 7  # it may be read, emptied and renamed meanwhile
 
 
 def test_only_the_last_three_are_kept(tmp_path: Path) -> None:

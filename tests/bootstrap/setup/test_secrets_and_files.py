@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bootstrap.files import abandoned, patiently, remove_tree, sha256, write_atomic
+from bootstrap.files import abandoned, remove_tree, sha256, write_atomic
 from bootstrap.secrets import SecretStore
 from core.errors import UserError
+from core.patience import patiently
 from core.scrub import register, scrub
 
 

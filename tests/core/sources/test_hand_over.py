@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
+import weakref
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,6 +70,27 @@ def test_every_picture_arrives_in_its_slot(engine: Engine) -> None:
     assert [frame.number for frame in frames] == [0, 1, 2, 3, 4]
     for frame in frames:
         assert (engine.rings[1].pictures[frame.slot] == frame.number).all()
+
+
+def test_a_ring_stays_until_the_engine_has_mapped_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[weakref.ref[rings.Ring]] = []
+
+    def create(name: str, shape: tuple[int, int, int]) -> tuple[rings.Ring, str]:
+        ring, place = real(name, shape)
+        made.append(weakref.ref(ring))
+        return ring, place
+
+    real = rings.create
+    monkeypatch.setattr(rings, "create", create)
+    hand = EveryFrame(engine.outlet, f"test-{os.getpid()}-k")
+    give(hand, 1)
+    give(hand, 2, height=8)
+    gc.collect()
+    assert made[0]() is not None  # on Windows its memory would be gone otherwise
+    _, second = engine.heard()
+    hand.freed(second.generation, second.slot)
+    gc.collect()
+    assert made[0]() is None
 
 
 def test_another_size_makes_another_ring_and_old_slots_mean_nothing_there(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from core import local_time
 from core.errors import UserError
 from core.telemetry.bins import Grid
 from core.telemetry.coverage import Coverage
+from core.windows_zones import IANA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,6 +134,31 @@ def test_a_machine_whose_rules_are_a_copy_has_the_zone_that_is_written_down(  # 
     assert local_time.machine_name() == name
     summer = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("UTC")).timestamp()
     assert f"{local_time.local(summer, local_time.zone()):%H}" == noon
+
+
+@pytest.mark.parametrize(
+    ("registry", "name"),
+    [
+        ({"TimeZoneKeyName": "W. Europe Standard Time", "DynamicDaylightTimeDisabled": 0}, "Europe/Berlin"),
+        ({"TimeZoneKeyName": "Turkey Standard Time\0\0rest"}, "Europe/Istanbul"),
+        ({"TimeZoneKeyName": "UTC"}, "Etc/UTC"),
+        ({"TimeZoneKeyName": "W. Europe Standard Time", "DynamicDaylightTimeDisabled": 1}, None),
+        ({"TimeZoneKeyName": "Middle-earth Standard Time"}, None),
+    ],
+)
+def test_a_machine_with_windows_has_the_zone_of_its_registry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, registry: dict[str, object], name: str | None
+) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    for place in ("_LOCALTIME", "_TIMEZONE"):
+        monkeypatch.setattr(local_time, place, tmp_path / "none")
+    monkeypatch.setattr(local_time, "_registry", lambda: registry)
+    assert local_time.machine_name() == name
+
+
+def test_every_zone_of_windows_leads_to_one_that_exists() -> None:
+    assert len(IANA) > 130
+    assert set(IANA.values()) <= available_timezones()
 
 
 def _from_utc(moment: datetime, where: ZoneInfo) -> datetime:
