@@ -24,6 +24,7 @@ class Layout:
              services/              what shall run: <name>.json, and whether it shall: <name>.want
              run/                   what does run; nothing in it is needed after a reboot
              logs/  cache/          may be deleted at any time
+             start.sh, stop.sh      start and stop all services; on Windows start.bat and stop.bat
              profile.yaml           where the engine and the app find the services
              setup.json             what setup wrote, to tell its own text from one edited by hand
     ```

@@ -12,8 +12,10 @@ from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perfor
 from bootstrap.commands.setup import Check  # noqa: TC001 - typer looks annotations up
 from bootstrap.plain import plain
 from core.errors import UserError
+from core.scrub import scrub
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bootstrap.layout import Layout
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.report import Report
 
 _ENGINE: Final = "engine"
+_ALL: Final = "all"
 
 Name = Annotated[str, typer.Argument(help="Name of the service.", metavar="NAME")]
 
@@ -84,7 +87,9 @@ def remove(*, prefix: Prefix = None, check: Check = False, yes: Yes = False, jso
 
 @app.command()
 def start(name: Name, *, prefix: Prefix = None) -> int:
-    """Start a service, or the 'engine', and wait until it is ready."""
+    """Start a service, the 'engine', or 'all' of them, and wait until it is ready."""
+    if name == _ALL:
+        return _each(prefix, start, _in_order(layout_of(prefix)))
     return _engine(prefix, "start") if name == _ENGINE else _start(layout_of(prefix), name, anew=False)
 
 
@@ -96,12 +101,39 @@ def restart(name: Name, *, prefix: Prefix = None) -> int:
 
 @app.command()
 def stop(name: Name, *, prefix: Prefix = None) -> int:
-    """Stop a service, or the 'engine', until it is started again manually or by setup."""
+    """Stop a service, the 'engine', or 'all' of them, until it is started again manually or by setup."""
+    if name == _ALL:
+        return _each(prefix, stop, _in_order(layout_of(prefix))[::-1])
     if name == _ENGINE:
         return _engine(prefix, "stop")
     _backend(layout_of(prefix), name).stop(name)
     typer.echo(f"{name} is stopped")
     return 0
+
+
+def _in_order(layout: Layout) -> list[str]:
+    """All services, each after those it needs; the engine, if it was ever started here, comes last."""
+    from bootstrap.services import records  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.services.order import ordered  # noqa: PLC0415 - as above
+    from bootstrap.services.spec import load  # noqa: PLC0415 - as above
+
+    names = ordered({name: load(records.definition_path(layout, name)) for name in records.installed(layout)})
+    names += [_ENGINE] if _ENGINE in records.names(layout) else []
+    if not names:
+        raise UserError("no services are installed", "run setup or start the engine first")
+    return names
+
+
+def _each(prefix: Path | None, what: Callable[..., int], names: list[str]) -> int:
+    """Do it to each of them, whatever becomes of the others."""
+    failed = False
+    for name in names:
+        try:
+            what(name, prefix=prefix)
+        except UserError as error:
+            typer.echo(f"error: {plain(scrub(str(error)))}", err=True)
+            failed = True
+    return 1 if failed else 0
 
 
 def _engine(prefix: Path | None, what: Literal["start", "restart", "stop"]) -> int:
@@ -125,8 +157,6 @@ def logs(
     prefix: Prefix = None,
 ) -> int:
     """Show the last lines of a service's log."""
-    from core.scrub import scrub  # noqa: PLC0415 - a verb pays only for what it uses
-
     layout = layout_of(prefix)
     for line in _backend(layout, name).logs(name, lines):
         typer.echo(plain(scrub(line)))

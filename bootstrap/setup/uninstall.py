@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bootstrap.files import remove_tree
 from bootstrap.layout import DATA, MADE
 from bootstrap.services import records
+from bootstrap.setup import scripts
 from bootstrap.setup.converge import converge
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder, Role
@@ -83,7 +84,8 @@ def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
     yield Autostarted(wanted=False)  # also one that an installing run left behind before it noted it
     for name in records.names(context.layout):
         yield Undefined(name)
-    for part in (*_releases(context), *MADE, *(DATA if purge else ())):
+    made = (*MADE, *scripts.names(context.facts.system))
+    for part in (*_releases(context), *made, *(DATA if purge else ())):
         yield _Gone(part)
 
 

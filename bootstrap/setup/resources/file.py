@@ -33,6 +33,7 @@ class TextFile:
         matches: whether a text there will do although it differs, such as a password file with other salts.
         private: its difference is not shown.
         title: what it is called where its name alone would not tell it from another.
+        newline: how its lines end.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class TextFile:
     matches: Callable[[str], bool] | None = None
     private: bool = False
     title: str = ""
+    newline: str = "\n"
 
     @property
     def name(self) -> str:
@@ -71,7 +73,7 @@ class TextFile:
         wanted = now if fits and now is not None else self._wanted()
         # Noted first: killed in between, the old text looks edited and is kept once too often, which harms nobody.
         context.notes.put(_SECTION, self._key(context), _digest(wanted))
-        write_atomic(self.path, wanted, self.mode)
+        write_atomic(self.path, wanted.replace("\n", self.newline), self.mode)
 
     def _inspect_mode(self) -> Finding:
         mode = stat.S_IMODE(self.path.stat().st_mode)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bootstrap.setup import scripts
 from bootstrap.setup.elsewhere import telemetry
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import TextFile
@@ -27,6 +28,8 @@ _HEADER = "# Written by setup. Change it with setup, not by hand: the next run w
 
 def _resources(context: Context) -> Iterator[Resource]:
     yield TextFile(context.layout.profile, lambda: content(context), mode=0o600)
+    if context.profile == "local":
+        yield from scripts.resources(context)
 
 
 def content(context: Context) -> str:
