@@ -4637,6 +4637,10 @@
         <translation>SMART_INTERSECTION_LOCK_SECONDS=%1 ist keine Zahl in Sekunden</translation>
     </message>
     <message>
+        <source>Windows does not tell who this user is: %1</source>
+        <translation>Windows teilt nicht mit, wer dieser Benutzer ist: %1</translation>
+    </message>
+    <message>
         <source>a file is in the place of a folder; move it away, or choose another --prefix</source>
         <translation>anstelle eines Ordners liegt dort eine Datei: verschieben Sie sie oder wählen Sie einen anderen Ort</translation>
     </message>
@@ -4895,6 +4899,10 @@
     <message>
         <source>checksum mismatch: %1 in %2</source>
         <translation>Prüfsumme stimmt nicht: %1 in %2</translation>
+    </message>
+    <message>
+        <source>choose a --prefix in your user profile, or on a disk with NTFS</source>
+        <translation>wählen Sie einen Ort in Ihrem Benutzerprofil oder auf einem NTFS-Datenträger</translation>
     </message>
     <message>
         <source>choose a --to later than --from</source>
@@ -5747,6 +5755,10 @@
     <message>
         <source>the Smart Intersection data source is missing in Grafana</source>
         <translation>Die Datenquelle von Smart Intersection fehlt in Grafana</translation>
+    </message>
+    <message>
+        <source>the access rights of %1 cannot be used: %2</source>
+        <translation>die Zugriffsrechte von %1 lassen sich nicht verwenden: %2</translation>
     </message>
     <message>
         <source>the alert rule &apos;%1&apos; cannot be evaluated: %2</source>
