@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from drills import LONG
 from influxd_here import BUCKET, ORG, influxd, settled
 from samples import crossing, one_of_each, settings
 
@@ -149,7 +150,7 @@ def test_the_database_says_what_the_journal_says(recorded: Path, server: Place, 
     assert {row["site"] for row in _rows(journal)} == {"s", PLACES[2][0]}
 
 
-@pytest.mark.parametrize("what", TRAFFIC)
+@pytest.mark.parametrize("what", [TRAFFIC[0], *(pytest.param(what, marks=LONG) for what in TRAFFIC[1:])])
 def test_a_part_of_the_time_is_cut_as_in_the_journal(recorded: Path, server: Place, what: str) -> None:
     for start, end in ((START + 900, START + 1_800), (START + 1_234.5, START + 4_321.25)):
         span = Span(recorded, start, end, 900)
