@@ -55,7 +55,7 @@ def influxd(folder: Path) -> Iterator[Place]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while not _answers(url):
             assert process.poll() is None
-            time.sleep(0.02)
+            time.sleep(0.1)
         yield Place(url, *_tokens(url, folder))
         process.terminate()
 
@@ -90,5 +90,5 @@ def settled(telemetry: Telemetry, events: int) -> None:
     deadline = time.monotonic() + 60
     while telemetry.stats()["sinks"]["influx"]["acked"] < events:
         assert time.monotonic() < deadline, telemetry.stats()
-        time.sleep(0.01)
+        time.sleep(0.05)
     assert telemetry.stats()["sinks"]["influx"]["set_aside"] == 0

@@ -163,7 +163,8 @@ def test_two_engines_never_share_a_home(home: Path) -> None:
 
 
 def test_a_live_source_that_never_comes_does_not_outlast_the_duration(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = PROGRAM.replace("running._PLAIN", "running._GRACE = 0.3; running._PLAIN", 1)
+    program = PROGRAM.replace("import shown\n", "import running, shown\nrunning._GRACE = 0.3\n", 1)
+    assert program != PROGRAM
     command = [sys.executable, "-c", program, "run", "--source", "rtsp://127.0.0.1:9/x", "--duration", "0.2"]
     monkeypatch.setenv("REPORT", json.dumps(good()))
     assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False).returncode == 0

@@ -152,10 +152,10 @@ def station(hasty: None) -> Iterator[Callable[..., Station]]:  # noqa: ARG001 --
 
 
 def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + 30
+    late = time.monotonic() + 60
     while not true():
         assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.005)
+        time.sleep(0.02)
 
 
 def runs_again(one: Station) -> bool:

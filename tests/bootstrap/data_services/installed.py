@@ -150,7 +150,7 @@ class Installed:
         deadline = time.monotonic() + 20
         while not (database.exists() and topic.encode() in database.read_bytes()):
             assert time.monotonic() < deadline
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def holds(self, what: str) -> dict[str, bool]:
         """In which services it still is."""

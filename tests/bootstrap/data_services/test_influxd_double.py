@@ -51,7 +51,7 @@ class Influxd:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
         while not self._answers():
             assert self._process.poll() is None
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     def _answers(self) -> bool:
         try:

@@ -37,10 +37,10 @@ def hurried(source: DecodedSource, told: list[tuple[str, str | None]], attempts:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    for _ in range(2000):
+    for _ in range(2400):
         if holds():
             return
-        time.sleep(0.01)
+        time.sleep(0.025)
     raise AssertionError("waited in vain")
 
 
