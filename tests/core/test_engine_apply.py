@@ -210,7 +210,7 @@ def test_a_rule_that_becomes_possible_has_evidence(tmp_path: Path, run: Callable
     backward = [{**line, "allowed": "backward"} if line["id"] == "exit-north" else line for line in SCENE["lines"]]
     one = with_scene(camera(source=f"simulator:crossroads?seed={BUSY_NORTH}"), lines=backward)
     kept = {"evidence": {"enabled": True}}
-    engine = run(settings({**one, "rules": off}, **kept), duration=9.0)
+    engine = run(settings({**one, "rules": off}, **kept), duration=10.0)
     until(lambda: frames(engine) > 10)
     assert engine.apply(settings(one, **kept))
     assert engine.wait(PATIENCE)

@@ -40,7 +40,7 @@ _ALL: Final = os.environ.get("SMART_INTERSECTION_SLOW") == "1"
 CARS_CYCLIST: Final = "Testvideo_Cars-Cyclist_FR20_2020-01-01_00-00-00.mp4"
 CARS_CYCLIST_LINES: Final = {"road": [(150, 300), (330, 140)], "nobody": [(650, 590), (790, 300)]}
 CYCLIST_AT, CAR_AT = 23, 32
-_BOTH_ARE_OVER: Final = 40
+_BOTH_ARE_OVER: Final = 52
 
 # Eight vehicles come down the road, none goes up: white saloon 14, red saloon 72, grey saloon 123, white pickup 173,
 # white SUV 233, black SUV 414, black taxi 471, grey SUV 707. From 740 on the road is empty. COCO has no pickup: a car
@@ -204,7 +204,7 @@ def test_a_line_nobody_crosses_counts_nothing(cars_cyclist: Result) -> None:
 
 
 def test_every_vehicle_on_the_near_road_counts_once(player: Player, weights: Path) -> None:
-    frames = 905 if _ALL else 140
+    frames = 905 if _ALL else 150
     result = player.play(OZLU, 24, OZLU_LINES, weights, frames, drawn={"zones": OZLU_ZONES})
     assert result.frames == frames
     near = [at for at in OZLU_AT if at < frames]
@@ -241,7 +241,7 @@ def test_pedestrians_count_in_the_direction_they_walk(player: Player, int8: Path
 def test_people_whom_motion_detection_sees_are_accused_of_nothing(
     player: Player, calibration: dict[str, object] | None
 ) -> None:
-    result = player.play(VTEST, 10, {}, None, 795 if _ALL else 130, drawn={**FORBIDDEN, "calibration": calibration})
+    result = player.play(VTEST, 10, {}, None, 795 if _ALL else 200, drawn={**FORBIDDEN, "calibration": calibration})
     crossed = {event.line for event in result.events if isinstance(event, Crossing)}
     assert crossed == {"to-left", "to-right", "not-left", "not-right"}
     assert [event for event in result.events if isinstance(event, Violation)] == []
