@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from drills import LONG
 
 ROOT = Path(__file__).parents[2]
 _MISSING = """
@@ -59,7 +60,7 @@ def test_every_module_can_be_imported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [("--source", "simulator"), ("--source", "simulator", "--model", "ground-truth")],
+    [("--source", "simulator"), pytest.param(("--source", "simulator", "--model", "ground-truth"), marks=LONG)],
     ids=["motion", "truth"],
 )
 def test_the_simulator_runs(tmp_path: Path, options: tuple[str, ...]) -> None:

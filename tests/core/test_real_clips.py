@@ -14,6 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from drills import LONG
 
 from core.analyse import Analyser
 from core.detect import load_model
@@ -237,7 +238,7 @@ def test_pedestrians_count_in_the_direction_they_walk(player: Player, int8: Path
     assert result.crossed_at("backward") == pytest.approx(to_right, abs=4)
 
 
-@pytest.mark.parametrize("calibration", [None, VTEST_CALIBRATION])
+@pytest.mark.parametrize("calibration", [VTEST_CALIBRATION, pytest.param(None, marks=LONG)])
 def test_people_whom_motion_detection_sees_are_accused_of_nothing(
     player: Player, calibration: dict[str, object] | None
 ) -> None:
