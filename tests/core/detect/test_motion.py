@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 import pytest
-from drills import SLOW
 
 from core.detect import load_model
 from core.detect.motion import MotionDetector, MotionModel
@@ -180,7 +179,7 @@ def test_on_a_real_clip_most_of_it_are_the_people_a_network_sees(
     ).session()
     motion = MotionModel().session()
     right = wrong = seen = missed = 0
-    for frame in clip("vtest.avi", range(300 if SLOW else 150)):
+    for frame in clip("vtest.avi", range(300)):
         found = motion.submit(frame).result()
         if frame.index < 50 or frame.index % 10:
             continue
@@ -199,7 +198,7 @@ def test_on_the_simulator_most_of_what_moves_is_found_and_little_else() -> None:
     image: Image = np.zeros((720, 1280, 3), np.uint8)
     right = wrong = seen = missed = 0
     before: dict[int, Any] = {}
-    for number in range(300 if SLOW else 200):
+    for number in range(300):
         truth = crossroads.step()
         boxes = dict(zip(truth.ids.tolist(), truth.detections.boxes, strict=True))
         crossroads.render(image)
