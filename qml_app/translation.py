@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).with_name("i18n")
 #: The sources' own language first.
 LANGUAGES: Final = ("en", "de")
+#: Parts of Qt that speak: its buttons and places, and the file dialog it draws where the desktop has none.
+_QT: Final = ("qtbase", "qtdeclarative")
 
 
 def chosen(language: str, system: Sequence[str]) -> str:
@@ -62,7 +65,9 @@ class Translator(QObject):
         QLocale.setDefault(self._system if own else QLocale(tag))  # the system's knows the region's habits too
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
-        self._installed = [translator for translator in (_qt(tag), _ours(tag)) if translator is not None]
+        self._installed = [
+            translator for translator in (*map(partial(_qt, tag), _QT), _ours(tag)) if translator is not None
+        ]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
         engine = self.parent()
@@ -71,11 +76,11 @@ class Translator(QObject):
             engine.retranslate()
 
 
-def _qt(tag: str) -> QTranslator | None:
+def _qt(tag: str, part: str) -> QTranslator | None:
     """Words of Qt's own dialogs."""
     translator = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return translator if translator.load(f"qtbase_{tag}", folder) else None
+    return translator if translator.load(f"{part}_{tag}", folder) else None
 
 
 def _ours(tag: str) -> QTranslator | None:

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -95,12 +97,14 @@ Card {
         }
     }
 
-    FileDialog {
+    AskFile {
         id: dialog
 
-        title: qsTr("Export the result")
-        fileMode: FileDialog.SaveFile
-        nameFilters: [qsTr("CSV (*.csv)"), qsTr("Excel (*.xlsx)"), qsTr("JSON (*.json)")]
-        onAccepted: form._enter(form.results.localPath(selectedFile))
+        FileDialog {
+            title: qsTr("Export the result")
+            fileMode: FileDialog.SaveFile
+            nameFilters: [qsTr("CSV (*.csv)"), qsTr("Excel (*.xlsx)"), qsTr("JSON (*.json)")]
+            onAccepted: form._enter(form.results.localPath(selectedFile))
+        }
     }
 }

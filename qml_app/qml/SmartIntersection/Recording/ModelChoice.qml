@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -83,11 +85,13 @@ Rectangle {
         }
     }
 
-    FileDialog {
+    AskFile {
         id: file
 
-        title: qsTr("Choose a model")
-        nameFilters: SettingsWording.models()
-        onAccepted: choice._take(choice.config.cameras.localPath(selectedFile))
+        FileDialog {
+            title: qsTr("Choose a model")
+            nameFilters: SettingsWording.models()
+            onAccepted: choice._take(choice.config.cameras.localPath(selectedFile))
+        }
     }
 }

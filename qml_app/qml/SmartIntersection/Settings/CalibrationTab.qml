@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -12,12 +14,14 @@ FocusScope {
     required property Configuration config
     readonly property bool _aerial: config.aerial.picture !== ""
 
-    FileDialog {
+    AskFile {
         id: chooser
 
-        title: qsTr("Open aerial image")
-        nameFilters: [qsTr("Images (*.png *.jpg *.jpeg *.tif *.tiff *.webp)"), qsTr("All files (*)")]
-        onAccepted: tab.config.aerial.open(selectedFile)
+        FileDialog {
+            title: qsTr("Open aerial image")
+            nameFilters: [qsTr("Images (*.png *.jpg *.jpeg *.tif *.tiff *.webp)"), qsTr("All files (*)")]
+            onAccepted: tab.config.aerial.open(selectedFile)
+        }
     }
 
     DropArea {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -21,10 +23,12 @@ IconButton {
     text: qsTr("Choose a file")
     onClicked: dialog.open()
 
-    FileDialog {
+    AskFile {
         id: dialog
 
-        nameFilters: button.filters
-        onAccepted: button.chosen(button.cameras.localPath(selectedFile))
+        FileDialog {
+            nameFilters: button.filters
+            onAccepted: button.chosen(button.cameras.localPath(selectedFile))
+        }
     }
 }

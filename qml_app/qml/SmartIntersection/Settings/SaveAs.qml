@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Dialogs
@@ -114,13 +116,15 @@ Popup {
         }
     }
 
-    FileDialog {
+    AskFile {
         id: dialog
 
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: "yaml"
-        nameFilters: [qsTr("Settings (*.yaml *.yml)"), qsTr("All files (*)")]
-        onAccepted: question._file = question.config.localPath(selectedFile)
+        FileDialog {
+            fileMode: FileDialog.SaveFile
+            defaultSuffix: "yaml"
+            nameFilters: [qsTr("Settings (*.yaml *.yml)"), qsTr("All files (*)")]
+            onAccepted: question._file = question.config.localPath(selectedFile)
+        }
     }
 
     Connections {

@@ -154,10 +154,12 @@ ColumnLayout {
         }
     }
 
-    FileDialog {
+    AskFile {
         id: dialog
 
-        nameFilters: [qsTr("Bundles (*.7z)"), qsTr("All files (*)")]
-        onAccepted: fields.form.putBundle(selectedFile)
+        FileDialog {
+            nameFilters: [qsTr("Bundles (*.7z)"), qsTr("All files (*)")]
+            onAccepted: fields.form.putBundle(selectedFile)
+        }
     }
 }

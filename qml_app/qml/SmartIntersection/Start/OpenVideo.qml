@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtCore
 import QtQuick
 import QtQuick.Dialogs
@@ -51,21 +53,25 @@ ColumnLayout {
         }
     }
 
-    FileDialog {
+    AskFile {
         id: files
 
-        title: qsTr("Open video")
-        fileMode: FileDialog.OpenFiles
-        currentFolder: StandardPaths.writableLocation(StandardPaths.MoviesLocation)
-        nameFilters: [qsTr("Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)"), qsTr("All files (*)")]
-        onAccepted: form.opening.openFiles(selectedFiles)
+        FileDialog {
+            title: qsTr("Open video")
+            fileMode: FileDialog.OpenFiles
+            currentFolder: StandardPaths.writableLocation(StandardPaths.MoviesLocation)
+            nameFilters: [qsTr("Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)"), qsTr("All files (*)")]
+            onAccepted: form.opening.openFiles(selectedFiles)
+        }
     }
 
-    FolderDialog {
+    AskFile {
         id: folder
 
-        title: qsTr("Open a folder of videos")
-        currentFolder: StandardPaths.writableLocation(StandardPaths.MoviesLocation)
-        onAccepted: form.opening.openFiles([selectedFolder])
+        FolderDialog {
+            title: qsTr("Open a folder of videos")
+            currentFolder: StandardPaths.writableLocation(StandardPaths.MoviesLocation)
+            onAccepted: form.opening.openFiles([selectedFolder])
+        }
     }
 }
