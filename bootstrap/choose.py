@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _UNFIT: Final = re.compile(r"[^\w.-]+")  # for the name of a camera
 _LONGEST: Final = 40
+_MARK: Final = 6  # signs that tell names apart which begin alike
 _HEAD: Final = """\
 # Smart Intersection. Check it with: smart-intersection config check FILE
 # File names are relative to the folder of this file.
@@ -66,7 +68,10 @@ def camera_name(source: str) -> str:
     """A name for the camera of a file, folder or pattern: that of the file, else of its folder."""
     path = Path(source)
     named = path.parent.name if re.search(r"[*?]", path.name) else path.stem if path.suffix else path.name
-    return _UNFIT.sub("-", named).strip("-.")[:_LONGEST].strip("-.") or "recording"
+    fit = _UNFIT.sub("-", named).strip("-.")
+    if len(fit) > _LONGEST:  # names that begin alike stay apart
+        fit = f"{fit[: _LONGEST - _MARK - 1].strip('-.')}-{sha256(named.encode()).hexdigest()[:_MARK]}"
+    return fit or "recording"
 
 
 def made(source: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.live import Live
 
-from bootstrap.table import plain_lines, report_table
+from bootstrap.table import camera_lines, plain_lines, report_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,15 +25,19 @@ class Plain:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._before: list[str] = []
 
     def __enter__(self) -> None: ...
 
     def __exit__(self, *_: object) -> None: ...
 
     def update(self, report: dict[str, Any]) -> None:
-        """Print how it goes."""
-        for line in plain_lines(report):
-            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        """Print how it goes; of a camera of which there is nothing new, such as one that ended, nothing."""
+        cameras = list(camera_lines(report))
+        for camera, line in zip(cameras, plain_lines(report), strict=True):
+            if camera not in self._before:
+                self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._before = cameras
 
 
 class Table:

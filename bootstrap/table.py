@@ -31,6 +31,11 @@ def report_table(report: dict[str, Any]) -> Group:
 
 
 def plain_lines(report: dict[str, Any]) -> Iterator[str]:
+    """One line a camera, with what became of the events of all."""
+    return (f"{line}; {_events(report)}" for line in camera_lines(report))
+
+
+def camera_lines(report: dict[str, Any]) -> Iterator[str]:
     """One line a camera."""
     for name, camera in report.get("cameras", {}).items():
         counts = ", ".join(
@@ -40,7 +45,7 @@ def plain_lines(report: dict[str, Any]) -> Iterator[str]:
         yield (
             f"{name} {camera['state']}{reason}: {camera['fps']:.1f} fps, frames {camera['frames']}, "
             f"skipped {camera['skipped']}, crossings forward/backward: {counts or 'no lines'}, "
-            f"violations {_violations(camera)}; {_events(report)}"
+            f"violations {_violations(camera)}"
         )
 
 

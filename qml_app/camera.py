@@ -28,7 +28,7 @@ _WAITING = Status("engine-waiting")
 _HELD = {"live", "counting", "preview", "unchanged"}
 #: Of what the engine says of a camera, this is not said where the window itself cannot show its pictures.
 _OUTWEIGHED = {*_HELD, "paused", "no-data", "starting"}
-#: Of one that is otherwise, what was measured last is no news.
+#: Of one that is otherwise, what was measured last is no news, nor what the engine noticed while it worked.
 _MEASURED = {*_HELD, "paused", "ended"}
 #: Seconds without another frame in what the engine tells, which it does once a second.
 _STANDS_AFTER = 4.0
@@ -163,7 +163,11 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return self._status.seconds
 
     def _get_reason(self) -> str:
-        return (self._fault if self._status.code == "not-shown" else "") or str(self._values.get("reason") or "")
+        """Why it is as it is. What an engine said of a camera that worked does not explain why nothing comes."""
+        if self._status.code == "not-shown":
+            return self._fault
+        unexplained = self._values.get("state") == "running" and self._status.code not in _MEASURED
+        return "" if unexplained else str(self._values.get("reason") or "")
 
     def _get_fps(self) -> float:
         """Frames per second; 0 where none come."""

@@ -167,6 +167,10 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     def _get_problem(self) -> str:
         return self._found.problem if self._found else ""
 
+    def _get_damaged(self) -> int:
+        """Events of the period that are damaged on the disk and left out."""
+        return self._found.table.damaged if self._found and self._found.table else 0
+
     def _get_database(self) -> str:
         database = self._found.span.database if self._found else None
         return f"{database.bucket} · {database.url.masked}" if database else ""
@@ -251,6 +255,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     status = Property(str, _get_status, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
+    damaged = Property(int, _get_damaged, notify=changed)
     database = Property(str, _get_database, notify=changed)
     active = Property(bool, _get_active, _set_active, notify=looked_at)
     chosen = Property(bool, _get_chosen, _set_chosen, notify=looked_at)

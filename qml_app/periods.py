@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def named(table: Table, *, several: bool) -> Table:
         return table
     site, camera = table.columns.index("site"), table.columns.index("camera")
     rows = [(*row[:camera], f"{row[site]} · {row[camera]}", *row[camera + 1 :]) for row in table.rows]
-    return type(table)(table.name, table.columns, rows)
+    return replace(table, rows=rows)
 
 
 def records(table: Table | None) -> list[dict[str, Any]]:

@@ -149,7 +149,7 @@ def answer(asked: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _without_rows(table: Table | None) -> Table | None:
-    return None if table is None else type(table)(table.name, table.columns, [])
+    return None if table is None else replace(table, rows=[])
 
 
 def main() -> None:

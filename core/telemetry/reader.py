@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -30,6 +33,27 @@ SELECT aside.id, aside.seq, events.kind, events.time, events.digest, events.body
 FROM set_aside AS aside LEFT JOIN events ON events.seq = aside.seq
 WHERE aside.sink = ? AND aside.again AND aside.id > ? ORDER BY aside.id LIMIT ?
 """
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """How many events a reading left out because they are damaged on the disk."""
+
+    events: int = 0
+
+
+_left_out: ContextVar[LeftOut | None] = ContextVar("left_out", default=None)
+
+
+@contextmanager
+def left_out() -> Iterator[LeftOut]:
+    """Count what `period` leaves out meanwhile, in this thread."""
+    counting = LeftOut()
+    before = _left_out.set(counting)
+    try:
+        yield counting
+    finally:
+        _left_out.reset(before)
 
 
 class Reader:
@@ -107,6 +131,8 @@ def _sound(rows: Iterable[tuple[int, int, int, int, bytes]], kind: str) -> Itera
             faulty += 1
     if faulty:
         log.warning("events are left out: they are damaged on the disk", kind=kind, events=faulty)
+        if counting := _left_out.get():
+            counting.events += faulty
 
 
 def _stored(seq: int, kind: int, time: int, digest: int, body: bytes) -> Stored:

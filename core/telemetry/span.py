@@ -61,11 +61,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; times are UTC."""
+    """Rows under named columns; times are UTC.
+
+    Attributes:
+        name: what it is called.
+        columns: one name for each cell of a row.
+        rows: what was found.
+        damaged: events of the journal that could not be read for it.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: list[tuple[Cell, ...]]
+    damaged: int = 0
 
 
 def when(start: int, grid: Grid) -> tuple[datetime, datetime]:

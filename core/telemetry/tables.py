@@ -12,6 +12,7 @@ from core.telemetry import counted
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
 from core.telemetry.distributions import occupancy, speeds, spot_speeds
 from core.telemetry.reach import reach
+from core.telemetry.reader import left_out
 from core.telemetry.span import Cell, Event, Span, Table, coverage, events, parse, quality, when
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def table(what: str, span: Span) -> Table:
         sqlite3.Error: the journal cannot be read.
     """
     if span.database is None:
-        return TABLES[what](span)
+        with left_out() as damaged:
+            found = TABLES[what](span)
+        return replace(found, damaged=damaged.events)
     from core.telemetry import database_tables  # noqa: PLC0415 - slow to import, and few need it
 
     return database_tables.table(what, span.database, span)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rich.console import Console
 from bootstrap import again, cli
 from bootstrap.again import Asked
 from bootstrap.effective import effective, read
+from bootstrap.shown import Plain
 from bootstrap.table import plain_lines, report_table
 from core.live import read_state
 from core.threads import BEGIN_ANEW
@@ -308,6 +310,17 @@ def test_the_detector_of_each_camera_is_told_where_they_differ() -> None:
 
     assert "detector yolo11n openvino CPU · journal" in line(network, network)
     assert "detectors yolo11n openvino CPU (cam-0), motion CPU (cam-1) · journal" in line(network, motion)
+
+
+def test_a_log_repeats_nothing_of_a_camera_that_has_ended() -> None:
+    console = Console(file=StringIO(), width=400)
+    plain, (north, south) = Plain(console), REPORT["cameras"].items()
+    for frames in (905, 910, 910):
+        journal = {"appended": frames + len(console.file.getvalue())}  # goes on for other cameras
+        cameras = dict([(north[0], {**north[1], "frames": frames}), south])
+        plain.update({**REPORT, "cameras": cameras, "journal": journal})
+    told = [line.partition(" ")[0] for line in console.file.getvalue().splitlines()]
+    assert told == ["north", "south", "north"]
 
 
 def test_plain_lines_are_one_a_camera() -> None:

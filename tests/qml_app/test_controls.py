@@ -113,7 +113,7 @@ SAMPLES = {
 
 
 #: They work on a page's view model and are tried with the pages; a tip has no place of its own.
-OF_PAGES = {"AskFile", "DataElsewhere", "PeriodBar", "PeriodPicker", "PlainTip", "SaveDialog"}
+OF_PAGES = {"AskFile", "DamagedEvents", "DataElsewhere", "PeriodBar", "PeriodPicker", "PlainTip", "SaveDialog"}
 
 
 def controls() -> list[str]:

@@ -145,3 +145,10 @@ def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_
     shown = "Line all lies outside the 320x176 image \N{EN DASH} redraw it"
     (said,) = [one for one in items(window.contentItem()) if one.property("text") == shown and one.height() > 20]
     assert QRectF(0, 0, 500, 320).contains(place(said))
+
+
+def test_no_word_of_a_services_name_is_broken_for_a_figures_sake(show: Show) -> None:
+    told = {"level": "busy", "condition": "stalled", "address": "", "reason": "", "backlog": 0, "amount": 14, "lost": 0}
+    window = show("ServiceRow", 200, 80, service="engine", **told)
+    (name,) = [one for one in items(window.rootObject()) if one.property("text") == "Engine"]
+    assert name.property("lineCount") == 1

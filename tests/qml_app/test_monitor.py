@@ -127,14 +127,14 @@ def test_what_is_simulated_is_told_by_the_source(runtime: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_camera_that_is_looked_at_again_is_live_with_its_first_picture(runtime: Path) -> None:
     monitor = Monitor(runtime)
-    found = state({"cam-1": camera_state()}, updated=100.0)
+    found = state({"cam-1": camera_state(reason="speeds are imprecise")}, updated=100.0)
     shown = Picture("cam-1", drawable(picture()), parse(overlay()))
     monitor.tell(found, alive=True, now=100.0, tick=0.0)
     camera(monitor).show(shown, 0.0)
     monitor.tell({**found, "updated": 110.0}, alive=True, now=110.0, tick=10.0)
-    assert (camera(monitor).status, camera(monitor).seconds) == ("no-data", 10)
+    assert (camera(monitor).status, camera(monitor).seconds, camera(monitor).reason) == ("no-data", 10, "")
     camera(monitor).show(shown, 10.0)
-    assert camera(monitor).status == "live"
+    assert (camera(monitor).status, camera(monitor).reason) == ("live", "speeds are imprecise")
 
 
 @pytest.mark.usefixtures("qapp")

@@ -42,6 +42,14 @@ def test_a_camera_is_called_after_what_was_opened(source: str, name: str) -> Non
     assert choose.camera_name(source) == name
 
 
+def test_long_names_that_begin_alike_stay_apart() -> None:
+    names = [
+        choose.camera_name(f"/videos/municipal-observation-of-main-street-{way}.mp4") for way in ("north", "south")
+    ]
+    assert len({*names}) == len(names)
+    assert [(len(name) <= 40, name[:33]) for name in names] == [(True, "municipal-observation-of-main-str")] * 2
+
+
 def test_a_recording_makes_way_for_the_next_and_the_model_stays(clip: str) -> None:
     before = running(
         "video", {"id": "old", "source": "/old.mp4", "scene": {"lines": [LINE]}}, detector={"model": "yolo11n"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,3 +172,16 @@ def test_bars_are_walked_with_the_keyboard(look: Look, state_dir: Path) -> None:
     places = [(x, y) for x in range(0, seen.image.width(), 3) for y in range(0, seen.image.height(), 3)]
     tones = [seen.image.pixelColor(*place) for place in places]
     assert sum(abs(tone.hue() - hue) < 5 and tone.saturation() > 100 for tone in tones) > 200
+
+
+def test_a_period_all_of_whose_rows_are_damaged_says_so(state_dir: Path, qtbot: QtBot) -> None:
+    path = recorded.write(state_dir, [recorded.crossing(time.time() - 60, 1), recorded.crossing(time.time() - 50, 2)])
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE events SET body = zeroblob(length(body))")
+    page = Traffic(state_dir)
+    try:
+        page.active = True
+        qtbot.waitUntil(lambda: page.status != "loading", timeout=60_000)
+        assert (page.status, page.damaged) == ("empty", 2)
+    finally:
+        page.stop()

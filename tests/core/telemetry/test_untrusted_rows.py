@@ -83,7 +83,8 @@ def test_tables_leave_out_what_is_damaged_and_say_so(journal: Make, capsys: pyte
     path = _filled(journal, 10)
     _flip(path, 3)
     span = Span(path, EPOCH - 3_600, EPOCH + 3_600, 3_600)
-    assert sum(row[-4] for row in table("counts", span).rows) == 9  # type: ignore[misc]
+    found = table("counts", span)
+    assert (sum(row[-4] for row in found.rows), found.damaged) == (9, 1)  # type: ignore[misc]
     assert "events=1" in capsys.readouterr().out
     ((kind, site, *_),) = reach(span).rows
     assert (kind, site) == ("crossing", "site")

@@ -21,8 +21,9 @@ ColumnLayout {
         : service === "journal" ? Wording.several(amount, qsTr("1 event"), qsTr("%1 events"))
         : _sink ? qsTr("backlog %1").arg(Wording.number(backlog)) : ""
 
-    // Of a camera, as its name may need all the room there is.
+    // Where the name needs the room: no word of it is broken for a figure's sake.
     readonly property bool _below: service.includes("/")
+        || Theme.dot + name.implicitWidth + figures.implicitWidth + state.implicitWidth + 3 * Theme.spaceS > width
 
     // Where room is short, a reason has no more than three lines; the camera's tile tells it all.
     property bool brief: false
@@ -44,6 +45,8 @@ ColumnLayout {
         }
 
         BodyText {
+            id: name
+
             Layout.fillWidth: true
             maximumLineCount: 4
             text: Wording.service(row.service)
@@ -52,6 +55,8 @@ ColumnLayout {
         }
 
         CaptionText {
+            id: figures
+
             visible: !row._below
             text: row._figures
             color: row._sink && row.backlog > 0 && row.level !== "ok" ? Theme.color.busy : Theme.color.textMuted
@@ -59,6 +64,8 @@ ColumnLayout {
         }
 
         BodyText {
+            id: state
+
             text: Wording.serviceState(row.condition, row.level)
             color: Theme.level(row.level)
             Accessible.ignored: true

@@ -61,14 +61,14 @@ QtObject {
             : qsTr("%1 min").arg(Formats.number(seconds / 60));
     }
 
-    // Why a page of what was recorded is empty.
-    function history(status: string, empty: string): string {
+    // Why a page of what was recorded is empty; nobody knows what `damaged` events were.
+    function history(status: string, empty: string, damaged: int): string {
         switch (status) {
         case "missing": return qsTr("Nothing recorded yet");
         case "broken": return qsTr("Cannot read the journal");
         case "away": return qsTr("Cannot read the database");
         case "filtered": return qsTr("Nothing matches the filter");
-        default: return empty;
+        default: return damaged > 0 ? qsTr("No readable data in this period") : empty;
         }
     }
 

@@ -128,6 +128,11 @@ FocusScope {
             manyCameras: page._manyCameras
         }
 
+        DamagedEvents {
+            Layout.fillWidth: true
+            page: page._model
+        }
+
         DataElsewhere {
             Layout.fillWidth: true
             page: page._model
@@ -176,11 +181,11 @@ FocusScope {
 
             Placeholder {
                 anchors.centerIn: parent
-                glyph: page._broken ? Glyphs.warning : Glyphs.chart
+                glyph: page._broken || page._model.damaged > 0 ? Glyphs.warning : Glyphs.chart
                 title: page._model.status === "loading" ? qsTr("Loading data …")
-                    : RecordWording.history(page._model.status, page._empty(page.view))
+                    : RecordWording.history(page._model.status, page._empty(page.view), page._model.damaged)
                 explanation: page._broken ? ReasonWording.said(page._model.problem)
-                    : page._model.status === "empty" ? page._needs(page.view) : ""
+                    : page._model.status === "empty" && page._model.damaged === 0 ? page._needs(page.view) : ""
             }
         }
     }

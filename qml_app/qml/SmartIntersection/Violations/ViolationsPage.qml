@@ -53,6 +53,11 @@ FocusScope {
             violations: page.violations
         }
 
+        DamagedEvents {
+            Layout.fillWidth: true
+            page: page.violations
+        }
+
         DataElsewhere {
             Layout.fillWidth: true
             page: page.violations
@@ -176,10 +181,10 @@ FocusScope {
 
             Placeholder {
                 anchors.centerIn: parent
-                glyph: page.violations.status === "broken" ? Glyphs.warning
+                glyph: page.violations.status === "broken" || page.violations.damaged > 0 ? Glyphs.warning
                     : page.violations.status === "missing" || page.violations.status === "loading" ? Glyphs.chart : Glyphs.check
                 title: page.violations.status === "loading" ? qsTr("Loading data …")
-                    : RecordWording.history(page.violations.status, qsTr("No violations in this period"))
+                    : RecordWording.history(page.violations.status, qsTr("No violations in this period"), page.violations.damaged)
                 explanation: page.violations.status === "broken" ? ReasonWording.said(page.violations.problem)
                     : page.violations.status === "filtered"
                     ? qsTr("Other filters match violations in this period.") : ""
