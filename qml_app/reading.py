@@ -155,7 +155,8 @@ def _without_rows(table: Table | None) -> Table | None:
 def main() -> None:
     """Be the reading process, with less right to the processor than the window and the engine."""
     psutil.Process().nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", _NICE))  # Windows has classes
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # what is logged meanwhile is no answer
+    answer(sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":
