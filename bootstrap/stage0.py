@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from bootstrap import packages, system_packages, torch_install
+from bootstrap.apt_script import GET
 from bootstrap.host import Host, Stop
 from bootstrap.steps import Arrivals, told
 
@@ -126,12 +127,13 @@ def _make_venv(host: Host) -> None:
 def _get_ensurepip(host: Host) -> None:
     """Debian and Ubuntu ship Python without the means to make an environment."""
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    command = f"apt-get install -y --no-install-recommends {package}"
     prefix = host.privilege() if host.linux and host.which("apt-get") else None
     if prefix is None:
-        hint = f"run: sudo {command}" if host.linux else "install Python from python.org"
+        hint = "install Python from python.org"
+        if host.linux:
+            hint = f"run: sudo apt-get install -y --no-install-recommends {package}; then try again"
         raise Stop(f"this Python ({sys.executable}) cannot create virtual environments", hint)
-    script = f"DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; apt-get update -q; {command}"
+    script = f"{GET}\nquiet_apt update\nget {package}"
     if host.run([*prefix, "sh", "-c", script], f"installing {package}") != 0:
         raise Stop(f"cannot install {package}", host.log_hint())
 

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.apt_script import GET
 from bootstrap.host import Stop
 
 if TYPE_CHECKING:
@@ -68,19 +69,21 @@ _OPTIONAL: Final = (*_SERVICES, "xdotool")  # tests can do without
 
 # Debian starts a service as soon as it is installed. Tests start their own servers on free ports, and nothing of ours
 # listens unasked: policy-rc.d refuses the start during the installation, disabling refuses it at the next boot.
-_QUIETLY: Final = """
+_QUIETLY: Final = f"""
 policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ]; then
   trap 'rm -f "$policy"' EXIT
   printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy"
 fi
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -q || echo 'could not update the package lists; continuing with the existing ones'
+{GET}
+quiet_apt update || echo 'could not update the package lists; continuing with the existing ones'
 for package in $OPTIONAL; do
   if apt-cache show "$package" >/dev/null 2>&1; then PACKAGES="$PACKAGES $package"; fi
 done
-apt-get install -q -y --no-install-recommends $PACKAGES || exit 1
-for package in $PACKAGES; do
+NEW=
+for package in $PACKAGES; do is_installed "$package" || NEW="$NEW $package"; done
+get $PACKAGES || exit 1
+for package in $NEW; do
   case " $SERVICES " in *" $package "*) systemctl disable "$package" >/dev/null 2>&1 || true;; esac
 done
 """

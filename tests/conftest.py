@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: Threads of PyTorch that wait leave the processors to the tests beside them, instead of turning round and round.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+#: The installed broker is used: no test fetches one.
+os.environ.setdefault("SMART_INTERSECTION_ADOPT", "1")
+
 #: No limit of time for an example: how long one takes says more about the machine than about the code. A normal run
 #: takes the same sample of examples each time.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

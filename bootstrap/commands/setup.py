@@ -137,6 +137,12 @@ def setup(  # noqa: PLR0913 - one parameter an option
             "--keyring/--no-keyring", help="Store administrative secrets in the system keyring instead of files."
         ),
     ] = None,
+    adopt: Annotated[
+        bool | None,
+        typer.Option(
+            "--adopt/--no-adopt", help="Use the Mosquitto installed on this machine instead of one of its own (Linux)."
+        ),
+    ] = None,
     allow_downgrade: Annotated[
         bool, typer.Option("--allow-downgrade", help="Allow a version older than the one that wrote the data.")
     ] = False,
@@ -175,6 +181,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         profile="remote" if join else profile.value if profile else "",
         tls=hosts(tls),
         keyring=keyring,
+        adopt=adopt,
         downgrade=allow_downgrade,
         remote={key: str(value) for key, value in remote.items() if value},
     )

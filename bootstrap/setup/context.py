@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap.secrets import SecretStore
 from bootstrap.services.supervised import Supervised
@@ -16,6 +17,10 @@ from bootstrap.setup.progress import Tell, silent
 
 if TYPE_CHECKING:
     from bootstrap.layout import Layout
+
+
+#: 1 or 0: stands for --adopt or --no-adopt where neither is given.
+ADOPT: Final = "SMART_INTERSECTION_ADOPT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Choices:
         profile: where services are: local, remote or embedded; empty for what was chosen earlier, or local.
         tls: names of this machine under which others may reach the broker, encrypted; ('off',) ends that; remembered.
         keyring: whether the owner's keyring keeps what only setup reads; None for what was chosen earlier; remembered.
+        adopt: whether programs that are installed on this machine are used instead of fetching them; None for what was
+            chosen earlier; remembered.
         downgrade: a version older than what wrote the data may be used.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
     """
@@ -44,6 +51,7 @@ class Choices:
     profile: Literal["", "local", "remote", "embedded"] = ""
     tls: tuple[str, ...] = ()
     keyring: bool | None = None
+    adopt: bool | None = None
     downgrade: bool = False
     remote: dict[str, str] = field(default_factory=dict)
 
@@ -130,6 +138,16 @@ class Context:
         """Whether the owner's keyring keeps the secrets that only setup reads."""
         chosen = self.choices.keyring
         return self.notes.get("secrets", "keyring") is True if chosen is None else chosen
+
+    @property
+    def adopts(self) -> bool | None:
+        """Whether programs that are installed on this machine are used; None if the owner leaves it to us."""
+        if self.choices.adopt is not None:
+            return self.choices.adopt
+        if named := os.environ.get(ADOPT):
+            return named == "1"
+        noted = self.notes.get("programs", "adopt")
+        return noted if isinstance(noted, bool) else None
 
     @property
     def tls_hosts(self) -> tuple[str, ...]:

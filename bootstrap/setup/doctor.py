@@ -161,8 +161,8 @@ def clock(context: Context) -> Check:
 
 def rights(context: Context) -> Check:
     """Whether packages can be installed."""
-    manager, privilege = context.facts.package_manager, context.facts.privilege
-    if manager == "apt" and privilege is None:
+    manager = context.facts.package_manager
+    if manager == "apt" and context.adopts and context.facts.privilege is None:
         return Check(
             "rights",
             "warning",

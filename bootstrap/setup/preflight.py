@@ -13,7 +13,7 @@ from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import held_by
 from bootstrap.setup.network import network
 from bootstrap.setup.resource import Difference, InOrder, Role, Skip
-from bootstrap.setup.resources import Package, Port, Release
+from bootstrap.setup.resources import Port, Program, Release
 from core.errors import UserError
 from core.settings.models import Mqtt
 
@@ -76,8 +76,8 @@ def _checks(context: Context) -> Iterator[Resource]:
 
 def _local(context: Context) -> Iterator[Resource]:
     found = list(_planned(context))
-    for package in (one for one in found if isinstance(one, Package)):
-        yield _Look(package.name, lambda ctx, one=package: _package(one, ctx))  # type: ignore[misc]  # bound now
+    for program in (one for one in found if isinstance(one, Program)):
+        yield _Look(program.name, lambda ctx, one=program: _program(one, ctx))  # type: ignore[misc]  # bound now
     yield from (one for one in found if isinstance(one, Port))
     yield _Look("network", lambda ctx: network([one for one in found if isinstance(one, Release)], ctx))
 
@@ -114,11 +114,11 @@ def _alone(context: Context) -> Finding:
     return Skip(f"{busy} is changing this installation; setup will wait for it") if busy else InOrder("none")
 
 
-def _package(package: Package, context: Context) -> Finding:
-    found = package.inspect(context)
+def _program(program: Program, context: Context) -> Finding:
+    found = program.inspect(context)
     if not isinstance(found, Difference):
         return found
-    package.require(context)
+    program.require(context)
     return InOrder(f"{found.reason}; will be installed: {found.after}")
 
 

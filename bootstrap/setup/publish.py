@@ -65,7 +65,7 @@ def _beside(folder: Path, suffix: str) -> Path:
 def _write_manifest(folder: Path, digest: str) -> None:
     files = {}
     for path in _files(folder):
-        found = path.lstat()
+        found = path.stat()  # of what a link points to, as it is compared later
         files[path.relative_to(folder).as_posix()] = [found.st_size, found.st_mtime_ns, sha256(path)]
     content = json.dumps({"version": 1, "archive": digest, "files": files})
     write_atomic(folder / _MANIFEST, content)

@@ -93,6 +93,8 @@ def remember(context: Context, only: Sequence[str], *, every: bool) -> None:
         notes.put("profile", "name", choices.profile)
     if choices.keyring is not None:
         notes.put("secrets", "keyring", choices.keyring or None)
+    if choices.adopt is not None:
+        notes.put("programs", "adopt", choices.adopt)
     if choices.tls:
         notes.put("tls", "hosts", list(context.tls_hosts))
     for service, port in choices.ports.items():

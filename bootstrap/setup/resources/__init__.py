@@ -9,10 +9,13 @@ from bootstrap.setup.resources.kept import Kept, kept
 from bootstrap.setup.resources.old_versions import OldVersions
 from bootstrap.setup.resources.package import Package
 from bootstrap.setup.resources.port import Port
+from bootstrap.setup.resources.probe import Probe
+from bootstrap.setup.resources.program import Program
 from bootstrap.setup.resources.release import Release
 from bootstrap.setup.resources.secret import Secret
 from bootstrap.setup.resources.service import Service
 from bootstrap.setup.resources.stopped import Stopped, Undefined, none_here
+from bootstrap.setup.resources.unpacked import Unpacked
 from bootstrap.setup.resources.weights import Weights
 
 __all__ = [
@@ -24,12 +27,15 @@ __all__ = [
     "OldVersions",
     "Package",
     "Port",
+    "Probe",
+    "Program",
     "Release",
     "Secret",
     "Service",
     "Stopped",
     "TextFile",
     "Undefined",
+    "Unpacked",
     "Weights",
     "kept",
     "none_here",

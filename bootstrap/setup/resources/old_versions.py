@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
+    from bootstrap.setup.resources.program import Program
     from bootstrap.setup.resources.release import Release
 
 
@@ -25,7 +26,7 @@ class OldVersions:
         release: of which product.
     """
 
-    release: Release
+    release: Release | Program
 
     @property
     def name(self) -> str:

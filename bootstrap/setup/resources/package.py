@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.apt_script import GET
+from bootstrap.setup.distribution.kind import failed
 from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
+    from bootstrap.setup.resources.probe import Probe
 
-_PROBE_SECONDS: Final = 10.0
 # Debian starts a service as soon as it is installed, with a configuration that is not ours: policy-rc.d refuses that,
 # disabling refuses it at the next boot. An owner's own policy-rc.d is left alone; ours bears a mark, because one that a
 # killed run left behind would keep every service of the machine from being started by its package.
@@ -27,10 +28,12 @@ if [ ! -e "$policy" ] || grep -qxF '{_MARK}' "$policy"; then
   trap 'exit 1' HUP INT TERM
   printf '#!/bin/sh\\n%s\\nexit 101\\n' '{_MARK}' > "$policy" && chmod 755 "$policy"
 fi
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -q
-apt-get install -q -y --no-install-recommends $1 "$2" || exit 1
-systemctl disable "$2" >/dev/null 2>&1 || true
+{GET}
+was_there=; is_installed "$2" && was_there=1
+quiet_apt update
+get $1 "$2" || exit 1
+# The service of an administrator who had the package before stays as it was.
+[ -n "$was_there" ] || systemctl disable "$2" >/dev/null 2>&1 || true
 """
 
 
@@ -41,12 +44,12 @@ class Package:
     Args:
         program: its name.
         package: its package, by package manager.
-        version: arguments that make it print something quickly, and a pattern with one group, its version.
+        probe: asks it for its version.
     """
 
     program: str
     package: dict[str, str]
-    version: tuple[tuple[str, ...], str]
+    probe: Probe
 
     @property
     def name(self) -> str:
@@ -58,13 +61,15 @@ class Package:
         return context.facts.which(self.program)
 
     def inspect(self, context: Context) -> Finding:
-        """Missing, not runnable, or adopted."""
+        """Missing, not runnable, too old, or adopted."""
         path = self.path(context)
         if path is None:
             return Difference("not installed", after=self._after(context))
-        found = self._version(path, context)
-        if found is None:
-            return Difference(f"{path} cannot be executed", after=self._after(context))
+        found, words = self.probe.ask([str(path)], context.facts)
+        if not found:
+            return Difference(f"{path} cannot be executed: {words}", after=self._after(context))
+        if self.probe.too_old(found):
+            return Difference(f"{path} {found} is too old", found, f"{self.probe.least} or newer")
         if _left_behind() and context.facts.privilege is not None:
             return Difference(f"an interrupted run left {_POLICY}, which prevents services from starting")
         return InOrder(f"{path} {found}")
@@ -75,7 +80,7 @@ class Package:
         Raises:
             UserError: there is no package manager we know, no right to use it, or it failed.
         """
-        if self._runs(context):
+        if self._runs(context) and _left_behind():
             context.facts.run([*(context.facts.privilege or ()), "rm", "-f", str(_POLICY)])
             return
         self.require(context)
@@ -87,8 +92,8 @@ class Package:
             command = [*(context.facts.privilege or ()), "sh", "-c", _APT, "sh", broken, package]
         code, text = context.facts.run(command)
         if code:
-            last = " | ".join(text.strip().splitlines()[-3:])
-            raise UserError(f"cannot install {package}: {last}", f"install {package} manually, then run setup")
+            raise failed(f"cannot install {package}", text, f"install {package} manually, then run setup")
+        self._check_age(context)
         if not broken:
             context.notes.put("made", f"{manager} package", package)  # for uninstall to name
 
@@ -115,13 +120,14 @@ class Package:
 
     def _runs(self, context: Context) -> bool:
         path = self.path(context)
-        return path is not None and self._version(path, context) is not None
+        return path is not None and bool(self.probe.ask([str(path)], context.facts)[0])
 
-    def _version(self, path: Path, context: Context) -> str | None:
-        arguments, pattern = self.version
-        _, text = context.facts.run([str(path), *arguments], _PROBE_SECONDS)
-        found = re.search(pattern, text)
-        return found.group(1) if found else None
+    def _check_age(self, context: Context) -> None:
+        path = self.path(context)
+        found = self.probe.ask([str(path)], context.facts)[0] if path else ""
+        if found and self.probe.too_old(found):
+            remedy = f"install {self.program} {self.probe.least} or newer yourself, then run setup"
+            raise UserError(f"{path} {found} is too old", remedy)
 
     def _after(self, context: Context) -> str:
         manager = context.facts.package_manager

@@ -16,10 +16,13 @@ from bootstrap.setup.resources import (
     OldVersions,
     Package,
     Port,
+    Probe,
+    Program,
     Release,
     Secret,
     Service,
     TextFile,
+    Unpacked,
     kept,
 )
 from core.events import SELFTEST, TOPICS
@@ -55,7 +58,9 @@ _RIGHTS: Final[dict[str, tuple[str, ...]]] = {
     "signals": ("topic write signals/#",),
     "probe": (),
 }
-_PACKAGE: Final = Package(NAME, {"apt": "mosquitto", "brew": "mosquitto"}, (("-h",), r"mosquitto version (\S+)"))
+# From 2.0 on: version 5 of MQTT, hashes of passwords as we write them, limits of a queue in bytes.
+_PROBE: Final = Probe(("-h",), r"mosquitto version (\d\S*)", "2.0")
+_PROGRAM: Final = Program(Unpacked(NAME, _PROBE), Package(NAME, {"apt": "mosquitto", "brew": "mosquitto"}, _PROBE))
 _RELEASE: Final = Release(NAME, ("mosquitto.exe",))
 
 _CONF: Final = """\
@@ -128,7 +133,7 @@ def _speaks_for(site: str) -> tuple[str, ...]:
 def _resources(context: Context) -> Iterator[Resource]:
     layout = context.layout
     config, port = layout.config(NAME), context.port(NAME, PORT)
-    yield _RELEASE if context.facts.system == "windows" else _PACKAGE
+    yield _RELEASE if context.facts.system == "windows" else _PROGRAM
     yield Directory(layout.secrets, 0o700)
     yield Directory(layout.logs, 0o700)
     yield Directory(config, 0o700)
@@ -151,14 +156,14 @@ def _resources(context: Context) -> Iterator[Resource]:
     if context.tls_hosts:
         yield Port(NAME, context.port(TLS, TLS_PORT), TLS)
     yield Service(lambda: _spec(context, port), NAME)
-    if context.facts.system == "windows":
-        yield OldVersions(_RELEASE)
+    yield OldVersions(_RELEASE if context.facts.system == "windows" else _PROGRAM)
 
 
-def _program(context: Context) -> Path:
+def _start(context: Context) -> tuple[list[str], Path | None, dict[str, str]]:
+    """Command, folder and environment of the program."""
     if context.facts.system == "windows":
-        return _RELEASE.program(context)
-    return _PACKAGE.path(context) or context.layout.product(NAME) / NAME
+        return [str(_RELEASE.program(context))], None, {}
+    return _PROGRAM.start(context)
 
 
 def _conf(context: Context, port: int) -> str:
@@ -197,12 +202,15 @@ def _own(config: Path, name: str, before: str = "") -> str:
 
 def _spec(context: Context, port: int) -> ServiceSpec:
     config = context.layout.config(NAME)
+    command, folder, environment = _start(context)
     files = [config / name for name in ("mosquitto.conf", "passwords", "acl", "tls/server.crt")]
     return ServiceSpec(
         name=NAME,
         title="Mosquitto MQTT broker",
-        command=[str(_program(context)), "-c", str(config / "mosquitto.conf")],
+        command=[*command, "-c", str(config / "mosquitto.conf")],
         inputs=[*files, *sorted((config / "conf.d").glob("*.conf"))],
+        env=environment,
+        cwd=folder,
         stop_event="mosq{pid}_shutdown",
         ready=MqttProbe(port=port, username="probe", password_file=context.secrets.path(secret("probe"))),
     )

@@ -15,7 +15,7 @@ from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import package
-from bootstrap.setup.roles.mosquitto import _PACKAGE
+from bootstrap.setup.roles.mosquitto import _PROGRAM
 
 if TYPE_CHECKING:
     from bootstrap.setup.report import Result
@@ -52,7 +52,7 @@ class Machine(Facts):
 
 
 def result(machine: Machine, tmp_path: Path) -> Result:
-    role = Role("mosquitto", lambda _: [_PACKAGE])
+    role = Role("mosquitto", lambda _: [_PROGRAM.package])
     return converge([role], Context(Layout(tmp_path), facts=machine)).tasks[0]
 
 
@@ -76,7 +76,7 @@ def test_a_missing_program_is_installed_without_starting_its_service(tmp_path: P
 def test_a_broken_program_is_installed_again(tmp_path: Path) -> None:
     machine = Machine(there=True, runs=False)
     found = result(machine, tmp_path)
-    assert (found.state, found.reason) == ("changed", "/usr/sbin/mosquitto cannot be executed")
+    assert (found.state, found.reason) == ("changed", "/usr/sbin/mosquitto cannot be executed: Segmentation fault")
     assert "--reinstall" in machine.commands[0]
 
 
@@ -119,7 +119,7 @@ def test_a_failed_installation_shows_the_last_words(tmp_path: Path) -> None:
 def test_check_installs_nothing(tmp_path: Path, manager: Literal["apt", "brew"]) -> None:
     machine = Machine(there=False, manager=manager)
     context = Context(Layout(tmp_path), facts=machine, check=True)
-    assert converge([Role("m", lambda _: [_PACKAGE])], context).recap["changed"] == 1
+    assert converge([Role("m", lambda _: [_PROGRAM.package])], context).recap["changed"] == 1
     assert machine.commands == []
 
 

@@ -1,0 +1,141 @@
+"""Debian, Ubuntu and their relatives: apt fetches and verifies, dpkg-deb unpacks; neither needs root for it."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
+
+from bootstrap.setup.distribution.kind import Offer, failed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.setup.facts import Facts
+
+# 'http://…/pool/main/m/mosquitto/mosquitto_2.0.11-1_amd64.deb' mosquitto_2.0.11-1_amd64.deb 409696 SHA256:…
+_FILE: Final = re.compile(r"^'([^']+)' ([a-z0-9.+-]+)_([^_ ]+)_([a-z0-9]+)\.deb ", re.MULTILINE)
+# The C library belongs to the system's loader: another one beside it would not even start.
+_SYSTEMS: Final = frozenset({"libc6", "libgcc-s1", "libcrypt1"})
+_FRESH_SECONDS: Final = 3600.0
+_OPTIONS: Final = (
+    *("-o", "Acquire::Retries=3", "-o", "Acquire::http::Timeout=30", "-o", "Acquire::https::Timeout=30"),
+    *("-o", "Acquire::Languages=none", "-o", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false"),
+    *("-o", "Acquire::GzipIndexes=true", "-o", "APT::Sandbox::User=root"),
+)
+_REMEDY: Final = "check network and apt's sources (sudo apt-get update), then run setup again"
+
+
+class _File(NamedTuple):
+    url: str
+    package: str
+    version: str
+    arch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apt:
+    """See `Distribution`.
+
+    Args:
+        facts: the machine.
+        work: folder of ours for lists and the like.
+    """
+
+    facts: Facts
+    work: Path
+    name = "apt"
+    tools = ("apt-get", "dpkg-deb", "dpkg-query")
+    suffix = ".deb"
+
+    def offer(self, package: str, *, everything: bool = False) -> Offer:
+        """As apt would install it on a machine without any package, less what this one has.
+
+        Raises:
+            UserError: its lists do not have it, not even new ones.
+        """
+        code, text = self._listed(package)
+        if code and not self._own_lists.is_dir():  # a machine whose lists were never fetched, or thrown away
+            self.refresh()
+            code, text = self._listed(package)
+        files = [_File(unquote(url), *rest) for url, *rest in _FILE.findall(text)]
+        main = next((file for file in files if file.package == package), None)
+        if code or main is None:
+            raise failed(f"apt does not offer {package}", text, _REMEDY)
+        there = set() if everything else self._installed()
+        wanted = [file for file in files if file is main or _beside(file, main, there)]
+        return Offer(unquote(main.version), tuple(f"{file.package}={unquote(file.version)}" for file in wanted))
+
+    def refresh(self) -> None:
+        """Fetch lists of our own: the machine's are root's.
+
+        Raises:
+            UserError: they cannot be fetched.
+        """
+        stamp = self.work / "lists.fetched"
+        if stamp.is_file() and 0 <= time.time() - stamp.stat().st_mtime < _FRESH_SECONDS:
+            return
+        lists = self.work / "lists.incoming" if not self._own_lists.is_dir() else self._own_lists
+        (lists / "partial").mkdir(parents=True, exist_ok=True)
+        code, text = self._run("apt-get", "-q", "update", "-o", f"Dir::State::lists={lists}", own=False)
+        if code:
+            raise failed("apt cannot fetch its lists", text, _REMEDY)
+        if lists != self._own_lists:
+            lists.replace(self._own_lists)
+        stamp.touch()
+
+    def fetch(self, offer: Offer, folder: Path) -> None:
+        """Download; apt compares each file with its lists, and these bear the distribution's signature.
+
+        Raises:
+            UserError: it failed.
+        """
+        code, text = self._download(offer, folder)
+        if code:
+            raise failed("apt cannot download the packages", text, _REMEDY)
+
+    def unpack(self, file: Path, place: Path) -> None:
+        """Files only; scripts of the package are not run.
+
+        Raises:
+            UserError: it is damaged, or there is no room.
+        """
+        code, text = self.facts.run(["dpkg-deb", "-x", str(file), str(place)])
+        if code:
+            raise failed(f"cannot unpack {file.name}", text, "free some disk space and run setup again")
+
+    @property
+    def _own_lists(self) -> Path:
+        return self.work / "lists"
+
+    def _listed(self, package: str) -> tuple[int, str]:
+        # As on a machine with nothing: what is installed, held or broken here does not change the answer.
+        return self._run("apt-get", "-qq", "--print-uris", "--no-install-recommends", "install", package)
+
+    def _download(self, offer: Offer, folder: Path) -> tuple[int, str]:
+        return self._run("apt-get", "-q", "download", *offer.packages, cwd=folder)
+
+    def _installed(self) -> set[str]:
+        _, text = self.facts.run(["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"])
+        return {line.split()[0] for line in text.splitlines() if line.endswith(" installed")}
+
+    def _run(self, *command: str, own: bool = True, cwd: Path | None = None) -> tuple[int, str]:
+        scratch = self.work / "apt"
+        (scratch / "partial").mkdir(parents=True, exist_ok=True)
+        places = [f"Dir::Cache={scratch}", f"Dir::Cache::archives={scratch}", "Dir::State::status=/dev/null"]
+        places += ["Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache="]  # tens of megabytes, to be read once
+        if own and self._own_lists.is_dir():
+            places.append(f"Dir::State::lists={self._own_lists}")
+        options = [word for place in places for word in ("-o", place)]
+        # Its temporary files, too: /tmp may be closed to us.
+        before = ["env", "-C", str(cwd or scratch), f"TMPDIR={scratch}"]
+        return self.facts.run([*before, *command, *_OPTIONS, *options])
+
+
+def _beside(file: _File, main: _File, there: set[str]) -> bool:
+    """Whether a library comes along: those of the same source always, they must be of one version."""
+    if not file.package.startswith("lib") or file.arch == "all" or file.package in _SYSTEMS:
+        return False
+    return file.package not in there or file.url.rpartition("/")[0] == main.url.rpartition("/")[0]
