@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bootstrap.grafana.site import TAG
 from core.evidence.links import address
 
 
@@ -19,8 +20,9 @@ def with_retention(text: str, raw_days: int) -> str:
 
 
 def with_timezone(text: str, name: str) -> str:
-    """A dashboard's file whose days begin at midnight of this zone (IANA's name) until a viewer chooses another."""
-    return _with(text, "timezone", name)
+    """A dashboard's file with days and times of this zone (IANA's name), whoever looks at it from where."""
+    board = json.loads(_with(text, "timezone", name))
+    return render({**board, "timezone": name}) if TAG in board.get("tags", ()) else text
 
 
 def _with(text: str, variable: str, value: str) -> str:
@@ -39,7 +41,7 @@ def with_evidence(text: str, url: str | None) -> str:
     if url or address() not in text:
         return text.replace(address(), url or "")
     board = json.loads(text)
-    for panel in board["panels"]:
+    for panel in (one for top in board["panels"] for one in (top, *top.get("panels", ())) if one["type"] != "row"):
         for override in panel["fieldConfig"]["overrides"]:
             override["properties"] = [one for one in override["properties"] if one["id"] != "links"]
     return render(board)

@@ -22,6 +22,7 @@ SECRET_KEY: Final = "grafana-secret-key"  # noqa: S105 - as above
 SETUP_TOKEN: Final = "grafana-setup"  # noqa: S105 - as above; reads what is provisioned
 APP_TOKEN: Final = "grafana-app"  # noqa: S105 - as above; alerts and silences
 USER: Final = "admin"
+TAG: Final = "smart-intersection"  # of our dashboards
 DATASOURCE: Final = "smart-intersection-influxdb"  # its uid: dashboards and alert rules refer to it
 # Of organization 1: a user's calls go to the one that he has looked at last.
 _ORGANIZATION: Final = {"X-Grafana-Org-Id": "1"}

@@ -19,6 +19,7 @@ _HOUR: Final = 3_600
 _DAY: Final = 24 * _HOUR
 # The server's own choice of shard durations: at least this retention, this duration.
 _SHARDS: Final = ((180 * _DAY, 7 * _DAY), (2 * _DAY, _DAY), (0, _HOUR))
+_FEW: Final = 4
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class RetainedBucket:
         retention: seconds, an hour or more.
         description: for people; set when the bucket is made.
         tokens: descriptions of those that were made for it: the first one's buckets but for those of the others.
+        shard: seconds of data in one piece, if it keeps a few of them; 0 leaves it to the server. Each piece costs it
+            about 1 MB of memory, and data are kept for up to one piece longer.
     """
 
     site: Site
@@ -38,6 +41,7 @@ class RetainedBucket:
     retention: int
     description: str
     tokens: tuple[str, ...] = ()
+    shard: int = 0
 
     @property
     def name(self) -> str:
@@ -56,6 +60,9 @@ class RetainedBucket:
         if found.rule.every != self.retention:
             now, wanted = _words(found.rule.every), _words(self.retention)
             return Difference(f"keeps data for {now} instead of {wanted}", now, wanted)
+        if 0 < found.rule.shard < (shard := fitting(self.retention, self.shard)):
+            now, wanted = _words(found.rule.shard), _words(shard)
+            return Difference(f"keeps data in pieces of {now} instead of {wanted}", now, wanted)
         return InOrder(f"keeps data for {_words(self.retention)}")
 
     def apply(self, context: Context) -> None:
@@ -64,7 +71,7 @@ class RetainedBucket:
         found = influx.bucket(org, self.bucket)
         if found is None:
             before = self._before(influx, org)
-            influx.make_bucket(org, self.bucket, self.description, self.retention)
+            influx.make_bucket(org, self.bucket, self.description, self.retention, fitting(self.retention, self.shard))
             if before:
                 context.tell(
                     Note(
@@ -74,7 +81,7 @@ class RetainedBucket:
                     )
                 )
         else:
-            influx.set_retention(found.id, change(found.rule, self.retention))
+            influx.set_retention(found.id, change(found.rule, self.retention, self.shard))
 
     def _before(self, influx: Influx, org: str) -> str:
         """What the bucket is called now that our tokens were made for; empty if it is gone or has its name."""
@@ -88,12 +95,29 @@ def _buckets(token: Authorization) -> set[str]:
     return {one.resource.id for one in token.permissions if one.resource.type == "buckets" and one.resource.id}
 
 
-def change(now: Rule, retention: int) -> dict[str, Any]:
+def change(now: Rule, retention: int, shard: int = 0) -> dict[str, Any]:
     """What to send for a new retention: the server refuses one shorter than the shards it has been cutting."""
     rule = {"everySeconds": retention}
-    if 0 < retention < now.shard:
-        rule["shardGroupDurationSeconds"] = next(shard for least, shard in _SHARDS if retention >= least)
+    wanted = fitting(retention, shard)
+    if 0 < retention < now.shard or now.shard < wanted:
+        rule["shardGroupDurationSeconds"] = wanted or _usual(retention)
     return rule
+
+
+def fitting(retention: int, shard: int) -> int:
+    """How long a shard shall be where at least four make up the retention, else as the server has it; 0 if it decides.
+
+    Args:
+        retention: seconds; 0 keeps for ever.
+        shard: seconds.
+    """
+    if not shard:
+        return 0
+    return shard if retention == 0 or retention >= _FEW * shard else _usual(retention)
+
+
+def _usual(retention: int) -> int:
+    return next(shard for least, shard in _SHARDS if retention >= least)
 
 
 def _words(seconds: int) -> str:

@@ -146,9 +146,10 @@ class Influx:
         answer = self._found(f"/api/v2/buckets/{bucket}")
         return _read(models.Bucket, answer).name if answer else ""
 
-    def make_bucket(self, org: str, name: str, description: str, retention: int) -> None:
-        """A new one that keeps data for `retention` seconds."""
-        rules = [{"type": "expire", "everySeconds": retention}]
+    def make_bucket(self, org: str, name: str, description: str, retention: int, shard: int = 0) -> None:
+        """A new one that keeps data for `retention` seconds, in pieces of `shard` or what the server thinks best."""
+        cut = {"shardGroupDurationSeconds": shard} if shard else {}
+        rules = [{"type": "expire", "everySeconds": retention, **cut}]
         body = {"orgID": org, "name": name, "description": description, "retentionRules": rules}
         self._api.call("POST", "/api/v2/buckets", body)
 

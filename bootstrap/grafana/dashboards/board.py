@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from bootstrap.grafana.dashboards.flux import CHOICE, EITHER, RAW, SITE, select
+from bootstrap.grafana.dashboards.flux import BINS, CHOICE, EITHER, RAW, SITE, select
 from bootstrap.grafana.dashboards.panels import SOURCE, Json
+from bootstrap.grafana.site import TAG
+from core.settings.scene import LineKind
 from core.telemetry.flux import REAL, pipe
 from core.types import CLASSES
 
-TAG: Final = "smart-intersection"
+UTC: Final = "UTC"
 RAW_DAYS: Final = "30"  # until setup writes what the owner chose
 _SCHEMA: Final = 37  # of Grafana 9.3
+_LINES: Final = tuple(kind for kind in get_args(LineKind) if kind != "count")  # may see the same vehicle as any other
 _EVERY: Final = ("1m", "5m", "15m", "1h", "1d")
 _ALL: Final[Json] = {"text": "All", "value": "$__all"}
 
 
-def dashboard(uid: str, title: str, note: str, panels: list[Json], *, only: tuple[Json, ...] = ()) -> dict[str, Any]:
+def dashboard(  # noqa: PLR0913 - what a dashboard is made of, each in words
+    uid: str,
+    title: str,
+    note: str,
+    panels: list[Json],
+    *,
+    only: tuple[Json, ...] = (),
+    marks: tuple[Json, ...] = (),
+) -> dict[str, Any]:
     """A dashboard.
 
     Args:
@@ -25,6 +36,7 @@ def dashboard(uid: str, title: str, note: str, panels: list[Json], *, only: tupl
         note: what it answers.
         panels: placed.
         only: variables of this one alone.
+        marks: annotations.
     """
     return {
         "id": None,
@@ -32,14 +44,14 @@ def dashboard(uid: str, title: str, note: str, panels: list[Json], *, only: tupl
         "title": title,
         "description": note,
         "tags": [TAG],
-        "timezone": "browser",
+        "timezone": UTC,  # until setup writes the site's
         "editable": True,
         "graphTooltip": 1,
         "refresh": "30s",
         "schemaVersion": _SCHEMA,
         "time": {"from": "now-6h", "to": "now"},
         "templating": {"list": [site(), camera(), *only, raw_days()]},
-        "annotations": {"list": [violations()]},
+        "annotations": {"list": list(marks)},
         "links": [_LINK],
         "panels": panels,
     }
@@ -70,11 +82,14 @@ def quantile() -> Json:
     return _custom("quantile", "Percentile", ("p50", "p95", "p99"), {"text": "p95", "value": "p95"})
 
 
+def line_type() -> Json:
+    """Which lines are added up: those of one purpose, as a stop line and an exit line count the same vehicle."""
+    return _custom("line_kind", "Line type", _LINES, {"text": _LINES[0], "value": _LINES[0]})
+
+
 def timezone() -> Json:
-    """Where a day begins and which hour it is: at the site, not at the viewer."""
-    current = {"text": "UTC", "value": "UTC"}
-    head = {"type": "textbox", "name": "timezone", "label": "Time zone of the site"}
-    return {**head, "query": "UTC", "current": current, "options": [{**current, "selected": True}]}
+    """Where a day begins and which hour it is: at the site, not at the viewer. Setup writes it."""
+    return {"type": "constant", "name": "timezone", "hide": 2, "query": UTC, "current": {"text": UTC, "value": UTC}}
 
 
 def raw_days() -> Json:
@@ -94,6 +109,21 @@ def violations() -> Json:
     )
     target = {"refId": "Anno", "datasource": SOURCE, "query": query}
     head = {"name": "Violations", "enable": True, "hide": False, "iconColor": "red"}
+    return {**head, "datasource": SOURCE, "target": target}
+
+
+def unfinished() -> Json:
+    """A shade over the last bin while it is not over: its bar is still growing."""
+    query = (
+        'import "array"\n'
+        + BINS
+        + """end = if int(v: now()) < int(v: v.timeRangeStop) then now() else v.timeRangeStop
+begun = date.truncate(t: end, unit: every, location: location)
+array.from(rows: [{time: begun, timeEnd: end, text: "bin not finished", tags: "bin"}])
+"""
+    )
+    target = {"refId": "Anno", "datasource": SOURCE, "query": query}
+    head = {"name": "Unfinished bin", "enable": True, "hide": False, "iconColor": "rgba(128, 128, 128, 0.5)"}
     return {**head, "datasource": SOURCE, "target": target}
 
 

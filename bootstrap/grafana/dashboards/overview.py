@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards import zones
-from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
+from bootstrap.grafana.dashboards.board import bins, dashboard, line_type, road_user, timezone, unfinished, violations
 from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, quantiles, totals
-from bootstrap.grafana.dashboards.panels import Json, bars, lines, numbers, place
+from bootstrap.grafana.dashboards.panels import Json, bars, leading, lines, numbers, on_demand, place
 from bootstrap.grafana.dashboards.states import last_reports
 
-#: Lines that may be added up; a line of kind `count` may see the same vehicles as any other.
-_ADDED: Final = 'exists r.line_kind and r.line_kind != "count"'
-_OF_KIND: Final = "${__field.labels.line_kind}: ${__field.labels.class}"
-_WHY: Final = "Only lines of the same type are added up: a stop line and an exit line count the same vehicle."
+_ROLE: Final = 'r.line_kind == "${line_kind}"'
+_OF_CLASS: Final = "${__field.labels.class}"
+_WHY: Final = "Only lines of the type selected above are added up: a stop line and an exit line count the same vehicle."
 
 
 def board() -> dict[str, Any]:
@@ -30,28 +29,44 @@ def board() -> dict[str, Any]:
             (9, zones.occupancy()),
             (9, [_speed(), _in_view()]),
             (8, [zones.now(), last_reports()]),
+            (
+                1,
+                [
+                    on_demand(
+                        "Each line, movement and zone",
+                        (9, [_each_line(), zones.every_movement()]),
+                        (9, zones.other_zones()),
+                    )
+                ],
+            ),
         ),
-        only=(road_user(), bins(), timezone()),
+        only=(road_user(), line_type(), bins(), timezone()),
+        marks=(violations(), unfinished()),
     )
 
 
 def _figures() -> list[Json]:
     return [
         numbers(
-            "Crossings by line type and class",
-            totals("counts", ("line_kind", "class"), CLASS, _ADDED),
+            "Crossings by class",
+            totals("counts", ("class",), CLASS, _ROLE),
             unit="short",
-            series=_OF_KIND,
+            series=_OF_CLASS,
             note=f"Road users that crossed a line in the selected time range. {_WHY}",
-            nothing="no lines of a type that can be added up",
+            nothing="no crossings of lines of this type",
         ),
-        numbers(
-            "Violations",
-            totals("violations", ("rule",), CLASS),
-            unit="short",
-            series="${__field.labels.rule}",
-            note="Violations that started in the selected time range. See the camera table for recording gaps.",
-            nothing="none recorded in this time range",
+        leading(
+            numbers(
+                "Violations",
+                totals("violations", ("rule",), CLASS),
+                unit="short",
+                series="${__field.labels.rule}",
+                note="Violations that started in the selected time range; click for the list with image and clip. See "
+                "the camera table for recording gaps.",
+                nothing="none recorded in this time range",
+            ),
+            "Show these violations with their evidence",
+            "si-violations",
         ),
     ]
 
@@ -59,20 +74,36 @@ def _figures() -> list[Json]:
 def _counts() -> list[Json]:
     return [
         bars(
-            "Crossings by line type and class over time",
-            binned_sums("counts", ("line_kind", "class"), CLASS, _ADDED),
+            "Crossings by class over time",
+            binned_sums("counts", ("class",), CLASS, _ROLE),
             unit="short",
-            series=_OF_KIND,
-            note=f"The latest bin is incomplete. {_WHY}",
+            series=_OF_CLASS,
+            note=f"A bin that is not finished is shaded. {_WHY}",
         ),
         bars(
-            "Crossings by line and direction over time",
-            binned_sums("counts", ("site", "camera", "line", "direction"), CLASS),
+            "Crossings by line over time",
+            binned_sums("counts", ("site", "camera", "line"), CLASS, _ROLE),
             unit="short",
-            series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.direction}",
-            note="A line across an approach shows the approach volume; directions as drawn.",
+            series="${__field.labels.camera} ${__field.labels.line}",
+            note="Lines of the type selected above. A bin that is not finished is shaded.",
         ),
     ]
+
+
+def _each() -> Json:
+    """More series than a wall can show."""
+    rows = (9, [_each_line(), zones.every_movement()]), (9, zones.other_zones())
+    return on_demand("Each line, movement and zone", *rows)
+
+
+def _each_line() -> Json:
+    return bars(
+        "Crossings by line and direction over time",
+        binned_sums("counts", ("site", "camera", "line", "direction"), CLASS),
+        unit="short",
+        series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.direction}",
+        note="Lines of all types: not to be added up. Directions as drawn. A bin that is not finished is shaded.",
+    )
 
 
 def _speed() -> Json:

@@ -33,6 +33,7 @@ def bars(title: str, query: str, *, unit: str, series: str, note: str) -> Json:
     """Counted things in each bin, stacked. Arguments as of `lines`."""
     stacking = {"mode": "normal", "group": "A"}
     custom = {"drawStyle": "bars", "lineWidth": 1, "fillOpacity": 80, "barAlignment": 1, "stacking": stacking}
+    custom["barWidthFactor"] = 1  # a bar is as wide as its bin
     return _panel("timeseries", title, query, note, {**_field(unit, series, custom), "min": 0}, _GRAPH)
 
 
@@ -75,13 +76,14 @@ def table(  # noqa: PLR0913 - what a panel says, each in words
     note: str,
     order: tuple[str, ...] = (),
     columns: dict[str, list[Json]] | None = None,
+    empty: str = _EMPTY_CELL,
 ) -> Json:
-    """Rows; `units` of the columns that have one, `order` of those that shall come first.
+    """Rows; `units` of the columns that have one, `order` of those that shall come first, `empty` for empty cells.
 
     `columns` has more of Grafana's properties by column, such as those of `opening`.
     """
     # Grafana writes `noValue` into each empty cell, and a unit would make the text "07" the number 7.
-    panel = _panel("table", title, query, note, {"noValue": _EMPTY_CELL, "custom": {}}, {"showHeader": True})
+    panel = _panel("table", title, query, note, {"noValue": empty, "custom": {}}, {"showHeader": True})
     found = {name: [{"id": "unit", "value": unit}] for name, unit in units.items()} | (columns or {})
     panel["fieldConfig"]["overrides"] = [
         {"matcher": {"id": "byName", "options": name}, "properties": properties} for name, properties in found.items()
@@ -107,6 +109,41 @@ def opening(url: str, title: str, pattern: str, shown: str) -> list[Json]:
     return [{"id": "links", "value": [link]}, {"id": "mappings", "value": [mapping]}]
 
 
+def leading(panel: Json, title: str, board: str) -> Json:
+    """The same panel, whose values lead to another dashboard with the same choice of place and time.
+
+    Args:
+        panel: not placed yet.
+        title: what a viewer is promised.
+        board: uid of the other one.
+    """
+    chosen = "$__url_time_range&${site:queryparam}&${camera:queryparam}"
+    panel["fieldConfig"]["defaults"]["links"] = [{"title": title, "url": f"/d/{board}?{chosen}", "targetBlank": False}]
+    return panel
+
+
+def limited(panel: Json, limit: float, why: str) -> Json:
+    """The same panel with a line where a value should stay below.
+
+    Args:
+        panel: of values over time.
+        limit: in the panel's unit.
+        why: what the line is; added to the note.
+    """
+    defaults = panel["fieldConfig"]["defaults"]
+    defaults["thresholds"] = {
+        "mode": "absolute",
+        "steps": [{"color": "transparent", "value": None}, {"color": "red", "value": limit}],
+    }
+    defaults["custom"]["thresholdsStyle"] = {"mode": "line"}
+    return {**panel, "description": f"{panel['description']} {why}"}
+
+
+def on_demand(title: str, *rows: tuple[int, list[Json]]) -> Json:
+    """A row that is folded: its panels ask nothing until somebody opens it. Place it with height 1."""
+    return {"type": "row", "title": title, "collapsed": True, "panels": list(rows)}
+
+
 def place(*rows: tuple[int, list[Json]]) -> list[Json]:
     """Panels in rows of a height, each as wide as the others of its row; numbered from 1."""
     placed: list[Json] = []
@@ -115,9 +152,21 @@ def place(*rows: tuple[int, list[Json]]) -> list[Json]:
         width = _COLUMNS // len(row)
         for index, panel in enumerate(row):
             position = {"h": height, "w": width, "x": index * width, "y": top}
-            placed.append({"id": len(placed) + 1, **panel, "gridPos": position})
+            number = sum(1 + len(one.get("panels", ())) for one in placed) + 1
+            placed.append({"id": number, **_unfolded(panel, number, top + height), "gridPos": position})
         top += height
     return placed
+
+
+def _unfolded(panel: Json, number: int, top: int) -> Json:
+    """A folded row's panels have places, too: those they take when it is opened."""
+    if panel["type"] != "row":
+        return panel
+    inner = place(*panel["panels"])
+    for one in inner:
+        one["id"] += number
+        one["gridPos"]["y"] += top
+    return {**panel, "panels": inner}
 
 
 _LEGEND: Final[Json] = {"displayMode": "list", "placement": "bottom", "showLegend": True, "calcs": []}

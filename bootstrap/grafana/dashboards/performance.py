@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import dashboard, quantile
-from bootstrap.grafana.dashboards.flux import RAW, SITE, WINDOWS, labelled, means, over_time, select
-from bootstrap.grafana.dashboards.panels import Json, lines, place
+from bootstrap.grafana.dashboards.flux import NAMES, RAW, SITE, WINDOWS, labelled, means, named, over_time, select
+from bootstrap.grafana.dashboards.panels import Json, limited, lines, place
 from bootstrap.grafana.dashboards.states import last_reports, services
 from core.telemetry.flux import pipe
 
@@ -15,6 +15,31 @@ _EACH: Final = "${__field.labels.camera} ${__field.labels.what}"
 _OF_SERVICE: Final = "${__field.labels.service}"
 _RECEIVER: Final = ("site", "camera", "what")
 _SERVICE: Final = ("site", "service")
+_BUDGET: Final = 300_000_000
+_INSTALLED: Final = "r.service =~ /^(mosquitto|influxdb|grafana)$/"
+# Each service in windows of its own first: a sum of what came twice a minute would be twice as large.
+_MEMORY: Final = WINDOWS + (
+    "each = "
+    + pipe(
+        select(RAW, "service_health", '== "memory_bytes"', place=SITE),
+        'aggregateWindow(every: every, fn: mean, createEmpty: true, timeSrc: "_start")',
+        labelled(*_SERVICE),
+    )
+    + "\ntogether = each\n    |> "
+    + "\n    |> ".join(
+        (
+            f"filter(fn: (r) => {_INSTALLED} and exists r._value)",
+            'group(columns: ["site", "_time"])',
+            "sum()",
+            'group(columns: ["site"])',
+            'sort(columns: ["_time"])',
+            'set(key: "service", value: "sum")',
+            'group(columns: ["site", "service"])',
+        )
+    )
+    + "\n"
+    + pipe("union(tables: [each, together])", named("service", NAMES["service"]))
+)
 _SKIPPED: Final = WINDOWS + pipe(
     select(RAW, "performance", "=~ /^(captured|skipped)$/"),
     'aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")',
@@ -107,13 +132,17 @@ def _set_aside() -> Json:
 
 
 def _memory() -> Json:
-    return lines(
-        "Memory of services",
-        over_time("service_health", '== "memory_bytes"', *_SERVICE, bucket=RAW, place=SITE),
-        unit="bytes",
-        series=_OF_SERVICE,
-        note="Resident memory of the engine and the installed services, including child "
-        "processes, once a minute. Available as long as single events are kept.",
+    return limited(
+        lines(
+            "Memory of services",
+            _MEMORY,
+            unit="bytes",
+            series=_OF_SERVICE,
+            note="Memory of the engine and the installed services, including child processes, once a minute. Available "
+            "as long as single events are kept.",
+        ),
+        _BUDGET,
+        "The sum is that of Mosquitto, InfluxDB and Grafana; the red line is their budget of 300 MB.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bootstrap.grafana.dashboards.flux import CLASS, RAW, select
+from bootstrap.grafana.dashboards.flux import CLASS, NAMES, RAW, named, select
 from bootstrap.grafana.dashboards.panels import Json, numbers, opening, table
 from core.evidence.links import KINDS, address, pattern
 from core.telemetry.flux import pipe
@@ -62,6 +62,7 @@ _LIST: Final = f"events = {_EVENTS}\nverdicts = {_VERDICTS}\n" + pipe(
     'filter(fn: (r) => r.rule != "")',
     "group()",
     'map(fn: (r) => ({r with verdict: if r.verdict == "" then "open" else r.verdict}))',
+    named("rule", NAMES["rule"]),
     'sort(columns: ["time"], desc: true)',
 )
 _ORDER: Final = ("time", "site", "camera", "rule", "class", "verdict", "evidence", "clip", "facts", "track", "started")
@@ -92,7 +93,7 @@ def newest() -> Json:
     return table(
         "Latest violations",
         _LIST,
-        units={"time": "dateTimeAsLocal"},
+        units={"time": "dateTimeAsIso"},
         order=_ORDER,
         columns={
             _COLUMNS[kind]: opening(address(), f"Open the {kind}", pattern(ending), kind)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone
-from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, binned_sums, select, totals
+from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone, unfinished
+from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, NAMES, binned_sums, named, select, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place
 from bootstrap.grafana.dashboards.reviews import newest, verdicts
 from core.telemetry.flux import pipe
@@ -20,6 +20,7 @@ _BY_HOUR: Final = (
         'group(columns: ["rule", "hour"])',
         "sum()",
         "group()",
+        named("rule", NAMES["rule"]),
         'pivot(rowKey: ["hour"], columnKey: ["rule"], valueColumn: "_value")',
         'sort(columns: ["hour"])',
         'map(fn: (r) => ({r with hour: if r.hour < 10 then "0" + string(v: r.hour) else string(v: r.hour)}))',
@@ -36,6 +37,7 @@ def board() -> dict[str, Any]:
         "evidence and review of each.",
         place((5, [*_figures(), verdicts()]), (9, _over_time()), (8, [_by_hour()]), (12, [newest()])),
         only=(road_user(), bins(), timezone()),
+        marks=(unfinished(),),
     )
 
 
@@ -62,7 +64,7 @@ def _over_time() -> list[Json]:
             binned_sums("violations", (label,), CLASS),
             unit="short",
             series=f"${{__field.labels.{label}}}",
-            note="Violations that started in each bin. The latest bin is incomplete.",
+            note="Violations that started in each bin. A bin that is not finished is shaded.",
         )
         for label, title in by
     ]

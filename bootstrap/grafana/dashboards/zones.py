@@ -10,14 +10,45 @@ from core.telemetry.flux import pipe
 
 _ZONE: Final = ("site", "camera", "zone")
 _OF_ZONE: Final = "${__field.labels.camera} ${__field.labels.zone}"
-_VEHICLES: Final = 'r.zone_kind == "approach" or r.zone_kind == "lane" or r.zone_kind == "junction"'
-_MATRIX: Final = CHOICE + pipe(
-    select(EITHER, "movements", '== "count"', CLASS),
-    'group(columns: ["site", "camera", "origin", "destination"])',
-    "sum()",
-    "group()",
-    'pivot(rowKey: ["site", "camera", "origin"], columnKey: ["destination"], valueColumn: "_value")',
-    'sort(columns: ["site", "camera", "origin"])',
+_APPROACHES: Final = 'r.zone_kind == "approach"'
+_OTHERS: Final = 'r.zone_kind == "lane" or r.zone_kind == "junction"'
+_NOT_APPROACHES: Final = 'r.zone_kind != "approach"'
+# Sums beside and below; "~" comes after all names, so that they are last.
+_MATRIX: Final = (
+    CHOICE
+    + "cells = "
+    + pipe(
+        select(EITHER, "movements", '== "count"', CLASS),
+        'group(columns: ["site", "camera", "origin", "destination"])',
+        "sum()",
+        "group()",
+        'keep(columns: ["site", "camera", "origin", "destination", "_value"])',
+    )
+    + """
+origins = cells
+    |> group(columns: ["site", "camera", "origin"])
+    |> sum()
+    |> set(key: "destination", value: "~")
+    |> group()
+exits = cells
+    |> group(columns: ["site", "camera", "destination"])
+    |> sum()
+    |> set(key: "origin", value: "~")
+    |> group()
+whole = cells
+    |> group(columns: ["site", "camera"])
+    |> sum()
+    |> set(key: "origin", value: "~")
+    |> set(key: "destination", value: "~")
+    |> group()
+union(tables: [cells, origins, exits, whole])
+    |> group()
+    |> sort(columns: ["destination", "origin"])
+    |> pivot(rowKey: ["site", "camera", "origin"], columnKey: ["destination"], valueColumn: "_value")
+    |> sort(columns: ["site", "camera", "origin"])
+    |> map(fn: (r) => ({r with origin: if r.origin == "~" then "total" else r.origin}))
+    |> rename(fn: (column) => if column == "~" then "total" else column)
+"""
 )
 _NOW: Final = pipe(
     select(RAW, "occupancy", "=~ /^(objects|queue|occupancy)$/"),
@@ -37,37 +68,63 @@ def movements() -> list[Json]:
             "Turning movements",
             _MATRIX,
             units={},
-            note="Road users from approach (row) to exit (column) in the selected time range; an empty cell means "
-            "none. Incomplete tracks are not included.",
+            note="Road users from approach (row) to exit (column) in the selected time range, with totals; 0 where "
+            "there was none. Incomplete tracks are not included.",
+            empty="0",
         ),
         bars(
-            "Turning movements over time",
-            binned_sums("movements", ("site", "camera", "origin", "destination"), CLASS),
+            "Turning movements by approach over time",
+            binned_sums("movements", ("site", "camera", "origin"), CLASS),
             unit="short",
-            series="${__field.labels.camera} ${__field.labels.origin} → ${__field.labels.destination}",
-            note="Arrivals at an exit in each bin, by origin. The latest bin is incomplete.",
+            series="${__field.labels.camera} ${__field.labels.origin}",
+            note="Arrivals at any exit in each bin, by the approach they came from. A bin that is not finished is "
+            "shaded.",
         ),
     ]
+
+
+def every_movement() -> Json:
+    """Each way for itself: many."""
+    return bars(
+        "Turning movements over time",
+        binned_sums("movements", ("site", "camera", "origin", "destination"), CLASS),
+        unit="short",
+        series="${__field.labels.camera} ${__field.labels.origin} → ${__field.labels.destination}",
+        note="Arrivals at an exit in each bin, by origin. A bin that is not finished is shaded.",
+    )
 
 
 def occupancy() -> list[Json]:
-    """How full the zones are."""
+    """How full the approaches are."""
+    return [_queues("Queues", _APPROACHES, "an approach"), _occupied("Occupancy of approaches", _APPROACHES)]
+
+
+def other_zones() -> list[Json]:
+    """How full all others are."""
     return [
-        lines(
-            "Queues",
-            over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(_VEHICLES,)),
-            unit="suffix: vehicles",
-            series=_OF_ZONE,
-            note="Maximum number of vehicles standing in an approach, lane or junction at once, per interval.",
-        ),
-        lines(
-            "Occupancy of zones",
-            over_time("occupancy", '== "occupancy"', *_ZONE),
-            unit="percentunit",
-            series=_OF_ZONE,
-            note="Share of time with at least one road user in a zone, all classes. A gap means no data.",
-        ),
+        _queues("Queues in lanes and junctions", _OTHERS, "a lane or junction"),
+        _occupied("Occupancy of other zones", _NOT_APPROACHES),
     ]
+
+
+def _queues(title: str, which: str, where: str) -> Json:
+    return lines(
+        title,
+        over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(which,)),
+        unit="suffix: vehicles",
+        series=_OF_ZONE,
+        note=f"Maximum number of vehicles standing in {where} at once, per interval.",
+    )
+
+
+def _occupied(title: str, which: str) -> Json:
+    return lines(
+        title,
+        over_time("occupancy", '== "occupancy"', *_ZONE, conditions=(which,)),
+        unit="percentunit",
+        series=_OF_ZONE,
+        note="Share of time with at least one road user in a zone, all classes. A gap means no data.",
+    )
 
 
 def now() -> Json:

@@ -224,6 +224,7 @@ def _spec(context: Context) -> ServiceSpec:
             *(context.secrets.path(influxdb.token("grafana")), context.secrets.path(SECRET_KEY)),
         ],
         ready=HttpProbe(url=f"http://{HOST}:{port}/api/health", key="database", value="ok"),
+        env={"GOGC": "50", "GOMEMLIMIT": "80MiB"},  # measured on 9.3.2: a tenth less memory, nothing slower
         after=[influxdb.NAME],  # it reads from it: at a boot its alerts would find nobody there
         policy=_POLICY,
     )

@@ -42,6 +42,18 @@ ORG: Final = "smart-intersection"
 BUCKET: Final = "traffic"
 _RELEASE: Final = Release(NAME, ("influxd", "influxd.exe"))
 _DAY: Final = 86_400
+_WEEK, _QUARTER = 7 * _DAY, 90 * _DAY
+_MB: Final = 1 << 20
+# Measured on 2.9.1 with two years of data beside Grafana (docs/setup.md): less memory, boards of 30 days a third
+# slower. A query that needs too much is refused instead of filling the machine.
+_FRUGAL: Final = {
+    "storage-cache-snapshot-memory-size": 4 * _MB,
+    "storage-max-concurrent-compactions": 1,
+    "query-concurrency": 2,
+    "query-queue-size": 256,
+    "query-memory-bytes": 256 * _MB,
+}
+_FRUGAL_ENV: Final = {"GOGC": "50", "GOMEMLIMIT": "100MiB"}  # a goal, not a limit: beyond it influxd only gets slower
 # A large store opens its shards one by one before it answers.
 _POLICY: Final = Policy(start_seconds=180, stop_seconds=20)
 _TASK: Final = "smart-intersection 15 minutes"
@@ -95,10 +107,10 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield Access(where, (BUCKET, raw), lambda: _spec(context), bolt)
     yield Organization(where)
     yield Password(where)
-    yield RetainedBucket(where, BUCKET, raw, "Events as they come", tokens=(_described("engine"),))
+    yield RetainedBucket(where, BUCKET, raw, "Events as they come", (_described("engine"),), _WEEK)
     reader = (_described("app"), _described("engine"))
     sums = "Sums and means of 15 minutes"
-    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, reader)
+    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, reader, _QUARTER)
     # What came late, such as a journal that was sent again: as far back as events are kept, but for the last day, of
     # which some may have gone already.
     late = max(1, kept.raw_days - 1)
@@ -125,6 +137,7 @@ def _config(context: Context) -> str:
         "hardening-enabled": True,
         "pprof-disabled": True,
         "log-level": "info",
+        **_FRUGAL,
     }
     # Last, so that nobody opens it to the network by a line in conf.d: other machines come through the engine.
     last = {"http-bind-address": f"{HOST}:{context.port(NAME, PORT)}"}
@@ -143,7 +156,7 @@ def _spec(context: Context) -> ServiceSpec:
         inputs=[config],
         # Not /health: in coming releases it also fails for what a restart cannot mend. /ready waits for the shards.
         ready=HttpProbe(url=f"http://{address}/ready", key="status", value="ready"),
-        env={"INFLUXD_CONFIG_PATH": str(config)},
+        env={"INFLUXD_CONFIG_PATH": str(config), **_FRUGAL_ENV},
         writes=f"http://{address}",
         store=context.layout.data(NAME),
         interrupt=True,  # 2.7 and 2.9 end at once when asked to by SIGTERM, without a word

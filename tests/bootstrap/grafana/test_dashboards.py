@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from vocabulary import problems, queries, written
+from vocabulary import panels, problems, queries, written
 
 from bootstrap.grafana.board_file import render, with_retention, with_timezone
 from bootstrap.grafana.dashboards import ALL
@@ -123,8 +123,8 @@ def test_uids_and_titles_are_unique_and_short_enough() -> None:
     assert len({board["uid"] for board in boards}) == len({board["title"] for board in boards}) == len(boards)
     assert all(re.fullmatch(r"[a-zA-Z0-9_-]{1,40}", board["uid"]) for board in boards)
     for board in boards:
-        panels = board["panels"]
-        assert len({panel["id"] for panel in panels}) == len({panel["title"] for panel in panels}) == len(panels)
+        every = [*board["panels"], *(one for top in board["panels"] for one in top.get("panels", ()))]
+        assert len({panel["id"] for panel in every}) == len({panel["title"] for panel in every}) == len(every)
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -133,15 +133,17 @@ def test_a_dashboard_is_classic_json_that_old_and_new_grafana_load(name: str) ->
     assert board["id"] is None
     assert "apiVersion" not in board  # the form of Grafana 13 that file provisioning refuses
     assert board["schemaVersion"] == 37  # of 9.3; migrations of newer ones go upwards only
-    assert {panel["type"] for panel in board["panels"]} <= KINDS
+    assert {panel["type"] for panel in panels(board)} <= KINDS
 
 
 @pytest.mark.parametrize("name", BOARDS)
 def test_every_panel_names_its_unit_its_source_and_what_it_says_when_there_is_nothing(name: str) -> None:
-    for panel in BOARDS[name]["panels"]:
+    for panel in panels(BOARDS[name]):
         defaults = panel["fieldConfig"]["defaults"]
         # A table's columns have units of their own, and what it says stands in each empty cell.
-        assert defaults["noValue"] == "-" if panel["type"] == "table" else defaults["unit"] and defaults["noValue"]
+        assert (
+            defaults["noValue"] in {"-", "0"} if panel["type"] == "table" else defaults["unit"] and defaults["noValue"]
+        )
         assert panel["description"]
         assert {target["datasource"]["uid"] for target in panel["targets"]} == {DATASOURCE}
 
@@ -156,9 +158,10 @@ def test_variables_used_are_there_and_those_there_are_used(name: str) -> None:
 
 @pytest.mark.parametrize("name", BOARDS)
 def test_panels_do_not_lie_over_each_other(name: str) -> None:
+    top = BOARDS[name]["panels"]
     cells = [
         (x, y)
-        for at in (panel["gridPos"] for panel in BOARDS[name]["panels"])
+        for at in (panel["gridPos"] for panel in (*top, *(one for row in top for one in row.get("panels", ()))))
         for x in range(at["x"], at["x"] + at["w"])
         for y in range(at["y"], at["y"] + at["h"])
     ]
@@ -173,7 +176,8 @@ def test_a_dashboard_is_as_grafanas_own_schema_has_it(name: str) -> None:
         pytest.skip(f"no schema at {schema}; set SMART_INTERSECTION_REFERENCE")
     tree = json.loads(schema.read_text("utf-8"))
     # Any value in Grafana's own types; the generated schema says object, which no override by name could be.
-    for holder, key in (("MatcherConfig", "options"), ("DynamicConfigValue", "value")):
+    # Links of values are not those of dashboards, which have an icon and tags.
+    for holder, key in (("MatcherConfig", "options"), ("DynamicConfigValue", "value"), ("FieldConfig", "links")):
         tree["definitions"][holder]["properties"][key] = {}
     found = jsonschema.Draft7Validator(tree).iter_errors(BOARDS[name])
     assert [f"{error.json_path}: {error.message}" for error in found] == []
@@ -190,17 +194,73 @@ def test_the_owners_retention_gets_into_the_choice_of_bucket_and_nothing_else_ch
 
 def test_days_begin_at_midnight_of_the_machine_that_was_set_up() -> None:
     text = render(BOARDS["overview.json"])
-    (zone,) = [
-        one
-        for one in json.loads(with_timezone(text, "Europe/Berlin"))["templating"]["list"]
-        if one["name"] == "timezone"
-    ]
-    (option,) = zone["options"]
-    assert zone["query"] == zone["current"]["value"] == option["value"] == "Europe/Berlin"
+    board = json.loads(with_timezone(text, "Europe/Berlin"))
+    (zone,) = [one for one in board["templating"]["list"] if one["name"] == "timezone"]
+    assert zone["query"] == zone["current"]["value"] == board["timezone"] == "Europe/Berlin"
+    assert zone["hide"] == 2  # nobody has to know
+    assert with_timezone('{"uid": "own"}', "Europe/Berlin") == '{"uid": "own"}'
     assert with_timezone(with_timezone(text, "Europe/Berlin"), "UTC") == text
 
 
 def test_the_documentation_names_every_panel() -> None:
     text = (ROOT / "docs" / "dashboards.md").read_text("utf-8")
-    titles = [panel["title"] for board in BOARDS.values() for panel in board["panels"]]
+    titles = [panel["title"] for board in BOARDS.values() for panel in panels(board)]
     assert [title for title in titles if title not in text] == []
+
+
+def links(board: dict[str, Any]) -> list[str]:
+    """Addresses that values lead to."""
+    return [link["url"] for panel in panels(board) for link in panel["fieldConfig"]["defaults"].get("links", ())]
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_links_between_dashboards_lead_to_one_that_is_there_with_variables_it_has(name: str) -> None:
+    by_uid = {board["uid"]: board for board in BOARDS.values()}
+    for url in links(BOARDS[name]):
+        found = re.match(r"/d/([\w-]+)\?", url)
+        assert found
+        variables = {one["name"] for one in by_uid[found[1]]["templating"]["list"]}
+        assert set(re.findall(r"\$\{(\w+):queryparam\}", url)) <= variables
+    for panel in panels(BOARDS[name]):
+        overrides = {one["matcher"]["options"] for one in panel["fieldConfig"]["overrides"]}
+        query = panel["targets"][0]["query"]
+        assert [column for column in overrides if column not in query] == []
+
+
+def test_violations_lead_to_the_list_with_their_evidence() -> None:
+    assert [url for url in links(BOARDS["overview.json"]) if url.startswith("/d/si-violations?$__url_time_range")]
+
+
+@pytest.mark.parametrize("where", [where for where, query in QUERIES.items() if "fn: sum, createEmpty: true" in query])
+def test_bars_begin_and_end_with_whole_bins(where: str) -> None:
+    assert "range(start: begin" in QUERIES[where]  # not in the middle of one
+    board = BOARDS[where.partition(":")[0]]
+    (panel,) = [one for one in panels(board) if one["title"] == where.partition(": ")[2]]
+    assert panel["fieldConfig"]["defaults"]["custom"]["barWidthFactor"] == 1
+    assert "Unfinished bin" in [one["name"] for one in board["annotations"]["list"]]
+
+
+def test_what_is_added_up_is_of_one_role() -> None:
+    """A line of another kind counts the same vehicle once more."""
+    for where, query in QUERIES.items():
+        adds = '_measurement == "counts"' in query and 'group(columns: ["class"])' in query
+        assert not adds or 'r.line_kind == "stop"' in query, where
+
+
+def test_nothing_is_marked_over_performance() -> None:
+    assert BOARDS["performance.json"]["annotations"]["list"] == []
+
+
+def test_memory_has_its_sum_and_its_budget() -> None:
+    (memory,) = [one for one in panels(BOARDS["performance.json"]) if one["title"] == "Memory of services"]
+    assert memory["fieldConfig"]["defaults"]["thresholds"]["steps"][-1]["value"] == 300_000_000
+    assert 'set(key: "service", value: "sum")' in memory["targets"][0]["query"]
+
+
+def test_what_shows_many_series_asks_nothing_until_somebody_opens_it() -> None:
+    rows = [row for row in BOARDS["overview.json"]["panels"] if row["type"] == "row"]
+    assert [row["collapsed"] for row in rows] == [True]
+    assert {one["title"] for one in rows[0]["panels"]} >= {"Turning movements over time"}
+    for panel in BOARDS["overview.json"]["panels"]:
+        if panel["type"] != "row":
+            assert not {"direction", "destination"} & set(re.findall(r"labels\.(\w+)", json.dumps(panel)))

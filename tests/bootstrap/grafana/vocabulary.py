@@ -149,12 +149,18 @@ def _made(script: str) -> set[str]:
     return {name for record in records for name in re.findall(r"\b([a-z]\w*):", record)}
 
 
+def panels(board: dict[str, Any]) -> list[dict[str, Any]]:
+    """All panels that show something, those in folded rows, too."""
+    every = [one for top in board["panels"] for one in (top, *top.get("panels", ()))]
+    return [one for one in every if one["type"] != "row"]
+
+
 def queries(board: dict[str, Any]) -> dict[str, str]:
     """All Flux of a dashboard, interpolated, by where it is."""
     variables = {one["name"]: _value(one) for one in board["templating"]["list"]}
     found = {f"variable {one['name']}": one["query"] for one in board["templating"]["list"] if one["type"] == "query"}
     found |= {f"annotation {one['name']}": one["target"]["query"] for one in board["annotations"]["list"]}
-    found |= {panel["title"]: target["query"] for panel in board["panels"] for target in panel["targets"]}
+    found |= {panel["title"]: target["query"] for panel in panels(board) for target in panel["targets"]}
     return {where: interpolated(script, variables) for where, script in found.items()}
 
 

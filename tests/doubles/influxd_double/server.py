@@ -223,8 +223,9 @@ class Buckets(Part):
         rules = body["retentionRules"]
         if len(rules) > 1:
             raise Refusal(422, "unprocessable entity", "buckets cannot have more than one retention rule")
-        seconds = rules[0]["everySeconds"] if rules else 0
-        made = onboarding.bucket(state, org, body["name"], body.get("description", ""), seconds)
+        first = rules[0] if rules else {"everySeconds": 0}
+        made = onboarding.bucket(state, org, body["name"], body.get("description", ""), first["everySeconds"])
+        made["rule"] = onboarding.rule(first["everySeconds"], first.get("shardGroupDurationSeconds", 0))
         self.server.folder(made["id"]).mkdir(parents=True, exist_ok=True)
         return Reply(201, views.bucket(made))
 
