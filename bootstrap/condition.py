@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bootstrap.services.machine import State
-from core.health import CAMERA
+from core.health import CAMERA, THREAD
 from core.processes import lives
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SILENT: Final = 10.0
 _CONNECTING: Final = 60.0  # for which a receiver may be on its way
 _WELL: Final = {"running", "starting", "connecting", "ended", "off"}
+_CALLED: Final = {CAMERA: "camera {}", THREAD: "engine component {}"}
 _UNTOLD: Final = {"engine"}  # who says it cannot say how it is itself
 
 
@@ -88,6 +89,6 @@ def part_troubles(state: Mapping[str, Any], beside: frozenset[str] = frozenset()
         slow = word == "connecting" and now - float(part.get("since") or now) > _CONNECTING
         if name not in beside | _UNTOLD and (word not in _WELL or slow):
             kind, _, camera = name.partition("/")
-            who = f"camera {camera}" if f"{kind}/" == CAMERA else name
+            who = _CALLED[f"{kind}/"].format(camera) if f"{kind}/" in _CALLED else name
             reason = f": {part['reason']}" if part.get("reason") else ""
             yield Trouble(name, f"{who} {word.replace('_', ' ')}{reason}")

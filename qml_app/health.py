@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from core.health import THREAD
 from qml_app import state as engine_state
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def rows(
     faults: Mapping[str, Fault],
     moment: Moment,
 ) -> list[Row]:
-    """All rows: engine and its parts, evidence, cameras, and what of the window itself does not work.
+    """All rows: engine and its parts, evidence, failing threads, cameras, and what of the window itself does not work.
 
     Args:
         state: the engine's last state, None if there never was one.
@@ -109,6 +110,7 @@ def rows(
     found = engine_state.services(state, engine)
     if engine.code == "running":
         found += _evidence(state or {})
+        found += _threads(state or {}, moment.now)
         found += [_camera(one, state or {}, moment.now) for one in cameras]
     return found + [_fault(one, moment.tick) for one in faults.values() if not one.worker.startswith("camera/")]
 
@@ -142,6 +144,17 @@ def _evidence(state: dict[str, Any]) -> list[Row]:
         return []
     level, condition = ("failed", "not-written") if reason else ("ok", "running")
     return [("evidence", level, condition, "", reason, 0, written, missed)]
+
+
+def _threads(state: dict[str, Any], now: float) -> list[Row]:
+    """One row for each thread of the engine that has failed within the last minute; it has been begun again."""
+    told = state.get("threads")
+    failing = told.get("failing") if isinstance(told, dict) else None
+    found = failing if isinstance(failing, dict) else {}
+    return [
+        (f"{THREAD}{name}", "failed", "failed", "", str(why), 0, _since(f"{THREAD}{name}", "failed", state, now), 0)
+        for name, why in found.items()
+    ]
 
 
 def _fault(one: Fault, tick: float) -> Row:

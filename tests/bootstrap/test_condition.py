@@ -65,6 +65,7 @@ def test_each_part_that_does_not_work_is_told_with_its_reason() -> None:
         "camera/south": {"state": "reconnecting", "reason": "timed out", "since": now},
         "camera/west": {"state": "running", "reason": None, "since": now},
         "camera/clip": {"state": "ended", "reason": None, "since": now},
+        "thread/evidence-files": {"state": "failed", "reason": "ValueError", "since": now},
     }
     told = [one.what for one in part_troubles(state(health=health), frozenset({"mosquitto"}))]
     assert told == [
@@ -74,6 +75,7 @@ def test_each_part_that_does_not_work_is_told_with_its_reason() -> None:
         "camera north frozen",
         "camera east no data",
         "camera south reconnecting: timed out",
+        "engine component evidence-files failed: ValueError",
     ]
 
 

@@ -115,6 +115,17 @@ def test_what_of_the_window_does_not_work_is_a_row_and_that_of_a_camera_is_on_th
     assert (head.service, head.troubles) == ("window/traffic", 2)
 
 
+def test_a_thread_of_the_engine_that_failed_is_a_row_for_as_long_as_it_is_told() -> None:
+    health = {"thread/journal": {"state": "failed", "reason": "ValueError", "since": 970.0}}
+    found, head = told(threads={"failures": 2, "failing": {"journal": "ValueError"}}, health=health)
+    assert found["thread/journal"] == ("failed", "failed", 30)
+    assert (head.level, head.service, head.troubles) == ("failed", "thread/journal", 1)
+    assert "thread/journal" not in told(threads={"failures": 2, "failing": {}})[0]
+    board = bulletins.Board(looked=True)
+    board.tell_level(*bulletins.about("thread/journal", "failed", "failed", 30), "ValueError", 0.0)
+    assert board.bulletins == []  # its row goes by itself: nothing would put the bulletin away
+
+
 def test_a_page_whose_thread_fails_or_hangs_shows_what_was_and_one_whose_task_failed_does_not() -> None:
     faults = {
         "counts": Fault("counts", "ValueError: x", 460.0),

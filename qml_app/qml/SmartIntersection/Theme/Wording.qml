@@ -72,6 +72,8 @@ QtObject {
 
     function service(code: string): string {
         const [kind, name] = [code.split("/")[0], code.split("/").slice(1).join("/")];
+        if (kind === "thread")
+            return qsTr("Engine component “%1”").arg(name);
         if (name !== "")
             return kind === "window" ? HealthWording.worker(name) : name;
         switch (code) {
