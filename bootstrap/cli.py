@@ -16,6 +16,7 @@ from bootstrap.commands import (
     ingest,
     licences,
     machines,
+    options,
     run,
     selftest,
     services,
@@ -43,6 +44,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.callback()(options.for_all)
 app.command()(up.up)
 app.command()(up.demo)
 app.command()(up.dashboard)

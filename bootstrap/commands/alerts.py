@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bootstrap.commands.installation import Json, Prefix, layout_of
+from bootstrap.commands.options import for_all
 
 if TYPE_CHECKING:
     from bootstrap.grafana.overview import Overview
@@ -21,6 +22,7 @@ _Where = Annotated[str | None, typer.Option(help="Only this one.", metavar="NAME
 def alerts(context: typer.Context, *, prefix: Prefix = None, json: Json = False) -> int:
     """List firing alerts. Exit code 1 if any of them is neither silenced nor over."""
     if context.invoked_subcommand is not None:
+        for_all(context, prefix=prefix)
         return 0
     from bootstrap.grafana import overview  # noqa: PLC0415 - a verb pays only for what it uses
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bootstrap.commands.installation import Prefix, catalogue_file, layout_of, mirror_address, pairs
+from bootstrap.commands.options import for_all
 from bootstrap.commands.setup import Catalogue, Mirror  # noqa: TC001 - typer looks annotations up
 from core import paths
 
@@ -41,6 +42,7 @@ app = typer.Typer(
     help="Create and check bundles: one file with all downloads, for machines without internet access.",
     no_args_is_help=True,
 )
+app.callback()(for_all)
 
 
 @app.command()
@@ -68,11 +70,11 @@ def create(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command()
-def verify(file: File, *, catalogue: Catalogue = None) -> int:
+def verify(file: File, *, catalogue: Catalogue = None, prefix: Prefix = None) -> int:
     """Verify every file in a bundle against the catalogue."""
     from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
-    with _context(None, catalogue, {}, None) as context:
+    with _context(prefix, catalogue, {}, None) as context:
         titles = bundle.verify(file.absolute(), context)
     for title in titles:
         typer.echo(f"ok  {title}")

@@ -5,7 +5,10 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from bootstrap.commands.options import Prefix, for_all
+
 app = typer.Typer(help="Create, check and show configurations.", no_args_is_help=True)
+app.callback()(for_all)
 _File: TypeAlias = Annotated[Path, typer.Argument(help="Configuration file (YAML).", metavar="FILE")]
 _Option: TypeAlias = Annotated[Path | None, typer.Option("--config", help="Same as FILE.", metavar="FILE")]
 _DEFAULT = Path("intersection.yaml")
@@ -16,9 +19,11 @@ def init(
     file: _File = _DEFAULT,
     *,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    prefix: Prefix = None,
 ) -> int:
     """Create a commented example that works out of the box."""
     from bootstrap.example import EXAMPLE  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.plain import typed  # noqa: PLC0415 - as above
     from core.errors import UserError  # noqa: PLC0415 - as above
 
     try:
@@ -28,15 +33,18 @@ def init(
         raise UserError(f"{file} already exists", "choose another file, or overwrite it with --force") from None
     except OSError as error:
         raise UserError(f"{file}: {error.strerror}", "choose another location") from None
-    typer.echo(f"created {file}; run it with: smart-intersection up --config {file}")
+    where = f" --prefix {typed(prefix)}" if prefix else ""
+    typer.echo(f"created {file}; run it with: smart-intersection up --config {file}{where}")
     return 0
 
 
 @app.command()
-def check(file: _File = _DEFAULT, *, config: _Option = None) -> int:
+def check(file: _File = _DEFAULT, *, config: _Option = None, prefix: Prefix = None) -> int:
     """Check a configuration. Each error is reported with its line, key and fix."""
-    from core.settings import load  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.profile import use  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.settings import load  # noqa: PLC0415 - as above
 
+    use(prefix)
     settings = load(config or file)
     number = len(settings.cameras)
     typer.echo(f"{config or file}: valid, {number} camera{'s' if number > 1 else ''}")
@@ -56,12 +64,14 @@ def _tell_route(file: Path) -> None:
 
 
 @app.command(name="use-installed")
-def use_installed(file: _File = _DEFAULT, *, config: _Option = None) -> int:
+def use_installed(file: _File = _DEFAULT, *, config: _Option = None, prefix: Prefix = None) -> int:
     """Send events to the installed services: removes other destinations, keeps a .bak copy."""
-    from bootstrap.engine_control import EngineControl  # noqa: PLC0415 - as above
+    from bootstrap.engine_control import EngineControl  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.use_installed import mend_file  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
 
+    use(prefix)
     runtime = paths.runtime_dir()
     changed, engine = mend_file(config or file, runtime, EngineControl(runtime))
     done = "events now go to the services installed on this machine; previous version saved as .bak"
@@ -72,13 +82,19 @@ def use_installed(file: _File = _DEFAULT, *, config: _Option = None) -> int:
 
 
 @app.command()
-def show(file: _File = _DEFAULT, *, config: _Option = None) -> int:
-    """Show the effective configuration, including defaults. Passwords are masked."""
+def show(file: _File = _DEFAULT, *, config: _Option = None, prefix: Prefix = None) -> int:
+    """Show the effective configuration, including defaults. Passwords are masked.
+
+    With --prefix, it also shows the destinations of that installation where the configuration has none of its own.
+    """
     import yaml  # noqa: PLC0415 - a verb pays only for what it uses
 
+    from bootstrap.profile import use, with_profile  # noqa: PLC0415 - as above
     from core.settings import load  # noqa: PLC0415 - as above
 
-    values = load(config or file).model_dump(mode="json", exclude_none=True)
+    use(prefix)
+    settings = load(config or file)
+    values = (with_profile(settings) if prefix else settings).model_dump(mode="json", exclude_none=True)
     typer.echo(
         yaml.safe_dump(values, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110), nl=False
     )

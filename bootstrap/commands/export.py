@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bootstrap.commands.options import Config
+from bootstrap.commands.options import Config, Prefix
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -58,6 +58,7 @@ def export(  # noqa: PLR0913 - one argument an option
         bool, typer.Option("--database", help="Read from InfluxDB instead: data of all engines that write to it.")
     ] = False,
     config: Config = None,
+    prefix: Prefix = None,
 ) -> int:
     """Export counts, movements, speeds, occupancy, violations or performance as a table.
 
@@ -65,12 +66,14 @@ def export(  # noqa: PLR0913 - one argument an option
 
     Bins with recording gaps are marked as not complete.
     """
+    from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.site_zone import site_zone  # noqa: PLC0415 - a verb pays only for what it uses
     from core import paths  # noqa: PLC0415 - as above
     from core.telemetry.bins import parse_bin  # noqa: PLC0415 - as above
     from core.telemetry.export import save  # noqa: PLC0415 - as above
     from core.telemetry.tables import Span  # noqa: PLC0415 - as above
 
+    use(prefix)
     zone = site_zone(config)
     first, last = moment(start, "--from", zone), moment(end, "--to", zone)
     path = journal or paths.state_dir() / "journal.sqlite"

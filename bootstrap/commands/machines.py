@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bootstrap.commands.installation import Json, Prefix, layout_of, perform
+from bootstrap.commands.options import for_all
 
 if TYPE_CHECKING:
     from bootstrap.setup.context import Context
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Name = Annotated[str, typer.Argument(help="Name of the machine, for example north-gate.", metavar="NAME")]
 
 app = typer.Typer(help="Manage other machines that publish to this machine's broker.", no_args_is_help=True)
+app.callback()(for_all)
 
 
 @app.command()

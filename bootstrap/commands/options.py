@@ -1,7 +1,7 @@
 """Options that several verbs share."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -31,3 +31,20 @@ Duration: TypeAlias = Annotated[
     float | None, typer.Option(help="Stop after this many seconds of video.", min=0.001, metavar="SECONDS")
 ]
 Report: TypeAlias = Annotated[Path | None, typer.Option(help="Write the run report as JSON.", metavar="FILE")]
+
+
+def for_all(context: typer.Context, *, prefix: Prefix = None) -> None:
+    """`--prefix` before a verb: the same as behind it, where it counts more."""
+    context.default_map = defaults(context, prefix)
+
+
+def defaults(context: typer.Context, prefix: Path | None) -> dict[str, Any] | None:
+    """What the verbs below take for their installation where none is named behind them."""
+    if prefix is None:
+        return context.default_map
+    below: dict[str, Any] = getattr(context.command, "commands", {})
+    return {name: {"prefix": str(prefix)} for name, verb in below.items() if _takes_one(verb)}
+
+
+def _takes_one(verb: Any) -> bool:  # noqa: ANN401 - typer's own click has no public types
+    return any(option.name == "prefix" and option.metavar == "DIR" for option in verb.params)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
+from bootstrap.commands.options import for_all
 from bootstrap.commands.setup import Check  # noqa: TC001 - typer looks annotations up
 from bootstrap.plain import plain
 from core.errors import UserError
@@ -31,6 +32,8 @@ Name = Annotated[str, typer.Argument(help="Name of the service.", metavar="NAME"
 
 app = typer.Typer(help="Manage the installed services.", no_args_is_help=True)
 secrets = typer.Typer(help="Show the secrets created by setup.", no_args_is_help=True)
+for group in (app, secrets):
+    group.callback()(for_all)
 
 
 @app.command("list")

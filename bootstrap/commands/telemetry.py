@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bootstrap.commands.options import Config  # noqa: TC001 - typer looks annotations up
+from bootstrap.commands.options import Config, Prefix, for_all
 
 app = typer.Typer(help="Manage the delivery of events.", no_args_is_help=True)
 
@@ -20,13 +20,11 @@ class Receiver(StrEnum):
     mqtt = "mqtt"
 
 
-@app.callback()
-def _several() -> None:
-    """A verb of its own for each thing to do."""
+app.callback()(for_all)
 
 
 @app.command()
-def retry(
+def retry(  # noqa: PLR0913 - one parameter an option
     receiver: Annotated[Receiver, typer.Argument(help="Receiver that rejected the events.", show_default=False)],
     *,
     since: Annotated[
@@ -42,6 +40,7 @@ def retry(
         Path | None, typer.Option(help="Journal to use. Default: those in the state folder.", metavar="FILE")
     ] = None,
     config: Config = None,
+    prefix: Prefix = None,
 ) -> int:
     """Send events again that were set aside.
 
@@ -49,9 +48,11 @@ def retry(
     ingest sends them within seconds, otherwise the next one does. Exit code 0 if there were any, otherwise 1.
     """
     from bootstrap.commands.export import moment  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.site_zone import site_zone  # noqa: PLC0415 - as above
     from core.telemetry.retry import retry as again  # noqa: PLC0415 - as above
 
+    use(prefix)
     first = moment(since, "--since", site_zone(config))
     asked = [again(path, receiver, first, everything=everything) for path in _journals(journal)]
     found = {name: count for counts in asked for name, count in counts.items()}
