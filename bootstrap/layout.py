@@ -100,6 +100,7 @@ def profile_path() -> Path:
     return paths.state_dir() / "profile.yaml"
 
 
-# What uninstall removes; DATA only with --purge: secrets open the data, setup.json knows their version.
+# What uninstall removes, but for the owner's own files; DATA only with --purge: secrets open the data, setup.json knows
+# their version.
 MADE: Final = ("config", "models", "services", "run", "logs", "cache", "profile.yaml")
 DATA: Final = ("data", "secrets", "setup.json")

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 import typer
 
 from bootstrap.os_errors import told
+from bootstrap.setup.resource import SHORTEN
 from core import paths
 from core.errors import UserError
 
@@ -144,20 +146,24 @@ def perform(  # noqa: PLR0913 - the options all these verbs have
     if progress is Progress.json:
         return _stream(run, layout, choices, check=check, diff=diff, json=json or not (yes or check))
     if not (yes or check):
-        _ask(run, layout, choices, diff=diff, json=json)
+        choices = _ask(run, layout, choices, diff=diff, json=json)
     report = _draw(run, layout, choices, check=check, diff=diff, json=json)
     if json:
         typer.echo(json_module.dumps(report.to_json(), indent=1))
     return report.exit_code
 
 
-def _ask(run: Callable[[Context], Report], layout: Layout, choices: Choices, *, diff: bool, json: bool) -> None:
+def _ask(run: Callable[[Context], Report], layout: Layout, choices: Choices, *, diff: bool, json: bool) -> Choices:
     if json or not sys.stdin.isatty():
         raise UserError(
             "confirmation required, but there is no terminal to ask on", "add --yes, or --check to see the changes only"
         )
-    if _draw(run, layout, choices, check=True, diff=diff).recap["changed"]:
+    found = _draw(run, layout, choices, check=True, diff=diff)
+    if any(task.options == SHORTEN for task in found.tasks) and typer.confirm("Delete the older data (see above)?"):
+        return replace(choices, shorten=True)
+    if found.recap["changed"]:
         typer.confirm("Apply these changes?", abort=True)
+    return choices
 
 
 def _stream(  # noqa: PLR0913 - as above

@@ -1,5 +1,6 @@
 """Options that several verbs share."""
 
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -38,7 +39,7 @@ def for_all(context: typer.Context, *, prefix: Prefix = None) -> None:
     context.default_map = defaults(context, prefix)
 
 
-def defaults(context: typer.Context, prefix: Path | None) -> dict[str, Any] | None:
+def defaults(context: typer.Context, prefix: Path | None) -> MutableMapping[str, Any] | None:
     """What the verbs below take for their installation where none is named behind them."""
     if prefix is None:
         return context.default_map

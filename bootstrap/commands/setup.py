@@ -146,6 +146,12 @@ def setup(  # noqa: PLR0913 - one parameter an option
     allow_downgrade: Annotated[
         bool, typer.Option("--allow-downgrade", help="Allow a version older than the one that wrote the data.")
     ] = False,
+    shorten_retention: Annotated[
+        bool,
+        typer.Option(
+            "--shorten-retention", help="Allow a shorter retention than the database has; deletes older data."
+        ),
+    ] = False,
     preflight: Annotated[
         bool, typer.Option("--preflight", help="Check requirements only: ports, disk space, network.")
     ] = False,
@@ -183,6 +189,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         keyring=keyring,
         adopt=adopt,
         downgrade=allow_downgrade,
+        shorten=shorten_retention,
         remote={key: str(value) for key, value in remote.items() if value},
     )
     names = named(only)

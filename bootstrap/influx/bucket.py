@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
+from bootstrap.setup.resource import SHORTEN, Difference, HeldBackError, InOrder
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from bootstrap.influx.client import Influx
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
 
+_BEGIN: Final = "1970-01-01T00:00:00Z"
 _HOUR: Final = 3_600
 _DAY: Final = 24 * _HOUR
 # The server's own choice of shard durations: at least this retention, this duration.
@@ -34,6 +37,7 @@ class RetainedBucket:
         tokens: descriptions of those that were made for it: the first one's buckets but for those of the others.
         shard: seconds of data in one piece, if it keeps a few of them; 0 leaves it to the server. Each piece costs it
             about 1 MB of memory, and data are kept for up to one piece longer.
+        key: what the owner's retention is called in conf.d/retention.yaml.
     """
 
     site: Site
@@ -42,6 +46,7 @@ class RetainedBucket:
     description: str
     tokens: tuple[str, ...] = ()
     shard: int = 0
+    key: str = "raw_days"
 
     @property
     def name(self) -> str:
@@ -49,21 +54,35 @@ class RetainedBucket:
         return f"bucket {self.bucket}"
 
     def inspect(self, context: Context) -> Finding:
-        """Missing, other retention, or fine."""
-        return self.site.look(context, self._look)
+        """Missing, other retention, or fine.
 
-    def _look(self, influx: Influx, org: str) -> Finding:
+        Raises:
+            HeldBackError: a shorter one would delete data, and that was not allowed.
+        """
+        return self.site.look(context, lambda influx, org: self._look(influx, org, context))
+
+    def _look(self, influx: Influx, org: str, context: Context) -> Finding:
         found = influx.bucket(org, self.bucket)
         if found is None:
             before = self._before(influx, org)
             return Difference(f"renamed to {before}" if before else "missing", after=_words(self.retention))
         if found.rule.every != self.retention:
             now, wanted = _words(found.rule.every), _words(self.retention)
+            if _shorter(self.retention, found.rule.every) and not context.choices.shorten:
+                raise self._held_back(now, _lost(influx, org, self.bucket, self.retention))
             return Difference(f"keeps data for {now} instead of {wanted}", now, wanted)
         if 0 < found.rule.shard < (shard := fitting(self.retention, self.shard)):
             now, wanted = _words(found.rule.shard), _words(shard)
             return Difference(f"keeps data in pieces of {now} instead of {wanted}", now, wanted)
         return InOrder(f"keeps data for {_words(self.retention)}")
+
+    def _held_back(self, now: str, lost: str) -> HeldBackError:
+        return HeldBackError(
+            f"keeps data for {now}; a retention of {_words(self.retention)} {lost}",
+            f"to keep the data, set {self.key} in conf.d/retention.yaml of influxdb as in the database; to delete "
+            f"it, run: setup {SHORTEN[0]}",
+            SHORTEN,
+        )
 
     def apply(self, context: Context) -> None:
         """Make it, or change its retention; data within the new one stay."""
@@ -118,6 +137,25 @@ def fitting(retention: int, shard: int) -> int:
 
 def _usual(retention: int) -> int:
     return next(shard for least, shard in _SHARDS if retention >= least)
+
+
+def _shorter(wanted: int, now: int) -> bool:
+    """Whether something of what is kept now would go; 0 is for ever."""
+    return wanted != 0 and (now == 0 or wanted < now)
+
+
+def _lost(influx: Influx, org: str, bucket: str, retention: int) -> str:
+    """What a shorter retention would do to what is stored, in words."""
+    read = f"from(bucket: {json.dumps(bucket)}) |> range(start: {_BEGIN}, stop: -{retention}s)"
+    try:
+        count = influx.query(org, f"{read} |> count() |> group() |> sum()")
+        times = '|> first() |> keep(columns: ["_time"]) |> group() |> sort(columns: ["_time"])'
+        oldest = influx.query(org, f"{read} {times}")
+    except UserError:
+        return "would delete everything older"
+    if not (count and oldest):
+        return "would delete everything older; there is no such data yet"
+    return f"would delete {int(count[0]['_value']):,} stored values, the oldest from {oldest[0]['_time'][:10]}"
 
 
 def _words(seconds: int) -> str:

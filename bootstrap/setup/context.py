@@ -40,6 +40,7 @@ class Choices:
         adopt: whether programs that are installed on this machine are used instead of fetching them; None for what was
             chosen earlier; remembered.
         downgrade: a version older than what wrote the data may be used.
+        shorten: a retention may be made shorter, which deletes what is older.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
     """
 
@@ -53,6 +54,7 @@ class Choices:
     keyring: bool | None = None
     adopt: bool | None = None
     downgrade: bool = False
+    shorten: bool = False
     remote: dict[str, str] = field(default_factory=dict)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.os_errors import told
 from bootstrap.setup.progress import RoleStarted, TaskEnded, TaskStarted
 from bootstrap.setup.report import Report, Result
-from bootstrap.setup.resource import Difference, InOrder, RefusedError, Skip
+from bootstrap.setup.resource import Difference, HeldBackError, InOrder, RefusedError, Skip
 from core.errors import UserError
 from core.scrub import scrub
 
@@ -73,13 +73,15 @@ class _Runner:
         name = f"{self._role.name} : {resource.name}"
         self._tell_role()
         self._context.tell(TaskStarted(name))
-        begun = self._clock()
+        begun, held = self._clock(), False
         try:
             outcome = self._outcome(resource)
+        except HeldBackError as error:
+            outcome, held = _failure(error), True
         except Exception as error:  # noqa: BLE001 - as above
             outcome = _failure(error)
         self._end(name, outcome, begun)
-        return outcome.state != "failed"
+        return held or outcome.state != "failed"
 
     def _outcome(self, resource: Resource) -> Result:
         found = resource.inspect(self._context)

@@ -155,7 +155,12 @@ def clock(context: Context) -> Check:
     """Whether the time can be right."""
     skew = clock_skew(context)
     if skew:
-        return Check("clock", "problem", skew, "set the clock and enable time synchronisation")
+        return Check(
+            "clock",
+            "problem",
+            skew,
+            "set the clock and enable time synchronisation; if it is right now, it was ahead then: run repair",
+        )
     return Check("clock", "ok", time.strftime("%Y-%m-%d %H:%M:%S %z"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import shutil
@@ -12,7 +13,7 @@ import zoneinfo
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.request import getproxies
 
 import psutil
@@ -38,6 +39,10 @@ _ADMIN_FOLDERS: Final = (
     *("/opt/homebrew/sbin", "/opt/homebrew/bin", "/usr/local/bin"),
 )
 _FOREIGN: Final = ("GF_", "INFLUXD_", "INFLUX_")
+LOOPBACK: Final = "127.0.0.1"
+#: In place of an address: all of this machine, of both versions.
+EVERYWHERE: Final = ""
+_WILD: Final = ("0.0.0.0", "::")  # noqa: S104 - looked for, not listened on
 #: For programs called from a window: on Windows each would open one of its own.
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -132,9 +137,9 @@ class Facts:
             path = path.parent
         return shutil.disk_usage(path).free
 
-    def holder(self, port: int, host: str = "127.0.0.1") -> Holder | None:
-        """Who listens on a TCP port such that we cannot; None if it is free."""
-        if _can_bind(host, port):
+    def holder(self, port: int, host: str = LOOPBACK) -> Holder | None:
+        """Who listens on a TCP port such that we cannot on `host`, or on one of all addresses; None if it is free."""
+        if _free(host, port):
             return None
         try:
             connections = psutil.net_connections("tcp")
@@ -142,7 +147,7 @@ class Facts:
             ours = next((pid for pid in psutil.pids() if self.listens(pid, port)), None)
             return Holder(ours, _process_name(ours))
         for found in connections:
-            if found.status == psutil.CONN_LISTEN and found.laddr and found.laddr.port == port:
+            if _listens(found, port) and (host == EVERYWHERE or found.laddr.ip in (host, *_WILD)):
                 return Holder(found.pid, _process_name(found.pid))
         return Holder(None, _process_name(None))
 
@@ -152,16 +157,16 @@ class Facts:
             found = psutil.Process(pid).net_connections("tcp")
         except psutil.Error:
             return False
-        return any(one.status == psutil.CONN_LISTEN and one.laddr and one.laddr.port == port for one in found)
+        return any(_listens(one, port) for one in found)
 
     def engine(self) -> int | None:
         """Process id of this user's engine, if one runs; it may hold a port for the broker it brings along."""
         state = read_state(paths.runtime_dir())
         return int(state["pid"]) if state and is_alive(state) else None
 
-    def free_port(self, wish: int) -> int:
-        """The first port from `wish` on that nobody listens on."""
-        return next(port for port in range(wish, 65536) if _can_bind("127.0.0.1", port))
+    def free_port(self, wish: int, host: str = LOOPBACK) -> int:
+        """The first port from `wish` on that nobody listens on there."""
+        return next(port for port in range(wish, 65536) if _free(host, port))
 
 
 def decoded(said: bytes, console: str = "oem" if os.name == "nt" else "utf-8") -> str:
@@ -182,16 +187,31 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.upper().startswith(_FOREIGN)}
 
 
+def _listens(found: Any, port: int) -> bool:  # noqa: ANN401 - psutil names no type for both of its kinds
+    return found.status == psutil.CONN_LISTEN and bool(found.laddr) and found.laddr.port == port
+
+
+def _free(host: str, port: int) -> bool:
+    return all(_can_bind(one, port) for one in (_WILD if host == EVERYWHERE else (host,)))
+
+
 def _can_bind(host: str, port: int) -> bool:
-    with socket.socket() as listener:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        made = socket.socket(family)
+    except OSError:  # a machine without IPv6: nobody else can have the port there either
+        return True
+    with made as listener:
+        if family == socket.AF_INET6:  # the one of version 4 is asked for by itself
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         if (
             os.name != "nt"
         ):  # connections that linger after a stop do not count; on Windows it would allow two listeners
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
-        except OSError:
-            return False
+        except OSError as error:
+            return error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # no such address here
         return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from core.errors import UserError
 
@@ -37,6 +37,8 @@ class Skip:
 
 
 Finding = InOrder | Difference | Skip
+#: Of setup: a retention may be made shorter, although that deletes data.
+SHORTEN: Final = ("--shorten-retention",)
 
 
 class RefusedError(UserError):
@@ -51,6 +53,10 @@ class RefusedError(UserError):
     def __init__(self, what: str, remedy: str, options: tuple[str, ...]) -> None:
         super().__init__(what, remedy)
         self.options = options
+
+
+class HeldBackError(RefusedError):
+    """As `RefusedError`, where all is left as it is and nothing that follows needs it: its role goes on."""
 
 
 class Resource(Protocol):

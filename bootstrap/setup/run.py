@@ -9,7 +9,7 @@ from bootstrap.files import abandoned
 from bootstrap.services import records
 from bootstrap.services.records import ENGINE
 from bootstrap.setup import bundle, elsewhere, roles, wishes
-from bootstrap.setup.clock import clock_skew
+from bootstrap.setup.clock import believe, clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
@@ -53,7 +53,7 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):
         if skew := clock_skew(context):
-            context.tell(Note(f"{skew}: certificates and data may be wrong; set the clock"))
+            context.tell(Note(f"{skew}: set the clock if it is wrong; if it is right, it was ahead then"))
         if trouble := context.notes.trouble:
             context.tell(Note(f"{trouble}: ports and versions are taken from the current installation"))
         if not context.check:
@@ -63,6 +63,7 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
         report = converge(selected, context, command)
         if not context.check and report.exit_code == 0:
             context.remember_mirror()
+            believe(context)
     return report
 
 

@@ -1,17 +1,17 @@
-"""Taking away what setup made; data and the secrets that open them stay unless asked for."""
+"""Taking away what setup made; what the owner wrote, data and the secrets that open them stay unless asked for."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bootstrap.files import remove_tree
 from bootstrap.layout import DATA, MADE
 from bootstrap.services import records
 from bootstrap.setup import scripts
 from bootstrap.setup.converge import converge
+from bootstrap.setup.owned import owned, strip
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources import Autostarted, Stopped, Undefined
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from bootstrap.setup.report import Report
     from bootstrap.setup.resource import Finding, Resource
 
+_SHOWN: Final = 12  # names of files in one line
+
 
 @dataclass(frozen=True, slots=True)
 class _Gone:
     """Something that setup made is no longer there."""
 
     part: str
+    kept: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -37,14 +40,18 @@ class _Gone:
 
     def inspect(self, context: Context) -> Finding:
         path = context.layout.prefix / self.part
-        return Difference("there", str(path)) if path.exists() or path.is_symlink() else InOrder("not there")
+        if not (path.exists() or path.is_symlink()):
+            return InOrder("not there")
+        if self.kept and set(self.kept) == {one for one in path.rglob("*") if one.is_symlink() or not one.is_dir()}:
+            return InOrder("only your own files are left")
+        return Difference("there", str(path))
 
     def apply(self, context: Context) -> None:
         path = context.layout.prefix / self.part
         if path == context.layout.secrets:
             for name in context.secrets.names():
                 context.secrets.remove(name)  # also out of the keyring
-        remove_tree(path)
+        strip(path, list(self.kept))
 
 
 def uninstall(context: Context, *, purge: bool = False) -> Report:
@@ -85,8 +92,18 @@ def _resources(context: Context, *, purge: bool) -> Iterator[Resource]:
     for name in records.names(context.layout):
         yield Undefined(name)
     made = (*MADE, *scripts.names(context.facts.system))
+    kept = [] if purge else owned(context)
+    if kept:
+        context.tell(Note(_kept(kept, context.layout.prefix)))
     for part in (*_releases(context), *made, *(DATA if purge else ())):
-        yield _Gone(part)
+        folder = context.layout.prefix / part
+        yield _Gone(part, tuple(path for path in kept if path.is_relative_to(folder)))
+
+
+def _kept(files: list[Path], prefix: Path) -> str:
+    names = [path.relative_to(prefix).as_posix() for path in files]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"your own files are kept (--purge removes them, too): {', '.join(names[:_SHOWN])}{more}"
 
 
 def _releases(context: Context) -> list[str]:

@@ -1,7 +1,9 @@
 """A server's certificate and the authority that signed it, both made here, for other machines to trust.
 
 The authority's key stays among the secrets; other machines are given `ca.crt`. A server certificate that ends within a
-month is replaced by the next setup or repair; the authority stays, so that the other machines notice nothing.
+month, or begins in the future because the clock was ahead when it was made, is replaced by the next setup or repair;
+the authority stays, so that the other machines notice nothing. If the authority itself has such dates, it is renewed
+with its own key.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import write_atomic
+from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Difference, InOrder
 from core.scrub import register
 
@@ -29,6 +32,9 @@ _CA_DAYS: Final = 3650
 _SERVER_DAYS: Final = 397  # longer ones are refused by some clients
 _RENEW_DAYS: Final = 30
 _BACKDATED: Final = dt.timedelta(days=1)  # other machines' clocks may be behind
+_ANEW: Final = (
+    "the certificate authority is a new one: run 'machines add' again for each other machine, and 'setup --join' there"
+)
 
 
 def _now() -> dt.datetime:
@@ -57,7 +63,7 @@ class Certificate:
         return f"certificate for {', '.join(self.hosts)}"
 
     def inspect(self, context: Context) -> Finding:
-        """Missing, not matching, for other hosts, about to end, or fine."""
+        """Missing, not matching, for other hosts, not valid yet, about to end, or fine."""
         wrong = self._authority_wrong(context) or self._server_wrong()
         return Difference(wrong) if wrong else InOrder("valid")
 
@@ -78,7 +84,8 @@ class Certificate:
             return "the certificate authority is damaged"
         if authority.public_key() != key.public_key():
             return "the certificate authority and its key do not match"
-        return "the certificate authority expires soon" if self._ends_soon(authority) else None
+        wrong = self._dates_wrong(authority)
+        return f"the certificate authority {wrong}" if wrong else None
 
     def _server_wrong(self) -> str | None:
         try:
@@ -93,16 +100,31 @@ class Certificate:
             return "certificate and key do not match"
         if set(_hosts(server)) != set(self.hosts):
             return f"issued for {', '.join(sorted(_hosts(server)))}"
-        return "ends soon" if self._ends_soon(server) else None
+        return self._dates_wrong(server)
 
-    def _ends_soon(self, certificate: x509.Certificate) -> bool:
-        return certificate.not_valid_after_utc < self.now() + dt.timedelta(days=_RENEW_DAYS)
+    def _dates_wrong(self, certificate: x509.Certificate) -> str | None:
+        begin, end, now = certificate.not_valid_before_utc, certificate.not_valid_after_utc, self.now()
+        if begin > now:
+            return f"is not valid before {begin:%Y-%m-%d}: the clock was ahead when it was made"
+        if end < now:
+            return f"has expired on {end:%Y-%m-%d}"
+        return "expires soon" if end < now + dt.timedelta(days=_RENEW_DAYS) else None
 
     def _make_authority(self, context: Context) -> None:
-        key = _new_key()
+        key = self._authority_key(context) or _new_key()
+        if (self.folder / "ca.crt").is_file():
+            context.tell(Note(_ANEW))
         made = _build("Smart Intersection CA", key, None, self.now(), _CA_DAYS, ())
         context.secrets.put(self.secret, register(_pem(key)))
         write_atomic(self.folder / "ca.crt", _public(made), 0o644)
+
+    def _authority_key(self, context: Context) -> EllipticCurvePrivateKey | None:
+        """The one it has, if nothing but its dates is wrong: who trusts it already has less to change."""
+        try:
+            authority, key = _load(self.folder / "ca.crt"), _load_key(context.secrets.get(self.secret) or "")
+        except (OSError, ValueError, TypeError):
+            return None
+        return key if authority.public_key() == key.public_key() else None
 
     def _make_server(self, authority: x509.Certificate, authority_key: EllipticCurvePrivateKey) -> None:
         key = _new_key()

@@ -105,5 +105,14 @@ class TextFile:
         return path.relative_to(prefix).as_posix() if path.is_relative_to(prefix) else str(path)
 
 
+def edited(path: Path, context: Context) -> bool:
+    """Whether a file below the prefix holds something else than what setup wrote there, or setup never wrote it."""
+    key = path.relative_to(context.layout.prefix).as_posix()
+    try:
+        return bool(context.notes.get(_SECTION, key) != hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError:  # a link to nowhere, or a file that only somebody else may read: not of our making
+        return True
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

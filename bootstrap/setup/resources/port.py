@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.services.process import carries, tag
+from bootstrap.setup.facts import EVERYWHERE, LOOPBACK
 from bootstrap.setup.resource import InOrder, RefusedError
 from core.processes import Identity
 
@@ -28,16 +29,22 @@ class Port:
         service: who wants it.
         port: which.
         option: what the port is called in --port; empty for the service's name.
+        everywhere: whether it is wanted on all addresses of this machine; else on loopback only.
     """
 
     service: str
     port: int
     option: str = ""
+    everywhere: bool = False
 
     @property
     def name(self) -> str:
         """Which port."""
         return f"port {self.port}"
+
+    @property
+    def _host(self) -> str:
+        return EVERYWHERE if self.everywhere else LOOPBACK
 
     def inspect(self, context: Context) -> Finding:
         """Free or ours.
@@ -59,7 +66,7 @@ class Port:
                 f"stop the engine; after a restart it uses the installed services: {' '.join(STOP_ENGINE)}",
                 STOP_ENGINE,
             )
-        other = context.facts.free_port(self.port + 1)
+        other = context.facts.free_port(self.port + 1, self._host)
         wish = f"{self.option or self.service}={other}"
         raise RefusedError(
             f"port {self.port} is in use by {holder}",
@@ -70,7 +77,7 @@ class Port:
     def _holder(self, context: Context) -> Holder | None:
         """Who holds it, once whoever is just ending has ended; its port is held a little longer than it has a name."""
         for _ in range(_LOOKS):
-            holder = context.facts.holder(self.port)
+            holder = context.facts.holder(self.port, self._host)
             if holder is None or (holder.pid and Identity.of(holder.pid)) or self._ours(holder, context):
                 break
             time.sleep(_PAUSE)

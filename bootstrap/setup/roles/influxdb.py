@@ -110,7 +110,8 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield RetainedBucket(where, BUCKET, raw, "Events as they come", (_described("engine"),), _WEEK)
     reader = (_described("app"), _described("engine"))
     sums = "Sums and means of 15 minutes"
-    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, reader, _QUARTER)
+    days = "downsampled_days"
+    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, reader, _QUARTER, days)
     # What came late, such as a journal that was sent again: as far back as events are kept, but for the last day, of
     # which some may have gone already.
     late = max(1, kept.raw_days - 1)

@@ -154,7 +154,7 @@ def _resources(context: Context) -> Iterator[Resource]:
     yield TextFile(config / "mosquitto.conf", lambda: _conf(context, port), 0o600)
     yield Port(NAME, port)
     if context.tls_hosts:
-        yield Port(NAME, context.port(TLS, TLS_PORT), TLS)
+        yield Port(NAME, context.port(TLS, TLS_PORT), TLS, everywhere=True)
     yield Service(lambda: _spec(context, port), NAME)
     yield OldVersions(_RELEASE if context.facts.system == "windows" else _PROGRAM)
 

@@ -57,12 +57,12 @@ class Installed:
     def layout(self) -> Layout:
         return Layout(self.prefix)
 
-    def context(self, *, check: bool = False, diff: bool = False) -> Context:
-        choices = Choices(ports=self.ports, catalogue=self.catalogue, mirror=self.mirror)
+    def context(self, *, check: bool = False, diff: bool = False, shorten: bool = False) -> Context:
+        choices = Choices(ports=self.ports, catalogue=self.catalogue, mirror=self.mirror, shorten=shorten)
         return Context(self.layout, choices, check=check, diff=diff)
 
-    def setup(self, *only: str, check: bool = False, diff: bool = False) -> Report:
-        return run.setup(self.context(check=check, diff=diff), list(only) or SERVICES)
+    def setup(self, *only: str, **how: bool) -> Report:
+        return run.setup(self.context(**how), list(only) or SERVICES)
 
     def arguments(self) -> list[str]:
         ports = [word for name, port in self.ports.items() for word in ("--port", f"{name}={port}")]

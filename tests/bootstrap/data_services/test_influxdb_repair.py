@@ -157,7 +157,7 @@ def test_a_missing_organization_is_made_anew_with_all_that_is_in_it(installed: I
     assert installed.datasource_health() == "datasource is working. 2 buckets found"
 
 
-def test_a_changed_retention_is_set_back(installed: Installed) -> None:
+def test_a_shortened_retention_is_set_back(installed: Installed) -> None:
     installed.operator().set_retention(installed.bucket().id, {"everySeconds": 7 * DAY})
     assert list(changed(installed.setup())) == ["influxdb : bucket traffic"]
     assert installed.bucket().rule.every == 30 * DAY
@@ -167,7 +167,13 @@ def test_the_owner_chooses_the_retention_even_one_shorter_than_the_shards(instal
     own = installed.layout.config("influxdb") / "conf.d" / "retention.yaml"
     installed.operator().set_retention(installed.bucket().id, {"everySeconds": 0, "shardGroupDurationSeconds": 7 * DAY})
     own.write_text("raw_days: 1\n")
-    changed(installed.setup())
+    report = installed.setup()
+    held = failed(report)
+    assert (held.name, held.options) == ("influxdb : bucket traffic", ("--shorten-retention",))
+    assert "keeps data for ever; a retention of 1 days would delete" in held.reason
+    assert installed.bucket().rule.every == 0
+    assert not [one for one in report.tasks if one.state == "skipped"]  # what follows does not need it
+    changed(installed.setup(shorten=True))
     assert (installed.bucket().rule.every, installed.bucket().rule.shard) == (DAY, 3600)
     own.write_text("raw_dais: 1\n")
     assert "raw_dais" in failed(installed.setup("influxdb")).reason

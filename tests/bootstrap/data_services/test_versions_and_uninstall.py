@@ -92,6 +92,23 @@ def test_an_older_version_is_not_let_near_newer_data_unless_that_is_asked_for(em
     assert next(task for task in report.tasks if task.name.endswith("data of influxdb")).reason == "written by 2.9.1"
 
 
+def test_uninstall_keeps_what_the_owner_wrote_unless_told_to_purge(empty: Installed) -> None:
+    changed(empty.setup("influxdb"))
+    config = empty.layout.config("influxdb")
+    own, edited, foreign = config / "conf.d" / "retention.yaml", config / "config.yaml", config / "notes.txt"
+    own.write_text("raw_days: 365\n")
+    foreign.write_text("mine")
+    edited.write_text(f"{edited.read_text()}# mine\n")
+    found = changed(uninstall(empty.context()))
+    assert {path for path in config.rglob("*") if path.is_file()} == {own, edited, foreign}
+    assert "uninstall : remove config" in found
+    assert changed(uninstall(empty.context())) == {}
+    changed(empty.setup("influxdb"))
+    assert (empty.bucket().rule.every, own.read_text()) == (365 * 86_400, "raw_days: 365\n")
+    changed(uninstall(empty.context(), purge=True))
+    assert not empty.prefix.exists()
+
+
 def test_uninstall_ends_everything_and_keeps_data_unless_told_otherwise(empty: Installed) -> None:
     changed(empty.setup())
     empty.write(f"counts,site=t count=1i {NOW}")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import socket
 import ssl
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 from command_line import call
+from cryptography import x509
 from installation import Client, Installation
 from ports import free_port
 
@@ -17,8 +20,9 @@ from bootstrap.layout import Layout
 from bootstrap.services import control
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.converge import converge
-from bootstrap.setup.resource import Role
-from bootstrap.setup.resources import Certificate
+from bootstrap.setup.facts import EVERYWHERE
+from bootstrap.setup.resource import InOrder, RefusedError, Role
+from bootstrap.setup.resources import Certificate, Port
 from bootstrap.setup.run import setup
 
 if TYPE_CHECKING:
@@ -85,9 +89,51 @@ def test_a_certificate_about_to_end_is_renewed_under_the_same_authority(context:
     run(context)
     before, authority = read(context, "server.crt"), read(context, "ca.crt")
     assert run(context, days=360) == "valid"
-    assert run(context, days=380) == "ends soon"
+    assert run(context, days=380) == "expires soon"
     assert read(context, "server.crt") != before
     assert read(context, "ca.crt") == authority
+
+
+def test_one_that_is_not_valid_yet_is_renewed_with_the_authority_and_its_key(context: Context) -> None:
+    """The first setup ran while the clock was ahead."""
+    assert run(context, days=20) == "no certificate authority yet"
+    key, before = context.secrets.get("ca-key"), read(context, "server.crt")
+    assert "certificate authority is not valid before" in run(context)
+    assert (context.secrets.get("ca-key"), read(context, "server.crt") == before) == (key, False)
+    begins = [x509.load_pem_x509_certificate(read(context, name).encode()) for name in ("ca.crt", "server.crt")]
+    assert all(one.not_valid_before_utc < dt.datetime.now(dt.UTC) for one in begins)
+
+
+def test_a_servers_certificate_that_is_not_valid_yet_is_renewed_under_the_same_authority(context: Context) -> None:
+    run(context)
+    authority = read(context, "ca.crt")
+    assert run(context, ("other.example",), days=20) == "issued for 127.0.0.1, localhost"
+    assert run(context, ("other.example",)).startswith("is not valid before ")
+    assert read(context, "ca.crt") == authority
+
+
+def test_one_that_has_expired_is_called_so(context: Context) -> None:
+    run(context)
+    assert run(context, days=400).startswith("has expired on ")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.2", "::1"])
+def test_a_port_for_all_addresses_is_free_on_all_of_them(context: Context, address: str) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.create_server((address, 0), family=family) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(RefusedError, match=rf"port {port} is in use by .*\(pid {os.getpid()}\)") as refused:
+            Port("mosquitto", port, "mosquitto-tls", everywhere=True).inspect(context)
+        assert refused.value.options[0] == "--port"
+        assert refused.value.options[1].startswith("mosquitto-tls=")
+        if address != "::1":
+            assert Port("mosquitto", port).inspect(context) == InOrder("free")
+
+
+def test_the_holder_is_the_one_on_that_address(context: Context) -> None:
+    with socket.create_server(("127.0.0.2", 0)) as other:
+        assert context.facts.holder(other.getsockname()[1]) is None
+        assert context.facts.holder(other.getsockname()[1], EVERYWHERE) is not None
 
 
 def test_other_hosts_need_another_certificate(context: Context) -> None:
