@@ -1,4 +1,4 @@
-"""The double of InfluxDB on this machine, onboarded, with a token for each right a client may have."""
+"""InfluxDB on this machine, its double or the genuine one, onboarded, with a token for each right a client may have."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import genuine
 import httpx
 from ports import free_port
 
@@ -48,9 +49,8 @@ class Place(NamedTuple):
 def influxd(folder: Path) -> Iterator[Place]:
     """Run it with its data in `folder`."""
     url = f"http://127.0.0.1:{(port := free_port())}"
-    found = ";".join((str(TESTS / "doubles"), str(TESTS / "core" / "telemetry")))
-    command = [sys.executable, "-c", _MAIN, found, "--bolt-path", str(folder / "influxd.bolt")]
-    command += ["--engine-path", str(folder / "engine"), "--http-bind-address", f"127.0.0.1:{port}"]
+    command = [*_program(), "--bolt-path", str(folder / "influxd.bolt"), "--engine-path", str(folder / "engine")]
+    command += ["--sqlite-path", str(folder / "influxd.sqlite"), "--http-bind-address", f"127.0.0.1:{port}"]
     folder.mkdir(parents=True, exist_ok=True)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while not _answers(url):
@@ -58,6 +58,13 @@ def influxd(folder: Path) -> Iterator[Place]:
             time.sleep(0.1)
         yield Place(url, *_tokens(url, folder))
         process.terminate()
+
+
+def _program() -> list[str]:
+    if genuine.releases():
+        return [str(genuine.program("influxdb", "influxd", "influxd.exe")), "--reporting-disabled=true"]
+    found = ";".join((str(TESTS / "doubles"), str(TESTS / "core" / "telemetry")))
+    return [sys.executable, "-c", _MAIN, found]
 
 
 def _answers(url: str) -> bool:

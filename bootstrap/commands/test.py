@@ -5,30 +5,64 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
+from bootstrap.commands.setup import Catalogue, Mirror, Offline
 from core import private
 
+Genuine: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--genuine",
+        help="Only the tests that start servers, on genuine InfluxDB and Grafana: downloads the recommended versions, "
+        "or uses those in SMART_INTERSECTION_RELEASES.",
+    ),
+]
 _ROOT = Path(__file__).resolve().parents[2]
 _MOST_PROCESSES = 4  # many tests start servers, windows and networks of their own
 _FAILED = Path(".pytest_cache", "v", "cache", "lastfailed")  # where pytest notes what failed
 _TESTS_FAILED = 1  # pytest's exit code; others mean that it could not do its work
+_PATIENCE = "600"  # seconds for a test with genuine servers: their archives are large
 _FEW = 3  # more than these have not failed by chance
 
 
-def test(pytest_arguments: Annotated[list[str] | None, typer.Argument(help="Arguments for pytest.")] = None) -> int:  # noqa: PT028 - a verb, not a test
+def test(
+    pytest_arguments: Annotated[list[str] | None, typer.Argument(help="Arguments for pytest.")] = None,  # noqa: PT028 - a verb, not a test
+    *,
+    genuine: Genuine = False,  # noqa: PT028 - as above
+    catalogue: Catalogue = None,  # noqa: PT028 - as above
+    mirror: Mirror = None,  # noqa: PT028 - as above
+    offline: Offline = None,  # noqa: PT028 - as above
+) -> int:
     """Run linters, type checks and the whole test suite. The exit code is that of the first failure."""
     from core.errors import UserError  # noqa: PLC0415 - a verb pays only for what it uses
 
     if not (_ROOT / "tests").is_dir():
         raise UserError("the tests are not part of an installed package", "run this in a clone of the repository")
+    if genuine:
+        return _genuine(catalogue, mirror, offline, pytest_arguments or [])
     codes = [_step(title, command) for title, command in checks()]
     failed = [title for (title, _), code in zip(checks(), codes, strict=True) if code]
     _say(f"static checks failed: {', '.join(failed)}" if failed else "all static checks passed")
     codes.append(_tests(pytest_arguments or []))
     return next((code for code in codes if code), 0)
+
+
+def _genuine(catalogue: Path | None, mirror: str | None, offline: Path | None, arguments: list[str]) -> int:
+    """The part that starts servers, on those of their makers."""
+    from bootstrap.commands import genuine  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.commands.installation import catalogue_file, mirror_address  # noqa: PLC0415 - as above
+    from bootstrap.layout import Layout  # noqa: PLC0415 - as above
+    from bootstrap.setup.context import Choices  # noqa: PLC0415 - as above
+    from core import paths  # noqa: PLC0415 - as above
+
+    if not os.environ.get(genuine.VARIABLE):
+        choices = Choices(catalogue=catalogue_file(catalogue), mirror=mirror_address(mirror), bundle=offline)
+        os.environ[genuine.VARIABLE] = str(genuine.archives(Layout(paths.cache_dir() / "genuine"), choices))
+    _say(f"genuine servers from {os.environ[genuine.VARIABLE]}")
+    return _tests([*genuine.files(_ROOT / "tests"), "--timeout", _PATIENCE, *arguments])
 
 
 def _tests(arguments: list[str]) -> int:

@@ -69,7 +69,7 @@ class RetainedBucket:
         if found.rule.every != self.retention:
             now, wanted = _words(found.rule.every), _words(self.retention)
             if _shorter(self.retention, found.rule.every) and not context.choices.shorten:
-                raise self._held_back(now, _lost(influx, org, self.bucket, self.retention))
+                raise self._held_back(now, _lost(influx, self.site.org, self.bucket, self.retention))
             return Difference(f"keeps data for {now} instead of {wanted}", now, wanted)
         if 0 < found.rule.shard < (shard := fitting(self.retention, self.shard)):
             now, wanted = _words(found.rule.shard), _words(shard)
@@ -155,10 +155,13 @@ def _lost(influx: Influx, org: str, bucket: str, retention: int) -> str:
         return "would delete everything older"
     if not (count and oldest):
         return "would delete everything older; there is no such data yet"
-    return f"would delete {int(count[0]['_value']):,} stored values, the oldest from {oldest[0]['_time'][:10]}"
+    number = int(count[0]["_value"])
+    return f"would delete {number:,} stored value{'s' * (number != 1)}, the oldest from {oldest[0]['_time'][:10]}"
 
 
 def _words(seconds: int) -> str:
     if seconds == 0:
-        return "for ever"
-    return f"{seconds // _DAY} days" if seconds % _DAY == 0 else f"{seconds / _HOUR:g} hours"
+        return "ever"
+    if seconds % _DAY == 0:
+        return f"{seconds // _DAY} day{'s' * (seconds != _DAY)}"
+    return f"{seconds / _HOUR:g} hours"

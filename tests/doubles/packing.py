@@ -18,9 +18,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import genuine
+
 HERE = Path(__file__).parent
 ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
-INFLUXDB, GRAFANA, GRAFANA_OLDEST = "2.9.1", "13.2.3", "9.3.2"
+INFLUXDB, GRAFANA, GRAFANA_OLDEST = "2.9.1", "13.2.3", "9.3.2"  # of the doubles
 WHOLE = 1 << 40  # bytes: of a cut that cuts nothing
 _UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 _DEFAULTS = """\
@@ -60,7 +62,17 @@ def program(package: str, version: str, interpreter: str = sys.executable) -> by
 
 
 def pack(folder: Path, interpreter: str = sys.executable) -> Path:
-    """Write archives of the newest and the seed versions into a folder, and a catalogue; returns that."""
+    """Write archives of the newest and the seed versions into a folder, and a catalogue; returns that.
+
+    Where the makers' own are given, they are it.
+    """
+    if genuine.releases():
+        return genuine.copied(folder)
+    return pack_doubles(folder, interpreter)
+
+
+def pack_doubles(folder: Path, interpreter: str = sys.executable) -> Path:
+    """The same with doubles whatever else is given."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
         _influxdb(folder, INFLUXDB, interpreter),

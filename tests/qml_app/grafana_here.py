@@ -1,4 +1,4 @@
-"""The double of Grafana beside the app, with one alert that fires: its data source does not answer."""
+"""Grafana beside the app, its double or the genuine one, with one alert that fires: its data source does not answer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import genuine
 import httpx
 import yaml
 
@@ -47,7 +48,7 @@ def grafana(layout: Layout, port: int) -> Iterator[str]:
     source = provisioning.datasource("http://127.0.0.1:9", "o", "b", home / "token")
     (home / "provisioning" / "datasources" / "one.yaml").write_text(source)
     (home / "provisioning" / "alerting" / "one.yaml").write_text(_one_rule())
-    settings = {
+    settings: dict[str, object] = {
         "paths.data": home / "data",
         "paths.provisioning": home / "provisioning",
         "paths.bundled_plugins": "plugins",
@@ -55,8 +56,10 @@ def grafana(layout: Layout, port: int) -> Iterator[str]:
         "server.http_port": port,
         "security.admin_password": SecretStore(layout.secrets).make("grafana-admin"),
     }
-    found = ";".join((str(TESTS / "doubles"), str(TESTS / "core" / "telemetry")))
-    command = [sys.executable, "-c", _MAIN, found, "server", "--homepath", str(home)]
+    command, top = _program(home)
+    command += ["--homepath", str(top)]
+    if (bundled := top / "data" / "plugins-bundled").is_dir():
+        settings["paths.bundled_plugins"] = bundled
     command += [f"cfg:{key}={value}" for key, value in settings.items()]
     layout.profile.write_text(yaml.safe_dump({"telemetry": {"profile": "local"}, "app": {"grafana": {"url": url}}}))
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
@@ -67,8 +70,17 @@ def grafana(layout: Layout, port: int) -> Iterator[str]:
         process.terminate()
 
 
+def _program(home: Path) -> tuple[list[str], Path]:
+    """What runs it, and the folder its defaults are in."""
+    if genuine.releases():
+        found = genuine.program("grafana", "grafana", "grafana.exe", "grafana-server", "grafana-server.exe")
+        return [str(found), *(["server"] if found.stem == "grafana" else [])], found.parent.parent
+    parts = ";".join((str(TESTS / "doubles"), str(TESTS / "core" / "telemetry")))
+    return [sys.executable, "-c", _MAIN, parts, "server"], home
+
+
 def _one_rule() -> str:
-    tree = yaml.safe_load(render("b", Limits(), "13.2.3"))
+    tree = yaml.safe_load(render("b", Limits(), genuine.version("grafana", "13.2.3")))
     for group in tree["groups"]:
         group["rules"] = [{**rule, "for": "0s"} for rule in group["rules"] if rule["uid"] == RULE]
     return yaml.safe_dump(tree)

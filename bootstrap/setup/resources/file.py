@@ -109,7 +109,8 @@ def edited(path: Path, context: Context) -> bool:
     """Whether a file below the prefix holds something else than what setup wrote there, or setup never wrote it."""
     key = path.relative_to(context.layout.prefix).as_posix()
     try:
-        return bool(context.notes.get(_SECTION, key) != hashlib.sha256(path.read_bytes()).hexdigest())
+        text = path.read_bytes().replace(b"\r\n", b"\n")  # noted as it is before its lines end as they do here
+        return bool(context.notes.get(_SECTION, key) != hashlib.sha256(text).hexdigest())
     except OSError:  # a link to nowhere, or a file that only somebody else may read: not of our making
         return True
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import points
 import psutil
 from command_line import apart, call
 from installation import Client
@@ -124,9 +125,8 @@ class Installed:
         assert answer.status_code == 204, answer.text
 
     def stored(self) -> str:
-        """All points of the bucket."""
-        path = self.layout.data("influxdb") / "engine" / "data" / self.bucket().id / "points"
-        return path.read_text() if path.exists() else ""
+        """All points of the bucket as lines, the oldest first, asked of the server."""
+        return points.lines(self.influx_api(), "smart-intersection", "traffic")
 
     def mqtt(self, user: str) -> Client:
         """The broker, spoken to as one of its clients."""
@@ -145,11 +145,12 @@ class Installed:
 
     def _written(self, topic: str) -> None:
         """The broker writes its messages every few seconds; SIGUSR1 has it do so now."""
-        os.kill(self.pid("mosquitto"), signal.SIGUSR1)
         database = self.layout.data("mosquitto") / "mosquitto.db"
-        deadline = time.monotonic() + 20
-        while not (database.exists() and topic.encode() in database.read_bytes()):
-            assert time.monotonic() < deadline
+        before = _changed(database)
+        os.kill(self.pid("mosquitto"), signal.SIGUSR1)
+        deadline = time.monotonic() + 60
+        while _changed(database) == before:
+            assert time.monotonic() < deadline, topic
             time.sleep(0.05)
 
     def holds(self, what: str) -> dict[str, bool]:
@@ -170,6 +171,10 @@ class Installed:
 
     def stop(self) -> None:
         control.stop_all(self.layout)
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def listening(pids: list[int]) -> set[tuple[str, int]]:

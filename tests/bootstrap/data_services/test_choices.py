@@ -6,6 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import genuine
 import pytest
 import yaml
 from installed import NOW
@@ -113,6 +114,7 @@ def test_a_wrong_choice_is_refused_before_anything_is_done_and_looked_at(
     assert not empty.prefix.exists()
 
 
+@genuine.needs("influxdb", "2.7.4", "2.9.1")
 def test_what_was_refused_is_not_remembered(empty: Installed) -> None:
     set_up(empty)
     before = notes(empty)

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import genuine
 import httpx
 import jsonschema
 import pytest
@@ -34,16 +35,22 @@ TOKEN = "t" * 86 + "=="
 BODY: dict[str, Any] = {"username": "u", "password": "long enough", "org": "o", "bucket": "b", "token": TOKEN}
 
 
+def _double(folder: Path) -> Path:
+    path = folder / "influxd"
+    path.write_bytes(program("influxd_double", INFLUXDB))
+    path.chmod(0o755)
+    return path
+
+
 class Influxd:
-    """The double, started by hand."""
+    """The double, or the genuine one, started by hand."""
 
     def __init__(self, folder: Path) -> None:
         port = free_port()
         self.url, self.bolt = f"http://127.0.0.1:{port}", folder / "data" / "influxd.bolt"
-        self.program = folder / "influxd"
-        self.program.write_bytes(program("influxd_double", INFLUXDB))
-        self.program.chmod(0o755)
+        self.program = genuine.program("influxdb", "influxd", "influxd.exe") if genuine.releases() else _double(folder)
         self._command = [str(self.program), "--bolt-path", str(self.bolt), "--engine-path", str(folder / "engine")]
+        self._command += ["--sqlite-path", str(folder / "influxd.sqlite"), "--reporting-disabled=true"]
         self._command += ["--http-bind-address", f"127.0.0.1:{port}"]
         self.start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -167,13 +168,19 @@ def test_the_owner_chooses_the_retention_even_one_shorter_than_the_shards(instal
     own = installed.layout.config("influxdb") / "conf.d" / "retention.yaml"
     installed.operator().set_retention(installed.bucket().id, {"everySeconds": 0, "shardGroupDurationSeconds": 7 * DAY})
     own.write_text("raw_days: 1\n")
+    old = time.time_ns() - 3 * DAY * 1_000_000_000
+    installed.write(f"counts,site=old count=1i {old}")
     report = installed.setup()
     held = failed(report)
     assert (held.name, held.options) == ("influxdb : bucket traffic", ("--shorten-retention",))
-    assert "keeps data for ever; a retention of 1 days would delete" in held.reason
+    day = datetime.fromtimestamp(old / 1e9, UTC).date()
+    said = f"keeps data for ever; a retention of 1 day would delete 1 stored value, the oldest from {day}"
+    assert said in held.reason
     assert installed.bucket().rule.every == 0
     assert not [one for one in report.tasks if one.state == "skipped"]  # what follows does not need it
     changed(installed.setup(shorten=True))
+    span = ("2020-01-01T00:00:00Z", "2100-01-01T00:00:00Z")
+    installed.operator().delete("smart-intersection", "traffic", span, 'site="old"')
     assert (installed.bucket().rule.every, installed.bucket().rule.shard) == (DAY, 3600)
     own.write_text("raw_dais: 1\n")
     assert "raw_dais" in failed(installed.setup("influxdb")).reason

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import genuine
 import psutil
 from installed import ALL, BROKER, NOW, SERVICES, Installed, changed, failed
 
@@ -28,6 +29,8 @@ def _with(installed: Installed, **versions: str) -> Context:
     return Context(installed.layout, choices)
 
 
+@genuine.needs("influxdb", "2.7.4", "2.9.1")
+@genuine.needs("grafana", "10.2.2", "13.2.3")
 def test_the_seed_versions_work_and_an_upgrade_keeps_points_tokens_and_passwords(empty: Installed) -> None:
     changed(run.setup(_with(empty, influxdb="2.7.4", grafana="10.2.2"), SERVICES))
     assert [one.token for one in empty.operator().authorizations() if one.description.endswith("engine")] == [
@@ -44,6 +47,7 @@ def test_the_seed_versions_work_and_an_upgrade_keeps_points_tokens_and_passwords
     assert changed(empty.setup()) == {}
 
 
+@genuine.needs("grafana", "9.3.2", "13.2.3")
 def test_the_oldest_grafana_is_set_up_repaired_and_upgraded(
     empty: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +65,7 @@ def test_the_oldest_grafana_is_set_up_repaired_and_upgraded(
     assert changed(empty.setup(*NAMES)) == {}
 
 
+@genuine.needs("influxdb", "2.7.4", "2.9.1")
 def test_the_version_before_stays_and_older_ones_go_when_the_new_one_serves(empty: Installed) -> None:
     changed(run.setup(_with(empty, influxdb="2.7.4"), ["influxdb"]))
     product = empty.layout.product("influxdb")
@@ -74,6 +79,7 @@ def test_the_version_before_stays_and_older_ones_go_when_the_new_one_serves(empt
     assert len(list(empty.layout.cache.iterdir())) == 2
 
 
+@genuine.needs("influxdb", "2.7.4", "2.9.1")
 def test_an_older_version_is_not_let_near_newer_data_unless_that_is_asked_for(empty: Installed) -> None:
     changed(empty.setup("influxdb"))
     pid = empty.pid("influxdb")
@@ -87,7 +93,7 @@ def test_an_older_version_is_not_let_near_newer_data_unless_that_is_asked_for(em
     failed(run.setup(_with(empty, influxdb="2.7.4"), ["influxdb"]))  # the data are still there
     with_leave = _with(empty, influxdb="2.7.4")
     with_leave.choices = replace(with_leave.choices, downgrade=True)
-    report = run.setup(with_leave, ["influxdb"])
+    report = run.setup(with_leave, ["influxdb"])  # the genuine one then refuses to open what 2.9 has written
     assert read_current(empty.layout.product("influxdb")) == "2.7.4"
     assert next(task for task in report.tasks if task.name.endswith("data of influxdb")).reason == "written by 2.9.1"
 

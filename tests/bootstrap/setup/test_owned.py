@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bootstrap.commands.installation import perform
 from bootstrap.layout import Layout
-from bootstrap.setup.context import Context
+from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.owned import owned, strip
-from bootstrap.setup.resource import HeldBackError, InOrder, Role
+from bootstrap.setup.resource import SHORTEN, HeldBackError, InOrder, Role
 from bootstrap.setup.resources import Directory, TextFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.setup.report import Report
     from bootstrap.setup.resource import Finding
 
 
@@ -74,6 +78,15 @@ class _Held:
         raise AssertionError
 
 
+class _Shorter(_Held):
+    name = "shorter"
+
+    def inspect(self, context: Context) -> Finding:
+        if not context.choices.shorten:
+            raise HeldBackError("a shorter one would delete 3 values", "ask", SHORTEN)
+        return InOrder("allowed")
+
+
 class _After(_Held):
     name = "after"
 
@@ -90,3 +103,25 @@ def test_what_is_held_back_fails_and_stops_nothing(tmp_path: Path) -> None:
         ("b : after", "ok"),
     ]
     assert (report.exit_code, report.tasks[0].options) == (1, ("--x",))
+
+
+@pytest.mark.parametrize(("answer", "ended"), [(True, "ok"), (False, "failed")])
+def test_who_sits_at_a_terminal_is_asked_before_data_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, answer: bool, ended: str
+) -> None:
+    asked: list[str] = []
+    reports: list[Report] = []
+
+    def confirm(text: str, **_: object) -> bool:
+        asked.append(text)
+        return answer
+
+    def run(context: Context) -> Report:
+        reports.append(converge([Role("a", lambda _: [_Shorter()])], context))
+        return reports[-1]
+
+    monkeypatch.setattr("typer.confirm", confirm)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    perform(run, Layout(tmp_path), Choices())
+    assert asked == ["Delete the older data (see above)?"]
+    assert [task.state for task in reports[-1].tasks] == [ended]
