@@ -386,7 +386,7 @@ QtObject {
         ["set detector.image_size to the size used for training, or use another backend", qsTr("set detector.image_size to the size used for training, or use another backend")],
         ["set telemetry.influx.read_token_file to a file with a token that has read access; if setup installed the database, run: smart-intersection repair", qsTr("set telemetry.influx.read_token_file to a file with a token that has read access; if setup installed the database, run: smart-intersection repair")],
         ["set telemetry.mqtt.port to a free port, or to 0 to choose one automatically", qsTr("set telemetry.mqtt.port to a free port, or to 0 to choose one automatically")],
-        ["set the clock and enable time synchronisation", qsTr("set the clock and enable time synchronisation")],
+        ["set the clock and enable time synchronisation; if it is right now, it was ahead then: run repair", qsTr("set the clock and enable time synchronisation; if it is right now, it was ahead then: run repair")],
         ["set the stored password in Grafana", qsTr("set the stored password in Grafana")],
         ["sign in to Grafana as an administrator, give the user admin the stored password (smart-intersection secrets show grafana-admin), then run setup", qsTr("sign in to Grafana as an administrator, give the user admin the stored password (smart-intersection secrets show grafana-admin), then run setup")],
         ["site name %1 is reserved", qsTr("site name %1 is reserved")],
