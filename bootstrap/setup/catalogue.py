@@ -127,9 +127,17 @@ class Catalogue:
         found = {row.version for row in self.rows(product)}
         return sorted(found, key=version_key, reverse=True)
 
-    def warning(self, product: str, version: str) -> str | None:
-        """Why this version should not be chosen; None if nothing is known against it."""
-        return self._file.outdated.get(product, {}).get(version)
+    def warning(self, product: str, version: str, system: str) -> str | None:
+        """Why this version should not be chosen on a system; None if it is the recommended one or newer."""
+        known = self._file.outdated.get(product, {}).get(version)
+        wish = self._recommended(product, system)
+        if known or wish is None or version_key(version) >= version_key(wish):
+            return known
+        return f"older than the recommended version {wish}"
+
+    def _recommended(self, product: str, system: str) -> str | None:
+        wishes = self._file.recommended.get(product, {})
+        return wishes.get(system) or wishes.get("any")
 
     def find(self, product: str, system: str, arch: str, version: str | None = None) -> Artifact:
         """The file of a product for a platform.
@@ -152,8 +160,7 @@ class Catalogue:
         raise self._refusal(rows, f"{product} {version or ''}".strip(), f"{system} {arch}", version)
 
     def _pick(self, rows: list[Artifact], product: str, system: str, version: str | None) -> Artifact | None:
-        recommended = self._file.recommended.get(product, {})
-        wish = version or recommended.get(system) or recommended.get("any")
+        wish = version or self._recommended(product, system)
         fitting = [row for row in rows if row.version == wish]
         if not fitting and version is None:
             fitting = rows

@@ -15,6 +15,7 @@ from bootstrap.setup.converge import converge
 from bootstrap.setup.download import masked
 from bootstrap.setup.findings import NETWORK, Finding, findings
 from bootstrap.setup.network import NOTHING, network
+from bootstrap.setup.prefix import check_writable
 from bootstrap.setup.resources import Release
 from bootstrap.setup.roles import known
 from bootstrap.setup.run import select
@@ -124,12 +125,14 @@ def _notes(context: Context) -> Iterator[Check]:
 
 
 def machine(context: Context) -> Check:
-    """Whether there are releases for it."""
+    """Whether there are releases for it, and good ones."""
     facts = context.facts
-    missing = []
+    missing, doubts = [], []
     for product in context.catalogue.products():
         try:
-            context.catalogue.find(product, facts.system, facts.arch, context.version(product))
+            row = context.catalogue.find(product, facts.system, facts.arch, context.version(product))
+            doubt = context.catalogue.warning(product, row.version, facts.system)
+            doubts += [f"{row.title}: {doubt}"] if doubt else []
         except UserError as error:
             if product != "mosquitto":  # comes from the system's packages
                 missing.append(str(error))
@@ -137,11 +140,17 @@ def machine(context: Context) -> Check:
         return Check(
             "machine", "problem", f"{facts.system} {facts.arch}: {'; '.join(missing)}", "use the remote profile"
         )
+    if doubts:
+        return Check("machine", "warning", "; ".join(doubts), "use a newer version: upgrade, or setup --version")
     return Check("machine", "ok", f"{facts.system} {facts.arch}")
 
 
 def disk(context: Context) -> Check:
-    """Whether there is room."""
+    """Whether there is room, and this user may use it."""
+    try:
+        check_writable(context.layout.prefix)
+    except UserError as error:
+        return Check("disk", "problem", error.what, error.remedy)
     free = context.facts.free_bytes(context.layout.prefix)
     what = f"{free / 1e9:.1f} GB free at {context.layout.prefix}"
     return (

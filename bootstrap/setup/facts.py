@@ -147,7 +147,7 @@ class Facts:
             ours = next((pid for pid in psutil.pids() if self.listens(pid, port)), None)
             return Holder(ours, _process_name(ours))
         for found in connections:
-            if _listens(found, port) and (host == EVERYWHERE or found.laddr.ip in (host, *_WILD)):
+            if _listens(found, port, host):
                 return Holder(found.pid, _process_name(found.pid))
         return Holder(None, _process_name(None))
 
@@ -187,8 +187,10 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.upper().startswith(_FOREIGN)}
 
 
-def _listens(found: Any, port: int) -> bool:  # noqa: ANN401 - psutil names no type for both of its kinds
-    return found.status == psutil.CONN_LISTEN and bool(found.laddr) and found.laddr.port == port
+def _listens(found: Any, port: int, host: str = EVERYWHERE) -> bool:  # noqa: ANN401 - psutil has no type for both kinds
+    if found.status != psutil.CONN_LISTEN or not found.laddr or found.laddr.port != port:
+        return False
+    return host == EVERYWHERE or found.laddr.ip in (host, *_WILD)
 
 
 def _free(host: str, port: int) -> bool:

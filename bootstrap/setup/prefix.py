@@ -29,6 +29,19 @@ def check_prefix(prefix: Path) -> None:
         )
 
 
+def check_writable(prefix: Path) -> None:
+    """Look whether this user can make or change `prefix`; changes nothing.
+
+    Raises:
+        UserError: it, or the nearest folder above it, is no folder or not writable.
+    """
+    place = next(folder for folder in (prefix, *prefix.parents) if os.path.lexists(folder))
+    if not place.is_dir():
+        raise UserError(f"{place} is not a folder", "choose another --prefix")
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise UserError(f"no write access to {place}", "choose another --prefix, or run this as the user who owns it")
+
+
 def own_prefix(prefix: Path) -> None:
     """Make it, for this user alone; one that is there loses the rights of others where nothing else is in it.
 

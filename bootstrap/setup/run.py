@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.files import abandoned
+from bootstrap.plain import typed
 from bootstrap.services import records
 from bootstrap.services.records import ENGINE
 from bootstrap.setup import bundle, elsewhere, roles, wishes
@@ -13,7 +14,7 @@ from bootstrap.setup.clock import believe, clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
-from bootstrap.setup.prefix import check_prefix
+from bootstrap.setup.prefix import check_prefix, check_writable
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Autostarted
@@ -40,15 +41,19 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
         command: how the report calls it.
 
     Raises:
-        UserError: a wrong choice, or another run holds the installation.
+        UserError: a wrong choice, nothing there to repair, or another run holds the installation.
     """
     every = command == "setup"
+    if not (every or wishes.anything(context.layout)):
+        where = context.layout.prefix
+        raise UserError(f"no installation found in {where}", f"run: smart-intersection setup --prefix {typed(where)}")
     selected = select(context, only if only or every else wishes.set_up(context))
     wishes.check(context, selected)
     if context.choices.bundle:
         selected.insert(0, bundle.role(context.choices.bundle))
     check_is_ours(context.layout)
     check_prefix(context.layout.prefix)
+    check_writable(context.layout.prefix)
     prefix = context.layout.prefix
     missing = [str(folder) for folder in (prefix, *prefix.parents) if not folder.exists()]
     with alone(context, command):

@@ -17,6 +17,7 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Role
 
@@ -75,6 +76,12 @@ def set_up(context: Context) -> list[str]:
     """Names of the roles that were set up; none for all."""
     noted = context.notes.get(_SECTION, _KEY) or []
     return [name for name in noted if name in known()]
+
+
+def anything(layout: Layout) -> bool:
+    """Whether setup has ever run there: something of it is left, even if only its data or its notes."""
+    left = (layout.profile, layout.notes, layout.prefix / "config", layout.prefix / "data")
+    return any(path.exists() for path in left) or bool(records.installed(layout))
 
 
 def remember(context: Context, only: Sequence[str], *, every: bool) -> None:

@@ -6391,6 +6391,18 @@
         <source>set the clock and enable time synchronisation; if it is right now, it was ahead then: run repair</source>
         <translation>Stellen Sie die Uhr und aktivieren Sie die Zeitsynchronisation; geht sie jetzt richtig, ging sie damals vor: Führen Sie repair aus</translation>
     </message>
+    <message>
+        <source>choose another --prefix</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>choose another --prefix, or run this as the user who owns it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>use a newer version: upgrade, or setup --version</source>
+        <translation type="unfinished" />
+    </message>
     </context>
 <context>
     <name>ServiceActions</name>

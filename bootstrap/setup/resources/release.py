@@ -68,8 +68,10 @@ class Release:
     def apply(self, context: Context) -> None:
         """Fetch, check, unpack beside, swap, point at it."""
         artifact, folder = self.artifact(context), self.folder(context)
-        if warning := context.catalogue.warning(self.product, artifact.version):
+        if warning := context.catalogue.warning(self.product, artifact.version, context.facts.system):
             context.tell(Note(f"{artifact.title}: {warning}"))
+        if artifact.source and not artifact.corroboration:
+            context.tell(Note(f"{artifact.title}: its checksum is known from a single source"))
         if damage(folder, artifact.sha256 or ""):
             archive = fetched(artifact, context)
             context.remember_mirror()

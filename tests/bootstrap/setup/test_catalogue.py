@@ -44,7 +44,7 @@ def test_every_platform_has_a_file_or_an_answer(shipped: Catalogue, product: str
     found = shipped.find(product, system, arch)
     assert found.sha256
     assert found.url
-    assert shipped.warning(product, found.version) is None
+    assert shipped.warning(product, found.version, system) is None
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_seed_versions_can_be_chosen_and_are_warned_about(
 ) -> None:
     found = shipped.find(product, system, "amd64", version)
     assert found.version == version
-    assert shipped.warning(product, version)
+    assert shipped.warning(product, version, "linux")
 
 
 def test_grafanas_replaceable_addresses_are_avoided(shipped: Catalogue) -> None:
@@ -146,3 +146,16 @@ def test_a_file_is_found_again_from_anywhere_and_off_is_ours(tmp_path: Path, mon
     assert catalogue_file(Path("own.json")) == tmp_path / "own.json"
     assert (catalogue_file(Path("off")), catalogue_file(None)) == (DEFAULT, None)
     assert (mirror_address("off"), mirror_address(None), mirror_address("http://m")) == ("", None, "http://m")
+
+
+def test_every_version_below_the_recommended_one_is_told(shipped: Catalogue) -> None:
+    assert shipped.warning("influxdb", "2.8.0", "linux") == "older than the recommended version 2.9.1"
+    assert shipped.warning("influxdb", "2.9.1", "linux") is None
+    assert shipped.warning("grafana", "13.2.2", "windows") is None
+    assert shipped.warning("grafana", "13.2.2", "linux") == "older than the recommended version 13.2.3"
+
+
+def test_a_platform_without_the_recommended_version_gets_its_newest_and_is_told(shipped: Catalogue) -> None:
+    found = shipped.find("grafana", "windows", "arm64")
+    assert found.version == "13.2.0"
+    assert shipped.warning("grafana", found.version, "windows") == "older than the recommended version 13.2.2"
