@@ -6393,15 +6393,15 @@
     </message>
     <message>
         <source>choose another --prefix</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie einen anderen Ordner mit --prefix</translation>
     </message>
     <message>
         <source>choose another --prefix, or run this as the user who owns it</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie einen anderen Ordner mit --prefix, oder führen Sie dies als der Benutzer aus, dem er gehört</translation>
     </message>
     <message>
         <source>use a newer version: upgrade, or setup --version</source>
-        <translation type="unfinished" />
+        <translation>Verwenden Sie eine neuere Version: upgrade, oder setup --version</translation>
     </message>
     </context>
 <context>
