@@ -78,5 +78,15 @@ def pip(python: Path, root: Path, *arguments: str) -> list[str]:
 
     Modules are compiled when they are first imported: compiling all of them takes longer than unpacking them.
     """
-    command = [str(python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--no-compile"]
+    # Others may have set `user = true`, which an environment refuses.
+    command = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--no-user",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-compile",
+    ]
     return [*command, "--progress-bar", "off", "--constraint", str(root / "constraints.txt"), *arguments]

@@ -10,7 +10,6 @@ import errno
 import os
 import re
 import shutil
-import ssl
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,12 +246,10 @@ def _unconnected(error: Exception) -> str:
 
 def _client() -> httpx.Client:
     import httpx  # noqa: PLC0415 - as above
-    import truststore  # noqa: PLC0415 - as above
 
-    # The system's certificates: a company's proxy signs with its own. Proxies come from the environment.
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
-    return httpx.Client(follow_redirects=True, verify=context, timeout=timeout)
+    from core import web  # noqa: PLC0415 - as above
+
+    return web.client(httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS))
 
 
 def _resume_headers(part: Path) -> tuple[dict[str, str], int]:

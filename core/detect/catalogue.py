@@ -16,6 +16,7 @@ import httpx
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field
 
+from core import web
 from core.errors import UserError
 from core.patience import patiently
 from core.transfers import NoRoomError, TooMuchError, TooSlowError, bounded
@@ -82,7 +83,7 @@ def _download(url: str, expected: str, path: Path) -> Path:
     """Fetch into a file beside `path` and move it there once its hash is right."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with httpx.stream("GET", url, timeout=_TIMEOUT, follow_redirects=True) as answer:
+        with web.client(_TIMEOUT) as client, client.stream("GET", url) as answer:
             answer.raise_for_status()
             _save(answer, part)
         if sha256(part) != expected:

@@ -242,3 +242,10 @@ def test_an_old_python_can_read_the_door_to_be_told_so() -> None:
     done = subprocess.run([sys.executable, "-c", program], input=text, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("error: Smart Intersection requires Python 3.11 or newer, this is 3.8")
+
+
+def test_pip_settings_of_the_machine_do_not_lead_out_of_the_environment() -> None:
+    """`user = true` in /etc/pip.conf, as some distributions have it: an environment refuses it."""
+    command = packages.pip(Path(sys.executable), ROOT, "--dry-run", "--no-index", "pip")
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env={**os.environ, "PIP_USER": "1"})
+    assert done.returncode == 0, done.stderr
