@@ -32,6 +32,8 @@ ROOT: Final = Path(__file__).parents[2]
 _OPENING: Final = "import pathlib, eyes\neyes.open_them(pathlib.Path(__file__).parent)\n"
 PATIENCE: Final = 90.0
 _REST: Final = 0.15  # of a layout, before something in it is clicked
+_SOON: Final = 0.02
+_PAUSE: Final = 0.2  # before the window is looked at again: each time it walks through all that is in it
 
 NEEDED = pytest.mark.skipif(
     shutil.which("xdotool") is None or not sys.platform.startswith("linux"),
@@ -39,13 +41,13 @@ NEEDED = pytest.mark.skipif(
 )
 
 
-def until(look: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
-    """What `look` returns once that is something."""
+def until(look: Callable[[], Any], what: str, patience: float = PATIENCE, pause: float = _PAUSE) -> Any:
+    """What `look` returns once that is something; asked after each `pause`, seconds."""
     late = time.monotonic() + patience
     while not (found := look()):
         if time.monotonic() > late:
             pytest.fail(f"never came: {what}")
-        time.sleep(0.05)
+        time.sleep(pause)
     return found
 
 
@@ -69,7 +71,7 @@ class Walker:
         seen = self.eyes / "seen.json"
         seen.unlink(missing_ok=True)
         (self.eyes / "ask").touch()
-        until(lambda: seen.exists() or self._over(), "an answer of the window")
+        until(lambda: seen.exists() or self._over(), "an answer of the window", pause=_SOON)
         found: dict[str, Any] = json.loads(seen.read_text("utf-8"))
         return found
 
@@ -110,7 +112,7 @@ class Walker:
             time.sleep(_REST)
             return first == [one["at"] for one in self.look()["items"] if one["button"]]
 
-        until(rests, "a layout at rest")
+        until(rests, "a layout at rest", pause=0)
 
     def state(self) -> dict[str, Any]:
         """What the engine tells."""
@@ -171,7 +173,7 @@ class Walker:
             time.sleep(_REST)
             return before[-1] if len(before) > 2 and before[-1] == before[-2] == before[-3] else None
 
-        x, y, width, height = until(rests, what)
+        x, y, width, height = until(rests, what, pause=0)
         self.hand("mousemove", round(x + width / 2), round(y + height / 2), "click", 1)
 
     def _scroll(self) -> None:
