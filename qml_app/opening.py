@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -35,6 +37,8 @@ QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SIMULATOR = "simulator"
+#: Seconds after which an engine that was begun and says nothing is no longer waited for.
+_SIGN_SECONDS: Final = 20.0
 _OF_ONE = re.compile(r"^camera '[^']*': ")  # there is one only, which bears the name of a file or of nobody yet
 
 
@@ -73,12 +77,14 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._tried, self._screen = "", Screen()
         self._known = self._listed()
         self._drawn = self._same_view = False
+        self._ending = threading.Event()
         self._pool = Tasks("opening", self, in_order=True)
         self._done.connect(self._finish)
         self._seen.connect(self._show)
 
     def stop(self) -> None:
         """Let what has begun come to its end, and keep what was drawn."""
+        self._ending.set()
         self._pool.waitForDone()
         self._keep(read(self._runtime))
 
@@ -131,8 +137,15 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             before = read(self._runtime)
             self._keep(before)
             self._control.run(make(before))
+            self._await_engine()
 
         self._pool.do(lambda: self._done.emit(source, why_not(act)), lambda why: self._done.emit(source, why))
+
+    def _await_engine(self) -> None:
+        """Until it tells of itself: a window without ways in and without an engine would say that nothing was begun."""
+        late = time.monotonic() + _SIGN_SECONDS
+        while not is_alive(read_state(self._runtime)) and time.monotonic() < late and not self._ending.wait(0.1):
+            pass
 
     def _keep(self, before: Effective | None) -> None:
         """What was drawn on the recording that ran until now is there when it is opened again."""

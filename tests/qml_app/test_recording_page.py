@@ -73,14 +73,16 @@ class Control:
 
     offered = True
 
-    def __init__(self, refuse: str = "") -> None:
+    def __init__(self, runtime: Path, refuse: str = "", *, speaks: bool = True) -> None:
         self.ran: list[Effective] = []
-        self._refuse = refuse
+        self._runtime, self._refuse, self._speaks = runtime, refuse, speaks
 
     def run(self, one: Effective) -> None:
         if self._refuse:
             raise UserError(self._refuse, "choose another file")
         self.ran.append(one)
+        if self._speaks:
+            write_state(self._runtime, state({}))
 
 
 def test_the_first_start_offers_three_ways_in_and_nothing_else(look: Look, runtime: Path) -> None:
@@ -185,7 +187,7 @@ def test_dropped_videos_run_as_one_camera_and_are_remembered(runtime: Path, tmp_
     files = [tmp_path / f"morning {number}.mp4" for number in (1, 2)]
     for file in files:
         file.touch()
-    control = Control()
+    control = Control(runtime)
     one = opening(runtime, tmp_path / "kept", control)
     assert one.first
     with qtbot.waitSignal(one.opened):
@@ -193,6 +195,21 @@ def test_dropped_videos_run_as_one_camera_and_are_remembered(runtime: Path, tmp_
     (camera,) = settings(control.ran[0]).cameras
     assert camera.source.reveal() == str(tmp_path / "morning *.mp4")
     assert (one.shown, [row["there"] for row in one.recent]) == (False, [True])
+    one.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_ways_in_stay_until_the_engine_tells_of_itself(runtime: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.mp4").touch()
+    control = Control(runtime, speaks=False)
+    one = opening(runtime, tmp_path / "kept", control)
+    one.open(str(tmp_path / "a.mp4"))
+    qtbot.waitUntil(lambda: bool(control.ran))
+    qtbot.wait(50)
+    assert (one.busy, one.shown) == ("opening", True)
+    with qtbot.waitSignal(one.opened, timeout=60_000):
+        write_state(runtime, state({}))
+    assert (one.busy, one.shown) == ("", False)
     one.stop()
 
 
@@ -206,7 +223,7 @@ def test_what_was_drawn_is_there_again_when_a_recording_is_opened_again(
     line = {"id": "mine", "points": [[0, 0], [9, 9]]}
     text = rewrite("", {"cameras": [{"id": "first", "source": str(first), "scene": {"lines": [line]}}]})
     write(runtime, Effective(text, tmp_path, kind="video"))
-    control = Control()
+    control = Control(runtime)
     one = opening(runtime, tmp_path / "kept", control)
     with qtbot.waitSignal(one.opened):
         one.open(str(second))
@@ -220,7 +237,7 @@ def test_what_was_drawn_is_there_again_when_a_recording_is_opened_again(
 
 @pytest.mark.usefixtures("qapp")
 def test_what_cannot_be_opened_says_why_and_leaves_the_way_in_open(runtime: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    one = opening(runtime, tmp_path / "kept", Control(refuse="not a video file"))
+    one = opening(runtime, tmp_path / "kept", Control(runtime, refuse="not a video file"))
     (tmp_path / "no.mp4").touch()
     for path in (tmp_path / "gone.mp4", tmp_path / "no.mp4"):
         one.open(str(path))
