@@ -7631,10 +7631,6 @@
         <translation>Wie mit %1 ausgeliefert</translation>
     </message>
     <message>
-        <source>Cannot run %1</source>
-        <translation>%1 kann nicht ausgeführt werden</translation>
-    </message>
-    <message>
         <source>An interrupted run left %1, which prevents services from starting</source>
         <translation>Ein abgebrochener Lauf hat %1 hinterlassen; dadurch können keine Dienste starten</translation>
     </message>
@@ -7733,6 +7729,22 @@
     <message>
         <source>1 file to download, %1 MB</source>
         <translation>1 Datei herunterzuladen, %1 MB</translation>
+    </message>
+    <message>
+        <source>Cannot run: %1</source>
+        <translation>Lässt sich nicht ausführen: %1</translation>
+    </message>
+    <message>
+        <source>Cannot run %1: %2</source>
+        <translation>%1 lässt sich nicht ausführen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is available</source>
+        <translation>%1 ist verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 is too old</source>
+        <translation>%1 ist zu alt</translation>
     </message>
     <message>
         <source>1 file to download</source>
