@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import installation, setup_known, setup_rows
+from qml_app import installation, setup_known, setup_plan, setup_rows
 from qml_app.models import RowModel
 from qml_app.poller import Poller
 from qml_app.secret_view import SecretView
 from qml_app.setup_form import SetupForm
 from qml_app.setup_known import Known, SecretFiles
+from qml_app.setup_plan import SetupPlan, Summary
 from qml_app.setup_process import SetupProcess
 from qml_app.setup_rows import Run
 from qml_app.setup_run import SetupRun
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from qml_app.models import Row
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,6 +58,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         self._runs = {step: Run(code=0) for step in ("profile", *_HOW)}
         self._files: SecretFiles | None = None
         self._form, self._run, self._secret = SetupForm(self), SetupRun(self), SecretView(prefix, self)
+        self._planned = SetupPlan(self)
         self._services = RowModel(setup_rows.SERVICE_ROLES, self)
         self._pool = Tasks("setup", self)
         self._known_found.connect(self._take_known)
@@ -174,8 +179,20 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         """Another step, or the end of a run."""
         self._secret.hide()
         self._look()
-        self._run.show(self._runs[self._step], Run.worst_first if self._step == "checks" else Run.news)
+        self._planned.show(self._summary())
+        self._run.show(self._runs[self._step], self._read_by())
         self.changed.emit()
+
+    def _summary(self) -> Summary:
+        """Of a plan that can be carried out; of any other step there is none."""
+        run = self._runs[self._step]
+        whole = self._step == "plan" and run.outcome == "ok"
+        return setup_plan.summary(run, self._form.chosen, bundled=self._form.bundled) if whole else Summary()
+
+    def _read_by(self) -> Callable[[Run], list[Row]]:
+        if self._step == "checks":
+            return Run.worst_first
+        return Run.trouble if self._planned.shown else Run.news
 
     def _look(self) -> None:
         self._poller.active = self._active and self._step == "result" and not self._busy
@@ -217,6 +234,12 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     def _get_secret(self) -> SecretView:
         return self._secret
 
+    def _get_planned(self) -> SetupPlan:
+        return self._planned
+
+    def _get_folder(self) -> str:
+        return str(self._prefix)
+
     def _get_services(self) -> QObject:
         return self._services
 
@@ -228,4 +251,6 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     form = Property(SetupForm, _get_form, constant=True)
     run = Property(SetupRun, _get_run, constant=True)
     secret = Property(SecretView, _get_secret, constant=True)
+    planned = Property(SetupPlan, _get_planned, constant=True)
+    folder = Property(str, _get_folder, constant=True)
     services = Property(QObject, _get_services, constant=True)

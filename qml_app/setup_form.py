@@ -61,6 +61,17 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         """Whether setup may be asked with it."""
         return self._stored is not None and not self._get_problems()
 
+    @property
+    def chosen(self) -> list[Program]:
+        """The programs that are to be there; none where services are elsewhere."""
+        names = self._values["programs"].split() if self.profile == "local" else ()
+        return [one for one in self._offers if one.name in names]
+
+    @property
+    def bundled(self) -> bool:
+        """Whether files come in a bundle."""
+        return self._values["source"] == "bundle"
+
     def secrets(self) -> dict[str, str]:
         """Secrets that were typed in, by field."""
         return setup_choices.typed_secrets(self._values)

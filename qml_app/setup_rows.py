@@ -97,6 +97,10 @@ class Run:
         quiet = {"ok", "changed"} if self.outcome == "failed" else {"ok"}
         return [row for row in self.tasks.values() if row[_STATE] not in quiet]
 
+    def trouble(self) -> list[Row]:
+        """The tasks that one has to know about where a summary tells the rest."""
+        return [row for row in self.tasks.values() if row[_STATE] in {"failed", "skipped"}]
+
 
 def _row(name: str, state: str) -> Row:
     group, _, title = name.partition(" : ")

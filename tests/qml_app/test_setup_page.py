@@ -118,7 +118,8 @@ def test_from_the_first_run_to_services_and_a_password(
         *("see Simulated intersection", both("first"), "click Set up database and dashboards …"),
         *("see Continue", typed(**ports), both("profile"), "click Continue"),
         *("see Show plan", both("checks"), "click Show plan"),
-        *("see Set up now", "click Show changes", "see Hide changes", both("plan"), "click Set up now"),
+        *("see Set up now", "see 3 programs will be installed", both("plan"), "click Show all steps"),
+        *("click Show changes", "see Hide changes", "click Set up now"),
         *("see Show password", both("result"), "see Done (before: Missing)", "click Show password"),
     ]
     home = str(layout.prefix.parent)  # as if at its usual place, where the simulated intersection can be tried

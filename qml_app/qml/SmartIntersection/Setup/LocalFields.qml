@@ -81,7 +81,7 @@ ColumnLayout {
 
         HintText {
             Layout.fillWidth: true
-            text: fields._source === "makers" ? qsTr("From the official download sites; each file is verified by its SHA-256 checksum. On Linux, Mosquitto comes from the distribution’s packages, verified by their signatures; on macOS, from Homebrew.")
+            text: fields._source === "makers" ? SetupWording.makers(Qt.platform.os)
                 : fields._source === "mirror" ? qsTr("A server in your organisation that provides the same files.")
                 : qsTr("For computers without internet access: a file created with “smart-intersection bundle create” on another computer.")
             wrapMode: Text.Wrap

@@ -75,6 +75,15 @@ ColumnLayout {
         }
     }
 
+    PlanSummary {
+        Layout.fillWidth: true
+        Layout.fillHeight: false
+        visible: step.setup.planned.shown
+        plan: step.setup.planned
+        folder: step.setup.folder
+        bundled: step.setup.form.values["source"] === "bundle"
+    }
+
     Rectangle {
         Layout.fillWidth: true
         Layout.fillHeight: true

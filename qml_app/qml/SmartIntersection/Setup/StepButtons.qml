@@ -37,6 +37,7 @@ RowLayout {
     TextButton {
         visible: !buttons._busy && (buttons.setup.run.everything || buttons.setup.run.shown < buttons.setup.run.total)
         text: buttons.setup.run.everything ? qsTr("Show fewer steps")
+            : buttons.setup.planned.shown ? qsTr("Show all steps")
             : qsTr("Show all %1 steps").arg(Formats.number(buttons.setup.run.total))
         onClicked: buttons.setup.run.everything = !buttons.setup.run.everything
     }

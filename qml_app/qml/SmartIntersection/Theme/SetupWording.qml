@@ -36,6 +36,24 @@ QtObject {
         }
     }
 
+    // Where programs come from and who vouches for them, on this platform as Qt calls it.
+    function makers(platform: string): string {
+        switch (platform) {
+        case "linux": return qsTr("From the official download sites; each file is verified by its SHA-256 checksum. Mosquitto comes from your Linux distribution, which verifies it by its signature.");
+        case "osx": return qsTr("From the official download sites; each file is verified by its SHA-256 checksum. Mosquitto is installed with Homebrew, which verifies it.");
+        default: return qsTr("From the official download sites; each file is verified by its SHA-256 checksum.");
+        }
+    }
+
+    // What a plan does with a program.
+    function planned(what: string): string {
+        switch (what) {
+        case "install": return qsTr("will be installed");
+        case "change": return qsTr("is installed; its settings will be brought up to date");
+        default: return qsTr("is installed and up to date");
+        }
+    }
+
     function service(name: string): string {
         switch (name) {
         case "mosquitto": return qsTr("Mosquitto");
