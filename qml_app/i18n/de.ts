@@ -8635,4 +8635,12 @@
         <source>Data, settings and passwords go into %1.</source>
         <translation>Daten, Einstellungen und Passwörter liegen in %1.</translation>
     </message>
-</context></TS>
+<message>
+        <source>The size of the download is not known.</source>
+        <translation>Die Größe des Downloads ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Download: about %1. Takes %2 at 50 Mbit/s.</source>
+        <translation>Download: etwa %1. Dauer: %2 bei 50 Mbit/s.</translation>
+    </message>
+    </context></TS>

@@ -19,7 +19,8 @@ Card {
             return qsTr("Nothing needs to be downloaded.");
         const long = Wording.several(plan.minutes, qsTr("about 1 minute"), qsTr("about %1 minutes"));
         return bundled ? qsTr("No download: the files come from the bundle. Takes %1.").arg(long)
-            : qsTr("Download: %1. Takes %2 at 50 Mbit/s.").arg(Wording.bytes(plan.size)).arg(long);
+            : plan.size === 0 ? qsTr("The size of the download is not known.")
+            : qsTr("Download: about %1. Takes %2 at 50 Mbit/s.").arg(Wording.bytes(plan.size)).arg(long);
     }
 
     title: plan.installs === 0 ? qsTr("No program needs to be installed")
