@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import installation, setup_known, setup_plan, setup_rows
+from qml_app import installation, setup_known, setup_rows, setup_summary
 from qml_app.models import RowModel
 from qml_app.poller import Poller
 from qml_app.secret_view import SecretView
 from qml_app.setup_form import SetupForm
 from qml_app.setup_known import Known, SecretFiles
-from qml_app.setup_plan import SetupPlan, Summary
+from qml_app.setup_plan import SetupPlan
 from qml_app.setup_process import SetupProcess
 from qml_app.setup_rows import Run
 from qml_app.setup_run import SetupRun
+from qml_app.setup_summary import Summary
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         """Of a plan that can be carried out; of any other step there is none."""
         run = self._runs[self._step]
         whole = self._step == "plan" and run.outcome == "ok"
-        return setup_plan.summary(run, self._form.chosen, bundled=self._form.bundled) if whole else Summary()
+        return setup_summary.summary(run, self._form.chosen, bundled=self._form.bundled) if whole else Summary()
 
     def _read_by(self) -> Callable[[Run], list[Row]]:
         if self._step == "checks":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from drills import SLOW
 from hypothesis import HealthCheck, settings
+from only_posix import leave_out
 from order import longest_first
 from reaper import left, watching
 
@@ -31,6 +32,7 @@ settings.load_profile("all" if SLOW else "sample")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest_first(items)
+    leave_out(items)
 
 
 def _data() -> Path:

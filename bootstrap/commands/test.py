@@ -11,6 +11,7 @@ import typer
 
 from bootstrap.commands.setup import Catalogue, Mirror, Offline
 from core import private
+from core.utf8 import SPEAKS_UTF8
 
 Genuine: TypeAlias = Annotated[
     bool,
@@ -115,8 +116,11 @@ def _step(title: str, command: list[str]) -> int:
 
 
 def _environment() -> dict[str, str]:
-    """Hundreds of processes import the same modules: what is compiled is kept, whatever is usual on this machine."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """Hundreds of processes import the same modules: what is compiled is kept, whatever is usual on this machine.
+
+    Text that a test writes without saying how is UTF-8, also where the code page is another.
+    """
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, **SPEAKS_UTF8}
 
 
 def _say(text: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qml_app.setup_known import Program
-from qml_app.setup_plan import summary
 from qml_app.setup_rows import Run
+from qml_app.setup_summary import summary
 
 PROGRAMS = [
     Program("mosquitto", "", -1),
