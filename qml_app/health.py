@@ -29,14 +29,9 @@ CAMERA_LEVELS: Final = {
 #: Of these, those in which a reason says what the results lack.
 _COUNTS: Final = {"live", "counting"}
 _ALARMING_SECONDS: Final = 600.0
-#: The engine's word for a camera and the window's for the same.
-_SAME: Final = {
-    ("running", "live"),
-    ("running", "counting"),
-    ("running", "preview"),
-    ("no_data", "no-data"),
-    ("frozen", "unchanged"),
-}
+#: The engine's word for a camera and the window's for the same. Preview and counting are one to it, and one of them
+#: did not begin when the other did.
+_SAME: Final = {("running", "live"), ("no_data", "no-data"), ("frozen", "unchanged")}
 #: Of the pages, the threads that look for them.
 _LOOKS_FOR: Final = {
     "traffic": {"counts", "movements", "speeds", "spot_speeds", "occupancy"},

@@ -70,6 +70,12 @@ def test_since_when_is_what_the_engine_says_where_it_says_the_same() -> None:
     assert told(CameraHealth("north", "no-data", "", 2), health=health)[0]["camera/north"][2] == 2
 
 
+def test_counting_did_not_begin_with_the_preview() -> None:
+    health = {"camera/clip": {"state": "running", "since": 400.0}}
+    assert told(CameraHealth("clip", "counting", "", 2), health=health)[0]["camera/clip"][2] == 2
+    assert told(CameraHealth("clip", "live", "", 2), health=health)[0]["camera/clip"][2] == 600
+
+
 def test_files_that_are_missing_are_counted_once() -> None:
     """An error for each of them is no second loss."""
     lost = {"written": 1, "failed": 4, "missed": 4, "reason": "No space left on device"}
