@@ -13,7 +13,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from bootstrap.engine_control import LEFT, EngineControl
-from qml_app import bar_plot, clip, dialogs, faults, graphics, logs, reading, video
+from qml_app import bar_plot, clip, faults, graphics, logs, reading, video
 from qml_app.browser import Browser
 from qml_app.ending import Ending
 from qml_app.engine import Engine
@@ -97,7 +97,6 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     asked = {"theme": options.theme, "language": options.language}
     for_now = {name: value for name, value in asked.items() if value is not None}
     preferences = Preferences(options.state / PREFERENCES, for_now)
-    dialogs.follow(app, preferences)
     monitor, snapshots = Monitor(options.runtime), Snapshots()
     watch, browser = ServiceWatch(options.prefix), Browser(options.prefix)
     notifications = Notifications(monitor, snapshots, watch, preferences)

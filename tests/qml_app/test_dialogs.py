@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMetaObject, QUrl
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 from settings_desk import items
 
-from qml_app import dialogs
 from qml_app.preferences import Preferences
 from qml_app.translation import Translator
 
@@ -21,27 +20,16 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def test_dialogs_are_as_dark_as_the_window(qapp: QGuiApplication, tmp_path: Path) -> None:
-    before, preferences = qapp.palette(), Preferences(tmp_path / "p.json", {"theme": "dark"})
-    seen = []
-    try:
-        dialogs.follow(qapp, preferences)
-        for theme in ("dark", "light"):
-            preferences.theme = theme
-            palette = qapp.palette()
-            roles = (QPalette.ColorRole.Base, QPalette.ColorRole.Window, QPalette.ColorRole.Text)
-            seen.append([palette.color(role).lightness() > 128 for role in roles])
-    finally:
-        preferences.stop()
-        qapp.setPalette(before)
-    assert seen == [[False, False, True], [True, True, False]]
-
-
 DIALOG = """
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import SmartIntersection.Controls
-Window {
+import SmartIntersection.Theme
+ApplicationWindow {
+    palette: WindowPalette {}
+    property string theme
+    onThemeChanged: Theme.name = theme
     property alias dialog: question.dialog
     visible: true
     function ask() { question.open(); }
@@ -53,11 +41,22 @@ Window {
 ASKED = {"en": {"File name", "Save", "Cancel", "Pictures"}, "de": {"Dateiname", "Speichern", "Abbrechen", "Bilder"}}
 
 
-def _said() -> set[str]:
-    """What the dialogs say that are open."""
+def _open() -> list[QQuickWindow]:
+    """The dialogs that are open."""
     windows = [one for one in QGuiApplication.topLevelWindows() if one.title() == "the dialog" and one.isVisible()]
-    roots = [one.contentItem() for one in windows if isinstance(one, QQuickWindow)]
-    return {str(one.property("text")) for root in roots for one in items(root)}
+    return [one for one in windows if isinstance(one, QQuickWindow)]
+
+
+def _said() -> set[str]:
+    """What they say."""
+    return {str(one.property("text")) for window in _open() for one in items(window.contentItem())}
+
+
+def _dark() -> list[bool]:
+    """Whether they are, at their edge and in their middle."""
+    pictures = [window.grabWindow() for window in _open()]
+    places = [(one, at) for one in pictures for at in ((5, 5), (one.width() // 2, one.height() // 2))]
+    return [one.pixelColor(*at).lightness() < 128 for one, at in places if not one.isNull()]
 
 
 def test_a_dialog_that_qt_draws_speaks_the_language_of_the_moment(
@@ -82,3 +81,17 @@ def test_a_dialog_that_qt_draws_speaks_the_language_of_the_moment(
         translator.speak("en")
         QLocale.setDefault(before)
         preferences.stop()
+
+
+def test_a_dialog_that_qt_draws_has_the_colours_of_the_theme(engine: QQmlEngine, qtbot: QtBot) -> None:
+    component = QQmlComponent(engine)
+    component.setData(DIALOG.encode(), QUrl())
+    window = component.create()
+    assert isinstance(window, QQuickWindow), component.errorString()
+    try:
+        QMetaObject.invokeMethod(window, "ask")
+        for theme, expected in (("dark", [True, True]), ("light", [False, False])):
+            window.setProperty("theme", theme)
+            qtbot.waitUntil(lambda expected=expected: _dark() == expected, timeout=60_000)
+    finally:
+        window.close()

@@ -60,8 +60,7 @@ ApplicationWindow {
     }
     title: monitor.site === "" ? qsTr("Smart Intersection") : qsTr("%1 – Smart Intersection").arg(monitor.site)
     color: Theme.color.background
-    palette.toolTipBase: Theme.color.raised
-    palette.toolTipText: Theme.color.text
+    palette: WindowPalette {}
 
     header: WindowHeader {
         monitor: window.monitor
