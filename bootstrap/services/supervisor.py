@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bootstrap.services.spec import ServiceSpec
 
 _BUSY: Final = 0.05  # seconds between two looks while something begins or ends
-_AT_REST: Final = 0.2
+_AT_REST: Final = 0.25
 _STARTERS_SECONDS: Final = 1.0  # for the one before us to let go of its lock
 _CALM: Final = frozenset({State.RUNNING, State.STOPPED, State.EXITED})
 # On its way up: what comes after it waits. For one that is stopped, or given up, nobody would wait in vain.
@@ -153,21 +153,27 @@ def _loop(layout: Layout) -> None:
     text = json.dumps(about).encode()
     write_atomic(record, text, 0o600)
     while supervisor.step():
-        _beat(record, text)
+        there = _beat(record, text)
         time.sleep(supervisor.pause())
-        if stop.exists() or not layout.run.is_dir():
+        if not there or stop.exists():
             supervisor.stop()
     with suppress(OSError):
         record.unlink()
 
 
-def _beat(record: Path, text: bytes) -> None:
-    """Say that we do not hang, and again who we are if that was lost: nobody else can tell."""
-    with suppress(OSError):  # a full disk must not end the supervision
-        if record.is_file() and record.read_bytes() == text:
+def _beat(record: Path, text: bytes) -> bool:
+    """Say that we do not hang, and again who we are if that was lost: nobody else can tell.
+
+    Returns:
+        Whether the folder of the record is still there.
+    """
+    with suppress(OSError):
+        if record.read_bytes() == text:
             os.utime(record)
-        else:
-            write_atomic(record, text, 0o600)
+            return True
+    with suppress(OSError):  # a full disk must not end the supervision
+        write_atomic(record, text, 0o600)
+    return record.parent.is_dir()
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Told:
 
     def __init__(self, layout: Layout, clock: Callable[[], float]) -> None:
         self._layout, self._clock = layout, clock
+        self._folder = layout.services
         self._date: int | None = None
         self._again_at = 0.0
         self._young = True
@@ -42,7 +43,7 @@ class Told:
 
     def look(self) -> bool:
         """Look for something new; whether it was read again."""
-        date = self._folder()
+        date = self._changed()
         if date == self._date and not self._young and self._clock() < self._again_at:
             return False
         self._date, self._again_at = date, self._clock() + _ANYWAY
@@ -56,8 +57,8 @@ class Told:
             self._wants[name] = records.read_want(self._layout, name)
         return self._wants[name]
 
-    def _folder(self) -> int:
+    def _changed(self) -> int:
         try:
-            return self._layout.services.stat().st_mtime_ns
+            return self._folder.stat().st_mtime_ns
         except OSError:
             return 0

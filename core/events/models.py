@@ -246,7 +246,9 @@ class ServiceHealth(Event):
         None, description="Since its supervisor started.", json_schema_extra={SINCE: "1.2"}
     )
     memory_bytes: Annotated[int, Field(ge=0)] | None = Field(
-        None, description="Resident memory with its child processes.", json_schema_extra={SINCE: "1.2"}
+        None,
+        description="With its child processes: PSS on Linux, elsewhere RSS.",
+        json_schema_extra={SINCE: "1.2"},
     )
     uptime_s: Positive | None = Field(None, json_schema_extra={SINCE: "1.2"})
 

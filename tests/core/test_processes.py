@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,8 +15,9 @@ import pytest
 from bootstrap import again
 from bootstrap.again import Asked
 from bootstrap.engine_process import is_alive
+from core import usage as used
 from core.processes import Identity, lives
-from core.usage import usage
+from core.usage import UNKNOWN, usage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +63,17 @@ def test_a_process_that_ended_or_whose_number_was_used_again_lives_no_more() -> 
 )
 def test_what_names_no_process_names_none_that_lives(nothing: dict[str, object] | None) -> None:
     assert not lives(nothing)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells")
+def test_memory_that_processes_share_counts_once_and_elsewhere_it_is_what_is_resident(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own, resident = usage(os.getpid()).memory, psutil.Process().memory_info().rss
+    assert 0 < own < resident + 50_000_000  # a library is mapped by others, too; both move while we look
+    monkeypatch.setattr(used, "_PSS", re.compile("of another system"))
+    assert abs(usage(os.getpid()).memory - psutil.Process().memory_info().rss) < 50_000_000
+
+
+def test_of_what_is_gone_nothing_is_known() -> None:
+    assert usage(2**22 + 1) == UNKNOWN
