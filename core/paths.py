@@ -33,10 +33,18 @@ def _home() -> Path | None:
 
 
 def _usual(kind: Literal["data", "config", "cache", "runtime"]) -> Path:
-    """This system's folder of that kind."""
+    """This system's folder of that kind.
+
+    Raises:
+        UserError: the user has no home.
+    """
     import platformdirs  # noqa: PLC0415 - with its own imports a tenth of the supervisor, which may not need it
 
-    found: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
+    try:
+        found: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
+    except RuntimeError:  # a user that the system does not know, as with `docker run --user`
+        remedy = f"set HOME, or {_HOME}, to a folder of this user's own"
+        raise UserError("this user has no home folder", remedy) from None
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -46,6 +47,16 @@ def plain_text(path: Path, most: int = MOST) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("not UTF-8 text") from None
+
+
+def decoded(data: bytes) -> str:
+    """Text as editors and shells save it: UTF-8, or UTF-16 where a byte order mark says so (PowerShell's `>`).
+
+    Raises:
+        UnicodeDecodeError: it is neither.
+    """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig")
 
 
 def plain_yaml(text: str) -> Any:  # noqa: ANN401 -- YAML holds anything

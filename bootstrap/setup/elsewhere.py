@@ -13,6 +13,7 @@ from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources import Directory, TextFile, none_here
 from bootstrap.setup.roles.mosquitto import MACHINE_USER, SITES
 from core.errors import UserError
+from core.plain_files import decoded
 from core.scrub import register
 
 if TYPE_CHECKING:
@@ -80,7 +81,10 @@ def _chosen(context: Context) -> dict[str, str]:
 
 
 def _read(path: str) -> str:
-    return Path(path).expanduser().read_text("utf-8")
+    try:
+        return decoded(Path(path).expanduser().read_bytes())
+    except UnicodeDecodeError:
+        raise UserError(f"{path} is not UTF-8 text", "save the file as plain text") from None
 
 
 def _authority(key: str, context: Context) -> Path:

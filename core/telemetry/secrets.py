@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core import private
 from core.errors import UserError
 from core.patience import patiently
+from core.plain_files import decoded
 from core.scrub import register
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def reveal(value: SecretStr | None, file: str | None, what: str, *, ascii_only: 
 
 def _read(file: str, what: str) -> str:
     try:
-        text = Path(file).read_text("utf-8-sig").strip()
+        text = decoded(Path(file).read_bytes()).strip()
     except UnicodeDecodeError:
         raise UserError(f"the {what} in {file} is not UTF-8 text", "save the file as plain text") from None
     except OSError as error:

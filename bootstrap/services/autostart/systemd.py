@@ -67,7 +67,7 @@ class SystemdUnit:
         if self._system:
             return Path("/etc/systemd/system") / UNIT
         config = os.environ.get("XDG_CONFIG_HOME")
-        return (Path(config) if config else Path.home() / ".config") / "systemd" / "user" / UNIT
+        return (Path(config) if config else _home() / ".config") / "systemd" / "user" / UNIT
 
     def text(self) -> str:
         """The unit."""
@@ -142,3 +142,11 @@ def _quoted(word: str) -> str:
     """A word in systemd's quotes (systemd.service, "Command lines"; systemd.unit, "Specifiers")."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'
+
+
+def _home() -> Path:
+    """The user's; of one that the system does not know and that has none (`docker run --user`), where nothing is."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/nonexistent")
