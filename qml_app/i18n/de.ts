@@ -4755,6 +4755,10 @@
         <translation>Automatischer Start wird unter %1 nicht unterstützt</translation>
     </message>
     <message>
+        <source>bundles do not contain %1 for Linux</source>
+        <translation>Bundles enthalten %1 für Linux nicht</translation>
+    </message>
+    <message>
         <source>camera &apos;%1&apos;: %2:// is not a supported source</source>
         <translation>Kamera „%1“: %2:// ist keine unterstützte Quelle</translation>
     </message>
@@ -5249,6 +5253,10 @@
     <message>
         <source>ingest requires an MQTT broker to read from and a database to write to</source>
         <translation>ingest benötigt einen MQTT-Broker zum Lesen und eine Datenbank zum Schreiben</translation>
+    </message>
+    <message>
+        <source>install %1 with your package manager, then run setup again</source>
+        <translation>Installieren Sie %1 mit Ihrer Paketverwaltung und starten Sie setup dann erneut</translation>
     </message>
     <message>
         <source>install Homebrew (https://brew.sh), then run setup</source>
@@ -6367,20 +6375,12 @@
         <translation>%1 lässt sich nicht entpacken</translation>
     </message>
     <message>
-        <source>%1 does not contain %2 for this system</source>
-        <translation>%1 enthält %2 für dieses System nicht</translation>
-    </message>
-    <message>
         <source>%1 is not in its package</source>
         <translation>%1 fehlt in seinem Paket</translation>
     </message>
     <message>
         <source>choose a --prefix where programs may be executed, or use an installed one: setup --adopt</source>
         <translation>Wählen Sie mit --prefix einen Ordner, in dem Programme ausgeführt werden dürfen, oder nutzen Sie ein installiertes: setup --adopt</translation>
-    </message>
-    <message>
-        <source>create a bundle on a machine with the same version of the distribution</source>
-        <translation>Erstellen Sie das Bundle auf einem Rechner mit derselben Version der Distribution</translation>
     </message>
     <message>
         <source>dnf packages cannot be bundled</source>

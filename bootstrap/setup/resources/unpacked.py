@@ -103,9 +103,10 @@ class Unpacked:
         """
         kind = distribution(context)
         if kind is None or context.source.offline:
-            bundle = context.choices.bundle
-            what = f"{bundle.name if bundle else 'the bundle'} does not contain {self.product} for this system"
-            raise UserError(what, "create a bundle on a machine with the same version of the distribution")
+            raise UserError(
+                f"bundles do not contain {self.product} for Linux",
+                f"install {self.product} with your package manager, then run setup again",
+            )
         return kind.offer(self.product)
 
     def _publish(self, version: str, context: Context) -> str:
