@@ -9,7 +9,7 @@ from bootstrap.files import abandoned
 from bootstrap.plain import typed
 from bootstrap.services import records
 from bootstrap.services.records import ENGINE
-from bootstrap.setup import bundle, elsewhere, roles, wishes
+from bootstrap.setup import bundle, elsewhere, first_engine, roles, wishes
 from bootstrap.setup.clock import believe, clock_skew
 from bootstrap.setup.converge import converge
 from bootstrap.setup.foreign import check_is_ours
@@ -89,18 +89,23 @@ def select(context: Context, only: list[str] | None = None) -> list[Role]:
 def autostart(context: Context, *, wanted: bool) -> Report:
     """Have the operating system start the services, or no longer; remembered by setup and repair.
 
-    The engine is one of them wherever it has ever been started.
+    The engine is one of them wherever it has ever been started, or where there is nothing else.
 
     Raises:
         UserError: there is nothing to be started, or another run holds the installation.
     """
+    first = None
     if not context.layout.services.is_dir():
-        raise UserError("no services are installed", "run setup or start the engine first")
+        if not wanted:
+            raise UserError("no services are installed", "run setup or start the engine first")
+        first = first_engine.planned(context)
     role = _AUTOSTART if wanted else _NO_AUTOSTART
     with alone(context, "services"):
         report = converge([role], context, "services")
         if not context.check and report.exit_code == 0:
             context.notes.put("services", "autostart", wanted or None)
+            if first:
+                first_engine.begin(context, first)
     return report
 
 

@@ -16,6 +16,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from ports import free_port
 
+from bootstrap import engine_service
+from bootstrap.effective import read
 from bootstrap.layout import Layout
 from bootstrap.services import control, leader, records
 from bootstrap.services.autostart import entry
@@ -26,10 +28,12 @@ from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.context import Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
+from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Autostarted
 from bootstrap.setup.run import autostart
 from bootstrap.setup.uninstall import uninstall
+from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -280,6 +284,27 @@ def test_a_unit_that_is_refused_is_taken_away_and_the_services_have_a_supervisor
     assert f"systemctl --user disable --now {UNIT}" in machine.told.commands
     assert records.supervisor(layout)
     assert serving() == pid
+
+
+def test_where_no_engine_ever_ran_it_will_run_what_up_would_run(
+    users_unit: SystemdUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+    monkeypatch.setattr("bootstrap.services.control.start", lambda _layout, name: started.append(name))
+    layout, told = engine_service.keeper(), []
+    context = Context(layout, facts=_Machine(), tell=told.append)
+    with pytest.raises(UserError, match="no services are installed"):
+        autostart(context, wanted=False)
+    with pytest.raises(UserError, match="no services are installed"):
+        autostart(Context(Layout(layout.prefix / "other"), facts=_Machine()), wanted=True)
+    assert autostart(context, wanted=True).exit_code == 0
+    assert any("will run the simulated intersection" in one.text for one in told if isinstance(one, Note))
+    assert started == ["engine"]
+    assert records.names(layout) == ["engine"]
+    kept = read(paths.runtime_dir())
+    assert kept is not None
+    assert kept.kind == "simulator"
+    assert users_unit.path.parent.exists()
 
 
 def test_services_run_on_when_they_no_longer_start_with_the_machine(layout: Layout, serving: Callable[[], int]) -> None:
