@@ -25,7 +25,7 @@ def colours(picture: QImage) -> int:
 @pytest.mark.parametrize(
     ("pages", "station", "sizes"),
     [
-        ("recording", "recording-live", {"1280x720@2": (1280, 720)}),
+        ("recording", "recording-live", {"2560x1440@2": (2560, 1440)}),
         pytest.param("live:layers", "live-layers", {"1024x640": (1024, 640), "2560x1440@2": (2560, 1440)}, marks=LONG),
     ],
 )
