@@ -140,7 +140,7 @@ def _assert_same(database: Table, journal: Table) -> None:
     assert [pair for pair in watched if abs(pair[0] - pair[1]) > 0.11] == []
 
 
-@pytest.mark.parametrize("size", [60, 900])
+@pytest.mark.parametrize("size", [pytest.param(60, marks=LONG), 900])
 @pytest.mark.parametrize("what", TRAFFIC)
 def test_the_database_says_what_the_journal_says(recorded: Path, server: Place, what: str, size: int) -> None:
     span = Span(recorded, START, 9e9, size)
