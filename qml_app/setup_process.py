@@ -32,10 +32,6 @@ class SetupProcess(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        for name, value in SPEAKS_UTF8.items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail)
@@ -60,6 +56,10 @@ class SetupProcess(QObject):
     def start_module(self, module: str, words: Sequence[str]) -> None:
         """Begin a run of a module that tells its progress in the same way; returns at once."""
         self._rest, self._all = b"", b""
+        environment = QProcessEnvironment.systemEnvironment()  # as it is now
+        for name, value in SPEAKS_UTF8.items():
+            environment.insert(name, value)
+        self._process.setProcessEnvironment(environment)
         self._process.start(sys.executable, ["-m", module, *words])
 
     def cancel(self) -> None:
