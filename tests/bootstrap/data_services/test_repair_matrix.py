@@ -254,7 +254,7 @@ def test_a_clock_behind_is_told_and_nothing_is_broken_by_it(installed: Installed
     report, notes = heard(installed)
     os.utime(installed.layout.notes)
     assert changed(report) == {}
-    assert any("the clock is 86" in note and "set the clock" in note for note in notes)
+    assert any("the clock is 1440 minutes behind" in note and "set the clock" in note for note in notes)
 
 
 def test_two_repairs_at_once_mend_once(installed: Installed) -> None:
