@@ -31,7 +31,7 @@ def test_an_engine_that_hangs_is_told_by_its_silence_and_a_clock_that_is_set_is_
     assert engine_trouble(state(), None) is None
     silent = engine_trouble(state(49.0), None)
     assert silent is not None
-    assert silent.what.startswith("has not responded for 49 s")
+    assert silent.what.startswith("has not responded for ")
     assert engine_trouble(state(updated=time.time() - 3600.0), None) is None
     assert engine_trouble(state(updated=time.time() + 3600.0), None) is None
 
