@@ -115,9 +115,5 @@ class _Chosen(httpx.BaseTransport):
     def _open(self, way: str | None) -> httpx.HTTPTransport:
         try:
             return httpx.HTTPTransport(verify=self._trust, proxy=way, trust_env=False)
-        except ImportError:
-            raise httpx.UnsupportedProtocol(
-                "the proxy is a SOCKS proxy: set HTTPS_PROXY to an HTTP proxy, or run: pip install socksio"
-            ) from None
         except (ValueError, httpx.InvalidURL) as error:
             raise httpx.UnsupportedProtocol(f"the proxy address is not valid: {error}") from None

@@ -114,9 +114,9 @@ def test_a_proxy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, pr
         client.get("http://files.example/")
 
 
-def test_a_socks_proxy_is_used_or_what_it_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socks_proxy_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     _set(monkeypatch, http_proxy="socks5://127.0.0.1:9")
-    with web.client(httpx.Timeout(10.0)) as client, pytest.raises(httpx.TransportError, match=r"SOCKS|refused|111"):
+    with web.client(httpx.Timeout(10.0)) as client, pytest.raises(httpx.TransportError, match="111"):
         client.get("http://files.example/")
 
 
