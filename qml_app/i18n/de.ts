@@ -2509,6 +2509,21 @@
     </message>
 </context>
 <context>
+    <name>NoViolations</name>
+    <message>
+        <source>Loading data …</source>
+        <translation type="unfinished">Daten werden geladen …</translation>
+    </message>
+    <message>
+        <source>No violations in this period</source>
+        <translation type="unfinished">Keine Verstöße in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Other filters match violations in this period.</source>
+        <translation type="unfinished">Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Newest notifications</source>
@@ -8235,20 +8250,8 @@
         <translation>Verstöße</translation>
     </message>
     <message>
-        <source>No violations in this period</source>
-        <translation>Keine Verstöße in diesem Zeitraum</translation>
-    </message>
-    <message>
-        <source>Other filters match violations in this period.</source>
-        <translation>Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
-    </message>
-    <message>
         <source>Latest %1 of %2</source>
         <translation>Neueste %1 von %2</translation>
-    </message>
-    <message>
-        <source>Loading data …</source>
-        <translation>Daten werden geladen …</translation>
     </message>
 </context>
 <context>

@@ -179,15 +179,9 @@ FocusScope {
             Layout.fillHeight: true
             visible: !page._ready
 
-            Placeholder {
+            NoViolations {
                 anchors.centerIn: parent
-                glyph: page.violations.status === "broken" || page.violations.damaged > 0 ? Glyphs.warning
-                    : page.violations.status === "missing" || page.violations.status === "loading" ? Glyphs.chart : Glyphs.check
-                title: page.violations.status === "loading" ? qsTr("Loading data …")
-                    : RecordWording.history(page.violations.status, qsTr("No violations in this period"), page.violations.damaged)
-                explanation: page.violations.status === "broken" ? ReasonWording.said(page.violations.problem)
-                    : page.violations.status === "filtered"
-                    ? qsTr("Other filters match violations in this period.") : ""
+                violations: page.violations
             }
         }
     }
