@@ -2512,15 +2512,15 @@
     <name>NoViolations</name>
     <message>
         <source>Loading data …</source>
-        <translation type="unfinished">Daten werden geladen …</translation>
+        <translation>Daten werden geladen …</translation>
     </message>
     <message>
         <source>No violations in this period</source>
-        <translation type="unfinished">Keine Verstöße in diesem Zeitraum</translation>
+        <translation>Keine Verstöße in diesem Zeitraum</translation>
     </message>
     <message>
         <source>Other filters match violations in this period.</source>
-        <translation type="unfinished">Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
+        <translation>Mit anderen Filtern gibt es in diesem Zeitraum Verstöße.</translation>
     </message>
 </context>
 <context>
