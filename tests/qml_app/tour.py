@@ -23,6 +23,7 @@ OPERATED = ("QQuickAbstractButton", "QQuickComboBox", "QQuickTextInput", "QQuick
 SCROLLED = "QQuickFlickable"
 LAYOUT = "QQuickLayout"
 SETTLING_MS = 900
+STILL_MS = 300
 #: Where the table of a page goes, below the folder of the pictures.
 TABLES = {"saved": "table.csv", "refused": "there is no such folder on this machine/table.csv"}
 
@@ -139,14 +140,18 @@ def main(folder: Path, name: str, arguments: list[str]) -> int:
             models[page].exporter.save(QUrl.fromLocalFile(str(folder / TABLES[deed])))
         QTimer.singleShot(SETTLING_MS, lambda: look(window, left, rest))
 
-    def look(window: Any, left: list[tuple[str, str]], rest: Any) -> None:
+    def look(window: Any, left: list[tuple[str, str]], rest: Any, before: Any = None, turns: int = 30) -> None:
         page, deed = left[0]
         if (deed and models[page].exporter.busy) or any(is_reading(one) for one in models.values()):
             QTimer.singleShot(SETTLING_MS, lambda: look(window, left, rest))
             return
+        found = wrong(window)
+        if found != before and turns:  # the layout of a busy machine still moves
+            QTimer.singleShot(STILL_MS, lambda: look(window, left, rest, found, turns - 1))
+            return
         seen = f"{page}-{deed}" if deed else page
         try:
-            told[seen] = wrong(window)
+            told[seen] = found
             folder.mkdir(parents=True, exist_ok=True)
             window.grabWindow().save(str(folder / f"{seen}-{name}.png"))
         finally:
