@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bootstrap.services.machine import State
-from core.health import CAMERA, THREAD
+from core.health_names import CAMERA, THREAD
 from core.processes import lives
 
 if TYPE_CHECKING:

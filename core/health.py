@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.events import ServiceHealth, event_id, utc
+from core.health_names import CAMERA, THREAD
 from core.usage import UNKNOWN, usage
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
 RUNNING: Final = "running"
 STOPPED: Final = "stopped"
-CAMERA: Final = "camera/"
-THREAD: Final = "thread/"
 
 
 class Health(NamedTuple):

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from core.health import (
-    CAMERA,
     RUNNING,
     STOPPED,
-    THREAD,
     Beside,
     Health,
     Lasting,
@@ -25,6 +23,7 @@ from core.health import (
     services,
     usages,
 )
+from core.health_names import CAMERA, THREAD
 from core.live import write_state
 from core.processes import Identity
 from core.threads import LEDGER, After, thread

@@ -108,6 +108,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     setup, own_engine = Setup(options.runtime, options.prefix), Engine(control, owned=options.owns_engine)
     configuration = Configuration(options.runtime, options.config, control)
     opening = Opening(options.runtime, options.state, control, options.config)
+    monitor.changed.connect(lambda: opening.see(monitor.property("status")))
     player, results = Player(options.runtime), Results(options.runtime)
     model_fetch = ModelFetch(control)
     model_fetch.fetched.connect(own_engine.resume)

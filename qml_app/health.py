@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from core.health import THREAD
+from core.health_names import THREAD
 from qml_app import state as engine_state
 
 if TYPE_CHECKING:

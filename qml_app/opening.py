@@ -147,6 +147,12 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         while not is_alive(read_state(self._runtime)) and time.monotonic() < late and not self._ending.wait(0.1):
             pass
 
+    def see(self, status: str) -> None:
+        """An engine that somebody else began takes the place of the question how to begin; `status` as Monitor's."""
+        if self._first and status == "running" and not self._busy:
+            self._shown = self._first = False
+            self.changed.emit()
+
     def _keep(self, before: Effective | None) -> None:
         """What was drawn on the recording that ran until now is there when it is opened again."""
         source = opened.source_of(before)

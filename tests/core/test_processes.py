@@ -69,10 +69,12 @@ def test_what_names_no_process_names_none_that_lives(nothing: dict[str, object] 
 def test_memory_that_processes_share_counts_once_and_elsewhere_it_is_what_is_resident(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    own, resident = usage(os.getpid()).memory, psutil.Process().memory_info().rss
-    assert 0 < own < resident + 50_000_000  # a library is mapped by others, too; both move while we look
-    monkeypatch.setattr(used, "_PSS", re.compile("of another system"))
-    assert abs(usage(os.getpid()).memory - psutil.Process().memory_info().rss) < 50_000_000
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as small:
+        resident = psutil.Process(small.pid).memory_info
+        assert small.stdin is not None
+        assert 0 < usage(small.pid).memory < resident().rss + 5_000_000  # a library is mapped by others, too
+        monkeypatch.setattr(used, "_PSS", re.compile("of another system"))
+        assert abs(usage(small.pid).memory - resident().rss) < 5_000_000
 
 
 def test_of_what_is_gone_nothing_is_known() -> None:

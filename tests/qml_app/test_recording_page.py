@@ -199,6 +199,19 @@ def test_dropped_videos_run_as_one_camera_and_are_remembered(runtime: Path, tmp_
 
 
 @pytest.mark.usefixtures("qapp")
+def test_an_engine_begun_elsewhere_takes_the_place_of_the_first_question(runtime: Path, tmp_path: Path) -> None:
+    one = opening(runtime, tmp_path / "kept", Control(runtime))
+    one.see("waiting")
+    assert one.shown
+    one.see("running")
+    assert not one.shown
+    one.shown = True  # who asks for it keeps it
+    one.see("running")
+    assert one.shown
+    one.stop()
+
+
+@pytest.mark.usefixtures("qapp")
 def test_the_ways_in_stay_until_the_engine_tells_of_itself(runtime: Path, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "a.mp4").touch()
     control = Control(runtime, speaks=False)

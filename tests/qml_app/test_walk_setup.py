@@ -56,6 +56,7 @@ def test_after_setup_the_engine_sends_to_the_broker_that_was_set_up(
             walker.field(f"{name} port", str(port))
         walker.click("Continue")
         walker.click("Show plan")
+        walker.click("Show all steps")
         walker.click("Show changes")
         walker.see("Hide changes")
         walker.click("Set up now")

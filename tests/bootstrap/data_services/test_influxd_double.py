@@ -199,7 +199,7 @@ def test_what_setup_sends_and_gets_is_as_published(empty: Installed, monkeypatch
     empty.layout.secrets.joinpath("influxdb-operator").unlink()
     changed(empty.setup("influxdb"))
     influx = empty.operator()
-    influx.set_retention(empty.bucket().id, {"everySeconds": 0})
+    influx.set_retention(empty.bucket().id, {"everySeconds": 14 * 86_400})
     (task,) = influx.tasks(empty.org(), "smart-intersection 15 minutes")
     influx.set_task(task.id, task.flux)
     influx.delete_task(task.id)

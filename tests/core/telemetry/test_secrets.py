@@ -38,7 +38,9 @@ def in_file(tmp_path: Path, data: bytes) -> str:
     return str(file)
 
 
-@pytest.mark.parametrize("data", [CANARY.encode(), b"\xef\xbb\xbf" + CANARY.encode(), f"  {CANARY}\r\n".encode()])
+@pytest.mark.parametrize(
+    "data", [CANARY.encode(), b"\xef\xbb\xbf" + CANARY.encode(), f"  {CANARY}\r\n".encode(), CANARY.encode("utf-16")]
+)
 def test_a_token_is_read_as_editors_write_it(tmp_path: Path, data: bytes) -> None:
     assert reveal(None, in_file(tmp_path, data), "token", ascii_only=True) == CANARY
 
@@ -50,7 +52,6 @@ def test_a_token_is_read_as_editors_write_it(tmp_path: Path, data: bytes) -> Non
         (f"{CANARY}\x00".encode(), "not one line"),
         (f"{CANARY}\x1b[31m".encode(), "not one line"),
         (f"{CANARY}é".encode(), "ASCII"),
-        (CANARY.encode("utf-16"), "not UTF-8"),
         (CANARY.encode() + b"\xff", "not UTF-8"),
         (b" \n", "is empty"),
     ],
