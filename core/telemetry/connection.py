@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ log = structlog.get_logger()
 
 _KEEPALIVE: Final = 30
 _ANSWER_SECONDS: Final = 10.0
+_PAUSE_S: Final = 0.01
 _SLOW: Final = 30.0
 #: MQTT 5 reason codes of CONNACK that only the owner of the broker can mend.
 _REFUSED: Final = {
@@ -93,6 +95,7 @@ class Connection:
         self._receive = receive
         self._session_seconds = session
         self._asked: dict[int, str] = {}
+        self._heeded: set[int] = set()
         self._answer: ReasonCode | None = None
         self._answered = threading.Event()
         self.client = self._build(manual_ack)
@@ -165,6 +168,19 @@ class Connection:
         if mid is not None:
             self._asked[mid] = topic
 
+    def await_subscriptions(self) -> None:
+        """Return once the broker has answered all of them: only from then on does it keep for us what is published.
+
+        Raises:
+            Unavailable: the connection was lost before, or it does not answer.
+        """
+        late = time.monotonic() + _ANSWER_SECONDS
+        while not self._asked.keys() <= self._heeded:
+            if self.lost is not None or time.monotonic() > late:
+                why = self.lost or "timed out"
+                raise Unavailable("unreachable", f"broker {self.target.address} does not respond: {why}")
+            time.sleep(_PAUSE_S)
+
     def unsubscribe(self, topic: str) -> None:
         """Receive what is published on `topic` no more."""
         self.client.unsubscribe(topic)
@@ -188,6 +204,7 @@ class Connection:
         self._wake.set()
 
     def _on_subscribe(self, _c: object, _u: object, mid: int, codes: list[ReasonCode], _p: object) -> None:
+        self._heeded.add(mid)
         if any(code.is_failure for code in codes):
             topic = self._asked.get(mid, "a topic")
             self.refused_topics.append(topic)

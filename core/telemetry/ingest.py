@@ -203,6 +203,8 @@ class Ingest:
         for topic in topics.former:
             intake.unsubscribe(topic)
         self._takeover.opened()
+        intake.await_subscriptions()
+        self._check(intake)
         if topics.notice != self._notice and topics.notice:
             log.warning("each process of the group reads everything", reason=topics.notice)
         self._notice = topics.notice

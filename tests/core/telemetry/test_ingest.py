@@ -19,7 +19,7 @@ from servers import program
 from core.errors import UserError
 from core.events import dump
 from core.telemetry import ingest_state, subscription
-from core.telemetry.ingest import Ingest
+from core.telemetry.ingest import Ingest, Intake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,6 +96,17 @@ def test_nothing_is_lost_while_the_broker_is_restarted(
     eventually(lambda: sorted(influx.events()) == expected, 60)
 
 
+def test_it_receives_once_the_broker_has_answered(
+    mosquitto: Make, ingest: Make, influx: InfluxDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broker = mosquitto()
+    monkeypatch.setattr(Intake, "_on_subscribe", lambda *_: None)
+    monkeypatch.setattr("core.telemetry.connection._ANSWER_SECONDS", 1.0)
+    intake = ingest(broker.port, influx).stats()["intake"]
+    assert intake["state"] == "unreachable"
+    assert str(intake["reason"]).endswith("does not respond: timed out")
+
+
 def test_below_a_level_for_each_site_only_that_site_may_speak(
     mosquitto: Make, telemetry: Make, ingest: Make, influx: InfluxDouble, tmp_path: Path
 ) -> None:
@@ -145,7 +156,7 @@ def test_killed_in_the_middle_it_loses_and_doubles_nothing(
         structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
         sys.path.insert(0, {str(Path(__file__).parent)!r})
         from samples import settings
-        from core.telemetry.ingest import Ingest
+        from core.telemetry.ingest import Ingest, Intake
         influx = {{"url": {influx.url!r}, "token": "writer", "flush_seconds": 0.05}}
         options = settings(profile="remote", mqtt={{"port": {broker.port}}}, influx=influx).telemetry
         Ingest(options, Path({str(tmp_path / "one")!r})).start()
