@@ -172,7 +172,8 @@ def headline(found: list[Row], engine: engine_state.Status, losing: frozenset[st
         losing: the services that lose events just now.
     """
     if engine.code != "running":
-        return Headline({"stalled": "busy", "waiting": "unknown"}.get(engine.code, "failed"), "engine", engine.code)
+        level = "failed" if engine.code == "unseen" else engine_state.engine_level(engine)
+        return Headline(level, "engine", engine.code)
     bad = sorted((row for row in found if _is_trouble(row, losing)), key=lambda row: row[1] != "failed")
     if not bad:
         return Headline("ok", "engine", "running")

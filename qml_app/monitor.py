@@ -249,6 +249,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_site(self) -> str:
         return str(self._state.get("site") or "")
 
+    def _get_caption(self) -> str:
+        """What runs, as a person calls it; empty where nobody has named it."""
+        return engine_state.caption(self._state)
+
     def _get_version(self) -> str:
         return str(self._state.get("version") or "")
 
@@ -279,6 +283,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     stuck = Property(QVariantList, _get_stuck, notify=changed)
     place = Property(str, _get_place, constant=True)
     site = Property(str, _get_site, notify=changed)
+    caption = Property(str, _get_caption, notify=changed)
     version = Property(str, _get_version, notify=changed)
     violationTotal = Property(int, _get_violation_total, notify=changed)  # noqa: N815 -- QML's convention
     hidden = Property(bool, _get_hidden, _set_hidden, notify=watchChanged)

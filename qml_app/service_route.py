@@ -37,11 +37,10 @@ def stops(condition: Condition, now: float) -> list[Row]:
     state = condition.state or {}
     engine = engine_state.engine_status(condition.state, now, alive=condition.alive)
     lives = engine.code == "running"
-    level = {"running": "ok", "stalled": "busy", "stopped": "failed"}.get(engine.code, "unknown")
     used = condition.route.used if condition.route else None
     return [
         _cameras(state, lives=lives),
-        ("engine", level, engine.code, "", -1, -1, ""),
+        ("engine", engine_state.engine_level(engine), engine.code, "", -1, -1, ""),
         _receiver("broker", state, used.broker if used else "", lives=lives),
         _receiver("database", state, used.database if used else "", lives=lives),
         _grafana(condition),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from core.conditions import DELIVERS, NO_DATA
 from core.errors import UserError
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from core.settings import Camera
     from core.types import Image
     from qml_app.state import Status
+
+
+#: Seconds after which a camera that gave no picture is asked again, twice as many each time.
+_PAUSE: Final = 5.0
+_LONGEST: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Seen:
 class Looker:
     """Looks at one camera again and again, on somebody else's thread.
 
+    One that gave no picture is asked again by and by: a machine that is busy, or a camera that begins, only takes longer.
+
     Args:
         runtime: where the engine publishes.
     """
@@ -56,6 +64,7 @@ class Looker:
         self._seq = 0
         self._came = 0.0  # when the engine's newest picture did, monotonic
         self._status = ""
+        self._missed, self._due = 0, math.inf  # how often it gave none in a row, and when it is asked again, monotonic
 
     def want(self, camera: Camera | None) -> None:
         """Look at this camera from now on; None for at none."""
@@ -85,10 +94,16 @@ class Looker:
             return self._live(camera, told, engine_status(state, time.time(), alive=True))
         if self._leave():
             return Seen(camera)  # what is shown is no present any more
-        if camera == self._fetched:
+        if camera == self._fetched and time.monotonic() < self._due:
             return None
-        self._fetched = camera
-        return fetch(camera)
+        return self._fetch(camera)
+
+    def _fetch(self, camera: Camera) -> Seen:
+        self._missed = self._missed if camera == self._fetched else 0
+        self._fetched, seen = camera, fetch(camera)
+        pause = min(_PAUSE * 2**self._missed, _LONGEST) if seen.problem else math.inf
+        self._missed, self._due = self._missed + 1, time.monotonic() + pause
+        return seen
 
     def _told(self, camera: Camera, state: dict[str, Any]) -> dict[str, Any] | None:
         """What the engine says of the camera; None if it does not show this very source under this name."""
@@ -103,6 +118,7 @@ class Looker:
         if self._reader is None or self._fetched != camera:
             self._leave()
             self._reader, self._fetched, self._came = LiveReader(self._runtime, camera.id), camera, now
+            self._due = math.inf
         found = self._reader.read(after=self._seq)
         playback = told.get("playback")
         if found is not None or (isinstance(playback, dict) and playback.get("playing") is False):  # then none is due

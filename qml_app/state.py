@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.addresses import is_live
+from core.site_names import UNNAMED
 
 if TYPE_CHECKING:
     from qml_app.models import Row
@@ -24,6 +26,13 @@ RECENT_ROLES = ("violation", "camera", "track", "rule", "kind", "time")
 _OK: Final = {"ok", "up", "running", "connected", "ready", "open", "listening", "delivering", "idle"}
 _BUSY: Final = {"busy", "paused", "starting", "connecting", "reconnecting", "waiting", "stopping"}
 _OFF: Final = {"off", "disabled", "none"}
+_ENGINE_LEVELS: Final = {
+    "running": "ok",
+    "stalled": "busy",
+    "halted": "off",
+    "stopped": "failed",
+    "deleted": "failed",
+}
 
 
 class Status(NamedTuple):
@@ -42,7 +51,10 @@ class Glance(NamedTuple):
 
 
 def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool, known: bool = False) -> Status:
-    """How the engine is: waiting (never seen), running, stalled (lives, says nothing), stopped or deleted (its files).
+    """How the engine is: waiting (never seen), running, stalled (lives, says nothing), halted, stopped or deleted.
+
+    Halted is one that ended as it was asked to, which is no trouble; one that stopped was killed or fell. What is
+    deleted are its files.
 
     The window has one more, unseen: its own reader does not work.
 
@@ -55,14 +67,16 @@ def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool, know
     if state is None:
         return Status("deleted" if known else "waiting")
     silent = max(0.0, now - _number(state, "updated"))
-    if not alive or state.get("stopped") is True:
+    if state.get("stopped") is True:
+        return Status("halted", int(silent))
+    if not alive:
         return Status("stopped", int(silent))
     return Status("stalled", int(silent)) if silent > STALL_AFTER else Status("running")
 
 
 def camera_status(engine: Status, camera: dict[str, Any], frame_age: float | None) -> Status:
     """How a camera is, worst news first. `frame_age` is the age of the newest picture, None if there is none."""
-    if engine.code in {"waiting", "stopped", "deleted", "unseen"}:
+    if engine.code in {"waiting", "halted", "stopped", "deleted", "unseen"}:
         return Status(f"engine-{engine.code}", engine.seconds)
     state = str(camera.get("state", ""))
     if state in {"failed", "ended", "reconnecting"}:
@@ -90,16 +104,29 @@ def _is_file(source: str) -> bool:
     return source != "" and not is_live(source) and source.partition(":")[0] != "simulator"
 
 
+def caption(state: dict[str, Any]) -> str:
+    """What runs, in a word: the site where somebody has named it, else the recording that is watched, else nothing."""
+    site, cameras = str(state.get("site") or ""), list(_dict(state, "cameras").values())
+    if site != UNNAMED:
+        return site
+    source = str(_dict({"only": cameras[0]}, "only").get("source") or "") if len(cameras) == 1 else ""
+    return Path(source).name if _is_file(source) else ""
+
+
 def latency_ms(camera: dict[str, Any]) -> float:
     """Median from the moment of capture to the published result, milliseconds; -1 while unknown."""
     times = _dict(_dict(camera, "stages_ms"), "end_to_end")
     return _number(times, "p50") if "p50" in times else -1.0
 
 
+def engine_level(engine: Status) -> str:
+    """How bad that is: ok, busy, failed, off or unknown."""
+    return _ENGINE_LEVELS.get(engine.code, "unknown")
+
+
 def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
     """Rows of the health list. What a dead engine said about the others is not known to be true any more."""
-    levels = {"running": "ok", "stalled": "busy", "stopped": "failed", "deleted": "failed"}
-    rows: list[Row] = [("engine", levels.get(engine.code, "unknown"), engine.code, "", "", 0, engine.seconds, 0)]
+    rows: list[Row] = [("engine", engine_level(engine), engine.code, "", "", 0, engine.seconds, 0)]
     state = state or {}
     known = engine.code == "running"
     parts = {"broker": _dict(state, "broker"), "journal": _dict(state, "journal"), **_dict(state, "sinks")}

@@ -11,6 +11,7 @@ from core.events import SELFTEST
 from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.meaning import mistake, unique
 from core.settings.scene import Name, Scene, Strict
+from core.site_names import UNNAMED
 
 #: The detector that is told what is in the picture, and what is wrong, and helps, where nobody can tell it.
 TRUTH = "ground-truth"
@@ -233,7 +234,7 @@ class Telemetry(Strict):
 class Settings(Strict):
     """The whole configuration file."""
 
-    site: Name = "site"
+    site: Name = UNNAMED
     timezone: str | None = Field(
         None,
         description="The site's time zone, an IANA name such as Europe/Berlin. Default: this machine's.",

@@ -8544,7 +8544,7 @@
     </message>
     <message>
         <source>Engine not responding for %1</source>
-        <translation>Keine Antwort seit %1</translation>
+        <translation>Auswertung antwortet seit %1 nicht</translation>
     </message>
     <message>
         <source>not responding</source>

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from engine_stand_in import camera_state, state
 
-from qml_app.state import Status, camera_status, counts, engine_status, latency_ms, services, violations
+from qml_app.state import Status, camera_status, caption, counts, engine_status, latency_ms, services, violations
 
 RUNNING, STOPPED = Status("running"), Status("stopped", 12)
 
@@ -20,7 +20,8 @@ RUNNING, STOPPED = Status("running"), Status("stopped", 12)
         ({}, 112.0, True, Status("stalled", 12)),
         ({}, 112.0, False, Status("stopped", 12)),
         ({}, 100.1, False, Status("stopped", 0)),
-        ({"stopped": True}, 101.0, True, Status("stopped", 1)),
+        ({"stopped": True}, 101.0, True, Status("halted", 1)),
+        ({"stopped": True}, 117.0, False, Status("halted", 17)),
         ({}, 90.0, True, Status("running")),  # the clock was set back
     ],
 )
@@ -52,6 +53,7 @@ def test_an_engine_whose_files_vanish_is_not_one_that_was_never_started() -> Non
         (RUNNING, {"state": "failed"}, 0.1, Status("failed")),
         (RUNNING, {"state": "ended"}, 99.0, Status("ended")),
         (STOPPED, {}, 0.1, Status("engine-stopped", 12)),
+        (Status("halted", 3), {}, 0.1, Status("engine-halted", 3)),
         (Status("waiting"), {}, None, Status("engine-waiting")),
     ],
 )
@@ -59,6 +61,24 @@ def test_a_camera_tells_its_worst_news(
     engine: Status, changes: dict[str, Any], age: float | None, expected: Status
 ) -> None:
     assert camera_status(engine, camera_state(**changes), age) == expected
+
+
+@pytest.mark.parametrize(
+    ("site", "sources", "expected"),
+    [
+        ("main-and-5th", ["rtsp://host/x"], "main-and-5th"),
+        ("site", ["rtsp://host/x"], ""),
+        ("site", ["/videos/monday morning.mp4"], "monday morning.mp4"),
+        ("site", ["recordings/*.mp4"], "*.mp4"),
+        ("site", ["/videos/a.mp4", "/videos/b.mp4"], ""),
+        ("site", [], ""),
+    ],
+)
+def test_what_runs_is_called_by_its_site_or_its_recording_and_never_by_a_name_nobody_gave(
+    site: str, sources: list[str], expected: str
+) -> None:
+    cameras = {f"cam-{number}": camera_state(source=source) for number, source in enumerate(sources)}
+    assert caption(state(cameras, site=site)) == expected
 
 
 def test_latency_is_the_median_end_to_end_or_unknown() -> None:

@@ -12,12 +12,14 @@ from engine_stand_in import camera_state, state
 from core.live import LiveWriter, write_state
 from core.settings import Camera
 from qml_app.settings_engine import Watcher
-from qml_app.settings_picture import Looker
+from qml_app.settings_picture import Looker, Seen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SOURCE = "rtsp://host/street"
+PICTURE = np.zeros((36, 64, 3), np.uint8)
 
 
 def tell(runtime: Path, age: float = 0.0, **changes: Any) -> None:
@@ -30,7 +32,7 @@ def tell(runtime: Path, age: float = 0.0, **changes: Any) -> None:
 def looker(runtime: Path) -> Looker:
     tell(runtime)
     writer = LiveWriter(runtime, "cam")
-    writer.write(np.zeros((36, 64, 3), np.uint8), {"signals": {"north": "red"}})
+    writer.write(PICTURE, {"signals": {"north": "red"}})
     writer.close()
     made = Looker(runtime)
     made.want(Camera(id="cam", source=SOURCE))
@@ -70,3 +72,28 @@ def test_an_engine_that_says_nothing_lives_and_does_not_respond(runtime: Path) -
     assert (watcher.look().running, watcher.look().responding) == (True, True)
     tell(runtime, age=10.0)
     assert (watcher.look().running, watcher.look().responding) == (True, False)
+
+
+def test_a_camera_that_gave_no_picture_is_asked_again_until_it_does(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    camera, clock = Camera(id="cam", source=SOURCE), Clock()
+    answers = [Seen(camera, problem="no image"), Seen(camera, problem="no image"), Seen(camera, PICTURE)]
+    monkeypatch.setattr("qml_app.settings_picture.fetch", lambda _: answers.pop(0))
+    monkeypatch.setattr("qml_app.settings_picture.time.monotonic", lambda: clock.now)
+    looker = Looker(runtime)
+    looker.want(camera)
+    told = [(clock.now, seen.problem) for _ in range(30) if (seen := clock.after_a_second(looker.look)) is not None]
+    assert [problem for _, problem in told] == ["no image", "no image", ""]
+    first, second, third = (at for at, _ in told)
+    assert third - second > second - first >= 5.0
+
+
+class Clock:
+    """Goes on by a second with each look."""
+
+    now = 0.0
+
+    def after_a_second(self, look: Callable[[], Seen | None]) -> Seen | None:
+        self.now += 1.0
+        return look()

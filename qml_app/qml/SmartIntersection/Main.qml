@@ -58,7 +58,7 @@ ApplicationWindow {
             }
         }
     }
-    title: monitor.site === "" ? qsTr("Smart Intersection") : qsTr("%1 – Smart Intersection").arg(monitor.site)
+    title: monitor.caption === "" ? qsTr("Smart Intersection") : qsTr("%1 – Smart Intersection").arg(monitor.caption)
     color: Theme.color.background
     palette: WindowPalette {}
 

@@ -72,7 +72,7 @@ Rectangle {
 
             CaptionText {
                 Layout.fillWidth: true
-                text: bar.monitor.site
+                text: bar.monitor.caption
                 visible: text !== ""
             }
         }

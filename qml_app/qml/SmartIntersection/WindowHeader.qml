@@ -59,7 +59,7 @@ Column {
 
     Notice {
         width: parent.width
-        visible: header._live && !header.beginning && header.engine.offered && header.monitor.status === "stopped"
+        visible: header._live && !header.beginning && header.engine.offered && (header.monitor.status === "stopped" || header.monitor.status === "halted")
         working: header.engine.failure === "" && header.engine.doing !== ""
         text: header.engine.failure !== "" ? ReasonWording.said(header.engine.failure)
             : header.engine.doing !== "" ? qsTr("Engine is starting …")

@@ -75,7 +75,7 @@ RowLayout {
     }
 
     CaptionText {
-        text: header.camera.backend
+        text: header.camera.detector === "ground-truth" ? "" : header.camera.backend  // there is none
         visible: header.width >= Theme.roomyHeader
         Layout.fillWidth: true
         Layout.minimumWidth: 0

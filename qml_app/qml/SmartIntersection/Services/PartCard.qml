@@ -23,7 +23,7 @@ Card {
     readonly property bool _known: level !== "unknown" && level !== "off"
     readonly property bool _engine: name === "engine"
     readonly property string _doing: _engine ? engine.doing : ""
-    readonly property bool _resting: condition === "waiting" || condition === "stopped"
+    readonly property bool _resting: condition === "waiting" || condition === "stopped" || condition === "halted"
 
     signal showLog
 

@@ -29,7 +29,7 @@ Item {
             return stop.amount < 0 ? qsTr("unknown") : qsTr("%1 of %2 working").arg(stop.good).arg(stop.amount);
         if (stop.stop === "engine" && stop.condition === "waiting")
             return Wording.serviceState("initial", "off");
-        return stop.level === "off" ? qsTr("not used") : Wording.serviceState(stop.condition, stop.level);
+        return stop.condition === "off" ? qsTr("not used") : Wording.serviceState(stop.condition, stop.level);
     }
 
     implicitHeight: content.implicitHeight

@@ -29,6 +29,7 @@ QtObject {
         case "paused": return qsTr("Paused");
         case "failed": return qsTr("Failed");
         case "ended": return qsTr("Ended");
+        case "engine-halted":
         case "engine-stopped": return qsTr("Engine stopped");
         default: return qsTr("Waiting");
         }
@@ -73,6 +74,7 @@ QtObject {
         case "no-data": return qsTr("No data for %1").arg(Wording.age(seconds));
         case "failed": return qsTr("Camera failed");
         case "ended": return qsTr("End of video");
+        case "engine-halted":
         case "engine-stopped": return qsTr("Engine stopped %1 ago").arg(Wording.age(seconds));
         default: return qsTr("Engine not started");
         }

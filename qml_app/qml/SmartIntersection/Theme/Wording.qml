@@ -42,6 +42,7 @@ QtObject {
         switch (status) {
         case "running": return qsTr("Engine running");
         case "stalled": return qsTr("Engine not responding for %1").arg(wording.age(seconds));
+        case "halted":
         case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
         case "unseen": return qsTr("Window not updating for %1").arg(wording.age(seconds));
         case "deleted": return qsTr("Engine files deleted");
@@ -56,17 +57,6 @@ QtObject {
         case "deleted": return "";
         case "running": return qsTr("since start");
         default: return qsTr("last known");
-        }
-    }
-
-    function engineLevel(status: string): string {
-        switch (status) {
-        case "running": return "ok";
-        case "stalled": return "busy";
-        case "unseen":
-        case "deleted":
-        case "stopped": return "failed";
-        default: return "unknown";
         }
     }
 
@@ -95,6 +85,7 @@ QtObject {
         case "up":
         case "running": return qsTr("running");
         case "waiting": return qsTr("waiting");
+        case "halted":
         case "stopped": return qsTr("stopped");
         case "deleted": return qsTr("files deleted");
         case "stalled": return qsTr("not responding");

@@ -74,6 +74,14 @@ FocusScope {
             }
         }
 
+        // Where the last bar ends: each bar tells only where it begins.
+        CaptionText {
+            x: plot.width - width / 2
+            y: chart._base + Theme.spaceS
+            visible: bars.count > 0 && (chart._step >= Theme.spaceXl || bars.count % 2 === 0)
+            text: Wording.number(chart._first + bars.count * chart.speeds.width)
+        }
+
         Repeater {
             model: chart.speeds.median < 0 ? [] : [
                 { at: chart.speeds.median, text: qsTr("p50") },
