@@ -49,7 +49,7 @@ class Seen:
 class Looker:
     """Looks at one camera again and again, on somebody else's thread.
 
-    One that gave no picture is asked again by and by: a machine that is busy, or a camera that begins, only takes longer.
+    One that gave no picture is asked again by and by: a busy machine or a camera that begins only takes longer.
 
     Args:
         runtime: where the engine publishes.

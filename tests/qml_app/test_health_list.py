@@ -142,7 +142,9 @@ def test_a_page_whose_thread_fails_or_hangs_shows_what_was_and_one_whose_task_fa
     assert stuck(faults) == ["traffic", "settings"]
 
 
-@pytest.mark.parametrize(("code", "level"), [("stopped", "failed"), ("halted", "off"), ("stalled", "busy"), ("unseen", "failed")])
+@pytest.mark.parametrize(
+    ("code", "level"), [("stopped", "failed"), ("halted", "off"), ("stalled", "busy"), ("unseen", "failed")]
+)
 def test_an_engine_that_does_not_run_outweighs_all_and_its_cameras_are_not_listed(code: str, level: str) -> None:
     engine = Status(code, 9)
     listed = rows(state({"a": camera_state()}), engine, [CameraHealth("a", "live", "", 0)], {}, Moment(0.0, 0.0))

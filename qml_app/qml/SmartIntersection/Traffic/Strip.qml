@@ -20,11 +20,15 @@ Rectangle {
             required property real modelData
             required property int index
 
-            x: index * strip.width / strip.values.length
+            readonly property bool _known: modelData >= 0
+            readonly property int _end: Math.round((index + 1) * strip.width / strip.values.length)
+
+            x: Math.round(index * strip.width / strip.values.length)
             y: strip.height - height
-            width: Math.max(Theme.hairline, strip.width / strip.values.length - Theme.hairline)
-            height: modelData < 0 ? Theme.strokeStrong : modelData * strip.height
-            color: modelData < 0 ? Theme.color.idle : Theme.color.chart
+            // What is not known is one line; bars stand apart where there is room.
+            width: Math.max(Theme.hairline, _end - x - (_known && _end - x > Theme.spaceXs ? Theme.hairline : 0))
+            height: _known ? modelData * strip.height : Theme.strokeStrong
+            color: _known ? Theme.color.chart : Theme.color.idle
         }
     }
 }
