@@ -3286,6 +3286,14 @@
         <translation>%1 min</translation>
     </message>
     <message>
+        <source>forward</source>
+        <translation>vorwärts</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>rückwärts</translation>
+    </message>
+    <message>
         <source>; </source>
         <comment>between numbers</comment>
         <translation>; </translation>

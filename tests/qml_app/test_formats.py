@@ -30,6 +30,9 @@ QtObject {
     property string decimal: RecordWording.factValue("seconds_into_red", 4.84, "s")
     property string points: RecordWording.factValue("point", [859.1, 421], "px")
     property string track: RecordWording.factValue("first_track", 1234, "")
+    property string heading: RecordWording.factValue("heading", [-0.963, 0.269], "")
+    property string up: RecordWording.factValue("heading", [0.6, -0.8], "")
+    property string direction: RecordWording.factValue("direction", "backward", "")
     property string moment: Formats.momentWithZone(1577836800000)
     property string period: Formats.period(1577836800000, 1577840400000)
 }
@@ -62,12 +65,14 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
     try:
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27,148", "2,112", "4.84 s", "859.1; 421 px", "1234"]
+        assert [shown.property(name) for name in ("heading", "up", "direction")] == ["\u2190", "\u2197", "backward"]
         assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
         preferences.language = "de"
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27.148", "2.112", "4,84 s", "859,1; 421 px", "1234"]
         assert shown.property("period") == "01.01.2020, 00:00\u201301:00"
+        assert shown.property("direction") == "r\u00fcckw\u00e4rts"
         site_clock.use(ZoneInfo("Europe/Berlin"))
         assert shown.property("moment") == "01.01.2020, 01:00:00 CET"
     finally:

@@ -7,6 +7,8 @@ AbstractButton {
     id: button
 
     required property string glyph
+    // Whether it lies on a picture, whose colours are none of the theme's.
+    property bool onPicture: false
 
     implicitWidth: Theme.control
     implicitHeight: Theme.control
@@ -21,7 +23,7 @@ AbstractButton {
     background: Rectangle {
         radius: Theme.radiusS
         color: button.down || button.checked ? Theme.color.selected
-            : button.hovered ? Theme.color.raised : "transparent"
+            : button.onPicture ? Theme.color.videoScrim : button.hovered ? Theme.color.raised : "transparent"
         border.color: button.visualFocus ? Theme.color.focus : "transparent"
         border.width: Theme.focusRing
     }
@@ -30,7 +32,7 @@ AbstractButton {
         Glyph {
             anchors.centerIn: parent
             path: button.glyph
-            color: Theme.color.text
+            color: button.onPicture && !button.down && !button.checked ? Theme.color.videoText : Theme.color.text
         }
     }
 

@@ -75,7 +75,7 @@ RowLayout {
     }
 
     CaptionText {
-        text: header.camera.detector === "ground-truth" ? "" : header.camera.backend  // there is none
+        text: header._plainDetector ? header.camera.backend : ""  // the tag says it all
         visible: header.width >= Theme.roomyHeader
         Layout.fillWidth: true
         Layout.minimumWidth: 0

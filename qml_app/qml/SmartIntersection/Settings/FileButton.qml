@@ -18,10 +18,16 @@ IconButton {
 
     // Beside the box, which stands below its name.
     Layout.alignment: Qt.AlignTop
-    Layout.topMargin: Theme.textCaption + Theme.spaceS
+    Layout.topMargin: Math.ceil(name.height) + Theme.spaceXs
     glyph: Glyphs.folder
     text: qsTr("Choose a file")
     onClicked: dialog.open()
+
+    FontMetrics {
+        id: name
+
+        font.pixelSize: Theme.textCaption
+    }
 
     AskFile {
         id: dialog

@@ -17,7 +17,7 @@ Rectangle {
     default property alias content: over.data
 
     radius: Theme.radiusM
-    color: Theme.color.surface
+    color: Theme.color.videoBackground
     border.color: Theme.color.outline
     border.width: Theme.hairline
 

@@ -59,6 +59,7 @@ Popup {
             }
 
             IconButton {
+                Layout.alignment: Qt.AlignBottom
                 glyph: Glyphs.folder
                 text: qsTr("Choose a file")
                 onClicked: dialog.open()

@@ -12,6 +12,7 @@ Row {
     visible: area.ready
 
     IconButton {
+        onPicture: true
         visible: buttons.area.magnified > 1
         glyph: Glyphs.minus
         text: qsTr("Zoom out")
@@ -19,6 +20,7 @@ Row {
     }
 
     IconButton {
+        onPicture: true
         glyph: Glyphs.plus
         text: qsTr("Zoom in")
         enabled: buttons.area.magnified < Theme.closest

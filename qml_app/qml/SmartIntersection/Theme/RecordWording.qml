@@ -77,11 +77,19 @@ QtObject {
         switch (name) {
         case "state": return Wording.lamp(value);
         case "first_class": return Wording.kind(value);
+        case "heading": return wording._arrow(value[0], value[1]);
+        case "direction":
+        case "allowed": return value === "forward" ? qsTr("forward") : value === "backward" ? qsTr("backward") : value;
         }
         const parts = (typeof value === "object" ? Array.from(value) : [value])
             .map(part => typeof part === "number" && name !== "first_track" ? Formats.plain(part, 3) : String(part));
         const text = parts.join(qsTr("; ", "between numbers"));
         return unit === "" ? text : qsTr("%1 %2").arg(text).arg(unit);
+    }
+
+    // Which way that is in the picture, where y goes down.
+    function _arrow(x: real, y: real): string {
+        return "→↘↓↙←↖↑↗"[(Math.round(Math.atan2(y, x) * 4 / Math.PI) + 8) % 8];
     }
 
     // Whether it happens at a moment and so has no length.

@@ -79,6 +79,7 @@ FocusScope {
             anchors.right: stage.right
             anchors.margins: Theme.spaceS
             visible: still.visible
+            onPicture: true
             checked: still.zoomed
             glyph: still.zoomed ? Glyphs.minus : Glyphs.enlarge
             text: still.zoomed ? qsTr("Show full image (Z)") : qsTr("Zoom in on the road user (Z)")
