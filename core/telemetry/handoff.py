@@ -24,6 +24,7 @@ class HandOff(Generic[T]):
         self._items: list[T] = []
         self._refused = 0
         self._taken = 0
+        self._told = 0  # of those that are gone, how many were told with what was taken
         self.filled = threading.Event()
 
     def put(self, items: Sequence[T]) -> int:
@@ -45,14 +46,26 @@ class HandOff(Generic[T]):
             taken, self._items = self._items[:limit], self._items[limit:]
             self._taken += len(taken)
             refused, self._refused = self._refused, 0
+            self._told += refused
             if not self._items:
                 self.filled.clear()
         return taken, refused
 
-    def done(self) -> None:
-        """What was taken is safe now."""
+    def lose(self, items: int) -> None:
+        """So many of what was taken are of no use, and gone as those that did not fit."""
         with self._lock:
-            self._taken = 0
+            self._told += items
+
+    def done(self) -> None:
+        """What was taken is safe now, and what was told gone is noted."""
+        with self._lock:
+            self._taken = self._told = 0
+
+    @property
+    def gone(self) -> int:
+        """Items that are lost, and not noted yet."""
+        with self._lock:
+            return self._refused + self._told
 
     def __len__(self) -> int:
         with self._lock:

@@ -40,6 +40,8 @@ _RETRY_SECONDS: Final = 1.0
 _IDLE_SECONDS: Final = 1.0  # between two looks whether somebody else has appended a review
 #: Seconds that one turn of the writer may take before it is said that nothing is written.
 _PATIENCE: Final = 10.0
+_STUCK: Final = "the journal is not being written; events wait in memory"
+_FULL: Final = "the journal is not being written and no more events fit in memory; new events are lost"
 _DAY: Final = 86_400.0
 _WRONG: Final = 60.0  # seconds by which a clock that we reckoned by may differ from the date
 
@@ -48,8 +50,8 @@ class Journal:
     """A durable, bounded queue with one cursor per sink.
 
     `append` is for the frame loops: it never waits and never raises. Everything is written by one thread, about ten
-    groups a second, each on the disk when its commit returns. While the disk is full or gone, events wait in memory
-    as far as there is room, then the newest are dropped and counted; writing resumes by itself.
+    groups a second, each on the disk when its commit returns. While the disk is full, gone or does not answer, events
+    wait in memory as far as there is room, then the newest are dropped and counted; writing resumes by itself.
 
     Args:
         path: the SQLite file; its lock lies beside it.
@@ -74,6 +76,7 @@ class Journal:
         self._positions: dict[str, int] = {}
         self._counted: list[Counted] = []  # recordings that were counted again
         self._settling = threading.Lock()
+        self._counting = threading.Lock()  # what waits or is gone becomes what is on the disk in one instant
         self._progress = threading.Condition()
         self._listeners: list[threading.Event] = []
         self._closing = threading.Event()
@@ -192,16 +195,17 @@ class Journal:
 
     def stats(self) -> dict[str, Any]:
         """What was counted, over all runs; `waiting` events are not on the disk yet."""
-        totals = self.totals
+        with self._counting:
+            totals, waiting, gone = self.totals, self.waiting, self._handoff.gone
         stuck = self._stuck()
         return {
             "appended": totals.appended,
-            "dropped": totals.dropped + self._late,
+            "dropped": totals.dropped + gone + self._late,
             "duplicates": totals.duplicates,
             "forgotten": totals.forgotten,
-            "waiting": self.waiting,
+            "waiting": waiting,
             "state": "failed" if stuck else "paused" if self.problem else "running",
-            "reason": "the journal is not being written; events wait in memory" if stuck else self.problem,
+            "reason": (_FULL if gone else _STUCK) if stuck else self.problem,
         }
 
     def _stuck(self) -> bool:
@@ -220,6 +224,8 @@ class Journal:
                 self._witness.note(self._store.instance, self._store.totals, now=True)
             self._close_store()
             self._guard.release()
+        elif lost := self.waiting + self._handoff.gone:
+            log.error("the journal could not be written before the end; events are lost", events=lost)
 
     def _close_store(self) -> None:
         if self._store is not None:
@@ -245,14 +251,12 @@ class Journal:
         with self._settling:
             settled, self._settled = self._settled, {}
         try:
-            rows, dropped = self._collect()
-            self._commit(rows, settled, dropped)
+            totals = self._commit(*self._collect(), settled)
         except Exception as error:  # noqa: BLE001 -- events wait, whatever is wrong; the writer never dies
             self._keep_for_later(settled)
             self._pause(error)
             return False
-        self._waiting = ([], 0)
-        self._handoff.done()
+        self._publish(totals)
         self._resume()
         with self._progress:
             self._progress.notify_all()
@@ -263,10 +267,11 @@ class Journal:
         rows, dropped = self._waiting
         events, refused = self._handoff.take(_GROUP_ROWS - len(rows))
         more, failed = _encode_all(events)
+        self._handoff.lose(failed)
         self._waiting = (rows + more, dropped + refused + failed)
         return self._waiting
 
-    def _commit(self, rows: list[Row], settled: dict[str, Settled], dropped: int) -> None:
+    def _commit(self, rows: list[Row], dropped: int, settled: dict[str, Settled]) -> Totals:
         if self._store is not None and self._store.moved():
             self._replace_moved(self._store)
         suspicion, self._suspicion = self._suspicion, None
@@ -276,10 +281,12 @@ class Journal:
             self._store = Store(self.path, self._sinks)
         self._store.commit(rows, settled, dropped, self.now())
         _tell_refused(settled)
+        self._waiting = ([], 0)  # whatever goes wrong below, this group is on the disk, and its counts are
+        settled.clear()
         self._replace(self._store)
         self._trim(self._store)
         self._witness.note(self._store.instance, self._store.totals)
-        self._publish(self._store.totals)
+        return self._store.totals
 
     def _replace(self, store: Store) -> None:
         """What a new count told is in `told`, on the disk or not yet: it stays in any case."""
@@ -315,7 +322,9 @@ class Journal:
 
     def _publish(self, totals: Totals) -> None:
         grown = totals.last > self.totals.last or totals.again != self.totals.again
-        self.totals = totals
+        with self._counting:
+            self.totals = totals
+            self._handoff.done()
         if grown:
             for listener in self._listeners:
                 listener.set()

@@ -51,6 +51,9 @@ def test_every_reason_of_a_source_is_german_in_german(said_in_german: Callable[[
 def test_why_nothing_is_written_or_seen_is_german_in_german(said_in_german: Callable[[str], str]) -> None:
     said = {
         "the journal is not being written; events wait in memory": "Das Journal wird nicht geschrieben",
+        "the journal is not being written and no more events fit in memory; new events are lost": (
+            "Neue Ereignisse gehen verloren"
+        ),
         "cannot write journal.sqlite: database or disk is full": "Kein Speicherplatz mehr frei",
         "no image received": "Kein Bild empfangen",
         **dict(zip(WAITS.values(), ("Der Detektor reagiert nicht", "Die Bildauswertung reagiert nicht"), strict=True)),

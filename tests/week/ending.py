@@ -6,14 +6,17 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from happenings import shared_memory
-from ledger import gaps, joined, unshifted
+from ledger import unshifted
 from parts import CAMERA
+from stretches import common, gaps, joined, longest, outside
 
 from core.settings.models import Settings
 from core.telemetry import Telemetry
+from core.watch import GAP
 
 if TYPE_CHECKING:
     from parts import Parts
+    from stretches import Stretch
 
 _PATIENCE: Final = 180.0  # seconds: a limit against hanging
 _LONG: Final = 15.0  # seconds of a gap that is worth a word
@@ -29,7 +32,6 @@ def end(parts: Parts, began: float) -> dict[str, Any]:
     _drain(parts, rest)
     stats = rest.stats()
     rest.close(0.0)
-    told, measured = _longest_gaps(parts, began)
     missing, more, other = parts.ledger.database(parts.database.bucket)
     return {
         "events": len(parts.ledger.rows),
@@ -37,8 +39,7 @@ def end(parts: Parts, began: float) -> dict[str, Any]:
         "database": {"missing": missing, "more": more, "other": other},
         "dropped": stats["journal"]["dropped"],
         "set_aside": [sink["set_aside"] for sink in stats["sinks"].values()],
-        "longest_gap": {"told": told, "measured": measured},
-        "gaps": _explained(parts),
+        **_watched(parts, began),
         "false": parts.judge.false,
         "answers": parts.judge.answers,
         "cuts": parts.station.cuts,
@@ -65,19 +66,40 @@ def _drain(parts: Parts, rest: Telemetry) -> None:
         time.sleep(0.2)
 
 
-def _explained(parts: Parts) -> list[dict[str, Any]]:
-    """Longer gaps, as the camera measured them, and what happened meanwhile."""
-    long = [gap for gap in gaps(joined(parts.camera.sent)) if gap.seconds > _LONG]
-    return [{"seconds": round(gap.seconds, 1), **parts.truth.during(gap.begin - 1.0, gap.end)} for gap in long]
+def _watched(parts: Parts, began: float) -> dict[str, Any]:
+    """How long nobody looked, in seconds, as the events tell it and as it was.
+
+    `untold` was looked at and not told, `unfounded` the other way round; `standstill` is what a gap lasted while the
+    power was on and the camera sent good pictures. Only the longest of each.
+    """
+    told, looked = _told(parts, began), _looked(parts)
+    unwatched = gaps(looked)
+    able = common(parts.truth.spells("power", "on"), parts.truth.spells("camera", "good"))
+    return {
+        "longest_gap": {"told": longest(gaps(told)), "measured": longest(unwatched)},
+        "untold": longest(outside(looked, told)),
+        "unfounded": longest(outside(told, looked)),
+        "standstill": longest(common(unwatched, able)),
+        "gaps": [_explained(parts, gap, able) for gap in unwatched if gap.seconds > _LONG],
+    }
 
 
-def _longest_gaps(parts: Parts, began: float) -> tuple[float, float]:
-    """In counting, as the events tell it and as the camera measured it, seconds."""
-    now = time.time()
-    ends = [
+def _explained(parts: Parts, gap: Stretch, able: list[Stretch]) -> dict[str, Any]:
+    standstill = longest(common([gap], able))
+    return {"seconds": round(gap.seconds, 1), "standstill": standstill, **parts.truth.during(gap.begin - 1.0, gap.end)}
+
+
+def _looked(parts: Parts) -> list[Stretch]:
+    """When good pictures were sent, and the engine counted pictures that it looked at."""
+    sent = joined(((moment, moment) for moment in parts.camera.sent), GAP)
+    return joined(common(sent, joined(parts.looked.stretches, GAP)))
+
+
+def _told(parts: Parts, began: float) -> list[Stretch]:
+    """When good pictures were looked at by what the events say, monotonic seconds."""
+    now, ahead = time.time(), time.time() - time.monotonic()
+    ends = (
         [unshifted(moment, parts.shifts, began, now) for moment in stretch] for stretch in parts.ledger.watched(CAMERA)
-    ]
-    known = [(begin, end) for begin, end in ends if begin is not None and end is not None]
-    told = max((gap.seconds for gap in gaps(known)), default=0.0)
-    measured = max((gap.seconds for gap in gaps(joined(parts.camera.sent))), default=0.0)
-    return round(told, 2), round(measured, 2)
+    )
+    known = ((begin - ahead, end - ahead) for begin, end in ends if begin is not None and end is not None)
+    return joined(known)

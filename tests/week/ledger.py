@@ -6,7 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from line_protocol import parse
 
@@ -14,7 +14,7 @@ from core.telemetry.lines import lines
 from core.telemetry.rows import KINDS, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from influx_double import Bucket
@@ -61,38 +61,6 @@ class Ledger:
         ours = [body for body in bodies if body["camera"] == camera and body["quality"] == "good"]
         ends = [datetime.fromisoformat(body["time"]).timestamp() for body in ours]
         return [(end - body["seconds"], end) for end, body in zip(ends, ours, strict=True)]
-
-
-class Gap(NamedTuple):
-    """Time that nobody watched."""
-
-    begin: float
-    end: float
-
-    @property
-    def seconds(self) -> float:
-        return self.end - self.begin
-
-
-def gaps(stretches: Iterable[tuple[float, float]]) -> list[Gap]:
-    """Between stretches, which may overlap."""
-    found, reached = [], None
-    for begin, end in sorted(stretches):
-        if reached is not None and begin > reached:
-            found.append(Gap(reached, begin))
-        reached = end if reached is None else max(reached, end)
-    return found
-
-
-def joined(moments: Sequence[float], most: float = 1.5) -> list[tuple[float, float]]:
-    """Stretches of pictures that follow each other within `most` seconds."""
-    found: list[tuple[float, float]] = []
-    for moment in moments:
-        if found and moment - found[-1][1] <= most:
-            found[-1] = (found[-1][0], moment)
-        else:
-            found.append((moment, moment))
-    return found
 
 
 def unshifted(moment: float, shifts: Iterable[int], begin: float, end: float) -> float | None:

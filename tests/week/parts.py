@@ -15,6 +15,7 @@ from typing import Any, Final
 from influx_double import InfluxDouble
 from ledger import Ledger
 from listener import Listener
+from looked import Looked
 from odd_camera import OddCamera
 from servers import Mosquitto
 from shifted import Shifted
@@ -59,7 +60,8 @@ class Parts:
         self.scratch.mkdir()
         environment = {**os.environ, **self.clock.environment, "PYTHONPATH": str(_ROOT)}
         environment |= {"SMART_INTERSECTION_HOME": str(self.home), "TMPDIR": str(self.scratch)}
-        self.station = Station(config, folder / "engine.log", environment, lambda word: self.truth.is_now(engine=word))
+        self.station = Station(config, folder / "engine.log", environment, self.truth)
+        self.looked = Looked(self.home / "run", CAMERA)
         self.ledger = Ledger(self.home / "state" / "journal.sqlite")
         self.judge = Judge(self.truth, CAMERA, slack * NOTICED, slack * AGAIN)
         self.truth.is_now(engine="off", camera="good", broker="up", database="up", disk="free", runtime="free")
@@ -96,6 +98,7 @@ class Parts:
     def close(self) -> None:
         """End all that still runs."""
         self.station.power_cut()
+        self.looked.close()
         self.watcher.kill()
         self.watcher.wait()
         self.listener.close()

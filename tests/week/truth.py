@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+
+from stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +47,12 @@ class Truth:
         before = [value for moment, value in known if moment <= begin][-1:]
         found = {*before, *(value for moment, value in known if begin < moment <= end)}
         return found.pop() if before and len(found) == 1 else None
+
+    def spells(self, name: str, value: str) -> list[Stretch]:
+        """When it held; the last one may last."""
+        with self._lock:
+            known = [*self._facts.get(name, ()), (float("inf"), "")]
+        return [Stretch(begin, end) for (begin, held), (end, _) in pairwise(known) if held == value]
 
     def during(self, begin: float, end: float) -> dict[str, list[str]]:
         """All that held at some time from `begin` to `end`, by fact, as far as it was more than one thing."""

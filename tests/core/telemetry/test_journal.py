@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -241,16 +240,3 @@ def test_a_writer_that_has_ended_is_told_as_failed_and_begun_again(
         assert one.stats()["waiting"] == 1
     eventually(lambda: one.stats()["waiting"] == 0)
     assert (one.stats()["state"], one.stats()["appended"]) == ("running", 1)
-
-
-def test_a_writer_that_does_not_get_on_is_told_as_failed(journal: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on a disk that does not answer."""
-    one, go_on = journal("mqtt"), threading.Event()
-    commit = one._commit
-    monkeypatch.setattr(one, "_commit", lambda *group: (go_on.wait(30), commit(*group)))
-    monkeypatch.setattr("core.telemetry.journal._PATIENCE", 0.05)
-    one.append([crossing(1)])
-    eventually(lambda: one.stats()["state"] == "failed")
-    go_on.set()
-    eventually(lambda: one.stats()["appended"] == 1)
-    eventually(lambda: one.stats()["state"] == "running")

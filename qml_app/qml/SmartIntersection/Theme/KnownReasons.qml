@@ -72,6 +72,8 @@ QtObject {
         "timed out": qsTr("Timed out"),
         "the journal is not being written; events wait in memory":
             qsTr("The journal is not being written. Events wait in memory"),
+        "the journal is not being written and no more events fit in memory; new events are lost":
+            qsTr("The journal is not being written and memory is full. New events are lost"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
         "exited unexpectedly": qsTr("Exited unexpectedly"),
