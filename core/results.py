@@ -49,16 +49,21 @@ def keep(folder: Path, site: str, camera: str, facts: dict[str, Any]) -> dict[st
 
 def newest(folder: Path, camera: str) -> dict[str, Any] | None:
     """The newest result of a camera; None if there is none that can be read."""
-    ending = f"-{paths.safe_name(camera)}.json"
+    endings = {f"-{name}.json" for name in (paths.safe_name(camera), _with_capitals(camera))}
     for path in reversed(_files(folder)):
-        if path.name[14:] == ending:
+        if path.name[14:] in endings:
             try:
                 result = json.loads(path.read_text("utf-8")[:_BYTES])
             except (OSError, ValueError):
                 continue
-            if isinstance(result, dict):
+            if isinstance(result, dict) and result.get("camera") == camera:
                 return result
     return None
+
+
+def _with_capitals(camera: str) -> str:
+    """As releases before wrote it, when names that differ in capitals alone were not kept apart."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda match: f"%{ord(match.group()):02x}", camera)
 
 
 def _files(folder: Path) -> list[Path]:
