@@ -45,8 +45,8 @@ class Size(NamedTuple):
 
 
 # Measured on Linux with Python 3.11; elsewhere it is much the same.
-BASE: Final = Size(360_000_000, 1_100_000_000)
-TESTS: Final = Size(50_000_000, 200_000_000)
+BASE: Final = Size(320_000_000, 980_000_000)
+TESTS: Final = Size(85_000_000, 320_000_000)
 
 
 def requirements(root: Path, extras: list[str]) -> tuple[list[str], list[str]]:
