@@ -88,3 +88,9 @@ def empty(releases: Path, mirror: Mirror, tmp_path: Path) -> Iterator[Installed]
     found = Installed(tmp_path / "installation", releases / "catalogue.json", mirror.url)
     yield found
     found.stop()
+
+
+@pytest.fixture(scope="module")
+def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation's folder, the same for all tests of a file, because what is in it holds paths."""
+    return tmp_path_factory.mktemp("owners") / "installation"

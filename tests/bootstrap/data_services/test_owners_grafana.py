@@ -28,12 +28,6 @@ PASSWORD_TASK = "administrator's password"  # noqa: S105 - a task's name
 POLICIES = "/api/v1/provisioning/policies"
 
 
-@pytest.fixture(scope="module")
-def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same for all, because files hold paths."""
-    return tmp_path_factory.mktemp("owners") / "installation"
-
-
 @pytest.fixture
 def here(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
     return installed(prefix, monkeypatch, "grafana")

@@ -19,11 +19,6 @@ ORG = "smart-intersection"
 TASK = "task smart-intersection 15 minutes"
 
 
-@pytest.fixture(scope="module")
-def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("owners") / "installation"
-
-
 @pytest.fixture
 def here(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
     return installed(prefix, monkeypatch, "influxdb")
