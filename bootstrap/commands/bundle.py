@@ -17,6 +17,7 @@ from core import paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.setup.bundle import Item
     from bootstrap.setup.context import Context
 
 File = Annotated[Path, typer.Argument(help="Bundle file.", metavar="FILE")]
@@ -64,9 +65,15 @@ def create(  # noqa: PLR0913 - one parameter an option
     with _context(prefix, catalogue, pairs(version, "VERSION"), mirror) as context:
         facts = context.facts
         platform = system.value if system else facts.system, arch.value if arch else facts.arch
-        rows = bundle.create(context, *platform, output.absolute())
-    typer.echo(f"{output}: {', '.join(row.title for row in rows)} ({output.stat().st_size / 1e6:.0f} MB)")
+        items = bundle.create(context, *platform, output.absolute())
+    _tell(output, items)
     return 0
+
+
+def _tell(output: Path, items: list[Item]) -> None:
+    for item in items:
+        typer.echo(f"{item.size / 1e6:7.1f} MB  {item.title}")
+    typer.echo(f"{output.stat().st_size / 1e6:7.1f} MB  {output}")
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """All files one platform needs in one .7z, for machines without internet.
 
 A bundle replaces where bytes come from, never what they must be: what is taken out of it is believed only if its
-SHA-256 is in this installation's own catalogue.
+SHA-256 is in this installation's own catalogue, or if it bears the signature of this machine's distribution.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bootstrap.files import remove_tree, sha256
+from bootstrap.setup import bundled_packages
 from bootstrap.setup.archive import unpack
 from bootstrap.setup.progress import Moving, Note
 from bootstrap.setup.resource import Difference, InOrder, Role
@@ -21,8 +22,9 @@ from core.errors import UserError
 from core.patience import patiently
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import Any
 
+    from bootstrap.setup.bundled_packages import Packages
     from bootstrap.setup.catalogue import Artifact
     from bootstrap.setup.context import Context
     from bootstrap.setup.resource import Finding
@@ -31,20 +33,55 @@ _INDEX: Final = "bundle.json"
 _VERSION: Final = 1
 
 
-def create(context: Context, system: str, arch: str, output: Path) -> list[Artifact]:
+class Item(NamedTuple):
+    """Something in a bundle: product and version, and its bytes."""
+
+    title: str
+    size: int
+
+
+def create(context: Context, system: str, arch: str, output: Path) -> list[Item]:
     """Fetch and pack what a platform needs; returns what is in it. The output is there as a whole or not at all.
 
     Raises:
         UserError: something cannot be fetched.
         OSError: the bundle cannot be written.
     """
+    with tempfile.TemporaryDirectory(prefix="bundle-", dir=output.parent) as folder:
+        packages: list[Packages] = []
+        rows: list[Artifact] = []
+        for product in context.catalogue.products():
+            try:
+                rows.append(context.catalogue.find(product, system, arch, context.version(product)))
+            except UserError as missing:
+                packages += _packages(product, (system, arch), Path(folder) / product, context, missing)
+        if not (rows or packages):
+            raise UserError(f"the catalogue contains nothing for {system} {arch}", "choose another platform")
+        files = [(row, fetched(row, context)) for row in rows]
+        _pack(output, files, packages, {"os": system, "arch": arch})
+        items = [Item(row.title, path.stat().st_size) for row, path in files]
+        return items + [Item(one.title, one.size) for one in packages]
+
+
+def _packages(
+    product: str, platform: tuple[str, str], folder: Path, context: Context, missing: UserError
+) -> list[Packages]:
+    """What its maker does not publish, from the distribution; where that is not possible, it is told."""
+    system, arch = platform
+    try:
+        if product not in bundled_packages.PRODUCTS or system != "linux":
+            raise missing
+        return [bundled_packages.keep(product, arch, folder, context)]
+    except UserError as error:
+        context.tell(Note(f"missing in the bundle: {error}"))
+        return []
+
+
+def _pack(output: Path, files: list[tuple[Artifact, Path]], packages: list[Packages], platform: dict[str, str]) -> None:
     import py7zr  # noqa: PLC0415 - 60 ms that only bundles need
 
-    rows = list(_rows(context, system, arch))
-    if not rows:
-        raise UserError(f"the catalogue contains nothing for {system} {arch}", "choose another platform")
-    files = [(row, fetched(row, context)) for row in rows]
-    index = {"version": _VERSION, "os": system, "arch": arch, "artifacts": [_entry(row) for row in rows]}
+    index = {"version": _VERSION, **platform, "artifacts": [_entry(row) for row, _ in files]}
+    index["packages"] = [one.to_json() for one in packages]
     part = output.with_name(f".{output.name}.part")
     try:
         # Archives do not shrink again: storing them takes a tenth of the time.
@@ -52,10 +89,12 @@ def create(context: Context, system: str, arch: str, output: Path) -> list[Artif
             bundle.writestr(json.dumps(index, indent=1), _INDEX)
             for row, path in files:
                 bundle.write(path, row.sha256)
+            for one in packages:
+                for name in one.files:
+                    bundle.write(one.folder / name, f"{one.product}/{name}")
         patiently(lambda: part.replace(output))
     finally:
         part.unlink(missing_ok=True)
-    return rows
 
 
 def verify(bundle: Path, context: Context) -> list[str]:
@@ -65,7 +104,8 @@ def verify(bundle: Path, context: Context) -> list[str]:
         UserError: it is damaged, or something in it is not in this installation's catalogue.
     """
     with tempfile.TemporaryDirectory(prefix="bundle-", dir=bundle.parent) as folder:
-        return [row.title for row, _ in _open(bundle, Path(folder) / "out", context)]
+        rows, packages = _open(bundle, Path(folder) / "out", context)
+        return [row.title for row, _ in rows] + [one.title for one in packages]
 
 
 def contents(bundle: Path) -> set[str]:
@@ -75,6 +115,15 @@ def contents(bundle: Path) -> set[str]:
         UserError: it is none.
     """
     return {entry["sha256"] for entry in _index(bundle)}
+
+
+def packages(bundle: Path) -> list[Packages]:
+    """What a bundle says it has of a distribution.
+
+    Raises:
+        UserError: it is none.
+    """
+    return bundled_packages.read(_read(bundle), Path())
 
 
 def role(bundle: Path) -> Role:
@@ -94,6 +143,7 @@ class _Taken:
 
     def inspect(self, context: Context) -> Finding:
         missing = [entry["file"] for entry in _index(self.bundle) if not _has(context, entry["sha256"])]
+        missing += [one.title for one in packages(self.bundle) if not one.taken(context)]
         return Difference(f"to be copied: {', '.join(missing)}") if missing else InOrder("in the cache")
 
     def apply(self, context: Context) -> None:
@@ -102,8 +152,11 @@ class _Taken:
         place = cache / ".bundle"
         remove_tree(place)
         try:
-            for row, path in _open(self.bundle, place, context):
+            rows, found = _open(self.bundle, place, context)
+            for row, path in rows:
                 patiently(lambda path=path, row=row: path.replace(cache / (row.sha256 or "")))  # type: ignore[misc]  # bound now
+            for one in found:
+                one.take(context)
         finally:
             remove_tree(place)
 
@@ -112,24 +165,24 @@ def _has(context: Context, digest: str) -> bool:
     return (context.layout.cache / digest).is_file()  # its bytes are checked when it is used
 
 
-def _rows(context: Context, system: str, arch: str) -> Iterable[Artifact]:
-    for product in context.catalogue.products():
-        try:
-            yield context.catalogue.find(product, system, arch, context.version(product))
-        except UserError as missing:
-            context.tell(Note(f"missing in the bundle: {missing}"))
-
-
 def _entry(row: Artifact) -> dict[str, str]:
     return {"product": row.product, "version": row.version, "file": row.file_name, "sha256": row.sha256 or ""}
 
 
 def _index(bundle: Path) -> list[dict[str, str]]:
-    """What a bundle says is in it.
+    """The releases a bundle says are in it.
 
     Raises:
         UserError: it is none.
     """
+    try:
+        keys = ("product", "version", "file", "sha256")
+        return [{key: str(entry[key]) for key in keys} for entry in _read(bundle)["artifacts"]]
+    except (KeyError, TypeError):
+        raise _damaged(bundle) from None
+
+
+def _read(bundle: Path) -> dict[str, Any]:
     import py7zr  # noqa: PLC0415 - as above
     from py7zr.exceptions import ArchiveError  # noqa: PLC0415 - as above
 
@@ -137,24 +190,28 @@ def _index(bundle: Path) -> list[dict[str, str]]:
         factory = py7zr.io.BytesIOFactory(1_000_000)
         with py7zr.SevenZipFile(bundle) as file:
             file.extract(targets=[_INDEX], factory=factory)
-        found = json.loads(factory.products[_INDEX].read())
+        found: dict[str, Any] = json.loads(factory.products[_INDEX].read())
         if found["version"] == _VERSION:
-            return [
-                {key: str(entry[key]) for key in ("product", "version", "file", "sha256")}
-                for entry in found["artifacts"]
-            ]
+            return found
     except FileNotFoundError:
         raise UserError(f"{bundle} does not exist", "specify a bundle created with 'bundle create'") from None
     except (ArchiveError, KeyError, TypeError, ValueError, AttributeError, EOFError):
         pass
-    raise UserError(f"{bundle} is not a bundle, or is damaged", "create it again with 'bundle create'")
+    raise _damaged(bundle)
 
 
-def _open(bundle: Path, place: Path, context: Context) -> list[tuple[Artifact, Path]]:
+def _damaged(bundle: Path) -> UserError:
+    return UserError(f"{bundle} is not a bundle, or is damaged", "create it again with 'bundle create'")
+
+
+def _open(bundle: Path, place: Path, context: Context) -> tuple[list[tuple[Artifact, Path]], list[Packages]]:
     """Unpack and check; nothing of it is used if one file is wrong."""
     entries = _index(bundle)
     unpack(bundle, place, Moving(f"unpack {bundle.name}", context.tell).add)
-    return [_checked(entry, place / entry["sha256"], bundle, context) for entry in entries]
+    found = bundled_packages.read(_read(bundle), place)
+    for one in found:
+        one.check(bundle)
+    return [_checked(entry, place / entry["sha256"], bundle, context) for entry in entries], found
 
 
 def _checked(entry: dict[str, str], path: Path, bundle: Path, context: Context) -> tuple[Artifact, Path]:

@@ -73,6 +73,15 @@ class Facts:
         return _ARCHES.get(machine, machine)
 
     @cached_property
+    def release(self) -> str:
+        """Which distribution this is: 'debian bookworm'; empty where there is none or it does not say."""
+        try:
+            told = platform.freedesktop_os_release()
+        except OSError:
+            return ""
+        return f"{told['ID']} {told.get('VERSION_CODENAME') or told.get('VERSION_ID', '')}".strip()
+
+    @cached_property
     def user(self) -> str:
         """Name of the user we run as."""
         return psutil.Process().username()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
+from bootstrap.files import remove_tree
+from bootstrap.setup.distribution import repository
 from bootstrap.setup.distribution.kind import Offer, failed
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ _OPTIONS: Final = (
     *("-o", "Acquire::Languages=none", "-o", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false"),
     *("-o", "Acquire::GzipIndexes=true", "-o", "APT::Sandbox::User=root"),
 )
+# Lists as the archive has them: their signature is for the compressed ones.
+_AS_THEY_ARE: Final = "Acquire::IndexTargets::deb::Packages::KeepCompressedAs=xz"
 _REMEDY: Final = "check network and apt's sources (sudo apt-get update), then run setup again"
 
 
@@ -34,6 +38,10 @@ class _File(NamedTuple):
     version: str
     arch: str
 
+    @property
+    def name(self) -> str:
+        return f"{self.package}_{self.version}_{self.arch}.deb"
+
 
 @dataclass(frozen=True, slots=True)
 class Apt:
@@ -42,20 +50,54 @@ class Apt:
     Args:
         facts: the machine.
         work: folder of ours for lists and the like.
+        more: options besides the usual ones.
     """
 
     facts: Facts
     work: Path
+    more: tuple[str, ...] = ()
     name = "apt"
     tools = ("apt-get", "dpkg-deb", "dpkg-query")
     suffix = ".deb"
 
-    def offer(self, package: str, *, everything: bool = False) -> Offer:
+    @classmethod
+    def without_network(cls, facts: Facts, work: Path, folder: Path) -> Apt:
+        """One whose archive is a folder that `keep` made, there to stay."""
+        return cls(facts, work, repository.options(folder))
+
+    @classmethod
+    def for_others(cls, facts: Facts, work: Path, arch: str) -> Apt:
+        """One for `keep`, whose packages are for machines with another processor."""
+        return cls(facts, work, (_AS_THEY_ARE, f"APT::Architecture={arch}", f"APT::Architectures={arch}"))
+
+    def offer(self, package: str) -> Offer:
         """As apt would install it on a machine without any package, less what this one has.
 
         Raises:
             UserError: its lists do not have it, not even new ones.
         """
+        return _offered(self._files(package, self._installed()))
+
+    def keep(self, package: str, folder: Path) -> Offer:
+        """As `offer` for a machine that has nothing: signed lists and packages, in a folder that is not there yet.
+
+        Raises:
+            UserError: they cannot be fetched.
+        """
+        self._stamp.unlink(missing_ok=True)  # whoever takes it may have nothing newer for long
+        self.refresh()
+        files, incoming = self._files(package, set()), self.work / "incoming"
+        remove_tree(incoming)
+        incoming.mkdir()
+        offer = _offered(files)
+        self.fetch(offer, incoming)
+        _, targets = self._run("apt-get", "indextargets", "--format", repository.FORMAT, "Created-By: Packages")
+        repository.keep(targets, {file.url: incoming / file.name for file in files}, folder)
+        remove_tree(incoming)
+        return offer
+
+    def _files(self, package: str, there: set[str]) -> list[_File]:
+        """The package, and the libraries that come along; the package first."""
         code, text = self._listed(package)
         if code and not self._own_lists.is_dir():  # a machine whose lists were never fetched, or thrown away
             self.refresh()
@@ -64,9 +106,7 @@ class Apt:
         main = next((file for file in files if file.package == package), None)
         if code or main is None:
             raise failed(f"apt does not offer {package}", text, _REMEDY)
-        there = set() if everything else self._installed()
-        wanted = [file for file in files if file is main or _beside(file, main, there)]
-        return Offer(unquote(main.version), tuple(f"{file.package}={unquote(file.version)}" for file in wanted))
+        return [main, *(file for file in files if file is not main and _beside(file, main, there))]
 
     def refresh(self) -> None:
         """Fetch lists of our own: the machine's are root's.
@@ -74,8 +114,7 @@ class Apt:
         Raises:
             UserError: they cannot be fetched.
         """
-        stamp = self.work / "lists.fetched"
-        if stamp.is_file() and 0 <= time.time() - stamp.stat().st_mtime < _FRESH_SECONDS:
+        if self._stamp.is_file() and 0 <= time.time() - self._stamp.stat().st_mtime < _FRESH_SECONDS:
             return
         lists = self.work / "lists.incoming" if not self._own_lists.is_dir() else self._own_lists
         (lists / "partial").mkdir(parents=True, exist_ok=True)
@@ -84,7 +123,7 @@ class Apt:
             raise failed("apt cannot fetch its lists", text, _REMEDY)
         if lists != self._own_lists:
             lists.replace(self._own_lists)
-        stamp.touch()
+        self._stamp.touch()
 
     def fetch(self, offer: Offer, folder: Path) -> None:
         """Download; apt compares each file with its lists, and these bear the distribution's signature.
@@ -105,6 +144,10 @@ class Apt:
         code, text = self.facts.run(["dpkg-deb", "-x", str(file), str(place)])
         if code:
             raise failed(f"cannot unpack {file.name}", text, "free some disk space and run setup again")
+
+    @property
+    def _stamp(self) -> Path:
+        return self.work / "lists.fetched"
 
     @property
     def _own_lists(self) -> Path:
@@ -128,10 +171,14 @@ class Apt:
         places += ["Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache="]  # tens of megabytes, to be read once
         if own and self._own_lists.is_dir():
             places.append(f"Dir::State::lists={self._own_lists}")
-        options = [word for place in places for word in ("-o", place)]
+        options = [word for place in (*places, *self.more) for word in ("-o", place)]
         # Its temporary files, too: /tmp may be closed to us.
         before = ["env", "-C", str(cwd or scratch), f"TMPDIR={scratch}"]
         return self.facts.run([*before, *command, *_OPTIONS, *options])
+
+
+def _offered(files: list[_File]) -> Offer:
+    return Offer(unquote(files[0].version), tuple(f"{file.package}={unquote(file.version)}" for file in files))
 
 
 def _beside(file: _File, main: _File, there: set[str]) -> bool:

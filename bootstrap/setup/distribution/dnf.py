@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.setup.distribution.kind import Offer, failed
-from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,14 +41,12 @@ class Dnf:
     tools = ("dnf", "rpmkeys", "rpm2cpio", "cpio")
     suffix = ".rpm"
 
-    def offer(self, package: str, *, everything: bool = False) -> Offer:
+    def offer(self, package: str) -> Offer:
         """The newest version; which libraries the machine lacks is for `fetch` to find out.
 
         Raises:
-            UserError: no repository has it; or `everything` is asked for.
+            UserError: no repository has it.
         """
-        if everything:
-            raise UserError("dnf packages cannot be bundled", "install Mosquitto on the other machine with dnf")
         query = ["repoquery", "--latest-limit=1", "--queryformat", "%{version}-%{release}\n", package]
         code, text = self.facts.run(["dnf", "-q", *query])
         found = _VERSION.findall(text)

@@ -42,8 +42,8 @@ class Distribution(Protocol):
         """Of its packages' files: '.deb'."""
         ...
 
-    def offer(self, package: str, *, everything: bool = False) -> Offer:
-        """What there is of a package, as far as the machine knows; with `everything` for a machine that has nothing."""
+    def offer(self, package: str) -> Offer:
+        """What there is of a package, as far as the machine knows."""
         ...
 
     def refresh(self) -> None:

@@ -95,19 +95,33 @@ class Unpacked:
             remedy = "choose a --prefix where programs may be executed, or use an installed one: setup --adopt"
             raise UserError(f"{self.product} cannot be executed: {words}", remedy)
 
-    def require(self, context: Context) -> Offer:
-        """What would be fetched; asks the network only if the machine does not know.
+    def require(self, context: Context) -> None:
+        """It can be had; asks the network only if the machine does not know.
 
         Raises:
-            UserError: it cannot be had.
+            UserError: it cannot.
         """
-        kind = distribution(context)
-        if kind is None or context.source.offline:
+        if context.choices.bundle is not None:
+            self._bundled(context.choices.bundle, context)
+        else:
+            self._kind(context).offer(self.product)
+
+    def _bundled(self, bundle: Path, context: Context) -> None:
+        from bootstrap.setup.bundle import packages  # noqa: PLC0415 - it knows releases, which are among resources
+
+        found = [one for one in packages(bundle) if one.product == self.product]
+        if not found:
             raise UserError(
-                f"bundles do not contain {self.product} for Linux",
+                f"{bundle.name} does not contain {self.product} for Linux",
                 f"install {self.product} with your package manager, then run setup again",
             )
-        return kind.offer(self.product)
+        found[0].fits(context)
+
+    def _kind(self, context: Context) -> Distribution:
+        kind = distribution(context)
+        if kind is None:
+            raise UserError(f"{self.product} cannot be fetched", "install apt or dnf")
+        return kind
 
     def _publish(self, version: str, context: Context) -> str:
         """Unpack and use it; why it does not run, or nothing."""
@@ -122,9 +136,7 @@ class Unpacked:
         return words
 
     def _fill(self, place: Path, context: Context) -> None:
-        kind = distribution(context)
-        if kind is None:
-            raise UserError(f"{self.product} cannot be unpacked", "install apt or dnf")
+        kind = self._kind(context)
         place.mkdir(parents=True)
         for file in sorted(cache(self.product, context).glob(f"*{kind.suffix}")):
             kind.unpack(file, place)
@@ -140,8 +152,10 @@ class Unpacked:
 
     def _fetch(self, context: Context) -> str:
         """Fetch what there is now into the cache; its version."""
-        offer, kind = self.require(context), distribution(context)
-        assert kind is not None  # noqa: S101 - `require` would have refused
+        if context.choices.bundle is not None:
+            self._bundled(context.choices.bundle, context)
+        kind = self._kind(context)
+        offer = kind.offer(self.product)
         context.tell(Note(f"{kind.name} downloads {', '.join(offer.packages)}"))
         try:
             self._download(kind, offer, context)

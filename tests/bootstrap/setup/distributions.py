@@ -7,11 +7,13 @@ import shlex
 import shutil
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote, unquote
 
 from bootstrap.setup.facts import Facts
 
 _PROGRAM: Final = "#!/bin/sh\n{lacking}echo 'mosquitto version {version}'\n"
-_DEBIAN: Final = "http://deb.example/pool/main"
+_SITE: Final = "http://deb.example"
+_LISTS: Final = "deb.example_dists_bookworm"
 _TOOLS: Final = {
     "apt": ("apt-get", "dpkg-deb", "dpkg-query"),
     "dnf": ("dnf", "rpmkeys", "rpm2cpio", "cpio"),
@@ -32,10 +34,12 @@ class Machine(Facts):
     """
 
     system = "linux"  # takes the place of what would be looked up
+    arch = "amd64"  # as above
     privilege = None  # as above
 
     def __init__(self, kind: str = "apt") -> None:
         self.kind = kind
+        self.release = "debian bookworm"  # as above
         self.package_manager = "apt" if kind == "apt" else None  # as above
         self.offers = "2.0.11-1.2+deb12u1"
         self.published = {self.offers}
@@ -70,10 +74,15 @@ class Machine(Facts):
 
     def _apt(self, words: list[str], folder: Path) -> tuple[int, str]:
         assert "Dir::State::status=/dev/null" in words, "what is installed, held or broken here must not count"
-        own = next((word.partition("=")[2] for word in words if word.startswith("Dir::State::lists=")), "")
+        own = _option(words, "Dir::State::lists")
+        if sources := _option(words, "Dir::Etc::sourcelist"):
+            return self._apt_without_network(words, folder, Path(own), _repository(Path(sources)))
+        if "indextargets" in words:
+            return 0, f"{_SITE}|bookworm|main|main/binary-amd64/Packages|{own}/{_LISTS}_main_binary-amd64_Packages.xz\n"
         if "update" in words:
             if self.network:
-                (Path(own) / "InRelease").write_text(self.newest)
+                for name in ("InRelease", f"{_LISTS}_InRelease", f"{_LISTS}_main_binary-amd64_Packages.xz"):
+                    (Path(own) / name).write_text(self.newest)
             return (
                 (0, "") if self.network else (100, "Err:1 http://deb.example\n  no route\nE: Some index files failed")
             )
@@ -81,12 +90,28 @@ class Machine(Facts):
         if "--print-uris" in words:
             assert words[words.index("install") + 1] == "mosquitto"
             return (0, _uris(known)) if known else (100, "E: Unable to locate package mosquitto")
-        assert words[:3] == ["apt-get", "-q", "download"]
-        wanted = dict(word.split("=") for word in words[3:] if re.fullmatch(r"[a-z0-9-]+=[0-9][^ ]*", word))
+        wanted = _wanted(words)
         if not self.network or not set(wanted.values()) <= {*self.published, "1.7", "3.0"}:
             return 100, "E: Failed to fetch http://deb.example/pool  404  Not Found"
         for package, version in wanted.items():
             (folder / f"{package}_{version}_amd64.deb").write_text(version)
+        return 0, ""
+
+    def _apt_without_network(self, words: list[str], folder: Path, own: Path, archive: Path) -> tuple[int, str]:
+        """The archive is a folder; whatever is in it has to be signed."""
+        if "update" in words:
+            if not self.signed:
+                return 100, "E: The repository 'copy: bookworm InRelease' is not signed."
+            (own / "InRelease").write_text((archive / "dists/bookworm/InRelease").read_text())
+            assert (archive / "dists/bookworm/main/binary-amd64/Packages.xz").is_file()
+            return 0, ""
+        if not (own / "InRelease").is_file():
+            return 100, "E: Unable to locate package mosquitto"
+        if "--print-uris" in words:
+            return 0, _uris((own / "InRelease").read_text(), f"copy:{quote(str(archive))}")
+        for package, version in _wanted(words).items():
+            name = f"{package}_{version}_amd64.deb"
+            shutil.copy(next((archive / "pool").rglob(name)), folder / name)
         return 0, ""
 
     @property
@@ -119,7 +144,25 @@ class Machine(Facts):
         return (0, "") if self.signed else (1, "error: mosquitto.rpm: digests OK")
 
 
-def _uris(version: str) -> str:
+def _option(words: list[str], name: str) -> str:
+    return next((word.partition("=")[2] for word in words if word.startswith(f"{name}=")), "")
+
+
+def _repository(sources: Path) -> Path:
+    """The one archive that a list of sources names."""
+    (line,) = sources.read_text().splitlines()
+    found = re.fullmatch(r"deb (?:\[signed-by=[^ ]+\] )?copy:([^ ]+) bookworm main", line)
+    assert found, line
+    return Path(unquote(found[1]))
+
+
+def _wanted(words: list[str]) -> dict[str, str]:
+    """Versions of packages that are to be downloaded."""
+    assert words[:3] == ["apt-get", "-q", "download"]
+    return dict(word.split("=") for word in words[3:] if re.fullmatch(r"[a-z0-9-]+=[0-9][^ ]*", word))
+
+
+def _uris(version: str, site: str = _SITE) -> str:
     rows = [
         ("g/glibc/libc6", "2.36", "amd64"),
         ("a/audit/libaudit-common", "1", "all"),
@@ -132,7 +175,7 @@ def _uris(version: str) -> str:
     lines = []
     for path, number, arch in rows:
         file = f"{path.rpartition('/')[2]}_{number}_{arch}.deb"
-        lines.append(f"'{_DEBIAN}/{path.rpartition('/')[0]}/{file.replace('+', '%2b')}' {file} 1000 SHA256:0")
+        lines.append(f"'{site}/pool/main/{path.rpartition('/')[0]}/{file.replace('+', '%2b')}' {file} 1000 SHA256:0")
     return "\n".join(lines)
 
 
