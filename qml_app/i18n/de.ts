@@ -4386,6 +4386,10 @@
         <translation>%1 kann nicht heruntergeladen werden: %2</translation>
     </message>
     <message>
+        <source>%1 cannot be fetched</source>
+        <translation>%1 kann nicht heruntergeladen werden</translation>
+    </message>
+    <message>
         <source>%1 cannot be unpacked (%2)</source>
         <translation>%1 kann nicht entpackt werden (%2)</translation>
     </message>
@@ -4408,6 +4412,10 @@
     <message>
         <source>%1 does not contain %2</source>
         <translation>%1 enthält %2 nicht</translation>
+    </message>
+    <message>
+        <source>%1 does not contain %2 for Linux</source>
+        <translation>%1 enthält %2 für Linux nicht</translation>
     </message>
     <message>
         <source>%1 does not contain &apos;key: value&apos; lines</source>
@@ -4436,6 +4444,14 @@
     <message>
         <source>%1 for %2: no checksum known</source>
         <translation>%1 für %2: keine Prüfsumme bekannt</translation>
+    </message>
+    <message>
+        <source>%1 for Linux can only be bundled on Debian, Ubuntu and their relatives</source>
+        <translation>%1 für Linux kann nur unter Debian, Ubuntu und verwandten Systemen in eine Paketdatei aufgenommen werden</translation>
+    </message>
+    <message>
+        <source>%1 holds no packages</source>
+        <translation>%1 enthält keine Pakete</translation>
     </message>
     <message>
         <source>%1 in %2 is not in the catalogue</source>
@@ -4782,10 +4798,6 @@
         <translation>Automatischer Start wird unter %1 nicht unterstützt</translation>
     </message>
     <message>
-        <source>bundles do not contain %1 for Linux</source>
-        <translation>Bundles enthalten %1 für Linux nicht</translation>
-    </message>
-    <message>
         <source>camera &apos;%1&apos;: %2:// is not a supported source</source>
         <translation>Kamera „%1“: %2:// ist keine unterstützte Quelle</translation>
     </message>
@@ -4796,6 +4808,14 @@
     <message>
         <source>cannot be read: %1</source>
         <translation>Nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>cannot bundle %1: apt uses a source of another kind</source>
+        <translation>%1 kann nicht in die Paketdatei aufgenommen werden: apt verwendet eine andere Art von Quelle</translation>
+    </message>
+    <message>
+        <source>cannot bundle packages: apt has no %1</source>
+        <translation>die Pakete können nicht in die Paketdatei aufgenommen werden: apt hat keine Datei %1</translation>
     </message>
     <message>
         <source>cannot delete the test data: %1</source>
@@ -5112,6 +5132,18 @@
     <message>
         <source>create one with: smart-intersection config init FILE</source>
         <translation>erstellen Sie eine mit: smart-intersection config init DATEI</translation>
+    </message>
+    <message>
+        <source>create the bundle again</source>
+        <translation>erstellen Sie die Paketdatei neu</translation>
+    </message>
+    <message>
+        <source>create the bundle on %1, or install %2 and run: setup --adopt</source>
+        <translation>erstellen Sie die Paketdatei unter %1, oder installieren Sie %2 und führen Sie aus: setup --adopt</translation>
+    </message>
+    <message>
+        <source>create the bundle there, or install %1 on the other machine</source>
+        <translation>erstellen Sie die Paketdatei dort, oder installieren Sie %1 auf dem anderen Computer</translation>
     </message>
     <message>
         <source>did you mean %1?</source>
@@ -5854,6 +5886,14 @@
         <translation>Der Broker nimmt noch keine anderen Computer an</translation>
     </message>
     <message>
+        <source>the bundle&apos;s %1 is for %2 %3, and this machine runs %4 %5</source>
+        <translation>%1 in der Paketdatei ist für %2 %3, auf diesem Computer läuft %4 %5</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s index is damaged</source>
+        <translation>das Inhaltsverzeichnis der Paketdatei ist beschädigt</translation>
+    </message>
+    <message>
         <source>the catalogue contains nothing for %1 %2</source>
         <translation>Der Katalog enthält nichts für %1 %2</translation>
     </message>
@@ -6154,6 +6194,10 @@
         <translation>verwenden Sie zum Beispiel 15m, 1h oder 1d; ein Tag muss ein Vielfaches davon sein</translation>
     </message>
     <message>
+        <source>use http or https sources</source>
+        <translation>verwenden Sie http- oder https-Quellen</translation>
+    </message>
+    <message>
         <source>use letters, digits, - and _</source>
         <translation>verwenden Sie Buchstaben, Ziffern, - und _</translation>
     </message>
@@ -6172,6 +6216,10 @@
     <message>
         <source>use simulator:crossroads or simulator:crossroads?seed=7</source>
         <translation>verwenden Sie simulator:crossroads oder simulator:crossroads?seed=7</translation>
+    </message>
+    <message>
+        <source>use sources with signed lists (InRelease)</source>
+        <translation>verwenden Sie Quellen mit signierten Listen (InRelease)</translation>
     </message>
     <message>
         <source>use the .pt file it was exported from</source>
@@ -6398,24 +6446,12 @@
         <translation>%1 lässt sich nicht ausführen: %2</translation>
     </message>
     <message>
-        <source>%1 cannot be unpacked</source>
-        <translation>%1 lässt sich nicht entpacken</translation>
-    </message>
-    <message>
         <source>%1 is not in its package</source>
         <translation>%1 fehlt in seinem Paket</translation>
     </message>
     <message>
         <source>choose a --prefix where programs may be executed, or use an installed one: setup --adopt</source>
         <translation>Wählen Sie mit --prefix einen Ordner, in dem Programme ausgeführt werden dürfen, oder nutzen Sie ein installiertes: setup --adopt</translation>
-    </message>
-    <message>
-        <source>dnf packages cannot be bundled</source>
-        <translation>Pakete von dnf lassen sich nicht in ein Bundle aufnehmen</translation>
-    </message>
-    <message>
-        <source>install Mosquitto on the other machine with dnf</source>
-        <translation>Installieren Sie Mosquitto auf dem anderen Rechner mit dnf</translation>
     </message>
     <message>
         <source>install apt or dnf</source>
