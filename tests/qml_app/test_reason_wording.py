@@ -154,7 +154,7 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
     [
         (
             "line 'a', line 'b' and 2 more lie outside the 320x176 image \u2014 use units: relative",
-            "Linie a, Linie b, 2 weitere liegen außerhalb des Bilds (320x176) \u2013 units: relative verwenden",
+            "Linie a, Linie b, 2 weitere liegen außerhalb des Bilds (320 \u00d7 176) \u2013 relative Einheiten verwenden",
         ),
         ("clip.mp4: file not found", "clip.mp4: Datei nicht gefunden"),
         (

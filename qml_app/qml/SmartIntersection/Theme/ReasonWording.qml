@@ -119,8 +119,10 @@ QtObject {
         return prose && !Qt.uiLanguage.startsWith("en") ? qsTr("“%1”").arg(text) : wording.figure(text);
     }
 
-    // A figure as the language writes it; anything else as it is.
+    // A figure as the language writes it, a size as all do; anything else as it is.
     function figure(value: string): string {
+        if (/^\d+x\d+$/.test(value))
+            return value.replace("x", " × ");
         return /^-?\d+\.\d+$/.test(value) ? Formats.typed(value) : value;
     }
 
@@ -176,9 +178,10 @@ QtObject {
         const found = part.match(/^(.+) (lies|lie) outside the (\S+) image$/);
         if (found === null)
             return null;
+        const size = wording.figure(found[3]);
         const names = found[1].split(/, | and /).map(name => wording._shape(name)).join(", ");
-        return found[2] === "lies" ? qsTr("%1 lies outside the %2 image").arg(names).arg(found[3])
-            : qsTr("%1 lie outside the %2 image").arg(names).arg(found[3]);
+        return found[2] === "lies" ? qsTr("%1 lies outside the %2 image").arg(names).arg(size)
+            : qsTr("%1 lie outside the %2 image").arg(names).arg(size);
     }
 
     function _shape(name: string): string {

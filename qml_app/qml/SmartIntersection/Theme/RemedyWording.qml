@@ -19,7 +19,7 @@ QtObject {
             qsTr("check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)"),
         "connect the camera, close other programs that use it, or try webcam:1":
             qsTr("connect the camera, close other programs that use it, or try webcam:1"),
-        "reduce the resolution, for example to 1920x1080": qsTr("reduce the resolution, for example to 1920x1080"),
+        "reduce the resolution, for example to 1920x1080": qsTr("reduce the resolution, for example to 1920 × 1080"),
         "run fewer cameras, or reduce the resolution": qsTr("run fewer cameras, or reduce the resolution"),
         "check that a media player opens it, or convert it with ffmpeg":
             qsTr("check that a media player opens it, or convert it with ffmpeg"),
@@ -38,11 +38,11 @@ QtObject {
             qsTr("check the folder or pattern, for example recordings/*.mp4"),
         "use a model, calibrate the scene, or set unclassified: true for these rules":
             qsTr("use a model, calibrate the scene, or set unclassified: true for these rules"),
-        "redraw it, or use units: relative": qsTr("redraw it, or use units: relative"),
-        "redraw them, or use units: relative": qsTr("redraw them, or use units: relative"),
+        "redraw it, or use units: relative": qsTr("redraw it, or use relative units"),
+        "redraw them, or use units: relative": qsTr("redraw them, or use relative units"),
         "set tls.ca_file instead of tls.verify: false": qsTr("set tls.ca_file instead of tls.verify: false"),
         "to keep both, set recorded_at for each": qsTr("to keep both, enter a start time for each"),
-        "use units: relative": qsTr("use units: relative"),
+        "use units: relative": qsTr("use relative units"),
         "make it a stop line (kind: stop)": qsTr("change its type to stop line"),
         "assign a signal to a stop line": qsTr("assign a signal to a stop line"),
         "make it a lane (kind: lane)": qsTr("change its type to lane"),
