@@ -193,7 +193,7 @@ def proxies(context: Context) -> Iterator[Check]:
 
 
 def destination(context: Context) -> Iterator[Check]:
-    """Whether the engine uses what is installed; nothing to say where nothing is."""
+    """Whether the engine uses what is installed; nothing to say where nothing is, or where it stores nothing."""
     try:
         way = route.find(context.layout, paths.runtime_dir())
     except UserError as error:
@@ -201,7 +201,7 @@ def destination(context: Context) -> Iterator[Check]:
         return
     if way.problem:
         yield Check("destination", "problem", way.problem, way.remedy)
-    elif way.installed:
+    elif way.installed and any(way.used):
         yield Check("destination", "ok", ", ".join(end for end in way.used if end))
 
 

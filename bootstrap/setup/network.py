@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bootstrap.setup.resources import Release
 
 NOTHING: Final = "nothing to download"
-_REMEDY: Final = (
+#: What helps where nothing can be downloaded.
+REMEDY: Final = (
     "check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE "
     "(created with 'bundle create' on a machine with internet access)"
 )
@@ -61,4 +62,4 @@ def _reach(row: Artifact, context: Context) -> None:
     urls = wanted(row, context).urls
     problems = [f"{masked(url)}: {why}" for url in urls if (why := trouble(url))]
     if len(problems) == len(urls):
-        raise UserError(f"{row.title} cannot be downloaded: {'; '.join(problems)}", _REMEDY)
+        raise UserError(f"{row.title} cannot be downloaded: {'; '.join(problems)}", REMEDY)

@@ -3798,6 +3798,10 @@
         <source>use relative units</source>
         <translation>relative Einheiten verwenden</translation>
     </message>
+    <message>
+        <source>check network and proxy settings, or choose a mirror or a bundle file on the Setup page</source>
+        <translation>prüfen Sie Netzwerk und Proxy oder wählen Sie auf der Seite Einrichtung einen Spiegelserver oder eine Paketdatei</translation>
+    </message>
     </context>
 <context>
     <name>RemoteFields</name>

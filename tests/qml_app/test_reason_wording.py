@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from bootstrap.route import BUILT_IN
+from bootstrap.setup.network import REMEDY
 from core.analyse import Analyser
 from core.detect.facts import Facts
 from core.detect.head import Head
@@ -167,6 +168,11 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
             "Geschwindigkeiten an Linie a sind ungenau: Ein Pixel entspricht dort 0,3 m Fahrbahn",
         ),
         ("exited with code 3", "Beendet mit Code 3"),
+        (
+            REMEDY,
+            "prüfen Sie Netzwerk und Proxy oder wählen Sie auf der Seite Einrichtung einen Spiegelserver oder eine "
+            "Paketdatei",
+        ),
         (BUILT_IN, "eingebauter Broker"),
         ("127.0.0.1:1884", "127.0.0.1:1884"),
         ("something new: 7 of 9 \u2014 see there", "something new: 7 of 9 \u2013 see there"),

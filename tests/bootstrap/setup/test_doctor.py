@@ -7,11 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 from bootstrap.layout import Layout
+from bootstrap.route import Ends, Route
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.context import Context
-from bootstrap.setup.doctor import diagnose
+from bootstrap.setup.doctor import destination, diagnose
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.progress import Note
 from bootstrap.setup.roles import profile
@@ -59,6 +60,13 @@ def test_an_engine_is_missed_only_if_somebody_has_started_it(tmp_path: Path) -> 
     records.write_want(layout, "engine", records.Want(up=True))
     check = next(check for check in diagnose(Context(layout)).checks if check.name == "engine")
     assert (check.state, check.remedy) == ("problem", "run: smart-intersection services restart engine")
+
+
+def test_where_data_go_is_told_only_where_they_go_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = Context(Layout(tmp_path))
+    for ends, told in ((Ends(), []), (Ends(broker="127.0.0.1:1883"), ["127.0.0.1:1883"])):
+        monkeypatch.setattr("bootstrap.route.find", lambda *_, ends=ends: Route(ends, False, ends, False))
+        assert [check.what for check in destination(context)] == told
 
 
 class _Full(Facts):

@@ -12,6 +12,8 @@ QtObject {
         "grant this user access to the stream in the camera's settings":
             qsTr("grant this user access to the stream in the camera's settings"),
         "check the path in the address": qsTr("check the path in the address"),
+        "check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE (created with 'bundle create' on a machine with internet access)":
+            qsTr("check network and proxy settings, or choose a mirror or a bundle file on the Setup page"),
         "restart the camera or server, and check its log": qsTr("restart the camera or server, and check its log"),
         "check that the server's certificate is valid": qsTr("check that the server's certificate is valid"),
         "check that a media player can open this address": qsTr("check that a media player can open this address"),

@@ -170,7 +170,6 @@ QtObject {
         ["check its log, fix the problem and run setup", qsTr("check its log, fix the problem and run setup")],
         ["check its log, then start it again", qsTr("check its log, then start it again")],
         ["check its log: %1", qsTr("check its log: %1")],
-        ["check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE (created with 'bundle create' on a machine with internet access)", qsTr("check network and proxy (HTTPS_PROXY), or use --mirror URL or --offline BUNDLE (created with 'bundle create' on a machine with internet access)")],
         ["check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files", qsTr("check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files")],
         ["check that it is running and that telemetry.influx.url is right", qsTr("check that it is running and that telemetry.influx.url is right")],
         ["check that server's log", qsTr("check that server's log")],
