@@ -155,7 +155,10 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
     [
         (
             "line 'a', line 'b' and 2 more lie outside the 320x176 image \u2014 use units: relative",
-            "Linie a, Linie b, 2 weitere liegen außerhalb des Bilds (320 \u00d7 176) \u2013 relative Einheiten verwenden",
+            (
+                "Linie a, Linie b, 2 weitere liegen außerhalb des Bilds (320 \u00d7 176) "
+                "\u2013 relative Einheiten verwenden"
+            ),
         ),
         ("clip.mp4: file not found", "clip.mp4: Datei nicht gefunden"),
         (
@@ -170,8 +173,10 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ("exited with code 3", "Beendet mit Code 3"),
         (
             REMEDY,
-            "prüfen Sie Netzwerk und Proxy oder wählen Sie auf der Seite Einrichtung einen Spiegelserver oder eine "
-            "Paketdatei",
+            (
+                "prüfen Sie Netzwerk und Proxy oder wählen Sie auf der Seite Einrichtung "
+                "einen Spiegelserver oder eine Paketdatei"
+            ),
         ),
         (BUILT_IN, "eingebauter Broker"),
         ("127.0.0.1:1884", "127.0.0.1:1884"),

@@ -6,6 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bootstrap.layout import Layout
 from bootstrap.route import Ends, Route
 from bootstrap.services import records
@@ -20,8 +22,6 @@ from bootstrap.setup.run import setup
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_on_a_fresh_machine_nothing_is_broken_and_nothing_is_made(tmp_path: Path) -> None:
@@ -62,11 +62,12 @@ def test_an_engine_is_missed_only_if_somebody_has_started_it(tmp_path: Path) -> 
     assert (check.state, check.remedy) == ("problem", "run: smart-intersection services restart engine")
 
 
-def test_where_data_go_is_told_only_where_they_go_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    context = Context(Layout(tmp_path))
-    for ends, told in ((Ends(), []), (Ends(broker="127.0.0.1:1883"), ["127.0.0.1:1883"])):
-        monkeypatch.setattr("bootstrap.route.find", lambda *_, ends=ends: Route(ends, False, ends, False))
-        assert [check.what for check in destination(context)] == told
+@pytest.mark.parametrize(("ends", "told"), [(Ends(), []), (Ends(broker="127.0.0.1:1883"), ["127.0.0.1:1883"])])
+def test_where_data_go_is_told_only_where_they_go_somewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: Ends, told: list[str]
+) -> None:
+    monkeypatch.setattr("bootstrap.route.find", lambda *_: Route(ends, running=False, installed=ends, chosen=False))
+    assert [check.what for check in destination(Context(Layout(tmp_path)))] == told
 
 
 class _Full(Facts):
