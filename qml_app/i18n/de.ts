@@ -1851,10 +1851,6 @@
         <translation>%1: Median %2, 85-%-Perzentil %3</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>Count</source>
         <translation>Anzahl</translation>
     </message>

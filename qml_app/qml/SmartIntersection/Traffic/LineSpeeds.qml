@@ -78,12 +78,25 @@ Card {
                     Accessible.name: qsTr("%1: median %2, 85th percentile %3").arg(line)
                         .arg(Wording.speed(p50)).arg(Wording.speed(p85))
 
-                    BodyText {
+                    Column {
                         Layout.fillWidth: true
-                        maximumLineCount: 3
-                        text: list.manyCameras ? qsTr("%1 · %2").arg(row.camera).arg(row.line) : row.line
-                        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-                        Accessible.ignored: true
+
+                        BodyText {
+                            width: parent.width
+                            maximumLineCount: 6
+                            text: row.line
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                            Accessible.ignored: true
+                        }
+
+                        CaptionText {
+                            width: parent.width
+                            visible: list.manyCameras
+                            maximumLineCount: 6
+                            text: row.camera
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                            Accessible.ignored: true
+                        }
                     }
 
                     Figure {

@@ -77,17 +77,17 @@ Card {
                         BodyText {
                             width: parent.width
                             font.weight: row.sum ? Font.DemiBold : Font.Normal
-                            wrapMode: Text.Wrap
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                             maximumLineCount: 6
                             text: row.name
                             Accessible.ignored: true
                         }
 
-                        // Its end tells cameras apart: sites often have one name.
                         CaptionText {
                             width: parent.width
                             visible: totals.manyCameras && !row.sum
-                            elide: Text.ElideLeft
+                            maximumLineCount: 6
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                             text: row.camera
                             Accessible.ignored: true
                         }

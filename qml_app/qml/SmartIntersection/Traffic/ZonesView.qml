@@ -107,7 +107,7 @@ Card {
 
                         BodyText {
                             width: parent.width
-                            maximumLineCount: 2
+                            maximumLineCount: 3
                             text: row.zone
                             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                             Accessible.ignored: true
@@ -115,7 +115,9 @@ Card {
 
                         CaptionText {
                             width: parent.width
+                            maximumLineCount: 4
                             text: qsTr("%1 · %2").arg(row.camera).arg(SettingsWording.kind(row.kind))
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                             Accessible.ignored: true
                         }
                     }
