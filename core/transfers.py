@@ -16,6 +16,7 @@ SPARE: Final = 50_000_000  # bytes that stay free on the disk
 _PERIOD: Final = 60.0  # seconds that are looked at together
 _LEAST: Final = 60_000  # bytes in such a period: a line of 8 kbit/s
 _LOOK: Final = 0.2  # seconds between two looks at the disk
+_MEANWHILE: Final = SPARE // 5  # bytes that may come between two: a fast line fills a disk within those seconds
 
 
 class TooMuchError(Exception):
@@ -58,18 +59,18 @@ def bounded(
         TooSlowError: in a minute comes less than any line carries.
         NoRoomError: the disk would be full.
     """
-    looked, begun, got = float("-inf"), clock(), 0
+    looked, unseen, begun, got = float("-inf"), 0, clock(), 0
     for chunk in chunks:
         now = clock()
-        have, got = have + len(chunk), got + len(chunk)
+        have, got, unseen = have + len(chunk), got + len(chunk), unseen + len(chunk)
         if have > (LARGEST if size is None else size):
             raise TooMuchError
         if now - begun > _PERIOD:
             if got < _LEAST:
                 raise TooSlowError
             begun, got = now, 0
-        if now - looked > _LOOK:
-            looked = now
+        if now - looked > _LOOK or unseen > _MEANWHILE:
+            looked, unseen = now, 0
             if (free := shutil.disk_usage(folder).free) < SPARE:
                 raise NoRoomError(free)
         yield chunk

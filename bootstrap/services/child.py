@@ -15,6 +15,7 @@ from bootstrap.services.heed import Heed
 from bootstrap.services.inquiry import Inquiry
 from bootstrap.services.machine import ALIVE, Action, Event, Machine, State
 from bootstrap.services.process import TAG, detached, inherited, signal_group, tag, tagged
+from bootstrap.services.said import said
 from bootstrap.services.spec import load
 from core.processes import Identity, boot
 from core.scrub import scrub
@@ -218,8 +219,8 @@ class Child:
 
     def _last_words(self, code: int) -> str:
         """The line of a service that failed which says why."""
-        lines = records.tail(records.log_path(self._layout, self.spec.name), _LAST_LINES) if code > 0 else []
-        return scrub(reasons.cause(probes.without_traces(self.spec.ready, lines)))[:_LONGEST_WORDS]
+        lines = said(self._layout, self.spec.name, _LAST_LINES) if code > 0 else []
+        return reasons.cause(probes.without_traces(self.spec.ready, lines))[:_LONGEST_WORDS]
 
     def _probe(self) -> None:
         for number, wrong in self._inquiry.answers():

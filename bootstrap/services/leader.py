@@ -17,6 +17,7 @@ import psutil
 
 from bootstrap.services import code, logs, records
 from bootstrap.services.process import detached
+from bootstrap.services.said import said
 from core import private
 from core.errors import UserError
 from core.processes import Identity
@@ -98,7 +99,7 @@ def ensure(layout: Layout) -> None:
         if process.poll() is not None:  # another one was just leaving
             process = _launch(layout)
         time.sleep(_TICK)
-    last = "\n".join(records.tail(records.log_path(layout, "supervisor"))) or "its log is empty"
+    last = "\n".join(said(layout, "supervisor")) or "its log is empty"
     raise UserError(f"the supervisor did not start\n{last}", f"check {records.log_path(layout, 'supervisor')}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.services import control, leader, probes, records
+from bootstrap.services.said import said
 from bootstrap.services.spec import load
 from core.errors import UserError
 
@@ -67,8 +68,8 @@ class Supervised:
         return control.status(self._layout)
 
     def logs(self, name: str, lines: int) -> list[str]:
-        """The end of its log file, without what looking at it leaves there."""
-        found = records.tail(records.log_path(self._layout, name), _MOST)
+        """The end of its log file, without secrets and without what looking at it leaves there."""
+        found = said(self._layout, name, _MOST)
         try:
             probe = load(records.definition_path(self._layout, name)).ready
         except UserError:  # of something that is no service here, or is no longer

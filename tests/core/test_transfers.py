@@ -46,3 +46,11 @@ def test_room_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000_000))
     with pytest.raises(NoRoomError, match="only 40 MB of disk"):
         fetched(tmp_path, None)
+
+
+def test_room_stays_on_the_disk_however_fast_a_line_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it comes in the same instant."""
+    room = itertools.count(200_000_000, -12_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=next(room)))
+    with pytest.raises(NoRoomError, match="only 44 MB of disk"):
+        fetched(tmp_path, None, chunk=bytes(4_000_000))

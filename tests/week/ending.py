@@ -70,7 +70,7 @@ def _watched(parts: Parts, began: float) -> dict[str, Any]:
     """How long nobody looked, in seconds, as the events tell it and as it was.
 
     `untold` was looked at and not told, `unfounded` the other way round; `standstill` is what a gap lasted while the
-    power was on and the camera sent good pictures. Only the longest of each.
+    power was on and the camera sent good pictures. Only the longest of each. All are as exact as the `resolution`.
     """
     told, looked = _told(parts, began), _looked(parts)
     unwatched = gaps(looked)
@@ -80,6 +80,7 @@ def _watched(parts: Parts, began: float) -> dict[str, Any]:
         "untold": longest(outside(looked, told)),
         "unfounded": longest(outside(told, looked)),
         "standstill": longest(common(unwatched, able)),
+        "resolution": round(parts.looked.resolution, 2),
         "gaps": [_explained(parts, gap, able) for gap in unwatched if gap.seconds > _LONG],
     }
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from stretches import Stretch
 
 from core.live import read_state
+from core.watch import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_PERIOD: Final = 0.1  # seconds between two pictures of the camera
+_PERIOD: Final = 0.1  # seconds between two pictures of the camera, of which the first few are told at once
 _LOOK: Final = 0.1
 
 
@@ -25,7 +26,8 @@ class Looked:
         camera: whose pictures.
 
     Attributes:
-        stretches: monotonic seconds; never longer than new pictures were counted for.
+        stretches: monotonic seconds.
+        resolution: the longest time between two moments of which one engine told, seconds.
     """
 
     def __init__(self, runtime: Path, camera: str) -> None:
@@ -33,6 +35,7 @@ class Looked:
         self._before: tuple[int, float, int] = (0, 0.0, 0)  # process, moment, pictures
         self._over = threading.Event()
         self.stretches: list[Stretch] = []
+        self.resolution = 0.0
         threading.Thread(target=self._follow, daemon=True).start()
 
     def close(self) -> None:
@@ -49,8 +52,11 @@ class Looked:
             return
         process, moment, frames = self._before
         self._before = (state["pid"], state["beat"], camera["frames"])
-        same = process == state["pid"] and frames <= camera["frames"]
-        seconds = (camera["frames"] - frames * same) * _PERIOD
-        if seconds > 0:
+        same = process == state["pid"]
+        if same:
+            self.resolution = max(self.resolution, state["beat"] - moment)
+        new = camera["frames"] - frames if same and frames <= camera["frames"] else camera["frames"]
+        seconds = new * GAP if same else new * _PERIOD
+        if new:
             begin = state["beat"] - seconds
             self.stretches.append(Stretch(max(begin, moment) if same else begin, state["beat"]))

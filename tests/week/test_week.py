@@ -20,7 +20,7 @@ from truth import Judge, Truth
 from core.events import STRETCH
 
 _WEEK: Final = Path(__file__).with_name("week.py")
-_EXACT: Final = 2.0  # seconds: the engine's count of pictures is known once a second
+_EXACT: Final = 1.0  # seconds, beside the resolution of the engine's count of pictures, which it tells once a second
 _STANDSTILL: Final = 30.0  # seconds
 
 
@@ -46,10 +46,11 @@ def test_a_week_loses_nothing_and_tells_nothing_that_is_not_so(tmp_path: Path, o
     assert (report["dropped"], report["set_aside"]) == (0, [0, 0])
     assert report["ended_by_themselves"] == report["orphans"] == report["left"] == []
     gap = report["longest_gap"]
-    killed = STRETCH + _EXACT  # what an engine looked at and did not tell yet when it was killed
-    assert gap["measured"] - _EXACT <= gap["told"] <= gap["measured"] + killed, report
+    exact = _EXACT + report["resolution"]
+    killed = STRETCH + exact  # what an engine looked at and did not tell yet when it was killed
+    assert gap["measured"] - exact <= gap["told"] <= gap["measured"] + killed, report
     assert report["untold"] <= killed, report
-    assert report["unfounded"] <= _EXACT, report
+    assert report["unfounded"] <= exact, report
     assert report["standstill"] <= _STANDSTILL or not options, report
     assert report["answers"] > 3
     assert report["false"] == []
@@ -69,13 +70,15 @@ def test_the_judge_of_the_week_hears_what_is_not_so() -> None:
 def test_a_gap_is_where_no_good_picture_was_looked_at() -> None:
     """Whatever a camera sends to a decoder that still starts."""
     looked = Looked(Path("/nowhere"), "yard")
-    for process, beat, frames in ((1, 10.0, 0), (1, 11.0, 5), (1, 11.0, 5), (1, 12.0, 15), (2, 20.0, 0), (2, 21.0, 8)):
+    for process, beat, frames in ((1, 10.0, 0), (1, 11.0, 5), (1, 11.0, 5), (1, 13.0, 6), (2, 20.0, 0), (2, 21.0, 8)):
         looked.see({"pid": process, "beat": beat, "cameras": {"yard": {"frames": frames}}})
+    looked.see({"pid": 3, "beat": 30.0, "cameras": {"yard": {"frames": 5}}})
     looked.close()
-    found = joined(looked.stretches, 1.5)
-    assert found == [(10.5, 12.0), (pytest.approx(20.2), 21.0)]
-    told = [(11.0, 12.0), (19.0, 21.0)]
-    assert (longest(gaps(found)), longest(outside(found, told)), longest(outside(told, found))) == (8.2, 0.5, 1.2)
+    found = joined(looked.stretches, 0.5)
+    assert found == [(10.0, 13.0), (20.0, 21.0), (29.5, 30.0)]
+    assert looked.resolution == 2.0
+    told = [(11.0, 13.0), (19.0, 21.0), (29.5, 30.0)]
+    assert (longest(gaps(found)), longest(outside(found, told)), longest(outside(told, found))) == (8.5, 1.0, 1.0)
 
 
 def test_a_standstill_is_while_the_station_could_have_looked() -> None:
