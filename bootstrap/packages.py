@@ -5,8 +5,11 @@ pyproject.toml names all of it, so whoever installs with pip gets everything; `u
 
 from __future__ import annotations
 
+import json
+import platform
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+import sys
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bootstrap.host import Stop
 
@@ -73,6 +76,52 @@ def failed(what: str, host: Host) -> Stop:
     return Stop(what, host.log_hint())
 
 
+def brought(root: Path) -> Path:
+    """Folder that a complete bundle has beside the product, for machines without network."""
+    return root / "offline"
+
+
+def for_here(pythons: list[str]) -> dict[str, Any]:
+    """What a complete bundle says of itself: for which versions of Python, and for machines like this one."""
+    return {"pythons": pythons, "system": platform.system(), "machine": platform.machine()}
+
+
+def check_brought(root: Path) -> None:
+    """Refuse early what pip would say in many words.
+
+    Raises:
+        Stop: the product came in a complete bundle, and that is for another machine.
+    """
+    try:
+        found = json.loads((brought(root) / "bundle.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if here in found["pythons"] and {**found, **for_here(found["pythons"])} == found:
+        return
+    raise Stop(
+        f"this bundle is for Python {' and '.join(found['pythons'])} on {found['system']} {found['machine']}; "
+        f"this is Python {here} on {platform.system()} {platform.machine()}",
+        f"use one of these, or create the bundle with --python {here} on such a machine",
+    )
+
+
+def download(python: Path, root: Path, folder: Path, *arguments: str) -> list[str]:
+    """A pip call that puts packages into a folder, such that nothing is left to be built."""
+    command = [
+        str(python),
+        "-m",
+        "pip",
+        "download",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+    ]
+    command += ["--only-binary", ":all:", "--dest", str(folder)]
+    return [*command, "--constraint", str(root / "constraints.txt"), *arguments]
+
+
 def pip(python: Path, root: Path, *arguments: str) -> list[str]:
     """A pip call that asks nothing and otherwise does as this machine's pip configuration says.
 
@@ -89,4 +138,7 @@ def pip(python: Path, root: Path, *arguments: str) -> list[str]:
         "--disable-pip-version-check",
         "--no-compile",
     ]
+    there = brought(root) / "packages"
+    if there.is_dir():
+        command += ["--no-index", "--find-links", str(there)]
     return [*command, "--progress-bar", "off", "--constraint", str(root / "constraints.txt"), *arguments]

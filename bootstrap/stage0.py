@@ -72,6 +72,7 @@ def prepare(host: Host, root: Path, arguments: list[str]) -> None:
         from bootstrap.refuse import refuse  # noqa: PLC0415 - a second run must not pay for it
 
         refuse(arguments)
+        packages.check_brought(root)
     planned = _system_plan(host, verb, arguments)  # what needs the user's hand is told before minutes are spent
     if not is_installed(host, root, extras):
         with alone(root / ".venv.lock", host):
@@ -145,7 +146,8 @@ def _install(host: Host, root: Path, extras: list[str]) -> None:
     size = _size(tests=bool(wanted))
     host.note("installed", _UNDER_WAY)
     now, _ = packages.requirements(root, wanted)
-    title = f"installing the pinned packages (about {told(size.download)} to download, {told(size.disk)} on disk)"
+    there = "from the bundle" if packages.brought(root).is_dir() else f"about {told(size.download)} to download"
+    title = f"installing the pinned packages ({there}, {told(size.disk)} on disk)"
     with Arrivals(host.venv / "downloads", size.download) as arrivals:
         _pip(host, packages.pip(host.python, root, *now), title, arrivals)
     product = ("--no-deps", "--no-build-isolation", "--editable", str(root))

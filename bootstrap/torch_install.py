@@ -62,10 +62,19 @@ def offer(host: Host, root: Path) -> Offer:
     Raises:
         Stop: pip finds none.
     """
+    if host.linux and os.uname().machine == "x86_64" and host.has_nvidia():
+        return Offer(_CUDA)
+    return offer_cpu(host, root)
+
+
+def offer_cpu(host: Host, root: Path) -> Offer:
+    """The same for a machine without an NVIDIA card.
+
+    Raises:
+        Stop: pip finds none.
+    """
     if not host.linux or os.uname().machine != "x86_64":
         return Offer(_CPU)  # there the common build has no CUDA
-    if host.has_nvidia():
-        return Offer(_CUDA)
     if host.reachable(CPU_INDEX):
         return Offer(_CPU, CPU_INDEX)
     return _as_configured(host, root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -13,6 +13,7 @@ from bootstrap.commands.installation import Prefix, catalogue_file, layout_of, m
 from bootstrap.commands.options import for_all
 from bootstrap.commands.setup import Catalogue, Mirror  # noqa: TC001 - typer looks annotations up
 from core import paths
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,24 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
 
 File = Annotated[Path, typer.Argument(help="Bundle file.", metavar="FILE")]
+
+
+Complete: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--complete", help="Include this product and its Python packages, for machines on which nothing is installed."
+    ),
+]
+Pythons: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(help="With --complete: version of Python there. Default: the one in use here.", metavar="3.N"),
+]
+WithoutPytorch: TypeAlias = Annotated[
+    bool, typer.Option("--without-pytorch", help="With --complete: leave out what only .pt models need.")
+]
+Tests: TypeAlias = Annotated[
+    bool, typer.Option("--tests", help="With --complete: include the Python packages that the tests need.")
+]
 
 
 class System(Enum):
@@ -55,18 +74,30 @@ def create(  # noqa: PLR0913 - one parameter an option
     version: Annotated[
         list[str] | None, typer.Option(help="Use another version of a product.", metavar="NAME=VERSION")
     ] = None,
+    complete: Complete = False,
+    python: Pythons = None,
+    without_pytorch: WithoutPytorch = False,
+    tests: Tests = False,
     catalogue: Catalogue = None,
     mirror: Mirror = None,
     prefix: Prefix = None,
 ) -> int:
     """Download everything for one platform into a bundle."""
-    from bootstrap.setup import bundle  # noqa: PLC0415 - a verb pays only for what it uses
+    from bootstrap.setup import bundle, complete_bundle  # noqa: PLC0415 - a verb pays only for what it uses
 
+    if not complete and (python or without_pytorch or tests):
+        raise UserError("--python, --without-pytorch and --tests require --complete", "add --complete")
     with _context(prefix, catalogue, pairs(version, "VERSION"), mirror) as context:
         facts = context.facts
         platform = system.value if system else facts.system, arch.value if arch else facts.arch
-        items = bundle.create(context, *platform, output.absolute())
+        if complete:
+            wish = complete_bundle.Wish(tuple(python or ()), pytorch=not without_pytorch, tests=tests)
+            items = complete_bundle.create(context, platform, output.absolute(), wish)
+        else:
+            items = bundle.create(context, *platform, output.absolute())
     _tell(output, items)
+    if complete:
+        typer.echo(f"\nOn the other machine:\n{complete_bundle.commands(output)}")
     return 0
 
 
