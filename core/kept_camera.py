@@ -10,13 +10,13 @@ import structlog
 
 from core.beat import ANALYSIS, DETECTOR, LOADING, Beat, Limits, Vigil
 from core.conditions import AGAIN
+from core.pipeline import Pipeline
 from core.scrub import unexpected
 from core.threads import After, thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.pipeline import Pipeline
     from core.recorded_camera import RecordedCamera
 
 log = structlog.get_logger()
@@ -193,8 +193,15 @@ class KeptCamera:
         elif awake >= self._due:
             self._again, self._due = False, None
             failure = self._failure
-            self._attempt = self._begun(lambda: self._anew(failure))
+            self._attempt = self._begun(lambda: self._next(failure))
             self._attempt.thread.start()
+
+    def _next(self, failure: Failure) -> Runner:
+        """What takes the place of the one before, and counts on where that has ended."""
+        runner, before = self._anew(failure), self.pipeline
+        if isinstance(runner, Pipeline) and isinstance(before, Pipeline):
+            runner.go_on_from(before)
+        return runner
 
     def _leave(self, attempt: _Attempt, stage: str) -> None:
         """Its thread is in a call that does not return, and cannot be ended; what it may yet do is not seen."""

@@ -110,6 +110,12 @@ class Pipeline:
         """The camera's detector."""
         return self._stages.detector
 
+    def go_on_from(self, before: Pipeline) -> None:
+        """Count on where the pipeline has ended whose place this one takes; a recording begins at zero."""
+        if self.source.live:
+            self.analyser.go_on_from(before.analyser)
+            self.progress.violations.extend(before.progress.violations)
+
     def stop(self) -> None:
         """End soon, from any thread; what is in flight is finished."""
         self._stopping = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,11 @@ class Analyser:
         self._enter(old.size, None)
         return self._leave(old, Kept(), self._time)
 
+    def go_on_from(self, before: Analyser) -> None:
+        """Count on where another one has ended whose camera is begun again; another scene begins at zero."""
+        if before.scene == self.scene:
+            self._tally = deepcopy(before.tally)  # the other one may hang in a call that returns some day
+
     def check(self, camera: Camera) -> None:
         """See whether `change` can take it over.
 
@@ -161,6 +167,11 @@ class Analyser:
         events = self._leave(old, same, self._time)
         self._tally.count_anew(camera, same, self._time)
         return events
+
+    @property
+    def tally(self) -> Tally:
+        """What it has counted."""
+        return self._tally
 
     @property
     def scene(self) -> str:

@@ -45,7 +45,7 @@ class Tally:
 
     def begin(self, time: float) -> None:
         """The first frame is there."""
-        self._since = dict.fromkeys(self._since, time)
+        self._since = {line: time if since is None else since for line, since in self._since.items()}
 
     def crossed(self, line: str, direction: str, cls: str) -> None:
         """One crossing more."""

@@ -70,6 +70,10 @@ class Analysing:
     """An analyser that counts its frames, and may hang."""
 
     scene = "0" * 12
+    before: Analysing | None = None
+
+    def go_on_from(self, before: Analysing) -> None:
+        self.before = before
 
     def __init__(self, go_on: threading.Event | None = None) -> None:
         self.seen, self.go_on = 0, go_on
@@ -179,6 +183,13 @@ def test_a_detector_that_hangs_is_told_and_replaced_and_what_it_says_later_is_no
     assert len(one.emitted) == emitted
     assert one.camera.snapshot()["state"] == "running"
     assert not one.given_up
+
+
+def test_what_takes_its_place_counts_on_where_it_has_ended(station: Callable[..., Station]) -> None:
+    one = station("hangs", "well")
+    first = one.camera.pipeline.analyser
+    until(lambda: runs_again(one))
+    assert one.camera.pipeline.analyser.before is first
 
 
 def test_while_it_hangs_nobody_waits_for_it_and_no_rate_is_made_up(station: Callable[..., Station]) -> None:
