@@ -31,6 +31,7 @@ QtObject {
     property string points: RecordWording.factValue("point", [859.1, 421], "px")
     property string track: RecordWording.factValue("first_track", 1234, "")
     property string heading: RecordWording.factValue("heading", [-0.963, 0.269], "")
+    property string angle: RecordWording.factValue("angle_degrees", 92, "\xc2\xb0")
     property string up: RecordWording.factValue("heading", [0.6, -0.8], "")
     property string direction: RecordWording.factValue("direction", "backward", "")
     property string moment: Formats.momentWithZone(1577836800000)
@@ -65,7 +66,8 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
     try:
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27,148", "2,112", "4.84 s", "859.1; 421 px", "1234"]
-        assert [shown.property(name) for name in ("heading", "up", "direction")] == ["\u2190", "\u2197", "backward"]
+        said = [shown.property(name) for name in ("heading", "up", "direction", "angle")]
+        assert said == ["\u2190", "\u2197", "backward", "92\u00b0"]
         assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
         preferences.language = "de"

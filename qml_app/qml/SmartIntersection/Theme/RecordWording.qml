@@ -84,7 +84,7 @@ QtObject {
         const parts = (typeof value === "object" ? Array.from(value) : [value])
             .map(part => typeof part === "number" && name !== "first_track" ? Formats.plain(part, 3) : String(part));
         const text = parts.join(qsTr("; ", "between numbers"));
-        return unit === "" ? text : qsTr("%1 %2").arg(text).arg(unit);
+        return unit === "" ? text : unit === "°" ? text + unit : qsTr("%1 %2").arg(text).arg(unit);
     }
 
     // Which way that is in the picture, where y goes down.
