@@ -10,6 +10,7 @@ import typer
 from bootstrap.commands import (
     alerts,
     bundle,
+    catalogue,
     config,
     doctor,
     export,
@@ -64,6 +65,7 @@ app.add_typer(machines.app, name="machines")
 app.add_typer(telemetry.app, name="telemetry")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(bundle.app, name="bundle")
+app.add_typer(catalogue.app, name="catalogue")
 app.command()(status.status)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(test.test)
 app.command()(licences.licences)

@@ -109,6 +109,10 @@ class Catalogue:
         networks = {row.product for row in self._file.artifacts if row.kind == "weights"}
         return [product for product in self.products() if product in networks]
 
+    def all(self) -> list[Artifact]:
+        """All rows."""
+        return list(self._file.artifacts)
+
     def rows(self, product: str) -> list[Artifact]:
         """All of a product."""
         return [row for row in self._file.artifacts if row.product == product]

@@ -70,8 +70,7 @@ class Release:
         artifact, folder = self.artifact(context), self.folder(context)
         if warning := context.catalogue.warning(self.product, artifact.version, context.facts.system):
             context.tell(Note(f"{artifact.title}: {warning}"))
-        if artifact.source and not artifact.corroboration:
-            context.tell(Note(f"{artifact.title}: its checksum is known from a single source"))
+        tell_single_source(artifact, context)
         if damage(folder, artifact.sha256 or ""):
             archive = fetched(artifact, context)
             context.remember_mirror()
@@ -93,6 +92,14 @@ class Release:
         if found.kind not in ("archive", "nsis-exe"):
             raise UserError(f"{found.title}: {found.kind} files are not supported", "choose another version")
         return found
+
+
+def tell_single_source(artifact: Artifact, context: Context) -> None:
+    """Say who alone has told a row's checksum; rows of the same bytes bear witness for each other."""
+    same = context.catalogue.same(artifact)
+    sources = {row.source for row in same} | {one for row in same for one in row.corroboration}
+    if artifact.source and len(sources) == 1:
+        context.tell(Note(f"{artifact.title}: its checksum is only known from: {artifact.source}"))
 
 
 def wanted(artifact: Artifact, context: Context) -> Wanted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bootstrap.files import sha256, write_atomic
 from bootstrap.setup.download import UnavailableError
 from bootstrap.setup.resource import Difference, InOrder, Skip
-from bootstrap.setup.resources.release import fetched
+from bootstrap.setup.resources.release import fetched, tell_single_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +55,7 @@ class Weights:
         except UnavailableError as error:
             self._trouble = f"{error.what}; the engine tries again when the model is used"
             return
+        tell_single_source(row, context)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomic(path, found.read_bytes())
 

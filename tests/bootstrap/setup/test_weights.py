@@ -15,6 +15,7 @@ from bootstrap.profile import VARIABLE, with_profile
 from bootstrap.setup import bundle
 from bootstrap.setup.catalogue import DEFAULT, Catalogue
 from bootstrap.setup.context import Choices, Context
+from bootstrap.setup.progress import Note, Progress
 from bootstrap.setup.run import setup
 from bootstrap.setup.uninstall import uninstall
 from core.detect import catalogue as networks
@@ -112,6 +113,15 @@ def test_a_mirror_is_asked_instead_and_a_bundle_instead_of_both(shelf: Shelf, tm
     assert [row.title for row in made] == ["tiny 1"]
     assert shelf.setup(bundle=tmp_path / "all.7z").state == "changed"
     assert shelf.habits.asked == []
+
+
+def test_a_checksum_that_one_source_alone_has_told_is_said_to_be_so(shelf: Shelf) -> None:
+    told: list[Progress] = []
+    rows = json.loads((shelf.folder / "catalogue.json").read_text())
+    rows["artifacts"][0]["source"] = "somebody's list"
+    (shelf.folder / "catalogue.json").write_text(json.dumps(rows))
+    setup(Context(shelf.layout, Choices(catalogue=shelf.folder / "catalogue.json"), told.append), ["weights"])
+    assert Note("tiny 1: its checksum is only known from: somebody's list") in told
 
 
 def test_uninstall_takes_them_away(shelf: Shelf) -> None:
