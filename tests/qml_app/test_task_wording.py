@@ -79,7 +79,9 @@ def test_every_step_has_a_german_name(german: Callable[[str, str], str]) -> None
 @pytest.mark.parametrize(
     ("part", "told", "shown"),
     [
-        ("title", "service influxdb", "Dienst influxdb"),
+        ("title", "service influxdb", "Dienst InfluxDB"),
+        ("title", "program mosquitto", "Programm Mosquitto"),
+        ("title", "file grafana", "Datei grafana"),
         ("title", "something new", "something new"),
         ("reason", "mode is 0644 instead of 0600", "Berechtigungen 0644 statt 0600"),
         ("reason", "not installed; will be installed: apt-get", "Nicht installiert; wird installiert: apt-get"),

@@ -103,7 +103,8 @@ QtObject {
 
     // What helps, on a line of its own.
     function remedy(text: string): string {
-        return wording._worded(text) ?? SentenceWording.said(text, true) ?? wording._part(text);
+        const known = wording._worded(text);
+        return known !== null ? SentenceWording.begun(known, true) : SentenceWording.said(text, true) ?? wording._part(text);
     }
 
     // What stands in a sentence may be one itself: "cannot read …: permission denied". What ends it may be the words of

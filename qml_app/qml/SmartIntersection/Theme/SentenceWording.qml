@@ -17,18 +17,18 @@ QtObject {
     function said(text: string, begins: bool): var {
         const whole = wording._whole.get(text) ?? wording._whole.get(text.replace(/\.$/, ""));
         if (whole !== undefined)
-            return wording._begun(whole, begins);
+            return wording.begun(whole, begins);
         for (const [pattern, words] of wording._filled) {
             const found = pattern.exec(text);
             if (found !== null)
-                return wording._begun(words, begins).replace(/%(\d)/g,
+                return wording.begun(words, begins).replace(/%(\d)/g,
                     (place, number) => ReasonWording.filled(found[number], words.endsWith(`: %${number}`)));
         }
         return wording._several(text, begins);
     }
 
     // Not the name of a program or of what is filled in.
-    function _begun(text: string, begins: bool): string {
+    function begun(text: string, begins: bool): string {
         return begins && /^[a-zäöü]+[ ,]/.test(text) && !/^(influxd|launchctl|systemd|systemctl|schtasks) /.test(text)
             ? text[0].toUpperCase() + text.slice(1) : text;
     }

@@ -103,7 +103,8 @@ QtObject {
     ]
 
     function title(words: string): string {
-        return wording._said(words, wording._titles);
+        const [, about, name] = words.match(/^(.* (?:of|for)|service|forget service|release|program) (\S+)$/) ?? [];
+        return wording._said(name === undefined ? words : `${about} ${SetupWording.service(name)}`, wording._titles);
     }
 
     function reason(words: string): string {
