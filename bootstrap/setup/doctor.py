@@ -16,7 +16,8 @@ from bootstrap.setup.download import masked
 from bootstrap.setup.findings import NETWORK, Finding, findings
 from bootstrap.setup.network import NOTHING, network
 from bootstrap.setup.prefix import check_writable
-from bootstrap.setup.resources import Release
+from bootstrap.setup.resource import Difference
+from bootstrap.setup.resources import Program, Release
 from bootstrap.setup.roles import known
 from bootstrap.setup.run import select
 from core import paths
@@ -101,8 +102,11 @@ def _selected(context: Context) -> list[Role]:
 def _network(selected: list[Role], context: Context) -> Iterator[Check]:
     """Whether what is missing can be downloaded; nobody is asked where nothing is missing."""
     try:
-        releases = [one for role in selected for one in role.resources(context) if isinstance(one, Release)]
-        found = network(releases, context)
+        resources = [one for role in selected for one in role.resources(context)]
+        found = network([one for one in resources if isinstance(one, Release)], context)
+        for one in resources:
+            if isinstance(one, Program) and isinstance(one.inspect(context), Difference):
+                one.require(context)
     except UserError as error:
         yield Check(NETWORK, "problem", error.what, error.remedy)
     else:

@@ -73,8 +73,8 @@ def _by_role(repair: Report) -> dict[str, list[Result]]:
 
 
 def _waits_for_download(tasks: Sequence[Result], wanting: dict[str, list[Result]]) -> bool:
-    """Whether a release is missing; then also the profile that names its services is not as it will be."""
-    missing = any(" : release " in task.name for task in tasks)
+    """Whether a release or a program is missing; then also the profile that names its services is not as it will be."""
+    missing = any(" : release " in task.name or " : program " in task.name for task in tasks)
     return missing or (tasks[0].name.startswith("profile : ") and len(wanting) > 1)
 
 

@@ -29,6 +29,8 @@ _OPTIONS: Final = (
 )
 # Lists as the archive has them: their signature is for the compressed ones.
 _AS_THEY_ARE: Final = "Acquire::IndexTargets::deb::Packages::KeepCompressedAs=xz"
+_HELPER: Final = "/usr/lib/apt/apt-helper"
+_NOT_FOUND: Final = 127
 _REMEDY: Final = "check network and apt's sources (sudo apt-get update), then run setup again"
 
 
@@ -77,6 +79,18 @@ class Apt:
             UserError: its lists do not have it, not even new ones.
         """
         return _offered(self._files(package, self._installed()))
+
+    def reach(self, package: str) -> None:
+        """Fetch it and let it go, as apt does, through the proxies that are set for apt.
+
+        Raises:
+            UserError: it cannot be reached. A file that has been replaced can: setup fetches newer lists then.
+        """
+        probe = self.work / "apt" / "probe"
+        code, text = self._run(_HELPER, "download-file", self._files(package, set())[0].url, str(probe))
+        probe.unlink(missing_ok=True)
+        if code not in (0, _NOT_FOUND) and " 404 " not in text:
+            raise failed(f"apt cannot download {package}", text, _REMEDY)
 
     def keep(self, package: str, folder: Path) -> Offer:
         """As `offer` for a machine that has nothing: signed lists and packages, in a folder that is not there yet.

@@ -54,6 +54,14 @@ class Dnf:
             raise failed(f"dnf does not offer {package}", text, _REMEDY)
         return Offer(found[-1], (f"{package}-{found[-1]}",))
 
+    def reach(self, package: str) -> None:
+        """Ask its repositories.
+
+        Raises:
+            UserError: no repository has it.
+        """
+        self.offer(package)
+
     def refresh(self) -> None:
         """Dnf knows by itself when what it knows is too old."""
 

@@ -46,6 +46,10 @@ class Distribution(Protocol):
         """What there is of a package, as far as the machine knows."""
         ...
 
+    def reach(self, package: str) -> None:
+        """Whether it could be fetched now."""
+        ...
+
     def refresh(self) -> None:
         """Learn what there is now, beside what the machine knows."""
         ...

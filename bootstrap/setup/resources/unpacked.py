@@ -96,15 +96,15 @@ class Unpacked:
             raise UserError(f"{self.product} cannot be executed: {words}", remedy)
 
     def require(self, context: Context) -> None:
-        """It can be had; asks the network only if the machine does not know.
+        """It can be had: it is in the cache, in the bundle, or the distribution's server answers.
 
         Raises:
             UserError: it cannot.
         """
         if context.choices.bundle is not None:
             self._bundled(context.choices.bundle, context)
-        else:
-            self._kind(context).offer(self.product)
+        elif not fetched(self.product, context):
+            self._kind(context).reach(self.product)
 
     def _bundled(self, bundle: Path, context: Context) -> None:
         from bootstrap.setup.bundle import packages  # noqa: PLC0415 - it knows releases, which are among resources

@@ -65,6 +65,7 @@ class Machine(Facts):
         self.commands.append(" ".join(words[:2]))
         answer = {
             "apt-get": self._apt,
+            "/usr/lib/apt/apt-helper": self._helper,
             "dpkg-deb": self._deb,
             "dpkg-query": self._query,
             "dnf": self._dnf,
@@ -96,6 +97,13 @@ class Machine(Facts):
         for package, version in wanted.items():
             (folder / f"{package}_{version}_amd64.deb").write_text(version)
         return 0, ""
+
+    def _helper(self, words: list[str], _: Path) -> tuple[int, str]:
+        assert words[1] == "download-file"
+        Path(words[3]).write_text("a package")
+        if words[2].partition("mosquitto_")[2].removesuffix("_amd64.deb") not in self.published:
+            return 100, "E: Failed to fetch http://deb.example/pool  404  Not Found"
+        return (0, "") if self.network else (100, "E: Failed to fetch http://deb.example/pool  Temporary failure")
 
     def _apt_without_network(self, words: list[str], folder: Path, own: Path, archive: Path) -> tuple[int, str]:
         """The archive is a folder; whatever is in it has to be signed."""

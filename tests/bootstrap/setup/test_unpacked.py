@@ -14,10 +14,12 @@ from bootstrap.layout import Layout
 from bootstrap.services import records
 from bootstrap.setup.context import ADOPT, Choices, Context
 from bootstrap.setup.converge import converge
+from bootstrap.setup.doctor import diagnose
 from bootstrap.setup.progress import Note, Progress
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import OldVersions
 from bootstrap.setup.roles.mosquitto import _PROGRAM, _spec
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,9 +215,35 @@ def test_preflight_says_what_will_be_fetched_and_check_fetches_nothing(prefix: P
     assert prefix.setup(check=True).reason == "not installed"
     assert machine.commands == []
     _PROGRAM.require(prefix.context())
-    machine.lists = machine.network = False
-    with pytest.raises(Exception, match="apt cannot fetch its lists"):
+    assert not list(prefix.layout.prefix.rglob("probe"))
+    machine.published = {"2.0.11-1.2+deb12u9"}  # replaced: setup fetches newer lists
+    _PROGRAM.require(prefix.context())
+    machine.published, machine.network = {machine.offers}, False  # the lists are there
+    with pytest.raises(UserError, match="apt cannot download mosquitto: E: Failed to fetch"):
         _PROGRAM.require(prefix.context())
+    machine.lists = False
+    with pytest.raises(UserError, match="apt cannot fetch its lists"):
+        _PROGRAM.require(prefix.context())
+
+
+def test_what_is_in_the_cache_needs_no_network(prefix: Prefix, machine: Machine) -> None:
+    prefix.setup()
+    shutil.rmtree(prefix.layout.product("mosquitto"))
+    machine.network = machine.lists = False
+    _PROGRAM.require(prefix.context())
+
+
+def test_doctor_tells_a_package_manager_that_reaches_nobody_as_the_one_cause(prefix: Prefix, machine: Machine) -> None:
+    machine.network = False
+    prefix.layout.prefix.mkdir(parents=True)
+    prefix.layout.profile.write_text("{}")
+    context = prefix.context()
+    context.notes.put("roles", "only", ["mosquitto"])
+    first, *others = diagnose(context).findings
+    assert (first.name, first.state) == ("network", "problem")
+    assert first.what.startswith("apt cannot download mosquitto")
+    assert any("program mosquitto: not installed" in text for text in first.follows)
+    assert "mosquitto" not in [one.name for one in others if one.state == "problem"]
 
 
 def test_the_choice_is_remembered(prefix: Prefix) -> None:
