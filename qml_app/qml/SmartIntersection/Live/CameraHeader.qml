@@ -18,6 +18,9 @@ RowLayout {
         + (detector.visible ? detector.Layout.minimumWidth + spacing : 0) + (simulated.visible ? simulated.implicitWidth + spacing : 0)
         + 2 * (Theme.control + spacing) + spacing
 
+    // Figures make way for names, tags and buttons.
+    readonly property bool _roomy: width >= Theme.roomyHeader && _least + figures.implicitWidth + 4 * Theme.spaceS <= width
+
     signal enlarge
     signal picture
 
@@ -30,7 +33,14 @@ RowLayout {
     // What a narrow header has no room for.
     PlainTip {
         text: LiveWording.figures(header.camera.fps, header.camera.latency, header.camera.skipped, Wording.detector(header.camera.detector))
-        shown: pointer.hovered && header.width < Theme.roomyHeader && header.camera.fps > 0
+        shown: pointer.hovered && !header._roomy && header.camera.fps > 0
+    }
+
+    BodyText {
+        id: figures
+
+        visible: false
+        text: LiveWording.figures(header.camera.fps, header.camera.latency, header.camera.skipped, "")
     }
 
     BodyText {
@@ -76,33 +86,33 @@ RowLayout {
 
     CaptionText {
         text: header._plainDetector ? header.camera.backend : ""  // the tag says it all
-        visible: header.width >= Theme.roomyHeader
+        visible: header._roomy
         Layout.fillWidth: true
         Layout.minimumWidth: 0
     }
 
     Item {
         Layout.fillWidth: true
-        visible: header.width < Theme.roomyHeader
+        visible: !header._roomy
     }
 
     Metric {
         value: header.camera.fps > 0 ? Wording.decimal(header.camera.fps, 1) : qsTr("–")
         label: qsTr("fps")
-        visible: header.width >= Theme.roomyHeader
+        visible: header._roomy
     }
 
     Metric {
         value: header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
         label: qsTr("ms latency")
-        visible: header.width >= Theme.roomyHeader && !header.camera.recorded
+        visible: header._roomy && !header.camera.recorded
     }
 
     Metric {
         value: Wording.number(header.camera.skipped)
         label: qsTr("skipped")
         alarming: header.camera.skipped > 0
-        visible: header.width >= Theme.roomyHeader
+        visible: header._roomy
     }
 
     IconButton {
