@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # What may be there before the first setup: of the engine, brought here by hand, or left of an earlier installation.
 _LOGS: Final = r"\w[\w-]*\.log(\.\d)?"
-_CACHE: Final = r"[0-9a-f]{64}(\.part|\.etag)?"
+_CACHE: Final = r"[0-9a-f]{64}(\.part|\.etag)?|packages"
+_PACKAGES: Final = r"apt|incoming|keys|lists(\.\w+)?|offline|others-\w+|repository"  # looked for before setup begins
 _SECRETS: Final = r"[a-z0-9][a-z0-9-]{0,62}"
 
 
@@ -34,6 +35,7 @@ def check_is_ours(layout: Layout) -> None:
         "run": r"[\w-]+\.(json|lock|stop|xml)",
         "logs": f"{_LOGS}|{services}",
         "cache": _CACHE,
+        "cache/packages": f"{_PACKAGES}|{services}",
         "secrets": _SECRETS,
     }
     for part, names in ours.items():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         "data/measurements",
         "logs/2026/january.txt",
         "cache/thumbnails",
+        "cache/packages/mine.deb",
         "run/app.sock",
         "secrets/KEY",
     ],
@@ -44,6 +45,8 @@ def test_what_the_engine_made_was_brought_or_stayed_is(tmp_path: Path) -> None:
         "logs/engine.log",
         "logs/engine.log.1",
         f"cache/{'a' * 64}",
+        "cache/packages/apt/partial",
+        "cache/packages/mosquitto/2.0.18",
         "journal.sqlite",
         "data/influxdb/influxd.bolt",
     )
