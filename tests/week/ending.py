@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,8 @@ from core.telemetry import Telemetry
 from core.watch import GAP
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from parts import Parts
     from stretches import Stretch
 
@@ -52,9 +55,14 @@ def end(parts: Parts, began: float) -> dict[str, Any]:
 def _left(parts: Parts) -> list[str]:
     """What lies about after an orderly end: memory and temporary files; what folders hold that no clean run leaves."""
     memory = [f"shared memory {name}" for name in shared_memory()] if parts.disks else []
-    scratch = [str(path) for path in parts.scratch.rglob("*")]
+    scratch = [str(path) for path in parts.scratch.rglob("*") if not _is_probe(path)]
     lives = [str(path) for path in (parts.home / "run").iterdir() if path.suffix in {".part", ".tmp"}]
     return [*memory, *scratch, *lives]
+
+
+def _is_probe(path: Path) -> bool:
+    """Python itself leaves one when it is killed while it looks whether it may write there."""
+    return bool(re.fullmatch(r"[a-z0-9_]{8}", path.name)) and path.is_file() and not path.stat().st_size
 
 
 def _drain(parts: Parts, rest: Telemetry) -> None:

@@ -40,6 +40,7 @@ def _lived(folder: Path, options: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("options", [{}, pytest.param({"full": True, "cuts": 50}, marks=LONG)], ids=["sample", "week"])
 def test_a_week_loses_nothing_and_tells_nothing_that_is_not_so(tmp_path: Path, options: dict[str, Any]) -> None:
     report = _lived(tmp_path, options)
+    (tmp_path / "report.json").write_text(json.dumps(report, indent=1))
     assert report["events"] > 10
     assert report["lost_at_broker"] == 0
     assert report["database"] == {"missing": 0, "more": 0, "other": 0}
