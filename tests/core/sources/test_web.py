@@ -280,13 +280,16 @@ class RtspHost:
     def _serve(self) -> None:
         with suppress(OSError):  # closed by the test
             while True:
-                client, _ = self.socket.accept()
-                with suppress(OSError), client:
-                    client.settimeout(5)
-                    with self._context.wrap_socket(client, server_side=True) if self._context else client as line:
-                        while asked := line.recv(4096).decode():
-                            self.asked.append(asked)
-                            line.sendall(self._answer(asked))
+                client, _ = self.socket.accept()  # one at a time would wait for a connection that nobody uses any more
+                threading.Thread(target=self._talk, args=(client,), daemon=True).start()
+
+    def _talk(self, client: socket.socket) -> None:
+        with suppress(OSError), client:
+            client.settimeout(5)
+            with self._context.wrap_socket(client, server_side=True) if self._context else client as line:
+                while asked := line.recv(4096).decode():
+                    self.asked.append(asked)
+                    line.sendall(self._answer(asked))
 
     def _answer(self, asked: str) -> bytes:
         head = f"CSeq: {asked.partition('CSeq: ')[2].split()[0]}\r\n"

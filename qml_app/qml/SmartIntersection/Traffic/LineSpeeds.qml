@@ -89,7 +89,7 @@ Card {
                             Accessible.ignored: true
                         }
 
-                        CaptionText {
+                        HintText {
                             width: parent.width
                             visible: list.manyCameras
                             maximumLineCount: 6

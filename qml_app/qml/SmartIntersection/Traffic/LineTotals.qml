@@ -83,7 +83,7 @@ Card {
                             Accessible.ignored: true
                         }
 
-                        CaptionText {
+                        HintText {
                             width: parent.width
                             visible: totals.manyCameras && !row.sum
                             maximumLineCount: 6

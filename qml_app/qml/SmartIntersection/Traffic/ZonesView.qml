@@ -113,7 +113,7 @@ Card {
                             Accessible.ignored: true
                         }
 
-                        CaptionText {
+                        HintText {
                             width: parent.width
                             maximumLineCount: 4
                             text: qsTr("%1 · %2").arg(row.camera).arg(SettingsWording.kind(row.kind))
