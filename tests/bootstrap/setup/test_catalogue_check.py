@@ -53,7 +53,7 @@ def compared(row: Artifact) -> Compared:
     ("product", "where", "text"),
     [
         ("grafana", "x.tar.gz.sha256", SUM),
-        ("influxdb", "x.tar.gz.sha256", f"{SUM}  /root/project/dist/x.tar.gz\n"),
+        ("influxdb", "x.tar.gz.sha256", f"{SUM}  /somewhere/dist/x.tar.gz\n"),
         ("influxdb", "influxdb2.v2.7.4.digests", f"{OTHER}  /w/y.tar.gz\n{SUM}  /w/x.tar.gz\n"),
         ("influxdb", "influxdb.2.7.4.sha256", f"{OTHER} *y.tar.gz\n{SUM} *x.tar.gz\n"),
     ],
