@@ -18,6 +18,7 @@ from bootstrap.commands import (
     licences,
     machines,
     options,
+    regenerate,
     run,
     selftest,
     services,
@@ -69,6 +70,7 @@ app.add_typer(catalogue.app, name="catalogue")
 app.command()(status.status)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(test.test)
 app.command()(licences.licences)
+app.command(hidden=True)(regenerate.regenerate)
 app.command()(status.version)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Needed to read a PyTorch checkpoint (.pt) and to export it, never to run on what was exported.
 DEFERRED: Final = ("torch", "ultralytics", "onnx")
+#: `up` takes the part of a package that the product uses: the whole of it is half a gigabyte more on the disk.
+ENOUGH: Final = {"pyside6": "PySide6-Essentials"}
 
 
 # Reason: what pip's output says then, and what helps. Without a network it speaks of conflicting requirements.
@@ -61,7 +63,12 @@ def requirements(root: Path, extras: list[str]) -> tuple[list[str], list[str]]:
     wanted = [*read["project"]["dependencies"], *read["build-system"]["requires"]]
     wanted += [line for extra in extras for line in optional.get(extra, [])]
     later = [line for line in wanted if _name(line) in DEFERRED]
-    return [line for line in wanted if line not in later], later
+    return [_enough(line) for line in wanted if line not in later], later
+
+
+def _enough(requirement: str) -> str:
+    name = _name(requirement)
+    return ENOUGH[name] + requirement[len(name) :] if name in ENOUGH else requirement
 
 
 def _name(requirement: str) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bootstrap.packages import ENOUGH
+
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
@@ -35,10 +37,10 @@ def closure(name: str) -> list[Distribution]:
             need = Requirement(text)
             if need.marker and not any(need.marker.evaluate({"extra": extra}) for extra in (extras or {""})):
                 continue
-            dist = _distribution(need.name)
+            dist = _distribution(need.name) or _distribution(ENOUGH.get(need.name.lower(), need.name))
             if dist and dist.name.lower() not in found:
                 found[dist.name.lower()] = dist
-                todo.append((need.name, frozenset(need.extras)))
+                todo.append((dist.name, frozenset(need.extras)))
     return [found[key] for key in sorted(found)]
 
 

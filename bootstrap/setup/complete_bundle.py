@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: What the product consists of; there may be other things in somebody's checkout.
 PARTS: Final = (
-    *("ARCHITECTURE.md", "LICENSE", "README.md", "constraints.txt", "pyproject.toml"),
-    *("assets", "benchmarks", "bootstrap", "core", "docs", "qml_app", "tests"),
+    *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
+    *("MANIFEST.in", "constraints.txt", "pyproject.toml", "setup.py"),
+    *("assets", "benchmarks", "bootstrap", "core", "docs", "qml_app", "smart_intersection", "tests"),
 )
 _FOLDER: Final = "smart-intersection"
 _SERVICES: Final = "services.7z"
@@ -65,7 +66,7 @@ def create(
         host: whose Python downloads.
 
     Raises:
-        UserError: something cannot be fetched, or the platform is another one.
+        UserError: something cannot be fetched, the platform is another one, or this runs from no checkout.
         OSError: it cannot be written.
     """
     here = (context.facts.system, context.facts.arch)
@@ -73,6 +74,11 @@ def create(
         raise UserError(
             f"a complete bundle for {' '.join(platform)} cannot be created on {' '.join(here)}",
             "create it on such a machine, or omit --complete",
+        )
+    if not (ROOT / "pyproject.toml").is_file():
+        raise UserError(
+            "a complete bundle holds files that are not part of an installed package",
+            "run this in a clone of the repository, or omit --complete",
         )
     pythons = list(wish.pythons or (f"{sys.version_info.major}.{sys.version_info.minor}",))
     for version in pythons:

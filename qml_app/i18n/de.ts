@@ -4738,6 +4738,10 @@
         <translation>Windows teilt nicht mit, wer dieser Benutzer ist: %1</translation>
     </message>
     <message>
+        <source>a complete bundle holds files that are not part of an installed package</source>
+        <translation>ein vollständiges Paket enthält Dateien, die einem installierten Python-Paket fehlen</translation>
+    </message>
+    <message>
         <source>a file is in the place of a folder; move it away, or choose another --prefix</source>
         <translation>anstelle eines Ordners liegt dort eine Datei: verschieben Sie sie oder wählen Sie einen anderen Ort</translation>
     </message>
@@ -5652,6 +5656,10 @@
     <message>
         <source>run setup for influxdb as well</source>
         <translation>richten Sie auch InfluxDB ein</translation>
+    </message>
+    <message>
+        <source>run this in a clone of the repository, or omit --complete</source>
+        <translation>Führen Sie den Befehl in einem Klon des Repositorys aus, oder lassen Sie --complete weg</translation>
     </message>
     <message>
         <source>run: %1 -m pip install %2</source>

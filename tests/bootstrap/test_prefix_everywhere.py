@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: They ask nothing of an installation. For `ingest` the word means the topics.
-WITHOUT = {"catalogue", "catalogue check", "config schema", "licences", "version", "test"}
+WITHOUT = {"catalogue", "catalogue check", "config schema", "licences", "regenerate", "version", "test"}
 INFLUX = {"url": "http://127.0.0.1:9", "org": "o", "bucket": "b", "token_file": "/none/token"}
 
 
