@@ -81,6 +81,35 @@ def test_grafana_tells_nobody_why_a_login_fails(installed: Installed) -> None:
     assert httpx.post(f"{url}/api/login", json={}, trust_env=False).status_code == 401  # there is none
 
 
+def test_grafana_refuses_a_login_for_minutes_after_five_wrong_ones_in_the_same_words(installed: Installed) -> None:
+    login, password = f"guest-{time.time_ns()}", "long enough for it"
+    user = grafana(installed, "POST", "/api/admin/users", {"name": login, "login": login, "password": password})[1][
+        "id"
+    ]
+    url = f"http://127.0.0.1:{installed.ports['grafana']}/login"
+
+    def try_it(word: str) -> tuple[int, str]:
+        found = httpx.post(url, json={"user": login, "password": word}, trust_env=False)
+        return found.status_code, found.json()["message"]
+
+    assert try_it(password) == (200, "Logged in")
+    answers = {*(try_it("wrong") for _ in range(5)), try_it(password)}
+    assert grafana(installed, "DELETE", f"/api/admin/users/{user}")[0] == 200
+    assert answers == {(401, "invalid username or password")}
+
+
+def test_grafana_deletes_no_folder_with_rules_unless_that_is_said(installed: Installed) -> None:
+    folders = grafana(installed, "GET", "/api/folders")[1]
+    (uid,) = [one["uid"] for one in folders if one["title"] == "Smart Intersection alerts"]
+    found, said = grafana(installed, "DELETE", f"/api/folders/{uid}")
+    assert (found, said["message"]) == (400, "folder cannot be deleted: folder contains alert rules")
+
+
+def test_grafana_finds_each_folder_that_it_reads_at_its_start(installed: Installed) -> None:
+    log = (installed.layout.logs / "grafana.log").read_text("utf-8", "replace")
+    assert [line for line in log.splitlines() if "can't read" in line] == []
+
+
 def test_grafana_lets_a_page_take_provisioned_contacts_and_policies_away(installed: Installed) -> None:
     before = grafana(installed, "GET", POLICIES)[1]
     assert grafana(installed, "PUT", POLICIES, {"receiver": "grafana-default-email"})[0] == 202
@@ -145,6 +174,22 @@ def test_a_password_is_no_token_for_a_query(installed: Installed) -> None:
         trust_env=False,
     )
     assert answer.status_code == 401
+
+
+def test_influxdb_tells_its_version_and_never_a_token_again(installed: Installed) -> None:
+    api = installed.influx_api()
+    assert api.get("/api/v2/setup").headers["X-Influxdb-Version"].startswith("v2.")
+    shown = api.get("/api/v2/authorizations").data["authorizations"]
+    assert {one["token"] for one in shown} == {""}
+
+
+def test_a_task_of_influxdb_keeps_its_owner(installed: Installed) -> None:
+    api, org = installed.influx_api(), installed.org()
+    other = api.call("POST", "/api/v2/users", {"name": "somebody"}).data["id"]
+    (task,) = installed.operator().tasks(org, "smart-intersection 15 minutes")
+    found = api.call("PATCH", f"/api/v2/tasks/{task.id}", {"ownerID": other}).data
+    api.call("DELETE", f"/api/v2/users/{other}")
+    assert found["ownerID"] == task.owner != other
 
 
 @pytest.fixture

@@ -72,12 +72,13 @@ def test_a_damaged_provisioning_file_is_mended_before_it_keeps_grafana_from_star
 @pytest.mark.skipif(os.environ.get("SMART_INTERSECTION_SLOW") != "1", reason="SMART_INTERSECTION_SLOW=1 runs it")
 def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_failure(installed: Installed) -> None:
     own = installed.layout.config("grafana") / "provisioning" / "datasources" / "own.yaml"
-    own.write_text("apiVersion: 1\ndatasources:\n  - {name: Second, type: influxdb, isDefault: true}\n")
+    two = (f"  - {{name: {name}, type: influxdb, isDefault: true}}\n" for name in ("One", "Two"))
+    own.write_text("apiVersion: 1\ndatasources:\n" + "".join(two))
     spec = role._spec(installed.context())
     impatient = replace(spec, policy=replace(spec.policy, restarts=0, start_seconds=2.0))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(role, "_POLICY", impatient.policy)
-        assert "Only one datasource per organization can be default" in failed(installed.setup()).reason
+        assert "Only one datasource per organization can be marked as default" in failed(installed.setup()).reason
     own.unlink()
     assert "grafana : service grafana" in changed(installed.setup())
 

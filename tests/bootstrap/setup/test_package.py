@@ -151,3 +151,22 @@ def test_while_a_package_is_installed_services_may_not_start_and_afterwards_they
     subprocess.run(["sh", "-c", script, "sh", "", "mosquitto"], check=False, env={"PATH": path}, timeout=20)
     assert seen.read_text() == f"#!/bin/sh\n{package._MARK}\nexit 101\n"
     assert not policy.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's script")
+@pytest.mark.parametrize(("status", "disabled"), [("installed", False), ("", True)], ids=["was there", "new"])
+def test_the_service_of_an_administrator_who_had_the_package_before_stays_enabled(
+    tmp_path: Path, status: str, *, disabled: bool
+) -> None:
+    for name, text in {
+        "apt-get": "exit 0",
+        "dpkg-query": f"echo {status}",
+        "systemctl": f"echo $* >> {tmp_path}/asked",
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    script = package._APT.replace(str(package._POLICY), str(tmp_path / "policy-rc.d"))
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["sh", "-c", script, "sh", "--reinstall", "mosquitto"], check=True, env={"PATH": path}, timeout=60)
+    asked = tmp_path / "asked"
+    assert (asked.read_text() if asked.exists() else "") == ("disable mosquitto\n" if disabled else "")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from double_parts.http import serve
 
 from influxd_double import config, meta, recovery, server
+
+if TYPE_CHECKING:
+    from double_parts.store import Store
 
 
 def main(version: str) -> None:
@@ -21,6 +25,17 @@ def main(version: str) -> None:
         _run(version, words[1:] if words[:1] == ["run"] else words)
 
 
+def _look(store: Store, version: str) -> None:
+    """A file that is cut off, or that a newer version has written."""
+    try:
+        state = store.read()
+    except ValueError:
+        sys.stderr.write("panic: assertion failed: Page expected to be: 3, but self identifies as 0\n")
+        sys.exit(2)
+    if version < "2.9" and any("hash" in one for one in state["auths"]):
+        sys.exit('Error: unknown migration "create authorizationhashedindexv1 bucket"')
+
+
 def _run(version: str, words: list[str]) -> None:
     settings = config.read(words)
     bolt, engine = Path(settings["bolt-path"]), Path(settings["engine-path"])
@@ -29,6 +44,7 @@ def _run(version: str, words: list[str]) -> None:
         sys.exit("Error: failed to open bolt store: timeout")
     engine.mkdir(parents=True, exist_ok=True)
     store = meta.bolt(bolt)
+    _look(store, version)
     hashed = settings["use-hashed-tokens"]
     hashed = version >= "2.9" if hashed is None else str(hashed).lower() == "true"
     if hashed:
