@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,8 @@ from bootstrap.again import Asked, answer, asked
 from bootstrap.effective import current, read, settings, told, write
 from bootstrap.enduring import enduring
 from bootstrap.engine_process import at_work
+from bootstrap.engine_service import keeper
+from bootstrap.grafana.redrawn import redraw
 from bootstrap.interrupted import Interrupted, signals
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
@@ -161,6 +163,8 @@ class _Session:
             write(paths.runtime_dir(), one)
         except OSError as error:
             self._say(f"warning: cannot save the current configuration for the next start: {error.strerror}")
+        with suppress(OSError, ValueError, KeyError):  # a picture is never worth the counting; setup draws it, too
+            redraw(keeper(), paths.runtime_dir())
 
     def _begin_again(self, wish: Asked) -> None:
         """On what is wished, or on what it ran on before if that cannot run."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bootstrap.grafana.dashboards.junction import with_junction
 from bootstrap.grafana.site import TAG
 from core.evidence.links import address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bootstrap.grafana.views import View
 
 
 def render(board: dict[str, Any]) -> str:
@@ -34,6 +40,12 @@ def _with(text: str, variable: str, value: str) -> str:
         if "options" in one:
             one["options"] = [{**current, "selected": True}]
     return render(board) if ours else text
+
+
+def with_pictures(text: str, views: Sequence[View]) -> str:
+    """A dashboard's file with the pictures of these cameras' junctions where it has volumes by approach."""
+    board = json.loads(text)
+    return render(with_junction(board, views)) if TAG in board.get("tags", ()) else text
 
 
 def with_evidence(text: str, url: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bootstrap.grafana.dashboards import zones
+from bootstrap.grafana.dashboards import site_row, zones
 from bootstrap.grafana.dashboards.board import bins, dashboard, line_type, road_user, timezone, unfinished, violations
 from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, quantiles, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, leading, lines, numbers, on_demand, place
@@ -20,25 +20,17 @@ def board() -> dict[str, Any]:
     return dashboard(
         "si-overview",
         "Intersection overview",
-        "Counts by class, line and direction, turning movements, queues and occupancy, speeds, violations and the "
-        "state of the cameras.",
+        "Volumes, completeness and health, counts by class, line and direction, turning movements, queues and "
+        "occupancy, speeds, violations and the state of the cameras.",
         place(
+            (site_row.HEIGHT, site_row.site_row()),
             (5, _figures()),
             (9, _counts()),
             (9, zones.movements()),
             (9, zones.occupancy()),
             (9, [_speed(), _in_view()]),
             (8, [zones.now(), last_reports()]),
-            (
-                1,
-                [
-                    on_demand(
-                        "Each line, movement and zone",
-                        (9, [_each_line(), zones.every_movement()]),
-                        (9, zones.other_zones()),
-                    )
-                ],
-            ),
+            (1, [_each()]),
         ),
         only=(road_user(), line_type(), bins(), timezone()),
         marks=(violations(), unfinished()),

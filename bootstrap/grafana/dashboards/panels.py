@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.grafana.site import DATASOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Json = dict[str, Any]
 
@@ -122,6 +125,38 @@ def leading(panel: Json, title: str, board: str) -> Json:
     return panel
 
 
+def coloured(panel: Json, limit: float) -> Json:
+    """The same panel of figures, green below a limit and red from it on."""
+    steps = [{"color": "green", "value": None}, {"color": "red", "value": limit}]
+    panel["fieldConfig"]["defaults"]["thresholds"] = {"mode": "absolute", "steps": steps}
+    panel["options"]["colorMode"] = "value"
+    return panel
+
+
+def canvas(title: str, query: str, *, image: str, elements: list[Json], note: str) -> Json:
+    """A drawing with figures on it.
+
+    Args:
+        title: what is shown.
+        query: Flux, leading to one row.
+        image: address of the drawing, which fills the panel.
+        elements: of Grafana's canvas, placed by percent.
+        note: how to read it.
+    """
+    nothing = {"color": {"fixed": "transparent"}}
+    root = {
+        "type": "frame",
+        "name": title,
+        "elements": elements,
+        "background": {**nothing, "image": {"mode": "fixed", "fixed": image, "field": ""}, "size": "fill"},
+        "border": nothing,
+        "constraint": {"horizontal": "left", "vertical": "top"},
+        "placement": {"left": 0, "top": 0, "width": 100, "height": 100},
+    }
+    options = {"inlineEditing": False, "showAdvancedTypes": False, "root": root}
+    return _panel("canvas", title, query, note, {"unit": "short", "decimals": 0, "noValue": "0", "custom": {}}, options)
+
+
 def limited(panel: Json, limit: float, why: str) -> Json:
     """The same panel with a line where a value should stay below.
 
@@ -144,16 +179,22 @@ def on_demand(title: str, *rows: tuple[int, list[Json]]) -> Json:
     return {"type": "row", "title": title, "collapsed": True, "panels": list(rows)}
 
 
-def place(*rows: tuple[int, list[Json]]) -> list[Json]:
-    """Panels in rows of a height, each as wide as the others of its row; numbered from 1."""
+def place(*rows: tuple[int, Sequence[Json | list[Json]]]) -> list[Json]:
+    """Panels in rows of a height, each as wide as the others of its row; numbered from 1.
+
+    A list in a row is panels one below the other, each as high as the others.
+    """
     placed: list[Json] = []
     top = 0
     for height, row in rows:
         width = _COLUMNS // len(row)
-        for index, panel in enumerate(row):
-            position = {"h": height, "w": width, "x": index * width, "y": top}
-            number = sum(1 + len(one.get("panels", ())) for one in placed) + 1
-            placed.append({"id": number, **_unfolded(panel, number, top + height), "gridPos": position})
+        for index, entry in enumerate(row):
+            column = entry if isinstance(entry, list) else [entry]
+            high = height // len(column)
+            for below, panel in enumerate(column):
+                position = {"h": high, "w": width, "x": index * width, "y": top + below * high}
+                number = sum(1 + len(one.get("panels", ())) for one in placed) + 1
+                placed.append({"id": number, **_unfolded(panel, number, top + height), "gridPos": position})
         top += height
     return placed
 

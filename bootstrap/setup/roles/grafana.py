@@ -12,17 +12,19 @@ from bootstrap.grafana.alerting import contacts, rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.alerting.taken import AlertRules
 from bootstrap.grafana.alerting.told import Contacts, KeptPolicy
-from bootstrap.grafana.board_file import with_evidence, with_retention, with_timezone
+from bootstrap.grafana.board_file import with_evidence, with_pictures, with_retention, with_timezone
 from bootstrap.grafana.condition import Condition
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.database import Database
 from bootstrap.grafana.site import APP_TOKEN, PASSWORD, SECRET_KEY, SETUP_TOKEN, USER, Site
+from bootstrap.grafana.views import views
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
 from bootstrap.setup.progress import Note
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
 from bootstrap.setup.roles import evidence, influxdb
+from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -80,11 +82,16 @@ def _files(context: Context) -> Iterator[Resource]:
     yield TextFile(given / "datasources" / _SOURCE, lambda: _datasource(context), 0o600)
     provider = provisioning.dashboards(config / "dashboards")
     yield TextFile(given / "dashboards" / RULES, provider, 0o600, title=f"dashboards/{RULES}")
-    raw_days, opener = influxdb.retention(context).raw_days, evidence.url(context)
     for path in sorted((ASSETS / "dashboards").glob("*.json")):
-        board = with_timezone(with_retention(path.read_text("utf-8"), raw_days), context.facts.timezone)
-        yield TextFile(config / "dashboards" / path.name, with_evidence(board, opener))
+        yield TextFile(config / "dashboards" / path.name, _board(context, path.read_text("utf-8")))
     yield from _alerting(context, given / "alerting")
+
+
+def _board(context: Context, text: str) -> str:
+    """A dashboard's file as this installation needs it."""
+    kept = with_retention(text, influxdb.retention(context).raw_days)
+    drawn = with_pictures(with_timezone(kept, context.facts.timezone), views(paths.runtime_dir()))
+    return with_evidence(drawn, evidence.url(context))
 
 
 def _alerting(context: Context, folder: Path) -> Iterator[Resource]:

@@ -15,7 +15,7 @@ from line_protocol import parse
 from samples import one_of_each
 
 from bootstrap.influx.flux import downsample
-from core.events import StageTimes
+from core.events import StageTimes, Watching
 from core.evidence import file_names
 from core.seeing import Seeing
 from core.telemetry.lines import lines
@@ -46,6 +46,7 @@ def _events() -> list[Any]:
         violation.model_copy(update={"evidence": file_names("0" * 32, clip=True)}),
         performance.model_copy(update={"stages_ms": times, "set_aside": performance.backlog}),
         health.model_copy(update={"restarts": 1, "memory_bytes": 1, "uptime_s": 1.0}),
+        Watching(**detection.model_dump(include={"id", "site", "camera", "time"}), seconds=15.0, quality="good"),
         *rest,
     ]
 
