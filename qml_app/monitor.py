@@ -240,6 +240,15 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_status(self) -> str:
         return self._engine.code
 
+    def _get_work(self) -> str:
+        """What there is to do for an engine that has nothing but recordings: `finished`, `preview`; else empty."""
+        cameras = [row[1] for row in self._cameras.rows]
+        if not cameras or not all(one.recorded for one in cameras):
+            return ""
+        if all(one.finished for one in cameras):
+            return "finished"
+        return "preview" if all(one.playback.get("mode") == "preview" for one in cameras) else ""
+
     def _get_seconds(self) -> int:
         return self._engine.seconds
 
@@ -275,6 +284,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         return self._recent
 
     status = Property(str, _get_status, notify=changed)
+    work = Property(str, _get_work, notify=changed)
     seconds = Property(int, _get_seconds, notify=changed)
     level = Property(str, _get_level, notify=changed)
     trouble = Property(str, _get_trouble, notify=changed)

@@ -8,18 +8,18 @@ sources, because what installs the app has no compiler for them. The exit code i
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from qml_app import sentences
 from qml_app.environment import QML
 from qml_app.lint import tool
 from qml_app.translation import FOLDER, LANGUAGES
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Message(NamedTuple):
@@ -31,6 +31,13 @@ class Message(NamedTuple):
     finished: bool
 
 
+_UNITS: Final = "%|°|[kMG]?B|[MG]iB|Bytes?|Mbit/s|fps|k?m|km/h|m/s|px|px/s|Pixeln?|ms|s|min|h|Tagen?"
+_FIGURE: Final = r"(?:(?<=\d)|(?<=%n))"
+_TIMES: Final = r"\N{MULTIPLICATION SIGN}"
+_TOGETHER: Final = re.compile(
+    rf"{_FIGURE} (?=(?:{_UNITS})(?![\w/])|{_TIMES})|(?<=[{_TIMES}±]) (?=[\d%])|(?<=\b[zu]\.) (?=[BaÄ]\.)"
+)
+_TRANSLATION: Final = re.compile(r"<(translation|numerusform)\b[^>]*>[^<]*</")
 #: Everything but the sources' own language.
 TRANSLATED: Final = LANGUAGES[1:]
 
@@ -41,10 +48,18 @@ def collect(target: Path, qml: Path = QML) -> None:
     _run("lupdate", *options, "-target-language", target.stem, str(qml), "-ts", str(target))
 
 
+def held_together(text: str) -> str:
+    """No line ends between a figure and its unit, nor within an abbreviation."""
+    return _TOGETHER.sub("\N{NARROW NO-BREAK SPACE}", text)
+
+
 def compile_(source: Path, target: Path) -> None:
     """Make a .qm file of a .ts file; what is not finished is left out."""
     made = target.with_suffix(".new.qm")
-    _run("lrelease", "-silent", "-nounfinished", str(source), "-qm", str(made))
+    with tempfile.TemporaryDirectory() as folder:
+        held = Path(folder) / source.name
+        held.write_text(_TRANSLATION.sub(lambda found: held_together(found[0]), source.read_text("utf-8")), "utf-8")
+        _run("lrelease", "-silent", "-nounfinished", str(held), "-qm", str(made))
     made.replace(target)  # a window that is open keeps the old one mapped
 
 

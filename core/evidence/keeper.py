@@ -264,7 +264,8 @@ def _tracks(case: Violation) -> tuple[int, ...]:
 
 def _caption(case: Violation, zone: tzinfo) -> str:
     when = local_time.written(case.time, zone, "milliseconds")
-    return f"{case.rule}  {case.site}/{case.camera}  {when}  {case.cls} {case.track}  {case.id}"
+    rule = case.rule.replace("_", " ").capitalize()
+    return f"{rule}  {case.site}/{case.camera}  {when}  {case.cls} {case.track}  {case.id}"
 
 
 def _filler(pictures: list[Picture], tracks: tuple[int, ...]) -> Callable[[Path], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -57,6 +58,10 @@ def test_four_clicks_and_two_lengths_are_a_calibration(desk: Callable[[str], Des
     assert {row[4] for row in page.config.calibration.rows.rows} == {-1.0}  # of four points no error is known
     assert page.shows(f"Length {LONG:g} m")  # at the side of the rectangle
     assert page.config.calibration.property("grid").count("M") > 6
+    captions = [one for one in page.every() if one.metaObject().className().startswith("CaptionText")]
+    numbers = [one.mapRectToScene(one.boundingRect()) for one in captions if one.property("text") in list("1234")]
+    assert len(numbers) > 4  # in the picture, and from above
+    assert [pair for pair in combinations(numbers, 2) if pair[0].intersects(pair[1])] == []
     page.save()
     saved = load(tmp_path / "site.yaml").cameras[0].scene.calibration
     assert saved is not None

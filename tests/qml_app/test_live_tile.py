@@ -142,7 +142,7 @@ def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_
     window = show("CameraTile", 500, 320, camera=camera, snapshots=Snapshots(tmp_path))
     assert camera.status == "live"
     window.grabWindow()
-    shown = "Line all lies outside the 320 \N{MULTIPLICATION SIGN} 176 image \N{EN DASH} redraw it"
+    shown = "Line all lies outside the 320\u202f\N{MULTIPLICATION SIGN}\u202f176 image \N{EN DASH} redraw it"
     (said,) = [one for one in items(window.contentItem()) if one.property("text") == shown and one.height() > 20]
     assert QRectF(0, 0, 500, 320).contains(place(said))
 

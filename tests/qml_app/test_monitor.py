@@ -36,6 +36,22 @@ def stand_in(runtime: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
+@pytest.mark.parametrize(
+    ("mode", "condition", "work"),
+    [("preview", "running", "preview"), ("count", "running", ""), ("count", "ended", "finished"), (None, "ended", "")],
+)
+@pytest.mark.usefixtures("qapp")
+def test_what_recordings_are_left_to_do_is_told(runtime: Path, mode: str | None, condition: str, work: str) -> None:
+    played = {} if mode is None else {"playback": {"mode": mode}}
+    monitor = Monitor(runtime)
+    cameras = {"cam-1": camera_state(state=condition, **played)}
+    monitor.tell(state(cameras, updated=1.0), alive=True, now=1.0, tick=1.0)
+    assert monitor.work == work
+    cameras["cam-2"] = camera_state()
+    monitor.tell(state(cameras, updated=2.0), alive=True, now=2.0, tick=2.0)
+    assert monitor.work == ""
+
+
 @pytest.fixture
 def monitor(runtime: Path, qapp: QGuiApplication) -> Iterator[Monitor]:  # noqa: ARG001 -- signals need it
     made = Monitor(runtime)

@@ -156,7 +156,7 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         (
             "line 'a', line 'b' and 2 more lie outside the 320x176 image \u2014 use units: relative",
             (
-                "Linie a, Linie b, 2 weitere liegen außerhalb des Bilds (320 \u00d7 176) "
+                "Linie a, Linie b, 2 weitere liegen außerhalb des Bilds (320\u202f\u00d7\u202f176) "
                 "\u2013 relative Einheiten verwenden"
             ),
         ),
@@ -168,7 +168,7 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ("increase the frame rate", "Bildrate erhöhen"),
         (
             "speeds at line 'a' are imprecise: a pixel covers 0.3 m of road there",
-            "Geschwindigkeiten an Linie a sind ungenau: Ein Pixel entspricht dort 0,3 m Fahrbahn",
+            "Geschwindigkeiten an Linie a sind ungenau: Ein Pixel entspricht dort 0,3\u202fm Fahrbahn",
         ),
         ("exited with code 3", "Beendet mit Code 3"),
         (

@@ -89,6 +89,12 @@ def written(window: QQuickView) -> list[QRectF]:
     return [one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in texts]
 
 
+def worded(window: QQuickView) -> set[bool]:
+    """Whether the plates in sight have words on them."""
+    labels = [one for one in items(window.contentItem()) if one.metaObject().className().startswith("CaptionText")]
+    return {bool(one.property("text")) for one in labels}
+
+
 def test_no_text_in_the_picture_covers_another_or_is_cut_off(shown: tuple[QQuickView, Camera], qtbot: QtBot) -> None:
     window, _ = shown
     qtbot.waitUntil(lambda: bool(plates(window, "SceneLine")), timeout=PATIENCE)
@@ -113,6 +119,9 @@ def test_labels_follow_and_go_with_what_they_belong_to(shown: tuple[QQuickView, 
     put(camera, drawn(shift=-300.0))
     qtbot.waitUntil(lambda: plates(window, "ObjectBox").get("19", before) != before, timeout=PATIENCE)
     assert plates(window, "SceneLine") == standing, "what stands still has moved"
+    window.rootObject().setProperty("hiddenLayers", ["labels", "speeds"])
+    qtbot.waitUntil(lambda: worded(window) == {True}, timeout=PATIENCE)
+    window.rootObject().setProperty("hiddenLayers", [])
     put(camera, overlay.Overlay(lines=drawn().lines))
     qtbot.waitUntil(lambda: not plates(window, "ObjectBox") and not plates(window, "SceneZone"), timeout=PATIENCE)
     window.rootObject().setProperty("hiddenLayers", ["lines"])

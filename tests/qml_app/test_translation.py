@@ -41,6 +41,28 @@ def test_the_compiled_translation_is_the_translation(language: str, tmp_path: Pa
     assert (tmp_path / "fresh.qm").read_bytes() == (FOLDER / f"{language}.qm").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Ein Pixel entspricht dort %2 m Fahrbahn", "Ein Pixel entspricht dort %2_m Fahrbahn"),
+        ("%1 % (%2), ± %1 m", "%1_% (%2), ±_%1_m"),
+        ("nach %n Tagen", "nach %n_Tagen"),
+        ("1920 \u00d7 1080 bei %L1 MB, z. B. hier", "1920_\u00d7_1080 bei %L1_MB, z._B. hier"),
+        ("%1 sind %2 mal hier", "%1 sind %2 mal hier"),
+    ],
+)
+def test_no_line_ends_between_a_figure_and_its_unit(text: str, held: str) -> None:
+    assert strings.held_together(text) == held.replace("_", "\N{NARROW NO-BREAK SPACE}")
+
+
+def test_the_compiled_translation_is_held_together() -> None:
+    compiled = (FOLDER / "de.qm").read_bytes()
+    assert [pace.encode("utf-16-be") in compiled for pace in ("%1\N{NARROW NO-BREAK SPACE}km/h", "%1 km/h")] == [
+        True,
+        False,
+    ]
+
+
 @pytest.mark.parametrize("language", strings.TRANSLATED)
 def test_a_translation_has_the_places_of_its_text(language: str) -> None:
     for one in strings.messages(FOLDER / f"{language}.ts"):

@@ -18,7 +18,7 @@ Rectangle {
     required property Notifications notifications
     readonly property int _unread: notifications.unread
     // Nothing of the bar depends on the words in another part of it.
-    readonly property int _siteRoom: width < Theme.wide ? Theme.siteLeast : Theme.siteMost
+    readonly property int _siteRoom: width < Theme.wide ? Theme.siteLeast : Math.max(Theme.siteMost, width * Theme.siteShare)
     readonly property int _stateRoom: width < Theme.wide ? Theme.stateLeast : Theme.stateMost
     property bool notificationsShown: false
 
@@ -95,8 +95,8 @@ Rectangle {
                 width: Math.min(implicitWidth, parent.width)
                 level: bar.engine.doing !== "" ? "busy" : bar.monitor.level
                 text: bar.engine.doing !== "" ? HealthWording.doing(bar.engine.doing)
-                    : HealthWording.headline(bar.monitor.status, bar.monitor.seconds, bar.monitor.troubles, bar.monitor.trouble,
-                    bar.monitor.troubleCondition, bar.monitor.level)
+                    : bar.monitor.troubles > 0 ? HealthWording.headline(bar.monitor.troubles, bar.monitor.trouble,
+                    bar.monitor.troubleCondition, bar.monitor.level) : Wording.engine(bar.monitor.status, bar.monitor.seconds, bar.monitor.work)
             }
         }
 

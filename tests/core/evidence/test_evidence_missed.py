@@ -122,6 +122,7 @@ def test_the_caption_is_in_the_sites_time_with_its_zone(tmp_path: Path, monkeypa
     _, recorder = evidence, started(tmp_path / "other", clip=False)[1]
     evidence._open_case(recorder, violation(), np.zeros((9, 9, 3), np.uint8), _shot(recorder))
     assert "2023-11-15 03:43:22.000 IST" in said[0]
+    assert said[0].startswith("Red light  ")
 
 
 def _shot(recorder: Recorder) -> Any:

@@ -13,7 +13,7 @@ AbstractButton {
 
     signal dismissed
 
-    implicitWidth: Math.min(Theme.toast, row.implicitWidth + 2 * Theme.spaceS)
+    implicitWidth: row.implicitWidth + 2 * Theme.spaceS
     implicitHeight: Theme.control
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus

@@ -92,7 +92,7 @@ Item {
         visible: tiles.count === 0
         glyph: grid.monitor.status === "deleted" ? Glyphs.warning : Glyphs.intersection
         title: grid.monitor.status === "running" ? qsTr("No cameras configured")
-            : Wording.engine(grid.monitor.status, grid.monitor.seconds)
+            : Wording.engine(grid.monitor.status, grid.monitor.seconds, "")
         explanation: grid.monitor.status === "running"
             ? qsTr("Add a camera to the configuration and restart the engine.")
             : grid.monitor.status === "deleted"

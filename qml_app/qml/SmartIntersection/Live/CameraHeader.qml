@@ -18,6 +18,10 @@ RowLayout {
         + (detector.visible ? detector.Layout.minimumWidth + spacing : 0) + (simulated.visible ? simulated.implicitWidth + spacing : 0)
         + 2 * (Theme.control + spacing) + spacing
 
+    // The detector in full, where name and all the rest are too.
+    readonly property bool _spoken: width >= Theme.roomyHeader && name.implicitWidth + words.implicitWidth + 4 * Theme.spaceS
+        + worded.implicitWidth + (simulated.visible ? simulated.implicitWidth + spacing : 0) + 2 * (Theme.control + spacing) + 2 * spacing <= width
+
     // Figures make way for names, tags and buttons.
     readonly property bool _roomy: width >= Theme.roomyHeader && _least + figures.implicitWidth + 4 * Theme.spaceS <= width
 
@@ -41,6 +45,13 @@ RowLayout {
 
         visible: false
         text: LiveWording.figures(header.camera.fps, header.camera.latency, header.camera.skipped, "")
+    }
+
+    Tag {
+        id: worded
+
+        visible: false
+        text: Wording.detector(header.camera.detector)
     }
 
     BodyText {
@@ -68,7 +79,7 @@ RowLayout {
     Tag {
         id: detector
 
-        text: header.width >= Theme.roomyHeader ? Wording.detector(header.camera.detector) : LiveWording.detector(header.camera.detector)
+        text: header._spoken ? worded.text : LiveWording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
         visible: header.camera.detector !== "" && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true

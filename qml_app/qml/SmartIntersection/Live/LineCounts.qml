@@ -19,6 +19,8 @@ ColumnLayout {
     required property bool manyCameras
     // 2: a row for each class, 1: all in one line, 0: totals only
     required property int detail
+    // A long name stands above its totals.
+    readonly property bool _apart: title.implicitWidth + 2 * (Theme.figureColumn + Theme.spaceS) > width
     readonly property string _title: manyCameras ? qsTr("%1 · %2").arg(camera).arg(name) : name
     readonly property string _classes: kinds.map(one => one.backward > 0
         ? qsTr("%1 %2/%3").arg(Wording.kind(one.kind)).arg(Wording.number(one.forward)).arg(Wording.number(one.backward))
@@ -36,10 +38,12 @@ ColumnLayout {
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
     }
 
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
         Layout.minimumHeight: Theme.countRow
-        spacing: Theme.spaceS
+        columns: 3
+        columnSpacing: Theme.spaceS
+        rowSpacing: 0
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("%1: %2 forward, %3 backward").arg(counts._title).arg(Formats.number(counts.forward)).arg(Formats.number(counts.backward))
         Accessible.description: counts._classes
@@ -54,12 +58,20 @@ ColumnLayout {
         }
 
         BodyText {
+            id: title
+
+            Layout.columnSpan: counts._apart ? 3 : 1
             Layout.fillWidth: true
             font.weight: Font.DemiBold
             maximumLineCount: 6
             text: counts.name
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             Accessible.ignored: true
+        }
+
+        Item {
+            Layout.fillWidth: true
+            visible: counts._apart
         }
 
         Repeater {

@@ -40,7 +40,7 @@ Item {
     Rectangle {
         parent: object.parent
         z: 1
-        visible: object.spot !== null
+        visible: object.spot !== null && object.worded // words that end leave their spot behind
         x: object.spot?.x ?? 0
         y: object.spot?.y ?? 0
         width: object.plate.width

@@ -86,7 +86,6 @@ Card {
 
     Fact {
         label: qsTr("Last error")
-        lines: 2
         value: card._engine && card.engine.failure !== "" ? ReasonWording.said(card.engine.failure) : card._known ? ReasonWording.said(card.reason) : ""
         alarming: true
     }

@@ -26,7 +26,7 @@ Item {
     }
     readonly property string _state: {
         if (stop.stop === "cameras")
-            return stop.amount < 0 ? qsTr("unknown") : qsTr("%1 of %2 working").arg(stop.good).arg(stop.amount);
+            return stop.amount < 0 ? qsTr("unknown") : qsTr("%1 of %2 without problems").arg(stop.good).arg(stop.amount);
         if (stop.stop === "engine" && stop.condition === "waiting")
             return Wording.serviceState("initial", "off");
         return stop.condition === "off" ? qsTr("not used") : Wording.serviceState(stop.condition, stop.level);

@@ -14,6 +14,9 @@ FocusScope {
     required property Engine engine
     required property Browser browser
     readonly property int _columns: Math.max(1, Math.floor((area?.width ?? 0) / Theme.cardWidth))
+    // What comes into alerts and checks does not move what stands below. Where nothing can come, they take no room.
+    readonly property real _reserved: installed.count > 0 || services.checks.what !== ""
+        ? Math.max(Theme.checksHeight, height * Theme.checksShare) : -1
 
     signal setUp
 
@@ -64,17 +67,18 @@ FocusScope {
                 rowSpacing: Theme.spaceM
                 uniformCellWidths: true
 
-                // Both keep their height whatever comes: what stands below does not move.
                 AlertsCard {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(Theme.checksHeight, page.height * Theme.checksShare)
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: page._reserved
                     alerts: page.services.alerts
                     onSetUp: page.setUp()
                 }
 
                 ChecksCard {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(Theme.checksHeight, page.height * Theme.checksShare)
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: page._reserved
                     checks: page.services.checks
                 }
             }

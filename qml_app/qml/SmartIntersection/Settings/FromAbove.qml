@@ -7,6 +7,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Live
 import SmartIntersection.Theme
+import "../Live/labels.mjs" as Labels
 
 // The picture as it looks from above if the calibration is right: lanes run straight and have one width.
 Card {
@@ -45,15 +46,42 @@ Card {
                 }
             }
 
+            // The numbers of points that are close to each other give way, or are left out.
+            function arrange(): void {
+                const marks = [];
+                for (let index = 0; index < points.count; ++index)
+                    marks.push(points.itemAt(index));
+                const found = marks.filter(mark => mark !== null);
+                const labels = found.map(mark => ({ mark: mark.dot, sizes: [mark.plate], must: true }));
+                const size = card.editor.preview.pictureSize;
+                const room = { width: size.width * surface.zoom, height: size.height * surface.zoom };
+                const spots = Labels.place(labels, found.map(mark => mark.dot), room, 0, 0);
+                found.forEach((mark, index) => mark.spot = spots[index]);
+            }
+
+            onWidthChanged: Qt.callLater(arrange)
+            onHeightChanged: Qt.callLater(arrange)
+            onZoomChanged: Qt.callLater(arrange)
+
             Repeater {
+                id: points
+
                 model: card.editor.marks
 
                 Item {
                     id: mark
 
+                    readonly property rect dot: Qt.rect(given.x * surface.zoom - Theme.handle / 2,
+                        given.y * surface.zoom - Theme.handle / 2, Theme.handle, Theme.handle)
+                    readonly property size plate: Qt.size(caption.implicitWidth, caption.implicitHeight)
+                    property var spot: null
                     required property int place
                     required property point given
                     required property point found
+
+                    onDotChanged: Qt.callLater(surface.arrange)
+                    onPlateChanged: Qt.callLater(surface.arrange)
+                    Component.onDestruction: Qt.callLater(surface.arrange)
 
                     Shape {
                         ShapePath {
@@ -70,10 +98,10 @@ Card {
                     }
 
                     Rectangle {
-                        x: mark.given.x * surface.zoom - width / 2
-                        y: mark.given.y * surface.zoom - height / 2
-                        width: Theme.handle
-                        height: width
+                        x: mark.dot.x
+                        y: mark.dot.y
+                        width: mark.dot.width
+                        height: mark.dot.height
                         radius: width / 2
                         color: Theme.color.countLine
                         border.color: Theme.color.videoBackground
@@ -81,8 +109,11 @@ Card {
                     }
 
                     CaptionText {
-                        x: mark.given.x * surface.zoom + Theme.spaceS
-                        y: mark.given.y * surface.zoom - height
+                        id: caption
+
+                        visible: mark.spot !== null
+                        x: mark.spot?.x ?? 0
+                        y: mark.spot?.y ?? 0
                         color: Theme.color.countLine
                         font.weight: Font.DemiBold
                         text: mark.place + 1

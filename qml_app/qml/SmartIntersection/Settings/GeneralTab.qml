@@ -26,7 +26,7 @@ ScrollArea {
 
         readonly property int fitting: Math.floor((tab.width - tab.gutter) / Theme.settingsColumn)
 
-        width: Math.min(tab.width - tab.gutter, columns * Theme.settingsMost)
+        width: tab.width - tab.gutter
         columns: fitting >= 4 ? 4 : fitting >= 2 ? 2 : 1
         columnSpacing: Theme.spaceM
         rowSpacing: Theme.spaceM

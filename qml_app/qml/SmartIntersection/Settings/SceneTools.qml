@@ -71,7 +71,12 @@ ColumnLayout {
             model: tools._editor.shapeRows
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Lines and zones")
-            ScrollBar.vertical: ScrollBar {}
+
+            ScrollBar.vertical: ScrollBar {
+                id: bar
+
+                policy: list.contentHeight > list.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+            }
 
             delegate: ItemDelegate {
                 id: entry
@@ -86,7 +91,7 @@ ColumnLayout {
                 readonly property string _kind: shape === "lamps" ? SettingsWording.lamp(kind)
                     : shape === "lines" ? SettingsWording.lineKind(kind) : SettingsWording.kind(kind)
 
-                width: list.width
+                width: list.width - bar.width
                 height: Math.max(Theme.control, implicitContentHeight + Theme.spaceS)
                 text: name
                 Accessible.name: qsTr("%1, %2").arg(name).arg(entry._kind)

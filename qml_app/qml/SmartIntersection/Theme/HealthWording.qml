@@ -5,9 +5,7 @@ import QtQuick
 // The words of the header and of what works beside the window.
 QtObject {
     // What the header says: the one thing that is wrong, or how many.
-    function headline(status: string, seconds: int, troubles: int, worst: string, condition: string, level: string): string {
-        if (troubles === 0)
-            return Wording.engine(status, seconds);
+    function headline(troubles: int, worst: string, condition: string, level: string): string {
         return troubles === 1 ? qsTr("%1: %2").arg(Wording.service(worst)).arg(Wording.serviceState(condition, level))
             : qsTr("%1 problems").arg(troubles);
     }

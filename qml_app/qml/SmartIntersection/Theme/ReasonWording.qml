@@ -123,7 +123,7 @@ QtObject {
     // A figure as the language writes it, a size as all do; anything else as it is.
     function figure(value: string): string {
         if (/^\d+x\d+$/.test(value))
-            return value.replace("x", " × ");
+            return value.replace("x", "\u202f×\u202f");
         return /^-?\d+\.\d+$/.test(value) ? Formats.typed(value) : value;
     }
 

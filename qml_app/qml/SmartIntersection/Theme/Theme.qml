@@ -84,10 +84,10 @@ QtObject {
     readonly property int wide: 1280
     readonly property int roomyWindow: 1600
     readonly property int messageWidth: 420
-    readonly property int toast: 380
     readonly property int toastLeast: 300
     readonly property int siteLeast: 176
     readonly property int siteMost: 240
+    readonly property real siteShare: 0.2
     readonly property int stateLeast: 240
     readonly property int stateMost: 320
     readonly property int wizard: 960
@@ -130,7 +130,6 @@ QtObject {
     readonly property int switchWidth: 36
     readonly property int switchHeight: 20
     readonly property int settingsColumn: 420
-    readonly property int settingsMost: 560
 
     readonly property real chartDarker: 1.7
     readonly property real faint: 0.14

@@ -38,9 +38,11 @@ QtObject {
         return qsTr("%1 km/h").arg(wording.number(kmh));
     }
 
-    function engine(status: string, seconds: int): string {
+    // `work` says what recordings are left to do.
+    function engine(status: string, seconds: int, work: string): string {
         switch (status) {
-        case "running": return qsTr("Engine running");
+        case "running": return work === "finished" ? qsTr("Counting finished") : work === "preview" ? qsTr("Preview, not counting")
+            : qsTr("Engine running");
         case "stalled": return qsTr("Engine not responding for %1").arg(wording.age(seconds));
         case "halted":
         case "stopped": return qsTr("Engine stopped %1 ago").arg(wording.age(seconds));
