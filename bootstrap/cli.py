@@ -1,12 +1,12 @@
 """The command line: verbs, and what an exit code means. Nothing heavy is imported before a verb needs it."""
 
-import os
 import sys
-import warnings
+from functools import partial
 from typing import Final
 
 import typer
 
+from bootstrap import entry
 from bootstrap.commands import (
     alerts,
     bundle,
@@ -28,12 +28,6 @@ from bootstrap.commands import (
     test,
     up,
 )
-from bootstrap.os_errors import tellable, told
-from bootstrap.plain import plain
-from core import paths, private
-from core.errors import UserError
-from core.printable import make_safe
-from core.scrub import scrub
 
 #: Everything typer itself raises about options and arguments.
 _UsageError: Final[type[Exception]] = next(
@@ -83,32 +77,17 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 done, 1 a camera failed or a check did not pass, 2 something for the user to mend, 130 interrupted.
     """
-    make_safe()
-    before = private.only_us()  # whatever the shell allows
-    # Without a login session there is no runtime folder; the one in its place is nothing to warn a user about.
-    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
+    return entry.run(partial(_called, arguments))
+
+
+def _called(arguments: list[str] | None) -> int:
     try:
-        paths.settle()
         result = app(args=arguments, prog_name="smart-intersection", standalone_mode=False)
-    except UserError as error:
-        return _refuse(str(error))
     except _UsageError as error:
-        return _refuse(_one_line(error))
-    except OSError as error:
-        if not tellable(error):
-            raise
-        return _refuse(str(told(error)))
-    except (KeyboardInterrupt, typer.Abort):
+        return entry.refuse(_one_line(error))
+    except typer.Abort:
         return 130
-    finally:
-        os.umask(before)
     return result if isinstance(result, int) else 0
-
-
-def _refuse(text: str) -> int:
-    for line in plain(scrub(text)).splitlines():
-        typer.echo(f"error: {line}", err=True)
-    return 2
 
 
 def _one_line(error: BaseException) -> str:

@@ -65,7 +65,7 @@ def definition() -> ServiceSpec:
     return ServiceSpec(
         name=ENGINE,
         title="Engine",
-        command=[sys.executable, "-m", "bootstrap.cli", "run", "--kept", "--realtime", "--stay"],
+        command=[sys.executable, "-m", "bootstrap.kept"],
         heeds=kept_in(paths.runtime_dir()),
         ready=StateProbe(path=state_path(paths.runtime_dir())),
         env={**taken, "PYTHONPATH": path, ASK_FIRST: "1"},
@@ -74,7 +74,7 @@ def definition() -> ServiceSpec:
             start_seconds=_START_SECONDS,
             stop_seconds=_STOP_SECONDS,
             sick_seconds=5.0,
-            first_backoff=0.2,
+            first_backoff=0.05,
             probe_period=2.0,
             failures=2,
             hopeless=_WRONG,

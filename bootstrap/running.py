@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-import typer
 from filelock import Timeout
 from rich.console import Console
 
@@ -82,7 +82,7 @@ def run_engine(run: Run) -> int:
         console.print(headline(settings(run.effective)), markup=False, highlight=False, soft_wrap=True)
         report = scrubbed(_run(run, console, interrupted))
     if run.json:
-        typer.echo(json.dumps(report, indent=2))
+        sys.stdout.write(f"{json.dumps(report, indent=2)}\n")
     else:
         console.print(report_table(report))
     if run.report:  # last: what cannot be written has been seen

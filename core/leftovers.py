@@ -15,16 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import structlog
-
+from core.late_log import log
 from core.live import live_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.processes import Identity
-
-log = structlog.get_logger()
 
 _HEAD: Final = "smart-intersection-"
 _OWNED: Final = re.compile(rf"{_HEAD}(\d+)-([0-9a-f]{{12}})-[0-9a-f]{{16}}-\d+")
@@ -71,7 +68,7 @@ def _listed(folder: Path) -> list[Path]:
 def _gone(path: Path) -> bool:
     with suppress(OSError):  # another user's, or looked at on Windows
         path.unlink()
-        log.info("removed what a process that is gone had left", file=str(path))
+        log().info("removed what a process that is gone had left", file=str(path))
         return True
     return False
 

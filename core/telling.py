@@ -40,6 +40,9 @@ log = structlog.get_logger()
 
 _NAME: Final = "smart-intersection"
 _EVERY: Final = 1.0  # seconds
+#: Seconds between two looks until each camera has its first picture, for no longer than so many seconds.
+_SOON: Final = 0.1
+_BEGINS: Final = 10.0
 _SET: Final = 1.0  # seconds by which a clock that was set is another one
 _USAGE_EVERY: Final = 60.0  # seconds between two events of what services use
 
@@ -71,6 +74,7 @@ class Telling:
         self._runtime, self._telemetry, self._clock = runtime, telemetry, clock
         self._look, self._snapshot, self._beside, self._about = look, snapshot, beside, about
         self._began, self._started = time.monotonic(), time.time()
+        self._pictures = False
         self._steps = 0
         self._health: dict[str, Health] = {}
         self._lasting: dict[str, Lasting] = {}
@@ -102,7 +106,7 @@ class Telling:
             self._guarded("look", self._look)
             self._guarded("health", lambda: self._tell_health(RUNNING))
             stopped = self._stopping.wait(pause)
-            pause = _EVERY
+            pause = _EVERY if self._pictures or time.monotonic() - self._began > _BEGINS else _SOON
             now = {**me, **self._moment(), "stopped": stopped}
             self._guarded("state", lambda: self._write({**self._about(), **now, "version": version(_NAME)}))  # noqa: B023 -- called at once
 
@@ -118,6 +122,7 @@ class Telling:
         health = {name: one._asdict() for name, one in self._lasting.items()}
         receivers = {"broker": self._telemetry.broker(), "database": self._telemetry.database()}
         state = {**head, **self._snapshot(), **receivers, "health": health}
+        self._pictures = all(camera.get("frames") for camera in state.get("cameras", {}).values())
         try:
             write_state(self._runtime, state)
         except OSError as error:

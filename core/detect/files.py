@@ -35,10 +35,18 @@ def locate(model: str, cache: Path, progress: Callable[[str], None]) -> tuple[Pa
     known = catalogue.known_models()
     name = model.removesuffix(".pt")
     if name in known:
-        return catalogue.fetch(known[name], cache / "models", progress), "checkpoint"
+        return _known(known[name], cache / "models", progress), "checkpoint"
     if path.suffix or path.name != model:
         raise UserError(f"model not found: {path}", _GIVE)
     raise UserError(f"unknown model '{model}'", f"{_GIVE} ({', '.join(sorted(known))})")
+
+
+def _known(model: catalogue.KnownModel, folder: Path, progress: Callable[[str], None]) -> Path:
+    if path := catalogue.there(model, folder):
+        return path
+    from core.detect.fetching import fetch  # noqa: PLC0415 -- an engine that has its model begins without it
+
+    return fetch(model, folder, progress)
 
 
 def kind_of(path: Path) -> Kind | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import structlog
-
+from core.late_log import log
 from core.sources.lengths import Lengths
 from core.sources.recorded_time import CHANGED, NAME
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from core.sources.recorded_time import Begin
     from core.sources.recordings import Recording
-
-log = structlog.get_logger()
 
 #: Seconds between two recordings up to which they are one: names tell whole seconds only.
 JOINED: Final = 1.0
@@ -153,7 +150,7 @@ class Timeline:
     def _tell(self, gap: Gap) -> None:
         self.gaps.append(gap)
         if gap.reason is not None:
-            log.warning("cannot play a recording", file=gap.file, reason=gap.reason)
+            log().warning("cannot play a recording", file=gap.file, reason=gap.reason)
         else:
             what = "recordings overlap" if gap.end < gap.begin else "gap between recordings"
-            log.warning(what, seconds=round(abs(gap.end - gap.begin), 1), file=gap.file)
+            log().warning(what, seconds=round(abs(gap.end - gap.begin), 1), file=gap.file)

@@ -136,3 +136,24 @@ def test_the_beginning_stays_what_it_was_unless_the_clock_is_set(
     until(lambda: told("started") - began > 3000.0)
     assert time.monotonic() - told("beat") < 30.0
     made.stop(10.0)
+
+
+def test_first_pictures_are_told_as_soon_as_they_come(
+    tmp_path: Path, make: Callable[..., Telling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for an engine that begins does not wait for its next round."""
+    monkeypatch.setattr(telling, "_EVERY", 3600.0)
+    frames, frames_now = iter([0, 0, 5]), [0]
+
+    def snapshot() -> dict[str, Any]:
+        ran = {"state": "running", "reason": None}
+        cameras = {"yard": {"frames": frames_now[0], "state": "running", "reason": None}}
+        return {"site": "s", "cameras": cameras, "journal": ran, "sinks": {}, "threads": threads.Ledger().report()}
+
+    def look() -> None:
+        frames_now[0] = next(frames, 5)
+
+    one = make(look=look, snapshot=snapshot)
+    one.start()
+    until(lambda: (read_state(tmp_path) or {}).get("cameras", {}).get("yard", {}).get("frames") == 5)
+    one.stop(60.0)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.detect.catalogue import KnownModel, fetch, known_models
+from core.detect.catalogue import KnownModel, known_models
+from core.detect.fetching import fetch
 from core.errors import UserError
 
 if TYPE_CHECKING:
