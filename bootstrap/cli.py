@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from bootstrap import entry
+from bootstrap import entry, helped
 from bootstrap.commands import (
     alerts,
     bundle,
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _called(arguments: list[str] | None) -> int:
     try:
-        result = app(args=arguments, prog_name="smart-intersection", standalone_mode=False)
+        result = helped.command(app)(args=arguments, prog_name="smart-intersection", standalone_mode=False)
     except _UsageError as error:
         return entry.refuse(_one_line(error))
     except typer.Abort:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="List firing alerts and silence them.")
 
-_Where = Annotated[str | None, typer.Option(help="Only this one.", metavar="NAME")]
+_Site = Annotated[str | None, typer.Option(help="Only at this site.", metavar="NAME")]
+_Camera = Annotated[str | None, typer.Option(help="Only of this camera.", metavar="NAME")]
 
 
 @app.callback(invoke_without_command=True)
@@ -39,8 +40,8 @@ def silence(
     name: Annotated[str, typer.Argument(help="Name of the alert as listed by 'alerts', or the uid of its rule.")],
     *,
     length: Annotated[str, typer.Option("--for", help="Duration: 30m, 2h, 1d.", metavar="TIME")],
-    site: _Where = None,
-    camera: _Where = None,
+    site: _Site = None,
+    camera: _Camera = None,
     prefix: Prefix = None,
 ) -> int:
     """Silence an alert for a while. It is still evaluated and listed, but nobody is notified."""
@@ -62,12 +63,12 @@ def silence(
 @app.command()
 def unsilence(
     name: Annotated[
-        str | None, typer.Argument(help="Name of the alert. Default: all alerts silenced with this command.")
+        str | None, typer.Argument(help="Name of the alert. Default: all alerts silenced with 'alerts silence'.")
     ] = None,
     *,
     prefix: Prefix = None,
 ) -> int:
-    """Unmute alerts silenced with this command. Silences created in Grafana are kept."""
+    """Unmute alerts silenced with 'alerts silence'. Silences created in Grafana are kept."""
     from bootstrap.grafana import alerts as known  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.grafana import overview  # noqa: PLC0415 - as above
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bootstrap.setup.catalogue_check import Compared
 
+Product = Annotated[str | None, typer.Option(help="Check this product only. Default: all.", metavar="NAME")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write the proposed rows (checksums, sizes, sources) as JSON.", metavar="FILE"),
@@ -31,7 +32,7 @@ def catalogue() -> None:
 
 
 @app.command()
-def check(*, catalogue: Catalogue = None, product: str | None = None, output: Output = None) -> int:
+def check(*, catalogue: Catalogue = None, product: Product = None, output: Output = None) -> int:
     """Compare every row with the checksums and sizes that the makers publish. Exit code 1 if one differs."""
     from bootstrap.setup import catalogue as catalogues  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.setup.catalogue_check import compare  # noqa: PLC0415 - as above

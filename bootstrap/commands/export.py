@@ -42,10 +42,14 @@ def export(  # noqa: PLR0913 - one argument an option
     start: Annotated[
         str | None,
         typer.Option(
-            "--from", help="Start, for example 2026-05-04 or 2026-05-04T07:00; the site's time zone unless given."
+            "--from",
+            help="Start, for example 2026-05-04 or 2026-05-04T07:00; the site's time zone unless given.",
+            metavar="TIME",
         ),
     ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="End (exclusive), in the same format.")] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", help="End (exclusive), in the same format.", metavar="TIME")
+    ] = None,
     bin_: Annotated[str, typer.Option("--bin", help="Bin length: 15m, 1h, 1d.", metavar="LENGTH")] = "15m",
     form: Annotated[Form, typer.Option("--format", help="File format.")] = Form.csv,
     output: Annotated[

@@ -27,7 +27,10 @@ def selftest(
     timeout: Annotated[
         float,
         typer.Option(
-            help="Time limit for the whole test in seconds; Grafana evaluates alerts once a minute.", min=1, max=3_600
+            help="Time limit for the whole test; Grafana evaluates alerts once a minute.",
+            min=1,
+            max=3_600,
+            metavar="SECONDS",
         ),
     ] = 100.0,
     json: Json = False,

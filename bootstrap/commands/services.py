@@ -156,7 +156,7 @@ def _engine(prefix: Path | None, what: Literal["start", "restart", "stop"]) -> i
 def logs(
     name: Name,
     *,
-    lines: Annotated[int, typer.Option("--lines", "-n", help="Number of lines.", min=1, max=100_000)] = 50,
+    lines: Annotated[int, typer.Option("--lines", "-n", help="How many.", min=1, max=100_000, metavar="LINES")] = 50,
     prefix: Prefix = None,
 ) -> int:
     """Show the last lines of a service's log."""

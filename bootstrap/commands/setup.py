@@ -101,7 +101,11 @@ Tls: TypeAlias = Annotated[
 ]
 Profile: TypeAlias = Annotated[
     Place | None,
-    typer.Option(help="Services on this machine (default), on other servers, or only those built into the engine."),
+    typer.Option(
+        help="'local': services on this machine (default); 'remote': on other servers; 'embedded': only those built "
+        "into the engine.",
+        metavar="PROFILE",
+    ),
 ]
 
 

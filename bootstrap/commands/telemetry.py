@@ -30,7 +30,8 @@ def retry(  # noqa: PLR0913 - one parameter an option
     since: Annotated[
         str | None,
         typer.Option(
-            help="Only events from then on, for example 2026-05-04 or 2026-05-04T07:00; local time of the site."
+            help="Only events from then on, for example 2026-05-04 or 2026-05-04T07:00; local time of the site.",
+            metavar="TIME",
         ),
     ] = None,
     everything: Annotated[

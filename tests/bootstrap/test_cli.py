@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,18 @@ def test_nothing_is_written_before_everything_is_checked(
     refused("run", "--source", "ftp://x", "--report", str(tmp_path / "r.json"))
     assert not home.exists()
     assert [entry.name for entry in tmp_path.iterdir()] == ["site.yaml"]
+
+
+@pytest.mark.parametrize("verb", [["up"], ["services", "logs"], ["telemetry", "retry"], []])
+def test_help_speaks_of_no_types_and_breaks_no_line_within_a_paragraph(
+    verb: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert cli.main([*verb, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert re.findall(r"<(?:bool|str|path|int.*|float.*)>", said) == []
+    words = [line.split() for line in said.partition("\u256d")[0].splitlines()]
+    assert [line for line in pairwise(words) if 0 < len(" ".join(line[0])) < 70 and line[1]] == []
 
 
 def test_help_is_help(capsys: pytest.CaptureFixture[str]) -> None:
