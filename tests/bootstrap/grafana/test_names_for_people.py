@@ -1,0 +1,59 @@
+"""People read names, totals and times of their own, not keys and marks."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+from test_dashboards import BOARDS
+from vocabulary import panels, queries, written
+
+from core.events.models import Violation
+
+PANELS = {panel["title"]: panel for board in BOARDS.values() for panel in panels(board)}
+BY_RULE = ("Violations by rule", "Violations by rule over time", "Violations by hour of day", "Latest violations")
+RULES = get_args(Violation.model_fields["rule"].annotation)
+
+
+def _worded(query: str) -> dict[str, str]:
+    """Keys that a query replaces, and their words."""
+    return dict(re.findall(r'== "([\w]+)" then "([^"]+)"', query))
+
+
+@pytest.mark.parametrize("title", ["Violations", *BY_RULE])
+def test_rules_have_words(title: str) -> None:
+    words = _worded(PANELS[title]["targets"][0]["query"])
+    assert [rule for rule in RULES if "_" in words.get(rule, "_")] == []
+
+
+@pytest.mark.parametrize("title", ["End-to-end latency", "Latency by stage", "Pending events", "Rejected events"])
+def test_measured_quantities_have_words(title: str) -> None:
+    query = queries(BOARDS["performance.json"])[title]
+    (pattern,) = re.findall(r"r\._field =~ /(.+?)/", query)
+    asked = [field for field in written()["performance"].fields if re.search(pattern, field)]
+    assert asked
+    assert [field for field in asked if "_" in _worded(query).get(field, "_")] == []
+
+
+def test_turning_movements_are_a_matrix_with_totals_of_rows_and_columns() -> None:
+    query = PANELS["Turning movements"]["targets"][0]["query"]
+    assert 'pivot(rowKey: ["site", "camera", "origin"], columnKey: ["destination"]' in query
+    for side in ("origin", "destination"):
+        assert f'set(key: "{side}", value: "~")' in query  # sorts behind all names
+    assert query.count('then "total"') == 2
+    assert PANELS["Turning movements"]["fieldConfig"]["defaults"]["noValue"] == "0"
+
+
+@pytest.mark.parametrize("title", [title for title, panel in PANELS.items() if panel["type"] == "table"])
+def test_times_in_tables_are_days_and_24_hours_or_how_long_ago(title: str) -> None:
+    panel = PANELS[title]
+    shown = {
+        one["matcher"]["options"]: value["value"]
+        for one in panel["fieldConfig"]["overrides"]
+        for value in one["properties"]
+        if value["id"] == "unit"
+    }
+    times = re.findall(r'_time: "([\w ]+)"', panel["targets"][0]["query"])
+    times += ["time"] if "time: r._time" in panel["targets"][0]["query"] else []
+    assert {shown.get(one) for one in times} <= {"dateTimeAsIso", "dateTimeFromNow"}
