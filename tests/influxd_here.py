@@ -53,11 +53,13 @@ def influxd(folder: Path) -> Iterator[Place]:
     command += ["--sqlite-path", str(folder / "influxd.sqlite"), "--http-bind-address", f"127.0.0.1:{port}"]
     folder.mkdir(parents=True, exist_ok=True)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        while not _answers(url):
-            assert process.poll() is None
-            time.sleep(0.1)
-        yield Place(url, *_tokens(url, folder))
-        process.terminate()
+        try:
+            while not _answers(url):
+                assert process.poll() is None
+                time.sleep(0.1)
+            yield Place(url, *_tokens(url, folder))
+        finally:  # or a test that fails would wait for its end
+            process.terminate()
 
 
 def _program() -> list[str]:

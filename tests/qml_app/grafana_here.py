@@ -63,11 +63,13 @@ def grafana(layout: Layout, port: int) -> Iterator[str]:
     command += [f"cfg:{key}={value}" for key, value in settings.items()]
     layout.profile.write_text(yaml.safe_dump({"telemetry": {"profile": "local"}, "app": {"grafana": {"url": url}}}))
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        while not _answers(url):
-            assert process.poll() is None
-            time.sleep(0.02)
-        yield url
-        process.terminate()
+        try:
+            while not _answers(url):
+                assert process.poll() is None
+                time.sleep(0.02)
+            yield url
+        finally:  # or a test that fails would wait for its end
+            process.terminate()
 
 
 def _program(home: Path) -> tuple[list[str], Path]:
