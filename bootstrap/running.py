@@ -15,12 +15,13 @@ from rich.console import Console
 
 from bootstrap import pytorch
 from bootstrap.again import Asked, answer, asked
-from bootstrap.effective import current, read, settings, told, write
+from bootstrap.effective import current, read, settings, told
 from bootstrap.enduring import enduring
 from bootstrap.engine_process import at_work
 from bootstrap.engine_service import keeper
 from bootstrap.grafana.redrawn import redraw
 from bootstrap.interrupted import Interrupted, signals
+from bootstrap.keeping import Keeping
 from bootstrap.log_lines import log_lines
 from bootstrap.profile import services_beside
 from bootstrap.report_file import check_report, write_report
@@ -109,6 +110,7 @@ class _Session:
         self._one = run.effective
         self._parent = None if run.parent is None else Identity.of(run.parent)
         self._reviving = Reviving() if run.kept else None
+        self._keeping = Keeping(paths.runtime_dir())
         self._about: dict[str, Any] = {}  # the engine repeats what stands in it
         self._engine = self._started(self._one)
 
@@ -159,10 +161,8 @@ class _Session:
         """This is what runs now, for whoever looks and for the next start."""
         if one is not None:
             self._about.update(_about(one, refused))
-        try:
-            write(paths.runtime_dir(), one)
-        except OSError as error:
-            self._say(f"warning: cannot save the current configuration for the next start: {error.strerror}")
+        if problem := self._keeping.keep(one):
+            self._say(f"warning: cannot save the current configuration for the next start: {problem}")
         with suppress(OSError, ValueError, KeyError):  # a picture is never worth the counting; setup draws it, too
             redraw(keeper(), paths.runtime_dir())
 

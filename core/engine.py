@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,12 +28,12 @@ from core.sources import open_source
 from core.sources.recorded import RecordedSource
 from core.telemetry import Telemetry
 from core.telling import Telling
-from core.threads import LEDGER
+from core.threads import LEDGER, later
 from core.wall_clock import WallClock
 from core.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from core.changes import Changes
@@ -45,6 +46,8 @@ log = structlog.get_logger()
 
 #: Seconds in which a camera that is taken away should have ended.
 _PATIENCE: Final = 10.0
+#: Seconds after which a start is slow.
+_SLOW: Final = 10.5
 #: How often a recording, or the simulator as fast as it can, is begun again; each time from its beginning.
 _TRIES: Final = 2
 
@@ -158,19 +161,32 @@ class Engine:
         usable = [camera for camera in settings.cameras if camera.id in sources]
         live = any(source.live for source in sources.values())
         self._models.load(settings, usable, live=live)
-        self._telemetry.start()
-        self._telemetry.cameras(camera.id for camera in settings.cameras)
-        try:
-            self._follow_signals(settings.cameras)
-        except UserError:
-            self._telemetry.close(0.0)
-            raise
-        self._evidence.start()
+        with self._told_if_slow():
+            self._telemetry.start()
+            self._telemetry.cameras(camera.id for camera in settings.cameras)
+            try:
+                self._follow_signals(settings.cameras)
+            except UserError:
+                self._telemetry.close(0.0)
+                raise
+            self._evidence.start()
         sweep_memory()
         sweep_runtime(self._runtime, (camera.id for camera in settings.cameras))
         self._begin(usable, list(sources.values()))
         self._watchdog.start()
         self._telling.start()
+
+    @contextmanager
+    def _told_if_slow(self) -> Iterator[None]:
+        """A disk that does not respond is told by somebody who does not wait for it."""
+        early = later(_SLOW, self._telling.early, "slow start")
+        try:
+            yield
+        except BaseException:
+            early.cancel()
+            self._telling.stop(_PATIENCE)
+            raise
+        early.cancel()
 
     def apply(self, settings: Settings) -> bool:
         """Go on with another configuration; from any thread.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RUNNING: Final = "running"
+STARTING: Final = "starting"
 STOPPED: Final = "stopped"
 
 

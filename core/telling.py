@@ -13,6 +13,7 @@ import structlog
 
 from core.health import (
     RUNNING,
+    STARTING,
     STOPPED,
     Beside,
     Health,
@@ -74,6 +75,7 @@ class Telling:
         self._runtime, self._telemetry, self._clock = runtime, telemetry, clock
         self._look, self._snapshot, self._beside, self._about = look, snapshot, beside, about
         self._began, self._started = time.monotonic(), time.time()
+        self._engine, self._begun, self._beginning = STARTING, False, threading.Lock()
         self._pictures = False
         self._steps = 0
         self._health: dict[str, Health] = {}
@@ -85,8 +87,19 @@ class Telling:
         self._thread = thread(self._keep, "state", after=After.AGAIN)
 
     def start(self) -> None:
-        """Begin to tell."""
-        self._thread.start()
+        """Begin to tell that the engine runs."""
+        self._engine = RUNNING
+        self._begin()
+
+    def early(self) -> None:
+        """Begin to tell although it does not run yet: something takes long."""
+        self._begin()
+
+    def _begin(self) -> None:
+        with self._beginning:
+            if not self._begun:
+                self._begun = True
+                self._thread.start()
 
     def last(self) -> None:
         """Tell that the engine ends, while the journal still takes it; nothing follows."""
@@ -104,7 +117,7 @@ class Telling:
         stopped, pause = False, 0.0  # whoever waits for the engine hears of it at once
         while not stopped:
             self._guarded("look", self._look)
-            self._guarded("health", lambda: self._tell_health(RUNNING))
+            self._guarded("health", lambda: self._tell_health(self._engine))
             stopped = self._stopping.wait(pause)
             pause = _EVERY if self._pictures or time.monotonic() - self._began > _BEGINS else _SOON
             now = {**me, **self._moment(), "stopped": stopped}

@@ -6,7 +6,7 @@ import math
 import sqlite3
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -23,7 +23,7 @@ from core.telemetry.witness import Witness
 from core.threads import After, thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from core.events import AnyEvent
@@ -41,6 +41,7 @@ _IDLE_SECONDS: Final = 1.0  # between two looks whether somebody else has append
 #: Seconds that one turn of the writer may take before it is said that nothing is written.
 _PATIENCE: Final = 10.0
 _STUCK: Final = "the journal is not being written; events wait in memory"
+_SILENT: Final = "the disk of the journal does not respond; counting begins when it does"
 _FULL: Final = "the journal is not being written and no more events fit in memory; new events are lost"
 _DAY: Final = 86_400.0
 _WRONG: Final = 60.0  # seconds by which a clock that we reckoned by may differ from the date
@@ -82,6 +83,7 @@ class Journal:
         self._closing = threading.Event()
         self._thread = thread(self._write_on, "journal", after=After.AGAIN)
         self._turn: float | None = None  # when the writer began the one it is at, monotonic; after a failure long ago
+        self._opening = False
         self._suspicion: sqlite3.Error | None = None
         self._began = (0.0, 0.0)
         self._ages = Ages(self._wall)
@@ -98,13 +100,9 @@ class Journal:
         Raises:
             UserError: another process has the journal, it cannot be written, or it belongs to a newer program.
         """
-        self._guard.take()
-        try:
+        with self._opened():
             store = self._open_store()
-        except BaseException:
-            self._guard.release()
-            raise
-        self._bear_witness(store)
+            self._bear_witness(store)
         self.totals, self.instance = store.totals, store.instance
         self.client, self._first = store.client, store.totals.last + 1
         if store.copied:
@@ -113,6 +111,21 @@ class Journal:
         self._began = (max(self._wall(), store.newest_mark() or 0.0), time.monotonic())
         self._ages = Ages(self._wall)
         self._thread.start()
+
+    @contextmanager
+    def _opened(self) -> Iterator[None]:
+        """The disk may not respond: whoever looks at `stats` meanwhile hears of it."""
+        self._opening, self._turn = True, time.monotonic()
+        try:
+            self._guard.take()
+            try:
+                yield
+            except BaseException:
+                self._close_store()
+                self._guard.release()
+                raise
+        finally:
+            self._opening, self._turn = False, None
 
     def _bear_witness(self, store: Store) -> None:
         told = self._witness.compare(store) if not self.generation else None  # a salvage has told it already
@@ -205,13 +218,16 @@ class Journal:
             "forgotten": totals.forgotten,
             "waiting": waiting,
             "state": "failed" if stuck else "paused" if self.problem else "running",
-            "reason": (_FULL if gone else _STUCK) if stuck else self.problem,
+            "reason": self._why_stuck(gone) if stuck else self.problem,
         }
 
     def _stuck(self) -> bool:
         """Whether the writer failed at its latest turn, or has been at one for too long."""
         begun = self._turn
         return not self._closing.is_set() and begun is not None and time.monotonic() - begun > _PATIENCE
+
+    def _why_stuck(self, gone: int) -> str:
+        return _SILENT if self._opening else _FULL if gone else _STUCK
 
     def close(self, timeout: float = 10.0) -> None:
         """Write what waits and close the file."""

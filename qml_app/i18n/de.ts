@@ -1623,6 +1623,10 @@
         <translation>Kein Speicherplatz mehr frei</translation>
     </message>
     <message>
+        <source>The disk of the journal does not respond. Counting starts once it does</source>
+        <translation>Der Datenträger des Journals antwortet nicht. Die Zählung beginnt, sobald er antwortet</translation>
+    </message>
+    <message>
         <source>Stopped on request</source>
         <translation>Auf Anforderung gestoppt</translation>
     </message>

@@ -1,4 +1,4 @@
-"""The engine in the hands of its supervisor, with a double of the engine; once with the real one."""
+"""The engine in the hands of its supervisor, with a double of the engine; with the real one see tests/week."""
 
 from __future__ import annotations
 
@@ -152,16 +152,3 @@ def test_its_definition_has_no_secret_and_says_where_its_things_are(monkeypatch:
     assert spec.env["OMP_NUM_THREADS"] == "2"
     assert isinstance(spec.ready, StateProbe)
     assert spec.ready.path.parent == paths.runtime_dir()
-
-
-@pytest.mark.slow
-def test_the_real_one_counts_again_after_a_kill() -> None:
-    def frames() -> int:
-        cameras = (read_state(paths.runtime_dir()) or {}).get("cameras") or {}
-        return sum(one["frames"] for one in cameras.values())
-
-    engine_service.begin(effective(None, "simulator", None), lambda _: None)
-    eventually(lambda: frames() > 5, "it counts")
-    first = pid()
-    os.kill(first, signal.SIGKILL)
-    eventually(lambda: pid() not in {0, first} and frames() > 5, "it counts again")

@@ -74,6 +74,8 @@ QtObject {
             qsTr("The journal is not being written. Events wait in memory"),
         "the journal is not being written and no more events fit in memory; new events are lost":
             qsTr("The journal is not being written and memory is full. New events are lost"),
+        "the disk of the journal does not respond; counting begins when it does":
+            qsTr("The disk of the journal does not respond. Counting starts once it does"),
         "stopped on request": qsTr("Stopped on request"),
         "its process has just exited": qsTr("Its process has just exited"),
         "exited unexpectedly": qsTr("Exited unexpectedly"),
