@@ -3,7 +3,8 @@
 The texts are those of the QML files and what engine, setup and services say (see sentences.py).
 
 Translations are edited in `i18n/*.ts` (with Qt Linguist or any editor) and compiled into `*.qm`; both are kept with the
-sources, because what installs the app has no compiler for them. The exit code is 1 while a text is not translated.
+sources, because what installs the app has no compiler for them. The sources' own language has a file, too: of the texts
+in which no line may end between a figure and its unit. The exit code is 1 while a text is not translated.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Message(NamedTuple):
     finished: bool
 
 
-_UNITS: Final = "%|°|[kMG]?B|[MG]iB|Bytes?|Mbit/s|fps|k?m|km/h|m/s|px|px/s|Pixeln?|ms|s|min|h|Tagen?"
+_UNITS: Final = "%|°|[kMG]?B|[MG]iB|Bytes?|Mbit/s|fps|k?m|km/h|m/s|px|px/s|Pixeln?|ms|s|min|h|Tagen?|days?"
 _FIGURE: Final = r"(?:(?<=\d)|(?<=%n))"
 _TIMES: Final = r"\N{MULTIPLICATION SIGN}"
 _TOGETHER: Final = re.compile(
@@ -55,10 +56,29 @@ def held_together(text: str) -> str:
 
 def compile_(source: Path, target: Path) -> None:
     """Make a .qm file of a .ts file; what is not finished is left out."""
+    _compile(_TRANSLATION.sub(lambda found: held_together(found[0]), source.read_text("utf-8")), target)
+
+
+def compile_own(source: Path, target: Path) -> None:
+    """Make the .qm file of the sources' own language, of the texts in a .ts file of another one."""
+    tree = ET.parse(source).getroot()  # noqa: S314 -- our own files
+    tree.set("language", target.stem)
+    for context in tree.iter("context"):
+        for message in context.findall("message"):
+            text, said = message.findtext("source", ""), message.find("translation")
+            if said is None or held_together(text) == text:
+                context.remove(message)
+            else:
+                said.attrib.clear()
+                said.text = held_together(text)
+    _compile(ET.tostring(tree, "unicode"), target)
+
+
+def _compile(text: str, target: Path) -> None:
     made = target.with_suffix(".new.qm")
     with tempfile.TemporaryDirectory() as folder:
-        held = Path(folder) / source.name
-        held.write_text(_TRANSLATION.sub(lambda found: held_together(found[0]), source.read_text("utf-8")), "utf-8")
+        held = Path(folder) / f"{target.stem}.ts"
+        held.write_text(text, "utf-8")
         _run("lrelease", "-silent", "-nounfinished", str(held), "-qm", str(made))
     made.replace(target)  # a window that is open keeps the old one mapped
 
@@ -92,6 +112,7 @@ def main(folder: Path = FOLDER) -> int:
             if not message.finished:
                 open_ += 1
                 sys.stdout.write(f"{language}: {message.context}: {message.source}\n")
+    compile_own(folder / f"{TRANSLATED[0]}.ts", folder / f"{LANGUAGES[0]}.qm")
     return 1 if open_ else 0
 
 

@@ -263,9 +263,10 @@ def _tracks(case: Violation) -> tuple[int, ...]:
 
 
 def _caption(case: Violation, zone: tzinfo) -> str:
+    """As the app says it in English: the letters of a picture are ASCII."""
     when = local_time.written(case.time, zone, "milliseconds")
-    rule = case.rule.replace("_", " ").capitalize()
-    return f"{rule}  {case.site}/{case.camera}  {when}  {case.cls} {case.track}  {case.id}"
+    rule, kind = (code.replace("_", " ").capitalize() for code in (case.rule, case.cls))
+    return f"{rule}   {case.site}, {case.camera}   {when}   {kind} {case.track}   Event ID {case.id}"
 
 
 def _filler(pictures: list[Picture], tracks: tuple[int, ...]) -> Callable[[Path], None]:

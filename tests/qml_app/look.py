@@ -30,7 +30,7 @@ def texts(item: Any) -> Iterator[str]:
         return
     text = item.property("text")
     if isinstance(text, str) and text:
-        yield text
+        yield text.replace("\u202f", " ")  # as it is read
     for child in item.childItems():
         yield from texts(child)
 

@@ -98,7 +98,7 @@ class Desk:
         """What can be read, and what screen readers are told."""
         named = ("text", "placeholderText", "value", "hint", "problem")
         found = [item.property(name) for item in self.every() for name in named]
-        return [one for one in found if isinstance(one, str) and one]
+        return [one.replace("\u202f", " ") for one in found if isinstance(one, str) and one]  # as it is read
 
     def shows(self, text: str) -> bool:
         return any(text in one for one in self.texts())

@@ -35,6 +35,7 @@ QtObject {
     property string up: RecordWording.factValue("heading", [0.6, -0.8], "")
     property string direction: RecordWording.factValue("direction", "backward", "")
     property string moment: Formats.momentWithZone(1577836800000)
+    property string timed: Formats.timed("since 2020-01-01T00:00:00.5+00:00, set 2020-01-01 01:00:00 +0100: x")
     property string period: Formats.period(1577836800000, 1577840400000)
 }
 """
@@ -65,14 +66,15 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
     shown: Any = component.create()
     try:
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
-        assert said == ["27,148", "2,112", "4.84 s", "859.1; 421 px", "1234"]
+        assert said == ["27,148", "2,112", "4.84\u202fs", "859.1; 421\u202fpx", "1234"]
         said = [shown.property(name) for name in ("heading", "up", "direction", "angle")]
         assert said == ["\u2190", "\u2197", "backward", "92\u00b0"]
         assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
+        assert shown.property("timed") == "since 1 Jan 2020, 00:00:00 UTC, set 1 Jan 2020, 00:00:00 UTC: x"
         preferences.language = "de"
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
-        assert said == ["27.148", "2.112", "4,84 s", "859,1; 421 px", "1234"]
+        assert said == ["27.148", "2.112", "4,84\u202fs", "859,1; 421\u202fpx", "1234"]
         assert shown.property("period") == "01.01.2020, 00:00\u201301:00"
         assert shown.property("direction") == "r\u00fcckw\u00e4rts"
         site_clock.use(ZoneInfo("Europe/Berlin"))

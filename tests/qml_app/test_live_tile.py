@@ -152,3 +152,15 @@ def test_no_word_of_a_services_name_is_broken_for_a_figures_sake(show: Show) -> 
     window = show("ServiceRow", 200, 80, service="engine", **told)
     (name,) = [one for one in items(window.rootObject()) if one.property("text") == "Engine"]
     assert name.property("lineCount") == 1
+
+
+@pytest.mark.parametrize("width", [640, 680, 714, 760])
+def test_the_header_of_a_camera_without_figures_ends_where_its_tile_does(show: Show, runtime: Path, width: int) -> None:
+    monitor, name = Monitor(runtime), "roundabout-entry-west-2"
+    away = camera_state(state="reconnecting", reason="nobody answers", detector={"name": "motion"})
+    monitor.tell(state({name: away}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    window = show("CameraHeader", width, 46, camera=dict(monitor.cameras.rows)[name], enlargeable=True)
+    window.grabWindow()
+    shown = [one for one in items(window.rootObject()) if one.width() > 0]
+    assert "fps" not in {one.property("text") for one in shown}
+    assert max(place(one).right() for one in shown) <= width

@@ -163,7 +163,7 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ("clip.mp4: file not found", "clip.mp4: Datei nicht gefunden"),
         (
             "at 2 frames per second, road users faster than 85 km/h may not be counted",
-            "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer über 85 km/h unter Umständen nicht gezählt",
+            "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer über 85\u202fkm/h unter Umständen nicht gezählt",
         ),
         ("increase the frame rate", "Bildrate erhöhen"),
         (

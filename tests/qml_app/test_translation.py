@@ -55,8 +55,14 @@ def test_no_line_ends_between_a_figure_and_its_unit(text: str, held: str) -> Non
     assert strings.held_together(text) == held.replace("_", "\N{NARROW NO-BREAK SPACE}")
 
 
-def test_the_compiled_translation_is_held_together() -> None:
-    compiled = (FOLDER / "de.qm").read_bytes()
+def test_the_sources_own_language_is_compiled_of_the_texts_as_they_are(tmp_path: Path) -> None:
+    strings.compile_own(FOLDER / f"{strings.TRANSLATED[0]}.ts", tmp_path / f"{LANGUAGES[0]}.qm")
+    assert (tmp_path / f"{LANGUAGES[0]}.qm").read_bytes() == (FOLDER / f"{LANGUAGES[0]}.qm").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_translation_is_held_together(language: str) -> None:
+    compiled = (FOLDER / f"{language}.qm").read_bytes()
     assert [pace.encode("utf-16-be") in compiled for pace in ("%1\N{NARROW NO-BREAK SPACE}km/h", "%1 km/h")] == [
         True,
         False,

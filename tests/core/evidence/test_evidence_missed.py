@@ -113,7 +113,9 @@ def test_notes_survive_a_line_that_was_cut_off_and_a_file_that_cannot_be_written
     assert [one.time for one in read(file).values()] == [1.0, 2.0, 3.0]
 
 
-def test_the_caption_is_in_the_sites_time_with_its_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_caption_is_in_words_and_the_sites_time_with_its_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from core import local_time  # noqa: PLC0415 -- beside what it is for
 
     said: list[Any] = []
@@ -121,8 +123,11 @@ def test_the_caption_is_in_the_sites_time_with_its_zone(tmp_path: Path, monkeypa
     evidence = Evidence(tmp_path / "evidence", Options(clip=False), zone=local_time.zone("Asia/Kolkata"))
     _, recorder = evidence, started(tmp_path / "other", clip=False)[1]
     evidence._open_case(recorder, violation(), np.zeros((9, 9, 3), np.uint8), _shot(recorder))
-    assert "2023-11-15 03:43:22.000 IST" in said[0]
-    assert said[0].startswith("Red light  ")
+    case = violation()
+    kind = f"{case.cls.capitalize()} {case.track}"
+    assert said == [
+        f"Red light   {case.site}, {case.camera}   2023-11-15 03:43:22.000 IST   {kind}   Event ID {case.id}"
+    ]
 
 
 def _shot(recorder: Recorder) -> Any:

@@ -14,7 +14,7 @@ Item {
     implicitWidth: Theme.sidePanel
     Accessible.role: Accessible.ProgressBar
     Accessible.name: label
-    Accessible.description: _known ? qsTr("%1 %").arg(Math.round(value * 100)) : ""
+    Accessible.description: _known ? qsTr("%1%").arg(Math.round(value * 100)) : ""
 
     Rectangle {
         anchors.fill: parent

@@ -108,15 +108,15 @@ RowLayout {
     }
 
     Metric {
-        value: header.camera.fps > 0 ? Wording.decimal(header.camera.fps, 1) : qsTr("–")
+        value: Wording.decimal(header.camera.fps, 1)
         label: qsTr("fps")
-        visible: header._roomy
+        visible: header._roomy && header.camera.fps > 0
     }
 
     Metric {
-        value: header.camera.latency >= 0 ? Wording.decimal(header.camera.latency, 0) : qsTr("–")
+        value: Wording.decimal(header.camera.latency, 0)
         label: qsTr("ms latency")
-        visible: header._roomy && !header.camera.recorded
+        visible: header._roomy && !header.camera.recorded && header.camera.latency >= 0
     }
 
     Metric {

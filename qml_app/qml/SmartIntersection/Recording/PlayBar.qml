@@ -113,7 +113,7 @@ Rectangle {
             Layout.fillWidth: true
             columns: going.implicitWidth + recorded.implicitWidth + columnSpacing <= width ? 2 : 1
             columnSpacing: Theme.spaceM
-            rowSpacing: 0
+            rowSpacing: Theme.spaceXs
 
             RowLayout {
                 id: going

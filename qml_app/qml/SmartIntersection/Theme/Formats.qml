@@ -47,6 +47,15 @@ QtObject {
         return qsTr("%1 %2").arg(formats.dayAndTime(milliseconds)).arg(formats._written(milliseconds, "%Z"));
     }
 
+    // Times in a text as machines write them, with their offset: as people do.
+    function timed(text: string): string {
+        const written = /\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|UTC|[+-]\d\d:?\d\d)(?!\w|:\d)/g;
+        return text.replace(written, (found, day, clock, offset) => {
+            const zone = offset.length > 3 ? offset.replace(/(\d\d):?(\d\d)$/, "$1:$2") : "Z";
+            return formats.momentWithZone(Date.parse(`${day}T${clock}${zone}`));
+        });
+    }
+
     function minute(milliseconds: real): string {
         return formats._written(milliseconds, "%Y-%m-%d %H:%M");
     }

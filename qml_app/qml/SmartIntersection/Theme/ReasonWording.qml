@@ -48,8 +48,8 @@ QtObject {
             qsTr("Zone %1 has a direction of travel but is not a lane. Wrong-way driving is not detected there")],
         [/^near misses are not detected in zone '(.+)': a pixel covers (\S+) m of road there$/,
             qsTr("Near misses are not detected in zone %1: a pixel covers %2 m of road there")],
-        [/^at (\S+) frames per second, road users faster than (\S+) (\S+) may not be counted$/,
-            qsTr("At %1 frames per second, road users faster than %2 %3 may not be counted")],
+        [/^at (\S+) frames per second, road users faster than (\S+ \S+) may not be counted$/,
+            qsTr("At %1 frames per second, road users faster than %2 may not be counted")],
         [/^speeds at line '(.+)' are imprecise: a pixel covers (\S+) m of road there$/,
             qsTr("Speeds at line %1 are imprecise: a pixel covers %2 m of road there")],
         [/^near misses are not detected in zone '(.+)': it lies beyond the horizon of the calibration$/,
@@ -98,13 +98,14 @@ QtObject {
     function said(text: string): string {
         if (text === "")
             return "";
-        return text.split(" · ").map(one => wording._reason(one)).join("\n");
+        return Formats.timed(text.split(" · ").map(one => wording._reason(one)).join("\n"));
     }
 
     // What helps, on a line of its own.
     function remedy(text: string): string {
         const known = wording._worded(text);
-        return known !== null ? SentenceWording.begun(known, true) : SentenceWording.said(text, true) ?? wording._part(text);
+        return Formats.timed(known !== null ? SentenceWording.begun(known, true)
+            : SentenceWording.said(text, true) ?? wording._part(text));
     }
 
     // What stands in a sentence may be one itself: "cannot read …: permission denied". What ends it may be the words of
@@ -120,11 +121,12 @@ QtObject {
         return prose && !Qt.uiLanguage.startsWith("en") ? qsTr("“%1”").arg(text) : wording.figure(text);
     }
 
-    // A figure as the language writes it, a size as all do; anything else as it is.
+    // A figure as the language writes it, on one line with its unit; a size as all do; anything else as it is.
     function figure(value: string): string {
         if (/^\d+x\d+$/.test(value))
             return value.replace("x", "\u202f×\u202f");
-        return /^-?\d+\.\d+$/.test(value) ? Formats.typed(value) : value;
+        const [, number, unit] = /^(-?\d+(?:\.\d+)?)(?: (\S+))?$/.exec(value) ?? [];
+        return number === undefined ? value : [Formats.typed(number), unit].filter(part => part !== undefined).join("\u202f");
     }
 
     // Words of the system and of the decoder, wherever they stand; null for others.

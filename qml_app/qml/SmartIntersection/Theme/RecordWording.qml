@@ -84,7 +84,7 @@ QtObject {
         const parts = (typeof value === "object" ? Array.from(value) : [value])
             .map(part => typeof part === "number" && name !== "first_track" ? Formats.plain(part, 3) : String(part));
         const text = parts.join(qsTr("; ", "between numbers"));
-        return unit === "" ? text : unit === "°" ? text + unit : qsTr("%1 %2").arg(text).arg(unit);
+        return unit === "" ? text : unit === "°" ? text + unit : text + "\u202f" + unit;
     }
 
     // Which way that is in the picture, where y goes down.
@@ -141,7 +141,7 @@ QtObject {
 
     // A share with what it may truly be.
     function share(value: real, least: real, most: real): string {
-        return value < 0 ? qsTr("–") : qsTr("%1 % (%2–%3)").arg(Wording.decimal(value * 100, 0))
+        return value < 0 ? qsTr("–") : qsTr("%1% (%2–%3)").arg(Wording.decimal(value * 100, 0))
             .arg(Wording.decimal(least * 100, 0)).arg(Wording.decimal(most * 100, 0));
     }
 

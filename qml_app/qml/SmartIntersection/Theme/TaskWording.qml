@@ -108,7 +108,7 @@ QtObject {
     }
 
     function reason(words: string): string {
-        return wording._said(words, wording._reasons);
+        return Formats.timed(wording._said(words, wording._reasons));
     }
 
     // A step while it is done: "group : title".
@@ -125,7 +125,7 @@ QtObject {
         const whole = wording.reason(first);
         const said = whole !== first || parts.length === 1 ? whole
             : [...parts.slice(0, -1).map(part => wording.title(part)), wording.reason(parts[parts.length - 1])].join(": ");
-        return [said, ...log].join("\n");
+        return [Formats.timed(said), ...log].join("\n");
     }
 
     function _said(words: string, known: var): string {

@@ -21,7 +21,7 @@ Shape {
     readonly property real _from: leaves * scaled + place * gap
     readonly property real _to: arrives * scaled + goal * gap
     readonly property real _breadth: Math.max(Theme.hairline, part * scaled)
-    readonly property string _words: qsTr("%1 to %2: %3 (%4 %)").arg(origin).arg(destination).arg(Wording.number(count))
+    readonly property string _words: qsTr("%1 to %2: %3 (%4%)").arg(origin).arg(destination).arg(Wording.number(count))
         .arg(Formats.number(part * 100))
 
     signal pointed(at: bool, words: string)

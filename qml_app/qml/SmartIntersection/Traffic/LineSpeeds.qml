@@ -64,7 +64,7 @@ Card {
             Repeater {
                 model: list.lines
 
-                RowLayout {
+                GridLayout {
                     id: row
 
                     required property string camera
@@ -73,15 +73,24 @@ Card {
                     required property real p50
                     required property real p85
 
+                    // Its name has no room beside the figures.
+                    readonly property bool above: Math.max(label.implicitWidth, place.visible ? place.implicitWidth : 0)
+                        > content.width - 3 * (Theme.speedColumn + columnSpacing)
+
+                    columns: 4
+                    rowSpacing: Theme.spaceXs
                     Layout.fillWidth: true
                     Accessible.role: Accessible.StaticText
                     Accessible.name: qsTr("%1: median %2, 85th percentile %3").arg(line)
                         .arg(Wording.speed(p50)).arg(Wording.speed(p85))
 
                     Column {
+                        Layout.columnSpan: row.above ? 4 : 1
                         Layout.fillWidth: true
 
                         BodyText {
+                            id: label
+
                             width: parent.width
                             maximumLineCount: 6
                             text: row.line
@@ -90,6 +99,8 @@ Card {
                         }
 
                         HintText {
+                            id: place
+
                             width: parent.width
                             visible: list.manyCameras
                             maximumLineCount: 6
@@ -97,6 +108,11 @@ Card {
                             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                             Accessible.ignored: true
                         }
+                    }
+
+                    Item {
+                        Layout.fillWidth: true
+                        visible: row.above
                     }
 
                     Figure {

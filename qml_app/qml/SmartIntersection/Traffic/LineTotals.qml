@@ -53,7 +53,7 @@ Card {
             Repeater {
                 model: totals.lines
 
-                RowLayout {
+                GridLayout {
                     id: row
 
                     required property string camera
@@ -62,8 +62,13 @@ Card {
                     required property int forward
                     required property int backward
                     readonly property bool sum: line === ""
+                    // Its name has no room beside the figures.
+                    readonly property bool above: Math.max(label.implicitWidth, place.visible ? place.implicitWidth : 0)
+                        > content.width - 2 * (Theme.countColumn + columnSpacing) - Theme.spaceM
                     readonly property string name: sum ? RecordWording.linesOf(kind) : line
 
+                    columns: 3
+                    rowSpacing: Theme.spaceXs
                     Layout.fillWidth: true
                     Layout.topMargin: sum && y > 0 ? Theme.spaceS : 0
                     Accessible.role: Accessible.StaticText
@@ -71,10 +76,13 @@ Card {
                         .arg(Formats.number(backward))
 
                     Column {
+                        Layout.columnSpan: row.above ? 3 : 1
                         Layout.fillWidth: true
                         Layout.leftMargin: row.sum || row.kind === "" ? 0 : Theme.spaceM
 
                         BodyText {
+                            id: label
+
                             width: parent.width
                             font.weight: row.sum ? Font.DemiBold : Font.Normal
                             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
@@ -84,6 +92,8 @@ Card {
                         }
 
                         HintText {
+                            id: place
+
                             width: parent.width
                             visible: totals.manyCameras && !row.sum
                             maximumLineCount: 6
@@ -91,6 +101,11 @@ Card {
                             text: row.camera
                             Accessible.ignored: true
                         }
+                    }
+
+                    Item {
+                        Layout.fillWidth: true
+                        visible: row.above
                     }
 
                     BodyText {

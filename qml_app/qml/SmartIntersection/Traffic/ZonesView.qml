@@ -11,6 +11,7 @@ Card {
     id: list
 
     required property Zones zones
+    readonly property real _names: Math.max(Theme.momentColumn, width / 5)
 
     // Bins may be of many days.
     function _edge(milliseconds: real): string {
@@ -37,7 +38,7 @@ Card {
         spacing: Theme.spaceM
 
         CaptionText {
-            Layout.preferredWidth: Theme.momentColumn
+            Layout.preferredWidth: list._names
             text: qsTr("Zone")
         }
 
@@ -99,11 +100,11 @@ Card {
                     Layout.fillWidth: true
                     spacing: Theme.spaceM
                     Accessible.role: Accessible.StaticText
-                    Accessible.name: qsTr("%1: occupied %2 %, longest queue %3").arg(zone)
+                    Accessible.name: qsTr("%1: occupied %2%, longest queue %3").arg(zone)
                         .arg(Formats.number(occupancy * 100)).arg(Formats.number(queue))
 
                     Column {
-                        Layout.preferredWidth: Theme.momentColumn
+                        Layout.preferredWidth: list._names
 
                         BodyText {
                             width: parent.width
@@ -124,7 +125,7 @@ Card {
 
                     Figure {
                         font.weight: Font.DemiBold
-                        text: qsTr("%1 %").arg(Formats.number(row.occupancy * 100))
+                        text: qsTr("%1%").arg(Formats.number(row.occupancy * 100))
                     }
 
                     Figure {
