@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.sources.problems import Problem
+from core.suffixes import VIDEOS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD: Final = 4096
+#: How files of one image begin: JPEG, PNG, TIFF.
+_IMAGES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
 _CONTROL: Final = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 
 
@@ -24,12 +27,15 @@ def file_problem(path: Path) -> Problem | None:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:
         return _unreadable(error)
-    return _no_video(head)
+    return _no_video(head, path.suffix.lower())
 
 
-def _no_video(head: bytes) -> Problem | None:
+def _no_video(head: bytes, suffix: str) -> Problem | None:
     if not head:
         return Problem("the file is empty", "record or copy the file again")
+    # Some recorders write one JPEG behind the other, and a PNG may be animated.
+    if head.startswith(_IMAGES) and suffix not in VIDEOS and b"acTL" not in head:
+        return Problem("this is an image, not a video", "choose a video file, for example .mp4, .avi or .mkv")
     if _is_text(head):
         return Problem("this is a text file, not a video", "choose a video file, for example .mp4, .avi or .mkv")
     return None

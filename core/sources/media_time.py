@@ -10,7 +10,12 @@ from typing import Final
 SIMULATOR_EPOCH: Final = datetime(2026, 1, 1, 7, tzinfo=UTC).timestamp()
 
 _STEP: Final = 0.001  # what a frame advances whose time does not
-_SPLICE: Final = 1.0  # further back than this, the clock of the recording was set anew
+#: Further back than this, seconds, or than so many frames, the clock of the recording was set anew, or two recordings
+#: were joined that overlap: frames that are badly ordered are a few out of place. A second is no disorder in any case.
+_SPLICE: Final = 0.25
+_SPLICE_FRAMES: Final = 8
+_SURELY: Final = 1.0
+_BACK_AGAIN: Final = 4  # frames within which the old clock goes on if only one frame's time was broken
 _GAP: Final = 86_400.0  # no recording is silent for a day: a further leap is a broken time
 
 
@@ -23,7 +28,8 @@ class MediaClock:
     """Turns presentation times into offsets from the first frame that strictly increase.
 
     Times that are absent (not finite, negative, or the same again) advance by one frame period; small steps back, as
-    badly reordered frames have, by a millisecond; after a splice the clock goes on from where it was.
+    badly reordered frames have, by a millisecond; after a splice the clock goes on from where it was, also where the
+    second part repeats the end of the first.
 
     Args:
         fps: frame rate the container states; nonsense counts as 25.
@@ -38,6 +44,8 @@ class MediaClock:
         self.period = 1 / (fps if sane else 25.0)
         self.regular = True
         self._shift: float | None = None
+        self._doubted: float | None = None  # the shift up to a splice, as long as that may be one frame's broken time
+        self._back = min(_SURELY, max(_SPLICE, _SPLICE_FRAMES * self.period))
         self._raw = math.nan
         self._offset = 0.0
 
@@ -65,8 +73,12 @@ class MediaClock:
         if not _usable(pts) or pts == self._raw:
             self.regular = False
             return expected
+        before, self._doubted = self._doubted, None
+        if before is not None and 0 < pts + before - self._offset < _BACK_AGAIN * self.period:
+            self._shift = before
         time = pts + (self._shift or 0.0)
-        if not -_SPLICE < time - self._offset < _GAP:
+        if not -self._back < time - self._offset < _GAP:
+            self._doubted = self._shift
             self._shift, self.regular = expected - pts, False
             return expected
         if time > self._offset:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import struct
 from typing import TYPE_CHECKING, Final, cast
 
 import av.error
@@ -21,9 +23,14 @@ _SQUARE: Final = 0.02  # what pixels may differ from squares and still be taken 
 _LEAST_SAR: Final = 0.2  # what is more distorted is damaged
 #: One picture a frame, from both its fields; frames that are whole pass as they are.
 _DEINTERLACE: Final = ("bwdif", "mode=send_frame:deint=interlaced")
-#: How a picture is turned, by the degrees its metadata tells counter-clockwise.
-_OVER: Final = (("hflip", ""), ("vflip", ""))
-_TURNS: Final = {90: (("transpose", "cclock"),), -90: (("transpose", "clock"),), 180: _OVER, -180: _OVER}
+#: How a picture is laid on its side, by whether its columns run up and its rows run to the left then.
+_TURNS: Final = {
+    (False, False): "cclock_flip",
+    (False, True): "clock",
+    (True, False): "cclock",
+    (True, True): "clock_flip",
+}
+_MATRIX: Final = struct.Struct("=9i")  # how a frame is to be shown
 
 
 class Filters:
@@ -40,14 +47,15 @@ class Filters:
     def put(self, frame: VideoFrame) -> Iterator[VideoFrame]:
         """What is ready once `frame` is there. Raises FFmpegError if it cannot be filtered."""
         self._interlaced |= frame.interlaced_frame
-        turn = round(frame.rotation / 90) * 90
-        if not self._interlaced and turn not in _TURNS:
+        upright = _upright(frame)
+        if not self._interlaced and not upright:
             yield frame
             return
-        shape = (frame.width, frame.height, frame.format.name, self._interlaced, turn)
+        shape = (frame.width, frame.height, frame.format.name, self._interlaced, upright)
         if shape != self._shape:
             yield from self.rest()
-            self._graph, self._shape = _graph(frame, self._interlaced, turn), shape
+            steps = ((_DEINTERLACE,) if self._interlaced else ()) + upright
+            self._graph, self._shape = _graph(frame, steps), shape
         if self._graph is not None:
             self._graph.push(frame)
             yield from _pulled(self._graph)
@@ -60,10 +68,30 @@ class Filters:
             yield from _pulled(graph)
 
 
-def _graph(frame: VideoFrame, interlaced: bool, turn: int) -> Graph:  # noqa: FBT001 -- internal
+def _upright(frame: VideoFrame) -> tuple[tuple[str, str], ...]:
+    """What has to be done with a frame to show it as its metadata says: turned by right angles, mirrored, or both."""
+    across, over, down, along = _matrix(frame)
+    if abs(over) > abs(across):
+        return (("transpose", _TURNS[over < 0, down < 0]),)
+    return ((("hflip", ""),) if across < 0 else ()) + ((("vflip", ""),) if along < 0 else ())
+
+
+def _matrix(frame: VideoFrame) -> tuple[float, float, float, float]:
+    """The four numbers that turn and mirror a frame."""
+    try:
+        told = cast("bytes | None", frame.side_data.get("DISPLAYMATRIX"))  # a buffer, though its types do not say so
+    except ValueError:  # PyAV does not know all that a frame may bear; turning it knows, mirroring it does not
+        turned = math.radians(frame.rotation)
+        return math.cos(turned), -math.sin(turned), math.sin(turned), math.cos(turned)
+    if told is None or memoryview(told).nbytes != _MATRIX.size:
+        return 1, 0, 0, 1
+    across, over, _, down, along, *_ = _MATRIX.unpack(told)
+    return across, over, down, along
+
+
+def _graph(frame: VideoFrame, steps: tuple[tuple[str, str], ...]) -> Graph:
     graph = Graph()
     graph.threads = 1
-    steps = [*([_DEINTERLACE] if interlaced else []), *_TURNS.get(turn, ())]
     source = graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base)
     graph.link_nodes(source, *(graph.add(name, args) for name, args in steps), graph.add("buffersink")).configure()
     return graph

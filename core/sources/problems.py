@@ -50,6 +50,7 @@ PROBLEMS: Final = {
     "cut_off": Problem("not a video file, or cut off before the recording was finished", _OTHER_FILE),
     "not_video": Problem("not a video file, or an unsupported format", _OTHER_FILE),
     "no_picture": Problem("no frame can be decoded", _OTHER_FILE),
+    "one_picture": Problem("the file contains a single image, in which nothing can be counted", _OTHER_FILE),
     "webcam": Problem(
         "camera not connected, or in use by another program",
         "connect the camera, close other programs that use it, or try webcam:1",

@@ -65,6 +65,7 @@ class VideoCapture:
         self._start = float(start * base) if start is not None and base else 0.0
         self._clock = MediaClock(float(self._stream.guessed_rate or self._stream.average_rate or 0))
         self._frame: VideoFrame | None = None
+        self._hidden = set[int | None]()  # frames that the file keeps but does not show: what was cut off before them
         self._landing = False  # the next frame is the first one after a jump
         self._grabbed = False  # the next picture has been looked for already
         self.number, self.offset = 0, 0.0
@@ -78,8 +79,13 @@ class VideoCapture:
     @property
     def stated(self) -> int:
         """Frames, as far as the container says; 0 if it does not."""
-        count = self._stream.frames or round((self.length or 0.0) / self.period)
+        count = self._kept or round((self.length or 0.0) / self.period)
         return count if 0 < count < _MOST_FRAMES else 0
+
+    @property
+    def _kept(self) -> int:
+        """Frames that the container counts, without those that it does not show; 0 if it does not count."""
+        return max(0, self._stream.frames - len(self._hidden))
 
     @property
     def length(self) -> float | None:
@@ -145,7 +151,10 @@ class VideoCapture:
             try:
                 for packet in self._container.demux(self._stream):
                     failures, self._heard = 0, time.monotonic()
-                    yield packet
+                    if packet.is_discard:
+                        self._hidden.add(packet.dts)
+                    if packet.size or packet.dts is None:  # an empty one says that nothing has changed
+                        yield packet
             except av.error.FFmpegError as error:
                 failures += 1 if self._job.kind == "file" else _MOST_FAILURES
                 self._failed(error)
@@ -234,14 +243,15 @@ class VideoCapture:
     def ending(self, frames: int) -> tuple[str, str | None, str | None]:
         """See `Capture`."""
         if self._job.kind == "file":
-            return ("ended", None, self._missing(frames)) if frames else ("failed", "no_picture", None)
+            nothing = {0: "no_picture", 1: "one_picture"}.get(frames)
+            return ("failed", nothing, None) if nothing else ("ended", None, self._missing(frames))
         if self.finite and frames >= self.stated * _NEARLY_ALL:
             return "ended", None, None
         return "lost", self._lost, None
 
     def _missing(self, frames: int) -> str | None:
         """What the recording is without. What a container states is believed where there is a sign of it."""
-        counted = self._stream.frames / float(self._stream.average_rate or 1 / self.period)
+        counted = self._kept / float(self._stream.average_rate or 1 / self.period)
         length = max(self.length or 0.0, counted)
         sure = self._stream.duration or len(self._container.streams) == 1
         left = length - self.offset - self.period

@@ -42,6 +42,7 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
     (folder / "only").mkdir()
     (folder / "text.mp4").write_text("this is no video\n" * 500)
     (folder / "list.m3u8").write_text("#EXTM3U\nhttp://127.0.0.1:1/secret.ts\n")
+    (folder / "still.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     (folder / "noise.mp4").write_bytes(bytes(range(256)) * 64)
     return {
         "missing": (folder / "none.mp4", "file not found"),
@@ -49,11 +50,12 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
         "empty": (folder / "empty.mp4", "the file is empty"),
         "text": (folder / "text.mp4", "this is a text file, not a video"),
         "playlist": (folder / "list.m3u8", "this is a text file, not a video"),
+        "image": (folder / "still.png", "this is an image, not a video"),
         "noise": (folder / "noise.mp4", "not a video file"),
     }
 
 
-@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "playlist", "noise"])
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "playlist", "image", "noise"])
 def test_each_bad_file_is_one_line_with_its_own_remedy(tmp_path: Path, camera: Any, kind: str) -> None:
     path, what = bad_files(tmp_path)[kind]
     error = refusal(camera(path))

@@ -32,6 +32,27 @@ def test_a_splice_goes_on_from_where_the_clock_was() -> None:
     assert offsets([50.0, 50.1, 0.0, 0.1, 0.2]) == [0.0, 0.1, 0.2, 0.3, 0.4]
 
 
+@pytest.mark.parametrize(("fps", "back"), [(25.0, 0.4), (25.0, 0.9), (10.0, 0.9), (3.0, 2.0)])
+def test_joined_recordings_that_overlap_go_on_at_their_pace(fps: float, back: float) -> None:
+    first = [number / fps for number in range(100)]
+    second = [first[-1] - back + number / fps for number in range(100)]
+    assert offsets(first + second, fps) == [round(number / fps, 6) for number in range(200)]
+
+
+@pytest.mark.parametrize("broken", [0.3, 3.6, 1e6])
+def test_one_frame_with_a_broken_time_moves_no_other(broken: float) -> None:
+    times = [number / 25 for number in range(100)]
+    times[99 - 8] = broken
+    seen = offsets(times, 25.0)
+    times[99 - 8] = seen[99 - 8]
+    assert seen == [round(time, 6) for time in times]
+
+
+def test_frames_that_are_badly_ordered_are_no_splice() -> None:
+    order = [k + step for k in range(0, 80, 8) for step in (0, 4, 2, 1, 3, 6, 5, 7)]
+    assert offsets([number / 25 for number in order], 25.0)[-1] == pytest.approx(79 / 25)
+
+
 def test_a_leap_of_days_is_a_broken_time() -> None:
     assert offsets([0.0, 0.1, 1e9, 1e9 + 0.1]) == [0.0, 0.1, 0.2, 0.3]
 
