@@ -55,11 +55,10 @@ def power_cut_with_memory_made(parts: Parts) -> None:
 
 
 def engine_killed(parts: Parts) -> list[str]:
-    """The engine alone is killed; which of those that it had started run on."""
+    """The engine alone is killed, and its supervisor starts another one; which of its children run on."""
     children = parts.station.engine_killed()
     _, alive = psutil.wait_procs(children, timeout=_ORPHANS)
     parts.ledger.read()
-    parts.station.boot()
     return [" ".join(_command(one)) for one in alive]
 
 

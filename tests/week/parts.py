@@ -60,7 +60,8 @@ class Parts:
         self.scratch.mkdir()
         environment = {**os.environ, **self.clock.environment, "PYTHONPATH": str(_ROOT)}
         environment |= {"SMART_INTERSECTION_HOME": str(self.home), "TMPDIR": str(self.scratch)}
-        self.station = Station(config, folder / "engine.log", environment, self.truth)
+        os.environ["SMART_INTERSECTION_HOME"] = str(self.home)  # what is looked at here is looked at there
+        self.station = Station(config, environment, self.truth)
         self.looked = Looked(self.home / "run", CAMERA)
         self.ledger = Ledger(self.home / "state" / "journal.sqlite")
         self.judge = Judge(self.truth, CAMERA, slack * NOTICED, slack * AGAIN)
@@ -97,7 +98,7 @@ class Parts:
 
     def close(self) -> None:
         """End all that still runs."""
-        self.station.power_cut()
+        self.station.close()
         self.looked.close()
         self.watcher.kill()
         self.watcher.wait()
