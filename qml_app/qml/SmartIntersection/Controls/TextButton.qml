@@ -15,7 +15,6 @@ AbstractButton {
     implicitHeight: Theme.control
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
-    opacity: enabled ? 1 : Theme.half
     Accessible.name: text
     Accessible.role: Accessible.Button
     Keys.onReturnPressed: click()
@@ -23,6 +22,7 @@ AbstractButton {
 
     background: Rectangle {
         radius: Theme.radiusS
+        opacity: button.enabled ? 1 : button.primary ? Theme.dimmed : Theme.half
         color: button.primary ? Theme.color.accent
             : button.checked ? Theme.color.selected
             : button.strong ? Theme.color.accentSoft
@@ -45,7 +45,9 @@ AbstractButton {
         id: words
 
         horizontalAlignment: Text.AlignHCenter
-        color: button.primary ? Theme.color.onAccent : button.strong ? Theme.color.accent : Theme.color.text
+        // What cannot be pressed yet can be read all the same.
+        opacity: button.enabled || button.primary ? 1 : Theme.half
+        color: button.primary && !button.enabled ? Theme.color.textMuted : button.primary ? Theme.color.onAccent : button.strong ? Theme.color.accent : Theme.color.text
         font.weight: button.primary ? Font.DemiBold : Font.Normal
         text: button.text
         Accessible.ignored: true
