@@ -104,7 +104,7 @@ def rows(
     """
     found = engine_state.services(state, engine)
     if engine.code == "running":
-        found += _evidence(state or {})
+        found += evidence(state or {})
         found += _threads(state or {}, moment.now)
         found += [_camera(one, state or {}, moment.now) for one in cameras]
     return found + [_fault(one, moment.tick) for one in faults.values() if not one.worker.startswith("camera/")]
@@ -128,7 +128,7 @@ def _since(service: str, status: str, state: dict[str, Any], now: float) -> int:
     return max(0, int(now - since)) if same and isinstance(since, int | float) else 0
 
 
-def _evidence(state: dict[str, Any]) -> list[Row]:
+def evidence(state: dict[str, Any]) -> list[Row]:
     """One row where evidence is kept or should be."""
     told = state.get("evidence")
     if not isinstance(told, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qml_app import health
 from qml_app import state as engine_state
 
 if TYPE_CHECKING:
@@ -51,7 +52,14 @@ def parts(condition: Condition, now: float) -> list[Row]:
         )
         why = _cameras(state) if name == "engine" and engine.code == "running" else reason
         rows.append((name, level, code, *about, *figures, why))
-    return rows
+    if engine.code != "running":
+        return rows
+    return rows + [_evidence(row) for row in health.evidence(state)]
+
+
+def _evidence(row: Row) -> Row:
+    name, level, condition, address, reason, _, written, missed = row
+    return (name, level, condition, "", address, _UNKNOWN, _UNKNOWN, _UNKNOWN, written, missed, reason)
 
 
 def _engine(condition: Condition, state: dict[str, Any], now: float) -> tuple[str, str, int, int]:

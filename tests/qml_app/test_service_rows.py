@@ -94,3 +94,11 @@ def test_a_reason_is_an_error_only_where_something_is_wrong() -> None:
     assert service()["reason"] == ""
     assert service(state="backoff", reason="exited unexpectedly")["reason"] == "exited unexpectedly"
     assert service(failure="does not end")["failure"] == "does not end"
+
+
+def test_evidence_that_cannot_be_written_is_a_part_that_fails() -> None:
+    assert "evidence" not in told(running())
+    full = {"written": 4, "missed": 3, "reason": "No space left on device"}
+    found = told(running(evidence=full))["evidence"]
+    assert (found["level"], found["condition"], found["delivered"], found["lost"]) == ("failed", "not-written", 4, 3)
+    assert found["reason"] == "No space left on device"

@@ -2,8 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Theme
 
-// A name and its value on one line; hidden while there is no value.
-RowLayout {
+// A name and its value on one line, or one above the other where a value of one word has no room; hidden while there is none.
+GridLayout {
     id: fact
 
     required property string label
@@ -13,7 +13,9 @@ RowLayout {
     // More is told in a tip.
     property int lines: 4
 
-    spacing: Theme.spaceS
+    columns: words.implicitWidth > width - labelWidth - columnSpacing && !/\s/.test(value) ? 1 : 2
+    columnSpacing: Theme.spaceS
+    rowSpacing: 0
     visible: value !== ""
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(label).arg(value)
@@ -28,6 +30,8 @@ RowLayout {
     }
 
     BodyText {
+        id: words
+
         Layout.fillWidth: true
         color: fact.alarming ? Theme.color.failed : Theme.color.text
         maximumLineCount: fact.lines

@@ -74,7 +74,7 @@ Card {
     }
 
     Fact {
-        label: card.name === "journal" ? qsTr("Events") : qsTr("Delivered")
+        label: card.name === "journal" ? qsTr("Events") : card.name === "evidence" ? qsTr("Files") : qsTr("Delivered")
         value: card._known && card.delivered >= 0 ? Wording.number(card.delivered) : ""
     }
 

@@ -76,11 +76,15 @@ Rectangle {
 
                 TitleText {
                     Layout.fillWidth: true
+                    Layout.minimumWidth: Math.ceil(implicitWidth)
                     color: row.verdict === "dismissed" ? Theme.color.textMuted : Theme.color.text
                     text: Wording.violation(row.rule)
                 }
 
+                // In full beside the picture that there is not.
                 CaptionText {
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: Math.ceil(implicitWidth)
                     visible: row.lacks.length > 0
                     text: row.lacks.slice(0, 1).map(one => RecordWording.lacking(one)).join("")
                 }
