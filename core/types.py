@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from core.class_names import CLASSES as CLASSES  # noqa: PLC0414 - it is known here
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +24,6 @@ Points: TypeAlias = "NDArray[np.float64]"  # (n, 2), pixels
 
 #: Class names in the order of the integer ids used inside the engine. The first six are COCO's road users;
 #: "object" is what a detector says that sees motion and does not know what moves.
-CLASSES: Final = ("car", "truck", "bus", "motorcycle", "bicycle", "person", "object")
 CLASS_IDS: Final[Mapping[str, int]] = {name: index for index, name in enumerate(CLASSES)}
 
 

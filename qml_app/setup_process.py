@@ -7,8 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from bootstrap.setup.language import TOLD
 from core.utf8 import SPEAKS_UTF8
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class SetupProcess(QObject):
         environment = QProcessEnvironment.systemEnvironment()  # as it is now
         for name, value in SPEAKS_UTF8.items():
             environment.insert(name, value)
+        environment.insert(TOLD, QLocale().name())  # what setup makes for people speaks it, too
         self._process.setProcessEnvironment(environment)
         self._process.start(sys.executable, ["-m", module, *words])
 

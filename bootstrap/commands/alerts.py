@@ -49,9 +49,10 @@ def silence(
 
     from bootstrap.grafana import alerts as known  # noqa: PLC0415 - as above
     from bootstrap.grafana import overview  # noqa: PLC0415 - as above
+    from bootstrap.setup.language import language_of  # noqa: PLC0415 - as above
 
     span, grafana = known.span(length), overview.api(layout_of(prefix))
-    title = known.title_of(name)
+    title = known.title_of(name, language_of(layout_of(prefix)))
     where = {key: value for key, value in (("site", site), ("camera", camera)) if value}
     now = datetime.now(UTC)
     known.silence(grafana, {"alertname": title, **where}, span, now, "silenced by smart-intersection alerts silence")
@@ -71,8 +72,10 @@ def unsilence(
     """Unmute alerts silenced with 'alerts silence'. Silences created in Grafana are kept."""
     from bootstrap.grafana import alerts as known  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.grafana import overview  # noqa: PLC0415 - as above
+    from bootstrap.setup.language import language_of  # noqa: PLC0415 - as above
 
-    count = known.unsilence(overview.api(layout_of(prefix)), name)
+    layout = layout_of(prefix)
+    count = known.unsilence(overview.api(layout), name, language_of(layout))
     typer.echo(f"{count} silence{'s' * (count != 1)} ended")
     return 0
 

@@ -40,6 +40,13 @@ Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result 
 Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")]
 
 
+class Language(Enum):
+    """What dashboards and alerts may speak."""
+
+    en = "en"
+    de = "de"
+
+
 class Progress(Enum):
     """How progress is told."""
 

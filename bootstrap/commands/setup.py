@@ -10,6 +10,7 @@ import typer
 
 from bootstrap.commands.installation import (
     Json,
+    Language,
     Prefix,
     Progress,
     Steps,
@@ -147,6 +148,10 @@ def setup(  # noqa: PLR0913 - one parameter an option
             "--adopt/--no-adopt", help="Use the Mosquitto installed on this machine instead of one of its own (Linux)."
         ),
     ] = None,
+    language: Annotated[
+        Language | None,
+        typer.Option(help="Language of dashboards and alerts. Default: that of the first setup, or the user's."),
+    ] = None,
     allow_downgrade: Annotated[
         bool, typer.Option("--allow-downgrade", help="Allow a version older than the one that wrote the data.")
     ] = False,
@@ -192,6 +197,7 @@ def setup(  # noqa: PLR0913 - one parameter an option
         tls=hosts(tls),
         keyring=keyring,
         adopt=adopt,
+        language=language.value if language else "",
         downgrade=allow_downgrade,
         shorten=shorten_retention,
         remote={key: str(value) for key, value in remote.items() if value},

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from bootstrap.grafana.alerting.rules import titles
+from bootstrap.grafana.wording import LANGUAGES
 from bootstrap.http_api import UnreachableError
 from core.errors import UserError
 from core.events import is_synthetic
@@ -217,26 +218,31 @@ def expire(api: Api, identity: str) -> None:
     api.call("DELETE", f"{_AT}/silence/{identity}")
 
 
-def title_of(name: str) -> str:
-    """The name of the alerts of this name or uid, however it is written. Setup has made all rules, so we know them.
+def title_of(name: str, language: str) -> str:
+    """What the alerts of this name or uid are called here. Setup has made all rules, so we know them.
+
+    Args:
+        name: in any language, however it is written.
+        language: of the installation.
 
     Raises:
         UserError: there is none.
     """
-    known = titles() | dict(zip(_TROUBLE, _TROUBLE, strict=True))
+    known = titles(language) | dict(zip(_TROUBLE, _TROUBLE, strict=True))
     for uid, title in known.items():
-        if name.casefold() in (uid.casefold(), title.casefold()):
+        names = (uid, title, *(titles(other).get(uid, uid) for other in LANGUAGES))
+        if name.casefold() in (one.casefold() for one in names):
             return title
     raise UserError(f"unknown alert {name!r}", f"choose from: {', '.join(sorted(known.values()))}")
 
 
-def unsilence(api: Api, name: str | None) -> int:
-    """End our silences of a rule's alerts, or all of ours; how many there were.
+def unsilence(api: Api, name: str | None, language: str) -> int:
+    """End our silences of a rule's alerts, or all of ours; how many there were. Arguments as of `title_of`.
 
     Raises:
         UserError: Grafana refuses.
     """
-    title = None if name is None else title_of(name)
+    title = None if name is None else title_of(name, language)
     ended = [one for one in silences(api) if one.ours and title in (None, one.about.get("alertname"))]
     for one in ended:
         expire(api, one.id)

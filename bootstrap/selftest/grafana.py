@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.grafana.alerting.rules import titles
 from bootstrap.grafana.site import DATASOURCE
+from bootstrap.grafana.wording import LANGUAGES
 from bootstrap.http_api import RefusedError
 from bootstrap.selftest import flux
 from bootstrap.selftest.quiet import grafana
@@ -77,13 +78,13 @@ def alerted(run: Run) -> str:
     """
     api, after = _grafana(run), run.stored or run.now
     title = titles()[RULE]
-    if not run.wait(lambda: bool(_rule(api, title)), _SCHEDULED_SECONDS, every=_ASK_SECONDS):
+    if not run.wait(lambda: bool(_rule(api)), _SCHEDULED_SECONDS, every=_ASK_SECONDS):
         raise UserError("the Smart Intersection alert rule is missing in Grafana", _REPAIR)
     found: dict[str, Any] = {}
 
     def looked() -> bool:
         found.clear()
-        found.update(_rule(api, title))
+        found.update(_rule(api))
         return _evaluated(found) > after  # an alert of a self-test just before this one proves nothing
 
     again = run.wait(looked, _EVALUATION_SECONDS, every=_ASK_SECONDS)
@@ -105,15 +106,16 @@ def alerted(run: Run) -> str:
     return f"'{title}': evaluated without error, {state} for the test violation"
 
 
-def _rule(api: Api, title: str) -> dict[str, Any]:
-    """How a rule is; empty while Grafana has not scheduled it. Old versions know no uid here."""
+def _rule(api: Api) -> dict[str, Any]:
+    """How the rule is; empty while Grafana has not scheduled it. Old versions know no uid here, but its name."""
+    names = {titles(language)[RULE] for language in LANGUAGES}
     data = _dict(_dict(api.get("/api/prometheus/grafana/api/v1/rules").data).get("data"))
     groups = data.get("groups")
     rules = [
         rule
         for group in (groups if isinstance(groups, list) else [])
         for rule in _dict(group).get("rules") or []
-        if isinstance(rule, dict) and rule.get("uid", RULE) == RULE and rule.get("name") == title
+        if isinstance(rule, dict) and rule.get("uid", RULE) == RULE and rule.get("name") in names
     ]
     return rules[0] if rules else {}
 

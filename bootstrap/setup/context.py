@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from bootstrap.grafana.wording import LANGUAGES
 from bootstrap.secrets import SecretStore
 from bootstrap.services.supervised import Supervised
+from bootstrap.setup import language
 from bootstrap.setup.catalogue import DEFAULT, Catalogue, Source
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.notes import Notes
@@ -39,6 +41,7 @@ class Choices:
         keyring: whether the owner's keyring keeps what only setup reads; None for what was chosen earlier; remembered.
         adopt: whether programs that are installed on this machine are used instead of fetching them; None for what was
             chosen earlier; remembered.
+        language: of dashboards and alerts; empty for what was chosen earlier, or the user's; remembered.
         downgrade: a version older than what wrote the data may be used.
         shorten: a retention may be made shorter, which deletes what is older.
         remote: for the remote profile: 'mqtt' and 'influx' with their addresses and files of credentials; remembered.
@@ -53,6 +56,7 @@ class Choices:
     tls: tuple[str, ...] = ()
     keyring: bool | None = None
     adopt: bool | None = None
+    language: str = ""
     downgrade: bool = False
     shorten: bool = False
     remote: dict[str, str] = field(default_factory=dict)
@@ -150,6 +154,12 @@ class Context:
             return named == "1"
         noted = self.notes.get("programs", "adopt")
         return noted if isinstance(noted, bool) else None
+
+    @property
+    def language(self) -> str:
+        """What dashboards and alerts speak: chosen now, chosen earlier, or the user's language."""
+        noted = self.choices.language or self.notes.get(*language.NOTE)
+        return noted if noted in LANGUAGES else self.facts.language
 
     @property
     def tls_hosts(self) -> tuple[str, ...]:

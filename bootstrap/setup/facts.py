@@ -19,6 +19,7 @@ from urllib.request import getproxies
 import psutil
 
 from bootstrap.engine_process import is_alive
+from bootstrap.setup import language
 from core import local_time, paths, private
 from core.live import read_state
 
@@ -113,6 +114,11 @@ class Facts:
         """IANA's name of this machine's time zone; UTC where the system has another or tells none."""
         name = local_time.machine_name()
         return name if name and name in zoneinfo.available_timezones() else "UTC"
+
+    @cached_property
+    def language(self) -> str:
+        """The language of this user, of those that the product speaks."""
+        return language.of_user(os.environ)
 
     def which(self, program: str) -> Path | None:
         """Path of a program, also of those only root usually runs."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bootstrap.services import records
+from bootstrap.setup import language
 from bootstrap.setup.bearable import check_prefix
 from bootstrap.setup.catalogue import DEFAULT, SCHEMES
 from bootstrap.setup.download import masked
@@ -102,6 +103,8 @@ def remember(context: Context, only: Sequence[str], *, every: bool) -> None:
         notes.put("secrets", "keyring", choices.keyring or None)
     if choices.adopt is not None:
         notes.put("programs", "adopt", choices.adopt)
+    if notes.get(*language.NOTE) != context.language:  # the user's own, too: another one's run changes nothing
+        notes.put(*language.NOTE, context.language)
     if choices.tls:
         notes.put("tls", "hosts", list(context.tls_hosts))
     for service, port in choices.ports.items():

@@ -20,6 +20,7 @@ import yaml
 
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.site import DATASOURCE
+from bootstrap.grafana.wording import LANGUAGES, say, spoken
 
 # Not the dashboards' folder: Grafana makes it itself, with a uid of its own, and two of one name would quarrel.
 _FOLDER: Final = "Smart Intersection alerts"
@@ -29,6 +30,7 @@ _CAMERA: Final = "{{ .Labels.camera }} ({{ .Labels.site }})"
 # Without data there is no label, which the function would refuse, with an error in Grafana's log at each look.
 _RECEIVER: Final = '{{ if .Labels.receiver }}{{ reReplaceAll "^(backlog|set_aside)_" "" .Labels.receiver }}{{ end }}'
 _KEEP_LAST: Final = (10, 4, 1)  # from here on a rule may keep its state (grafana/grafana#84406); before, it is an error
+_COUNT: Final = '{{ printf "%.0f" .Values.B.Value }}'
 _VALUE: Final = '{{ printf "%.1f" .Values.B.Value }}'
 _AGE: Final = "float(v: int(v: v.timeRangeStop) - int(v: r._time)) / 60000000000.0"  # minutes
 _HOUR, _WEEK = 3_600, 604_800
@@ -40,7 +42,7 @@ class Rule:
 
     Args:
         uid: the same for ever; Grafana takes the rule by it.
-        title: what is the matter; the same for ever, too: silences go by it.
+        title: what is the matter; the same for as long as the language is, as silences go by it.
         summary: in a sentence, with labels and value.
         severity: critical, warning or info.
         query: Flux, leading to one series for each alert.
@@ -64,18 +66,18 @@ class Rule:
 
 
 @cache  # setup looks more than once, and writing YAML takes longer than all the rest
-def render(bucket: str, limits: Limits, version: str) -> str:
-    """All rules as a provisioning file for a version of Grafana."""
+def render(bucket: str, limits: Limits, version: str, language: str = LANGUAGES[0]) -> str:
+    """All rules as a provisioning file for a version of Grafana, in a language."""
     failed = _failed(version)
     parts = (("Traffic", violations(bucket, limits)), ("Health", health(bucket, limits)))
-    groups = [_group(name, rules, failed) for name, rules in parts]
+    groups = [spoken(_group(name, rules, failed), language) for name, rules in parts]
     return _HEADER + yaml.safe_dump({"apiVersion": 1, "groups": groups}, sort_keys=False, width=100)
 
 
-def wanted(bucket: str, limits: Limits, version: str) -> dict[str, dict[str, Any]]:
+def wanted(bucket: str, limits: Limits, version: str, language: str = LANGUAGES[0]) -> dict[str, dict[str, Any]]:
     """All rules by uid, as they are in that file."""
     found = [*violations(bucket, limits), *health(bucket, limits)]
-    return {rule.uid: _rule(rule, _failed(version)) for rule in found}
+    return {rule.uid: spoken(_rule(rule, _failed(version)), language) for rule in found}
 
 
 def _failed(version: str) -> str:
@@ -84,17 +86,17 @@ def _failed(version: str) -> str:
     return "KeepLast" if number >= _KEEP_LAST else "OK"
 
 
-def titles() -> dict[str, str]:
-    """What each rule is called, by its uid."""
-    return {rule.uid: rule.title for make in (violations, health) for rule in make("", Limits())}
+def titles(language: str = LANGUAGES[0]) -> dict[str, str]:
+    """What each rule is called in a language, by its uid."""
+    return {rule.uid: spoken(rule.title, language) for make in (violations, health) for rule in make("", Limits())}
 
 
 def violations(bucket: str, limits: Limits) -> list[Rule]:
     """Each violation, and many of one kind."""
     kinds = (
-        ("red_light", "red-light", "Red light running", "critical", limits.red_light_per_hour),
-        ("wrong_way", "wrong-way", "Driving the wrong way", "critical", limits.wrong_way_per_hour),
-        ("near_miss", "near-miss", "Near miss", "warning", limits.near_miss_per_hour),
+        ("red_light", "red-light", say("Red light running"), "critical", limits.red_light_per_hour),
+        ("wrong_way", "wrong-way", say("Driving the wrong way"), "critical", limits.wrong_way_per_hour),
+        ("near_miss", "near-miss", say("Near miss"), "warning", limits.near_miss_per_hour),
     )
     found = []
     for rule, uid, title, severity, often in kinds:
@@ -102,7 +104,7 @@ def violations(bucket: str, limits: Limits) -> list[Rule]:
             Rule(
                 f"si-{uid}",
                 title,
-                f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in 5 minutes',
+                say("{title} at {camera}: {count} in 5 minutes", title=title, camera=_CAMERA, count=_COUNT),
                 severity,
                 _violations(bucket, rule),
                 300,
@@ -111,8 +113,14 @@ def violations(bucket: str, limits: Limits) -> list[Rule]:
             ),
             Rule(
                 f"si-{uid}-rate",
-                f"{title}: often",
-                f'{title} at {_CAMERA}: {{{{ printf "%.0f" .Values.B.Value }}}} in an hour, above the limit of {often}',
+                say("{title}: often", title=title),
+                say(
+                    "{title} at {camera}: {count} in an hour, above the limit of {limit}",
+                    title=title,
+                    camera=_CAMERA,
+                    count=_COUNT,
+                    limit=str(often),
+                ),
                 "warning",
                 _violations(bucket, rule),
                 _HOUR,
@@ -128,9 +136,11 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
     return [
         Rule(
             "si-database",
-            "Database not available",
-            "Grafana cannot query InfluxDB, and no other alert is updated until it can; "
-            "run `smart-intersection status` to find out why",
+            say("Database not available"),
+            say(
+                "Grafana cannot query InfluxDB, and no other alert is updated until it can; "
+                "run `smart-intersection status` to find out why"
+            ),
             "critical",
             _arrived(bucket),
             120,
@@ -141,9 +151,12 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-no-data",
-            "No data received",
-            f"No data from any camera for {limits.no_data_minutes} minutes: the engine or the network "
-            "is down; run `smart-intersection status` to find out which",
+            say("No data received"),
+            say(
+                "No data from any camera for {minutes} minutes: the engine or the network is down; "
+                "run `smart-intersection status` to find out which",
+                minutes=str(limits.no_data_minutes),
+            ),
             "critical",
             _arrived(bucket),
             120,
@@ -153,8 +166,8 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-camera-offline",
-            "Camera offline",
-            f"{_CAMERA} has not reported for {_VALUE} minutes",
+            say("Camera offline"),
+            say("{camera} has not reported for {value} minutes", camera=_CAMERA, value=_VALUE),
             "critical",
             _silent(bucket),
             _WEEK,
@@ -163,9 +176,14 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-service-down",
-            "Service down",
-            f"{{{{ .Labels.service }}}} of {{{{ .Labels.site }}}} has not been running for {_VALUE} minutes; "
-            "run `smart-intersection status` to find out why",
+            say("Service down"),
+            say(
+                "{service} of {site} has not been running for {value} minutes; "
+                "run `smart-intersection status` to find out why",
+                service="{{ .Labels.service }}",
+                site="{{ .Labels.site }}",
+                value=_VALUE,
+            ),
             "critical",
             _down(bucket),
             _WEEK,
@@ -174,8 +192,13 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-slow",
-            "Low frame rate",
-            f"{_CAMERA} is processed at {_VALUE} frames per second, below the limit of {limits.fps_floor:g}",
+            say("Low frame rate"),
+            say(
+                "{camera} is processed at {value} frames per second, below the limit of {limit}",
+                camera=_CAMERA,
+                value=_VALUE,
+                limit=f"{limits.fps_floor:g}",
+            ),
             "warning",
             _measured(bucket, "fps", "mean"),
             300,
@@ -185,8 +208,13 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-late",
-            "High latency",
-            f"Latency of {_CAMERA} is {_VALUE} ms (p95), above the limit of {limits.latency_ceiling_ms:g} ms",
+            say("High latency"),
+            say(
+                "Latency of {camera} is {value} ms (p95), above the limit of {limit} ms",
+                camera=_CAMERA,
+                value=_VALUE,
+                limit=f"{limits.latency_ceiling_ms:g}",
+            ),
             "warning",
             _measured(bucket, "end_to_end_p95_ms", "mean"),
             300,
@@ -196,8 +224,8 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-backlog",
-            "Event backlog growing",
-            '{{ printf "%.0f" .Values.B.Value }} more events than 15 minutes ago are waiting for ' + _RECEIVER,
+            say("Event backlog growing"),
+            say("{count} more events than 15 minutes ago are waiting for {receiver}", count=_COUNT, receiver=_RECEIVER),
             "warning",
             _growth(bucket, "backlog"),
             900,
@@ -206,10 +234,13 @@ def health(bucket: str, limits: Limits) -> list[Rule]:
         ),
         Rule(
             "si-set-aside",
-            "Events rejected",
-            '{{ printf "%.0f" .Values.B.Value }} events were rejected in the last 15 minutes by '
-            + _RECEIVER
-            + "; they are kept with the reason in the journal's table set_aside",
+            say("Events rejected"),
+            say(
+                "{count} events were rejected in the last 15 minutes by {receiver}; they are kept with the reason in "
+                "the journal's table set_aside",
+                count=_COUNT,
+                receiver=_RECEIVER,
+            ),
             "warning",
             _growth(bucket, "set_aside"),
             900,

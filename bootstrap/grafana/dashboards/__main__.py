@@ -7,8 +7,10 @@ from pathlib import Path
 from bootstrap.files import write_atomic
 from bootstrap.grafana.board_file import render
 from bootstrap.grafana.dashboards import ALL
+from bootstrap.grafana.wording import LANGUAGES, spoken
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "grafana" / "dashboards"
 
-for name, board in ALL.items():
-    write_atomic(FOLDER / name, render(board()), 0o644)
+for language in LANGUAGES:
+    for name, board in ALL.items():
+        write_atomic(FOLDER / language / name, render(spoken(board(), language)), 0o644)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from bootstrap.grafana.dashboards.flux import BINS, CHOICE, EITHER, RAW, SITE, select
+from bootstrap.grafana.dashboards.flux import BINS, CHOICE, EITHER, NAMES, RAW, SITE, named, select
 from bootstrap.grafana.dashboards.panels import SOURCE, Json
 from bootstrap.grafana.site import TAG
+from bootstrap.grafana.wording import say
+from core.class_names import CLASSES
 from core.settings.scene import LineKind
 from core.telemetry.flux import REAL, pipe
-from core.types import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 UTC: Final = "UTC"
 RAW_DAYS: Final = "30"  # until setup writes what the owner chose
 _SCHEMA: Final = 37  # of Grafana 9.3
 _LINES: Final = tuple(kind for kind in get_args(LineKind) if kind != "count")  # may see the same vehicle as any other
 _EVERY: Final = ("1m", "5m", "15m", "1h", "1d")
-_ALL: Final[Json] = {"text": "All", "value": "$__all"}
+_ALL: Final[Json] = {"text": say("All"), "value": "$__all"}
 
 
 def dashboard(  # noqa: PLR0913 - what a dashboard is made of, each in words
@@ -41,8 +46,8 @@ def dashboard(  # noqa: PLR0913 - what a dashboard is made of, each in words
     return {
         "id": None,
         "uid": uid,
-        "title": title,
-        "description": note,
+        "title": say(title),
+        "description": say(note),
         "tags": [TAG],
         "timezone": UTC,  # until setup writes the site's
         "editable": True,
@@ -69,7 +74,12 @@ def camera() -> Json:
 
 def road_user() -> Json:
     """Classes of road users: the detector's whole vocabulary, whether one was seen or not."""
-    return {**_custom("class", "Class", CLASSES, _ALL), "multi": True, "includeAll": True, "allValue": ".*"}
+    return {
+        **_custom("class", "Class", CLASSES, _ALL, NAMES["class"]),
+        "multi": True,
+        "includeAll": True,
+        "allValue": ".*",
+    }
 
 
 def bins() -> Json:
@@ -84,7 +94,13 @@ def quantile() -> Json:
 
 def line_type() -> Json:
     """Which lines are added up: those of one purpose, as a stop line and an exit line count the same vehicle."""
-    return _custom("line_kind", "Line type", _LINES, {"text": _LINES[0], "value": _LINES[0]})
+    return _custom(
+        "line_kind",
+        "Line type",
+        _LINES,
+        {"text": NAMES["line_kind"][_LINES[0]], "value": _LINES[0]},
+        NAMES["line_kind"],
+    )
 
 
 def timezone() -> Json:
@@ -103,12 +119,14 @@ def violations() -> Json:
     query = pipe(
         select(RAW, "violations", '== "track"', 'r.phase == "new"'),
         "group()",
-        'map(fn: (r) => ({time: r._time, text: r.rule + ": " + r.class + " at " + r.camera, tags: r.rule}))',
+        named("rule", NAMES["rule"]),
+        named("class", NAMES["class"]),
+        'map(fn: (r) => ({time: r._time, text: r.rule + ": " + r.class + ", " + r.camera, tags: r.rule}))',
         'sort(columns: ["time"], desc: true)',
         "limit(n: 500)",
     )
     target = {"refId": "Anno", "datasource": SOURCE, "query": query}
-    head = {"name": "Violations", "enable": True, "hide": False, "iconColor": "red"}
+    head = {"name": say("Violations"), "enable": True, "hide": False, "iconColor": "red"}
     return {**head, "datasource": SOURCE, "target": target}
 
 
@@ -117,13 +135,13 @@ def unfinished() -> Json:
     query = (
         'import "array"\n'
         + BINS
-        + """end = if int(v: now()) < int(v: v.timeRangeStop) then now() else v.timeRangeStop
+        + f"""end = if int(v: now()) < int(v: v.timeRangeStop) then now() else v.timeRangeStop
 begun = date.truncate(t: end, unit: every, location: location)
-array.from(rows: [{time: begun, timeEnd: end, text: "bin not finished", tags: "bin"}])
+array.from(rows: [{{time: begun, timeEnd: end, text: "{say("bin not finished")}", tags: "bin"}}])
 """
     )
     target = {"refId": "Anno", "datasource": SOURCE, "query": query}
-    head = {"name": "Unfinished bin", "enable": True, "hide": False, "iconColor": "rgba(128, 128, 128, 0.5)"}
+    head = {"name": say("Unfinished bin"), "enable": True, "hide": False, "iconColor": "rgba(128, 128, 128, 0.5)"}
     return {**head, "datasource": SOURCE, "target": target}
 
 
@@ -135,15 +153,26 @@ def _found(name: str, label: str, which: str) -> Json:
         f'    bucket: {EITHER},\n    tag: "{name}",\n    predicate: {which},\n'
         "    start: v.timeRangeStart,\n    stop: v.timeRangeStop,\n)"
     )
-    head = {"type": "query", "name": name, "label": label, "datasource": SOURCE, "query": query, "definition": query}
+    head = {
+        "type": "query",
+        "name": name,
+        "label": say(label),
+        "datasource": SOURCE,
+        "query": query,
+        "definition": query,
+    }
     choice = {"multi": True, "includeAll": True, "allValue": ".*", "current": _ALL, "options": []}
     return {**head, **choice, "refresh": 2, "sort": 1, "hide": 0}
 
 
-def _custom(name: str, label: str, values: tuple[str, ...], current: Json) -> Json:
-    options = [{"text": one, "value": one, "selected": one == current["value"]} for one in values]
-    head = {"type": "custom", "name": name, "label": label, "hide": 0}
-    return {**head, "query": ",".join(values), "current": current, "options": options}
+def _custom(
+    name: str, label: str, values: tuple[str, ...], current: Json, names: Mapping[str, str] = MappingProxyType({})
+) -> Json:
+    """A variable to choose from; values that have names are shown by them."""
+    options = [{"text": names.get(one, one), "value": one, "selected": one == current["value"]} for one in values]
+    query = ",".join(f"{names[one]} : {one}" if one in names else one for one in values)
+    head = {"type": "custom", "name": name, "label": say(label), "hide": 0}
+    return {**head, "query": query, "current": current, "options": options}
 
 
 _LINK: Final[Json] = {

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.grafana.wording import say
+from core.class_names import CLASSES
 from core.telemetry.flux import REAL, pipe
 
 if TYPE_CHECKING:
@@ -51,17 +53,67 @@ CLASS: Final = "r.class =~ /^${class:regex}$/"
 
 
 _RECEIVERS: Final = {"mqtt": "MQTT", "influx": "InfluxDB"}
-_STAGES: Final = ("decode", "detect", "track", "analyse")
+_STAGES: Final = {"decode": say("decode"), "detect": say("detect"), "track": say("track"), "analyse": say("analyse")}
 _QUANTILES: Final = ("p50", "p95", "p99")
 #: What people call the values of labels that are keys.
 NAMES: Final[Mapping[str, Mapping[str, str]]] = {
-    "rule": {"red_light": "Red light running", "wrong_way": "Driving the wrong way", "near_miss": "Near miss"},
+    "rule": {
+        "red_light": say("Red light running"),
+        "wrong_way": say("Driving the wrong way"),
+        "near_miss": say("Near miss"),
+    },
+    "class": {name: say(name) for name in CLASSES},
+    "line_kind": {kind: say(kind) for kind in ("stop", "approach", "exit", "screenline")},
+    "zone_kind": {kind: say(kind) for kind in ("approach", "lane", "junction", "exit", "crosswalk")},
+    "direction": {"forward": say("forward"), "backward": say("backward")},
+    "verdict": {name: say(name) for name in ("accepted", "dismissed", "open")},
+    "state": {name: say(name) for name in ("starting", "running", "reconnecting", "ended", "stopped", "failed")},
     "what": {
         **{f"end_to_end_{quantile}_ms": quantile for quantile in _QUANTILES},
-        **{f"{stage}_{quantile}_ms": stage for stage in _STAGES for quantile in _QUANTILES},
+        **{f"{stage}_{quantile}_ms": name for stage, name in _STAGES.items() for quantile in _QUANTILES},
         **{f"{kind}_{key}": name for kind in ("backlog", "set_aside") for key, name in _RECEIVERS.items()},
     },
-    "service": {"engine": "Engine", "mosquitto": "Mosquitto", "influxdb": "InfluxDB", "grafana": "Grafana"},
+    "service": {
+        "engine": say("Engine"),
+        "journal": say("Journal"),
+        "broker": "Broker",
+        "evidence": say("Evidence"),
+        "clock": say("Clock"),
+        "mqtt": "MQTT",
+        "influx": "InfluxDB",
+        "mosquitto": "Mosquitto",
+        "influxdb": "InfluxDB",
+        "grafana": "Grafana",
+        "sum": say("Sum of Mosquitto, InfluxDB and Grafana"),
+    },
+}
+#: What columns of tables are called.
+COLUMNS: Final[Mapping[str, str]] = {
+    "site": say("Site"),
+    "camera": say("Camera"),
+    "state": say("State"),
+    "fps": say("Frame rate"),
+    "detector": say("Detector"),
+    "service": say("Service"),
+    "reason": say("Reason"),
+    "zone": say("Zone"),
+    "zone_kind": say("Type"),
+    "objects": say("Road users"),
+    "queue": say("Standing"),
+    "occupancy": say("Occupancy"),
+    "origin": say("From"),
+    "rule": say("Rule"),
+    "class": say("Class"),
+    "verdict": say("Verdict"),
+    "evidence": say("Picture"),
+    "clip": say("Clip"),
+    "facts": say("Details"),
+    "track": say("Track"),
+    "started": say("Started"),
+    "note": say("Note"),
+    "reviewer": say("Reviewer"),
+    "time": say("Time"),
+    "hour": say("Hour"),
 }
 
 
@@ -93,6 +145,16 @@ def named(column: str, names: Mapping[str, str]) -> str:
     """A step that puts names for people in place of keys; what has none stays."""
     chain = "".join(f'if r.{column} == "{key}" then "{name}" else ' for key, name in names.items())
     return f"map(fn: (r) => ({{r with {column}: {chain}r.{column}}}))"
+
+
+def headed(columns: Mapping[str, str] = COLUMNS) -> str:
+    """The last step of a table: names for people at the heads of columns that have one; a missing column is no matter.
+
+    Args:
+        columns: names by column.
+    """
+    chain = "".join(f'if column == "{key}" then "{name}" else ' for key, name in columns.items())
+    return f"rename(fn: (column) => {chain}column)"
 
 
 def labelled(*labels: str) -> str:

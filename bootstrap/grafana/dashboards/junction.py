@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, select, totals
 from bootstrap.grafana.dashboards.panels import Json, canvas, numbers
+from bootstrap.grafana.wording import LANGUAGES, say, spoken
 from core.telemetry.flux import REAL, pipe, text
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from bootstrap.grafana.drawing import Mark
     from bootstrap.grafana.views import View
 
-TITLE: Final = "Volumes by approach"
+TITLE: Final = say("Volumes by approach")
 NOTE: Final = (
     "Road users in the selected time range: at each stop line, or where there is none, from each approach to an exit, "
     "or at each counting line."
@@ -44,13 +45,20 @@ def with_junction(board: dict[str, Any], views: Sequence[View]) -> dict[str, Any
         board: the dashboard.
         views: cameras; at most four are shown. Figures where there is none.
     """
-    ours = [one for one in board["panels"] if one["title"].startswith(TITLE)]
-    if not ours:
+    titles = {language: spoken(TITLE, language) for language in LANGUAGES}
+    language = next((one for one, title in titles.items() if _begun(board, title)), "")
+    if not language:
         return board
+    ours = _begun(board, titles[language])
     at = board["panels"].index(ours[0])
     others = [one for one in board["panels"] if one not in ours]
     made = _placed(_pictures(views[:_MOST]) or [figures()], [one["gridPos"] for one in ours], ours[0]["id"])
-    return {**board, "panels": [*others[:at], *made, *others[at:]]}
+    return {**board, "panels": [*others[:at], *(spoken(one, language) for one in made), *others[at:]]}
+
+
+def _begun(board: dict[str, Any], title: str) -> list[Json]:
+    """Panels whose title begins so."""
+    return [one for one in board["panels"] if one["title"].startswith(title)]
 
 
 def _pictures(views: Sequence[View]) -> list[Json]:
@@ -75,7 +83,7 @@ def _placed(panels: list[Json], taken: list[dict[str, int]], number: int) -> lis
 def _picture(title: str, view: View) -> Json:
     drawn = view.drawing
     elements = [element for mark in drawn.marks for element in _elements(mark)]
-    return canvas(title, _volumes(view), image=drawn.image, elements=elements, note=f"{NOTE} {view.camera}")
+    return canvas(title, _volumes(view), image=drawn.image, elements=elements, note=NOTE)
 
 
 def _elements(mark: Mark) -> tuple[Json, Json]:

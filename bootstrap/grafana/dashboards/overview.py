@@ -53,7 +53,8 @@ def _figures() -> list[Json]:
                 totals("violations", ("rule",), CLASS),
                 unit="short",
                 series="${__field.labels.rule}",
-                note="Violations that started in the selected time range; click for the list with image and clip. See "
+                note="Violations that started in the selected time range; click for the list with picture and clip. "
+                "See "
                 "the camera table for recording gaps.",
                 nothing="none recorded in this time range",
             ),

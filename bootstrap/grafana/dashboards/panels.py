@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.grafana.site import DATASOURCE
+from bootstrap.grafana.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def numbers(  # noqa: PLR0913 - what a panel says, each in words
         "orientation": "auto",
         "textMode": "auto",
     }
-    return _panel("stat", title, query, note, {**_field(unit, series, {}), "noValue": nothing}, options)
+    return _panel("stat", title, query, note, {**_field(unit, series, {}), "noValue": say(nothing)}, options)
 
 
 def columns(title: str, query: str, *, unit: str, category: str, note: str) -> Json:
@@ -107,8 +108,8 @@ def opening(url: str, title: str, pattern: str, shown: str) -> list[Json]:
         pattern: regular expression of the cells that lead somewhere.
         shown: what stands in those instead.
     """
-    mapping = {"type": "regex", "options": {"pattern": f"/^{pattern}$/", "result": {"text": shown, "index": 0}}}
-    link = {"title": title, "url": f"{url}/${{__value.raw}}", "targetBlank": True}
+    mapping = {"type": "regex", "options": {"pattern": f"/^{pattern}$/", "result": {"text": say(shown), "index": 0}}}
+    link = {"title": say(title), "url": f"{url}/${{__value.raw}}", "targetBlank": True}
     return [{"id": "links", "value": [link]}, {"id": "mappings", "value": [mapping]}]
 
 
@@ -121,7 +122,9 @@ def leading(panel: Json, title: str, board: str) -> Json:
         board: uid of the other one.
     """
     chosen = "$__url_time_range&${site:queryparam}&${camera:queryparam}"
-    panel["fieldConfig"]["defaults"]["links"] = [{"title": title, "url": f"/d/{board}?{chosen}", "targetBlank": False}]
+    panel["fieldConfig"]["defaults"]["links"] = [
+        {"title": say(title), "url": f"/d/{board}?{chosen}", "targetBlank": False}
+    ]
     return panel
 
 
@@ -171,12 +174,12 @@ def limited(panel: Json, limit: float, why: str) -> Json:
         "steps": [{"color": "transparent", "value": None}, {"color": "red", "value": limit}],
     }
     defaults["custom"]["thresholdsStyle"] = {"mode": "line"}
-    return {**panel, "description": f"{panel['description']} {why}"}
+    return {**panel, "description": f"{panel['description']} {say(why)}"}
 
 
 def on_demand(title: str, *rows: tuple[int, list[Json]]) -> Json:
     """A row that is folded: its panels ask nothing until somebody opens it. Place it with height 1."""
-    return {"type": "row", "title": title, "collapsed": True, "panels": list(rows)}
+    return {"type": "row", "title": say(title), "collapsed": True, "panels": list(rows)}
 
 
 def place(*rows: tuple[int, Sequence[Json | list[Json]]]) -> list[Json]:
@@ -214,16 +217,21 @@ _LEGEND: Final[Json] = {"displayMode": "list", "placement": "bottom", "showLegen
 _GRAPH: Final[Json] = {"legend": _LEGEND, "tooltip": {"mode": "multi", "sort": "desc"}}
 
 
+def suffixed(unit: str) -> str:
+    """A unit of our own, written after the number."""
+    return f"suffix: {say(unit)}"
+
+
 def _field(unit: str, series: str, custom: Json) -> Json:
     name = {"displayName": series} if series else {}
-    return {"unit": unit, **name, "noValue": NOTHING, "custom": custom}
+    return {"unit": unit, **name, "noValue": say(NOTHING), "custom": custom}
 
 
 def _panel(kind: str, title: str, query: str, note: str, defaults: Json, options: Json) -> Json:  # noqa: PLR0913, PLR0917 - private: parts of one literal
     return {
         "type": kind,
-        "title": title,
-        "description": note,
+        "title": say(title),
+        "description": say(note),
         "datasource": SOURCE,
         "targets": [{"refId": "A", "datasource": SOURCE, "query": query}],
         "fieldConfig": {"defaults": defaults, "overrides": []},

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import dashboard, quantile
 from bootstrap.grafana.dashboards.flux import NAMES, RAW, SITE, WINDOWS, labelled, means, named, over_time, select
-from bootstrap.grafana.dashboards.panels import Json, limited, lines, place
+from bootstrap.grafana.dashboards.panels import Json, limited, lines, place, suffixed
 from bootstrap.grafana.dashboards.states import last_reports, services
 from core.telemetry.flux import pipe
 
@@ -75,7 +75,7 @@ def _rate() -> list[Json]:
         lines(
             "Frames per second",
             means("performance", '== "fps"'),
-            unit="suffix: frames/s",
+            unit=suffixed("frames/s"),
             series=_OF_CAMERA,
             note="Frames processed. A gap means no data.",
         ),

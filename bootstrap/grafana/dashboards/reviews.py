@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bootstrap.grafana.dashboards.flux import CLASS, NAMES, RAW, named, select
+from bootstrap.grafana.dashboards.flux import CLASS, COLUMNS, NAMES, RAW, headed, named, select
 from bootstrap.grafana.dashboards.panels import Json, numbers, opening, table
 from core.evidence.links import KINDS, address, pattern
 from core.telemetry.flux import pipe
@@ -55,15 +55,24 @@ _EVENTS: Final = pipe(
     f"map(fn: (r) => ({{{_FROM_EVENT}}}))",
 )
 _VERDICTS: Final = pipe(_REVIEWED, f"map(fn: (r) => ({{{_FROM_REVIEW}}}))")
-_LIST: Final = f"events = {_EVENTS}\nverdicts = {_VERDICTS}\n" + pipe(
+# Read by people, not by programs: JSON without its signs.
+_PLAIN: Final = (
+    "map(fn: (r) => ({r with facts: strings.replaceAll(v: strings.replaceAll("
+    'v: strings.trim(v: r.facts, cutset: "{}"), t: "\\"", u: ""), t: ",", u: ", ")}))'
+)
+_LIST: Final = f'import "strings"\n\nevents = {_EVENTS}\nverdicts = {_VERDICTS}\n' + pipe(
     "union(tables: [events, verdicts])",
     'group(columns: ["event"])',
     f"reduce(identity: {{{_IDENTITY}}}, fn: (r, accumulator) => ({{{_JOINED}}}))",
     'filter(fn: (r) => r.rule != "")',
     "group()",
+    _PLAIN,
     'map(fn: (r) => ({r with verdict: if r.verdict == "" then "open" else r.verdict}))',
     named("rule", NAMES["rule"]),
+    named("class", NAMES["class"]),
+    named("verdict", NAMES["verdict"]),
     'sort(columns: ["time"], desc: true)',
+    headed(),
 )
 _ORDER: Final = ("time", "site", "camera", "rule", "class", "verdict", "evidence", "clip", "facts", "track", "started")
 _COLUMNS: Final = {"picture": "evidence", "clip": "clip"}  # what the links in them open
@@ -78,6 +87,7 @@ def verdicts() -> Json:
             'group(columns: ["verdict"])',
             'count(column: "event")',
             "map(fn: (r) => ({_time: v.timeRangeStop, _value: r.event, verdict: r.verdict}))",
+            named("verdict", NAMES["verdict"]),
             'group(columns: ["verdict"])',
         ),
         unit="short",
@@ -93,13 +103,14 @@ def newest() -> Json:
     return table(
         "Latest violations",
         _LIST,
-        units={"time": "dateTimeAsIso"},
-        order=_ORDER,
+        units={COLUMNS["time"]: "dateTimeAsIso"},
+        order=tuple(COLUMNS[name] for name in _ORDER),
         columns={
-            _COLUMNS[kind]: opening(address(), f"Open the {kind}", pattern(ending), kind)
+            COLUMNS[_COLUMNS[kind]]: opening(address(), f"Open the {kind}", pattern(ending), kind)
             for ending, kind in KINDS.items()
         },
-        note="Up to 500. `facts` shows the details; `evidence` and `clip` open image and video, in a browser "
-        "on the machine that recorded it. If they show file names, use the app on that machine. `verdict` is open "
-        "until reviewed. Available as long as single events are kept.",
+        note="The latest 500. Picture and clip open in a browser on the machine that recorded them; where they show "
+        "file "
+        "names, use the app on that machine. The verdict is open until somebody has reviewed the violation. Available "
+        "as long as single events are kept.",
     )

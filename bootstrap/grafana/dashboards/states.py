@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bootstrap.grafana.dashboards.flux import RAW, SITE, select
-from bootstrap.grafana.dashboards.panels import Json, table
+from bootstrap.grafana.dashboards.flux import COLUMNS, NAMES, RAW, SITE, headed, named, select
+from bootstrap.grafana.dashboards.panels import Json, suffixed, table
+from bootstrap.grafana.wording import say
 from core.telemetry.flux import pipe
 
+_REPORT = say("Last report")
+_SINCE = say("Since")
 _QUERY = pipe(
     select(RAW, "performance", "=~ /^(fps|state|detector)$/", start="-${raw_days}d"),
     "last()",
     'pivot(rowKey: ["_time", "site", "camera"], columnKey: ["_field"], valueColumn: "_value")',
     "group()",
     'keep(columns: ["_time", "site", "camera", "state", "fps", "detector"])',
-    'rename(columns: {_time: "last report"})',
-    'sort(columns: ["last report"])',
+    'sort(columns: ["_time"])',
+    named("state", NAMES["state"]),
+    headed({**COLUMNS, "_time": _REPORT}),
 )
 # Only a trouble has a reason, so a change is put together before the newest one is taken.
 _CHANGES = pipe(
@@ -24,8 +28,10 @@ _CHANGES = pipe(
     'last(column: "state")',
     "group()",
     'keep(columns: ["_time", "site", "service", "state", "reason"])',
-    'rename(columns: {_time: "since"})',
-    'sort(columns: ["since"], desc: true)',
+    'sort(columns: ["_time"], desc: true)',
+    named("state", NAMES["state"]),
+    named("service", NAMES["service"]),
+    headed({**COLUMNS, "_time": _SINCE}),
 )
 
 
@@ -34,7 +40,7 @@ def last_reports() -> Json:
     return table(
         "Cameras: last report",
         _QUERY,
-        units={"last report": "dateTimeFromNow", "fps": "suffix: frames/s"},
+        units={_REPORT: "dateTimeFromNow", COLUMNS["fps"]: suffixed("frames/s")},
         note="A running camera reports every few seconds. The state is from the last report: a camera without "
         "images does not report, so an old report means that it is offline. Independent of the selected time range.",
     )
@@ -45,7 +51,7 @@ def services() -> Json:
     return table(
         "Services: last change",
         _CHANGES,
-        units={"since": "dateTimeFromNow"},
+        units={_SINCE: "dateTimeFromNow"},
         note="Engine, broker, journal, receivers and cameras as reported by the engine. An engine that crashed no "
         "longer reports: check the age of the camera reports. Independent of the selected time range.",
     )

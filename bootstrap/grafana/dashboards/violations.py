@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import bins, dashboard, road_user, timezone, unfinished
-from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, NAMES, binned_sums, named, select, totals
+from bootstrap.grafana.dashboards.flux import (
+    CHOICE,
+    CLASS,
+    COLUMNS,
+    EITHER,
+    NAMES,
+    binned_sums,
+    headed,
+    named,
+    select,
+    totals,
+)
 from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place
 from bootstrap.grafana.dashboards.reviews import newest, verdicts
 from core.telemetry.flux import pipe
@@ -24,6 +35,7 @@ _BY_HOUR: Final = (
         'pivot(rowKey: ["hour"], columnKey: ["rule"], valueColumn: "_value")',
         'sort(columns: ["hour"])',
         'map(fn: (r) => ({r with hour: if r.hour < 10 then "0" + string(v: r.hour) else string(v: r.hour)}))',
+        headed({"hour": COLUMNS["hour"]}),
     )
 )
 
@@ -75,6 +87,6 @@ def _by_hour() -> Json:
         "Violations by hour of day",
         _BY_HOUR,
         unit="short",
-        category="hour",
-        note="All days of the time range combined, in the time zone selected above.",
+        category=COLUMNS["hour"],
+        note="All days of the time range combined, in the time zone of this installation.",
     )

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, RAW, binned_sums, over_time, select
-from bootstrap.grafana.dashboards.panels import Json, bars, lines, table
+from bootstrap.grafana.dashboards.flux import (
+    CHOICE,
+    CLASS,
+    COLUMNS,
+    EITHER,
+    NAMES,
+    RAW,
+    binned_sums,
+    headed,
+    named,
+    over_time,
+    select,
+)
+from bootstrap.grafana.dashboards.panels import Json, bars, lines, suffixed, table
+from bootstrap.grafana.wording import say
 from core.telemetry.flux import pipe
 
+_TOTAL: Final = say("Total")
+_AS_OF: Final = say("As of")
 _ZONE: Final = ("site", "camera", "zone")
 _OF_ZONE: Final = "${__field.labels.camera} ${__field.labels.zone}"
 _APPROACHES: Final = 'r.zone_kind == "approach"'
@@ -24,7 +39,7 @@ _MATRIX: Final = (
         "group()",
         'keep(columns: ["site", "camera", "origin", "destination", "_value"])',
     )
-    + """
+    + f"""
 origins = cells
     |> group(columns: ["site", "camera", "origin"])
     |> sum()
@@ -46,8 +61,8 @@ union(tables: [cells, origins, exits, whole])
     |> sort(columns: ["destination", "origin"])
     |> pivot(rowKey: ["site", "camera", "origin"], columnKey: ["destination"], valueColumn: "_value")
     |> sort(columns: ["site", "camera", "origin"])
-    |> map(fn: (r) => ({r with origin: if r.origin == "~" then "total" else r.origin}))
-    |> rename(fn: (column) => if column == "~" then "total" else column)
+    |> map(fn: (r) => ({{r with origin: if r.origin == "~" then "{_TOTAL}" else r.origin}}))
+    |> {headed({"~": _TOTAL, **{name: COLUMNS[name] for name in ("site", "camera", "origin")}})}
 """
 )
 _NOW: Final = pipe(
@@ -56,8 +71,9 @@ _NOW: Final = pipe(
     'pivot(rowKey: ["_time", "camera", "zone", "zone_kind"], columnKey: ["_field"], valueColumn: "_value")',
     "group()",
     'keep(columns: ["_time", "camera", "zone", "zone_kind", "objects", "queue", "occupancy"])',
-    'rename(columns: {_time: "as of", zone_kind: "kind"})',
-    'sort(columns: ["camera", "kind", "zone"])',
+    'sort(columns: ["camera", "zone_kind", "zone"])',
+    named("zone_kind", NAMES["zone_kind"]),
+    headed({**COLUMNS, "_time": _AS_OF}),
 )
 
 
@@ -111,7 +127,7 @@ def _queues(title: str, which: str, where: str) -> Json:
     return lines(
         title,
         over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(which,)),
-        unit="suffix: vehicles",
+        unit=suffixed("vehicles"),
         series=_OF_ZONE,
         note=f"Maximum number of vehicles standing in {where} at once, per interval.",
     )
@@ -132,7 +148,7 @@ def now() -> Json:
     return table(
         "Zones: last report",
         _NOW,
-        units={"as of": "dateTimeFromNow", "occupancy": "percentunit"},
+        units={_AS_OF: "dateTimeFromNow", COLUMNS["occupancy"]: "percentunit"},
         note="The latest in the selected time range: road users and standing vehicles at that moment, and the share of "
         "the preceding seconds in which the zone was occupied.",
     )

@@ -82,7 +82,7 @@ def _files(context: Context) -> Iterator[Resource]:
     yield TextFile(given / "datasources" / _SOURCE, lambda: _datasource(context), 0o600)
     provider = provisioning.dashboards(config / "dashboards")
     yield TextFile(given / "dashboards" / RULES, provider, 0o600, title=f"dashboards/{RULES}")
-    for path in sorted((ASSETS / "dashboards").glob("*.json")):
+    for path in sorted((ASSETS / "dashboards" / context.language).glob("*.json")):
         yield TextFile(config / "dashboards" / path.name, _board(context, path.read_text("utf-8")))
     yield from _alerting(context, given / "alerting")
 
@@ -99,7 +99,7 @@ def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
     limits = _limits(context)
     if limits.email and ini.own(own / "grafana.ini").get("smtp", {}).get("enabled") != "true":
         context.tell(Note("no alert e-mails are sent: set [smtp] enabled = true in Grafana's conf.d/grafana.ini"))
-    yield TextFile(folder / RULES, rules.render(influxdb.BUCKET, limits, _version(context)), title=f"alerting/{RULES}")
+    yield TextFile(folder / RULES, rules.render(*_rules(context)), title=f"alerting/{RULES}")
     told = folder / _CONTACTS
     before = told.read_text("utf-8") if told.is_file() else ""
     if contacts.wanted(limits) and not before:
@@ -110,6 +110,10 @@ def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
 
 def _version(context: Context) -> str:
     return _RELEASE.artifact(context).version
+
+
+def _rules(context: Context) -> tuple[str, Limits, str, str]:
+    return influxdb.BUCKET, _limits(context), _version(context), context.language
 
 
 def _limits(context: Context) -> Limits:
@@ -131,7 +135,7 @@ def _content(context: Context) -> Iterator[Resource]:
     settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
     yield Datasource(where, service, influxdb.site(context).url, settings, given / "datasources" / _SOURCE)
     yield Dashboards(where, service, config / "dashboards", given / "dashboards" / RULES)
-    yield AlertRules(where, service, lambda: rules.wanted(influxdb.BUCKET, _limits(context), _version(context)))
+    yield AlertRules(where, service, lambda: rules.wanted(*_rules(context)))
     if (given / "alerting" / _CONTACTS).is_file():
         yield Contacts(where, service, given / "alerting" / _CONTACTS)
 

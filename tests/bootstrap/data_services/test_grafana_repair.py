@@ -85,7 +85,7 @@ def test_a_provisioning_file_of_the_owner_that_grafana_refuses_is_named_in_the_f
 
 def test_a_dashboard_gets_there_and_its_deleted_file_comes_back(installed: Installed, tmp_path: Path) -> None:
     board: dict[str, object] = {"id": None, "uid": "more", "title": "More", "panels": [], "schemaVersion": 39}
-    _asset(tmp_path / "dashboards" / "more.json", json.dumps(board))
+    _asset(tmp_path / "dashboards" / "en" / "more.json", json.dumps(board))
     file = installed.layout.config("grafana") / "dashboards" / "more.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(role, "ASSETS", tmp_path)

@@ -17,6 +17,7 @@ from vocabulary import panels, problems, queries, written
 from bootstrap.grafana.board_file import render, with_retention, with_timezone
 from bootstrap.grafana.dashboards import ALL
 from bootstrap.grafana.site import DATASOURCE
+from bootstrap.grafana.wording import LANGUAGES, spoken
 from bootstrap.influx.flux import downsample
 from core.telemetry import flux
 from core.telemetry.counted import CROSSINGS, MOVEMENTS
@@ -24,7 +25,7 @@ from core.telemetry.distributions import AT_LINE, ZONE
 from core.telemetry.span import Span
 
 ROOT = Path(__file__).parents[3]
-FOLDER = ROOT / "assets" / "grafana" / "dashboards"
+FOLDER = ROOT / "assets" / "grafana" / "dashboards" / "en"
 REFERENCE = Path(os.environ.get("SMART_INTERSECTION_REFERENCE", ROOT.parent / "shared" / "reference"))
 BOARDS: dict[str, dict[str, Any]] = {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
 QUERIES = {f"{name}: {where}": flux for name, board in BOARDS.items() for where, flux in queries(board).items()}
@@ -42,10 +43,13 @@ KINDS = {"timeseries", "stat", "barchart", "table"}
 
 
 def test_the_files_are_what_the_builders_make() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(ALL), "run python -m bootstrap.grafana.dashboards"
-    for name, board in ALL.items():
-        made = (FOLDER / name).read_text("utf-8")
-        assert made == render(board()), f"{name}: run python -m bootstrap.grafana.dashboards"
+    assert {path.name for path in FOLDER.parent.iterdir()} == set(LANGUAGES)
+    for language in LANGUAGES:
+        folder = FOLDER.parent / language
+        assert {path.name for path in folder.iterdir()} == set(ALL), "run python -m bootstrap.grafana.dashboards"
+        for name, board in ALL.items():
+            made = (folder / name).read_text("utf-8")
+            assert made == render(spoken(board(), language)), f"{name}: run python -m bootstrap.grafana.dashboards"
 
 
 @pytest.mark.parametrize("where", QUERIES)

@@ -20,13 +20,15 @@ from bootstrap.grafana.dashboards.junction import TITLE
 from bootstrap.grafana.drawing import drawing
 from bootstrap.grafana.redrawn import redraw
 from bootstrap.grafana.views import View, views
+from bootstrap.grafana.wording import spoken
 from bootstrap.layout import Layout
 from core import paths
 from core.settings.scene import Line, Scene, Zone
 from core.simulator.view import scene
 
 _SQUARE = [(0.1, 0.1), (0.4, 0.1), (0.4, 0.4), (0.1, 0.4)]
-_TEXT = render(overview.board())
+_TEXT = render(spoken(overview.board(), "en"))
+_VOLUMES = spoken(TITLE, "en")
 
 
 def _view(camera: str = "cam-1", seen: Scene | None = None) -> View:
@@ -37,7 +39,7 @@ def _view(camera: str = "cam-1", seen: Scene | None = None) -> View:
 
 def _pictures(*shown: View) -> list[dict[str, Any]]:
     board = json.loads(with_pictures(_TEXT, shown))
-    return [one for one in board["panels"] if one["title"].startswith(TITLE)]
+    return [one for one in board["panels"] if one["title"].startswith(_VOLUMES)]
 
 
 def _shapes(image: str) -> list[ET.Element]:
@@ -109,7 +111,7 @@ def test_without_anything_to_count_there_is_no_picture() -> None:
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
 def test_cameras_share_the_place_of_one(number: int) -> None:
     board = json.loads(_TEXT)
-    (place,) = [one["gridPos"] for one in board["panels"] if one["title"] == TITLE]
+    (place,) = [one["gridPos"] for one in board["panels"] if one["title"] == _VOLUMES]
     shown = _pictures(*(_view(f"cam-{index}") for index in range(number)))
     assert len(shown) == min(number, 4)
     cells = [
@@ -151,7 +153,7 @@ def test_the_picture_follows_what_the_engine_runs_on(tmp_path: Path) -> None:
         effective.write(paths.runtime_dir(), Effective(choose.written("", value) if cameras else "{}", Path.cwd()))
         assert redraw(layout, paths.runtime_dir())
         assert not redraw(layout, paths.runtime_dir())
-        shown = [one for one in json.loads(file.read_text("utf-8"))["panels"] if one["title"].startswith(TITLE)]
+        shown = [one for one in json.loads(file.read_text("utf-8"))["panels"] if one["title"].startswith(_VOLUMES)]
         assert len([one for one in shown if one["type"] == "canvas"]) == cameras
         value = choose.simulator()
     assert file.read_text("utf-8") == _TEXT

@@ -11,7 +11,7 @@ import pytest
 from bootstrap.grafana.board_file import render, with_evidence
 from core.evidence.links import address
 
-FOLDER = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards"
+FOLDER = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards" / "en"
 TEXTS = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")}
 ELSEWHERE = "http://127.0.0.1:9999"
 

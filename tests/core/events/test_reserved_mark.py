@@ -18,7 +18,7 @@ from core.telemetry.journal import Journal
 from core.telemetry.rows import Row
 from core.telemetry.tables import Span, counts
 
-ASSETS = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards"
+ASSETS = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards" / "en"
 TIME = 1_750_000_000.0
 
 

@@ -1,0 +1,62 @@
+"""The language of an installation's dashboards and alerts: English in the sources, others in a file each here.
+
+A text for people is marked where it is written, and put into words when a file is made of it. So it may stand in any
+place: a title, a query's column, a template of an alert.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from bootstrap.grafana.wording import german
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The sources' own language first.
+LANGUAGES: Final = ("en", "de")
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"de": german.WORDS}
+_BEGIN, _END, _VALUE, _IS = "\ue000\ue001\ue002\ue003"  # nobody writes them
+_MARKED: Final = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
+_Json = TypeVar("_Json", str, dict[str, Any])
+
+
+def say(text: str, **values: str) -> str:
+    """A text for people, marked; one that holds marks is as it is.
+
+    Args:
+        text: in English.
+        values: what stands in place of `{name}`; may be marked itself.
+    """
+    if _BEGIN in text:
+        return text
+    return _BEGIN + text + "".join(f"{_VALUE}{name}{_IS}{value}" for name, value in values.items()) + _END
+
+
+def spoken(value: _Json, language: str) -> _Json:
+    """The same with each marked text in a language.
+
+    Raises:
+        KeyError: the language has no words for a text.
+    """
+    return _spoken(value, language)  # type: ignore[no-any-return] # what goes in comes out
+
+
+def _spoken(value: Any, language: str) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, str):
+        while _MARKED.search(value):
+            value = _MARKED.sub(lambda found: _worded(found[1], language), value)
+        return value
+    if isinstance(value, dict):
+        return {_spoken(key, language): _spoken(one, language) for key, one in value.items()}
+    return [_spoken(one, language) for one in value] if isinstance(value, list) else value
+
+
+def _worded(marked: str, language: str) -> str:
+    text, *values = marked.split(_VALUE)
+    said = text if language == LANGUAGES[0] else _WORDS[language][text]
+    for one in values:
+        name, _, value = one.partition(_IS)
+        said = said.replace(f"{{{name}}}", value)
+    return said
