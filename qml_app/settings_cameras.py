@@ -21,6 +21,8 @@ from qml_app.webcams import webcams
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.settings import Camera
     from qml_app.settings_draft import Draft
 
@@ -32,6 +34,7 @@ ROLES: Final = (
     *("recordedAt", "recordedName", "live"),
 )
 _NONE: Final = Screen()
+_TRUSTED: Final = ("tls", "allowed_hosts")  # what else decides whether a picture comes
 _NEW: Final = ""  # the name of a camera that is not there yet
 
 
@@ -168,7 +171,8 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def trial(self, place: int) -> None:
         """Fetch one picture, without waiting for it."""
         raw = self._draft.cameras[place]
-        self._try(str(raw.get("id", "")), str(raw.get("source", "")))
+        trusted = {str(key): raw[key] for key in _TRUSTED if key in raw}
+        self._try(str(raw.get("id", "")), str(raw.get("source", "")), trusted)
 
     @Slot(str, str, str)
     def trialOf(self, source: str, user: str, password: str) -> None:  # noqa: N802 -- QML's convention
@@ -186,10 +190,10 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._new, self._failure, self._refusal = "", "", {}
         self.changed.emit()
 
-    def _try(self, name: str, source: str) -> None:
+    def _try(self, name: str, source: str, trusted: Mapping[str, Any] | None = None) -> None:
         from core.settings import examine  # noqa: PLC0415 -- as above
 
-        camera = {"id": name or "camera", "source": source}
+        camera = {"id": name or "camera", "source": source, **(trusted or {})}
         settings, problems = examine({"cameras": [camera]}, folder=self._draft.folder)
         what = (name, mask(source))
         if settings is None:

@@ -77,6 +77,27 @@ class Form(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable fo
         else:
             self.draft.drop(path)
 
+    @Slot(str, result=str)
+    def words(self, key: str) -> str:
+        """The list of words at `key` as it is typed, with commas between them."""
+        return ", ".join(self._listed(tree.key_path(key)))
+
+    @Slot(str, str)
+    def setWords(self, key: str, text: str) -> None:  # noqa: N802 -- QML's convention
+        """Change the list of words at `key` to those of `text`; without any, what holds by default."""
+        path, chosen = tree.key_path(key), text.replace(",", " ").split()
+        if chosen == self._listed(path):
+            return
+        if chosen:
+            self.draft.put(path, chosen)
+        else:
+            self.draft.drop(path)
+
+    @Slot(str, result="QVariantMap")
+    def refusalBelow(self, key: str) -> dict[str, Any]:  # noqa: N802 -- QML's convention
+        """What is wrong with the list at `key` or one of its words."""
+        return refusal(self.draft.refusal(tree.key_path(key), below=True))
+
     def _listed(self, path: KeyPath) -> list[str]:
         found = tree.at(self.draft.value, path, None)
         return [str(one) for one in found] if isinstance(found, list) else []

@@ -121,6 +121,12 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         self.again()
 
     @Slot()
+    def allowDeletion(self) -> None:  # noqa: N802 -- QML's convention
+        """Let a database keep data for less long, and do the step once more; until the first page is seen again."""
+        self._form.put("shorten", "yes")
+        self.again()
+
+    @Slot()
     def cancel(self) -> None:
         """End the run; what it has done stays, and another run goes on from there."""
         if self._busy and not self._cancelled:
@@ -133,6 +139,8 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         """To the step before."""
         if not self._busy:
             self._step = _BACK.get(self._step, self._step)
+            if self._step == "profile":
+                self._form.put("shorten", "")
             self._show()
 
     @property
@@ -193,7 +201,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     def _read_by(self) -> Callable[[Run], list[Row]]:
         if self._step == "checks":
             return Run.worst_first
-        return Run.trouble if self._planned.shown else Run.news
+        return Run.trouble if self._planned.shown and not self._get_set_up() else Run.news
 
     def _look(self) -> None:
         self._poller.active = self._active and self._step == "result" and not self._busy

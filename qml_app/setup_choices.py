@@ -23,6 +23,7 @@ DEFAULTS: Final = {
     "influxOrg": "",
     "influxBucket": "",
     "influxToken": "",
+    "shorten": "",  # anything allows a database to keep data for less long, which deletes what is older
 }
 #: Fields that hold a secret: the name of the stored one, and the option that takes a file with a new one.
 SECRETS: Final = {
@@ -92,6 +93,7 @@ def arguments(values: Mapping[str, str], ports: Mapping[str, str], files: Mappin
         found += _source(values) + _only(values)
         found += [word for service, port in ports.items() for word in ("--port", f"{service}={port}")]
         found += [word for host in values["tls"].split() or ("off",) for word in ("--tls", host)]
+        found += ["--shorten-retention"] if values["shorten"] else []
     elif values["profile"] == "remote":
         found += [word for key, option in _REMOTE.items() if values[key] for word in (option, values[key].strip())]
         found += [word for key, file in files.items() for word in (SECRETS[key][1], str(file))]

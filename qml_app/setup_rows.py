@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from qml_app.installation import Managed
     from qml_app.models import Row
 
-#: `option` is what helps: a port to take instead, as `mosquitto=1884`; engine, which is to be stopped; or source.
+#: `option` is what helps: a port to take instead, as `mosquitto=1884`; engine, which is to be stopped; source; or
+#: shorten, which lets a database delete data.
 TASK_ROLES: Final = ("name", "group", "title", "condition", "reason", "remedy", "diff", "option")
 SERVICE_ROLES: Final = ("name", "title", "version", "address", "level", "user", "secret")
 _STATE: Final = 3
@@ -121,6 +122,8 @@ def _option(options: object) -> str:
             return "engine"
         case ["--mirror", *_]:
             return "source"
+        case ["--shorten-retention"]:
+            return "shorten"
         case _:
             return ""
 

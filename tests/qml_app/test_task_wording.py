@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from qml_app import site_clock  # noqa: F401 -- registers the clock
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SETUP: Final = Path(__file__).parents[2] / "bootstrap/setup"
+BOOTSTRAP: Final = Path(__file__).parents[2] / "bootstrap"
+SETUP: Final = BOOTSTRAP / "setup"
+#: Where steps of setup are.
+STEPS: Final = (SETUP / "resources", BOOTSTRAP / "influx", BOOTSTRAP / "grafana")
 #: What a finding says why.
 FINDINGS: Final = {"Difference", "InOrder", "Skip"}
 
@@ -40,7 +45,8 @@ def reasons() -> set[str]:
     """Why a step of setup is needed, or is not, as its sources have it."""
     calls = [
         node
-        for file in SETUP.rglob("*.py")
+        for folder in (SETUP, *STEPS)
+        for file in folder.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FINDINGS and node.args
     ]
@@ -51,7 +57,8 @@ def titles() -> set[str]:
     """What steps of setup are called."""
     names = [
         statement
-        for file in (SETUP / "resources").glob("*.py")
+        for folder in STEPS
+        for file in folder.glob("*.py")
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef) and node.name == "name"
         for statement in ast.walk(node)
@@ -87,6 +94,14 @@ def test_every_step_has_a_german_name(german: Callable[[str, str], str]) -> None
         ("reason", "not installed; will be installed: apt-get", "Nicht installiert; wird installiert: apt-get"),
         ("reason", "not in the keyring", "Nicht im Schlüsselbund"),
         ("reason", "something new: 7 of 9", "something new: 7 of 9"),
+        (
+            "reason",
+            "keeps data for ever; a retention of 30 days would delete 1,234 stored values, the oldest from 2025-03-01",
+            (
+                "Aufbewahrung: unbegrenzt. Die neue Frist (30\u202fTage) würde 1.234 gespeicherte Werte löschen, "
+                "den ältesten vom 01.03.2025"
+            ),
+        ),
     ],
 )
 def test_names_and_numbers_stay_and_what_is_not_known_is_shown_as_it_came(

@@ -138,6 +138,13 @@ Card {
                 }
             }
 
+            ConnectionSecurity {
+                Layout.fillWidth: true
+                visible: form.source.includes("://")
+                config: form.config
+                key: form._key
+            }
+
             TextBox {
                 Layout.fillWidth: true
                 visible: form.kind === "video"

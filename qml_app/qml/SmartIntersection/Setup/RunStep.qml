@@ -102,11 +102,21 @@ ColumnLayout {
             grouped: step.setup.step !== "checks"
             planned: step.setup.step === "plan"
             onTakeInstead: option => step.setup.takeInstead(option)
+            onAllowDeletion: loss => {
+                question.loss = loss;
+                question.open();
+            }
             onStopEngine: {
                 step._again = true;
                 step.engine.halt();
             }
         }
+    }
+
+    DeletionQuestion {
+        id: question
+
+        onAllowed: step.setup.allowDeletion()
     }
 
     Connections {

@@ -19,6 +19,7 @@ ListView {
 
     signal takeInstead(option: string)
     signal stopEngine
+    signal allowDeletion(loss: string)
 
     clip: true
     model: run.tasks
@@ -63,6 +64,7 @@ ListView {
         idle: !list._busy
         onTakeInstead: option => list.takeInstead(option)
         onStopEngine: list.stopEngine()
+        onAllowDeletion: list.allowDeletion(TaskWording.reason(reason))
     }
 
     // What has ended is read from its beginning.

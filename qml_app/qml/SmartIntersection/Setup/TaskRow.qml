@@ -31,6 +31,8 @@ FocusScope {
 
     signal takeInstead(option: string)
     signal stopEngine
+    // Of a database that would lose data.
+    signal allowDeletion
 
     implicitHeight: content.implicitHeight + 2 * Theme.spaceXs
     Accessible.role: Accessible.ListItem
@@ -116,6 +118,13 @@ FocusScope {
                     strong: true
                     text: qsTr("Stop engine")
                     onClicked: row.stopEngine()
+                }
+
+                TextButton {
+                    visible: row.option === "shorten"
+                    enabled: row.idle
+                    text: qsTr("Allow deletion …")
+                    onClicked: row.allowDeletion()
                 }
 
                 TextButton {

@@ -5,6 +5,11 @@ import QtQuick
 // What helps, as the engine says it in English, in the language of the window.
 QtObject {
     readonly property var known: ({
+        "give the camera a certificate that this system trusts, or set its tls.ca_file":
+            qsTr("install a certificate on the camera that this computer trusts, or select its certificate file under Connection security in Settings > Cameras"),
+        "the certificates in tls.ca_file cannot be read": qsTr("the camera’s certificate file cannot be read"),
+        "enter that host's address instead, or add the host to allowed_hosts of this camera":
+            qsTr("enter that host’s address, or add the host under Connection security in Settings > Cameras"),
         "check that the camera is on and connected to the network, and check address and port":
             qsTr("check that the camera is on and connected to the network, and check address and port"),
         "check the user name and password in the address (rtsp://user:password@host/…)": qsTr("check user name and password"),
@@ -42,7 +47,7 @@ QtObject {
             qsTr("use a model, calibrate the scene, or set unclassified: true for these rules"),
         "redraw it, or use units: relative": qsTr("redraw it, or use relative units"),
         "redraw them, or use units: relative": qsTr("redraw them, or use relative units"),
-        "set tls.ca_file instead of tls.verify: false": qsTr("set tls.ca_file instead of tls.verify: false"),
+        "set tls.ca_file instead of tls.verify: false": qsTr("select its certificate file under Connection security"),
         "to keep both, set recorded_at for each": qsTr("to keep both, enter a start time for each"),
         "use units: relative": qsTr("use relative units"),
         "make it a stop line (kind: stop)": qsTr("change its type to stop line"),

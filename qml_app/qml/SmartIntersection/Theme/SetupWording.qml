@@ -87,6 +87,7 @@ QtObject {
         switch (option) {
         case "": return ReasonWording.remedy(words);
         case "engine": return qsTr("Stop the engine. After a restart it uses the new services.");
+        case "shorten": return qsTr("To keep the data, set the same retention in conf.d/retention.yaml of InfluxDB. Nothing is deleted unless you allow it.");
         case "source": return qsTr("Check the network and proxy, then try again. Or go back and choose a mirror or a bundle file.");
         default: return qsTr("Close that program or use another port.");
         }

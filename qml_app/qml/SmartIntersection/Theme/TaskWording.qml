@@ -26,7 +26,11 @@ QtObject {
         [/^data of (.+)$/, qsTr("Data of %1")],
         [/^files of (.+)$/, qsTr("Files from %1")],
         [/^remote (.+)$/, qsTr("Remote setting %1")],
-        [/^password of (.+)$/, qsTr("Password of %1")]
+        [/^password of (.+)$/, qsTr("Password of %1")],
+        [/^bucket (.+)$/, qsTr("Bucket %1")],
+        [/^organization (.+)$/, qsTr("Organization %1")],
+        [/^task (.+)$/, qsTr("Task %1")],
+        [/^token (.+)$/, qsTr("Token %1")]
     ]
 
     readonly property var _reasons: [
@@ -99,7 +103,53 @@ QtObject {
             qsTr("The certificate is damaged or from another authority")],
         [/^certificate and key do not match$/, qsTr("Certificate and key do not match")],
         [/^issued for (.+)$/, qsTr("Issued for %1")],
-        [/^ends soon$/, qsTr("Expires soon")]
+        [/^ends soon$/, qsTr("Expires soon")],
+        [/^keeps data for (.+) instead of (.+)$/, qsTr("Keeps data for %1 instead of %2")],
+        [/^keeps data for (.+); a retention of (.+) would delete everything older$/,
+            qsTr("Keeps data for %1. The new retention (%2) would delete everything older")],
+        [/^keeps data for (.+); a retention of (.+) would delete everything older; there is no such data yet$/,
+            qsTr("Keeps data for %1. The new retention (%2) would delete everything older; there is no such data yet")],
+        [/^keeps data for (.+); a retention of (.+) would delete (\S+) stored values?, the oldest from (\S+)$/,
+            qsTr("Keeps data for %1. The new retention (%2) would delete %3 stored values, the oldest from %4")],
+        [/^keeps data for ([^;]+)$/, qsTr("Keeps data for %1")],
+        [/^keeps data in pieces of (.+) instead of (.+)$/, qsTr("Keeps data in pieces of %1 instead of %2")],
+        [/^renamed to (.+)$/, qsTr("Renamed to %1")],
+        [/^its server is not running yet$/, qsTr("Its server is not running yet")],
+        [/^its organization does not exist yet$/, qsTr("Its organization does not exist yet")],
+        [/^its bucket does not exist yet$/, qsTr("Its bucket does not exist yet")],
+        [/^its file is missing$/, qsTr("Its file is missing")],
+        [/^its script has changed$/, qsTr("Its script has changed")],
+        [/^its account is missing$/, qsTr("Its account is missing")],
+        [/^its account exists more than once$/, qsTr("Its account exists more than once")],
+        [/^its account has the role (.+)$/, qsTr("Its account has the role %1")],
+        [/^exists (\S+) times$/, qsTr("Exists %1 times")],
+        [/^switched off$/, qsTr("Switched off")],
+        [/^active$/, qsTr("Active")],
+        [/^usable$/, qsTr("Usable")],
+        [/^the stored one$/, qsTr("The stored one")],
+        [/^the user who owned it was deleted, so it has no rights$/,
+            qsTr("The user who owned it was deleted, so it has no rights")],
+        [/^(.+); creating it again did not help$/, qsTr("%1; creating it again did not help")],
+        [/^cannot be read: (.+)$/, qsTr("Cannot be read: %1")],
+        [/^rejected: (.+)$/, qsTr("Rejected: %1")],
+        [/^the stored token has operator access$/, qsTr("The stored token has operator access")],
+        [/^the stored token is rejected: (.+)$/, qsTr("The stored token is rejected: %1")],
+        [/^the stored token is not the operator token created by setup, or was disabled$/,
+            qsTr("The stored token is not the operator token created by setup, or was disabled")],
+        [/^earlier operator tokens are still valid$/, qsTr("Earlier operator tokens are still valid")],
+        [/^earlier tokens are still valid$/, qsTr("Earlier tokens are still valid")],
+        [/^initial setup not done yet$/, qsTr("Initial setup not done yet")],
+        [/^the user (.+) does not belong to the organization (.+)$/,
+            qsTr("The user %1 does not belong to the organization %2")],
+        [/^not checked: logins by password are switched off \((.+)\)$/,
+            qsTr("Not checked: logins by password are switched off (%1)")],
+        [/^the alert rules were deleted, but (\S+) of their earlier versions remain$/,
+            qsTr("The alert rules were deleted, but %1 of their earlier versions remain")],
+        [/^the data source has its earlier name, (.+)$/, qsTr("The data source has its earlier name, %1")],
+        [/^no policy of yours$/, qsTr("No notification policy of yours")],
+        [/^kept at (.+)$/, qsTr("Kept at %1")],
+        [/^the policy of yours is kept before ours replaces it$/,
+            qsTr("Your notification policy is saved before it is replaced")]
     ]
 
     function title(words: string): string {
@@ -137,8 +187,18 @@ QtObject {
         return ReasonWording.said(words);
     }
 
-    // What stands in another reason may be one itself: "not installed; will be installed: …".
+    // What stands in another reason may be one itself, "not installed; will be installed: …", or a length of time, a
+    // number or a day.
     function _inner(value: string): string {
-        return value === "not installed" ? wording.reason(value) : value;
+        if (value === "not installed")
+            return wording.reason(value);
+        if (value === "ever")
+            return qsTr("ever");
+        const [, number, unit] = /^([\d.]+) (day|days|hours)$/.exec(value) ?? [];
+        if (unit !== undefined)
+            return (unit === "hours" ? qsTr("%1 hours") : unit === "day" ? qsTr("%1 day") : qsTr("%1 days")).arg(Formats.typed(number));
+        if (/^\d{4}-\d\d-\d\d$/.test(value))
+            return Formats.day(Date.parse(`${value}T12:00:00Z`));
+        return /^\d{1,3}(,\d{3})+$/.test(value) ? Formats.number(Number(value.replace(/,/g, ""))) : value;
     }
 }
