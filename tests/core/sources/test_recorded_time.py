@@ -48,6 +48,35 @@ def test_a_time_is_read_from_the_name(name: str, time: float | None) -> None:
     assert (found.timestamp() if found else None) == time
 
 
+@pytest.mark.parametrize(
+    ("name", "time"),
+    [
+        ("cam_2020-07-01T12-00-00.mp4", "12:00+02:00"),
+        ("cam_2020-07-01T12-00-00Z.mp4", "12:00+00:00"),
+        ("20200701T120000.250Z.mp4", "12:00+00:00"),
+        ("cam 2020-07-01 12.00.00 (UTC).mkv", "12:00+00:00"),
+        ("2020-07-01_12-00-00_UTC.mp4", "12:00+00:00"),
+        ("PXL_20200701_120000123.mp4", "12:00+00:00"),
+        ("2020-07-01_12-00-00-123456+0530.mp4", "12:00+05:30"),
+        ("2020-07-01T12_00_00-04_00.mp4", "12:00-04:00"),
+        ("2020-07-01_12-00-00-0400.mp4", "12:00+02:00"),
+        ("20200701_120000_0001.mp4", "12:00+02:00"),
+        ("20200701_120000_120500.mp4", "12:00+02:00"),
+        ("2020-07-01_12-00-00_amber.mp4", "12:00+02:00"),
+        ("Screen Recording 2020-07-01 at 3.00.00 PM.mov", "15:00+02:00"),
+        ("Screen Recording 2020-07-01 at 12.00.00 AM.mov", "00:00+02:00"),
+        ("WhatsApp Video 2020-07-01 at 12.00.00 p.m..mp4", "12:00+02:00"),
+        ("Kreuzung 01.07.2020 12-00-00.avi", "12:00+02:00"),
+        ("2020_0701_120000_001F.MP4", "12:00+02:00"),
+        ("clip_20190101_20200701_120000.mp4", "12:00+02:00"),
+    ],
+)
+def test_a_name_may_tell_on_which_clock_it_is(name: str, time: str) -> None:
+    found = time_in_name(name, ZoneInfo("Europe/Berlin"))
+    assert found is not None
+    assert found.isoformat() == f"2020-07-01T{time[:5]}:00{time[5:]}"
+
+
 def test_the_day_may_be_a_folder_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "2020-01-01" / "001" / "dav" / "12.00.00-12.30.00[R][0@0][0].mp4"
     assert begins(path) == (NOON, "file name")
