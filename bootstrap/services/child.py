@@ -249,7 +249,7 @@ class Child:
         """It answers and is not well. A new start helps only once there is room, and is not tried again and again."""
         now = time.time()
         since = now if self._health.get("healthy") is not False else self._health["since"]
-        self._health = {"healthy": False, "detail": scrub(trouble.what), "at": now, "since": since}
+        self._health = {"healthy": False, "answers": True, "detail": scrub(trouble.what), "at": now, "since": since}
         self._ask_at, self._bad = self._clock() + self.spec.policy.probe_period, 0
         if trouble.restart and self._clock() >= self._opened_at + _OPEN_AGAIN:
             self._opened_at = self._clock()

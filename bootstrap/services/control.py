@@ -96,9 +96,14 @@ def _judge(record: dict[str, Any], *, alive: bool) -> tuple[str, str]:
 
 
 def _silence(probe: dict[str, Any], reason: str) -> str:
-    """Why a process that lives does not serve: what it does now, never how well it did before."""
+    """Why a process that lives does not serve: what it does now, never how well it did before.
+
+    One that answers and cannot do its work says itself why.
+    """
     if probe.get("healthy") is not False:
         return reason
+    if probe.get("answers"):
+        return str(probe.get("detail"))
     since = time.strftime("%H:%M:%S", time.localtime(probe["since"])) if "since" in probe else ""
     return f"no response{f' since {since}' if since else ''}: {probe.get('detail') or 'the probe failed'}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,6 +15,10 @@ import genuine
 import httpx
 import jsonschema
 import pytest
+from double_parts.http import Refusal, Request
+from double_parts.store import Store
+from influxd_double import meta
+from influxd_double.server import Server
 from installed import changed
 from packing import INFLUXDB, program
 from ports import free_port
@@ -173,6 +178,40 @@ def test_tokens_are_never_shown_again_and_recovery_wants_the_server_down(new: In
     assert token not in new.bolt.read_text()
     assert Influx(new.url, token).organization("o")
     assert Influx(new.url, second).organization("o")
+
+
+def test_a_full_disk_is_told_and_its_shard_stays_closed_until_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, full = Store(tmp_path / "influxd.bolt", meta.EMPTY), OSError(errno.ENOSPC, "No space left on device")
+    server = Server(store, tmp_path / "engine", "v2.9.1", hashed=True)
+    made = server.routes.answer(Request("POST", "/api/v2/setup", {}, {}, json.dumps(BODY).encode()))
+    token = made.data["auth"]["token"]
+    query, heads = {"org": "o", "bucket": "b"}, {"authorization": f"Token {token}"}
+
+    def write(server: Server) -> str:
+        request = Request("POST", "/api/v2/write", query, heads, f"counts count=1i {time.time_ns()}".encode())
+        try:
+            return str(server.routes.answer(request).status)
+        except Refusal as refused:
+            return f"{refused.status} {refused.message}"
+
+    with monkeypatch.context() as patch:
+        for method in ("open", "write_text"):  # of points and of metadata
+            patch.setattr(Path, method, _raising(full))
+        assert write(server) == "500 unexpected error writing points to database: no space left on device"
+    why = "not attempting to open shard 2; opening shard previously failed with: no space left on device"
+    assert write(server) == f"500 unexpected error writing points to database: {why}"
+    assert write(Server(store, tmp_path / "engine", "v2.9.1", hashed=True)) == "204"
+
+
+def _raising(error: OSError) -> Any:
+    def refuse(path: Path, mode: str = "w", *_: Any, **__: Any) -> Any:
+        if "r" in mode:
+            return open(path, mode, encoding="utf-8")  # noqa: PTH123 - its own is taken away
+        raise error
+
+    return refuse
 
 
 def test_what_setup_sends_and_gets_is_as_published(empty: Installed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from test_how_services_end import Asked
 
 from bootstrap.services import child as module
-from bootstrap.services import writes
+from bootstrap.services import control, writes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +63,7 @@ def test_a_store_that_stays_closed_is_opened_once_there_is_room_and_not_again_an
     assert asked == []
     assert thing._health["healthy"] is False
     assert "the disk is full" in thing._health["detail"]
+    assert control._silence(thing._health, "ready").startswith("cannot write, the disk is full: HTTP 500")  # it answers
     room[0] = ROOM
     for now[0] in (1005.0, 1010.0, 1300.0, 1700.0):
         thing._answered(None)

@@ -83,6 +83,8 @@ QtObject {
         [/^(\S+) no longer acknowledges messages$/, qsTr("%1 no longer acknowledges messages")],
         [/^no response from (\S+): (.+)$/, qsTr("No response from %1: %2")],
         [/^InfluxDB at (\S+) does not respond: (.+)$/, qsTr("InfluxDB at %1 does not respond: %2")],
+        [/^cannot write: (.+)$/, qsTr("Cannot write: %1")],
+        [/^cannot write, the disk is full: (.+)$/, qsTr("Cannot write, the disk is full: %1")],
         [/^cannot write (\S+): database or disk is full$/, qsTr("Cannot write %1: No space left on device")],
         [/^cannot write (\S+): (.+)$/, qsTr("Cannot write %1: %2")],
         [/^the window gets no pictures: cannot write to (.+): (.+)$/,
