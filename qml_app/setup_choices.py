@@ -58,6 +58,12 @@ def with_program(chosen: str, name: str, *, wanted: bool) -> str:
     return " ".join(one for one in DEFAULTS["programs"].split() if one in names)
 
 
+def in_order(ports: Mapping[str, str]) -> dict[str, str]:
+    """The same in the order of the programs, what belongs to none at the end."""
+    order = DEFAULTS["programs"].split()
+    return dict(sorted(ports.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order)))
+
+
 def _only(values: Mapping[str, str]) -> list[str]:
     """Nothing where all are chosen: what comes with a later version is set up then, too."""
     if values["programs"] == DEFAULTS["programs"]:

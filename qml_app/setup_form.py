@@ -89,7 +89,8 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         wrong = self._get_problems()
         chosen = self._values["programs"].split()
         self._programs.update([(*one, one.name in chosen, one.name in self._installed) for one in self._offers])
-        self._rows.update([(name, port, wrong.get(f"port:{name}", "")) for name, port in self._ports.items()])
+        ports = setup_choices.in_order(self._ports).items()
+        self._rows.update([(name, port, wrong.get(f"port:{name}", "")) for name, port in ports])
         self.changed.emit()
 
     @Slot(str, str)

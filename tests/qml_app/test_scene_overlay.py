@@ -126,3 +126,8 @@ def test_labels_follow_and_go_with_what_they_belong_to(shown: tuple[QQuickView, 
     qtbot.waitUntil(lambda: not plates(window, "ObjectBox") and not plates(window, "SceneZone"), timeout=PATIENCE)
     window.rootObject().setProperty("hiddenLayers", ["lines"])
     qtbot.waitUntil(lambda: not written(window), timeout=PATIENCE)
+
+
+def test_what_reaches_out_of_the_picture_ends_at_its_edge(shown: tuple[QQuickView, Camera]) -> None:
+    window, _ = shown
+    assert window.rootObject().clip()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qml_app.setup_choices import DEFAULTS, arguments, problems, remembered, typed_secrets, with_program
+from qml_app.setup_choices import DEFAULTS, arguments, in_order, problems, remembered, typed_secrets, with_program
 
 PORTS = {"mosquitto": "1883", "grafana": "3000"}
 REMOTE = {**DEFAULTS, "profile": "remote", "mqtt": "mqtts://engine@broker.example.org"}
@@ -111,3 +111,13 @@ def test_programs_bring_along_what_they_need_and_take_along_what_needs_them() ->
     found = arguments(chosen, {}, {})
     assert found[found.index("--only") + 1] == "influxdb,grafana,evidence"
     assert problems({**DEFAULTS, "programs": ""}, {}, ())["programs"] == "programs"
+
+
+def test_ports_stand_in_the_order_of_their_programs() -> None:
+    ports = {"evidence": "8087", "influxdb": "8086", "grafana": "3000", "mosquitto": "1883"}
+    assert list(in_order(ports)) == ["mosquitto", "influxdb", "grafana", "evidence"]
+
+
+def test_a_retention_is_shortened_only_where_that_was_allowed() -> None:
+    assert "--shorten-retention" in arguments({**DEFAULTS, "shorten": "yes"}, PORTS, {})
+    assert "--shorten-retention" not in arguments(DEFAULTS, PORTS, {})

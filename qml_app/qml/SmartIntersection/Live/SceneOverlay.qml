@@ -65,6 +65,8 @@ Item {
         objects.forEach((one, index) => one.spot = spots[index]);
     }
 
+    // What reaches out of the picture ends at its edge.
+    clip: true
     onWidthChanged: Qt.callLater(arrangeScene)
     onHeightChanged: Qt.callLater(arrangeScene)
     onZoomChanged: Qt.callLater(arrangeScene)

@@ -43,10 +43,11 @@ Item {
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.rightMargin: Theme.spaceXl
+        anchors.rightMargin: Theme.spaceS
         spacing: Theme.spaceXs
 
         RowLayout {
+            Layout.rightMargin: Theme.spaceL
             spacing: Theme.spaceS
 
             Rectangle {

@@ -15,6 +15,11 @@ Card {
     readonly property real _column: Math.max(Theme.column, Math.min(2 * Theme.column,
         (area.width - area.gutter - Theme.momentColumn) / (turning.exits.length + 1) - Theme.spaceXs))
 
+    // Height that it may have; 0 where that is no matter.
+    property real room: 0
+    // As high as there is room beside title, heads and totals.
+    readonly property real _row: Math.max(Theme.tallRow, Math.min(2 * Theme.tallRow, (room - 4 * Theme.control) / Math.max(1, rows.count) - Theme.spaceXs))
+
     // What it needs with its narrowest columns.
     readonly property real least: Theme.momentColumn + (turning.exits.length + 1) * (Theme.column + Theme.spaceXs) + 2 * Theme.spaceL
 
@@ -73,6 +78,8 @@ Card {
             }
 
             Repeater {
+                id: rows
+
                 model: matrix.turning.origins
 
                 RowLayout {
@@ -97,7 +104,7 @@ Card {
                             required property int index
 
                             Layout.preferredWidth: matrix._column
-                            Layout.preferredHeight: Theme.tallRow
+                            Layout.preferredHeight: matrix._row
                             origin: row.origin
                             destination: matrix.turning.exits[index] ?? ""
                             count: modelData.count

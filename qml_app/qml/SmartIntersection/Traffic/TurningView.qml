@@ -31,6 +31,7 @@ ScrollArea {
             Layout.fillHeight: view._beside
             Layout.minimumWidth: view._beside ? least : 0
             Layout.maximumWidth: view._beside ? Math.max(least, view.width * Theme.half) : -1
+            room: view._beside ? view.height : 0
             turning: view.turning
         }
 
