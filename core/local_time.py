@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from contextlib import suppress
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LOCALTIME: Final = Path("/etc/localtime")
+_ZONES: Final = "/usr/share/zoneinfo"  # where files are that TZ names without a path
+#: A zone told by its rules: UTC+3, <+0545>-5:45, EST5EDT,M3.2.0,M11.1.0.
+_RULES: Final = re.compile(r"(?:<[A-Za-z0-9+-]+>|[A-Za-z]{3,})[+-]?\d")
 _TIMEZONE: Final = Path("/etc/timezone")
 _WINDOWS: Final = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
 _YEAR: Final = 2026
@@ -69,11 +73,40 @@ def zone(name: str | None = None) -> tzinfo:
         UserError: there is no zone of this name.
     """
     if name is None:
-        return _overruled() or _Machine()
+        return _of_environment() or _overruled() or _Machine()
     try:
         return _named(name)
     except (OSError, ValueError, LookupError):
         raise UserError(f"unknown time zone '{name}'", "use an IANA name such as Europe/Berlin") from None
+
+
+def refuse_unknown_zone(name: str | None = None) -> None:
+    """Look whether `zone` can know what is meant.
+
+    Raises:
+        UserError: there is no zone of this name, or the environment names none: the system takes such a one for UTC.
+    """
+    zone(name)
+    told = _in_environment()
+    if name is None and told and not (_of_environment() or _RULES.match(told) or Path(_ZONES, told).is_file()):
+        raise UserError(
+            f"unknown time zone '{told}' in the environment variable TZ",
+            "set TZ, or timezone in the configuration, to an IANA name such as Europe/Berlin",
+        )
+
+
+def _in_environment() -> str:
+    """What TZ says, the way of Linux and macOS; empty if nothing."""
+    return "" if os.name == "nt" else os.environ.get("TZ", "").removeprefix(":")
+
+
+def _of_environment() -> tzinfo | None:
+    """The zone that TZ names, also where the system has no files of zones and would take UTC: small containers."""
+    name = _in_environment()
+    try:
+        return _named(name) if name else None
+    except (OSError, ValueError, LookupError):
+        return None
 
 
 def machine_name() -> str | None:

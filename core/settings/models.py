@@ -247,7 +247,7 @@ class Settings(Strict):
     @model_validator(mode="after")
     def _zone_exists(self) -> Self:
         try:
-            local_time.zone(self.timezone)
+            local_time.refuse_unknown_zone(self.timezone)
         except UserError as error:
             raise mistake(error.what, error.remedy, "timezone", kind="timezone") from None
         return self
