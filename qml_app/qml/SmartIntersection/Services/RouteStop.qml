@@ -26,7 +26,7 @@ Item {
     }
     readonly property string _state: {
         if (stop.stop === "cameras")
-            return stop.amount < 0 ? qsTr("unknown") : stop.good === stop.amount ? qsTr("%1 without problems").arg(stop.amount)
+            return stop.amount < 0 ? qsTr("unknown") : stop.good === stop.amount ? qsTr("no problems")
                 : qsTr("%1 of %2 with problems").arg(stop.amount - stop.good).arg(stop.amount);
         if (stop.stop === "engine" && stop.condition === "waiting")
             return Wording.serviceState("initial", "off");

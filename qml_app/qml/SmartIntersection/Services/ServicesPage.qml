@@ -91,7 +91,8 @@ FocusScope {
 
             GridLayout {
                 Layout.fillWidth: true
-                columns: page._columns
+                // As many rows as it takes, all of them full or nearly so.
+                columns: Math.max(1, Math.ceil(parts.count / Math.ceil(Math.max(1, parts.count) / page._columns)))
                 columnSpacing: Theme.spaceM
                 rowSpacing: Theme.spaceM
                 uniformCellWidths: true
@@ -174,7 +175,7 @@ FocusScope {
 
             Placeholder {
                 Layout.alignment: Qt.AlignHCenter
-                Layout.preferredWidth: Theme.messageWidth
+                Layout.preferredWidth: Math.min(content.width, Theme.settingsColumn + 3 * Theme.spaceXl)
                 visible: installed.count === 0
                 glyph: page.services.problem !== "" ? Glyphs.warning : Glyphs.services
                 title: page.services.problem !== "" ? qsTr("Service status unavailable")

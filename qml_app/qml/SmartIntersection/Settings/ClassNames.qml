@@ -34,7 +34,7 @@ ColumnLayout {
         Layout.fillWidth: true
         text: names._open
             ? qsTr("The model detects classes that are not counted yet. Select what each one counts as.")
-            : qsTr("Common names such as car, van or Lkw are recognised. Add other names that your model uses.")
+            : qsTr("Common names such as car, van or lorry are recognised. Add other names that your model uses.")
     }
 
     Repeater {
