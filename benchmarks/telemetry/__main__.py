@@ -24,7 +24,7 @@ from influxdb_client import InfluxDBClient, Point, WriteOptions
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "core" / "telemetry")]
+sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / folder) for folder in (".", "core/telemetry"))]
 
 import structlog  # noqa: E402 -- after the path is set
 from samples import EPOCH, crossing, one_of_each, settings  # noqa: E402
