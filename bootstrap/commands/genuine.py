@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 #: Names the folder with the archives, for the tests.
 VARIABLE: Final = "SMART_INTERSECTION_RELEASES"
 #: Modules of the tests that start servers.
-_STARTERS: Final = re.compile(r"^ *from (?:influxd_here|grafana_here|setup_machine|installed) import", re.MULTILINE)
+_STARTERS: Final = re.compile(
+    r"^ *from (?:influxd_here|grafana_here|setup_machine|installed|test_influxd_double) import", re.MULTILINE
+)
 #: What is in tests of the doubles.
 _DOUBLES: Final = ("in_process", "influxd_double.", 'program("influxd_double"')
 
