@@ -50,17 +50,25 @@ def findings(checks: Sequence[Check], repair: Report) -> list[Finding]:
     """Checks and what repair would do, the worst first.
 
     The first thing that a role lacks is why it lacks the others. What has to be downloaded is missing because of the
-    network where that is away.
+    network where that is away. A service that does not serve is told once, with what repair knows to do about it.
     """
     wanting = _by_role(repair)
     away = any(check.name == NETWORK and check.state == "problem" for check in checks)
     lost = [role for role, tasks in wanting.items() if away and _waits_for_download(tasks, wanting)]
     behind = tuple(f"{role}: {_told(task)}" for role in lost for task in wanting[role])
-    found = [
-        Finding(one.name, one.state, one.what, one.remedy, behind if one.name == NETWORK else ()) for one in checks
-    ]
-    found += [_role(role, tasks) for role, tasks in wanting.items() if role not in lost]
+    roles = {role: _role(role, tasks) for role, tasks in wanting.items() if role not in lost}
+    found = [_check(one, roles, behind if one.name == NETWORK else ()) for one in checks]
+    found += roles.values()
     return sorted(found, key=lambda one: (_FIRST.index(one.state), one.name != NETWORK))
+
+
+def _check(one: Check, roles: dict[str, Finding], behind: tuple[str, ...]) -> Finding:
+    """A check; that of a service takes in what repair says of the same."""
+    same = roles.get(one.name)
+    if one.state != "problem" or same is None or not same.what.startswith("service "):
+        return Finding(one.name, one.state, one.what, one.remedy, behind)
+    del roles[one.name]
+    return Finding(one.name, one.state, one.what, same.remedy, same.follows)
 
 
 def _by_role(repair: Report) -> dict[str, list[Result]]:

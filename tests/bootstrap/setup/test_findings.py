@@ -54,6 +54,18 @@ def test_a_failure_is_the_cause_even_where_something_else_came_first() -> None:
     assert one.follows == ("one: differs",)
 
 
+def test_a_service_that_does_not_serve_is_told_once_with_what_helps() -> None:
+    check = Check("influxdb", "problem", "running: cannot write, the disk is full", "run: smart-intersection repair")
+    failed = Result("influxdb : service influxdb", "failed", "influxdb cannot write", 0.0, "free some disk space")
+    later = Result("influxdb : bucket traffic", "changed", "missing", 0.0)
+    (one,) = findings([check], Report("doctor", check=True, tasks=[failed, later]))
+    assert (one.what, one.remedy, one.follows) == (check.what, "free some disk space", ("bucket traffic: missing",))
+    (one,) = findings([check], report(("influxdb : service influxdb", "changed", "not running")))
+    assert one.remedy == "run: smart-intersection repair"
+    others = report(("influxdb : bucket traffic", "changed", "missing"))
+    assert [one.what for one in findings([check], others)] == [check.what, "bucket traffic: missing"]
+
+
 def test_what_a_missing_network_does_not_explain_stays_beside_it() -> None:
     found = findings([AWAY], report(("mosquitto : port", "failed", "held by nginx"), *_wanted()))
     assert [one.name for one in found] == ["network", "mosquitto"]
