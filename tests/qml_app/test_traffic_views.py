@@ -106,14 +106,14 @@ def test_nothing_gives_no_figures(state_dir: Path) -> None:
 SHOWN = {
     "Turning movements": ("8 movements", "north", "west", "east", "south", "6", "All classes"),
     "Speeds": ("north · 10 measured", "Median (p50)", "85th percentile (p85)", "p50", "p85", "61"),
-    "Zones": ("83 %", "box", "cam-1 · Approach", "2.3", "5"),
+    "Zones": ("83%", "box", "cam-1 · Approach", "2.3", "5"),
 }
 
 
 def test_each_view_shows_the_last_hour(look: Look, state_dir: Path) -> None:
     recorded.write(state_dir, some(time.time() - 1_200))  # type: ignore[arg-type]
     views = [";".join((f"click {view}", *(f"read {text}" for text in told))) for view, told in SHOWN.items()]
-    look("traffic-views", "83 %", action=";".join(("press Ctrl+2", *views)))
+    look("traffic-views", "83%", action=";".join(("press Ctrl+2", *views)))
 
 
 def test_a_view_without_data_says_what_it_needs(look: Look, state_dir: Path) -> None:
