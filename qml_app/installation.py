@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,8 @@ class Condition:
         problem: why these could not be asked.
         route: where data go; None where that cannot be told.
         confusion: why not.
+        seen: when the state was read, seconds since the epoch; to ask the services may have taken longer than an
+            engine is silent; None for now.
     """
 
     state: dict[str, Any] | None
@@ -54,11 +57,12 @@ class Condition:
     problem: str = ""
     route: Route | None = None
     confusion: str = ""
+    seen: float | None = None
 
 
 def look(runtime: Path, prefix: Path) -> Condition:
     """How the engine that publishes in `runtime` and the services installed below `prefix` are."""
-    state = read_state(runtime)
+    state, seen = read_state(runtime), time.time()
     alive = lives(state)
     engine = usage(int(state["pid"])) if state and alive else UNKNOWN
     layout = Layout(prefix)
@@ -67,8 +71,8 @@ def look(runtime: Path, prefix: Path) -> Condition:
         services = [one for one in control.status(layout) if one.name != records.ENGINE]  # that has a row of its own
         managed = [_managed(layout, status) for status in services]
     except OSError as error:
-        return Condition(state, alive, engine, [], str(error), way, confusion)
-    return Condition(state, alive, engine, managed, "", way, confusion)
+        return Condition(state, alive, engine, [], str(error), way, confusion, seen)
+    return Condition(state, alive, engine, managed, "", way, confusion, seen)
 
 
 def _way(layout: Layout, runtime: Path) -> tuple[Route | None, str]:

@@ -52,14 +52,14 @@ def parts(condition: Condition, now: float) -> list[Row]:
         )
         why = _cameras(state) if name == "engine" and engine.code == "running" else reason
         rows.append((name, level, code, *about, *figures, why))
-    if engine.code != "running":
-        return rows
-    return rows + [_evidence(row) for row in health.evidence(state)]
+    return rows + [_evidence(row, lives=engine.code == "running") for row in health.evidence(state)]
 
 
-def _evidence(row: Row) -> Row:
-    name, level, condition, address, reason, _, written, missed = row
-    return (name, level, condition, "", address, _UNKNOWN, _UNKNOWN, _UNKNOWN, written, missed, reason)
+def _evidence(row: Row, *, lives: bool) -> Row:
+    name, level, condition, _, reason, _, written, missed = row
+    if not lives:
+        return (name, "unknown", "unknown", "", "", *(_UNKNOWN,) * 5, "")
+    return (name, level, condition, "", "", *(_UNKNOWN,) * 3, written, missed, reason)
 
 
 def _engine(condition: Condition, state: dict[str, Any], now: float) -> tuple[str, str, int, int]:

@@ -73,7 +73,7 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     def tell(self, condition: Condition) -> None:
         """Take over how things are now."""
         self._last = condition
-        now = time.time()
+        now = time.time() if condition.seen is None else condition.seen
         self._parts.update(service_rows.parts(condition, now))
         self._route.tell(condition, now)
         self._show_managed()

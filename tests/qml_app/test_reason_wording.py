@@ -171,6 +171,7 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
             "Geschwindigkeiten an Linie a sind ungenau: Ein Pixel entspricht dort 0,3\u202fm Fahrbahn",
         ),
         ("exited with code 3", "Beendet mit Code 3"),
+        ("mqtt://127.0.0.1:1883 does not respond", "mqtt://127.0.0.1:1883 antwortet nicht"),
         (
             REMEDY,
             (

@@ -102,3 +102,5 @@ def test_evidence_that_cannot_be_written_is_a_part_that_fails() -> None:
     found = told(running(evidence=full))["evidence"]
     assert (found["level"], found["condition"], found["delivered"], found["lost"]) == ("failed", "not-written", 4, 3)
     assert found["reason"] == "No space left on device"
+    silent = told(running(evidence=full), now=200.0)["evidence"]
+    assert (silent["level"], silent["delivered"], silent["reason"]) == ("unknown", -1, "")

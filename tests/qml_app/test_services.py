@@ -18,6 +18,8 @@ from bootstrap.engine_control import EngineControl
 from bootstrap.services import control, records
 from bootstrap.services.spec import Policy
 from core.live import write_state
+from core.usage import UNKNOWN
+from qml_app.installation import Condition
 from qml_app.poller import Poller
 from qml_app.service_rows import MANAGED_ROLES
 from qml_app.services import Services
@@ -141,3 +143,11 @@ def test_the_pages_are_reached_by_keys_and_an_empty_machine_says_so(look: Look) 
     to_setup = "click Set up Grafana;see Profile;see Continue"
     seen = look("back-to-live", "No data yet.", action=f"{empty};{to_setup};press Ctrl+1", theme="light")
     assert "Engine not started" in seen.texts
+
+
+def test_services_that_answer_slowly_do_not_make_the_engine_silent(services: Services) -> None:
+    told = state({"cam-1": camera_state()}, updated=100.0)
+    services.tell(Condition(told, alive=True, engine=UNKNOWN, managed=[], seen=100.1))
+    assert [row[1:3] for row in services.parts.rows if row[0] == "engine"] == [("ok", "running")]
+    services.tell(Condition(told, alive=True, engine=UNKNOWN, managed=[]))
+    assert [row[2] for row in services.parts.rows if row[0] == "engine"] == ["stalled"]

@@ -107,7 +107,7 @@ Rectangle {
             onClicked: bar.toggleNotifications()
 
             Rectangle {
-                anchors.right: parent.right
+                anchors.left: parent.horizontalCenter // more digits go on to the right, off the bell
                 anchors.top: parent.top
                 visible: bar._unread > 0 && !bar.notificationsShown
                 width: Math.max(height, amount.implicitWidth + Theme.spaceXs)

@@ -13,10 +13,19 @@ ColumnLayout {
     signal violationChosen(violation: string)
 
     readonly property bool _low: height < Theme.roomyPanel
+    // What health takes in full, as it was when last shown so.
+    property real _full: 0
+
+    function _measure(): void {
+        if (!health.brief)
+            panel._full = health.implicitHeight;
+    }
 
     spacing: Theme.spaceM
 
     ViolationList {
+        id: violations
+
         Layout.fillWidth: true
         most: panel._low ? Theme.briefRows : Theme.recentRows
         monitor: panel.monitor
@@ -32,8 +41,12 @@ ColumnLayout {
     }
 
     HealthCard {
+        id: health
+
         Layout.fillWidth: true
         monitor: panel.monitor
         brief: panel._low || panel.manyCameras && panel.height < Theme.crowdedPanel
+            || violations.implicitHeight + Theme.countsLeast + panel._full + 2 * panel.spacing > panel.height
+        onImplicitHeightChanged: Qt.callLater(panel._measure)
     }
 }

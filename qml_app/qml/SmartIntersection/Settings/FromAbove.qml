@@ -73,7 +73,7 @@ Card {
 
                     readonly property rect dot: Qt.rect(given.x * surface.zoom - Theme.handle / 2,
                         given.y * surface.zoom - Theme.handle / 2, Theme.handle, Theme.handle)
-                    readonly property size plate: Qt.size(caption.implicitWidth, caption.implicitHeight)
+                    readonly property size plate: Qt.size(caption.implicitWidth + Theme.spaceXs, caption.implicitHeight)
                     property var spot: null
                     required property int place
                     required property point given

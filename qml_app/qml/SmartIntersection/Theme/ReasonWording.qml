@@ -81,6 +81,7 @@ QtObject {
         [/^broker (\S+) refused the connection: (.+)$/, qsTr("Broker %1 refused the connection: %2")],
         [/^connection to (\S+) lost: (.+)$/, qsTr("Connection to %1 lost: %2")],
         [/^(\S+) no longer acknowledges messages$/, qsTr("%1 no longer acknowledges messages")],
+        [/^(\S+) does not respond$/, qsTr("%1 does not respond")],
         [/^no response from (\S+): (.+)$/, qsTr("No response from %1: %2")],
         [/^InfluxDB at (\S+) does not respond: (.+)$/, qsTr("InfluxDB at %1 does not respond: %2")],
         [/^cannot write: (.+)$/, qsTr("Cannot write: %1")],
