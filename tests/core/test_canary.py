@@ -106,7 +106,7 @@ telemetry:
     )
 
 
-def _of_processes() -> str:
+def of_processes() -> str:
     """What everybody may see of the engine's children: how they were started."""
     texts = []
     for child in psutil.Process().children(recursive=True):
@@ -131,7 +131,7 @@ def test_an_engine_whose_servers_repeat_its_secrets_tells_none(
         Parrot.asked = 0
         until = time.monotonic() + 30
         while time.monotonic() < until and (Parrot.asked < 13 or not engine.snapshot()["cameras"]["shy"]["reason"]):
-            texts["processes"] = texts.get("processes", "") + _of_processes()
+            texts["processes"] = texts.get("processes", "") + of_processes()
             time.sleep(0.2)
         engine.stop()
     write_report(tmp_path / "report.json", engine.snapshot())
