@@ -201,7 +201,9 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
     def _read_by(self) -> Callable[[Run], list[Row]]:
         if self._step == "checks":
             return Run.worst_first
-        return Run.trouble if self._planned.shown and not self._get_set_up() else Run.news
+        if self._step == "plan" and self._get_set_up():
+            return Run.unfinished
+        return Run.trouble if self._planned.shown else Run.news
 
     def _look(self) -> None:
         self._poller.active = self._active and self._step == "result" and not self._busy

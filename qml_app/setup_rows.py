@@ -98,6 +98,10 @@ class Run:
         quiet = {"ok", "changed"} if self.outcome == "failed" else {"ok"}
         return [row for row in self.tasks.values() if row[_STATE] not in quiet]
 
+    def unfinished(self) -> list[Row]:
+        """The tasks that are not in order yet, also where others failed."""
+        return [row for row in self.tasks.values() if row[_STATE] != "ok"]
+
     def trouble(self) -> list[Row]:
         """The tasks that one has to know about where a summary tells the rest."""
         return [row for row in self.tasks.values() if row[_STATE] in {"failed", "skipped"}]

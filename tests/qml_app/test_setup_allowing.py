@@ -75,3 +75,13 @@ def test_a_plan_of_repair_says_what_will_change(
     wizard.told(*({"name": f"mosquitto : {title}", "state": state} for title, state in states.items()), code=0)
     assert wizard.planned.shown
     assert wizard.rows() == shown
+
+
+def test_a_plan_of_repair_says_so_too_where_a_step_cannot_be_done(wizard: Wizard, qtbot: QtBot) -> None:
+    assert wizard._known is not None
+    wizard._known = replace(wizard._known, set_up=True)
+    wizard.plan()
+    qtbot.waitUntil(lambda: bool(wizard.asked))
+    states = {"secret x": "ok", "file a.conf": "changed", "port 1": "failed"}
+    wizard.told(*({"name": f"mosquitto : {title}", "state": state} for title, state in states.items()), code=1)
+    assert wizard.rows() == ["file a.conf", "port 1"]

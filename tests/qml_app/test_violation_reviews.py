@@ -176,7 +176,7 @@ def test_a_picture_is_shown_and_judged_by_keys_with_a_note(look: Look, state_dir
     recorded.picture(state_dir, events[0], GREEN)
     steps = "press Ctrl+3;see Event ID;press N;type an ambulance;press Return;press D;see 1 of 2 reviewed;press Up"
     seen = look("violations-reviewed-dark", "Play clip (Space)", action=steps)
-    assert {"Dismissed", "0 % (0\u201379)", "Play clip (Space)"} <= set(seen.texts)
+    assert {"Dismissed", "0% (0\u201379)", "Play clip (Space)"} <= set(seen.texts)
     assert seen.colour(*STAGE) == pytest.approx((40, 200, 40), abs=12)
     said = [(one.violation, one.verdict, one.note) for one in reviews(state_dir)]
     assert said == [(events[0].id, "open", "an ambulance"), (events[0].id, "dismissed", "an ambulance")]
