@@ -11,8 +11,10 @@ from typing import Final
 from core.events import SELFTEST
 
 SUFFIX: Final = "_15m"
+#: Fields of `speeds` in the bucket of 15-minute values, of all speeds at a line.
+QUANTILES: Final = {"p50_kmh": 0.5, "p85_kmh": 0.85}
 
-# Counted things are summed up, measured ones averaged, of the longest queue the longest is kept; text has none of it.
+# Counted things are summed up, measured ones averaged, of queues and backlogs the longest is kept; text has none of it.
 # Each value carries its interval's beginning.
 _SCRIPT: Final = """\
 import "date"
@@ -24,28 +26,49 @@ stop = date.truncate(t: now(), unit: 15m)
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement =~ /^(counts|movements|violations|watching)$/)
+    |> filter(fn: (r) => r._measurement =~ /^(counts|movements|violations|watching|performance)$/)
     |> filter(fn: (r) => r.site != "{synthetic}")
-    |> filter(fn: (r) => r._field =~ /^(count|watched)$/)
+    |> filter(fn: (r) => r._field =~ /^(count|watched|captured|skipped)$/)
     |> aggregateWindow(every: 15m, fn: sum, createEmpty: false, timeSrc: "_start")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
     |> yield(name: "sums")
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement =~ /^(detections|occupancy|performance)$/)
-    |> filter(fn: (r) => r._field =~ /^(objects|mean_objects|queue|occupancy|fps)$|_(count|ms)$/)
+    |> filter(fn: (r) => r._measurement =~ /^(detections|occupancy|performance|service_health)$/)
+    |> filter(fn: (r) => r._field =~ /^(objects|mean_objects|queue|occupancy|fps|memory_bytes)$|_(count|ms)$/)
     |> aggregateWindow(every: 15m, fn: mean, createEmpty: false, timeSrc: "_start")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
     |> yield(name: "means")
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement == "occupancy")
-    |> filter(fn: (r) => r._field == "max_queue")
+    |> filter(fn: (r) => r._measurement =~ /^(occupancy|performance|service_health)$/)
+    |> filter(fn: (r) => r._field =~ /^(max_queue|restarts)$|^(backlog|set_aside)_/)
     |> aggregateWindow(every: 15m, fn: max, createEmpty: false, timeSrc: "_start")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
     |> yield(name: "maxima")
+
+speeds = from(bucket: "{bucket}")
+    |> range(start: start, stop: stop)
+    |> filter(fn: (r) => r._measurement == "speeds")
+    |> filter(fn: (r) => r._field == "speed_kmh")
+    |> filter(fn: (r) => r.site != "{synthetic}")
+    |> keep(columns: ["_time", "_value", "_start", "_stop", "_measurement", "site", "camera", "line"])
+    |> group(columns: ["_start", "_stop", "_measurement", "site", "camera", "line"])
+{quantiles}"""
+# Of all classes together: percentiles of classes cannot be added up later.
+_QUANTILE: Final = """
+speeds
+    |> aggregateWindow(
+        every: 15m,
+        fn: (tables=<-, column) => tables |> quantile(q: {share}, column: column),
+        createEmpty: false,
+        timeSrc: "_start",
+    )
+    |> set(key: "_field", value: "{field}")
+    |> to(bucket: "{bucket}{suffix}", org: "{org}", tagColumns: ["site", "camera", "line"])
+    |> yield(name: "{field}")
 """
 
 
@@ -59,6 +82,6 @@ def downsample(name: str, bucket: str, org: str, every: str, reach: str) -> str:
         every: how often it runs, a Flux duration.
         reach: how far it looks back, a Flux duration; more than `every`, or intervals are left out.
     """
-    return _SCRIPT.format(
-        name=name, every=every, reach=reach, bucket=bucket, org=org, suffix=SUFFIX, synthetic=SELFTEST
-    )
+    place = {"bucket": bucket, "org": org, "suffix": SUFFIX}
+    quantiles = "".join(_QUANTILE.format(**place, field=field, share=share) for field, share in QUANTILES.items())
+    return _SCRIPT.format(name=name, every=every, reach=reach, synthetic=SELFTEST, quantiles=quantiles, **place)

@@ -9,7 +9,7 @@ from core.errors import UserError
 from core.events import STRETCH
 from core.telemetry import counted, distributions, flux
 from core.telemetry.counted import CROSSINGS, MOVEMENTS, Counted
-from core.telemetry.coverage import Coverage
+from core.telemetry.coverage import NEAR, Coverage
 from core.telemetry.database import opened
 from core.telemetry.distributions import AT_LINE, ZONE, Filling
 from core.telemetry.reach import merged
@@ -109,6 +109,8 @@ def reach(database: Influx, _: Span) -> Table:
         )
 
 
+_TOLD: Final = (flux.SIGNS, flux.STRETCHES)
+_FEW: Final = 50  # holes that are looked into one by one
 _BEFORE: Final = 1e-3  # seconds; a moment that ends a bin belongs to it
 _KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy"}
 _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
@@ -144,20 +146,44 @@ def _stretches(ask: Ask, bucket: str, start: float, end: float) -> list[tuple[tu
 
 
 def _signs_of_life(ask: Ask, bucket: str, span: Span) -> Coverage:
-    """From the first and last sign of each and the holes between, as there are many signs."""
+    """From the first and last sign of each and the holes between, as there are many signs.
+
+    None where stretches are told throughout: near them signs tell nothing, and a month has more than a million.
+    """
     start, end = span.start - GAP, span.end + GAP
+    seen = Coverage(span.grid(), GAP, span.start, span.end)
+    if _told_throughout(ask, bucket, start, end):
+        return seen
     holes: dict[tuple[str, ...], list[tuple[float, float]]] = defaultdict(list)
     for row in ask(flux.holes(bucket, start, end, GAP)):
         holes[_labels(row, CAMERA)].append((_seconds(row["_time"]), row["elapsed"] / 1_000))
     first = _signs(ask(flux.edge(bucket, start, end, "first")), min)
     last = _signs(ask(flux.edge(bucket, start, end, "last")), max)  # asked last: it is after whatever was found before
-    seen = Coverage(span.grid(), GAP, span.start, span.end)
     for camera, since in first.items():
         for again, gap in holes[camera]:
             seen.watched(camera, since, again - gap)
             since = again  # noqa: PLW2901 -- where it watches from now
         seen.watched(camera, since, last.get(camera, since))
     return seen
+
+
+def _told_throughout(ask: Ask, bucket: str, start: float, end: float) -> bool:
+    """Whether all signs of all cameras are near a stretch that is told, as far as a few questions show."""
+    first, since = (_signs(ask(flux.edge(bucket, start, end, "first", of)), min) for of in _TOLD)
+    last, until = (_signs(ask(flux.edge(bucket, start, end, "last", of)), max) for of in _TOLD)
+    for camera, sign in first.items():
+        if camera not in since or sign <= since[camera] - NEAR or last.get(camera, sign) >= until[camera] + NEAR:
+            return False
+    between = list(ask(flux.holes(bucket, start, end, 2 * NEAR, flux.STRETCHES)))
+    return len(between) <= _FEW and not any(_signs_within(ask, bucket, row) for row in between)
+
+
+def _signs_within(ask: Ask, bucket: str, hole: Row) -> bool:
+    """Whether the camera gave signs where for long no stretch is told: an older engine ran then."""
+    after = _seconds(hole["_time"])
+    before = after - hole["elapsed"] / 1_000
+    found = _signs(ask(flux.edge(bucket, before + NEAR, after - NEAR, "first")), min)
+    return _labels(hole, CAMERA) in found
 
 
 def _signs(rows: Iterator[Row], which: Callable[[float, float], float]) -> dict[tuple[str, ...], float]:

@@ -21,9 +21,11 @@ REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
 _CLOCKS: Final = 900  # seconds; clocks of the world differ by whole quarters of an hour
 _FAR: Final = 9e9  # seconds since the epoch: year 2255
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_SIGNS: Final = (
+#: By which it is known that a camera watched: of older engines, and what engines tell of it themselves.
+SIGNS: Final = (
     'r._measurement == "detections" and r._field == "objects" or r._measurement == "performance" and r._field == "fps"'
 )
+STRETCHES: Final = 'r._measurement == "watching" and r._field == "watched"'
 _FILLED: Final = "seconds|mean_objects|occupancy|max_queue"
 _PIVOT: Final = 'pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")'
 # Of a window: how long it was watched, sums weighted by that, the longest queue.
@@ -94,9 +96,9 @@ def fillings(bucket: str, span: Span, by: tuple[str, ...]) -> str:
     )
 
 
-def edge(bucket: str, start: float, end: float, which: str) -> str:
-    """The `first` or `last` sign of each kind that a camera watched."""
-    return pipe(_points(bucket, start, end, _SIGNS), f"{which}()")
+def edge(bucket: str, start: float, end: float, which: str, wanted: str = SIGNS) -> str:
+    """The `first` or `last` of each kind of what is wanted: signs that a camera watched, or `STRETCHES` of it."""
+    return pipe(_points(bucket, start, end, wanted), f"{which}()")
 
 
 def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
@@ -109,10 +111,13 @@ def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
     )
 
 
-def holes(bucket: str, start: float, end: float, gap: float) -> str:
-    """Where a camera's signs are more than `gap` seconds apart: `_time` is the later one, `elapsed` milliseconds."""
+def holes(bucket: str, start: float, end: float, gap: float, wanted: str = SIGNS) -> str:
+    """Where a camera's signs, or `STRETCHES`, are more than `gap` seconds apart.
+
+    `_time` is that of the later one, `elapsed` in milliseconds.
+    """
     return pipe(
-        _points(bucket, start, end, _SIGNS),
+        _points(bucket, start, end, wanted),
         'drop(columns: ["_value"])',  # whole numbers and others cannot be in one group
         'group(columns: ["site", "camera"])',
         'sort(columns: ["_time"])',
@@ -126,7 +131,7 @@ def holes(bucket: str, start: float, end: float, gap: float) -> str:
 def watched(bucket: str, span: Span) -> str:
     """Seconds watched of the stretches that end in each window; one that ends with a bin belongs to it."""
     return pipe(
-        _points(bucket, span.start + 1e-3, span.end + 1e-3, 'r._measurement == "watching" and r._field == "watched"'),
+        _points(bucket, span.start + 1e-3, span.end + 1e-3, STRETCHES),
         "timeShift(duration: -1ms)",
         f'aggregateWindow(every: {step(span)}s, fn: sum, createEmpty: false, timeSrc: "_start")',
         f"keep(columns: {names('_time', '_value', 'site', 'camera')})",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.grafana.wording import say
+from bootstrap.influx.flux import QUANTILES
 from core.class_names import CLASSES
 from core.telemetry.flux import REAL, pipe
 
@@ -41,6 +42,9 @@ option location = if int(v: every) >= int(v: 1d) then timezone.location(name: "$
 
 begin = date.truncate(t: v.timeRangeStart, unit: every, location: location)
 """
+#: How many series a panel has at most, and how many places where each of them has two.
+MOST: Final = 8
+FEW: Final = MOST // 2
 #: As many points as the screen has room for.
 WINDOWS: Final = f"{CHOICE}every = if coarse and int(v: v.windowPeriod) < int(v: 15m) then 15m else v.windowPeriod\n"
 
@@ -162,18 +166,51 @@ def labelled(*labels: str) -> str:
     return f"keep(columns: [{_names('_time', '_value', *labels)}])"
 
 
-def binned_sums(measurement: str, by: tuple[str, ...], *conditions: str) -> str:
+def binned_sums(measurement: str, by: tuple[str, ...], *conditions: str, most: int = 0) -> str:
     """How many in each bin, a series for each combination of `by`; an empty value where there was none.
 
-    The empty ones tell Grafana how wide a bin is.
+    The empty ones tell Grafana how wide a bin is. With `most`, only that many series: those with the most in the range.
     """
-    return BINS + pipe(
-        select(EITHER, measurement, '== "count"', *conditions, start=BEGIN),
-        f"group(columns: [{_names(*by)}])",
-        'aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")',
-        *_readable(by),
-        labelled(*by),
+    counted = select(EITHER, measurement, '== "count"', *conditions, start=BEGIN)
+    return (
+        BINS
+        + (largest(counted, by, "sum", most) if most else "")
+        + pipe(
+            counted,
+            f"group(columns: [{_names(*by)}])",
+            'aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")',
+            *([_among(by)] if most else []),
+            *_readable(by),
+            labelled(*by),
+        )
     )
+
+
+def largest(source: str, by: tuple[str, ...], function: str, most: int) -> str:
+    """A statement that finds the `most` combinations of `by` with the largest values of the range."""
+    return (
+        "largest = "
+        + pipe(
+            source,
+            f"group(columns: [{_names(*by)}])",
+            f"{function}()",
+            "group()",
+            'sort(columns: ["_value"], desc: true)',
+            f"limit(n: {most})",
+            f"map(fn: (r) => ({{key: {_key(by)}}}))",
+            'findColumn(fn: (key) => true, column: "key")',
+        )
+        + "\n\n"
+    )
+
+
+def _among(by: tuple[str, ...]) -> str:
+    """A step that leaves those that were found."""
+    return f"filter(fn: (r) => contains(value: {_key(by)}, set: largest))"
+
+
+def _key(by: tuple[str, ...]) -> str:
+    return ' + "/" + '.join(f"r.{name}" for name in by)
 
 
 def totals(measurement: str, by: tuple[str, ...], *conditions: str) -> str:
@@ -196,14 +233,25 @@ def over_time(  # noqa: PLR0913 - what a series is made of, each in words
     bucket: str = EITHER,
     conditions: tuple[str, ...] = (),
     place: str = PLACE,
+    most: int = 0,
 ) -> str:
-    """A measure over windows; a gap where nothing came. The field's name is the label `what`."""
-    return WINDOWS + pipe(
-        select(bucket, measurement, fields, *conditions, place=place),
-        f'aggregateWindow(every: every, fn: {function}, createEmpty: true, timeSrc: "_start")',
-        'rename(columns: {_field: "what"})',
-        *_readable(labels),
-        labelled(*labels),
+    """A measure over windows; a gap where nothing came. The field's name is the label `what`.
+
+    With `most`, only that many combinations of the labels: those with the largest mean of the range.
+    """
+    measured = select(bucket, measurement, fields, *conditions, place=place)
+    by = tuple(label for label in labels if label != "what")
+    return (
+        WINDOWS
+        + (largest(measured, by, "mean", most) if most else "")
+        + pipe(
+            measured,
+            *([_among(by)] if most else []),
+            f'aggregateWindow(every: every, fn: {function}, createEmpty: true, timeSrc: "_start")',
+            'rename(columns: {_field: "what"})',
+            *_readable(labels),
+            labelled(*labels),
+        )
     )
 
 
@@ -212,32 +260,40 @@ def means(measurement: str, fields: str, *, bucket: str = EITHER) -> str:
     return over_time(measurement, fields, "site", "camera", "what", bucket=bucket)
 
 
-def quantiles(measurement: str, field: str, by: tuple[str, ...], *conditions: str) -> str:
-    """Median and 85th percentile of each bin, the two a speed limit is judged by; single events only.
+def quantiles(by: tuple[str, ...], *conditions: str) -> str:
+    """Median and 85th percentile of the speeds in each bin, the two a speed limit is judged by.
 
-    Each series has the labels `by` and `what`: p50 or p85. Source: MUTCD, "85th-percentile speed".
+    Over long ranges those of 15 minutes are read, of all classes, and averaged over longer bins. Each series has the
+    labels `by` and `what`: p50 or p85; those of the busiest lines. Source: MUTCD, "85th-percentile speed".
     """
-    each = "\n".join(_quantile(name, share) for name, share in (("p50", 0.5), ("p85", 0.85)))
-    points = "points = " + pipe(
-        select(RAW, measurement, f'== "{field}"', *conditions, start=BEGIN),
+    each = "\n".join(_quantile(field, share) for field, share in QUANTILES.items())
+    points = "singles = bucket  // none there over a long range\npoints = " + pipe(
+        select("singles", "speeds", '== "speed_kmh"', *conditions, start=BEGIN),
         labelled(*by),  # before the grouping: half the memory of the database over 30 days
         f"group(columns: [{_names(*by)}])",
     )
-    return f"{BINS}{points}\n{each}\n" + pipe(
-        "union(tables: [p50, p85])",
+    kept = "kept = " + pipe(
+        select(EITHER, "speeds", f"=~ /^({'|'.join(QUANTILES)})$/", start=BEGIN), labelled("_field", *by)
+    )
+    names = [name for field in QUANTILES for name in (field, f"kept_{field}")]
+    counted = select(EITHER, "counts", '== "count"', *conditions, start=BEGIN)
+    return f"{BINS}{largest(counted, by, 'sum', FEW)}{points}\n{kept}\n{each}\n" + pipe(
+        f"union(tables: [{', '.join(names)}])",
+        _among(by),
         f"group(columns: [{_names(*by, 'what')}])",
         labelled(*by, "what"),
         'sort(columns: ["_time"])',
     )
 
 
-def _quantile(name: str, share: float) -> str:
+def _quantile(field: str, share: float) -> str:
     function = f"(tables=<-, column) => tables |> quantile(q: {share}, column: column)"
-    return f"{name} = " + pipe(
-        "points",
-        f'aggregateWindow(every: every, fn: {function}, createEmpty: false, timeSrc: "_start")',
-        f'set(key: "what", value: "{name}")',
+    window, what = 'createEmpty: false, timeSrc: "_start")', f'set(key: "what", value: "{field.partition("_")[0]}")'
+    single = pipe("points", f"aggregateWindow(every: every, fn: {function}, {window}", what)
+    kept = pipe(
+        "kept", f'filter(fn: (r) => r._field == "{field}")', f"aggregateWindow(every: every, fn: mean, {window}", what
     )
+    return f"{field} = {single}\nkept_{field} = {kept}"
 
 
 def _readable(labels: tuple[str, ...]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bootstrap.grafana.dashboards import site_row, zones
 from bootstrap.grafana.dashboards.board import bins, dashboard, line_type, road_user, timezone, unfinished, violations
-from bootstrap.grafana.dashboards.flux import CLASS, binned_sums, means, quantiles, totals
+from bootstrap.grafana.dashboards.flux import CLASS, MOST, binned_sums, means, quantiles, totals
 from bootstrap.grafana.dashboards.panels import Json, bars, leading, lines, numbers, on_demand, place
 from bootstrap.grafana.dashboards.states import last_reports
 
@@ -75,10 +75,10 @@ def _counts() -> list[Json]:
         ),
         bars(
             "Crossings by line over time",
-            binned_sums("counts", ("site", "camera", "line"), CLASS, _ROLE),
+            binned_sums("counts", ("site", "camera", "line"), CLASS, _ROLE, most=MOST),
             unit="short",
             series="${__field.labels.camera} ${__field.labels.line}",
-            note="Lines of the type selected above. A bin that is not finished is shaded.",
+            note="The eight busiest lines of the type selected above. A bin that is not finished is shaded.",
         ),
     ]
 
@@ -102,11 +102,12 @@ def _each_line() -> Json:
 def _speed() -> Json:
     return lines(
         "Speed at lines: p50 and p85",
-        quantiles("speeds", "speed_kmh", ("site", "camera", "line"), CLASS),
+        quantiles(("site", "camera", "line"), CLASS),
         unit="velocitykmh",
         series="${__field.labels.camera} ${__field.labels.line} ${__field.labels.what}",
-        note="Of the road users that crossed a line in each bin, in calibrated scenes; small samples give unreliable "
-        "percentiles. Available as long as single events are kept.",
+        note="Of the road users that crossed one of the four busiest lines in each bin, in calibrated scenes; small "
+        "samples give unreliable "
+        "percentiles. Over more than two days: all classes, and the mean of 15-minute percentiles in longer bins.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bootstrap.grafana.dashboards.board import dashboard, quantile
-from bootstrap.grafana.dashboards.flux import NAMES, RAW, SITE, WINDOWS, labelled, means, named, over_time, select
+from bootstrap.grafana.dashboards.flux import EITHER, NAMES, SITE, WINDOWS, labelled, means, named, over_time, select
 from bootstrap.grafana.dashboards.panels import Json, limited, lines, place, suffixed
 from bootstrap.grafana.dashboards.states import last_reports, services
 from core.telemetry.flux import pipe
@@ -21,7 +21,7 @@ _INSTALLED: Final = "r.service =~ /^(mosquitto|influxdb|grafana)$/"
 _MEMORY: Final = WINDOWS + (
     "each = "
     + pipe(
-        select(RAW, "service_health", '== "memory_bytes"', place=SITE),
+        select(EITHER, "service_health", '== "memory_bytes"', place=SITE),
         'aggregateWindow(every: every, fn: mean, createEmpty: true, timeSrc: "_start")',
         labelled(*_SERVICE),
     )
@@ -41,7 +41,7 @@ _MEMORY: Final = WINDOWS + (
     + pipe("union(tables: [each, together])", named("service", NAMES["service"]))
 )
 _SKIPPED: Final = WINDOWS + pipe(
-    select(RAW, "performance", "=~ /^(captured|skipped)$/"),
+    select(EITHER, "performance", "=~ /^(captured|skipped)$/"),
     'aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")',
     'pivot(rowKey: ["_time", "site", "camera"], columnKey: ["_field"], valueColumn: "_value")',
     "filter(fn: (r) => r.captured > 0)",
@@ -84,8 +84,7 @@ def _rate() -> list[Json]:
             _SKIPPED,
             unit="percentunit",
             series=_OF_CAMERA,
-            note="Share of a live source's frames that were not processed because a newer one had arrived. "
-            "Available as long as single events are kept.",
+            note="Share of a live source's frames that were not processed because a newer one had arrived.",
         ),
     ]
 
@@ -112,22 +111,22 @@ def _latency() -> list[Json]:
 def _backlog() -> Json:
     return lines(
         "Pending events",
-        means("performance", "=~ /^backlog_/", bucket=RAW),
+        means("performance", "=~ /^backlog_/"),
         unit="short",
         series=_EACH,
         note="Events in the journal not yet acknowledged by a receiver. A rising value means that it is unreachable "
-        "or too slow. All cameras of an engine combined. Available as long as single events are kept.",
+        "or too slow. All cameras of an engine combined.",
     )
 
 
 def _set_aside() -> Json:
     return lines(
         "Rejected events",
-        over_time("performance", "=~ /^set_aside_/", *_RECEIVER, function="max", bucket=RAW),
+        over_time("performance", "=~ /^set_aside_/", *_RECEIVER, function="max"),
         unit="short",
         series=_EACH,
         note="Events permanently rejected by a receiver, in total; they are kept in the journal with the reason. "
-        "All cameras of an engine combined. Available as long as single events are kept.",
+        "All cameras of an engine combined.",
     )
 
 
@@ -138,8 +137,7 @@ def _memory() -> Json:
             _MEMORY,
             unit="bytes",
             series=_OF_SERVICE,
-            note="Memory of the engine and the installed services, including child processes, once a minute. Available "
-            "as long as single events are kept.",
+            note="Memory of the engine and the installed services, including child processes, once a minute.",
         ),
         _BUDGET,
         "The sum is that of Mosquitto, InfluxDB and Grafana; the red line is their budget of 300 MB.",
@@ -149,9 +147,8 @@ def _memory() -> Json:
 def _restarts() -> Json:
     return lines(
         "Restarts of services",
-        over_time("service_health", '== "restarts"', *_SERVICE, function="max", bucket=RAW, place=SITE),
+        over_time("service_health", '== "restarts"', *_SERVICE, function="max", place=SITE),
         unit="short",
         series=_OF_SERVICE,
-        note="Automatic restarts of each service since its supervisor started; each step is a crash. "
-        "Available as long as single events are kept.",
+        note="Automatic restarts of each service since its supervisor started; each step is a crash.",
     )

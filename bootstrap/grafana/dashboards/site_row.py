@@ -37,6 +37,7 @@ _TROUBLED: Final = pipe(
 )
 _NEWEST: Final = pipe(
     select(RAW, "performance", '== "fps"', start="-${raw_days}d", place=SITE),
+    "last()",
     "group()",
     'sort(columns: ["_time"])',
     "last()",

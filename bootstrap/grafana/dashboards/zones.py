@@ -9,6 +9,7 @@ from bootstrap.grafana.dashboards.flux import (
     CLASS,
     COLUMNS,
     EITHER,
+    MOST,
     NAMES,
     RAW,
     binned_sums,
@@ -90,10 +91,11 @@ def movements() -> list[Json]:
         ),
         bars(
             "Turning movements by approach over time",
-            binned_sums("movements", ("site", "camera", "origin"), CLASS),
+            binned_sums("movements", ("site", "camera", "origin"), CLASS, most=MOST),
             unit="short",
             series="${__field.labels.camera} ${__field.labels.origin}",
-            note="Arrivals at any exit in each bin, by the approach they came from. A bin that is not finished is "
+            note="Arrivals at any exit in each bin, by the approach they came from; the eight busiest approaches. A "
+            "bin that is not finished is "
             "shaded.",
         ),
     ]
@@ -112,7 +114,10 @@ def every_movement() -> Json:
 
 def occupancy() -> list[Json]:
     """How full the approaches are."""
-    return [_queues("Queues", _APPROACHES, "an approach"), _occupied("Occupancy of approaches", _APPROACHES)]
+    return [
+        _queues("Queues", _APPROACHES, "an approach", MOST),
+        _occupied("Occupancy of approaches", _APPROACHES, MOST),
+    ]
 
 
 def other_zones() -> list[Json]:
@@ -123,20 +128,20 @@ def other_zones() -> list[Json]:
     ]
 
 
-def _queues(title: str, which: str, where: str) -> Json:
+def _queues(title: str, which: str, where: str, most: int = 0) -> Json:
     return lines(
         title,
-        over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(which,)),
+        over_time("occupancy", '== "max_queue"', *_ZONE, function="max", conditions=(which,), most=most),
         unit=suffixed("vehicles"),
         series=_OF_ZONE,
         note=f"Maximum number of vehicles standing in {where} at once, per interval.",
     )
 
 
-def _occupied(title: str, which: str) -> Json:
+def _occupied(title: str, which: str, most: int = 0) -> Json:
     return lines(
         title,
-        over_time("occupancy", '== "occupancy"', *_ZONE, conditions=(which,)),
+        over_time("occupancy", '== "occupancy"', *_ZONE, conditions=(which,), most=most),
         unit="percentunit",
         series=_OF_ZONE,
         note="Share of time with at least one road user in a zone, all classes. A gap means no data.",

@@ -68,15 +68,18 @@ TITLES: Final = {
     "A bin that is not finished is shaded. Only lines of the type selected above are added up: a stop line and an exit "
     "line count the same vehicle.": _SHADED.strip() + _ONE_TYPE,
     "Crossings by line over time": "Querungen nach Linie im Zeitverlauf",
-    "Lines of the type selected above. A bin that is not finished is shaded.": "Linien des oben gewählten Typs."
-    + _SHADED,
+    "The eight busiest lines of the type selected above. A bin that is not finished is shaded.": (
+        "Die acht stärksten Linien des oben gewählten Typs." + _SHADED
+    ),
     "Turning movements": "Abbiegeströme",
     "Road users from approach (row) to exit (column) in the selected time range, with totals; 0 where there was none. "
     "Incomplete tracks are not included.": "Verkehrsteilnehmer von der Zufahrt (Zeile) zur Ausfahrt (Spalte) im "
     "gewählten Zeitraum, mit Summen; 0, wo es keine gab. Unvollständige Fahrspuren sind nicht enthalten.",
     "Turning movements by approach over time": "Abbiegeströme nach Zufahrt im Zeitverlauf",
-    "Arrivals at any exit in each bin, by the approach they came from. A bin that is not finished is shaded.": (
-        "Ankünfte an einer beliebigen Ausfahrt je Intervall, nach der Zufahrt, aus der sie kamen." + _SHADED
+    "Arrivals at any exit in each bin, by the approach they came from; the eight busiest approaches. A bin that is not "
+    "finished is shaded.": (
+        "Ankünfte an einer beliebigen Ausfahrt je Intervall, nach der Zufahrt, aus der sie kamen; die acht stärksten "
+        "Zufahrten." + _SHADED
     ),
     "Queues": "Rückstau",
     "Maximum number of vehicles standing in an approach at once, per interval.": (
@@ -88,9 +91,15 @@ TITLES: Final = {
         "Zeitanteil mit mindestens einem Verkehrsteilnehmer in einer Zone, alle Klassen." + _GAP
     ),
     "Speed at lines: p50 and p85": "Geschwindigkeit an Linien: p50 und p85",
-    "Of the road users that crossed a line in each bin, in calibrated scenes; small samples give unreliable "
-    "percentiles. Available as long as single events are kept.": "Der Verkehrsteilnehmer, die je Intervall eine Linie "
-    "gequert haben, in kalibrierten Szenen; kleine Stichproben ergeben unsichere Perzentile." + _RAW,
+    "Of the road users that crossed one of the four busiest lines in each bin, in calibrated scenes; small samples "
+    "give unreliable "
+    "percentiles. Over more than two days: all classes, and the mean of 15-minute percentiles in longer bins.": (
+        "Der Verkehrsteilnehmer, die je Intervall eine der vier stärksten Linien gequert haben, in kalibrierten "
+        "Szenen; kleine Stichproben "
+        "ergeben unsichere Perzentile. Über mehr als zwei Tage: alle Klassen und in längeren Intervallen das Mittel "
+        "der "
+        "15-Minuten-Perzentile."
+    ),
     "Road users in view": "Verkehrsteilnehmer im Bild",
     "Mean number of road users in the image, all classes. A gap means no data. Not available by class, because absent "
     "classes are not stored as 0.": "Mittlere Zahl der Verkehrsteilnehmer im Bild, alle Klassen." + _GAP + " Nicht "
@@ -162,10 +171,10 @@ TITLES: Final = {
     "Frames per second": "Bilder pro Sekunde",
     "Frames processed. A gap means no data.": "Ausgewertete Bilder." + _GAP,
     "Skipped frames": "Ausgelassene Bilder",
-    "Share of a live source's frames that were not processed because a newer one had arrived. Available as long as "
-    "single events are kept.": "Anteil der Bilder einer Livequelle, die nicht ausgewertet wurden, weil schon ein "
+    "Share of a live source's frames that were not processed because a newer one had arrived.": "Anteil der Bilder "
+    "einer Livequelle, die nicht ausgewertet wurden, weil schon ein "
     "neueres "
-    "da war." + _RAW,
+    "da war.",
     "End-to-end latency": "Gesamtlatenz",
     "From arrival of a frame to its events. Mean of the reported percentiles.": (
         "Vom Eintreffen eines Bildes bis zu seinen Ereignissen. Mittel der gemeldeten Perzentile."
@@ -177,25 +186,24 @@ TITLES: Final = {
     "Pending events": "Wartende Ereignisse",
     "Events in the journal not yet acknowledged by a receiver. A rising value means that it is unreachable or too "
     "slow. "
-    "All cameras of an engine combined. Available as long as single events are kept.": "Ereignisse im Journal, die ein "
+    "All cameras of an engine combined.": "Ereignisse im Journal, die ein "
     "Empfänger noch nicht bestätigt hat. Steigt der Wert, ist er nicht erreichbar oder zu langsam. Alle Kameras einer "
-    "Auswertung zusammen." + _RAW,
+    "Auswertung zusammen.",
     "Rejected events": "Abgewiesene Ereignisse",
     "Events permanently rejected by a receiver, in total; they are kept in the journal with the reason. All cameras of "
-    "an engine combined. Available as long as single events are kept.": "Von einem Empfänger endgültig abgewiesene "
-    "Ereignisse, insgesamt; sie bleiben mit dem Grund im Journal. Alle Kameras einer Auswertung zusammen." + _RAW,
+    "an engine combined.": "Von einem Empfänger endgültig abgewiesene "
+    "Ereignisse, insgesamt; sie bleiben mit dem Grund im Journal. Alle Kameras einer Auswertung zusammen.",
     "Memory of services": "Speicher der Dienste",
-    "Memory of the engine and the installed services, including child processes, once a minute. Available as long as "
-    "single events are kept.": "Arbeitsspeicher der Auswertung und der installierten Dienste samt Kindprozessen, "
+    "Memory of the engine and the installed services, including child processes, once a minute.": "Arbeitsspeicher "
+    "der Auswertung und der installierten Dienste samt Kindprozessen, "
     "einmal "
-    "je Minute." + _RAW,
+    "je Minute.",
     "The sum is that of Mosquitto, InfluxDB and Grafana; the red line is their budget of 300 MB.": (
         "Die Summe ist die von Mosquitto, InfluxDB und Grafana; die rote Linie ist ihr Budget von 300 MB."
     ),
     "Restarts of services": "Neustarts der Dienste",
-    "Automatic restarts of each service since its supervisor started; each step is a crash. Available as long as "
-    "single "
-    "events are kept.": "Automatische Neustarts jedes Dienstes seit dem Start der Dienstüberwachung; jede Stufe ist "
+    "Automatic restarts of each service since its supervisor started; each step is a crash.": "Automatische Neustarts "
+    "jedes Dienstes seit dem Start der Dienstüberwachung; jede Stufe ist "
     "ein "
-    "Absturz." + _RAW,
+    "Absturz.",
 }

@@ -75,7 +75,7 @@ def test_every_measurement_tag_and_field_asked_for_is_written(where: str) -> Non
             'r._measurement == "service_health" and r._field == "state" and r.camera == "n"',
             "service_health has no tag camera",
         ),
-        ('r._measurement == "performance" and r._field == "skipped"', "skipped is not in the 15-minute bucket"),
+        ('r._measurement == "performance" and r._field == "detector"', "detector is not in the 15-minute bucket"),
         ('r._measurement == "speeds" and r._field == "speed_kmh"', "speed_kmh is not in the 15-minute bucket"),
         ('r._measurement == "visits" and r._field == "state"', "nobody writes the measurement visits"),
     ],

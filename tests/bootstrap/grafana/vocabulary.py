@@ -14,7 +14,7 @@ from typing import Any
 from line_protocol import parse
 from samples import one_of_each
 
-from bootstrap.influx.flux import downsample
+from bootstrap.influx.flux import QUANTILES, downsample
 from core.events import StageTimes, Watching
 from core.evidence import file_names
 from core.seeing import Seeing
@@ -69,7 +69,13 @@ def written() -> dict[str, Measurement]:
 def _kept() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """Measurement and field of what each part of the task's script writes to the bucket of 15-minute values."""
     parts = downsample("task", "traffic", "org", "15m", "2h").split("from(bucket:")[1:]
-    return [(_filter("_measurement", part), _filter("_field", part)) for part in parts]
+    return [(_filter("_measurement", part), _filter("_field", part)) for part in map(_as_kept, parts)]
+
+
+def _as_kept(part: str) -> str:
+    """A part whose values are made of others: under the names that they are kept by."""
+    names = "|".join(re.findall(r'set\(key: "_field", value: "(\w+)"\)', part))
+    return re.sub(r'r\._field == "\w+"', f"r._field =~ /^({names})$/", part) if names else part
 
 
 def _filter(column: str, script: str) -> re.Pattern[str]:
@@ -109,6 +115,8 @@ def problems(script: str) -> list[str]:
         if len(measurements) != 1 or found:
             return [*found, *([] if measurements else ["no measurement"])]
         one = known[measurements[0]]
+        if measurements[0] == "speeds" and part.startswith("from(bucket: bucket)"):
+            one = Measurement(one.tags, one.fields | set(QUANTILES))
         fields = [name for name in one.fields if _asked(name, part)]
         if not fields:
             found.append(f"no field of {measurements[0]} is asked for")

@@ -43,10 +43,25 @@ _TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 def run(script: str, read: Callable[[str], Iterable[Value]]) -> list[Table]:
     """The tables of a script; `read` gives a bucket's values."""
+    return _run(_calls(script), read)
+
+
+def records(script: str, read: Callable[[str], Iterable[Value]]) -> int:
+    """How many values the storage hands over for a script of one pipe: what passes the filters that begin it.
+
+    A first or last right after them is asked of the storage, which looks up one value of each series.
+    """
+    calls = _calls(script)
+    filters = next(index for index, (name, _) in enumerate(calls[1:], 1) if name not in ("range", "filter"))
+    asked = filters + (calls[filters][0] in ("first", "last"))
+    return sum(len(table.rows) for table in _run(calls[:asked], read))
+
+
+def _calls(script: str) -> Calls:
     parser = _Parser(re.sub(r'^import "array"\s', "", script))
     calls = parser.pipe()
     parser.end()
-    return _run(calls, read)
+    return calls
 
 
 def _run(calls: Calls, read: Callable[[str], Iterable[Value]]) -> list[Table]:
