@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final, cast
 import av.error
 from av.packet import Packet
 
+from core.notices import together
 from core.sources.capture import CaptureError
 from core.sources.container import best_stream, open_container, problem
 from core.sources.damage import Holes, Trust, marked, marked_live, missing
 from core.sources.media_time import MediaClock
 from core.sources.pictures import Filters, Pictures
 from core.sources.ring import MAX_PIXELS
+from core.sources.slow_motion import slower, told
 
 if TYPE_CHECKING:
     import threading
@@ -63,7 +65,9 @@ class VideoCapture:
         _refuse_large(self._stream.width, self._stream.height)
         start, base = self._stream.start_time, self._stream.time_base
         self._start = float(start * base) if start is not None and base else 0.0
-        self._clock = MediaClock(float(self._stream.guessed_rate or self._stream.average_rate or 0))
+        rate = float(self._stream.guessed_rate or self._stream.average_rate or 0)
+        self._slower = slower(self._container.metadata, rate) if self._job.kind == "file" else 1.0
+        self._clock = MediaClock(rate * self._slower)
         self._frame: VideoFrame | None = None
         self._hidden = set[int | None]()  # frames that the file keeps but does not show: what was cut off before them
         self._landing = False  # the next frame is the first one after a jump
@@ -91,8 +95,8 @@ class VideoCapture:
     def length(self) -> float | None:
         """Seconds, as far as the container says."""
         if self._stream.duration and self._stream.time_base:
-            return float(self._stream.duration * self._stream.time_base)
-        return (self._container.duration or 0) * _MICRO or None
+            return float(self._stream.duration * self._stream.time_base) / self._slower
+        return (self._container.duration or 0) * _MICRO / self._slower or None
 
     def read(self, target: Image | None) -> Image | None:
         """See `Capture`. A picture that cannot be made is none: the next one is given."""
@@ -140,9 +144,9 @@ class VideoCapture:
         return (self._clock.jump if landing else self._clock.offset)(self._seconds(frame))
 
     def _seconds(self, frame: VideoFrame) -> float:
-        """On the container's own clock, from where that begins."""
+        """On the container's own clock, from where that begins, at the pace of what was recorded."""
         time: float | None = frame.time  # PyAV's types do not say so
-        return math.nan if time is None else time - self._start
+        return math.nan if time is None else (time - self._start) / self._slower
 
     def _packets(self) -> Iterator[Packet[VideoStream]]:
         """All packets; what cannot be read in a file is passed over."""
@@ -225,7 +229,7 @@ class VideoCapture:
         self._trust = Trust()
         try:
             base = self._stream.time_base or 1
-            self._container.seek(round((place + self._start) / base), stream=self._stream)
+            self._container.seek(round((place * self._slower + self._start) / base), stream=self._stream)
         except av.error.FFmpegError:
             return False
         self._landing = True
@@ -251,14 +255,15 @@ class VideoCapture:
 
     def _missing(self, frames: int) -> str | None:
         """What the recording is without. What a container states is believed where there is a sign of it."""
-        counted = self._kept / float(self._stream.average_rate or 1 / self.period)
+        counted = self._kept / float((self._stream.average_rate or 0) * self._slower or 1 / self.period)
         length = max(self.length or 0.0, counted)
         sure = self._stream.duration or len(self._container.streams) == 1
         left = length - self.offset - self.period
         short = left > max(_SHORT if not self._stream.frames else 0.0, 2.5 * self.period)
         short &= bool(sure or left > (1 - _NEARLY_ALL) * length)
         believed = short or self._holes.found or self._trust.refused
-        return missing(frames, self.stated if believed else 0, self._holes.found, self._trust.repaired)
+        lacks = missing(frames, self.stated if believed else 0, self._holes.found, self._trust.repaired)
+        return together([lacks, told(self._slower)])
 
     def close(self) -> None:
         """See `Capture`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import threading
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -33,8 +34,10 @@ def looked_at(path: Path) -> tuple[list[NDArray[np.uint8]], list[float], str | N
     return shown, places, told
 
 
-def write(path: Path, shown: list[NDArray[np.uint8]], **options: str) -> Path:
-    with av.open(str(path), "w") as container:
+def write(path: Path, shown: list[NDArray[np.uint8]], taken: str = "", **options: str) -> Path:
+    with av.open(str(path), "w", options={"movflags": "use_metadata_tags"} if taken else {}) as container:
+        if taken:
+            container.metadata["com.android.capture.fps"] = taken
         stream = container.add_stream("libx264", rate=25, options={"preset": "ultrafast", **options})
         stream.height, stream.width = shown[0].shape[:2]
         stream.pix_fmt = "yuv420p"
@@ -46,9 +49,8 @@ def write(path: Path, shown: list[NDArray[np.uint8]], **options: str) -> Path:
 
 def corners() -> NDArray[np.uint8]:
     """Another brightness in each corner: 40, 100 above, 160, 220 below."""
-    return np.kron(np.array([[40, 100], [160, 220]], np.uint8), np.ones((32, 48), np.uint8))[..., None].repeat(
-        3, axis=2
-    )
+    grey: NDArray[np.uint8] = np.array([[40, 100], [160, 220]], np.uint8).repeat(32, axis=0).repeat(48, axis=1)
+    return np.stack([grey] * 3, axis=2)
 
 
 def show_by(path: Path, matrix: tuple[int, int, int, int]) -> None:
@@ -110,7 +112,7 @@ def test_an_empty_packet_is_no_damage(tmp_path: Path, numbered: Any, monkeypatch
             timeout=5.0,
         )
     )
-    packets = list(one._container.demux(one._stream))
+    packets: list[Any] = list(one._container.demux(one._stream))
     for packet in packets[5:15:3]:
         empty = av.Packet(b"")
         empty.stream, empty.pts, empty.dts, empty.time_base = packet.stream, packet.pts, packet.dts, packet.time_base
@@ -132,3 +134,29 @@ def test_a_single_image_is_no_recording_in_which_nobody_passed(tmp_path: Path, c
         "failed",
         "the file contains a single image, in which nothing can be counted",
     )
+
+
+@pytest.mark.parametrize(
+    ("taken", "step", "told"),
+    [
+        ("200.000000", 0.005, "slow motion: the file plays 8 times slower than it was recorded, counted at true speed"),
+        ("2.5", 0.4, "time lapse: the file plays 10 times faster than it was recorded, counted at true speed"),
+        ("30.0", 0.04, None),
+        ("60.0", 0.04, None),  # in the dark
+        ("nan", 0.04, None),
+        ("0", 0.04, None),
+    ],
+)
+def test_slow_motion_and_time_lapse_are_counted_at_the_speed_of_what_happened(
+    tmp_path: Path, taken: str, step: float, told: str | None
+) -> None:
+    path = write(tmp_path / "a.mp4", [corners()] * 12, taken)
+    _, places, said = looked_at(path)
+    assert places == [round(number * step, 3) for number in range(12)]
+    assert said == told
+    one = VideoCapture(Job("file", str(path), "", live=False, paced=False, timeout=5.0))
+    assert one.length == pytest.approx(12 * step, abs=step / 4)
+    one.seek(7 * step, threading.Event())
+    one.read(None)
+    assert round(one.offset, 3) == round(7 * step, 3)
+    one.close()
