@@ -166,7 +166,7 @@ def _items(item: Any, window: Any, cut: Any, label: str) -> Iterator[dict[str, A
     shown = place if cut is None else place.intersected(cut)
     yield {
         "class": about.className().partition("_QML")[0],
-        "text": text if isinstance(text, str) else "",
+        "text": text.replace("\u202f", " ") if isinstance(text, str) else "",  # as it is read
         "label": label,
         "button": about.indexOfSignal("clicked()") >= 0,
         "field": about.indexOfSignal("textEdited()") >= 0,

@@ -25,12 +25,18 @@ RESTED: dict[str, Any] = {}
 _OFTEN_MS = 150
 
 
+def read(item: Any) -> str:
+    """Its text as it is read: with a blank where no line may end, too."""
+    text = item.property("text")
+    return text.replace("\u202f", " ") if isinstance(text, str) else ""
+
+
 def texts(item: Any) -> Iterator[str]:
     if not item.isVisible():
         return
-    text = item.property("text")
-    if isinstance(text, str) and text:
-        yield text.replace("\u202f", " ")  # as it is read
+    text = read(item)
+    if text:
+        yield text
     for child in item.childItems():
         yield from texts(child)
 
@@ -53,7 +59,7 @@ def find(item: Any, text: str) -> Any:
     """The visible button of this text."""
     if not item.isVisible():
         return None
-    if item.property("text") == text and item.metaObject().indexOfSignal("clicked()") >= 0 and item.isEnabled():
+    if read(item) == text and item.metaObject().indexOfSignal("clicked()") >= 0 and item.isEnabled():
         return item
     return next(filter(None, (find(child, text) for child in item.childItems())), None)
 

@@ -44,6 +44,11 @@ def items(item: QQuickItem) -> Iterator[QQuickItem]:
             yield from items(child)
 
 
+def _read(item: QQuickItem) -> str:
+    """Its text as it is read: with a blank where no line may end, too."""
+    return str(item.property("text")).replace("\u202f", " ")
+
+
 class Desk:
     """The page, its window, and a hand on mouse and keyboard."""
 
@@ -107,7 +112,7 @@ class Desk:
         """Click the button of this text, as soon as there is one."""
 
         def button() -> QQuickItem | None:
-            return next((one for one in self.every() if one.property("text") == text and _clickable(one)), None)
+            return next((one for one in self.every() if _read(one) == text and _clickable(one)), None)
 
         self.until(button)
         self.settle()
