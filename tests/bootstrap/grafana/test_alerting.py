@@ -54,6 +54,14 @@ def test_a_series_has_time_value_and_the_labels_the_summary_names(uid: str) -> N
     assert named <= set(columns[2:])
 
 
+def test_a_function_is_given_a_label_only_where_there_is_one() -> None:
+    """Without data there is none: Grafana would write an error into its log at each look."""
+    summaries = [rule["annotations"]["summary"] for rule in RULES.values() if "reReplaceAll" in str(rule)]
+    assert len(summaries) == 2
+    for summary in summaries:
+        assert re.search(r"\{\{ if \.Labels\.(\w+) \}\}\{\{ reReplaceAll [^}]*\.Labels\.\1 \}\}\{\{ end \}\}", summary)
+
+
 def test_nothing_rests_on_grafanas_state_for_no_data() -> None:
     assert {rule["noDataState"] for rule in RULES.values()} == {"OK"}
     assert "array.from(rows: [{_value: 0}])" in QUERIES["si-no-data"]
