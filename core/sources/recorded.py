@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.errors import UserError
 from core.sources.controls import Controlled
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from core.sources.recorded_time import Begin
     from core.sources.recordings import Recording
     from core.types import Frame
+
+
+#: Files that are named of those with the same fault.
+_NAMED: Final = 3
 
 
 class RecordedSource(Controlled):
@@ -176,7 +180,7 @@ class RecordedSource(Controlled):
         if len(self.recordings) == 1:
             self.state, self.reason = ended.state, ended.reason
         else:
-            told = "; ".join(f"{gap.file}: {gap.reason}" for gap in broken)
+            told = "; ".join(_together(broken))
             nothing = len(broken) >= len(self.recordings) and self._last_time is None
             self.state, self.reason = ("failed" if nothing else "ended"), told or None
 
@@ -195,3 +199,13 @@ class RecordedSource(Controlled):
                 self._source.close()
             elif self.state in {"starting", "running"}:
                 self.state = "ended"
+
+
+def _together(broken: list[Gap]) -> Iterator[str]:
+    """Each fault once, with the files that have it: a camera may have a thousand."""
+    files: dict[str | None, list[str]] = {}
+    for gap in broken:
+        files.setdefault(gap.reason, []).append(gap.file)
+    for reason, names in files.items():
+        more = f" … ({len(names)})" if len(names) > _NAMED else ""
+        yield f"{', '.join(names[:_NAMED])}{more}: {reason}"

@@ -121,7 +121,18 @@ def test_nothing_but_broken_files_is_a_failure(tmp_path: Path, camera: Any) -> N
         (tmp_path / name).touch()
     source = recorded(camera, tmp_path)
     assert (all_of(source), source.state) == ([], "failed")
-    assert "a.avi: the file is empty" in (source.reason or "")
+    assert source.reason == "a.avi, b.avi: the file is empty"
+
+
+def test_a_fault_of_many_files_is_told_once(tmp_path: Path, camera: Any) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.avi").touch()
+    (tmp_path / "5.avi").write_text("no video")
+    source = recorded(camera, tmp_path)
+    assert (all_of(source), source.state) == ([], "failed")
+    one, other = (source.reason or "").split("; ")
+    assert one == "0.avi, 1.avi, 2.avi … (5): the file is empty"
+    assert other.startswith("5.avi: this is a text file")
 
 
 def test_a_typed_time_is_the_first_files_and_the_others_move_along(tmp_path: Path, camera: Any, numbered: Any) -> None:
