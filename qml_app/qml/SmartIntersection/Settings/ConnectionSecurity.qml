@@ -72,7 +72,7 @@ ColumnLayout {
 
             Layout.fillWidth: true
             label: qsTr("Additional hosts (optional)")
-            placeholder: "media.example.org, 192.168.1.30"
+            placeholder: "media.example.org"
             hint: qsTr("Where the camera may redirect to, separated by commas. These hosts never receive its password.")
             value: _typed
             problem: security.config.revision >= 0 ? SettingsWording.refusal(security.config.refusalBelow(security.key + ".allowed_hosts")) : ""
