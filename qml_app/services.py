@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from bootstrap.services.memory import BUDGET, summed
 from qml_app import installation, service_rows
 from qml_app.attempt import why_not
 from qml_app.models import RowModel
@@ -133,6 +134,15 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         way = self._last.route if self._last else None
         return way is not None and way.installed is not None and not (self._last and self._last.managed)
 
+    def _get_together(self) -> float:
+        """Bytes of Mosquitto, InfluxDB and Grafana; -1 while none runs."""
+        sizes = {one.status.name: one.usage.memory for one in self._last.managed} if self._last else {}
+        together = summed(sizes, -1).together
+        return -1.0 if together is None else float(together)
+
+    def _get_budget(self) -> float:
+        return float(BUDGET)
+
     def _get_parts(self) -> QObject:
         return self._parts
 
@@ -155,6 +165,8 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
     known = Property(bool, _get_known, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
     elsewhere = Property(bool, _get_elsewhere, notify=changed)
+    together = Property(float, _get_together, notify=changed)
+    budget = Property(float, _get_budget, constant=True)
     parts = Property(QObject, _get_parts, constant=True)
     managed = Property(QObject, _get_managed, constant=True)
     alerts = Property(ServiceAlerts, _get_alerts, constant=True)

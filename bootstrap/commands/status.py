@@ -43,6 +43,7 @@ def _show(prefix: Path | None, *, json: bool) -> int:
     from bootstrap.condition import engine_trouble, part_troubles  # noqa: PLC0415 - as above
     from bootstrap.engine_process import is_alive  # noqa: PLC0415 - as above
     from bootstrap.grafana.overview import glance  # noqa: PLC0415 - as above
+    from bootstrap.services.memory import line, measured  # noqa: PLC0415 - as above
     from bootstrap.services.records import ENGINE  # noqa: PLC0415 - as above
     from core import paths  # noqa: PLC0415 - as above
     from core.live import read_state  # noqa: PLC0415 - as above
@@ -56,12 +57,19 @@ def _show(prefix: Path | None, *, json: bool) -> int:
     alive, ingest = is_alive(state), ingest_state.read(paths.state_dir())
     trouble = engine_trouble(state, next((one for one in found if one.name == ENGINE), None))
     parts = [] if trouble or state is None else list(part_troubles(state, frozenset(one.name for one in services)))
+    memory = measured(services, int(state["pid"]) if alive and state else None)
     if json:
         problems = [{"kind": one.kind, "what": one.what} for one in ([trouble] if trouble else parts)]
         facts = {"alive": alive, "state": state, "problems": problems, "services": as_data(services)}
-        typer.echo(json_module.dumps({**facts, **_as_data(alerts), "destination": way, "ingest": ingest}))
+        typer.echo(
+            json_module.dumps(
+                {**facts, **_as_data(alerts), "memory": memory.to_json(), "destination": way, "ingest": ingest}
+            )
+        )
     else:
         _print(state, services, alerts, trouble)
+        if used := line(memory):
+            typer.echo(used)
         for one in parts:
             typer.echo(f"WARNING  {plain(one.what)}")
         if ingest:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from engine_stand_in import camera_state, state
 
+from bootstrap.engine_control import EngineControl
 from bootstrap.services.control import Status
 from core.usage import Usage
 from qml_app.installation import Condition, Managed
 from qml_app.service_rows import MANAGED_ROLES, PART_ROLES, managed, parts
+from qml_app.services import Services
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def told(found: Condition, now: float = 100.0) -> dict[str, dict[str, Any]]:
@@ -104,3 +109,14 @@ def test_evidence_that_cannot_be_written_is_a_part_that_fails() -> None:
     assert found["reason"] == "No space left on device"
     silent = told(running(evidence=full), now=200.0)["evidence"]
     assert (silent["level"], silent["delivered"], silent["reason"]) == ("unknown", -1, "")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_page_knows_the_memory_of_the_three_together(runtime: Path, state_dir: Path) -> None:
+    page = Services(runtime, state_dir, EngineControl(runtime))
+    page.stop()
+    assert page.together == -1
+    names = ("grafana", "influxdb", "evidence")
+    found = [Managed(Status(name, "running", ""), name, "", "", Usage(5.0, 10)) for name in names]
+    page.tell(Condition(None, alive=False, engine=Usage(), managed=found))
+    assert (page.together, page.budget) == (20, 300_000_000)

@@ -117,6 +117,15 @@ FocusScope {
                 Accessible.role: Accessible.Heading
             }
 
+            HintText {
+                Layout.fillWidth: true
+                visible: page.services.together >= 0
+                text: (page.services.together > page.services.budget
+                    ? qsTr("Mosquitto, InfluxDB and Grafana together use %1 MB of memory, more than their budget of %2 MB.")
+                    : qsTr("Mosquitto, InfluxDB and Grafana together use %1 MB of memory, within their budget of %2 MB."))
+                    .arg(Wording.number(page.services.together / 1e6)).arg(Wording.number(page.services.budget / 1e6))
+            }
+
             GridLayout {
                 Layout.fillWidth: true
                 columns: page._columns
