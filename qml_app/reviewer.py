@@ -51,6 +51,11 @@ class Reviewer(QObject):
         self._before.append((of, of["verdict"], of["note"]))
         self._say(of, verdict, note, now)
 
+    @property
+    def undoable(self) -> bool:
+        """Whether a verdict was given here that can be taken back."""
+        return bool(self._before)
+
     def undo(self, of: Record | None, now: float) -> str:
         """Open a violation again that has a verdict; else take the last verdict back. The violation it was."""
         if of is not None and of["verdict"] != "open":

@@ -196,12 +196,17 @@ class Violations(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     def _get_evidence_problem(self) -> str:
         return self._found.files.problem if isinstance(self._found, Seen) else ""
 
+    def _get_undoable(self) -> bool:
+        return self._reviewer.undoable
+
     rule = Property(str, _get_rule, _set_rule, notify=shown)
     camera = Property(str, _get_camera, _set_camera, notify=shown)
     verdict = Property(str, _get_verdict, _set_verdict, notify=shown)
     ruleNames = Property(QVariantList, _get_rule_names, notify=shown)  # noqa: N815 -- QML's convention
     cameraNames = Property(QVariantList, _get_camera_names, notify=shown)  # noqa: N815 -- QML's convention
     total = Property(int, _get_total, notify=shown)
+    #: Whether a verdict was given here that can be taken back.
+    undoable = Property(bool, _get_undoable, notify=shown)
     rows = Property(QObject, _get_rows, constant=True)
     precision = Property(QObject, _get_precision, constant=True)
     failure = Property(str, _get_failure, notify=shown)

@@ -94,7 +94,9 @@ def test_where_there_is_no_picture_it_is_said_why(
 def test_verdicts_are_shown_counted_filtered_and_kept(page: Violations, state_dir: Path, qtbot: QtBot) -> None:
     newest, oldest = (row[0] for row in page.rows.rows)
     assert (verdicts(page), all_rules(page)) == ([("open", "")] * 2, (0, 0, 2, -1.0))
+    assert not page.property("undoable")
     page.review(newest, "accepted", "")
+    assert page.property("undoable")
     page.review(newest, "accepted", "")  # a second press of the key says nothing new
     page.review(oldest, "dismissed", "a police car")
     assert verdicts(page) == [("accepted", ""), ("dismissed", "a police car")]  # at once

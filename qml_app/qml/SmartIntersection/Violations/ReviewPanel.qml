@@ -50,6 +50,7 @@ Card {
         }
 
         IconButton {
+            enabled: panel.violations.undoable || !["", "open"].includes(panel.row?.verdict ?? "")
             glyph: Glyphs.undo
             text: qsTr("Undo (U)")
             onClicked: panel.undone()
