@@ -98,6 +98,8 @@ def create(  # noqa: PLR0913 - one parameter an option
     _tell(output, items)
     if complete:
         typer.echo(f"\nOn the other machine:\n{complete_bundle.commands(output)}")
+        if missing := complete_bundle.left_out(platform[0]):
+            typer.echo(f"\n{missing}")
     return 0
 
 

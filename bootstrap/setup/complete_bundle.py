@@ -140,6 +140,20 @@ def _wanted(wish: Wish, host: Host) -> list[str]:
     return [*index, *now, *later]
 
 
+def left_out(system: str) -> str:
+    """What is not in a complete bundle, in a sentence; empty where nothing is missing.
+
+    Args:
+        system: operating system, in the catalogue's words.
+    """
+    if system != "linux":
+        return ""
+    return (
+        "Not included: the system libraries that the window needs (Qt and OpenCV). Where they are missing, the first "
+        "'up' names the packages; install them from the distribution's own media, or use 'up --headless'."
+    )
+
+
 def _product() -> Iterator[Path]:
     for part in PARTS:
         path = ROOT / part

@@ -107,6 +107,7 @@ def _network(selected: list[Role], context: Context) -> Iterator[Check]:
         for one in resources:
             if isinstance(one, Program) and isinstance(one.inspect(context), Difference):
                 one.require(context)
+                one.reach(context)
     except UserError as error:
         yield Check(NETWORK, "problem", error.what, error.remedy)
     else:

@@ -119,6 +119,7 @@ def _program(program: Program, context: Context) -> Finding:
     if not isinstance(found, Difference):
         return found
     program.require(context)
+    program.reach(context)
     return InOrder(f"{found.reason}; will be installed: {found.after}")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Debian starts a service as soon as it is installed, with a configuration that is not ours: policy-rc.d refuses that,
 # disabling refuses it at the next boot. An owner's own policy-rc.d is left alone; ours bears a mark, because one that a
 # killed run left behind would keep every service of the machine from being started by its package.
+_REACH_SECONDS: Final = 120.0
 _POLICY: Final = Path("/usr/sbin/policy-rc.d")
 _MARK: Final = "# there while Smart Intersection installs a package"
 _APT: Final = f"""
@@ -117,6 +118,20 @@ class Package:
                 f"run: sudo apt-get install -y --no-install-recommends {broken} {package}".replace("  ", " ")
                 + f" && sudo systemctl disable --now {package}; then run setup again",
             )
+
+    def reach(self, context: Context) -> None:
+        """It can be fetched now, if Homebrew would: it fetches it beforehand, into its own cache, without root.
+
+        Raises:
+            UserError: it cannot.
+        """
+        if context.facts.package_manager != "brew":
+            return
+        package = self.package["brew"]
+        command = [str(context.facts.which("brew")), "fetch", "--quiet", package]
+        code, text = context.facts.run(command, timeout=_REACH_SECONDS)
+        if code:
+            raise failed(f"Homebrew cannot fetch {package}", text, "check the network, then run: brew update")
 
     def _runs(self, context: Context) -> bool:
         path = self.path(context)

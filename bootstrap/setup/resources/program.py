@@ -99,6 +99,15 @@ class Program:
             if way is self.package or context.adopts is not None or not self._good(context):
                 raise
 
+    def reach(self, context: Context) -> None:
+        """It can be fetched now, as far as that takes a look of its own: `require` has fetched from apt and dnf.
+
+        Raises:
+            UserError: it cannot.
+        """
+        if self.way(context) is self.package:
+            self.package.reach(context)
+
     def _adopted(self, context: Context) -> bool:
         """Whether the installed one is used already; an upgrade asks for the distribution's anew."""
         if context.recommended or not (context.notes.get(_SECTION, self.product) or self._runs_installed(context)):

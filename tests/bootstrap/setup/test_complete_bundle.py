@@ -134,6 +134,11 @@ def test_what_was_not_downloaded_leaves_no_file(making: Making) -> None:
     assert not [path for path in making.folder.iterdir() if path.suffix in (".tar", ".part")]
 
 
+def test_what_is_not_in_it_is_said() -> None:
+    assert "system libraries" in complete_bundle.left_out("linux")
+    assert {complete_bundle.left_out(one) for one in ("windows", "darwin")} == {""}
+
+
 def test_its_options_need_it(tmp_path: Path) -> None:
     done = call("bundle", "create", str(tmp_path / "b.7z"), "--python", "3.12")
     assert (done.returncode, "require --complete" in done.stderr) == (2, True)

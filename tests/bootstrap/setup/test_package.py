@@ -13,6 +13,7 @@ from bootstrap.layout import Layout
 from bootstrap.setup.context import Context
 from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
+from bootstrap.setup.preflight import _Look, _program
 from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import package
 from bootstrap.setup.roles.mosquitto import _PROGRAM
@@ -113,6 +114,17 @@ def test_a_failed_installation_shows_the_last_words(tmp_path: Path) -> None:
     found = result(machine, tmp_path)
     assert found.state == "failed"
     assert "Unable to locate package" in found.reason
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_homebrew_is_asked_beforehand_whether_it_can_fetch(tmp_path: Path, *, offline: bool) -> None:
+    machine = Machine(there=False, manager="brew", root=False)
+    machine.fails = offline
+    context = Context(Layout(tmp_path), facts=machine, check=True)
+    told = converge([Role("m", lambda _: [_Look("m", lambda ctx: _program(_PROGRAM, ctx))])], context).tasks[0]
+    assert machine.commands == [["/opt/homebrew/bin/brew", "fetch", "--quiet", "mosquitto"]]
+    assert told.state == ("failed" if offline else "ok")
+    assert told.reason.startswith("Homebrew cannot fetch mosquitto" if offline else "not installed; will be installed")
 
 
 @pytest.mark.parametrize("manager", ["apt", "brew"])
