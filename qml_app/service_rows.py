@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Numbers are -1 where there is none to be known; `reason` says why it is not well.
 _BOTH: Final = ("name", "level", "condition", "version", "address", "seconds", "memory")
 PART_ROLES: Final = (*_BOTH, "backlog", "delivered", "lost", "reason")
-MANAGED_ROLES: Final = (*_BOTH, "title", "restarts", "reason", "doing", "failure", "startable", "stoppable")
+MANAGED_ROLES: Final = (*_BOTH, "product", "restarts", "reason", "doing", "failure", "startable", "stoppable")
 
 _UNKNOWN: Final = -1
 _SINKS: Final = {"mqtt", "influx"}

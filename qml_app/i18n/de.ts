@@ -3474,7 +3474,7 @@
     </message>
     <message>
         <source>Speed of first road user</source>
-        <translation>Tempo des ersten Beteiligten</translation>
+        <translation>Geschw. des ersten Beteiligten</translation>
     </message>
     <message>
         <source>Position</source>
@@ -7197,6 +7197,18 @@
     <message>
         <source>Grafana</source>
         <translation>Grafana</translation>
+    </message>
+    <message>
+        <source>Mosquitto MQTT broker</source>
+        <translation>MQTT-Broker Mosquitto</translation>
+    </message>
+    <message>
+        <source>InfluxDB time series database</source>
+        <translation>Zeitreihendatenbank InfluxDB</translation>
+    </message>
+    <message>
+        <source>Grafana dashboards</source>
+        <translation>Grafana-Dashboards</translation>
     </message>
     <message>
         <source>Disk</source>

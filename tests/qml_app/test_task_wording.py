@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from qml_app import site_clock  # noqa: F401 -- registers the clock
+from qml_app.environment import QML
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,3 +117,13 @@ def test_a_check_of_the_computer_is_named_once_while_it_is_made(german: Callable
     assert german("step", "network : network") == "Netzwerk"
     assert german("step", "port 1883 : port 1883") == "Port 1883"
     assert german("step", "mosquitto : port mosquitto").startswith("Mosquitto: ")
+
+
+def test_every_service_is_called_something_in_the_windows_language() -> None:
+    wording = (QML / "SmartIntersection" / "Theme" / "SetupWording.qml").read_text("utf-8")
+    roles = sorted((SETUP / "roles").glob("*.py"))
+    titles = [
+        title for role in roles for title in re.findall(r'^ {8}title="(.+)",$', role.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert len(titles) > 3
+    assert [title for title in titles if f'case "{title}"' not in wording] == []

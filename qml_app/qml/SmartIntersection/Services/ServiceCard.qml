@@ -10,6 +10,7 @@ Card {
     required property string name
     required property string level
     required property string condition
+    required property string product
     required property string version
     required property string address
     required property int seconds
@@ -29,6 +30,7 @@ Card {
     signal openPage
 
     implicitHeight: Math.max(Theme.cardHeight, wanted)
+    title: SetupWording.product(product)
 
     StatusPill {
         level: card.level

@@ -65,6 +65,17 @@ QtObject {
         }
     }
 
+    // What a service calls itself.
+    function product(title: string): string {
+        switch (title) {
+        case "Mosquitto MQTT broker": return qsTr("Mosquitto MQTT broker");
+        case "InfluxDB time series database": return qsTr("InfluxDB time series database");
+        case "Grafana dashboards": return qsTr("Grafana dashboards");
+        case "Evidence pictures": return qsTr("Evidence server");
+        default: return title;
+        }
+    }
+
     function check(name: string): string {
         switch (name) {
         case "disk": return qsTr("Disk");
