@@ -16,6 +16,7 @@ SOURCE: Final[Json] = {"type": "influxdb", "uid": DATASOURCE}
 NOTHING: Final = "no data in this time range"
 _EMPTY_CELL: Final = "-"
 _COLUMNS: Final = 24
+_MOMENT: Final = 170  # pixels of a date and a time
 
 
 def lines(title: str, query: str, *, unit: str, series: str, note: str) -> Json:
@@ -88,7 +89,7 @@ def table(  # noqa: PLR0913 - what a panel says, each in words
     """
     # Grafana writes `noValue` into each empty cell, and a unit would make the text "07" the number 7.
     panel = _panel("table", title, query, note, {"noValue": empty, "custom": {}}, {"showHeader": True})
-    found = {name: [{"id": "unit", "value": unit}] for name, unit in units.items()} | (columns or {})
+    found = {name: _united(unit) for name, unit in units.items()} | (columns or {})
     panel["fieldConfig"]["overrides"] = [
         {"matcher": {"id": "byName", "options": name}, "properties": properties} for name, properties in found.items()
     ]
@@ -97,6 +98,12 @@ def table(  # noqa: PLR0913 - what a panel says, each in words
         options: Json = {"indexByName": places, "excludeByName": {}, "renameByName": {}}
         panel["transformations"] = [{"id": "organize", "options": options}]
     return panel
+
+
+def _united(unit: str) -> list[Json]:
+    """Properties of a column with a unit; a moment is never cut off."""
+    room = [{"id": "custom.width", "value": _MOMENT}] if unit.startswith("dateTime") else []
+    return [{"id": "unit", "value": unit}, *room]
 
 
 def opening(url: str, title: str, pattern: str, shown: str) -> list[Json]:

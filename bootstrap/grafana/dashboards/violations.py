@@ -47,7 +47,7 @@ def board() -> dict[str, Any]:
         "Violations",
         "Violations by rule, camera and class, over time and by hour of day, and a list with details, "
         "evidence and review of each.",
-        place((5, [*_figures(), verdicts()]), (9, _over_time()), (8, [_by_hour()]), (12, [newest()])),
+        place((5, [*_figures(), verdicts()]), (9, _over_time()), (8, [_by_hour()]), (16, [newest()])),
         only=(road_user(), bins(), timezone()),
         marks=(unfinished(),),
     )

@@ -255,6 +255,14 @@ def test_nothing_is_marked_over_performance() -> None:
     assert BOARDS["performance.json"]["annotations"]["list"] == []
 
 
+def test_moments_in_tables_have_room() -> None:
+    for board in BOARDS.values():
+        for panel in (one for one in panels(board) if one["type"] == "table"):
+            for column in panel["fieldConfig"]["overrides"]:
+                found = {one["id"]: one["value"] for one in column["properties"]}
+                assert not str(found.get("unit", "")).startswith("dateTime") or found["custom.width"] >= 160
+
+
 def test_memory_has_its_sum_and_its_budget() -> None:
     (memory,) = [one for one in panels(BOARDS["performance.json"]) if one["title"] == "Memory of services"]
     assert memory["fieldConfig"]["defaults"]["thresholds"]["steps"][-1]["value"] == 300_000_000
