@@ -66,7 +66,7 @@ def test_what_fires_is_listed_silenced_and_heard_again(installed: Installed) -> 
     (one,) = [found for found in overview.look(api) if found.name == NAME]
     assert one.ours
     assert datetime.fromisoformat(one.silenced_until) == silence.until.replace(microsecond=0)
-    assert alerts.unsilence(api, NAME) == 1
+    assert alerts.unsilence(api, NAME, "en") == 1
     assert alerts.silences(api) == []
 
 
@@ -87,7 +87,7 @@ def test_a_silence_that_somebody_made_in_grafana_is_left_alone(installed: Instal
     times = {"startsAt": NOW.isoformat(), "endsAt": (NOW + timedelta(hours=1)).isoformat()}
     body = {"matchers": matchers, **times, "createdBy": "somebody", "comment": "theirs"}
     api.call("POST", "/api/alertmanager/grafana/api/v2/silences", body)
-    assert alerts.unsilence(api, NAME) == 0
+    assert alerts.unsilence(api, NAME, "en") == 0
     (one,) = [found for found in overview.look(api) if found.name == NAME]
     assert (bool(one.silenced_until), one.ours) == (True, False)
 
@@ -236,4 +236,4 @@ def test_a_rule_that_cannot_be_evaluated_says_why_and_can_be_silenced() -> None:
     heard = {"labels": labels, "annotations": annotations, "startsAt": NOW.isoformat(), "status": {"state": "active"}}
     (one,) = TypeAdapter(list[alerts.Alert]).validate_python([heard])
     assert one.summary == "'Camera offline' cannot be evaluated: failed to execute query A"
-    assert alerts.title_of("datasourceerror") == one.name
+    assert alerts.title_of("datasourceerror", "en") == one.name
