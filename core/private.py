@@ -68,6 +68,8 @@ def folder(path: Path) -> Path:
 def narrow(path: Path, mode: int) -> None:
     """Take the rights of others away from a file or folder of ours; what is not there, or not ours, stays as it is.
 
+    What others have put into a folder that they could write into is moved aside, at any depth.
+
     Raises:
         OSError: the file system refuses.
     """
@@ -77,6 +79,18 @@ def narrow(path: Path, mode: int) -> None:
         found = path.stat()
         if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
             path.chmod(stat.S_IMODE(found.st_mode) & mode)
+            if stat.S_ISDIR(found.st_mode) and found.st_mode & _WRITING:
+                _turn_out(path)
+
+
+def _turn_out(folder: Path) -> None:
+    """What others put into a folder of ours while they could: whoever reads it would obey them, or wait for them."""
+    for one in folder.iterdir():
+        found = one.lstat()
+        if found.st_uid not in (os.geteuid(), 0):
+            _move_aside(one)
+        elif stat.S_ISDIR(found.st_mode):
+            _turn_out(one)
 
 
 def write(path: Path, text: str) -> None:
@@ -112,6 +126,10 @@ def clear_the_way(path: Path) -> Path | None:
     ours = os.name == "nt" or found.st_uid in (os.geteuid(), 0)
     if ours and (stat.S_ISREG(found.st_mode) or (stat.S_ISLNK(found.st_mode) and _leads_to_a_file(path))):
         return None
+    return _move_aside(path)
+
+
+def _move_aside(path: Path) -> Path:
     aside = path.with_name(f"{path.name}.in-the-way-{time.time_ns()}")
     path.rename(aside)
     return aside

@@ -45,6 +45,26 @@ def test_a_folder_is_ours_alone_whoever_came_first(tmp_path: Path) -> None:
     assert _mode(private.folder(tmp_path / "a" / "b")) == _mode(tmp_path / "a") == 0o700
 
 
+def test_what_others_put_into_a_folder_that_was_open_is_neither_read_nor_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe in the place of a note would be waited for without end; a definition of a service would be obeyed."""
+    state = tmp_path / "state"
+    (state / "services").mkdir(parents=True)
+    state.chmod(0o777)
+    theirs = [state / "journal.sqlite.note", state / "services" / "evil.json", state / "logs", state / "link"]
+    os.mkfifo(theirs[0])
+    theirs[1].touch()
+    theirs[2].mkdir()
+    theirs[3].symlink_to("/etc/passwd")
+    (state / "services" / "engine.json").touch()
+    _as_if_of_another_user(monkeypatch, *theirs)
+    private.narrow(state, private.FOLDER)
+    assert not [path for path in theirs if path.exists() or path.is_symlink()]
+    assert len(list(state.rglob("*.in-the-way-*"))) == 4
+    assert (state / "services" / "engine.json").is_file()
+
+
 def test_a_folder_of_somebody_else_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = tmp_path / "theirs"
     theirs.mkdir()
