@@ -46,6 +46,10 @@ PROBLEMS: Final = {
         "enter that host's address instead, or add the host to allowed_hosts of this camera",
     ),
     "no_stream": Problem("not a readable video stream", "check that a media player can open this address"),
+    "snapshot": Problem(
+        "the address delivers a single image, not a stream",
+        "enter the address of the camera's video stream (rtsp://… or MJPEG; see its manual)",
+    ),
     "lost": Problem("the stream ended", _CAMERA_ON),
     "cut_off": Problem("not a video file, or cut off before the recording was finished", _OTHER_FILE),
     "not_video": Problem("not a video file, or an unsupported format", _OTHER_FILE),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.sources.wire import Job
     from core.types import Image
 
+_IMAGE: Final = "_pipe"  # how FFmpeg's names of image formats end
 _MICRO: Final = 1e-6  # FFmpeg's unit for the length of a whole file
 _MOST_FRAMES: Final = 1e9  # what states more is damaged
 _MOST_FAILURES: Final = 200  # in a row, after which a damaged file is given up
@@ -249,6 +250,8 @@ class VideoCapture:
         if self._job.kind == "file":
             nothing = {0: "no_picture", 1: "one_picture"}.get(frames)
             return ("failed", nothing, None) if nothing else ("ended", None, self._missing(frames))
+        if frames == 1 and self._container.format.name.endswith(_IMAGE):
+            return "lost", "snapshot", None
         if self.finite and frames >= self.stated * _NEARLY_ALL:
             return "ended", None, None
         return "lost", self._lost, None

@@ -183,6 +183,7 @@ def test_a_sample_of_exports_finds_what_ultralytics_finds(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(not LONG, reason="minutes; SMART_INTERSECTION_SLOW=1 runs it")
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_all_exports_find_what_ultralytics_finds(case: Case, made: Callable[[Case], Path], model_cache: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import av
+import cv2
 import numpy as np
 import pytest
 
@@ -160,3 +162,27 @@ def test_slow_motion_and_time_lapse_are_counted_at_the_speed_of_what_happened(
     one.read(None)
     assert round(one.offset, 3) == round(7 * step, 3)
     one.close()
+
+
+def test_an_address_of_single_images_is_called_so() -> None:
+    answer = cv2.imencode(".jpg", corners())[1].tobytes()
+
+    class Snapshots(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "image/jpeg")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Snapshots) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        where = f"http://127.0.0.1:{server.server_port}/snapshot.jpg"
+        one = VideoCapture(Job("stream", where, "", live=True, paced=False, timeout=20.0))
+        assert one.read(None) is not None
+        assert one.read(None) is None
+        assert one.ending(1) == ("lost", "snapshot", None)
+        one.close()
+        server.shutdown()
