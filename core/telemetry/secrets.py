@@ -6,18 +6,21 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core import private
 from core.errors import UserError
 from core.patience import patiently
-from core.plain_files import decoded
+from core.plain_files import decoded, plain_bytes
 from core.scrub import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic import SecretStr
+
+
+_LONGEST: Final = 10_000  # bytes
 
 
 def reveal(value: SecretStr | None, file: str | None, what: str, *, ascii_only: bool = False) -> str | None:
@@ -47,13 +50,16 @@ def reveal(value: SecretStr | None, file: str | None, what: str, *, ascii_only: 
 
 def _read(file: str, what: str) -> str:
     try:
-        text = decoded(Path(file).read_bytes()).strip()
+        data = plain_bytes(Path(file), _LONGEST)
+        text = decoded(data).strip()
     except UnicodeDecodeError:
         raise UserError(f"the {what} in {file} is not UTF-8 text", "save the file as plain text") from None
     except OSError as error:
         raise UserError(
             f"cannot read the {what} from {file}: {error.strerror}", "check the path and its permissions"
         ) from error
+    if len(data) > _LONGEST:
+        raise UserError(f"the {what} in {file} is too long", f"write the {what} there and nothing else")
     if not text:
         raise UserError(f"the {what} in {file} is empty", f"write the {what} there")
     return text

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -64,6 +65,16 @@ def test_what_cannot_be_a_token_is_refused_in_a_line_that_does_not_show_it(
     assert STEM not in str(refused.value)
     assert "\n" not in str(refused.value)
     assert str(tmp_path) in str(refused.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_or_an_endless_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for file, why in ((tmp_path / "pipe", "not a regular file"), (tmp_path, "directory"), ("/dev/zero", "regular")):
+        with pytest.raises(UserError, match=why):
+            reveal(None, str(file), "token")
+    with pytest.raises(UserError, match="is too long"):
+        reveal(None, in_file(tmp_path, b"x" * 20_000), "token")
 
 
 def test_a_password_may_have_any_letters_but_no_lines() -> None:

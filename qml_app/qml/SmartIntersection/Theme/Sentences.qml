@@ -428,6 +428,7 @@ QtObject {
         ["the %1 in %2 is not UTF-8 text", qsTr("the %1 in %2 is not UTF-8 text")],
         ["the %1 in %2 is not one line of printable ASCII characters", qsTr("the %1 in %2 is not one line of printable ASCII characters")],
         ["the %1 in %2 is not one line of printable characters", qsTr("the %1 in %2 is not one line of printable characters")],
+        ["the %1 in %2 is too long", qsTr("the %1 in %2 is too long")],
         ["the %1 is not one line of printable ASCII characters", qsTr("the %1 is not one line of printable ASCII characters")],
         ["the %1 is not one line of printable characters", qsTr("the %1 is not one line of printable characters")],
         ["the 'ground-truth' detector works with the simulator only", qsTr("the 'ground-truth' detector works with the simulator only")],
