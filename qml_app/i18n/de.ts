@@ -6637,7 +6637,7 @@
     </message>
     <message>
         <source>the %1 in %2 is too long</source>
-        <translation>%1 in %2: zu lang</translation>
+        <translation>%2 ist zu lang; erwartet: %1</translation>
     </message>
 </context>
 <context>
