@@ -72,7 +72,7 @@ def machine(module_machine: Installed) -> Installed:
 
 
 def column(machine: Installed, name: str) -> dict[str, Any]:
-    """The properties of a column in the list of violations, as Grafana was given them."""
+    """The properties of a column in the list of violations, as Grafana was given them: by the name that people see."""
     board = json.loads((machine.layout.config("grafana") / "dashboards" / "violations.json").read_text("utf-8"))
     (panel,) = [one for one in board["panels"] if one["title"] == "Latest violations"]
     (found,) = [one for one in panel["fieldConfig"]["overrides"] if one["matcher"]["options"] == name]
@@ -97,7 +97,7 @@ def picture(machine: Installed, key: str | None = None) -> tuple[Path, str]:
     path = paths.state_dir() / FOLDER / f"{'ab' * 16}.jpg"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"\xff\xd8 a picture")
-    return path, link(machine, "evidence", sealed([path.name], key or machine.secret(evidence.KEY))["picture"])
+    return path, link(machine, "Picture", sealed([path.name], key or machine.secret(evidence.KEY))["picture"])
 
 
 def test_a_violation_that_the_engine_saw_is_opened_by_the_link_in_grafana(machine: Installed) -> None:
@@ -113,7 +113,7 @@ def test_a_violation_that_the_engine_saw_is_opened_by_the_link_in_grafana(machin
     points = [parse(line) for line in machine.stored().splitlines() if line.startswith("violations,")]
     assert points
     for point in points:
-        for field, name in (("picture", "evidence"), ("clip", "clip")):
+        for field, name in (("picture", "Picture"), ("clip", "Clip")):
             answer = get(link(machine, name, str(point.fields[field])))
             (file,) = [one for one in str(point.fields["evidence"]).split(",") if one.endswith(_ending(field))]
             assert answer.content == (paths.state_dir() / FOLDER / file).read_bytes()
@@ -199,10 +199,10 @@ def test_the_log_and_the_arguments_hold_no_link_and_no_key(machine: Installed) -
 def test_a_dashboard_has_no_links_where_nobody_would_open_them(machine: Installed) -> None:
     machine.context().backend.remove("evidence")
     changed(machine.setup("influxdb", "grafana"))
-    assert column(machine, "evidence").keys() == {"mappings"}
+    assert column(machine, "Picture").keys() == {"mappings"}
     assert "evidence_key_file" not in machine.layout.profile.read_text()
     assert "grafana : file violations.json" in changed(machine.setup(*PARTS))
-    assert column(machine, "evidence").keys() == {"links", "mappings"}
+    assert column(machine, "Picture").keys() == {"links", "mappings"}
 
 
 def test_an_engine_without_the_key_says_so_before_it_begins(machine: Installed) -> None:
