@@ -28,7 +28,7 @@ class Generator(NamedTuple):
 
 GENERATORS: Final = (
     Generator("event schemas", ("core.events.export",), ("assets/schema/*.json",)),
-    Generator("dashboards", ("bootstrap.grafana.dashboards",), ("assets/grafana/dashboards/*.json",)),
+    Generator("dashboards", ("bootstrap.grafana.dashboards",), ("assets/grafana/dashboards/*/*.json",)),
     Generator("verbs", ("bootstrap.verbs",), ("bootstrap/verbs.json",)),
     Generator(
         "translations",

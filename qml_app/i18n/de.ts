@@ -2586,6 +2586,37 @@
     </message>
 </context>
 <context>
+    <name>NothingInstalled</name>
+    <message>
+        <source>Service status unavailable</source>
+        <translation>Dienststatus nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The services run on another computer</source>
+        <translation>Die Dienste laufen auf einem anderen Computer</translation>
+    </message>
+    <message>
+        <source>No services are installed on this computer</source>
+        <translation>Auf diesem Computer sind keine Dienste installiert</translation>
+    </message>
+    <message>
+        <source>This computer sends its data to the addresses above. Start and stop the services on the computer they run on.</source>
+        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Starten und stoppen Sie die Dienste dort, wo sie laufen.</translation>
+    </message>
+    <message>
+        <source>Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
+        <translation>Die Zählung funktioniert auch ohne sie, mit eingebautem Broker und Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
+    </message>
+    <message>
+        <source>Change setup</source>
+        <translation>Einrichtung ändern</translation>
+    </message>
+    <message>
+        <source>Set up database and dashboards</source>
+        <translation>Datenbank und Dashboards einrichten</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Newest notifications</source>
@@ -6799,14 +6830,6 @@
         <translation>Auswertung</translation>
     </message>
     <message>
-        <source>Service status unavailable</source>
-        <translation>Dienststatus nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>Change setup</source>
-        <translation>Einrichtung ändern</translation>
-    </message>
-    <message>
         <source>Services on this computer</source>
         <translation>Dienste auf diesem Computer</translation>
     </message>
@@ -6817,26 +6840,6 @@
     <message>
         <source>The log is empty.</source>
         <translation>Das Protokoll ist leer.</translation>
-    </message>
-    <message>
-        <source>The services run on another computer</source>
-        <translation>Die Dienste laufen auf einem anderen Computer</translation>
-    </message>
-    <message>
-        <source>No services are installed on this computer</source>
-        <translation>Auf diesem Computer sind keine Dienste installiert</translation>
-    </message>
-    <message>
-        <source>Set up database and dashboards</source>
-        <translation>Datenbank und Dashboards einrichten</translation>
-    </message>
-    <message>
-        <source>This computer sends its data to the addresses above. Start and stop the services on the computer they run on.</source>
-        <translation>Dieser Computer sendet seine Daten an die oben genannten Adressen. Starten und stoppen Sie die Dienste dort, wo sie laufen.</translation>
-    </message>
-    <message>
-        <source>Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.</source>
-        <translation>Die Zählung funktioniert auch ohne sie, mit eingebautem Broker und Journal. Die Einrichtung installiert Mosquitto, InfluxDB und Grafana.</translation>
     </message>
     <message>
         <source>Mosquitto, InfluxDB and Grafana together use %1 MB of memory, more than their budget of %2 MB.</source>

@@ -182,26 +182,11 @@ FocusScope {
                 }
             }
 
-            Placeholder {
-                Layout.alignment: Qt.AlignHCenter
-                Layout.preferredWidth: Math.min(content.width, Theme.settingsColumn + 3 * Theme.spaceXl)
+            NothingInstalled {
+                Layout.fillWidth: true
+                services: page.services
                 visible: installed.count === 0
-                glyph: page.services.problem !== "" ? Glyphs.warning : Glyphs.services
-                title: page.services.problem !== "" ? qsTr("Service status unavailable")
-                    : page.services.elsewhere ? qsTr("The services run on another computer")
-                    : qsTr("No services are installed on this computer")
-                explanation: page.services.problem !== "" ? ReasonWording.said(page.services.problem)
-                    : page.services.elsewhere ? qsTr("This computer sends its data to the addresses above. Start and stop the services on the computer they run on.")
-                    : qsTr("Counting works without them, using the built-in broker and journal. Setup installs Mosquitto, InfluxDB and Grafana.")
-            }
-
-            TextButton {
-                Layout.alignment: Qt.AlignHCenter
-                Layout.bottomMargin: Theme.spaceL
-                visible: installed.count === 0 && page.services.problem === ""
-                primary: !page.services.elsewhere
-                text: page.services.elsewhere ? qsTr("Change setup") : qsTr("Set up database and dashboards")
-                onClicked: page.setUp()
+                onSetUp: page.setUp()
             }
         }
     }

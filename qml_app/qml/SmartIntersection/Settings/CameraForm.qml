@@ -23,7 +23,6 @@ Card {
     required property string live
     property bool removable: true
     readonly property string _key: `cameras[${place}]`
-    // What is being typed.
     property string _name: name
     property string _source: source
     property string _user: ""

@@ -99,8 +99,7 @@ QtObject {
         [/^the certificate authority and its key do not match$/, qsTr("The certificate authority and its key do not match")],
         [/^the certificate authority expires soon$/, qsTr("The certificate authority expires soon")],
         [/^no certificate yet$/, qsTr("No certificate yet")],
-        [/^the certificate is damaged or from another authority$/,
-            qsTr("The certificate is damaged or from another authority")],
+        [/^the certificate is damaged or from another authority$/, qsTr("The certificate is damaged or from another authority")],
         [/^certificate and key do not match$/, qsTr("Certificate and key do not match")],
         [/^issued for (.+)$/, qsTr("Issued for %1")],
         [/^ends soon$/, qsTr("Expires soon")],
@@ -127,8 +126,7 @@ QtObject {
         [/^active$/, qsTr("Active")],
         [/^usable$/, qsTr("Usable")],
         [/^the stored one$/, qsTr("The stored one")],
-        [/^the user who owned it was deleted, so it has no rights$/,
-            qsTr("The user who owned it was deleted, so it has no rights")],
+        [/^the user who owned it was deleted, so it has no rights$/, qsTr("The user who owned it was deleted, so it has no rights")],
         [/^(.+); creating it again did not help$/, qsTr("%1; creating it again did not help")],
         [/^cannot be read: (.+)$/, qsTr("Cannot be read: %1")],
         [/^rejected: (.+)$/, qsTr("Rejected: %1")],
@@ -139,8 +137,7 @@ QtObject {
         [/^earlier operator tokens are still valid$/, qsTr("Earlier operator tokens are still valid")],
         [/^earlier tokens are still valid$/, qsTr("Earlier tokens are still valid")],
         [/^initial setup not done yet$/, qsTr("Initial setup not done yet")],
-        [/^the user (.+) does not belong to the organization (.+)$/,
-            qsTr("The user %1 does not belong to the organization %2")],
+        [/^the user (.+) does not belong to the organization (.+)$/, qsTr("The user %1 does not belong to the organization %2")],
         [/^not checked: logins by password are switched off \((.+)\)$/,
             qsTr("Not checked: logins by password are switched off (%1)")],
         [/^the alert rules were deleted, but (\S+) of their earlier versions remain$/,
@@ -148,8 +145,7 @@ QtObject {
         [/^the data source has its earlier name, (.+)$/, qsTr("The data source has its earlier name, %1")],
         [/^no policy of yours$/, qsTr("No notification policy of yours")],
         [/^kept at (.+)$/, qsTr("Kept at %1")],
-        [/^the policy of yours is kept before ours replaces it$/,
-            qsTr("Your notification policy is saved before it is replaced")]
+        [/^the policy of yours is kept before ours replaces it$/, qsTr("Your notification policy is saved before it is replaced")]
     ]
 
     function title(words: string): string {
