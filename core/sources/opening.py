@@ -13,6 +13,7 @@ from core.sources.decoded import Behaviour, DecodedSource
 from core.sources.files import file_problem
 from core.sources.location import locate
 from core.sources.media_time import SIMULATOR_EPOCH
+from core.sources.problems import PROBLEMS
 from core.sources.recorded import RecordedSource
 from core.sources.recorded_time import begin_as_told
 from core.sources.recordings import arranged, expand
@@ -20,9 +21,11 @@ from core.sources.wire import Job
 from core.wall_clock import WallClock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.settings.models import Camera
     from core.sources.location import Location
-    from core.types import Image
+    from core.types import Frame, Image
 
 #: Seconds a stream may take to open, and between two packets. Cameras that wake up need a few.
 _TIMEOUT: Final = 10.0
@@ -123,14 +126,21 @@ def _picture(camera: Camera, location: Location, timeout: float) -> Image:
     examine = (lambda: file_problem(Path(location.where))) if location.kind == "file" else Behaviour().examine
     source = DecodedSource(job, Behaviour(examine=examine, patience=2 * timeout + 5))
     try:
-        frame = next(source.frames(), None)
-        if frame is not None:
-            return frame.image.copy()
+        frames = source.frames()
+        if (frame := next(frames, None)) is not None:
+            picture = frame.image.copy()
+            if not location.where.lower().startswith("http") or not _alone(source, frames):
+                return picture
     finally:
         source.close()
     problem = source.problem
     what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no image received'}"
     raise UserError(what, problem.remedy if problem else "try again")
+
+
+def _alone(source: DecodedSource, frames: Iterator[Frame]) -> bool:
+    """Whether no picture can follow the first: an address of single images is no camera's stream."""
+    return next(frames, None) is None and source.problem is PROBLEMS["snapshot"]
 
 
 def comes_back(camera: Camera) -> bool:

@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 import pytest
 
-from core.sources import open_source
+from core.errors import UserError
+from core.sources import check_source, open_source
 from core.sources.video import VideoCapture
 from core.sources.wire import Job
 
@@ -164,7 +165,7 @@ def test_slow_motion_and_time_lapse_are_counted_at_the_speed_of_what_happened(
     one.close()
 
 
-def test_an_address_of_single_images_is_called_so() -> None:
+def test_an_address_of_single_images_is_called_so(camera: Any) -> None:
     answer = cv2.imencode(".jpg", corners())[1].tobytes()
 
     class Snapshots(BaseHTTPRequestHandler):
@@ -185,4 +186,6 @@ def test_an_address_of_single_images_is_called_so() -> None:
         assert one.read(None) is None
         assert one.ending(1) == ("lost", "snapshot", None)
         one.close()
+        with pytest.raises(UserError, match="the address delivers a single image, not a stream"):
+            check_source(camera(where))
         server.shutdown()
