@@ -36,7 +36,8 @@ from core.telemetry import Telemetry  # noqa: E402
 from core.telemetry.journal import Journal  # noqa: E402
 from core.telemetry.reader import Reader  # noqa: E402
 from core.telemetry.rows import encode  # noqa: E402
-from core.telemetry.store import Settled, Store  # noqa: E402
+from core.telemetry.store import Store  # noqa: E402
+from core.telemetry.totals import Settled  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from core.telemetry.backoff import Backoff
 from core.telemetry.lines import lines
 from core.telemetry.secrets import Renewed, Watched
 from core.telemetry.sink import Sink, Unavailable
-from core.telemetry.store import Settled
+from core.telemetry.totals import Settled
 from core.telemetry.unwrite import WITHDRAWAL, Unwriter
 
 if TYPE_CHECKING:

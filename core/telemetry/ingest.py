@@ -29,10 +29,10 @@ from core.telemetry.journal import Journal
 from core.telemetry.rows import Row, encode_body
 from core.telemetry.schema import INGEST_JOURNAL
 from core.telemetry.sink import Unavailable, pause
-from core.telemetry.store import Settled
 from core.telemetry.subscription import VERSION_TOPIC
 from core.telemetry.takeover import Takeover
 from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
+from core.telemetry.totals import Settled
 from core.threads import After, thread
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from core.telemetry.guard import Guard
 from core.telemetry.handoff import HandOff
 from core.telemetry.rows import Row, encode
 from core.telemetry.salvage import replace_damaged, replace_moved
-from core.telemetry.store import Settled, Store, Totals
+from core.telemetry.store import Store
+from core.telemetry.totals import Settled, Totals
 from core.telemetry.witness import Witness
 from core.threads import After, thread
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from core.events import AnyEvent
     from core.settings.models import Journal as Bounds
     from core.telemetry.recount import Counted
-    from core.telemetry.store import Cursor
+    from core.telemetry.totals import Cursor
 
 log = structlog.get_logger()
 

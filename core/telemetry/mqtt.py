@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from paho.mqtt.enums import MQTTProtocolVersion
-from pydantic_core import from_json, to_json
 
-from core.conditions import DELIVERS
 from core.errors import UserError
 from core.events import TOPICS
+from core.telemetry.acknowledgements import FAILURE, FATAL, FAULTY, SLOW_S, TOO_LARGE, WINDOW, Verdicts
 from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
+from core.telemetry.camera_states import CameraStates
 from core.telemetry.connection import OldProtocol, Target
-from core.telemetry.hearers import NOBODY, Hearers
+from core.telemetry.hearers import NOBODY
 from core.telemetry.link import Link
 from core.telemetry.retained import Retained
 from core.telemetry.rows import KINDS
 from core.telemetry.sink import Sink, Unavailable
-from core.telemetry.store import Settled
 from core.telemetry.takeover import Takeover
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,54 +38,15 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-_WINDOW: Final = 400  # handed to paho and not acknowledged
 _INFLIGHT: Final = 20  # of these, on the wire; brokers promise no more unless they say so
 _BATCH_BYTES: Final = 1_000_000
 _CLOSE_SECONDS: Final = 2.0
 _IDLE_SECONDS: Final = 0.5
 _SILENT_SECONDS: Final = 10.0  # without an answer after which the broker is not told to be well any more
 _STALLED_SECONDS: Final = 30.0
-#: Reason codes of PUBACK (MQTT 5, 3.4.2.1) for a message that will never be taken.
-_TOO_LARGE: Final = 0x95
-_POISON: Final = {0x90: "topic name invalid", _TOO_LARGE: "packet too large", 0x99: "payload format invalid"}
-_FATAL: Final = 0x1FF  # no reason code: the broker hangs up instead
-_FAULTY: Final = 0x1FE  # no reason code either: nothing that could be sent
-_LOSSES: Final = 3
 _OVERHEAD: Final = 64  # bytes of a packet around topic and payload, at most
-_UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific error"}
-_TRIES: Final = 5
-_NOT_AUTHORIZED: Final = 0x87
-_FAILURE: Final = 0x80
-_MACHINE: Final = "machine-"  # what users of machines begin with that were let in by 'machines add'
-_SLOW: Final = 30.0
 _ASK_SECONDS: Final = 2.0  # between two looks whether subscribers are back
 _PERFORMANCE: Final = KINDS.index("performance")
-_STATE_KEYS: Final = ("schema_version", "site", "camera", "time", "state", "reason", "detector", "fps")
-
-
-@dataclass(slots=True)
-class _Suspect:
-    """An event with which the connection is lost again and again. Some brokers answer what they dislike that way.
-
-    Three times may be the network's fault. Then events are sent one by one, so that there is only one to blame.
-    """
-
-    seq: int = 0
-    losses: int = 0
-
-    def lost_with(self, event: Stored | None) -> None:
-        """The connection was lost, and `event` was the first one without an answer."""
-        if event is not None:
-            self.losses = self.losses + 1 if event.seq == self.seq else 1
-            self.seq = event.seq
-
-    def window(self, done: int) -> int:
-        """How many messages may be on their way while the cursor is at `done`."""
-        return 1 if self.losses >= _LOSSES and done < self.seq else _WINDOW
-
-    def convicted(self, seq: int) -> bool:
-        """Whether this is the event."""
-        return seq == self.seq and self.losses >= 2 * _LOSSES
 
 
 @dataclass(slots=True)
@@ -130,20 +91,15 @@ class MqttSink(Sink):
         self._options = options
         self._status = f"{options.prefix}/status"
         self._subscriptions: dict[str, Callback] = {}
-        self._cameras: dict[str, bytes] = {}
         self._inflight = _INFLIGHT
-        self._tries: tuple[int, int] = (0, 0)  # an event that got an unexplained error, and how often
         self._link: Link | None = None
         self._progressed = 0.0
-        self._hearers, self._asked = Hearers(), 0.0
-        self._retained = retained or Retained(None, cursor)
-        self._wanted: frozenset[str] | None = None  # cameras there are; None for whichever there may be
-        self._clearing: set[str] = set()
+        self._verdicts, self._asked = Verdicts(options.prefix), 0.0
+        self._states = CameraStates(options.prefix, retained or Retained(None, cursor))
         self._takeover = Takeover()
         self._alias = ""  # another name, when somebody else may be logged in under ours
         self._notice: str | None = None
         self._repeated = 0  # the row of `set_aside` up to which all was sent again
-        self._suspect = _Suspect()
         self._sent: OrderedDict[int, _Sent] = OrderedDict()
 
     def subscribe(self, topic: str, callback: Callback) -> None:
@@ -160,13 +116,13 @@ class MqttSink(Sink):
 
     def cameras(self, names: Iterable[str]) -> None:
         """Which cameras there are from now on: what the broker retains of others is taken away. From any thread."""
-        self._wanted = frozenset(names)
+        self._states.wanted = frozenset(names)
         self.wake.set()
 
     def deliver(self, reader: Reader) -> None:
         """Connect and publish until finished; see `Sink.deliver`."""
         self._sent = OrderedDict()
-        self._clearing.clear()
+        self._states.connecting()
         self._log_in()
         link = Link(self._target, self._status, self._inflight, self.wake, self._subscriptions)
         try:
@@ -175,7 +131,7 @@ class MqttSink(Sink):
             self._say_goodbye(link)
         except Unavailable:
             if link.lost is not None and self._sent:
-                self._suspect.lost_with(next(iter(self._sent.values())).event)
+                self._verdicts.suspect.lost_with(next(iter(self._sent.values())).event)
             raise
         except OldProtocol:
             self._target = replace(self._target, protocol=MQTTProtocolVersion.MQTTv311)
@@ -190,7 +146,7 @@ class MqttSink(Sink):
             target = replace(self._renewed(), protocol=self._target.protocol)
             self._target = replace(target, client_id=f"{target.client_id}{self._alias}")
         except UserError as error:
-            raise Unavailable("refused", str(error), _SLOW) from error
+            raise Unavailable("refused", str(error), SLOW_S) from error
 
     def _open(self, link: Link) -> None:
         link.open()
@@ -203,7 +159,7 @@ class MqttSink(Sink):
             link.subscribe(topic)
         self._send(link, None, self._status, b"online", 1, retain=True)
         self._forget_cameras(link)
-        for topic, state in self._cameras.items():
+        for topic, state in self._states.known:
             self._send(link, None, topic, state, 1, retain=True)
 
     def _publish_on(self, link: Link, reader: Reader) -> None:
@@ -222,7 +178,7 @@ class MqttSink(Sink):
             if not queue and not self._sent:
                 queue.extend(self._repeat(reader))
             if not queue and read < last:
-                queue.extend(reader.after(read, _WINDOW, _BATCH_BYTES))
+                queue.extend(reader.after(read, WINDOW, _BATCH_BYTES))
                 read = queue[-1].seq if queue else last
             if not queue and not self._sent and done < last:  # numbers without an event: lost when a file was damaged
                 self.journal.settle(self.cursor, Settled(last, 0))
@@ -235,7 +191,7 @@ class MqttSink(Sink):
         if not self.journal.totals.again.get(self.cursor):
             self._repeated = 0
             return []
-        events = reader.again(self.cursor, self._repeated, _WINDOW)
+        events = reader.again(self.cursor, self._repeated, WINDOW)
         self._repeated = events[-1].again if events else self._repeated
         return events
 
@@ -258,7 +214,7 @@ class MqttSink(Sink):
     def _send_some(self, link: Link, queue: deque[Stored], done: int) -> int:
         """Fill the window from the queue; returns how many were sent."""
         sent = 0
-        while queue and len(self._sent) < self._suspect.window(done):
+        while queue and len(self._sent) < self._verdicts.suspect.window(done):
             self._send_event(link, queue.popleft())
             sent += 1
         return sent
@@ -279,48 +235,29 @@ class MqttSink(Sink):
 
     def _send_event(self, link: Link, event: Stored) -> None:
         if event.fault is not None:
-            self._sent[-event.seq] = _Sent(event, "", _FAULTY)
+            self._sent[-event.seq] = _Sent(event, "", FAULTY)
             return
         topic = TOPICS[KINDS[event.kind]]
         options = getattr(self._options.topics, topic)
-        if self._suspect.convicted(event.seq):
-            self._sent[-event.seq] = _Sent(event, topic, _FATAL)
+        if self._verdicts.suspect.convicted(event.seq):
+            self._sent[-event.seq] = _Sent(event, topic, FATAL)
             return
         if len(event.body) + len(topic) + _OVERHEAD > link.maximum_packet:
-            self._sent[-event.seq] = _Sent(event, topic, _TOO_LARGE)
+            self._sent[-event.seq] = _Sent(event, topic, TOO_LARGE)
             return
         self._send(link, event, f"{self._options.prefix}/{topic}", event.body, options.qos, retain=options.retain)
         if event.kind == _PERFORMANCE:
             self._send_camera_state(link, event.body)
 
     def _send_camera_state(self, link: Link, body: bytes) -> None:
-        """Whoever subscribes later still learns how each camera is: its newest state is retained.
-
-        What was measured up to then is no frame rate of one that delivers no more.
-        """
-        event: dict[str, Any] = from_json(body)
-        topic = self._topic_of(event["camera"])
-        if set(event["camera"]) & set("+#"):
-            return  # from a journal older than today's rules for names; no topic can hold it
-        if self._wanted is not None and event["camera"] not in self._wanted:
-            return  # it has been removed since
-        state = {key: event.get(key) for key in _STATE_KEYS}
-        self._cameras[topic] = to_json(state if state["state"] in DELIVERS else {**state, "fps": 0.0})
-        self._retained.add(topic)
-        self._send(link, None, topic, self._cameras[topic], 1, retain=True)
-
-    def _topic_of(self, camera: str) -> str:
-        return f"{self._options.prefix}/cameras/{camera}"
+        """Whoever subscribes later still learns how each camera is: its newest state is retained."""
+        if found := self._states.newest(body):
+            self._send(link, None, *found, 1, retain=True)
 
     def _forget_cameras(self, link: Link) -> None:
         """An empty message takes away what a broker retains."""
-        if self._wanted is None:
-            return
-        for topic in self._retained.stale(self._wanted, self._topic_of):
-            if topic not in self._clearing:
-                self._clearing.add(topic)
-                self._cameras.pop(topic, None)
-                self._send(link, None, topic, b"", 1, retain=True)
+        for topic in self._states.to_clear():
+            self._send(link, None, topic, b"", 1, retain=True)
 
     def _send(self, link: Link, event: Stored | None, topic: str, payload: bytes, qos: int, *, retain: bool) -> None:  # noqa: PLR0913 -- a message has as many parts
         mid = link.publish(topic, payload, qos, retain=retain)
@@ -335,14 +272,15 @@ class MqttSink(Sink):
         acked, unheard, refused, again, last, before = 0, 0, [], [], done, len(self._sent)
         try:
             while self._sent and (first := next(iter(self._sent.values()))).code is not None:
-                if first.event is not None and first.code == NOBODY and self._hearers.awaited(first.topic):
+                if first.event is not None and first.code == NOBODY and self._verdicts.hearers.awaited(first.topic):
                     self._ask_again(link)
                     break
                 self._sent.popitem(last=False)
                 if first.event is None:
-                    self._cleared(first)
+                    if first.code < FAILURE:
+                        self._states.taken(first.topic)
                 else:
-                    reason = self._verdict(first.event, first.topic, first.code)
+                    reason = self._verdicts.on(first.event, first.topic, first.code, self._target.username)
                     refused += [Refused(first.event.seq, reason, first.event.body, first.event.again)] if reason else []
                     if first.event.again:
                         again += [first.event.again] if reason is None else []
@@ -359,10 +297,6 @@ class MqttSink(Sink):
             if last > done or again or refused:
                 self.journal.settle(self.cursor, Settled(last, acked, tuple(refused), tuple(again), unheard))
         return last
-
-    def _cleared(self, sent: _Sent) -> None:
-        if sent.topic in self._clearing and sent.code is not None and sent.code < _FAILURE:
-            self._retained.remove(sent.topic)
 
     def _ask_again(self, link: Link) -> None:
         """Publish the first event again that nobody got; those after it wait in their order."""
@@ -384,30 +318,6 @@ class MqttSink(Sink):
         """See `Sink.stats`; `unheard` of the acknowledged events found nobody subscribed."""
         return {**super().stats(), "unheard": self.journal.totals.unheard, "notice": self._notice}
 
-    def _verdict(self, event: Stored, topic: str, code: int) -> str | None:
-        """None if the broker took it, a reason if it never will.
-
-        Raises:
-            Unavailable: it may, later.
-        """
-        if code < _FAILURE:
-            if code != NOBODY:
-                self._hearers.heard(topic)
-            return None
-        if code == _FAULTY:
-            return event.fault
-        if code == _FATAL:
-            return f"the connection was lost {self._suspect.losses} times while sending it on {topic}"
-        if code in _POISON:
-            return f"broker: {_POISON[code]} ({topic})"
-        if code == _NOT_AUTHORIZED:
-            remedy = _grant(self._target.username, self._options.prefix)
-            raise Unavailable("refused", f"the broker denies publishing on {topic} — {remedy}", _SLOW)
-        self._tries = (event.seq, self._tries[1] + 1 if self._tries[0] == event.seq else 1)
-        if code in _UNEXPLAINED and self._tries[1] >= _TRIES:
-            return f"broker: {_UNEXPLAINED[code]} ({topic}), {_TRIES} times"
-        raise Unavailable("busy", f"the broker rejected a message on {topic}: reason code {code:#x}")
-
     def _say_goodbye(self, link: Link) -> None:
         """Nobody needs a last will for an orderly end."""
         link.patience = 1
@@ -418,15 +328,6 @@ class MqttSink(Sink):
             if any(mid == last for mid, _ in link.acknowledged):
                 return
             self.wake.wait(0.1)
-
-
-def _grant(user: str | None, prefix: str) -> str:
-    """How somebody is let publish there; users of other machines are made by a verb on the broker's."""
-    if user and user.startswith(_MACHINE):
-        site = prefix.rpartition("/")[2]
-        verb = f"smart-intersection machines add {user.removeprefix(_MACHINE)} --site '{site}' --output FILE"
-        return f"on the broker's machine, run: {verb}"
-    return f"grant the user {user!r} write access"
 
 
 def _guarded(callback: Callback) -> Callback:

@@ -14,7 +14,8 @@ from core.telemetry import schema
 from core.telemetry.aside import Refused
 from core.telemetry.pages import Pages
 from core.telemetry.rows import Row, intact
-from core.telemetry.store import COUNTERS, Cursor, Store, Totals
+from core.telemetry.store import COUNTERS, Store
+from core.telemetry.totals import Cursor, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

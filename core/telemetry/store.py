@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from core.telemetry import machine, schema
 from core.telemetry.aside import Aside
 from core.telemetry.recount import replaced, told_anew, withdrawals, withdrawn
+from core.telemetry.totals import Cursor, Totals
+from core.telemetry.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from core.telemetry.aside import Refused
     from core.telemetry.recount import Counted
     from core.telemetry.rows import Row
+    from core.telemetry.totals import Settled
 
 COUNTERS: Final = ("appended", "dropped", "duplicates", "forgotten", "unheard", "last")
 _INSERT: Final = "INSERT OR IGNORE INTO events (kind, time, digest, body) VALUES (?, ?, ?, ?)"
@@ -27,75 +30,6 @@ _MARK_SECONDS: Final = 600.0
 _TRIM_ROWS: Final = 20_000
 _TRIM_TO: Final = 0.95
 _CHECK_BYTES: Final = 100_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Up to where a sink is done: so many acknowledged since it last said so, and these refused.
-
-    `again` are the rows of `set_aside` that it has sent again and the server has taken; `unheard` is for how many of
-    the acknowledged nobody was there.
-    """
-
-    seq: int
-    acked: int
-    refused: tuple[Refused, ...] = ()
-    again: tuple[int, ...] = ()
-    unheard: int = 0
-
-    def then(self, later: Settled) -> Settled:
-        """Both, as one."""
-        refused, again = self.refused + later.refused, self.again + later.again
-        acked, unheard = self.acked + later.acked, self.unheard + later.unheard
-        return Settled(max(self.seq, later.seq), acked, refused, again, unheard)
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """How far a sink is, and what became of the events before that."""
-
-    seq: int = 0
-    acked: int = 0
-    set_aside: int = 0
-    dropped: int = 0
-
-    def after(self, settled: Settled, redelivered: int, refused: int) -> Cursor:
-        """The cursor once `settled` is recorded; never moves back.
-
-        Args:
-            settled: what a sink says.
-            redelivered: of what had been set aside before, how many the server has taken now.
-            refused: how many were set aside that had not been before.
-        """
-        return replace(
-            self,
-            seq=max(self.seq, settled.seq),
-            acked=self.acked + settled.acked + redelivered,
-            set_aside=self.set_aside + refused - redelivered,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Everything that is counted; replaced as a whole after each commit, so any thread may look.
-
-    Attributes:
-        forgotten: what was set aside and had to go, because there was more than its bounds allow.
-        unheard: what a broker took while nobody was subscribed.
-        reasons: by sink, why something was set aside last.
-        again: by sink, how many set aside events wait to be sent again.
-    """
-
-    appended: int = 0
-    dropped: int = 0
-    duplicates: int = 0
-    forgotten: int = 0
-    unheard: int = 0
-    first: int = 1
-    last: int = 0
-    cursors: Mapping[str, Cursor] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    again: Mapping[str, int] = field(default_factory=dict)
 
 
 class Store:
@@ -132,7 +66,7 @@ class Store:
         if not here or here == there:
             return False
         copied = bool(there) and not here & there
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self._put("machine", " ".join(sorted(here)))
             if copied:
                 self._put("client", f"{self.instance}-{secrets.token_hex(4)}")
@@ -178,7 +112,7 @@ class Store:
             dropped: events lost on their way here since the last group.
             now: seconds since the epoch, for ages.
         """
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self.totals = replace(self.totals, **self._counters())  # somebody may have appended a review meanwhile
             added = self._append(rows)
             cursors = {**self.totals.cursors}
@@ -210,7 +144,7 @@ class Store:
 
     def replace(self, counted: Counted) -> int:
         """Take out what a count that was made anew no longer tells, and append who was taken out; returns how many."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             gone = list(replaced(self._database, counted))
             if not gone:
                 return 0
@@ -247,7 +181,7 @@ class Store:
 
     def restamp(self, first: int, seconds: float, date: float) -> None:
         """The clock was wrong by `seconds` since the event `first`, or in an earlier run, when it was ahead of now."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self._database.execute("UPDATE marks SET at = at + ? WHERE seq >= ?", (seconds, first))
             self._database.execute("UPDATE marks SET at = ? WHERE at > ?", (date, date))
 
@@ -279,10 +213,10 @@ class Store:
         upto = min(upto, self.totals.first - 1 + _TRIM_ROWS, self.totals.last)
         if upto < self.totals.first:
             return 0
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self._database.execute("DELETE FROM events WHERE seq <= ?", (upto,))
             self._database.execute("DELETE FROM marks WHERE at < ? AND seq < ?", (oldest, upto))
-            cursors = {sink: _forced(cursor, upto) for sink, cursor in self.totals.cursors.items()}
+            cursors = {sink: cursor.forced(upto) for sink, cursor in self.totals.cursors.items()}
             unseen = max(
                 (cursor.dropped - self.totals.cursors[sink].dropped for sink, cursor in cursors.items()), default=0
             )
@@ -298,7 +232,7 @@ class Store:
         self._database.execute("INSERT OR REPLACE INTO counters VALUES ('first', ?)", (first,))
 
     def _trim_aside(self, max_bytes: int) -> int:
-        with _Transaction(self._database):
+        with Transaction(self._database):
             gone = self._aside.trim(max_bytes)
             totals = replace(self.totals, forgotten=self.totals.forgotten + gone)
             self._save(totals)
@@ -325,12 +259,12 @@ class Store:
         """
         totals = replace(totals, cursors={sink: totals.cursors.get(sink, Cursor()) for sink in self.totals.cursors})
         for chunk in chunks:
-            with _Transaction(self._database):
+            with Transaction(self._database):
                 self._database.executemany(_ADOPT, [(seq, *row) for seq, row in chunk])
         dropped = totals.dropped + self.missing(totals)
         first, last = self._one("SELECT MIN(seq) FROM events"), self._last(totals)
         totals = replace(totals, first=first or last + 1, last=last, dropped=dropped)
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self._save(totals)
             self._save_first(totals.first)
         self.totals = self._told(totals)
@@ -341,13 +275,13 @@ class Store:
 
     def bear(self, instance: str) -> None:
         """Be called as the file whose events these were."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self._put("instance", instance)
         self.instance = self.client = instance
 
     def lose(self, events: int) -> None:
         """So many after the last one were there before, and are not any more."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             totals = replace(self.totals, last=self.totals.last + events, dropped=self.totals.dropped + events)
             self._save(totals)
         self.totals = totals
@@ -364,12 +298,12 @@ class Store:
 
     def remove_withdrawn(self) -> None:
         """What was withdrawn may have been found on a page that SQLite no longer uses."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             self._database.executemany("DELETE FROM events WHERE seq = ?", list(withdrawn(self._database)))
 
     def adopt_aside(self, rows: Iterable[tuple[str, Refused, float]]) -> None:
         """Keep what was set aside in another file: by which sink, what and when; its cursors count it already."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             for sink, refused, at in rows:
                 self._aside.add(sink, [refused], at)
         self.totals = self._told(self.totals)
@@ -407,27 +341,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _forced(cursor: Cursor, upto: int) -> Cursor:
-    """The cursor of a sink that loses everything up to `upto`."""
-    lost = max(0, upto - cursor.seq)
-    return replace(cursor, seq=cursor.seq + lost, dropped=cursor.dropped + lost)
-
-
-class _Transaction:
-    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any error."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-
-    def __enter__(self) -> None:
-        self._database.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._database.execute("COMMIT")
-        finally:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")

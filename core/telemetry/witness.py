@@ -12,7 +12,8 @@ from core import private
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.telemetry.store import Store, Totals
+    from core.telemetry.store import Store
+    from core.telemetry.totals import Totals
 
 _EVERY: Final = 10.0  # seconds
 

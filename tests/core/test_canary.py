@@ -25,7 +25,7 @@ from core.telemetry.aside import Refused
 from core.telemetry.backoff import Backoff
 from core.telemetry.journal import Journal
 from core.telemetry.sink import Sink
-from core.telemetry.store import Settled
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

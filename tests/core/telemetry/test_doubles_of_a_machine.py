@@ -12,7 +12,7 @@ from samples import crossing, eventually
 from core.settings.models import Journal as Bounds
 from core.telemetry import machine, takeover
 from core.telemetry.journal import Journal
-from core.telemetry.store import Settled
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

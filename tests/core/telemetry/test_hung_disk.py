@@ -12,7 +12,8 @@ from samples import crossing, eventually
 
 from core.telemetry.aside import Refused
 from core.telemetry.reader import Reader
-from core.telemetry.store import Settled, Store
+from core.telemetry.store import Store
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ from core.telemetry import schema
 from core.telemetry.aside import Refused
 from core.telemetry.journal import Journal
 from core.telemetry.reader import Reader, period
-from core.telemetry.store import Settled
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from samples import crossing, eventually
 
 from core.events import load
 from core.telemetry.reader import Reader
-from core.telemetry.store import Settled
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

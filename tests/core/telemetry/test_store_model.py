@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from core.telemetry.aside import Refused
 from core.telemetry.rows import Row
 from core.telemetry.schema import connect_reader
-from core.telemetry.store import Settled, Store
+from core.telemetry.store import Store
+from core.telemetry.totals import Settled
 
 SINKS = ("mqtt", "influx")
 

@@ -17,8 +17,8 @@ from core.telemetry.journal import Journal
 from core.telemetry.reach import reach
 from core.telemetry.reader import Reader
 from core.telemetry.recount import Counted
-from core.telemetry.store import Settled
 from core.telemetry.tables import Span, table
+from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
