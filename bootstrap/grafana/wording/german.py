@@ -64,7 +64,7 @@ _COLUMNS: Final = {
     "Picture": "Bild",
     "Clip": "Clip",
     "Details": "Einzelheiten",
-    "Track": "Spur",
+    "Track": "Objekt-Nr.",
     "Started": "Beginn",
     "Note": "Notiz",
     "Reviewer": "Geprüft von",
