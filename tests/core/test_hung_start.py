@@ -14,6 +14,7 @@ from core.errors import UserError
 from core.live import read_state
 from core.settings import Settings
 from core.telemetry.store import Store
+from core.threads import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +44,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     disk = Disk()
     monkeypatch.setattr("core.telemetry.journal._PATIENCE", 0.05)
     monkeypatch.setattr("core.engine._SLOW", 0.1)
+    monkeypatch.setattr("core.engine.LEDGER", Ledger())  # what the threads of other tests raised is not its own
     monkeypatch.setattr(Store, "__init__", disk.opened(Store.__init__))
     yield disk
     disk.answers.set()
