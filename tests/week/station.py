@@ -92,12 +92,13 @@ class Station:
 
     def power_cut(self) -> None:
         """Nothing of it runs any more, and nothing was told."""
-        self._truth.is_now(power="off")
+        self._truth.is_now(power="off", engine="killed")  # at once: `_follow` sees it a moment later
         self._end(self.family())
 
     def engine_killed(self) -> list[psutil.Process]:
         """The engine alone is killed; what it had started."""
         family = self.family()[1:]
+        self._truth.is_now(engine="killed")
         self._end(family[:1])
         return family[1:]
 
