@@ -43,11 +43,13 @@ class Filters:
         self._graph: Graph | None = None
         self._shape: tuple[object, ...] = ()
         self._interlaced = False
+        self._told: tuple[object, ...] = ()  # of which frames `_turned` says what has to be done
+        self._turned: tuple[tuple[str, str], ...] = ()
 
     def put(self, frame: VideoFrame) -> Iterator[VideoFrame]:
         """What is ready once `frame` is there. Raises FFmpegError if it cannot be filtered."""
         self._interlaced |= frame.interlaced_frame
-        upright = _upright(frame)
+        upright = self._upright(frame)
         if not self._interlaced and not upright:
             yield frame
             return
@@ -59,6 +61,17 @@ class Filters:
         if self._graph is not None:
             self._graph.push(frame)
             yield from _pulled(self._graph)
+
+    def _upright(self, frame: VideoFrame) -> tuple[tuple[str, str], ...]:
+        """As `_upright` says of the first of frames that are alike.
+
+        Looking into a frame's side data makes it hold itself: its memory comes back only with the garbage collector,
+        which rarely has a reason to come. At 4K that would be gigabytes.
+        """
+        told = (frame.width, frame.height, round(frame.rotation))
+        if told != self._told:
+            self._told, self._turned = told, _upright(frame)
+        return self._turned
 
     def rest(self) -> Iterator[VideoFrame]:
         """The last ones, when no more come."""

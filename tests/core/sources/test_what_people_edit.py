@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import struct
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -84,6 +85,21 @@ def test_what_is_turned_and_mirrored_is_shown_as_a_player_shows_it(
     shown, _, _ = looked_at(path)
     assert shown[0].shape == corners().shape
     assert np.abs(shown[0].astype(int) - corners())[8:-8, 8:-8].mean() < 8
+
+
+def test_a_decoded_frame_goes_when_the_next_one_comes(tmp_path: Path) -> None:
+    one = VideoCapture(
+        Job("file", str(write(tmp_path / "it.mp4", [corners()] * 60)), "", live=False, paced=False, timeout=5.0)
+    )
+    gc.collect()  # the frames that were written
+    gc.disable()
+    try:
+        while one.read(None) is not None:
+            pass
+        assert sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects()) < 10
+    finally:
+        gc.enable()
+        one.close()
 
 
 def test_a_recording_that_was_cut_between_whole_pictures_is_complete(tmp_path: Path, numbered: Any) -> None:
