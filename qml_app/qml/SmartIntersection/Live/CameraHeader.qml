@@ -110,7 +110,7 @@ RowLayout {
     Metric {
         value: Wording.decimal(header.camera.fps, 1)
         label: qsTr("fps")
-        visible: header._roomy && header.camera.fps > 0
+        visible: header._roomy && header.camera.fps > 0 && header.camera.status !== "ended"
     }
 
     Metric {

@@ -80,8 +80,9 @@ FocusScope {
         anchors.top: header.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.bottom: parent.bottom
+        anchors.bottom: notice.visible ? notice.top : parent.bottom  // it hides nothing of the road
         anchors.margins: Theme.focusRing
+        anchors.bottomMargin: notice.visible ? 0 : Theme.focusRing
         camera: tile.camera
 
         SceneOverlay {
@@ -121,7 +122,8 @@ FocusScope {
 
         anchors.left: surface.left
         anchors.right: surface.right
-        anchors.bottom: surface.bottom
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.focusRing
         visible: tile._message === "" && tile.camera.reason !== ""
         text: ReasonWording.said(tile.camera.reason)
     }
@@ -129,7 +131,7 @@ FocusScope {
     // Held by the user's wish; the picture stays in sight, and nobody takes it for the present.
     StatusPill {
         anchors.left: surface.left
-        anchors.bottom: notice.visible ? notice.top : surface.bottom
+        anchors.bottom: surface.bottom
         anchors.margins: Theme.spaceM
         visible: tile.camera.status === "paused" && !tile.camera.recorded
         level: "busy"
