@@ -13,9 +13,12 @@ FocusScope {
     required property Services services
     required property Engine engine
     required property Browser browser
+    // Asked with care: when the page goes, its parts go before what is worked out from them.
     readonly property int _columns: Math.max(1, Math.floor((area?.width ?? 0) / Theme.cardWidth))
+    readonly property int _installed: installed?.count ?? 0
+    readonly property int _parts: Math.max(1, parts?.count ?? 0)
     // What comes into alerts and checks does not move what stands below. Where nothing can come, they take no room.
-    readonly property real _reserved: installed.count > 0 || services.checks.what !== ""
+    readonly property real _reserved: _installed > 0 || services.checks.what !== ""
         ? Math.max(Theme.checksHeight, height * Theme.checksShare) : -1
 
     signal setUp
@@ -46,13 +49,13 @@ FocusScope {
         ColumnLayout {
             id: content
 
-            width: area.width - area.gutter
+            width: (area?.width ?? 0) - (area?.gutter ?? 0)
             spacing: Theme.spaceM
 
             CheckButtons {
                 Layout.fillWidth: true
                 checks: page.services.checks
-                repairable: installed.count > 0
+                repairable: page._installed > 0
             }
 
             RouteCard {
@@ -92,7 +95,7 @@ FocusScope {
             GridLayout {
                 Layout.fillWidth: true
                 // As many rows as it takes, all of them full or nearly so.
-                columns: Math.max(1, Math.ceil(parts.count / Math.ceil(Math.max(1, parts.count) / page._columns)))
+                columns: Math.ceil(page._parts / Math.ceil(page._parts / page._columns))
                 columnSpacing: Theme.spaceM
                 rowSpacing: Theme.spaceM
                 uniformCellWidths: true
@@ -151,7 +154,7 @@ FocusScope {
 
                 // A single card keeps the width it has among others.
                 Repeater {
-                    model: Math.max(0, page._columns - installed.count)
+                    model: Math.max(0, page._columns - page._installed)
 
                     Item {
                         Layout.fillWidth: true
@@ -185,7 +188,7 @@ FocusScope {
             NothingInstalled {
                 Layout.fillWidth: true
                 services: page.services
-                visible: installed.count === 0
+                visible: page._installed === 0
                 onSetUp: page.setUp()
             }
         }
