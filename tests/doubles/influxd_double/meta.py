@@ -88,3 +88,12 @@ def sha512(token: str) -> str:
 def by_token(state: dict[str, Any], token: str) -> dict[str, Any] | None:
     hashed = sha512(token)
     return next((one for one in state["auths"] if one.get("token") == token or one.get("hash") == hashed), None)
+
+
+def named(state: dict[str, Any], kind: str, name: str, **fields: str) -> dict[str, Any]:
+    words = {"orgs": "organization name", "buckets": "bucket", "users": "user"}
+    for one in state[kind]:
+        found: dict[str, Any] = one
+        if name in (one["name"], one["id"]) and all(one[key] == value for key, value in fields.items()):
+            return found
+    raise Refusal(404, "not found", f'{words[kind]} "{name}" not found')
