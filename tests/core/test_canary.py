@@ -85,16 +85,25 @@ def parrot() -> Iterator[int]:
         server.shutdown()
 
 
-def _settings(folder: Path, port: int) -> Settings:
+_CAMERAS = '{id: shy, source: "http://AT"}, {id: works, source: "simulator:crossroads"}'
+
+
+def canary_settings(folder: Path, port: int, cameras: str) -> Settings:
+    """Settings with every canary, and all servers at one port.
+
+    Args:
+        folder: made, for the files of the secrets.
+        port: of the server that knows them all.
+        cameras: a list in YAML; `AT` is that server's address with the secrets of a camera.
+    """
+    folder.mkdir()
     for name in ("mqtt", "influx", "evidence"):
         (folder / name).write_text(CANARIES[name], "utf-8")
     at = f"operator:{quote(CAMERA, safe='')}@127.0.0.1:{port}"
     return parse(
         f"""
 site: canary
-cameras:
-  - {{id: shy, source: "http://{at}/stream?token={CANARIES["address"]}"}}
-  - {{id: works, source: "simulator:crossroads"}}
+cameras: [{cameras.replace("AT", f"{at}/stream?token={CANARIES['address']}")}]
 telemetry:
   profile: remote
   mqtt: {{host: 127.0.0.1, port: {port}, username: engine, password_file: {folder}/mqtt}}
@@ -121,9 +130,8 @@ def test_an_engine_whose_servers_repeat_its_secrets_tells_none(
     monkeypatch.setattr(Backoff, "next", lambda _: 0.05)
     for module in ("influx", "answers", "connection"):
         monkeypatch.setattr(f"core.telemetry.{module}._SLOW", 0.05)
-    given, home = tmp_path / "given", tmp_path / "home"
-    given.mkdir()
-    settings = _settings(given, parrot)
+    home = tmp_path / "home"
+    settings = canary_settings(tmp_path / "given", parrot, _CAMERAS)
     texts = {"repr of the settings": f"{settings!r} {settings} {settings.model_dump_json()}"}
     with log_lines(Console(stderr=True, force_terminal=False)):
         engine = Engine(settings, state_dir=home, runtime_dir=home, cache_dir=home, realtime=True)
@@ -165,8 +173,7 @@ class _Failing(Sink):
 def test_errors_that_hold_a_secret_are_told_without(
     tmp_path: Path, parrot: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "given").mkdir()
-    _settings(tmp_path / "given", parrot)
+    canary_settings(tmp_path / "given", parrot, _CAMERAS)
     from core.telemetry.secrets import reveal  # noqa: PLC0415 -- beside its use
 
     token = reveal(None, str(tmp_path / "given" / "influx"), "token") or ""

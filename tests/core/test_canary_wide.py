@@ -12,19 +12,16 @@ from urllib.parse import quote
 import pytest
 from drills import LONG
 from rich.console import Console
-from test_canary import BASIC, CAMERA, CANARIES, leaks, of_processes
+from test_canary import BASIC, CAMERA, CANARIES, canary_settings, leaks, of_processes
 
 from bootstrap.log_lines import log_lines
 from bootstrap.report_file import write_report
 from core.engine import Engine
-from core.settings import parse
 from core.telemetry.backoff import Backoff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from core.settings import Settings
 
 _PATIENCE: Final = 120.0  # seconds: a limit against hanging
 _WAYS: Final = 20
@@ -33,6 +30,8 @@ _STATUSES: Final = (400, 401, 403, 404, 405, 407, 408, 413, 422, 429, 500, 502, 
 #: Reason codes with which a broker of MQTT 5 refuses.
 _REFUSALS: Final = bytes.fromhex("80 81 82 83 84 85 86 87 88 89 8a 8c 90 95 97 99 9a 9b 9c 9d")
 _CONNECT: Final = 0x10
+_CAMERAS: Final = """{id: web, source: "http://AT"}, {id: rtsp, source: "rtsp://AT"},
+  {id: works, source: "simulator:crossroads", detector: {model: ground-truth}}"""
 
 
 def _spoken(protocol: str, way: int, said: str) -> bytes:
@@ -98,29 +97,6 @@ def port() -> Iterator[int]:
         server.shutdown()
 
 
-def _settings(folder: Path, port: int) -> Settings:
-    folder.mkdir()
-    for name in ("mqtt", "influx", "evidence"):
-        (folder / name).write_text(CANARIES[name], "utf-8")
-    at = f"operator:{quote(CAMERA, safe='')}@127.0.0.1:{port}"
-    return parse(
-        f"""
-site: canary
-cameras:
-  - {{id: web, source: "http://{at}/stream?token={CANARIES["address"]}"}}
-  - {{id: rtsp, source: "rtsp://{at}/stream?token={CANARIES["address"]}"}}
-  - {{id: works, source: "simulator:crossroads", detector: {{model: ground-truth}}}}
-telemetry:
-  profile: remote
-  mqtt: {{host: 127.0.0.1, port: {port}, username: engine, password_file: {folder}/mqtt}}
-  influx: {{url: "http://{at}", token_file: {folder}/influx, flush_seconds: 0.1}}
-  evidence_key_file: {folder}/evidence
-  performance_interval: 0.2
-""",
-        "a test",
-    )
-
-
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("way", [pytest.param(way, marks=LONG) for way in range(_WAYS)])
 def test_whatever_fails_says_no_secret(
@@ -132,9 +108,8 @@ def test_whatever_fails_says_no_secret(
         monkeypatch.setattr(f"core.telemetry.{module}._SLOW", 0.05)
     home, texts = tmp_path / "home", dict[str, str]()
     with log_lines(Console(stderr=True, force_terminal=False)):
-        one = Engine(
-            _settings(tmp_path / "given", port), state_dir=home, runtime_dir=home, cache_dir=home, realtime=True
-        )
+        settings = canary_settings(tmp_path / "given", port, _CAMERAS)
+        one = Engine(settings, state_dir=home, runtime_dir=home, cache_dir=home, realtime=True)
         one.start()
         until = time.monotonic() + _PATIENCE
         while any(Babbler.failed[who] < _ENOUGH for who in ("http", "rtsp", "influx", "mqtt")):
