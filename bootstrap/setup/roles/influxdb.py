@@ -11,6 +11,7 @@ from bootstrap.influx.bucket import RetainedBucket
 from bootstrap.influx.flux import SUFFIX, downsample
 from bootstrap.influx.organization import Organization, Password
 from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, new_token
+from bootstrap.influx.stored import StoredData
 from bootstrap.influx.task import ScheduledTask
 from bootstrap.influx.token import ScopedToken
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
@@ -120,6 +121,7 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield ScopedToken(where, token("engine"), "write", (BUCKET,))
     for client in ("grafana", "app"):
         yield ScopedToken(where, token(client), "read", (BUCKET, BUCKET + SUFFIX))
+    yield StoredData(where, BUCKET, raw, context.layout.data(NAME), context.layout.logs / f"{NAME}.log")
 
 
 def _described(client: str) -> str:
