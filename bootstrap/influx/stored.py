@@ -87,7 +87,9 @@ class StoredData:
             context.notes.put(NOTES, _SEEN, [one.time for one in store_files.damaged(self.log)])
         noted = self._noted(context, found.id)
         if noted and not self._is_there(influx, noted):
-            context.tell(Note(f"the values stored at {noted['time']} are gone: {self._why(influx, found.id)}. {_AGAIN}"))
+            context.tell(
+                Note(f"the values stored at {noted['time']} are gone: {self._why(influx, found.id)}. {_AGAIN}")
+            )
             self._take(influx, found.id, context)
 
     def _noted(self, context: Context, bucket: str) -> dict[str, Any] | None:
@@ -132,8 +134,8 @@ class StoredData:
         if not any(store_files.written(folder) for folder in store_files.of_bucket(engine, bucket)):
             return f"{engine} holds nothing of them; if there is a backup, stop the service and put that folder back"
         return (
-            f"unless somebody has deleted them, the index of {engine / 'data' / bucket} is incomplete; stop the service "
-            f"and run: influxd inspect build-tsi --bucket-id {bucket} --data-path {engine / 'data'} "
+            f"unless somebody has deleted them, the index of {engine / 'data' / bucket} is incomplete; stop the "
+            f"service and run: influxd inspect build-tsi --bucket-id {bucket} --data-path {engine / 'data'} "
             f"--wal-path {engine / 'wal'}"
         )
 

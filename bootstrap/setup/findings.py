@@ -58,8 +58,16 @@ def findings(checks: Sequence[Check], repair: Report) -> list[Finding]:
     behind = tuple(f"{role}: {_told(task)}" for role in lost for task in wanting[role])
     roles = {role: _role(role, tasks) for role, tasks in wanting.items() if role not in lost}
     found = [_check(one, roles, behind if one.name == NETWORK else ()) for one in checks]
-    found += roles.values()
+    found += [*roles.values(), *_left(repair)]
     return sorted(found, key=lambda one: (_FIRST.index(one.state), one.name != NETWORK))
+
+
+def _left(repair: Report) -> Iterator[Finding]:
+    """What repair would leave as it is, because only a person can mend it."""
+    for task in repair.tasks:
+        role, _, what = task.name.partition(" : ")
+        if task.state == "skipped" and what != "all":  # a role is left out because of another's failure
+            yield Finding(role, "warning", _told(task))
 
 
 def _check(one: Check, roles: dict[str, Finding], behind: tuple[str, ...]) -> Finding:

@@ -95,3 +95,10 @@ def test_doctor_asks_the_network_for_what_is_missing_and_says_which_host(tmp_pat
     assert len(network["follows"]) > 10
     assert told["findings"][0] == network
     assert sum(one["state"] == "problem" for one in told["findings"]) < 6
+
+
+def test_what_only_a_person_can_mend_is_a_warning_and_no_problem() -> None:
+    foreign: tuple[str, State, str] = ("influxdb : stored data", "skipped", "of another InfluxDB")
+    left = report(foreign, ("grafana : all", "skipped", "influxdb failed"))
+    (one,) = findings([], left)
+    assert (one.name, one.state, one.what) == ("influxdb", "warning", "stored data: of another InfluxDB")
