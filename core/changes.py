@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.settings.models import Detector, Rules
+from core.settings.models import Detector
+from core.settings.rules import Rules
 from core.settings.scene import Scene
 
 if TYPE_CHECKING:

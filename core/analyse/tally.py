@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from core.events import utc
-from core.rules.able import able
+from core.rules.registry import able
 
 if TYPE_CHECKING:
     from core.events import Violation

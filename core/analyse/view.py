@@ -12,7 +12,7 @@ import numpy as np
 from core.analyse.abilities import limits
 from core.analyse.occupancy import ZoneMeter
 from core.analyse.paths import Paths
-from core.rules import Mover, NearMissRule, RedLightRule, Rule, Vehicles, WrongWayRule
+from core.rules import Mover, Vehicles, registry
 from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, Velocities, kept
 from core.scene.ground import cut_sides
 from core.scene.hidden import HiddenParts
@@ -38,7 +38,7 @@ class View:
     ) -> None:
         self.size = size
         self._rules = camera.rules
-        self._governing = _governing(camera)
+        self._governing = registry.signals(camera)
         self.geometry = Geometry(camera.scene, *size)
         self.signals = Signals(camera.scene.signals, self.geometry, published)
         self.counter = LineCounter(self.geometry.lines)
@@ -47,7 +47,7 @@ class View:
         self.paths = Paths()
         self.meter = SpeedMeter(self.geometry.plane) if self.geometry.plane is not None else None
         self.vehicles = Vehicles(self.meter)
-        self.rules = _rules(place, camera, self.geometry)
+        self.rules = registry.build(place, camera, self.geometry)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
         self._limits = limits(camera, self.geometry)
@@ -137,21 +137,3 @@ class View:
         self.occupancy.forget(ids)
         if self.meter is not None:
             self.meter.forget(ids)
-
-
-def _governing(camera: Camera) -> list[str]:
-    """The signals that the red-light rule goes by."""
-    stops = [line.signal for line in camera.scene.lines if line.kind == "stop" and line.signal is not None]
-    return list(dict.fromkeys(stops)) if camera.rules.red_light.enabled else []
-
-
-def _rules(place: Place, camera: Camera, geometry: Geometry) -> dict[str, Rule]:
-    rules: dict[str, Rule] = {}
-    if camera.rules.red_light.enabled:
-        rules["red_light"] = RedLightRule(place, camera.rules.red_light, geometry.plane)
-    if camera.rules.wrong_way.enabled:
-        rules["wrong_way"] = WrongWayRule(place, camera.rules.wrong_way, geometry.plane)
-    if camera.rules.near_miss.enabled and geometry.plane is not None:
-        size = geometry.width, geometry.height
-        rules["near_miss"] = NearMissRule(place, camera.rules.near_miss, geometry.plane, size)
-    return rules

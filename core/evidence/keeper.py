@@ -18,7 +18,7 @@ from core.evidence.misses import FILE, Miss, Misses, code_of
 from core.evidence.pictures import compress, snapshot
 from core.evidence.recorder import AFTER, BEFORE, Recorder, Shot
 from core.evidence.shelf import CLIP, SNAPSHOT, Shelf
-from core.rules.able import able
+from core.rules.registry import able
 from core.threads import After, thread
 
 if TYPE_CHECKING:

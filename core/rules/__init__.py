@@ -1,9 +1,6 @@
-"""Rules of the road, one file each: who breaks one, with the facts that show it."""
+"""Rules of the road, one file each: who breaks one, with the facts that show it. How they are found: `registry`."""
 
 from core.rules.context import Context, Mover, Rule
-from core.rules.near_miss import NearMissRule
-from core.rules.red_light import RedLightRule
 from core.rules.vehicles import Vehicles
-from core.rules.wrong_way import WrongWayRule
 
-__all__ = ["Context", "Mover", "NearMissRule", "RedLightRule", "Rule", "Vehicles", "WrongWayRule"]
+__all__ = ["Context", "Mover", "Rule", "Vehicles"]

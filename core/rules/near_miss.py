@@ -12,21 +12,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from core.rules.case import Case, Place, pixels
+from core.rules.limitation import CLOSER, Drawn, Limitation, covers
+from core.rules.registry import RuleType
 from core.scene import EncounterMeter
+from core.scene.fineness import COARSE, metres_a_pixel
 from core.types import CLASS_IDS, CLASSES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.events import Violation
     from core.ground_plane import GroundPlane
     from core.rules.context import Context
-    from core.scene import Encounter, Kept
-    from core.settings.models import NearMiss
+    from core.scene import Encounter, Geometry, Kept
+    from core.settings.rules.near_miss import NearMiss
+    from core.settings.scene import Scene
+    from core.types import Points
 
 _ANGLES: Final = (30.0, 150.0)  # degrees
 _MOTOR: Final = frozenset(CLASS_IDS[name] for name in ("car", "truck", "bus", "motorcycle"))
 _NAMELESS: Final = CLASS_IDS["object"]
 _KNOWN: Final = 60.0  # seconds for which two tracks are remembered to have had one
+_STEPS: Final = np.linspace(0.0, 1.0, 11)  # across a zone, where its fineness is looked at
 _SHOWN: Final = 3.0  # seconds for which the two are marked in the picture
 
 
@@ -97,3 +107,38 @@ class NearMissRule:
     def offenders(self) -> set[int]:
         """Both tracks of the latest near misses."""
         return {track for both, time in self._told.items() if self._time - time < _SHOWN for track in both}
+
+
+def _able(scene: Scene) -> bool:
+    return scene.calibration is not None
+
+
+def _build(place: Place, settings: NearMiss, geometry: Geometry) -> NearMissRule | None:
+    if geometry.plane is None:
+        return None
+    return NearMissRule(place, settings, geometry.plane, (geometry.width, geometry.height))
+
+
+def _limits(drawn: Drawn) -> Iterator[Limitation]:
+    plane = drawn.geometry.plane
+    if plane is None:
+        if drawn.asked:
+            yield Limitation("near misses are not detected without calibration", "calibrate the scene")
+        return
+    for name, places in _crossed(drawn.geometry):
+        coarse = float(np.median(metres_a_pixel(plane, places)))
+        if coarse > COARSE:
+            yield Limitation(f"near misses are not detected in zone '{name}': {covers(coarse)}", CLOSER)
+
+
+def _crossed(geometry: Geometry) -> Iterator[tuple[str, Points]]:
+    """The zones where paths cross, by name, with places all over them."""
+    zones = geometry.zones
+    for column in (*zones.of_kind("junction"), *zones.of_kind("crosswalk")):
+        low, high = zones.points[column].min(axis=0), zones.points[column].max(axis=0)
+        across, down = np.meshgrid(*(a + (b - a) * _STEPS for a, b in zip(low, high, strict=True)))
+        grid = np.column_stack([across.ravel(), down.ravel()])
+        yield zones.settings[column].id, grid[zones.inside(grid)[:, column]]
+
+
+RULE: Final = RuleType(_able, _build, limits=_limits)

@@ -17,15 +17,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.rules.case import Case, Place, pixels
+from core.rules.limitation import Drawn, Limitation
+from core.rules.registry import RuleType
 from core.rules.turning import heading, turned
 from core.types import CLASSES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.events import Violation
     from core.ground_plane import GroundPlane
     from core.rules.context import Context, Mover
-    from core.scene import Kept, LineCrossing
-    from core.settings.models import RedLight
+    from core.scene import Geometry, Kept, LineCrossing
+    from core.settings.rules.red_light import RedLight
+    from core.settings.scene import Scene
 
 
 _DRIVES_ON: Final = 1.0  # sizes of its own box that a vehicle must get away from where it met the line
@@ -273,3 +278,31 @@ def _drives_on(run: _Run, mover: Mover, time: float) -> bool:
         return True
     goes_on = away >= _FAR or (away >= _DRIVES_ON and mover.speed >= _KEEPS * run.pace * mover.size)
     return goes_on and not run.stopped and time - run.case.started <= _IN_TIME
+
+
+def _able(scene: Scene) -> bool:
+    return any(line.kind == "stop" and line.signal for line in scene.lines)
+
+
+def _build(place: Place, settings: RedLight, geometry: Geometry) -> RedLightRule:
+    return RedLightRule(place, settings, geometry.plane)
+
+
+def _signals(scene: Scene) -> list[str]:
+    return [line.signal for line in scene.lines if line.kind == "stop" and line.signal is not None]
+
+
+def _limits(drawn: Drawn) -> Iterator[Limitation]:
+    for line in drawn.scene.lines:
+        if line.signal is not None and line.kind != "stop":
+            yield Limitation(
+                f"line '{line.id}' has a signal but is not a stop line: red-light running is not detected there",
+                "make it a stop line (kind: stop)",
+            )
+    if (drawn.scene.signals or drawn.asked) and not any(line.signal is not None for line in drawn.scene.lines):
+        yield Limitation(
+            "red-light running is not detected: no stop line has a signal", "assign a signal to a stop line"
+        )
+
+
+RULE: Final = RuleType(_able, _build, signals=_signals, limits=_limits)

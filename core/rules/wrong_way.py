@@ -18,13 +18,18 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from core.rules.case import Case, Place, pixels
+from core.rules.limitation import Drawn, Limitation
+from core.rules.registry import RuleType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.events import Violation
     from core.ground_plane import GroundPlane
     from core.rules.context import Context, Mover
-    from core.scene import Kept, LineCrossing
-    from core.settings.models import WrongWay
+    from core.scene import Geometry, Kept, LineCrossing
+    from core.settings.rules.wrong_way import WrongWay
+    from core.settings.scene import Scene
 
 _MOVES: Final = 0.25  # sizes per second from which a direction of travel means something
 _AGAINST: Final = 0.5  # cosine: within 60 degrees of the opposite of the heading
@@ -254,3 +259,34 @@ def _line_facts(crossing: LineCrossing) -> dict[str, Any]:
         "allowed": crossing.line.allowed,
         "point": pixels(crossing.point),
     }
+
+
+def _has_one_way(scene: Scene) -> bool:
+    return any(line.allowed != "both" for line in scene.lines)
+
+
+def _able(scene: Scene) -> bool:
+    return _has_one_way(scene) or any(zone.kind == "lane" and zone.heading is not None for zone in scene.zones)
+
+
+def _build(place: Place, settings: WrongWay, geometry: Geometry) -> WrongWayRule:
+    return WrongWayRule(place, settings, geometry.plane)
+
+
+def _limits(drawn: Drawn) -> Iterator[Limitation]:
+    headed = [zone for zone in drawn.scene.zones if zone.heading is not None]
+    for zone in headed:
+        if zone.kind != "lane":
+            yield Limitation(
+                f"zone '{zone.id}' has a direction of travel but is not a lane: wrong-way driving is not detected "
+                "there",
+                "make it a lane (kind: lane)",
+            )
+    if drawn.asked and not headed and not _has_one_way(drawn.scene):
+        yield Limitation(
+            "wrong-way driving is not detected: no lane has a direction of travel and no line a permitted direction",
+            "draw a lane with a direction, or set the permitted direction of a line",
+        )
+
+
+RULE: Final = RuleType(_able, _build, limits=_limits)

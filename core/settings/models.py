@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.events import SELFTEST
 from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.meaning import mistake, unique
+from core.settings.rules import Rules
 from core.settings.scene import Name, Scene, Strict
 from core.site_names import UNNAMED
 
@@ -44,49 +45,6 @@ class Detector(Strict):
     names: dict[str, Meaning] = Field(
         {}, description="What the model's own class names mean, for example {Lkw: truck, Tram: ignore}."
     )
-
-
-class ForVehicles(Strict):
-    """What rules have in common that accuse vehicles only."""
-
-    enabled: bool = True
-    unclassified: bool = Field(
-        default=False,
-        description="Also check road users of unknown class. Otherwise their speed in a calibrated scene must show "
-        "that they are not pedestrians.",
-    )
-
-
-class RedLight(ForVehicles):
-    """Red-light running: a vehicle crosses a stop line forward while its signal is red."""
-
-    grace: Annotated[float, Field(ge=0)] = Field(0.5, description="Grace period in seconds after the signal turns red.")
-
-
-class WrongWay(ForVehicles):
-    """Driving against a lane's heading or over a line in the direction that is not allowed."""
-
-    min_seconds: Annotated[float, Field(ge=0)] = Field(0.6, description="Minimum duration in a lane zone, in seconds.")
-
-
-class NearMiss(Strict):
-    """Two road users whose paths cross almost at the same time; found where the scene is calibrated."""
-
-    enabled: bool = True
-    pet: Annotated[float, Field(gt=0, le=5)] = Field(
-        1.5, description="Maximum post-encroachment time in seconds between the first and the second road user."
-    )
-    min_speed_kmh: Annotated[float, Field(ge=0)] = Field(
-        10.0, description="Minimum speed of a motor vehicle involved, in km/h."
-    )
-
-
-class Rules(Strict):
-    """Violations to look for."""
-
-    red_light: RedLight = RedLight()
-    wrong_way: WrongWay = WrongWay()
-    near_miss: NearMiss = NearMiss()
 
 
 class Tls(Strict):

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 from core.analyse.analyser import Analyser
-from core.rules.able import able
+from core.rules.registry import able
 from core.settings.models import Camera
 
 LINE: Final = [[0, 0], [9, 9]]

@@ -1,0 +1,12 @@
+"""Facts that several rules tell."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.settings.rules.kind import Words
+
+LINE: Final = Words("Line", "Linie")
+ZONE: Final = Words("Zone", "Zone")
+POINT: Final = Words("Position", "Position")
+SPEED: Final = Words("Speed", "Geschwindigkeit")
