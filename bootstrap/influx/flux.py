@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.events import SELFTEST
+from core.site_names import SELFTEST
 
 SUFFIX: Final = "_15m"
 #: Fields of `speeds` in the bucket of 15-minute values, of all speeds at a line.

@@ -15,10 +15,10 @@ from bootstrap.route import Ends
 from bootstrap.secrets import SecretStore
 from core import paths
 from core.errors import UserError
-from core.events import SELFTEST
 from core.live import read_state
 from core.scrub import register
 from core.settings.models import Mqtt
+from core.site_names import SELFTEST
 from core.telemetry.secrets import reveal
 from core.telemetry.targets import at_site
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
-from rich.progress import Progress as Bars
 
 from bootstrap.plain import plain
 from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
 from core.scrub import scrub
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
     from rich.progress import TaskID
     from rich.status import Status
 
@@ -94,8 +93,7 @@ class Terminal:
             return
         if self._bars is None:
             self.close()
-            columns = (TextColumn("  {task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-            self._bars = Bars(*columns, console=self._console, transient=True)
+            self._bars = _bars(self._console)
             self._bars.start()
             self._bar = None
         if self._bar is None or self._bars.tasks[-1].description != moved.what:
@@ -106,6 +104,15 @@ class Terminal:
         if self._bars:
             self._bars.stop()
             self._bars = None
+
+
+def _bars(console: Console) -> Bars:
+    """A bar for each download; most runs have none and do not pay for them."""
+    from rich import progress  # noqa: PLC0415 - as above
+
+    columns = progress.BarColumn(), progress.DownloadColumn(), progress.TransferSpeedColumn()
+    text = progress.TextColumn("  {task.description}")
+    return progress.Progress(text, *columns, console=console, transient=True)
 
 
 def _title(name: str) -> str:

@@ -5,7 +5,6 @@ from core.events.ids import event_id, utc
 from core.events.models import (
     SCHEMA_VERSION,
     STRETCH,
-    TOPICS,
     AnyEvent,
     Crossing,
     Detection,
@@ -23,7 +22,9 @@ from core.events.models import (
     WithdrawnEvent,
     ZoneOccupancy,
 )
-from core.events.reserved import SELFTEST, is_synthetic
+from core.events.reserved import is_synthetic
+from core.site_names import SELFTEST
+from core.topics import TOPICS
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from core.events.models import SCHEMA_VERSION, SINCE, TOPICS, AnyEvent, Event
+from core.events.models import SCHEMA_VERSION, SINCE, AnyEvent, Event
+from core.topics import TOPICS
 
 FOLDER: Final = Path(__file__).parents[2] / "assets" / "schema"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

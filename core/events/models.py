@@ -266,17 +266,3 @@ AnyEvent = Annotated[
     | ServiceHealth,
     Field(discriminator="kind"),
 ]
-
-#: The topic below the prefix on which each kind is published.
-TOPICS: Final = {
-    "detection": "detection",
-    "crossing": "detection",
-    "movement": "detection",
-    "occupancy": "detection",
-    "violation": "violations",
-    "review": "violations",
-    "withdrawal": "detection",
-    "watching": "performance",
-    "performance": "performance",
-    "service_health": "performance",
-}

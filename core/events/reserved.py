@@ -1,11 +1,8 @@
-"""The mark of what never happened: events of the self-test, which no count and no report may hold."""
+"""Events that never happened: those of the self-test, which no count and no report may hold."""
 
 from __future__ import annotations
 
-from typing import Final
-
-#: Site and camera of synthetic events. No configuration may use it, and whoever counts, shows or keeps leaves it out.
-SELFTEST: Final = "selftest"
+from core.site_names import SELFTEST
 
 
 def is_synthetic(site: object) -> bool:

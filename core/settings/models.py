@@ -7,12 +7,11 @@ from pydantic import Field, SecretStr, model_validator
 
 from core import local_time
 from core.errors import UserError
-from core.events import SELFTEST
 from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.meaning import mistake, unique
 from core.settings.rules import Rules
 from core.settings.scene import Name, Scene, Strict
-from core.site_names import UNNAMED
+from core.site_names import SELFTEST, UNNAMED
 
 #: The detector that is told what is in the picture, and what is wrong, and helps, where nobody can tell it.
 TRUTH = "ground-truth"
@@ -97,8 +96,6 @@ class Camera(Strict):
         return (self.detector or common).model != TRUTH or self.source.simulated
 
 
-#: In a prefix: the site's own name, so that many engines share a broker and none speaks for another.
-SITE_LEVEL = "/{site}"
 Prefix = Annotated[str, Field(max_length=1024, pattern=r"^[^$#+\x00-\x1f\x7f-\x9f][^#+\x00-\x1f\x7f-\x9f]*$")]
 
 

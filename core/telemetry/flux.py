@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
-from core.events import SELFTEST
+from core.site_names import SELFTEST
 
 if TYPE_CHECKING:
     from core.telemetry.span import Span

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from core.errors import UserError
-from core.events import SELFTEST
+from core.site_names import SELFTEST
 from core.telemetry import schema
 from core.telemetry.rows import KINDS, intact
 from core.telemetry.span import Table

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from core.events import TOPICS
-from core.settings.models import SITE_LEVEL
+from core.topics import SITE_LEVEL, TOPICS
 
 if TYPE_CHECKING:
     from core.events import AnyEvent

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from paho.mqtt.enums import MQTTProtocolVersion
 
 from core.errors import UserError
-from core.settings.models import SITE_LEVEL, Mqtt
+from core.settings.models import Mqtt
 from core.telemetry.connection import Target
 from core.telemetry.secrets import Watched, reveal
+from core.topics import SITE_LEVEL
 
 if TYPE_CHECKING:
     from core.settings.models import Influx, Settings

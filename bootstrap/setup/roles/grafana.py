@@ -12,12 +12,10 @@ from bootstrap.grafana.alerting import contacts, rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.alerting.taken import AlertRules
 from bootstrap.grafana.alerting.told import Contacts, KeptPolicy
-from bootstrap.grafana.board_file import with_evidence, with_pictures, with_retention, with_timezone
 from bootstrap.grafana.condition import Condition
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.database import Database
 from bootstrap.grafana.site import APP_TOKEN, PASSWORD, SECRET_KEY, SETUP_TOKEN, USER, Site
-from bootstrap.grafana.views import views
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
 from bootstrap.setup.progress import Note
@@ -89,6 +87,14 @@ def _files(context: Context) -> Iterator[Resource]:
 
 def _board(context: Context, text: str) -> str:
     """A dashboard's file as this installation needs it."""
+    from bootstrap.grafana.board_file import (  # noqa: PLC0415 - who only looks at roles must not load all scenes
+        with_evidence,
+        with_pictures,
+        with_retention,
+        with_timezone,
+    )
+    from bootstrap.grafana.views import views  # noqa: PLC0415 - as above
+
     kept = with_retention(text, influxdb.retention(context).raw_days)
     drawn = with_pictures(with_timezone(kept, context.facts.timezone), views(paths.runtime_dir()))
     return with_evidence(drawn, evidence.url(context))

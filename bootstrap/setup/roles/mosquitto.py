@@ -25,9 +25,9 @@ from bootstrap.setup.resources import (
     Unpacked,
     kept,
 )
-from core.events import SELFTEST, TOPICS
 from core.scrub import MASK
-from core.settings.models import SITE_LEVEL
+from core.site_names import SELFTEST
+from core.topics import SITE_LEVEL, TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
