@@ -34,6 +34,7 @@ class Status:
         seconds: since when that answer is known.
         restarts: how often it was started again by itself.
         fingerprint: of the definition and inputs it was started with.
+        round: what it was asked for when its process began, as records.Want has it; -1 if nothing is known.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Status:
     seconds: float | None = None
     restarts: int = 0
     fingerprint: str | None = None
+    round: int = -1
 
     @property
     def ok(self) -> bool:
@@ -75,6 +77,7 @@ def _status(layout: Layout, name: str, supervisor: Identity | None, now: float, 
         max(0.0, now - probe["at"]) if alive and "at" in probe else None,
         int(record.get("restarts", 0)),
         record.get("fingerprint") if alive else None,
+        _round(record),
     )
 
 
@@ -117,11 +120,11 @@ def start(layout: Layout, name: str, *, anew: bool = False) -> None:
     _known(layout, name)
     want = records.read_want(layout, name)
     stuck = _state(layout, name) == State.EXITED or bool(records.read(records.state_path(layout, name)).get("done"))
-    number = max(want.round, _round(layout, name)) + 1 if anew or stuck else want.round
+    number = max(want.round, _heard(layout, name)) + 1 if anew or stuck else want.round
     records.write_want(layout, name, records.Want(up=True, round=number))
     leader.ensure(layout)
     # Until the supervisor has heard of it, the status would be that of the round before.
-    leader.wait(lambda: _round(layout, name) >= number, leader.SECONDS, f"the supervisor did not start {name}")
+    leader.wait(lambda: _heard(layout, name) >= number, leader.SECONDS, f"the supervisor did not start {name}")
 
 
 def stop(layout: Layout, name: str, seconds: float = 30.0) -> None:
@@ -176,16 +179,20 @@ def _state(layout: Layout, name: str) -> str:
     return next((found.state for found in status(layout) if found.name == name), State.STOPPED)
 
 
-def _round(layout: Layout, name: str) -> int:
-    """The round its process belongs to; -1 if the supervisor knows nothing of it yet."""
-    found = records.read(records.state_path(layout, name)).get("round")
+def _heard(layout: Layout, name: str) -> int:
+    """The newest round the supervisor has heard of; -1 if it knows nothing of the service yet."""
+    return _round(records.read(records.state_path(layout, name)))
+
+
+def _round(record: dict[str, Any]) -> int:
+    found = record.get("round")
     return found if isinstance(found, int) else -1
 
 
-def settled(layout: Layout, name: str) -> bool:
-    """Whether a service shall run, and as it does: nobody has asked for its end or for another process."""
-    want = records.read_want(layout, name)
-    return want.up and want.round <= max(0, _round(layout, name))
+def settled(layout: Layout, status: Status) -> bool:
+    """Whether a service shall run, and as it did: nobody has asked for its end or for another process since."""
+    want = records.read_want(layout, status.name)
+    return want.up and want.round <= max(0, status.round)
 
 
 def _known(layout: Layout, name: str) -> None:

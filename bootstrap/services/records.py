@@ -74,6 +74,15 @@ def read_want(layout: Layout, name: str) -> Want:
     return Want(up is True, number if isinstance(number, int) else 0)
 
 
+def asked(layout: Layout, name: str) -> tuple[int, int]:
+    """Another one for each time that somebody has decided it."""
+    try:
+        found = want_path(layout, name).stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_ino)
+
+
 def write_want(layout: Layout, name: str, want: Want) -> None:
     """Decide it.
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +14,14 @@ import pytest
 from one_service import with_helper
 from ports import free_port
 
-from bootstrap.services import control
+from bootstrap.services import control, records
 from bootstrap.services.control import Status
+from bootstrap.services.machine import State
 from bootstrap.services.spec import Policy
+from core.processes import Identity
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
-from qml_app.service_watch import Seen, ServiceWatch, seen
+from qml_app.service_watch import Seen, ServiceWatch, look, seen
 from qml_app.snapshots import Snapshots
 
 if TYPE_CHECKING:
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from bootstrap.layout import Layout
+
 
 HELPER = Path(__file__).parents[1] / "bootstrap" / "services" / "helper_service.py"
 PATIENCE = 60_000  # milliseconds
@@ -51,9 +57,65 @@ def test_one_that_went_with_its_supervisor_has_failed_and_one_that_never_ran_has
 
 
 @pytest.fixture
+def attended(tmp_path: Path) -> Layout:
+    """An installation of one service; this process is its supervisor and the service."""
+    layout = with_helper(tmp_path, [sys.executable], free_port())
+    records.supervisor_path(layout).write_text(json.dumps(asdict(Identity.own())), "utf-8")
+    records.write_want(layout, "helper", records.Want(up=True))
+    is_(layout, State.RUNNING)
+    return layout
+
+
+def is_(layout: Layout, state: State, number: int = 0) -> None:
+    """What the supervisor writes down."""
+    lives = asdict(Identity.own()) if state is State.RUNNING else {}
+    record = {**lives, "state": state.value, "round": number, "by": os.getpid()}
+    records.state_path(layout, "helper").write_text(json.dumps(record), "utf-8")
+
+
+def after(layout: Layout, before: dict[str, Seen]) -> dict[str, Seen]:
+    return {one.name: one for one in look(layout, before)}
+
+
+def test_one_that_is_stopped_and_started_between_two_looks_has_not_failed(attended: Layout) -> None:
+    before = after(attended, {})
+    assert before["helper"].level == "ok"
+    for up in (False, True):
+        records.write_want(attended, "helper", records.Want(up=up))
+    is_(attended, State.STOPPED)  # the supervisor has not heard of the second wish yet
+    for _ in range(3):
+        before = after(attended, before)
+        assert before["helper"].level == "off"
+    is_(attended, State.RUNNING)
+    before = after(attended, before)
+    assert before["helper"].level == "ok"
+    is_(attended, State.STOPPED)  # nobody has asked for that
+    assert after(attended, before)["helper"].level == "failed"
+
+
+@pytest.mark.parametrize("wish", [records.Want(up=True, round=1), records.Want(up=False)])
+def test_one_that_is_replaced_while_we_look_has_not_failed(
+    attended: Layout, wish: records.Want, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = after(attended, {})
+    was = [Status("helper", "backoff", "its process has just exited", round=0)]
+
+    def slow(_: Layout) -> list[Status]:
+        records.write_want(attended, "helper", wish)
+        is_(attended, State.RUNNING, 1)
+        return was
+
+    monkeypatch.setattr(control, "status", slow)
+    assert after(attended, before)["helper"].level == "off"
+    monkeypatch.setattr(control, "status", lambda _: was)
+    assert after(attended, after(attended, before))["helper"].level == "off"
+
+
+@pytest.fixture
 def layout(state_dir: Path) -> Iterator[Layout]:
     port = free_port()
-    policy = Policy(probe_period=0.2, stop_seconds=2, first_backoff=3)
+    patient = Policy(start_seconds=60, stop_seconds=30, probe_timeout=30)  # what is slow has not failed
+    policy = replace(patient, probe_period=0.2, first_backoff=3)
     layout = with_helper(state_dir, [sys.executable, str(HELPER), str(port)], port, policy=policy)
     yield layout
     control.stop_all(layout)
