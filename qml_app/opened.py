@@ -12,7 +12,7 @@ from core.addresses import is_live
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: What another recording takes over from the one before: nothing of what was drawn on that.
 _COMMON: Final = ("site", "detector", "telemetry", "evidence")
@@ -81,15 +81,21 @@ def recording(source: str, base: Effective | None, kept: str | None = None, *, s
     return _checked(made, source)
 
 
-def camera(source: str, name: str, base: Effective | None) -> Effective:
+def camera(source: str, name: str, base: Effective | None, trusts: Mapping[str, Any] | None = None) -> Effective:
     """What runs when a camera is added to what ran until now; the simulated intersection and recordings make way.
+
+    Args:
+        source: its address, with credentials.
+        name: what it is called; empty for the usual.
+        base: what ran until now; None if nothing did.
+        trusts: whom its connection trusts, as settings of a camera.
 
     Raises:
         UserError: it is no camera.
     """
     before = base if base is not None and _lasting(base) else None
     taken = _names(before.value) if before is not None else []
-    return with_source(before, {"id": free_name(name or "cam-1", taken), "source": source})
+    return with_source(before, {"id": free_name(name or "cam-1", taken), "source": source, **(trusts or {})})
 
 
 def _lasting(base: Effective) -> bool:

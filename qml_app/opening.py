@@ -22,6 +22,7 @@ from qml_app.models import QVariantList
 from qml_app.recent import Recent
 from qml_app.sequence import together
 from qml_app.settings_secrets import composed
+from qml_app.trust import trusted
 from qml_app.video import Screen, drawable
 from qml_app.webcams import webcams
 from qml_app.workers import Tasks
@@ -122,10 +123,18 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
         self._run(source, make)
 
-    @Slot(str, str, str, str)
-    def addCamera(self, source: str, name: str, user: str, password: str) -> None:  # noqa: N802 -- QML's convention
+    @Slot(str, str, str, str, "QVariantMap")
+    def addCamera(  # noqa: N802 -- QML's convention
+        self, source: str, name: str, user: str, password: str, trust: dict[str, Any]
+    ) -> None:
         """Run on a camera, beside those that were set up before."""
-        self._run("", lambda base: opened.camera(composed(source, user, password), name.strip(), base))
+        trusts = trusted(trust)
+        self._run("", lambda base: opened.camera(composed(source, user, password), name.strip(), base, trusts))
+
+    @Slot(QUrl, result=str)
+    def localPath(self, address: QUrl) -> str:  # noqa: N802 -- QML's convention
+        """The path of a file that was chosen in a dialog, as this system writes it."""
+        return str(Path(address.toLocalFile())) if address.isLocalFile() else ""
 
     def _run(self, source: str, make: Callable[[Effective | None], Effective]) -> None:
         if self._busy:
@@ -171,14 +180,15 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         if not failure:
             self.opened.emit()
 
-    @Slot(str, str, str)
-    def test(self, source: str, user: str, password: str) -> None:
+    @Slot(str, str, str, "QVariantMap")
+    def test(self, source: str, user: str, password: str, trust: dict[str, Any]) -> None:
         """Fetch one picture of a camera, to be shown before it is added."""
         if self._busy:
             return
         self._busy, self._failure, self._tried, self._screen = "testing", "", "", Screen()
         self.changed.emit()
-        self._pool.do(lambda: self._seen.emit(_try(source, user, password)), self._seen.emit)
+        trusts = trusted(trust)
+        self._pool.do(lambda: self._seen.emit(_try(source, user, password, trusts)), self._seen.emit)
 
     def _show(self, seen: settings_picture.Seen | str) -> None:
         self._busy = ""
@@ -291,14 +301,14 @@ def _row(source: str) -> dict[str, Any]:
     }
 
 
-def _try(source: str, user: str, password: str) -> settings_picture.Seen | str:
+def _try(source: str, user: str, password: str, trusts: dict[str, Any]) -> settings_picture.Seen | str:
     from core.settings import examine  # noqa: PLC0415 -- the first picture does not wait for it
 
     try:
         address = composed(source, user, password)
     except UserError as error:
         return str(error)
-    found, problems = examine({"cameras": [{"id": "camera", "source": address}]})
+    found, problems = examine({"cameras": [{"id": "camera", "source": address, **trusts}]})
     if found is None:
         return f"{problems[0].what} — {problems[0].remedy}"
     camera: Camera = found.cameras[0]

@@ -16,6 +16,7 @@ from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
 from qml_app.settings_secrets import composed
 from qml_app.settings_thumbnails import Thumbnails
+from qml_app.trust import trusted
 from qml_app.video import Screen, drawable
 from qml_app.webcams import webcams
 from qml_app.workers import Tasks
@@ -111,8 +112,8 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         told, screen = self._results.get((name, source), ("", _NONE))
         return told, screen is not _NONE, screen.address
 
-    @Slot(str, str, str, str, result=bool)
-    def add(self, name: str, source: str, user: str, password: str) -> bool:
+    @Slot(str, str, str, str, "QVariantMap", result=bool)
+    def add(self, name: str, source: str, user: str, password: str, trust: dict[str, Any]) -> bool:
         """Add a camera, named if it has no name; false if it cannot be one, and `failure` or `refusal` says why."""
         from bootstrap.choose import free_name  # noqa: PLC0415 -- as above
         from core.settings import examine  # noqa: PLC0415 -- as above
@@ -121,11 +122,11 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         address = self._address(source, user, password, "")
         if address is None:
             return False
-        new = {"id": name.strip() or free_name(self.names()), "source": address}
+        new = {"id": name.strip() or free_name(self.names()), "source": address, **trusted(trust)}
         _, problems = examine({"cameras": [*self._draft.cameras, new]}, folder=self._draft.folder)
         here = f"cameras[{len(self._draft.cameras)}]"
         wrong = next((one for one in problems if one.key.startswith(here)), None)
-        self._refusal = {**refusal(wrong), "field": wrong.key.rpartition(".")[2]} if wrong else {}
+        self._refusal = {**refusal(wrong), "field": wrong.key.removeprefix(f"{here}.")} if wrong else {}
         if wrong is None:
             self._draft.camera = len(self._draft.cameras)
             self._draft.put(("cameras", self._draft.camera), new)
@@ -171,17 +172,17 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def trial(self, place: int) -> None:
         """Fetch one picture, without waiting for it."""
         raw = self._draft.cameras[place]
-        trusted = {str(key): raw[key] for key in _TRUSTED if key in raw}
-        self._try(str(raw.get("id", "")), str(raw.get("source", "")), trusted)
+        trust = {str(key): raw[key] for key in _TRUSTED if key in raw}
+        self._try(str(raw.get("id", "")), str(raw.get("source", "")), trust)
 
-    @Slot(str, str, str)
-    def trialOf(self, source: str, user: str, password: str) -> None:  # noqa: N802 -- QML's convention
+    @Slot(str, str, str, "QVariantMap")
+    def trialOf(self, source: str, user: str, password: str, trust: dict[str, Any]) -> None:  # noqa: N802 -- QML's convention
         """Fetch one picture of a camera that is not there yet."""
         address = self._address(source, user, password, "")
         self._new = mask(address or "")
         if address is not None:
             self._results.pop((_NEW, self._new), None)
-            self._try(_NEW, address)
+            self._try(_NEW, address, trusted(trust))
         self.changed.emit()
 
     @Slot()
@@ -190,10 +191,10 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._new, self._failure, self._refusal = "", "", {}
         self.changed.emit()
 
-    def _try(self, name: str, source: str, trusted: Mapping[str, Any] | None = None) -> None:
+    def _try(self, name: str, source: str, trust: Mapping[str, Any] | None = None) -> None:
         from core.settings import examine  # noqa: PLC0415 -- as above
 
-        camera = {"id": name or "camera", "source": source, **(trusted or {})}
+        camera = {"id": name or "camera", "source": source, **(trust or {})}
         settings, problems = examine({"cameras": [camera]}, folder=self._draft.folder)
         what = (name, mask(source))
         if settings is None:

@@ -12,6 +12,7 @@ from core.types import CLASSES
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList
 from qml_app.settings_draft import Draft, refusal
+from qml_app.trust import words
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
@@ -85,7 +86,7 @@ class Form(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable fo
     @Slot(str, str)
     def setWords(self, key: str, text: str) -> None:  # noqa: N802 -- QML's convention
         """Change the list of words at `key` to those of `text`; without any, what holds by default."""
-        path, chosen = tree.key_path(key), text.replace(",", " ").split()
+        path, chosen = tree.key_path(key), words(text)
         if chosen == self._listed(path):
             return
         if chosen:

@@ -66,6 +66,7 @@ class Configuration(Editors):  # type: ignore[operator]  # the stubs of QmlUncre
         self._busy, self._failure = "", ""
         self._trying: dict[str, Any] | None = None  # the values that are on their way to the engine
         self._refused: dict[str, Any] | None = None  # those that it would not run on
+        self._asked = False  # whether it was to start while something else was on its way
         self._told, self._stamp = Told(), 0
         self._revision = 0
         self._engine = engine or EngineControl(runtime, given)
@@ -173,8 +174,9 @@ class Configuration(Editors):  # type: ignore[operator]  # the stubs of QmlUncre
 
     @Slot()
     def start(self) -> None:
-        """Have an engine run on it; one that refused it tries again."""
-        if self._trying is None and self._get_fit():
+        """Have an engine run on it; one that refused it tries again. What is being given to it comes first."""
+        self._asked = self._trying is not None
+        if not self._asked and self._get_fit():
             self._busy = "" if self._told.running else "starting"
             self._give(self._engine.run)
 
@@ -192,7 +194,10 @@ class Configuration(Editors):  # type: ignore[operator]  # the stubs of QmlUncre
         self._busy = "" if self._busy == "starting" else self._busy
         if not failure:
             self._adopt(one)
-        self._edit()  # what was changed meanwhile
+        if self._asked:
+            self.start()
+        else:
+            self._edit()  # what was changed meanwhile
 
     def _hear(self, told: Told) -> None:
         """What is known of the engine; it may have been given something else to run on from elsewhere."""

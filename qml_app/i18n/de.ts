@@ -44,24 +44,12 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Connected: %1</source>
-        <translation>Verbunden: %1</translation>
-    </message>
-    <message>
         <source>See the camera’s manual. Starts with rtsp://, http:// or https://.</source>
         <translation>Siehe Handbuch der Kamera. Beginnt mit rtsp://, http:// oder https://.</translation>
     </message>
     <message>
         <source>Webcams on this computer:</source>
         <translation>Webcams an diesem Computer:</translation>
-    </message>
-    <message>
-        <source>Camera image</source>
-        <translation>Kamerabild</translation>
-    </message>
-    <message>
-        <source>Select Test to see the camera image here.</source>
-        <translation>„Testen“ zeigt hier das Kamerabild.</translation>
     </message>
 </context>
 <context>
@@ -452,6 +440,25 @@
     </message>
 </context>
 <context>
+    <name>CameraPreview</name>
+    <message>
+        <source>Camera image</source>
+        <translation>Kamerabild</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird hergestellt …</translation>
+    </message>
+    <message>
+        <source>Select Test to see the camera image here.</source>
+        <translation>„Testen“ zeigt hier das Kamerabild.</translation>
+    </message>
+    <message>
+        <source>Connected: %1</source>
+        <translation>Verbunden: %1</translation>
+    </message>
+</context>
+<context>
     <name>CameraTile</name>
     <message>
         <source>Camera %1, %2</source>
@@ -716,7 +723,7 @@
     </message>
 </context>
 <context>
-    <name>ConnectionSecurity</name>
+    <name>ConnectionFields</name>
     <message>
         <source>Hide connection security</source>
         <translation>Verbindungssicherheit ausblenden</translation>
@@ -740,6 +747,14 @@
     <message>
         <source>PEM file to trust in addition to this computer’s certificates, for example the camera’s own.</source>
         <translation>PEM-Datei, der zusätzlich zu den Zertifikaten dieses Computers vertraut wird, etwa das Zertifikat der Kamera.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Additional hosts (optional)</source>
@@ -2493,6 +2508,10 @@
     <message>
         <source>Add a camera</source>
         <translation>Kamera hinzufügen</translation>
+    </message>
+    <message>
+        <source>Connection security</source>
+        <translation>Verbindungssicherheit</translation>
     </message>
     <message>
         <source>Webcam</source>
@@ -7162,10 +7181,6 @@
     <message>
         <source>The points lie on one line in the image. Choose points on both sides of the road, near and far.</source>
         <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
     </message>
 </context>
 <context>

@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 from PySide6.QtCore import Qt
-from settings_desk import SIMULATED, Desk
+from settings_desk import PATIENCE, SIMULATED, Desk
 
-from bootstrap.effective import effective, from_file, read, settings, write
-from bootstrap.engine_control import beginning
+from bootstrap.effective import Effective, effective, from_file, read, settings, write
+from bootstrap.engine_control import EngineControl, beginning
 from bootstrap.usual import usual
 from core.live import write_state
 from core.processes import created
 from core.settings import load
 from qml_app.settings_file import save
+from qml_app.settings_page import Configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     import pytest
-
-    from bootstrap.effective import Effective
-
+    from pytestqt.qtbot import QtBot
 
 SECONDS = 62.0
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -72,7 +71,7 @@ def test_what_runs_is_edited_and_every_change_that_can_run_is_applied(desk: Call
 def test_what_the_engine_refuses_is_said_and_tried_again_on_demand(desk: Callable[[str], Desk]) -> None:
     page = desk(SIMULATED)
     runs(page, SIMULATED.replace("model: ground-truth, ", ""))
-    page.config.cameras.add("gate", "/nowhere.mp4", "", "")
+    page.config.cameras.add("gate", "/nowhere.mp4", "", "", {})
     page.answer("camera 'gate': /nowhere.mp4: file not found — check the path")
     page.until(lambda: page.shows("file not found — check the path"))
     assert not page.shows("Running")
@@ -142,6 +141,36 @@ def test_without_an_engine_changes_are_kept_for_the_next_start(desk: Callable[[s
     assert (tmp_path / "site.yaml").read_text() == SIMULATED
 
 
+class SlowEngine(EngineControl):
+    """What is to be kept takes its time; what is started on is remembered."""
+
+    def __init__(self, runtime: Path) -> None:
+        super().__init__(runtime)
+        self.kept, self.runs = threading.Event(), list[Effective]()
+
+    def keep(self, one: Effective) -> None:
+        settings(one)
+        self.kept.wait(60)
+
+    def run(self, one: Effective) -> None:
+        self.runs.append(one)
+
+
+def test_a_start_that_is_asked_for_while_a_change_is_on_its_way_is_not_lost(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "site.yaml").write_text(SIMULATED)
+    engine = SlowEngine(tmp_path / "run")
+    config = Configuration(tmp_path / "run", tmp_path / "site.yaml", engine)
+    config.reload()
+    qtbot.waitUntil(lambda: config.property("status") == "ready", timeout=PATIENCE)
+    config.set("detector.confidence", 0.5)
+    qtbot.waitUntil(lambda: config._trying is not None, timeout=PATIENCE)
+    config.start()
+    engine.kept.set()
+    qtbot.waitUntil(lambda: bool(engine.runs), timeout=PATIENCE)
+    config.stop()
+    assert settings(engine.runs[0]).detector.confidence == 0.5
+
+
 def test_what_the_settings_refuse_is_told_at_the_field_and_never_saved(
     desk: Callable[[str], Desk], tmp_path: Path
 ) -> None:
@@ -163,7 +192,7 @@ def test_a_password_is_written_to_the_file_and_never_shown(
     desk: Callable[[str], Desk], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     page = desk(SIMULATED.replace("model: ground-truth, ", ""))
-    page.config.cameras.add("gate", "rtsp://192.0.2.7/stream", "admin", "ge/heim@1")
+    page.config.cameras.add("gate", "rtsp://192.0.2.7/stream", "admin", "ge/heim@1", {})
     page.until(lambda: page.shows("rtsp://***@192.0.2.7/stream"))
     page.save()
     assert load(tmp_path / "site.yaml").cameras[1].source.reveal() == "rtsp://admin:ge%2Fheim%401@192.0.2.7/stream"

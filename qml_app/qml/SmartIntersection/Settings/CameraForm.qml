@@ -104,10 +104,9 @@ Card {
                 }
 
                 FileButton {
-                    cameras: form.config.cameras
                     filters: SettingsWording.videos()
-                    onChosen: path => {
-                        form._source = path;
+                    onChosen: file => {
+                        form._source = form.config.cameras.localPath(file);
                         form._point();
                     }
                 }

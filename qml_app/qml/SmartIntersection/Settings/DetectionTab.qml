@@ -48,9 +48,8 @@ ScrollArea {
                     }
 
                     FileButton {
-                        cameras: tab.config.cameras
                         filters: SettingsWording.models()
-                        onChosen: path => tab.config.set("detector.model", path)
+                        onChosen: file => tab.config.set("detector.model", tab.config.cameras.localPath(file))
                     }
                 }
 

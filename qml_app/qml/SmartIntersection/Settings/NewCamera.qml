@@ -22,6 +22,11 @@ Card {
     readonly property string _told: _wrong.field === "source" ? SettingsWording.sourceRefusal(_wrong)
         : SettingsWording.refusal(_wrong)
 
+    function _box(field: string): string {
+        return field === "source" ? qsTr("Source") : /^(tls|allowed_hosts)/.test(field) ? qsTr("Connection security")
+            : qsTr("Name");
+    }
+
     function _choose(kind: string): void {
         form._kind = kind;
         form._point(kind === "simulator" ? "simulator:crossroads" : "");
@@ -35,12 +40,13 @@ Card {
     }
 
     function _add(): void {
-        form._refused = !form.cameras.add(form._name, form._source, form._user, form._password);
+        form._refused = !form.cameras.add(form._name, form._source, form._user, form._password, trust.told);
         if (form._refused)
             return;
         form._name = "";
         form._user = "";
         form._password = "";
+        trust.choice = trust.usual;
         form._choose(form._kind);
     }
 
@@ -82,9 +88,8 @@ Card {
 
         FileButton {
             visible: form._kind === "video"
-            cameras: form.cameras
             filters: SettingsWording.videos()
-            onChosen: path => form._point(path)
+            onChosen: file => form._point(form.cameras.localPath(file))
         }
     }
 
@@ -107,6 +112,15 @@ Card {
             value: form._password
             onEdited: text => form._password = text
         }
+    }
+
+    NewConnection {
+        id: trust
+
+        Layout.fillWidth: true
+        visible: form._kind === "network"
+        onPicked: file => certified(form.cameras.localPath(file))
+        onChosen: form.cameras.forgetTrial()
     }
 
     BodyText {
@@ -153,7 +167,7 @@ Card {
         visible: form._refused || form.cameras.failure !== ""
         color: Theme.color.failed
         text: form.cameras.failure !== "" || form._told === "" ? ReasonWording.said(form.cameras.failure)
-            : qsTr("%1: %2").arg(form._wrong.field === "source" ? qsTr("Source") : qsTr("Name")).arg(form._told)
+            : qsTr("%1: %2").arg(form._box(form._wrong.field)).arg(form._told)
         wrapMode: Text.Wrap
     }
 
@@ -163,7 +177,7 @@ Card {
         TextButton {
             text: qsTr("Test")
             enabled: form._source.trim() !== "" && !form.cameras.trying.trying
-            onClicked: form.cameras.trialOf(form._source, form._user, form._password)
+            onClicked: form.cameras.trialOf(form._source, form._user, form._password, trust.told)
         }
 
         TextButton {

@@ -28,7 +28,7 @@ GridLayout {
 
     function _test(): void {
         if (form._ready)
-            form.opening.test(form._source, form._user, form._password);
+            form.opening.test(form._source, form._user, form._password, trust.told);
     }
 
     // What another way in was refused for is no matter of a camera.
@@ -77,6 +77,15 @@ GridLayout {
                 Keys.onReturnPressed: form._test()
                 onEdited: text => form._password = text
             }
+        }
+
+        NewConnection {
+            id: trust
+
+            Layout.fillWidth: true
+            visible: form._source.includes("://")
+            onPicked: file => certified(form.opening.localPath(file))
+            onChosen: form.opening.forgetTest()
         }
 
         BodyText {
@@ -128,7 +137,7 @@ GridLayout {
                 primary: true
                 text: form.opening.busy === "opening" ? qsTr("Starting …") : qsTr("Add camera")
                 enabled: form._ready
-                onClicked: form.opening.addCamera(form._source, form._name, form._user, form._password)
+                onClicked: form.opening.addCamera(form._source, form._name, form._user, form._password, trust.told)
             }
 
             TextButton {
@@ -149,39 +158,10 @@ GridLayout {
         }
     }
 
-    ColumnLayout {
+    CameraPreview {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.messageWidth
         Layout.alignment: Qt.AlignTop
-        spacing: Theme.spaceS
-
-        Rectangle {
-            Layout.fillWidth: true
-            Layout.preferredHeight: width / Theme.usualAspect
-            radius: Theme.radiusM
-            color: Theme.color.videoBackground
-
-            Image {
-                anchors.fill: parent
-                anchors.margins: Theme.hairline
-                cache: false
-                fillMode: Image.PreserveAspectFit
-                source: form.opening.picture
-                Accessible.name: qsTr("Camera image")
-            }
-
-            BodyText {
-                anchors.centerIn: parent
-                visible: form.opening.picture === ""
-                color: Theme.color.videoTextMuted
-                text: form.opening.busy === "testing" ? qsTr("Connecting …") : qsTr("Select Test to see the camera image here.")
-            }
-        }
-
-        StatusPill {
-            visible: form.opening.tried !== ""
-            level: "ok"
-            text: qsTr("Connected: %1").arg(form.opening.tried)
-        }
+        opening: form.opening
     }
 }

@@ -47,10 +47,6 @@ QtObject {
     }
 
     // Why a value is refused, in words that name no key of the file.
-    function certificates(): list<string> {
-        return [qsTr("Certificates (*.pem *.crt *.cer)"), qsTr("All files (*)")];
-    }
-
     function refusal(found: var): string {
         const limit = found.limit === undefined || found.limit === null ? "" : Formats.significant(found.limit, 6);
         switch (found.kind) {

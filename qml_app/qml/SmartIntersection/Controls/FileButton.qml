@@ -3,18 +3,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
-import SmartIntersection.Backend
-import SmartIntersection.Controls
 import SmartIntersection.Theme
 
 // Takes a file from this machine instead of a written path.
 IconButton {
     id: button
 
-    required property CameraList cameras
     required property list<string> filters
 
-    signal chosen(path: string)
+    signal chosen(file: url)
 
     // Beside the box, which stands below its name.
     Layout.alignment: Qt.AlignTop
@@ -34,7 +31,7 @@ IconButton {
 
         FileDialog {
             nameFilters: button.filters
-            onAccepted: button.chosen(button.cameras.localPath(selectedFile))
+            onAccepted: button.chosen(selectedFile)
         }
     }
 }
