@@ -12,5 +12,12 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one shall 
 from bootstrap.stage0 import main
 from core.printable import make_safe
 
+
+def _command_line(arguments: list[str]) -> int:
+    from bootstrap.cli import main as command_line  # noqa: PLC0415 - exists only once the dependencies do
+
+    return command_line(arguments)
+
+
 make_safe()
-sys.exit(main(sys.argv[1:]))
+sys.exit(main(sys.argv[1:], _command_line))

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.notes import Notes
 from bootstrap.effective import kept_in, read, write
 from bootstrap.engine_process import ASK_FIRST, is_alive
 from bootstrap.engine_said import Said
@@ -21,7 +22,6 @@ from bootstrap.services import control, leader, records
 from bootstrap.services.machine import State
 from bootstrap.services.process import TAG
 from bootstrap.services.records import ENGINE
-from bootstrap.setup.notes import Notes
 from core import paths
 from core.errors import UserError
 from core.live import read_state, state_path

@@ -24,7 +24,7 @@ from bootstrap.host import Host, Stop
 from bootstrap.steps import Arrivals, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _APP_VERBS: Final = ("up", "demo", "dashboard")
@@ -32,11 +32,19 @@ _ENGINE_VERBS: Final = ("run", *_APP_VERBS)
 _UNDER_WAY: Final = "under way"  # noted instead of a fingerprint; found later, it means: killed
 
 
-def main(arguments: list[str]) -> int:
-    """Prepare what is missing, then run the command line with `arguments`; returns its exit code."""
+def main(arguments: list[str], command_line: Callable[[list[str]], int]) -> int:
+    """Prepare what is missing, then go on inside with `arguments`.
+
+    Args:
+        arguments: of the command line.
+        command_line: runs them; called only where its dependencies are there.
+
+    Returns:
+        Its exit code.
+    """
     venv = ROOT / ".venv"
     if Path(sys.prefix) == venv or not (ROOT / "pyproject.toml").is_file():
-        return _command_line(arguments)
+        return command_line(arguments)
     host = Host(venv)
     try:
         prepare(host, ROOT, arguments)
@@ -204,9 +212,3 @@ def _continue_inside(host: Host, arguments: list[str]) -> int:
         return subprocess.call(command)  # noqa: S603 - our own interpreter
     except KeyboardInterrupt:
         return 130
-
-
-def _command_line(arguments: list[str]) -> int:
-    from bootstrap.cli import main as command_line  # noqa: PLC0415 - exists only once the dependencies do
-
-    return command_line(arguments)

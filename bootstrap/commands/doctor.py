@@ -21,9 +21,9 @@ from bootstrap.commands.setup import Catalogue, Check, Mirror, Only  # noqa: TC0
 from bootstrap.plain import plain
 
 if TYPE_CHECKING:
+    from bootstrap.converge.report import Report
     from bootstrap.setup.context import Context
     from bootstrap.setup.doctor import Diagnosis
-    from bootstrap.setup.report import Report
 
 
 def doctor(*, prefix: Prefix = None, catalogue: Catalogue = None, mirror: Mirror = None, json: Json = False) -> int:

@@ -9,10 +9,10 @@ import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Note
 from bootstrap.setup import bundle
 from bootstrap.setup.context import Context
-from bootstrap.setup.converge import converge
-from bootstrap.setup.progress import Note
 from bootstrap.setup.resources.release import fetched
 from core.errors import UserError
 

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
+from bootstrap.converge.resource import SHORTEN
 from bootstrap.os_errors import told
-from bootstrap.setup.resource import SHORTEN
 from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bootstrap.converge.report import Report
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Choices, Context
     from bootstrap.setup.render import Terminal
-    from bootstrap.setup.report import Report
     from bootstrap.setup.stream import JsonLines
 
 # A DNS name, or an address of version 4 or 6; what is in it goes into a certificate.

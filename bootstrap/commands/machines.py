@@ -11,8 +11,8 @@ from bootstrap.commands.installation import Json, Prefix, layout_of, perform
 from bootstrap.commands.options import for_all
 
 if TYPE_CHECKING:
+    from bootstrap.converge.report import Report
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
 
 Name = Annotated[str, typer.Argument(help="Name of the machine, for example north-gate.", metavar="NAME")]
 

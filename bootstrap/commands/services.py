@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bootstrap.converge.report import Report
     from bootstrap.layout import Layout
     from bootstrap.services.control import Status
     from bootstrap.services.supervised import Supervised
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
 
 _ENGINE: Final = "engine"
 _ALL: Final = "all"

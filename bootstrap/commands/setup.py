@@ -27,9 +27,9 @@ from bootstrap.commands.installation import (
 from bootstrap.plain import typed
 
 if TYPE_CHECKING:
+    from bootstrap.converge.report import Report
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
 
 Check: TypeAlias = Annotated[bool, typer.Option("--check", help="Change nothing; show what would change.")]
 Diff: TypeAlias = Annotated[bool, typer.Option("--diff", help="Show the differences in files.")]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.grafana.admin import cause
 from bootstrap.grafana.site import SETUP_TOKEN, Site
 from bootstrap.http_api import RefusedError, UnreachableError
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 from core.scrub import register
 
 if TYPE_CHECKING:
     from typing import Literal
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.grafana.database import Database
     from bootstrap.http_api import Api
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _ACCOUNTS: Final = "/api/serviceaccounts"
 _TOKEN: Final = "smart-intersection"  # noqa: S105 - a name

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder, Skip
 from bootstrap.grafana.site import PASSWORD, USER, Site
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.services.reasons import cause as cause_of_end
 from bootstrap.services.wait import until_healthy
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder, Skip
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.grafana.database import Database
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _OTHER: Final = "the stored password does not match the server's"
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.services import records
 from bootstrap.services.wait import until_healthy
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.grafana.site import Site
     from bootstrap.http_api import Api
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _NOT_FOUND: Final = 404
 _TRIED: Final = "restarted for"  # a section of the notes

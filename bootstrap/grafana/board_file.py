@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bootstrap.grafana.dashboards.junction import with_junction
+from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.site import TAG
 from core.evidence.links import address
 
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bootstrap.grafana.views import View
-
-
-def render(board: dict[str, Any]) -> str:
-    """A dashboard as the text of its file."""
-    return json.dumps(board, indent=1, ensure_ascii=False) + "\n"
 
 
 def with_retention(text: str, raw_days: int) -> str:

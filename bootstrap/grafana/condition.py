@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.grafana.alerting.rules import titles
 from bootstrap.grafana.provisioning import SOURCE_NAME
 from bootstrap.grafana.site import DATASOURCE
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.grafana.database import Database
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _EARLIER: Final = "InfluxDB"  # what our data source was called: a name that owners choose, too
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.http_api import Api
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _SETTLE_SECONDS: Final = 5.0  # Grafana writes dashboards a moment after it has answered
 

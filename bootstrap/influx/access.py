@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.influx import offline
 from bootstrap.influx.client import Influx
 from bootstrap.influx.models import Kind, Permission
 from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, remember, remembered
 from bootstrap.services.wait import until_healthy
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.influx.models import Authorization
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _DESCRIPTION: Final = "smart-intersection operator"
 # What influxd calls the tokens it makes for our user: at onboarding, and offline.

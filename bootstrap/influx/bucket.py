@@ -6,16 +6,16 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import SHORTEN, Difference, HeldBackError, InOrder
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import SHORTEN, Difference, HeldBackError, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.influx.client import Influx
     from bootstrap.influx.models import Authorization, Rule
     from bootstrap.influx.site import Site
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _BEGIN: Final = "1970-01-01T00:00:00Z"
 _HOUR: Final = 3_600

@@ -6,15 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.influx.client import Influx
 from bootstrap.influx.site import CLIENTS, PASSWORD, TASKS, USER, Site
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 
 @dataclass(frozen=True)

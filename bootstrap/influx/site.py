@@ -8,16 +8,16 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.resource import Difference
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.influx.client import Influx
-from bootstrap.setup.resource import Difference
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 OPERATOR: Final = "influxdb-operator"  # names of secrets, and of notes about them
 PASSWORD: Final = "influxdb-admin"  # noqa: S105 - a name

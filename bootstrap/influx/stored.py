@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder, Skip
 from bootstrap.http_api import RefusedError
 from bootstrap.influx import store_files
 from bootstrap.influx.site import NOTES, Site
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder, Skip
 from core.events import SELFTEST
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.influx.client import Influx
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _WITNESS: Final = "newest value"
 _SEEN: Final = "damaged files"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.resource import Difference, InOrder, Skip
 from bootstrap.influx.site import NOTES
-from bootstrap.setup.resource import Difference, InOrder, Skip
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.influx.client import Influx
     from bootstrap.influx.models import Task
     from bootstrap.influx.site import Site
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.http_api import RefusedError
 from bootstrap.influx.client import Influx
 from bootstrap.influx.models import Kind, Permission
 from bootstrap.influx.site import Site, remember, remembered
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from typing import Literal
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.influx.models import Authorization
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 
 @dataclass(frozen=True)

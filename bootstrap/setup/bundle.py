@@ -10,27 +10,23 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from bootstrap.converge.progress import Moving, Note
+from bootstrap.converge.resource import Difference, InOrder, Role
 from bootstrap.files import remove_tree, sha256
 from bootstrap.setup import bundled_packages
 from bootstrap.setup.archive import unpack
-from bootstrap.setup.progress import Moving, Note
-from bootstrap.setup.resource import Difference, InOrder, Role
+from bootstrap.setup.bundle_index import INDEX, VERSION, index, packages
 from bootstrap.setup.resources.release import fetched
 from core.errors import UserError
 from core.patience import patiently
 
 if TYPE_CHECKING:
-    from typing import Any
-
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.bundled_packages import Packages
     from bootstrap.setup.catalogue import Artifact
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
-
-_INDEX: Final = "bundle.json"
-_VERSION: Final = 1
 
 
 class Item(NamedTuple):
@@ -48,19 +44,19 @@ def create(context: Context, system: str, arch: str, output: Path) -> list[Item]
         OSError: the bundle cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix="bundle-", dir=output.parent) as folder:
-        packages: list[Packages] = []
+        kept: list[Packages] = []
         rows: list[Artifact] = []
         for product in context.catalogue.products():
             try:
                 rows.append(context.catalogue.find(product, system, arch, context.version(product)))
             except UserError as missing:
-                packages += _packages(product, (system, arch), Path(folder) / product, context, missing)
-        if not (rows or packages):
+                kept += _packages(product, (system, arch), Path(folder) / product, context, missing)
+        if not (rows or kept):
             raise UserError(f"the catalogue contains nothing for {system} {arch}", "choose another platform")
         files = [(row, fetched(row, context)) for row in rows]
-        _pack(output, files, packages, {"os": system, "arch": arch})
+        _pack(output, files, kept, {"os": system, "arch": arch})
         items = [Item(row.title, path.stat().st_size) for row, path in files]
-        return items + [Item(one.title, one.size) for one in packages]
+        return items + [Item(one.title, one.size) for one in kept]
 
 
 def _packages(
@@ -77,19 +73,19 @@ def _packages(
         return []
 
 
-def _pack(output: Path, files: list[tuple[Artifact, Path]], packages: list[Packages], platform: dict[str, str]) -> None:
+def _pack(output: Path, files: list[tuple[Artifact, Path]], kept: list[Packages], platform: dict[str, str]) -> None:
     import py7zr  # noqa: PLC0415 - 60 ms that only bundles need
 
-    index = {"version": _VERSION, **platform, "artifacts": [_entry(row) for row, _ in files]}
-    index["packages"] = [one.to_json() for one in packages]
+    told = {"version": VERSION, **platform, "artifacts": [_entry(row) for row, _ in files]}
+    told["packages"] = [one.to_json() for one in kept]
     part = output.with_name(f".{output.name}.part")
     try:
         # Archives do not shrink again: storing them takes a tenth of the time.
         with py7zr.SevenZipFile(part, "w", filters=[{"id": py7zr.FILTER_COPY}]) as bundle:
-            bundle.writestr(json.dumps(index, indent=1), _INDEX)
+            bundle.writestr(json.dumps(told, indent=1), INDEX)
             for row, path in files:
                 bundle.write(path, row.sha256)
-            for one in packages:
+            for one in kept:
                 for name in one.files:
                     bundle.write(one.folder / name, f"{one.product}/{name}")
         patiently(lambda: part.replace(output))
@@ -104,26 +100,8 @@ def verify(bundle: Path, context: Context) -> list[str]:
         UserError: it is damaged, or something in it is not in this installation's catalogue.
     """
     with tempfile.TemporaryDirectory(prefix="bundle-", dir=bundle.parent) as folder:
-        rows, packages = _open(bundle, Path(folder) / "out", context)
-        return [row.title for row, _ in rows] + [one.title for one in packages]
-
-
-def contents(bundle: Path) -> set[str]:
-    """SHA-256 of the files a bundle says it has.
-
-    Raises:
-        UserError: it is none.
-    """
-    return {entry["sha256"] for entry in _index(bundle)}
-
-
-def packages(bundle: Path) -> list[Packages]:
-    """What a bundle says it has of a distribution.
-
-    Raises:
-        UserError: it is none.
-    """
-    return bundled_packages.read(_read(bundle), Path())
+        rows, found = _open(bundle, Path(folder) / "out", context)
+        return [row.title for row, _ in rows] + [one.title for one in found]
 
 
 def role(bundle: Path) -> Role:
@@ -142,7 +120,7 @@ class _Taken:
         return f"files of {self.bundle.name}"
 
     def inspect(self, context: Context) -> Finding:
-        missing = [entry["file"] for entry in _index(self.bundle) if not _has(context, entry["sha256"])]
+        missing = [entry["file"] for entry in index(self.bundle) if not _has(context, entry["sha256"])]
         missing += [one.title for one in packages(self.bundle) if not one.taken(context)]
         return Difference(f"to be copied: {', '.join(missing)}") if missing else InOrder("in the cache")
 
@@ -169,46 +147,11 @@ def _entry(row: Artifact) -> dict[str, str]:
     return {"product": row.product, "version": row.version, "file": row.file_name, "sha256": row.sha256 or ""}
 
 
-def _index(bundle: Path) -> list[dict[str, str]]:
-    """The releases a bundle says are in it.
-
-    Raises:
-        UserError: it is none.
-    """
-    try:
-        keys = ("product", "version", "file", "sha256")
-        return [{key: str(entry[key]) for key in keys} for entry in _read(bundle)["artifacts"]]
-    except (KeyError, TypeError):
-        raise _damaged(bundle) from None
-
-
-def _read(bundle: Path) -> dict[str, Any]:
-    import py7zr  # noqa: PLC0415 - as above
-    from py7zr.exceptions import ArchiveError  # noqa: PLC0415 - as above
-
-    try:
-        factory = py7zr.io.BytesIOFactory(1_000_000)
-        with py7zr.SevenZipFile(bundle) as file:
-            file.extract(targets=[_INDEX], factory=factory)
-        found: dict[str, Any] = json.loads(factory.products[_INDEX].read())
-        if found["version"] == _VERSION:
-            return found
-    except FileNotFoundError:
-        raise UserError(f"{bundle} does not exist", "specify a bundle created with 'bundle create'") from None
-    except (ArchiveError, KeyError, TypeError, ValueError, AttributeError, EOFError):
-        pass
-    raise _damaged(bundle)
-
-
-def _damaged(bundle: Path) -> UserError:
-    return UserError(f"{bundle} is not a bundle, or is damaged", "create it again with 'bundle create'")
-
-
 def _open(bundle: Path, place: Path, context: Context) -> tuple[list[tuple[Artifact, Path]], list[Packages]]:
     """Unpack and check; nothing of it is used if one file is wrong."""
-    entries = _index(bundle)
+    entries = index(bundle)
     unpack(bundle, place, Moving(f"unpack {bundle.name}", context.tell).add)
-    found = bundled_packages.read(_read(bundle), place)
+    found = packages(bundle, place)
     for one in found:
         one.check(bundle)
     return [_checked(entry, place / entry["sha256"], bundle, context) for entry in entries], found

@@ -8,14 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from bootstrap.converge.notes import Notes
+from bootstrap.converge.progress import Tell, silent
 from bootstrap.grafana.wording import LANGUAGES
 from bootstrap.secrets import SecretStore
 from bootstrap.services.supervised import Supervised
 from bootstrap.setup import language
 from bootstrap.setup.catalogue import DEFAULT, Catalogue, Source
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.notes import Notes
-from bootstrap.setup.progress import Tell, silent
 
 if TYPE_CHECKING:
     from bootstrap.layout import Layout

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bootstrap import route
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import Difference
 from bootstrap.services.records import ENGINE
 from bootstrap.setup import wishes
 from bootstrap.setup.catalogue import DEFAULT
 from bootstrap.setup.clock import clock_skew
-from bootstrap.setup.converge import converge
 from bootstrap.setup.download import masked
 from bootstrap.setup.findings import NETWORK, Finding, findings
 from bootstrap.setup.network import NOTHING, network
 from bootstrap.setup.prefix import check_writable
-from bootstrap.setup.resource import Difference
 from bootstrap.setup.resources import Program, Release
 from bootstrap.setup.roles import known
 from bootstrap.setup.run import select
@@ -27,9 +27,9 @@ from core.scrub import scrub
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.report import Report
+    from bootstrap.converge.resource import Role
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
-    from bootstrap.setup.resource import Role
 
 _ROOM: Final = 2_000_000_000  # bytes: three releases unpacked, and some weeks of data
 _LOG_LINES: Final = 5

@@ -17,8 +17,8 @@ from typing import IO, TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from bootstrap.converge.resource import RefusedError
 from bootstrap.files import sha256, sync_folder
-from bootstrap.setup.resource import RefusedError
 from core.errors import UserError
 from core.patience import patiently
 from core.transfers import LARGEST, SPARE, NoRoomError, TooMuchError, TooSlowError, bounded

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
+from bootstrap.converge.resource import Difference, InOrder, Role
 from bootstrap.setup import handout
-from bootstrap.setup.resource import Difference, InOrder, Role
+from bootstrap.setup.handout import MACHINE_USER, SITES
 from bootstrap.setup.resources import Directory, TextFile, none_here
-from bootstrap.setup.roles.mosquitto import MACHINE_USER, SITES
 from core.errors import UserError
 from core.plain_files import decoded
 from core.scrub import register
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from urllib.parse import SplitResult
 
+    from bootstrap.converge.resource import Finding, Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding, Resource
 
 MQTT_SECRET: Final = "remote-mqtt"  # noqa: S105 - its name
 INFLUX_SECRET: Final = "remote-influx"  # noqa: S105 - its name

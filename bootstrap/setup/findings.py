@@ -10,8 +10,8 @@ from core.scrub import scrub
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bootstrap.converge.report import Report, Result
     from bootstrap.setup.doctor import Check
-    from bootstrap.setup.report import Report, Result
 
 NETWORK: Final = "network"
 _MEND: Final = "run: smart-intersection repair"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bootstrap import engine_service
+from bootstrap.converge.progress import Note
 from bootstrap.effective import write
 from bootstrap.engine_control import beginning
 from bootstrap.services import control
 from bootstrap.services.records import ENGINE
-from bootstrap.setup.progress import Note
 from core import paths
 from core.errors import UserError
 

@@ -12,10 +12,15 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from core.errors import UserError
 from core.plain_files import plain_text, plain_yaml
 from core.scrub import register
+from core.topics import SITE_LEVEL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+MACHINE_USER: Final = "machine-"  # the broker's users of other machines begin so
+PREFIX: Final = "traffic"
+#: Below this a machine publishes, each site on a level of its own.
+SITES: Final = f"{PREFIX}{SITE_LEVEL}"
 _HEADER: Final = """\
 # The key of one machine to the broker of another: keep it as one, and delete it when it has served.
 # There: smart-intersection setup --join FILE

@@ -8,8 +8,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.notes import Notes
 from bootstrap.grafana.wording import LANGUAGES
-from bootstrap.setup.notes import Notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import Difference, InOrder, Role
 from bootstrap.files import write_atomic
-from bootstrap.setup.converge import converge
 from bootstrap.setup.handout import Handout
-from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.roles import mosquitto
 from bootstrap.setup.run import alone
 from core.errors import UserError
@@ -20,9 +20,9 @@ from core.settings.scene import Name
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.report import Report
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
-    from bootstrap.setup.resource import Finding
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 

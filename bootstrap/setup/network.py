@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.setup.bundle import contents
+from bootstrap.converge.resource import Difference, InOrder
+from bootstrap.setup.bundle_index import contents
 from bootstrap.setup.download import masked, trouble
-from bootstrap.setup.resource import Difference, InOrder
 from bootstrap.setup.resources.release import wanted
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.catalogue import Artifact
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
     from bootstrap.setup.resources import Release
 
 NOTHING: Final = "nothing to download"

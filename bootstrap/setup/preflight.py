@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import Difference, InOrder, Role, Skip
 from bootstrap.services.records import ENGINE
 from bootstrap.setup import doctor, elsewhere, roles, wishes
-from bootstrap.setup.converge import converge
 from bootstrap.setup.lock import held_by
 from bootstrap.setup.network import network
-from bootstrap.setup.resource import Difference, InOrder, Role, Skip
 from bootstrap.setup.resources import Port, Program, Release
 from core.errors import UserError
 from core.settings.models import Mqtt
@@ -20,9 +20,9 @@ from core.settings.models import Mqtt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bootstrap.converge.report import Report
+    from bootstrap.converge.resource import Finding, Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
-    from bootstrap.setup.resource import Finding, Resource
 
 _CONNECT_SECONDS: Final = 5.0
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.markup import escape
 
+from bootstrap.converge.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
 from bootstrap.plain import plain
-from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
 from core.scrub import scrub
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.status import Status
 
-    from bootstrap.setup.progress import Progress
-    from bootstrap.setup.report import Report, Result
+    from bootstrap.converge.progress import Progress
+    from bootstrap.converge.report import Report, Result
 
 _ON_SCREEN: Final = 10  # tasks that can still be seen when the run ends
 _COLOUR: Final = {"ok": "green", "changed": "yellow", "failed": "red", "skipped": "cyan"}

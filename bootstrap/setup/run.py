@@ -5,27 +5,27 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Role
 from bootstrap.files import abandoned
 from bootstrap.plain import typed
 from bootstrap.services import records
 from bootstrap.services.records import ENGINE
 from bootstrap.setup import bundle, elsewhere, first_engine, roles, wishes
 from bootstrap.setup.clock import believe, clock_skew
-from bootstrap.setup.converge import converge
 from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
 from bootstrap.setup.prefix import check_prefix, check_writable
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Autostarted
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.report import Report
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
 
 _PARTS: Final = (".*.part", "*/.*.part", "config/**/.*.part")
 _AUTOSTART = Role("autostart", lambda _: [Autostarted(wanted=True)])

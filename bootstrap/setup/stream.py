@@ -6,14 +6,14 @@ import json
 import time
 from typing import IO, TYPE_CHECKING, Final
 
-from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
+from bootstrap.converge.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
 from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bootstrap.setup.progress import Progress
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.progress import Progress
+    from bootstrap.converge.report import Report
     from core.errors import UserError
 
 _VERSION: Final = 1

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder, Role
 from bootstrap.layout import DATA, MADE
 from bootstrap.services import records
 from bootstrap.setup import scripts
-from bootstrap.setup.converge import converge
 from bootstrap.setup.owned import owned, strip
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder, Role
 from bootstrap.setup.resources import Autostarted, Stopped, Undefined
 from bootstrap.setup.run import alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.report import Report
+    from bootstrap.converge.resource import Finding, Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.report import Report
-    from bootstrap.setup.resource import Finding, Resource
 
 _SHOWN: Final = 12  # names of files in one line
 

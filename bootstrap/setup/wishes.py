@@ -18,9 +18,9 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bootstrap.converge.resource import Role
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Role
 
 _SECTION: Final = "roles"
 _KEY: Final = "only"

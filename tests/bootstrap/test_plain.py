@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bootstrap.cli import main
+from bootstrap.converge.progress import Note
 from bootstrap.layout import Layout
 from bootstrap.plain import plain
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
-from bootstrap.setup.progress import Note
 from bootstrap.setup.render import Terminal
 
 if TYPE_CHECKING:

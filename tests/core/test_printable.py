@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bootstrap import cli
-from bootstrap.setup.progress import TaskEnded
+from bootstrap.converge.progress import TaskEnded
+from bootstrap.converge.report import Result
 from bootstrap.setup.render import Terminal
-from bootstrap.setup.report import Result
 from core.printable import make_safe
 
 ENCODINGS = ("cp1252", "cp437", "cp932", "cp874", "iso8859-9", "ascii", "utf-8")

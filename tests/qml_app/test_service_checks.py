@@ -12,12 +12,12 @@ from command_line import call
 from grafana_here import grafana
 from ports import free_port
 
+from bootstrap.converge.report import Report, Result
 from bootstrap.grafana.overview import Firing, Overview
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import records
 from bootstrap.setup.doctor import Check, Diagnosis
-from bootstrap.setup.report import Report, Result
 from qml_app import service_alerts, service_checks
 from qml_app.grafana_link import dashboard
 from qml_app.service_alerts import ALERT_ROLES, ServiceAlerts

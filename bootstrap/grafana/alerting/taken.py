@@ -11,11 +11,11 @@ from bootstrap.http_api import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.grafana.site import Site
     from bootstrap.http_api import Api
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _AT: Final = "/api/v1/provisioning/alert-rules"
 

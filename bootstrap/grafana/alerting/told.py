@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import write_atomic
 from bootstrap.grafana.alerting.contacts import NAME
 from bootstrap.grafana.asking import anew, look, read_again
 from bootstrap.http_api import RefusedError, UnreachableError
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.grafana.site import Site
     from bootstrap.http_api import Api
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _AT: Final = "/api/v1/provisioning"
 _HIDDEN: Final = "[REDACTED]"

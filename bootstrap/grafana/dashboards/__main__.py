@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bootstrap.files import write_atomic
-from bootstrap.grafana.board_file import render
 from bootstrap.grafana.dashboards import ALL
+from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.wording import LANGUAGES, spoken
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "grafana" / "dashboards"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import write_atomic
 from bootstrap.services import leader, records
 from bootstrap.services.autostart import Autostart, entry
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.layout import Layout
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _QUICK: Final = 60.0
 

@@ -13,9 +13,9 @@ import ipaddress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import write_atomic
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 from core.scrub import register
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _CA_DAYS: Final = 3650
 _SERVER_DAYS: Final = 397  # longer ones are refused by some clients

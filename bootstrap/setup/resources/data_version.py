@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.resource import Difference, InOrder, RefusedError
 from bootstrap.setup.catalogue import version_key
 from bootstrap.setup.publish import read_current
-from bootstrap.setup.resource import Difference, InOrder, RefusedError
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
     from bootstrap.setup.resources.release import Release
 
 _SECTION: Final = "data"

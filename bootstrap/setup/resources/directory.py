@@ -7,15 +7,15 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.setup import windows_rights
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _WRITE: Final = stat.S_IWUSR | stat.S_IXUSR

@@ -8,16 +8,16 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import write_atomic
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _SECTION: Final = "written"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bootstrap.setup.resource import Difference, InOrder
+from bootstrap.converge.resource import Difference, InOrder
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 
 def kept(context: Context, *keys: str) -> list[Kept]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import remove_tree
 from bootstrap.setup.publish import folder_name, read_current, read_previous
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
     from bootstrap.setup.resources.program import Program
     from bootstrap.setup.resources.release import Release
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.apt_script import GET
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.setup.distribution.kind import failed
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
     from bootstrap.setup.resources.probe import Probe
 
 # Debian starts a service as soon as it is installed, with a configuration that is not ours: policy-rc.d refuses that,

@@ -6,15 +6,15 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.resource import InOrder, RefusedError
 from bootstrap.services.process import carries, tag
 from bootstrap.setup.facts import EVERYWHERE, LOOPBACK
-from bootstrap.setup.resource import InOrder, RefusedError
 from core.processes import Identity
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
     from bootstrap.setup.facts import Holder
-    from bootstrap.setup.resource import Finding
 
 STOP_ENGINE: Final = ("services", "stop", "engine")
 _LOOKS: Final = 20

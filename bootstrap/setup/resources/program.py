@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import InOrder
 from bootstrap.services import records
 from bootstrap.services.spec import load
 from bootstrap.setup.distribution import distribution
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import InOrder
 from bootstrap.setup.resources.package import Package
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
     from bootstrap.setup.resources.unpacked import Unpacked
 
 _SECTION: Final = "adopted"

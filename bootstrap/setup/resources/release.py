@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.progress import Moving, Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.setup.archive import unpack
 from bootstrap.setup.download import Wanted, fetch
-from bootstrap.setup.progress import Moving, Note
 from bootstrap.setup.publish import damage, executable, folder_name, publish, read_current, write_current
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.catalogue import Artifact
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,20 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import write_atomic
 from bootstrap.services import writes
 from bootstrap.services.machine import State
 from bootstrap.services.wait import trouble, until_healthy
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.services.spec import ServiceSpec
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 _WRITTEN_SECONDS: Final = 60.0  # the engine's longest pause between two tries is shorter
 

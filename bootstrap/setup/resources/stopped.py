@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.services import control, records
-from bootstrap.setup.resource import Difference, InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.resource import Finding, Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding, Resource
 
 
 def none_here(context: Context) -> Iterator[Resource]:

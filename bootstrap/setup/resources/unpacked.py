@@ -7,20 +7,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.files import remove_tree, sha256, write_atomic
+from bootstrap.setup.bundle_index import packages
 from bootstrap.setup.catalogue import version_key
 from bootstrap.setup.distribution import distribution
-from bootstrap.setup.progress import Note
 from bootstrap.setup.publish import damage, publish, read_current, write_current
-from bootstrap.setup.resource import Difference, InOrder
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
     from bootstrap.setup.distribution import Distribution, Offer
-    from bootstrap.setup.resource import Finding
     from bootstrap.setup.resources.probe import Probe
 
 #: What was fetched and verified, beside the files: their names and SHA-256.
@@ -107,8 +108,6 @@ class Unpacked:
             self._kind(context).reach(self.product)
 
     def _bundled(self, bundle: Path, context: Context) -> None:
-        from bootstrap.setup.bundle import packages  # noqa: PLC0415 - it knows releases, which are among resources
-
         found = [one for one in packages(bundle) if one.product == self.product]
         if not found:
             raise UserError(

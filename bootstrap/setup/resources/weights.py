@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.resource import Difference, InOrder, Skip
 from bootstrap.files import sha256, write_atomic
 from bootstrap.setup.download import UnavailableError
-from bootstrap.setup.resource import Difference, InOrder, Skip
 from bootstrap.setup.resources.release import fetched, tell_single_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bootstrap.converge.resource import Finding
     from bootstrap.setup.catalogue import Artifact
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Finding
 
 
 class Weights:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from bootstrap.setup.resource import Role
+    from bootstrap.converge.resource import Role
 
 _LAST = "profile"  # writes down what the others have made
 

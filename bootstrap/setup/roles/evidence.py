@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.converge.resource import Role
 from bootstrap.services.spec import HttpProbe, ServiceSpec
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Directory, Port, Secret, Service
 from core import evidence, paths
 from core.evidence.answers import HEALTH
@@ -20,8 +20,8 @@ from core.evidence.links import PORT, address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.resource import Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource
 
 NAME: Final = "evidence"
 KEY: Final = "evidence-links"

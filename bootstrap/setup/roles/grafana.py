@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Role
 from bootstrap.grafana import ini, provisioning
 from bootstrap.grafana.account import ServiceToken
 from bootstrap.grafana.admin import AdminPassword
@@ -18,8 +20,6 @@ from bootstrap.grafana.database import Database
 from bootstrap.grafana.site import APP_TOKEN, PASSWORD, SECRET_KEY, SETUP_TOKEN, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import DataVersion, Directory, OldVersions, Port, Release, Secret, Service, TextFile
 from bootstrap.setup.roles import evidence, influxdb
 from core import paths
@@ -28,8 +28,8 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.resource import Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource
 
 NAME: Final = "grafana"
 PORT: Final = 3000

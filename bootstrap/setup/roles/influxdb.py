@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from bootstrap.converge.resource import Role
 from bootstrap.influx.access import Access
 from bootstrap.influx.bucket import RetainedBucket
 from bootstrap.influx.flux import SUFFIX, downsample
@@ -16,7 +17,6 @@ from bootstrap.influx.task import ScheduledTask
 from bootstrap.influx.token import ScopedToken
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import Retention, own_yaml
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import (
     DataVersion,
     Directory,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bootstrap.converge.resource import Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource
 
 NAME: Final = "influxdb"
 PORT: Final = 8086

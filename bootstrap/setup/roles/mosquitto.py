@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from bootstrap.converge.resource import Role
 from bootstrap.services.spec import MqttProbe, ServiceSpec
 from bootstrap.setup import mosquitto_passwords
-from bootstrap.setup.resource import Role
+from bootstrap.setup.handout import MACHINE_USER, PREFIX
 from bootstrap.setup.resources import (
     Certificate,
     Directory,
@@ -27,34 +28,30 @@ from bootstrap.setup.resources import (
 )
 from core.scrub import MASK
 from core.site_names import SELFTEST
-from core.topics import SITE_LEVEL, TOPICS
+from core.topics import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bootstrap.converge.resource import Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource
 
 NAME: Final = "mosquitto"
 PORT: Final = 1883
 TLS: Final = "mosquitto-tls"  # the second listener's name in --port
 TLS_PORT: Final = 8883
 MACHINES: Final = "machines"  # names of other machines that are let in, among the notes
-MACHINE_USER: Final = "machine-"  # users of other machines begin so
 HOST: Final = "127.0.0.1"
-_PREFIX: Final = "traffic"
-#: Below this a machine publishes, each site on a level of its own.
-SITES: Final = f"{_PREFIX}{SITE_LEVEL}"
 #: Levels that the broker's own engine uses: no other machine's site may be called so.
 RESERVED: Final = frozenset({*TOPICS.values(), "status", "cameras", SELFTEST})
 _EMPTY: Final = "00-empty.conf"  # on Windows, Mosquitto does not start with an include_dir that has no *.conf
 _CA_KEY: Final = "mqtt-ca-key"
 # What each client may do; a client without lines may only connect.
 _RIGHTS: Final[dict[str, tuple[str, ...]]] = {
-    "engine": (f"topic write {_PREFIX}/#", "topic read signals/#"),
-    "app": (f"topic read {_PREFIX}/#",),
-    "ingest": (f"topic read {_PREFIX}/#", "topic read $SYS/broker/version"),
+    "engine": (f"topic write {PREFIX}/#", "topic read signals/#"),
+    "app": (f"topic read {PREFIX}/#",),
+    "ingest": (f"topic read {PREFIX}/#", "topic read $SYS/broker/version"),
     "signals": ("topic write signals/#",),
     "probe": (),
 }
@@ -127,7 +124,7 @@ def _rights(context: Context) -> dict[str, tuple[str, ...]]:
 
 
 def _speaks_for(site: str) -> tuple[str, ...]:
-    return f"topic write {_PREFIX}/{site}/#", "topic read signals/#"
+    return f"topic write {PREFIX}/{site}/#", "topic read signals/#"
 
 
 def _resources(context: Context) -> Iterator[Resource]:

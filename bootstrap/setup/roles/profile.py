@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bootstrap.converge.resource import Role
 from bootstrap.setup import scripts
 from bootstrap.setup.elsewhere import telemetry
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import TextFile
 from core.plain_files import plain_text, plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bootstrap.converge.resource import Resource
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource
 
 _HEADER = "# Written by setup. Change it with setup, not by hand: the next run would write it anew.\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootstrap.setup.resource import Role
+from bootstrap.converge.resource import Role
 from bootstrap.setup.resources import Weights
 
 ROLE = Role("weights", lambda context: (Weights(product) for product in context.catalogue.weights()), needed=False)

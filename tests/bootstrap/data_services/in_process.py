@@ -21,6 +21,8 @@ from grafana_double.database import Database, user
 from influxd_double import meta, recovery
 from influxd_double import server as influx_server
 
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Difference
 from bootstrap.grafana import admin, asking
 from bootstrap.http_api import Answer, Api, RefusedError, UnreachableError
 from bootstrap.influx import access
@@ -29,8 +31,6 @@ from bootstrap.secrets import SecretStore
 from bootstrap.services.spec import HttpProbe, ServiceSpec
 from bootstrap.setup.context import Context
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Difference
 from bootstrap.setup.roles import grafana, influxdb
 from core.errors import UserError
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from bootstrap.setup.resource import Finding, Resource
+    from bootstrap.converge.resource import Finding, Resource
 
 _OTHER_KINDS = ("DataVersion", "Release", "OldVersions", "Port", "Service")
 

@@ -30,8 +30,8 @@ from bootstrap.setup.context import Choices, Context
 if TYPE_CHECKING:
     import subprocess
 
+    from bootstrap.converge.report import Report, Result
     from bootstrap.influx.models import Authorization
-    from bootstrap.setup.report import Report, Result
 
 ROOT = Path(__file__).resolve().parents[3]
 OK = 200

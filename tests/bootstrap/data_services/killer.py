@@ -17,12 +17,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bootstrap.converge.progress import BytesMoved, TaskEnded, TaskStarted
 from bootstrap.http_api import Answer, Api
 from bootstrap.layout import Layout
 from bootstrap.setup import run
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.progress import BytesMoved, TaskEnded, TaskStarted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from installed import SERVICES, changed, failed
 
+from bootstrap.converge.progress import Note
 from bootstrap.setup import run
-from bootstrap.setup.progress import Note
 
 if TYPE_CHECKING:
     from installed import Installed

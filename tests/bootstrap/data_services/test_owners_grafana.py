@@ -13,12 +13,12 @@ import pytest
 from grafana_double import server as grafana_server
 from in_process import Here, installed
 
+from bootstrap.converge.resource import InOrder, Skip
 from bootstrap.grafana import alerts, overview
 from bootstrap.grafana.database import Database
 from bootstrap.grafana.site import APP_TOKEN, PASSWORD, SETUP_TOKEN
 from bootstrap.http_api import RefusedError
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.resource import InOrder, Skip
 from core.errors import UserError
 
 if TYPE_CHECKING:

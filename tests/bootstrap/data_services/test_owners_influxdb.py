@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from in_process import Here, installed
 
+from bootstrap.converge.resource import Skip
 from bootstrap.http_api import RefusedError
 from bootstrap.influx.client import Influx
-from bootstrap.setup.resource import Skip
 from bootstrap.setup.roles import influxdb as role
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ import pytest
 from earlier_supervisor import take_over
 from installed import ALL, BROKER, EVERY, Installed, changed, failed, listening
 
+from bootstrap.converge.progress import Note
 from bootstrap.services import control, records
 from bootstrap.setup import run
-from bootstrap.setup.progress import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from packing import Mirror
 
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.report import Report
 
 NAMES = ALL if BROKER else ALL[1:]
 RUNNING = EVERY if BROKER else EVERY[1:]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from in_process import Here, installed
 
-from bootstrap.setup.resource import Skip
+from bootstrap.converge.resource import Skip
 from bootstrap.setup.roles import influxdb as role
 
 if TYPE_CHECKING:

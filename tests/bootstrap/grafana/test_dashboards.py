@@ -14,8 +14,9 @@ import jsonschema
 import pytest
 from vocabulary import panels, problems, queries, written
 
-from bootstrap.grafana.board_file import render, with_retention, with_timezone
+from bootstrap.grafana.board_file import with_retention, with_timezone
 from bootstrap.grafana.dashboards import ALL
+from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.grafana.wording import LANGUAGES, spoken
 from bootstrap.influx.flux import downsample

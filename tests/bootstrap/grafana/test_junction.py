@@ -14,9 +14,10 @@ from vocabulary import interpolated, problems
 
 from bootstrap import choose, effective
 from bootstrap.effective import Effective
-from bootstrap.grafana.board_file import render, with_pictures
+from bootstrap.grafana.board_file import with_pictures
 from bootstrap.grafana.dashboards import overview
 from bootstrap.grafana.dashboards.junction import TITLE
+from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.drawing import drawing
 from bootstrap.grafana.redrawn import redraw
 from bootstrap.grafana.views import View, views

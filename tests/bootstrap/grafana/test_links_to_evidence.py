@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bootstrap.grafana.board_file import render, with_evidence
+from bootstrap.grafana.board_file import with_evidence
+from bootstrap.grafana.dashboards.text import render
 from core.evidence.links import address
 
 FOLDER = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards" / "en"

@@ -13,9 +13,10 @@ from vocabulary import panels
 from bootstrap.grafana.alerting import rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.alerts import title_of
-from bootstrap.grafana.board_file import render, with_pictures
+from bootstrap.grafana.board_file import with_pictures
 from bootstrap.grafana.dashboards import ALL
 from bootstrap.grafana.dashboards.junction import TITLE
+from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.drawing import drawing
 from bootstrap.grafana.views import View
 from bootstrap.grafana.wording import LANGUAGES, german, say, spoken

@@ -17,6 +17,9 @@ import pytest
 from ports import free_port
 
 from bootstrap import engine_service
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Note
+from bootstrap.converge.resource import Role
 from bootstrap.effective import read
 from bootstrap.layout import Layout
 from bootstrap.services import control, leader, records
@@ -26,10 +29,7 @@ from bootstrap.services.autostart.systemd import UNIT, SystemdUnit
 from bootstrap.services.autostart.windows import TASK, ScheduledTask
 from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.context import Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.progress import Note
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Autostarted
 from bootstrap.setup.run import autostart
 from bootstrap.setup.uninstall import uninstall

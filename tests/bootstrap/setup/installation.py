@@ -17,17 +17,17 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from ports import free_port
 
+from bootstrap.converge.progress import Note, Progress
 from bootstrap.services import control
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.progress import Note, Progress
 from bootstrap.setup.run import setup
 
 if TYPE_CHECKING:
     import ssl
     import subprocess
 
+    from bootstrap.converge.report import Report
     from bootstrap.layout import Layout
-    from bootstrap.setup.report import Report
 
 ROOT = Path(__file__).parents[3]
 NEEDS_BROKER = pytest.mark.skipif(

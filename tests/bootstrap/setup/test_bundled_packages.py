@@ -10,19 +10,19 @@ import py7zr
 import pytest
 from distributions import Machine
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Note, Progress
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.setup import bundle
 from bootstrap.setup.context import ADOPT, Choices, Context
-from bootstrap.setup.converge import converge
-from bootstrap.setup.progress import Note, Progress
-from bootstrap.setup.resource import Role
 from bootstrap.setup.roles.mosquitto import _PROGRAM
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.report import Report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="programs of a Linux distribution")
 

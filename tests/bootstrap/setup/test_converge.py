@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Progress, RoleStarted, TaskEnded, TaskStarted
+from bootstrap.converge.resource import Difference, Finding, InOrder, Resource, Role, Skip
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Context
-from bootstrap.setup.converge import converge
-from bootstrap.setup.progress import Progress, RoleStarted, TaskEnded, TaskStarted
-from bootstrap.setup.resource import Difference, Finding, InOrder, Resource, Role, Skip
 from core.errors import UserError
 from core.scrub import register
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bootstrap.converge.progress import Note
 from bootstrap.layout import Layout
 from bootstrap.route import Ends, Route
 from bootstrap.services import records
@@ -16,7 +17,6 @@ from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.context import Context
 from bootstrap.setup.doctor import destination, diagnose
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.progress import Note
 from bootstrap.setup.roles import profile
 from bootstrap.setup.run import setup
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from bootstrap.converge.report import Report, Result
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.doctor import Check, diagnose
 from bootstrap.setup.findings import findings, lines
-from bootstrap.setup.report import Report, Result
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bootstrap.setup.report import State
+    from bootstrap.converge.report import State
 
 AWAY = Check("network", "problem", "InfluxDB cannot be downloaded: https://x/y: no such host", "check the network")
 FINE = Check("disk", "ok", "80.0 GB free")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.setup import wishes
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.converge import converge
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Secret, kept
 from bootstrap.setup.run import setup
 from bootstrap.setup.uninstall import uninstall
@@ -22,7 +22,7 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.report import Report
 
 
 class KeyringError(Exception):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.report import Report
 
 pytestmark = NEEDS_BROKER
 WHEN = 1_750_000_000.0

@@ -20,7 +20,7 @@ import os, sys
 from pathlib import Path
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.progress import TaskEnded, TaskStarted
+from bootstrap.converge.progress import TaskEnded, TaskStarted
 from bootstrap.setup.run import setup
 left = int(sys.argv[3])
 def tell(step):
@@ -94,7 +94,7 @@ import os, sys
 from pathlib import Path
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Context
-from bootstrap.setup.progress import TaskEnded
+from bootstrap.converge.progress import TaskEnded
 from bootstrap.setup.uninstall import uninstall
 def tell(step):
     if isinstance(step, TaskEnded) and step.result.name.endswith(sys.argv[2]):

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.layout import Layout
 from bootstrap.setup import windows_rights
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.facts import Facts, System, decoded
-from bootstrap.setup.resource import Difference, InOrder
 from bootstrap.setup.resources import Directory, TextFile
 from bootstrap.setup.roles import mosquitto
 from core.errors import UserError

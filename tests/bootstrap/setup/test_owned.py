@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bootstrap.commands.installation import perform
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import SHORTEN, HeldBackError, InOrder, Role
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.owned import owned, strip
-from bootstrap.setup.resource import SHORTEN, HeldBackError, InOrder, Role
 from bootstrap.setup.resources import Directory, TextFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bootstrap.setup.report import Report
-    from bootstrap.setup.resource import Finding
+    from bootstrap.converge.report import Report
+    from bootstrap.converge.resource import Finding
 
 
 def _made(context: Context) -> Path:

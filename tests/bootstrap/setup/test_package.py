@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.preflight import _Look, _program
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import package
 from bootstrap.setup.roles.mosquitto import _PROGRAM
 
 if TYPE_CHECKING:
-    from bootstrap.setup.report import Result
+    from bootstrap.converge.report import Result
 
 V = "mosquitto version 2.0.11\n"
 

@@ -10,11 +10,11 @@ import yaml
 from command_line import call
 from ports import free_port
 
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Service
 from bootstrap.setup.roles import profile
 from bootstrap.setup.run import setup

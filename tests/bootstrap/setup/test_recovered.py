@@ -9,13 +9,13 @@ import pytest
 from installation import NEEDS_BROKER, Installation
 from ports import free_ports
 
+from bootstrap.converge.notes import Notes
+from bootstrap.converge.progress import Note, Progress
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import control
 from bootstrap.setup import machines
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.notes import Notes
-from bootstrap.setup.progress import Note, Progress
 from bootstrap.setup.run import setup
 
 if TYPE_CHECKING:

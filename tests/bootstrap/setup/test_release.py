@@ -18,15 +18,15 @@ import py7zr
 import pytest
 from file_server import Habits, serving
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import BytesMoved, Note, Progress
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.setup import bundle
 from bootstrap.setup.archive import copy as archive_copy
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts
-from bootstrap.setup.progress import BytesMoved, Note, Progress
 from bootstrap.setup.publish import read_current
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import Release
 from bootstrap.setup.roles import mosquitto
 from core.errors import UserError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.report import Report
 
 ROLE = Role("thing", lambda _: [Release("thing", ("thing", "thing.exe"))])
 
@@ -226,9 +226,9 @@ import os, sys
 from pathlib import Path
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.converge import converge
-from bootstrap.setup.progress import BytesMoved
-from bootstrap.setup.resource import Role
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import BytesMoved
+from bootstrap.converge.resource import Role
 from bootstrap.setup.resources import Release
 left = int(sys.argv[3])
 def tell(step):

@@ -7,9 +7,9 @@ import io
 import pytest
 from rich.console import Console
 
-from bootstrap.setup.progress import BytesMoved, Note, Progress, RoleStarted, TaskEnded, TaskStarted
+from bootstrap.converge.progress import BytesMoved, Note, Progress, RoleStarted, TaskEnded, TaskStarted
+from bootstrap.converge.report import Report, Result
 from bootstrap.setup.render import Terminal
-from bootstrap.setup.report import Report, Result
 
 LOST = Result("influxdb : release influxdb", "failed", "no network", 0.1, remedy="find a network")
 STEPS: list[Progress] = [

@@ -10,14 +10,14 @@ import pytest
 
 from bootstrap import cli
 from bootstrap.commands import services
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup import scripts
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import Facts, System
-from bootstrap.setup.resource import Role
 from bootstrap.setup.uninstall import uninstall
 from core.errors import UserError
 

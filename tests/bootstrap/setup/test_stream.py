@@ -16,11 +16,11 @@ from command_line import call
 from filelock import FileLock
 from installation import ROOT
 
+from bootstrap.converge.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
+from bootstrap.converge.report import Report, Result
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Choices, Context
 from bootstrap.setup.preflight import ports, preflight
-from bootstrap.setup.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
-from bootstrap.setup.report import Report, Result
 from bootstrap.setup.stream import JsonLines
 from core.errors import UserError
 from core.scrub import register

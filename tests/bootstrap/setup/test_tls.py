@@ -16,12 +16,12 @@ from cryptography import x509
 from installation import Client, Installation
 from ports import free_port
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.resource import InOrder, RefusedError, Role
 from bootstrap.layout import Layout
 from bootstrap.services import control
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.facts import EVERYWHERE
-from bootstrap.setup.resource import InOrder, RefusedError, Role
 from bootstrap.setup.resources import Certificate, Port
 from bootstrap.setup.run import setup
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bootstrap.setup.report import Report
+    from bootstrap.converge.report import Report
 
 HOSTS = ("localhost", "127.0.0.1")
 

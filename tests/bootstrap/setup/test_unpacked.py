@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from distributions import Machine, program
 
+from bootstrap.converge.loop import converge
+from bootstrap.converge.progress import Note, Progress
+from bootstrap.converge.resource import Role
 from bootstrap.layout import Layout
 from bootstrap.services import records
 from bootstrap.setup.context import ADOPT, Choices, Context
-from bootstrap.setup.converge import converge
 from bootstrap.setup.doctor import diagnose
-from bootstrap.setup.progress import Note, Progress
-from bootstrap.setup.resource import Role
 from bootstrap.setup.resources import OldVersions
 from bootstrap.setup.roles.mosquitto import _PROGRAM, _spec
 from core.errors import UserError
@@ -24,7 +24,7 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bootstrap.setup.report import Result
+    from bootstrap.converge.report import Result
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a program of a Linux distribution")
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from file_server import Habits, serving
 
+from bootstrap.converge.progress import Note, Progress
 from bootstrap.layout import Layout
 from bootstrap.profile import VARIABLE, with_profile
 from bootstrap.setup import bundle
 from bootstrap.setup.catalogue import DEFAULT, Catalogue
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.progress import Note, Progress
 from bootstrap.setup.run import setup
 from bootstrap.setup.uninstall import uninstall
 from core.detect import catalogue as networks
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bootstrap.setup.report import Result
+    from bootstrap.converge.report import Result
 
 GOOD = b"weights" * 10_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bootstrap.setup.report import Result  # noqa: TC001 - dataclass fields are looked up by tools
+from bootstrap.converge.report import Result  # noqa: TC001 - dataclass fields are looked up by tools
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,18 @@ import difflib
 import time
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import RoleStarted, TaskEnded, TaskStarted
+from bootstrap.converge.report import Report, Result
+from bootstrap.converge.resource import Difference, HeldBackError, InOrder, RefusedError, Skip
 from bootstrap.os_errors import told
-from bootstrap.setup.progress import RoleStarted, TaskEnded, TaskStarted
-from bootstrap.setup.report import Report, Result
-from bootstrap.setup.resource import Difference, HeldBackError, InOrder, RefusedError, Skip
 from core.errors import UserError
 from core.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bootstrap.converge.resource import Resource, Role
     from bootstrap.setup.context import Context
-    from bootstrap.setup.resource import Resource, Role
 
 _BUG_REMEDY: Final = "this is a bug; please report it"
 
