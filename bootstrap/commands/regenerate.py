@@ -28,19 +28,24 @@ class Generator(NamedTuple):
 
 GENERATORS: Final = (
     Generator("event schemas", ("core.events.export",), ("assets/schema/*.json",)),
+    Generator("rules", ("core.rules.export",), ("assets/schema/rules.json", "docs/rules.md")),
     Generator("dashboards", ("bootstrap.grafana.dashboards",), ("assets/grafana/dashboards/*/*.json",)),
     Generator("verbs", ("bootstrap.verbs",), ("bootstrap/verbs.json",)),
     Generator(
         "translations",
         ("qml_app.strings",),
-        ("qml_app/i18n/*", "qml_app/qml/SmartIntersection/Theme/Sentences.qml"),
+        (
+            "qml_app/i18n/*",
+            "qml_app/qml/SmartIntersection/Theme/RuleWording.qml",
+            "qml_app/qml/SmartIntersection/Theme/Sentences.qml",
+        ),
     ),
     Generator("picture", ("core.simulator", "92", "assets/simulator.jpg"), ("assets/simulator.jpg",)),
 )
 
 
 def regenerate(*, check: Check = False) -> int:
-    """Write all generated files: event schemas, dashboards, verbs, translations, the simulator's picture."""
+    """Write all generated files: event schemas, rules, dashboards, verbs, translations, the simulator's picture."""
     if not (_ROOT / "pyproject.toml").is_file():
         raise UserError(
             "generated files are part of the repository, not of an installed package",

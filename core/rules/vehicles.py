@@ -19,8 +19,8 @@ _SURELY: Final = 3.0  # standard errors that the speed must lie above it: people
 _PERSON: Final = CLASS_IDS["person"]
 _NAMELESS: Final = CLASS_IDS["object"]
 _SPARED: Final = (
-    "road users of unknown class, who may be pedestrians, are not checked for red_light or wrong_way — use a model, "
-    "calibrate the scene, or set unclassified: true for these rules"
+    "road users of unknown class, who may be pedestrians, are not checked for violations by vehicles — use a "
+    "model, calibrate the scene, or set unclassified: true for these rules"
 )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+
+from core.settings.rules import RULES
 
 _MAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+")
 
@@ -27,13 +29,10 @@ def _mail(value: str) -> str:
 Minutes = Annotated[int, Field(ge=1, le=1_440)]
 
 
-class Limits(BaseModel):
-    """When an alert fires, and who is told.
+class _Limits(BaseModel):
+    """When an alert fires, and who is told. Each rule has a limit of its own, `<rule>_per_hour`: see `per_hour`.
 
     Args:
-        red_light_per_hour: violations an hour at one camera above which it is more than single drivers.
-        wrong_way_per_hour: the same of driving the wrong way.
-        near_miss_per_hour: the same of near misses.
         camera_silent_minutes: a camera that has not reported for so long is offline.
         service_down_minutes: a service that has not been running for so long is down.
         no_data_minutes: if nothing at all has arrived for so long, data have stopped.
@@ -46,9 +45,6 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    red_light_per_hour: Annotated[int, Field(ge=1)] = 10
-    wrong_way_per_hour: Annotated[int, Field(ge=1)] = 3
-    near_miss_per_hour: Annotated[int, Field(ge=1)] = 10
     camera_silent_minutes: Minutes = 5
     service_down_minutes: Minutes = 2
     no_data_minutes: Minutes = 10
@@ -57,3 +53,19 @@ class Limits(BaseModel):
     backlog_growth: Annotated[int, Field(ge=1)] = 1_000
     webhook: Annotated[str, AfterValidator(_url)] | None = None
     email: tuple[Annotated[str, AfterValidator(_mail)], ...] = ()
+
+    def per_hour(self, rule: str) -> int:
+        """Violations of a rule an hour at one camera above which it is more than single drivers."""
+        found: int = getattr(self, f"{rule}_per_hour")
+        return found
+
+
+if TYPE_CHECKING:
+    Limits = _Limits
+else:
+    Limits = create_model(
+        "Limits",
+        __base__=_Limits,
+        __doc__=_Limits.__doc__,
+        **{f"{name}_per_hour": (Annotated[int, Field(ge=1)], kind.per_hour) for name, kind in RULES.items()},
+    )

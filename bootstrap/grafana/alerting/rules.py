@@ -21,6 +21,7 @@ import yaml
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.grafana.wording import LANGUAGES, say, spoken
+from core.settings.rules import RULES, RuleKind
 
 # Not the dashboards' folder: Grafana makes it itself, with a uid of its own, and two of one name would quarrel.
 _FOLDER: Final = "Smart Intersection alerts"
@@ -93,42 +94,24 @@ def titles(language: str = LANGUAGES[0]) -> dict[str, str]:
 
 def violations(bucket: str, limits: Limits) -> list[Rule]:
     """Each violation, and many of one kind."""
-    kinds = (
-        ("red_light", "red-light", say("Red light running"), "critical", limits.red_light_per_hour),
-        ("wrong_way", "wrong-way", say("Driving the wrong way"), "critical", limits.wrong_way_per_hour),
-        ("near_miss", "near-miss", say("Near miss"), "warning", limits.near_miss_per_hour),
+    return [one for kind in RULES.values() for one in _violation_alerts(bucket, kind, limits.per_hour(kind.name))]
+
+
+def _violation_alerts(bucket: str, kind: RuleKind, often: int) -> tuple[Rule, Rule]:
+    """That a rule was broken, and that it is broken more often than `often` times an hour."""
+    uid, title, query = f"si-{kind.name.replace('_', '-')}", say(kind.title.en), _violations(bucket, kind.name)
+    once = say("{title} at {camera}: {count} in 5 minutes", title=title, camera=_CAMERA, count=_COUNT)
+    many = say(
+        "{title} at {camera}: {count} in an hour, above the limit of {limit}",
+        title=title,
+        camera=_CAMERA,
+        count=_COUNT,
+        limit=str(often),
     )
-    found = []
-    for rule, uid, title, severity, often in kinds:
-        found += [
-            Rule(
-                f"si-{uid}",
-                title,
-                say("{title} at {camera}: {count} in 5 minutes", title=title, camera=_CAMERA, count=_COUNT),
-                severity,
-                _violations(bucket, rule),
-                300,
-                "gt",
-                0,
-            ),
-            Rule(
-                f"si-{uid}-rate",
-                say("{title}: often", title=title),
-                say(
-                    "{title} at {camera}: {count} in an hour, above the limit of {limit}",
-                    title=title,
-                    camera=_CAMERA,
-                    count=_COUNT,
-                    limit=str(often),
-                ),
-                "warning",
-                _violations(bucket, rule),
-                _HOUR,
-                "gt",
-                often,
-            ),
-        ]
-    return found
+    return (
+        Rule(uid, title, once, kind.severity, query, 300, "gt", 0),
+        Rule(f"{uid}-rate", say("{title}: often", title=title), many, "warning", query, _HOUR, "gt", often),
+    )
 
 
 def health(bucket: str, limits: Limits) -> list[Rule]:

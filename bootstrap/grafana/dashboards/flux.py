@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.grafana.wording import say
 from bootstrap.influx.flux import QUANTILES
 from core.class_names import CLASSES
+from core.settings.rules import RULES
 from core.telemetry.flux import REAL, pipe
 
 if TYPE_CHECKING:
@@ -61,11 +62,7 @@ _STAGES: Final = {"decode": say("decode"), "detect": say("detect"), "track": say
 _QUANTILES: Final = ("p50", "p95", "p99")
 #: What people call the values of labels that are keys.
 NAMES: Final[Mapping[str, Mapping[str, str]]] = {
-    "rule": {
-        "red_light": say("Red light running"),
-        "wrong_way": say("Driving the wrong way"),
-        "near_miss": say("Near miss"),
-    },
+    "rule": {name: say(kind.title.en) for name, kind in RULES.items()},
     "class": {name: say(name) for name in CLASSES},
     "line_kind": {kind: say(kind) for kind in ("stop", "approach", "exit", "screenline")},
     "zone_kind": {kind: say(kind) for kind in ("approach", "lane", "junction", "exit", "crosswalk")},

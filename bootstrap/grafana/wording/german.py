@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bootstrap.grafana.wording.german_boards import TITLES
+from core.settings.rules import RULES
 
 _STATUS: Final = "`smart-intersection status` nennt die Ursache"
 
@@ -75,9 +76,7 @@ _COLUMNS: Final = {
     "Since": "Seit",
 }
 _ALERTS: Final = {
-    "Red light running": "Rotlichtverstoß",
-    "Driving the wrong way": "Falschfahrt",
-    "Near miss": "Beinaheunfall",
+    **{kind.title.en: kind.title.de for kind in RULES.values()},
     "{title} at {camera}: {count} in 5 minutes": "{title} an {camera}: {count} in 5 Minuten",
     "{title}: often": "{title}: gehäuft",
     "{title} at {camera}: {count} in an hour, above the limit of {limit}": (

@@ -16,6 +16,7 @@ from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.setup.owners import own_yaml
 from core.errors import UserError
+from core.settings.rules import RULES as RULE_KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +28,17 @@ QUERIES = {uid: interpolated(rule["data"][0]["model"]["query"], {}) for uid, rul
 
 def test_every_kind_of_trouble_that_events_tell_of_has_its_rule() -> None:
     assert set(RULES) == {
-        *("si-red-light", "si-red-light-rate", "si-wrong-way", "si-wrong-way-rate"),
-        *("si-near-miss", "si-near-miss-rate", "si-set-aside"),
-        *("si-database", "si-no-data", "si-camera-offline", "si-service-down", "si-slow", "si-late", "si-backlog"),
+        *(f"si-{name.replace('_', '-')}{often}" for name in RULE_KINDS for often in ("", "-rate")),
+        *(
+            "si-set-aside",
+            "si-database",
+            "si-no-data",
+            "si-camera-offline",
+            "si-service-down",
+            "si-slow",
+            "si-late",
+            "si-backlog",
+        ),
     }
 
 

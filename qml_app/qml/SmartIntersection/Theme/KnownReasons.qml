@@ -43,8 +43,8 @@ QtObject {
         "permission denied": qsTr("Permission denied"),
         "the folder contains no video files": qsTr("The folder contains no video files"),
         "no files match this pattern": qsTr("No files match this pattern"),
-        "road users of unknown class, who may be pedestrians, are not checked for red_light or wrong_way":
-            qsTr("Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving"),
+        "road users of unknown class, who may be pedestrians, are not checked for violations by vehicles":
+            qsTr("Road users of unknown class, who may be pedestrians, are not checked for violations by vehicles"),
         "the image is frozen: nothing can be counted": qsTr("The image is frozen: nothing can be counted"),
         "the image is black: nothing can be counted": qsTr("The image is black: nothing can be counted"),
         "red-light running is not detected: no stop line has a signal":

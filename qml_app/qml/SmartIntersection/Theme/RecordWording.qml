@@ -92,11 +92,6 @@ QtObject {
         return "→↘↓↙←↖↑↗"[(Math.round(Math.atan2(y, x) * 4 / Math.PI) + 8) % 8];
     }
 
-    // Whether it happens at a moment and so has no length.
-    function momentary(rule: string): bool {
-        return rule === "near_miss";
-    }
-
     function verdict(code: string): string {
         switch (code) {
         case "accepted": return qsTr("Accepted");
@@ -143,34 +138,5 @@ QtObject {
     function share(value: real, least: real, most: real): string {
         return value < 0 ? qsTr("–") : qsTr("%1% (%2–%3)").arg(Wording.decimal(value * 100, 0))
             .arg(Wording.decimal(least * 100, 0)).arg(Wording.decimal(most * 100, 0));
-    }
-
-    function fact(name: string): string {
-        switch (name) {
-        case "line": return qsTr("Line");
-        case "signal": return qsTr("Signal");
-        case "state": return qsTr("Signal state");
-        case "seconds_into_red": return qsTr("Time into red");
-        case "grace": return qsTr("Grace period");
-        case "point": return qsTr("Position");
-        case "speed_px_s": return qsTr("Speed");
-        case "seconds_observed": return qsTr("Observation time");
-        case "left_at": return qsTr("Last position");
-        case "zone": return qsTr("Zone");
-        case "heading": return qsTr("Permitted heading");
-        case "seconds_against": return qsTr("Duration against traffic");
-        case "travelled_px": return qsTr("Distance travelled");
-        case "min_seconds": return qsTr("Minimum duration");
-        case "direction": return qsTr("Crossing direction");
-        case "allowed": return qsTr("Permitted direction");
-        case "pet_seconds": return qsTr("Time gap (PET)");
-        case "max_pet_seconds": return qsTr("Limit");
-        case "speed_kmh": return qsTr("Speed");
-        case "first_track": return qsTr("First road user");
-        case "first_class": return qsTr("Class of first road user");
-        case "first_speed_kmh": return qsTr("Speed of first road user");
-        case "angle_degrees": return qsTr("Angle");
-        default: return name;
-        }
     }
 }

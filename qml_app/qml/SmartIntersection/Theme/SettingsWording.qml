@@ -147,16 +147,6 @@ QtObject {
             : wording.refusal(found);
     }
 
-    function threshold(rule: string, code: string): string {
-        switch (rule + "." + code) {
-        case "red_light.grace": return qsTr("Grace period (s)");
-        case "wrong_way.min_seconds": return qsTr("Minimum duration (s)");
-        case "near_miss.pet": return qsTr("Maximum time gap (s)");
-        case "near_miss.min_speed_kmh": return qsTr("Minimum vehicle speed (km/h)");
-        default: return code;
-        }
-    }
-
     function videos(): list<string> {
         return [qsTr("Videos (*.mp4 *.avi *.mkv *.mov *.ts)"), qsTr("All files (*)")];
     }

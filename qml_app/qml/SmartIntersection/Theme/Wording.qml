@@ -147,12 +147,7 @@ QtObject {
     }
 
     function violation(code: string): string {
-        switch (code) {
-        case "red_light": return qsTr("Red light");
-        case "wrong_way": return qsTr("Wrong way");
-        case "near_miss": return qsTr("Near miss");
-        default: return code;
-        }
+        return RuleWording.label(code);
     }
 
     function lamp(code: string): string {

@@ -1,0 +1,60 @@
+pragma Singleton
+
+import QtQml
+
+// What the rules are called, their thresholds and the facts of a violation.
+// Made from core/settings/rules by `python -m qml_app.strings`; do not edit.
+QtObject {
+    function label(code: string): string {
+        switch (code) {
+        case "red_light": return qsTr("Red light");
+        case "wrong_way": return qsTr("Wrong way");
+        case "near_miss": return qsTr("Near miss");
+        default: return code;
+        }
+    }
+
+    function threshold(code: string): string {
+        switch (code) {
+        case "red_light.grace": return qsTr("Grace period (s)");
+        case "wrong_way.min_seconds": return qsTr("Minimum duration (s)");
+        case "near_miss.pet": return qsTr("Maximum time gap (s)");
+        case "near_miss.min_speed_kmh": return qsTr("Minimum vehicle speed (km/h)");
+        default: return code;
+        }
+    }
+
+    function fact(code: string): string {
+        switch (code) {
+        case "line": return qsTr("Line");
+        case "signal": return qsTr("Signal");
+        case "state": return qsTr("Signal state");
+        case "seconds_into_red": return qsTr("Time into red");
+        case "grace": return qsTr("Grace period");
+        case "point": return qsTr("Position");
+        case "speed_px_s": return qsTr("Speed");
+        case "speed_kmh": return qsTr("Speed");
+        case "seconds_observed": return qsTr("Observation time");
+        case "left_at": return qsTr("Last position");
+        case "zone": return qsTr("Zone");
+        case "heading": return qsTr("Permitted heading");
+        case "seconds_against": return qsTr("Duration against traffic");
+        case "travelled_px": return qsTr("Distance travelled");
+        case "min_seconds": return qsTr("Minimum duration");
+        case "direction": return qsTr("Crossing direction");
+        case "allowed": return qsTr("Permitted direction");
+        case "pet_seconds": return qsTr("Time gap (PET)");
+        case "max_pet_seconds": return qsTr("Limit");
+        case "first_track": return qsTr("First road user");
+        case "first_class": return qsTr("Class of first road user");
+        case "first_speed_kmh": return qsTr("Speed of first road user");
+        case "angle_degrees": return qsTr("Angle");
+        default: return code;
+        }
+    }
+
+    // Whether it happens at a moment and so has no length.
+    function momentary(code: string): bool {
+        return ["near_miss"].includes(code);
+    }
+}

@@ -1,0 +1,97 @@
+"""What is found by itself is whole: settings, schema, alert, words in each language, a line in the docs, a test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from bootstrap.grafana.alerting import rules
+from bootstrap.grafana.alerting.limits import Limits
+from bootstrap.grafana.wording import LANGUAGES
+from core.rules import export
+from core.rules.registry import RuleType, rule_type
+from core.settings import json_schema
+from core.settings.rules import RULES, Words
+from qml_app import rule_words, strings
+from qml_app.translation import FOLDER
+
+if TYPE_CHECKING:
+    from core.settings.rules import RuleKind
+
+ROOT: Final = Path(__file__).parents[1]
+each_rule = pytest.mark.parametrize("kind", RULES.values(), ids=RULES)
+
+
+@each_rule
+def test_a_rule_has_its_two_files_of_its_name_and_a_test(kind: RuleKind) -> None:
+    assert isinstance(rule_type(kind.name), RuleType)
+    assert kind.settings.__module__ == f"core.settings.rules.{kind.name}"
+    assert (ROOT / f"tests/core/rules/test_{kind.name}.py").is_file()
+
+
+@each_rule
+def test_a_rule_has_settings_with_defaults_in_the_schema(kind: RuleKind) -> None:
+    assert kind.settings().enabled in {True, False}
+    definitions = json_schema()["$defs"]
+    section = definitions["Rules"]["properties"][kind.name]
+    assert section["$ref"] == f"#/$defs/{kind.settings.__name__}"
+    assert kind.settings.__doc__
+
+
+@each_rule
+def test_each_number_of_a_rule_has_a_label(kind: RuleKind) -> None:
+    numbers = {key for key, field in kind.settings.model_fields.items() if not isinstance(field.default, bool)}
+    assert set(kind.thresholds) == numbers
+
+
+@each_rule
+def test_a_rule_has_words_in_each_language(kind: RuleKind) -> None:
+    assert Words._fields == LANGUAGES
+    for words in (kind.title, kind.label, *kind.thresholds.values(), *kind.facts.values()):
+        assert all(words), words
+
+
+def test_a_text_of_the_rules_is_translated_in_one_way_and_a_fact_is_called_in_one_way() -> None:
+    said = {(one.en, one) for one in rule_words.words()}
+    assert len({text for text, _ in said}) == len(said)
+    facts = {item for kind in RULES.values() for item in kind.facts.items()}
+    assert len({name for name, _ in facts}) == len(facts)
+
+
+@each_rule
+def test_a_rule_has_alerts_of_its_severity(kind: RuleKind) -> None:
+    uid = f"si-{kind.name.replace('_', '-')}"
+    for language in LANGUAGES:
+        found = rules.wanted("traffic", Limits(), "13.2.3", language)
+        assert found[uid]["title"] == kind.title._asdict()[language]
+        assert found[uid]["labels"]["severity"] == kind.severity
+        assert found[f"{uid}-rate"]["data"][2]["model"]["conditions"][0]["evaluator"]["params"] == [kind.per_hour]
+
+
+@each_rule
+def test_a_rule_has_a_line_in_the_documentation_and_an_entry_for_programs(kind: RuleKind) -> None:
+    assert f"| `{kind.name}` | {kind.title.en}" in (ROOT / "docs/rules.md").read_text("utf-8")
+    registry = json.loads((ROOT / "assets/schema/rules.json").read_text("utf-8"))
+    assert registry["rules"][kind.name]["severity"] == kind.severity
+
+
+def test_what_is_written_of_the_rules_is_what_they_say() -> None:
+    for name, text in export.written().items():
+        assert (ROOT / name).read_text("utf-8") == text, "run python -m core.rules.export"
+    assert rule_words.FILE.read_text("utf-8") == rule_words.qml(), "run python -m qml_app.strings"
+
+
+@pytest.mark.parametrize("language", strings.TRANSLATED)
+def test_the_windows_translations_are_the_rules_own(language: str, tmp_path: Path) -> None:
+    source = FOLDER / f"{language}.ts"
+    fresh = tmp_path / source.name
+    fresh.write_text(
+        source.read_text("utf-8").replace("<translation>Rotlicht</translation>", "<translation/>"), "utf-8"
+    )
+    rule_words.translate(fresh)
+    assert fresh.read_text("utf-8") == source.read_text("utf-8")
+    ours = {one.source: one.translation for one in strings.messages(source) if one.context == rule_words.FILE.stem}
+    assert ours == {one.en: one._asdict()[language] for one in rule_words.words()}
