@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from core.events import AnyEvent
     from core.evidence.keeper import Evidence
+    from core.journal.recount import Count
     from core.kept_camera import Runner
     from core.lent import LentSource
     from core.playback import Mode, Played
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from core.settings.models import Camera, Settings
     from core.sources import Source
     from core.telemetry import Telemetry
-    from core.telemetry.recount import Count
 
 
 @dataclass(frozen=True, slots=True)

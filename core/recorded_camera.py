@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from core.counted_before import Recognised
     from core.detect import Detector
     from core.evidence.recorder import Recorder
+    from core.journal.recount import Count
     from core.pipeline import Pipeline
     from core.playback import Mode, Played
     from core.progress import Progress
     from core.settings.models import Camera
     from core.settings.models import Detector as DetectorSettings
     from core.sources.recorded import RecordedSource
-    from core.telemetry.recount import Count
 
 log = structlog.get_logger()
 

@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from core.by_wall import by_wall
+from core.camera_report import Reports
 from core.events import Occupancy, Violation
-from core.reports import Reports
 from core.showing import Screen
 from core.wall_clock import Ahead
 from core.watch import Watch

@@ -14,7 +14,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from bootstrap.files import write_atomic
 from core import local_time
 from core.errors import UserError
-from core.telemetry.spreadsheet import FORMS
+from core.reports.spreadsheet import FORMS
 from qml_app import shown_zone
 from qml_app.models import QVariantList
 from qml_app.workers import Tasks
@@ -22,7 +22,7 @@ from qml_app.workers import Tasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.telemetry.tables import Span
+    from core.reports.tables import Span
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -161,7 +161,7 @@ def _noted(note: Path) -> Path | None:
 
 
 def _save(what: str, span: Span, form: str, output: Path, note: Path) -> tuple[str, int, str]:
-    from core.telemetry.export import save  # noqa: PLC0415 -- the first picture does not wait for it
+    from core.reports.export import save  # noqa: PLC0415 -- the first picture does not wait for it
 
     try:
         rows = save(what, span, form, output)

@@ -10,16 +10,16 @@ from bootstrap import effective
 from bootstrap.layout import Layout
 from bootstrap.usual import usual
 from core.errors import UserError
-from core.telemetry.bins import Grid
-from core.telemetry.schema import JOURNAL
+from core.journal.schema import JOURNAL
+from core.reports.bins import Grid
 from qml_app import shown_zone
 from qml_app.periods import AHEAD, fitted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.reports.tables import Span, Table
     from core.settings.models import Influx
-    from core.telemetry.tables import Span, Table
     from qml_app.periods import Period
 
 _BIN: Final = 900  # seconds, where nobody looks at bins
@@ -79,7 +79,7 @@ def span(state_dir: Path, period: Period, size: int = 0) -> Span:
         period: from when to when; one that goes back from now begins with a whole bin.
         size: seconds of a bin; 0 for tables without bins.
     """
-    from core.telemetry.span import Span  # noqa: PLC0415 -- as above
+    from core.reports.span import Span  # noqa: PLC0415 -- as above
 
     zone = shown_zone.zone()
     shown = fitted(period, Grid(size, zone)) if size else period
@@ -106,7 +106,7 @@ def _instead(what: str, wanted: Span, problem: str) -> Found:
 
 
 def _read(what: str, wanted: Span) -> Found:
-    from core.telemetry.tables import table  # noqa: PLC0415 -- as above
+    from core.reports.tables import table  # noqa: PLC0415 -- as above
 
     if wanted.database is None and not wanted.journal.is_file():
         return Found(wanted, problem="missing")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.telemetry.tables import Span, Table
+    from core.reports.tables import Span, Table
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -92,7 +92,7 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     @property
     def reach(self) -> list[dict[str, Any]]:
-        """Where the page's data lies, whatever the period: rows of `core.telemetry.reach`."""
+        """Where the page's data lies, whatever the period: rows of `core.reports.reach`."""
         return [row for row in self._reach if row["kind"] == self._of]
 
     def span(self) -> Span:

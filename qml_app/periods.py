@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from core.telemetry.bins import Grid
-    from core.telemetry.tables import Table
+    from core.reports.bins import Grid
+    from core.reports.tables import Table
 
 HOUR: Final = 3_600
 DAY: Final = 24 * HOUR
@@ -61,7 +61,7 @@ def period(name: str, now: float, reach: Sequence[dict[str, Any]]) -> Period:
     Args:
         name: one of NAMED, `all`, or made by `custom`.
         now: seconds since the epoch.
-        reach: where data lies, rows of `core.telemetry.reach` by column.
+        reach: where data lies, rows of `core.reports.reach` by column.
     """
     typed = _typed(name)
     if typed:

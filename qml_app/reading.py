@@ -21,7 +21,7 @@ from qml_app import history
 from qml_app.history import Found
 
 if TYPE_CHECKING:
-    from core.telemetry.tables import Span, Table
+    from core.reports.tables import Span, Table
     from qml_app.history import Places
 
 #: Rows handed over at a time: taking over many at once would hold up the window as well.

@@ -11,7 +11,7 @@ from core.types import CLASSES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from core.telemetry.span import Cell, Table
+    from core.reports.span import Cell, Table
 
 DIRECTIONS: Final = ("forward", "backward")
 _COLUMNS: Final = ("site", "camera", "from", "to", "kind", "name", "direction", "class", "count")
@@ -89,7 +89,7 @@ def period(camera: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
 
 def table(site: str, name: str, camera: Mapping[str, Any]) -> Table:
     """All of it as one table, a count a row. Its numbers are those of the report of a run without a window."""
-    from core.telemetry.span import Table  # noqa: PLC0415 -- the first picture does not wait for it
+    from core.reports.span import Table  # noqa: PLC0415 -- the first picture does not wait for it
 
     between = period(camera)
     start, end = between if between is not None else ("", "")

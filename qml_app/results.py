@@ -14,7 +14,7 @@ from bootstrap.files import write_atomic
 from core.errors import UserError
 from core.live import read_state
 from core.local_time import zone
-from core.telemetry.spreadsheet import FORMS, write
+from core.reports.spreadsheet import FORMS, write
 from qml_app import result_tables as tables
 from qml_app.models import QVariantList
 from qml_app.poller import Poller
@@ -23,7 +23,7 @@ from qml_app.workers import Tasks
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from core.telemetry.span import Table
+    from core.reports.span import Table
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -74,7 +74,7 @@ class Reviewer(QObject):
     def _say(self, of: Record, verdict: str, note: str, now: float) -> None:
         from pydantic import ValidationError  # noqa: PLC0415 -- the first picture does not wait for it
 
-        from core.telemetry import reviews  # noqa: PLC0415 -- as above
+        from core.journal import reviews  # noqa: PLC0415 -- as above
 
         known = self.said.get(of["id"], of)["reviewed"]
         time = now if known is None else max(now, known.timestamp() + _LATER)
@@ -117,7 +117,7 @@ def user_name() -> str:
 
 
 def _why_not(journal: Path, review: Review) -> str:
-    from core.telemetry import reviews  # noqa: PLC0415 -- as above
+    from core.journal import reviews  # noqa: PLC0415 -- as above
 
     try:
         reviews.append(journal, review)

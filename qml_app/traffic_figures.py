@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
-from core.telemetry.distribution import Speeds, distribution
+from core.reports.distribution import Speeds, distribution
 from qml_app.periods import records
 from qml_app.traffic_lines import Lines, key, lines
 from qml_app.traffic_rows import shown_end, ticks
@@ -15,7 +15,7 @@ from qml_app.traffic_rows import shown_end, ticks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.telemetry.tables import Span, Table
+    from core.reports.tables import Span, Table
     from qml_app.models import Row
 
 #: `cells` hold a count and its share of the largest for each exit, in the order of `exits`;

@@ -53,7 +53,7 @@ class Lines:
 
 
 def lines(reach: Iterable[dict[str, Any]], rows: Iterable[dict[str, Any]] = ()) -> Lines:
-    """Of all that was recorded (`core.telemetry.reach`) and of rows that may be newer."""
+    """Of all that was recorded (`core.reports.reach`) and of rows that may be newer."""
     known = list(rows)
     found = {key(row): "" for row in known}
     found |= {key(row): row["line_kind"] for row in reach if row["line"]}

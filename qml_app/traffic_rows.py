@@ -15,8 +15,8 @@ from qml_app.traffic_lines import OF_KIND, key, lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from core.telemetry.bins import Grid
-    from core.telemetry.tables import Span, Table
+    from core.reports.bins import Grid
+    from core.reports.tables import Span, Table
     from qml_app.models import Row
     from qml_app.traffic_lines import Lines
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.evidence.misses import Miss
-    from core.telemetry.tables import Table
+    from core.reports.tables import Table
     from qml_app.models import Row
 
     Record: TypeAlias = dict[str, Any]  # a row of the table by its columns

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.evidence import FOLDER
-from core.telemetry.schema import JOURNAL
+from core.journal.schema import JOURNAL
 from qml_app import periods, violation_rows
 from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
@@ -21,7 +21,7 @@ from qml_app.violation_rows import Choice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.telemetry.tables import Span
+    from core.reports.tables import Span
     from qml_app.violation_rows import Record
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"

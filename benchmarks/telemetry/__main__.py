@@ -31,13 +31,13 @@ from samples import EPOCH, crossing, one_of_each, settings  # noqa: E402
 from servers import Mosquitto, Victoria, free_port  # noqa: E402
 
 from core.events import dump  # noqa: E402
+from core.journal.journal import Journal  # noqa: E402
+from core.journal.reader import Reader  # noqa: E402
+from core.journal.rows import encode  # noqa: E402
+from core.journal.store import Store  # noqa: E402
+from core.journal.totals import Settled  # noqa: E402
 from core.settings.models import Journal as Bounds  # noqa: E402
 from core.telemetry import Telemetry  # noqa: E402
-from core.telemetry.journal import Journal  # noqa: E402
-from core.telemetry.reader import Reader  # noqa: E402
-from core.telemetry.rows import encode  # noqa: E402
-from core.telemetry.store import Store  # noqa: E402
-from core.telemetry.totals import Settled  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

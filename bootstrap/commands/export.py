@@ -73,9 +73,9 @@ def export(  # noqa: PLR0913 - one argument an option
     from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.site_zone import site_zone  # noqa: PLC0415 - a verb pays only for what it uses
     from core import paths  # noqa: PLC0415 - as above
-    from core.telemetry.bins import parse_bin  # noqa: PLC0415 - as above
-    from core.telemetry.export import save  # noqa: PLC0415 - as above
-    from core.telemetry.tables import Span  # noqa: PLC0415 - as above
+    from core.reports.bins import parse_bin  # noqa: PLC0415 - as above
+    from core.reports.export import save  # noqa: PLC0415 - as above
+    from core.reports.tables import Span  # noqa: PLC0415 - as above
 
     use(prefix)
     zone = site_zone(config)

@@ -51,7 +51,7 @@ def retry(  # noqa: PLR0913 - one parameter an option
     from bootstrap.commands.export import moment  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
     from bootstrap.site_zone import site_zone  # noqa: PLC0415 - as above
-    from core.telemetry.retry import retry as again  # noqa: PLC0415 - as above
+    from core.journal.retry import retry as again  # noqa: PLC0415 - as above
 
     use(prefix)
     first = moment(since, "--since", site_zone(config))
@@ -67,7 +67,7 @@ def retry(  # noqa: PLR0913 - one parameter an option
 def _journals(chosen: Path | None) -> list[Path]:
     """The one that was named, else those of engine and ingest as far as there are any."""
     from core import paths  # noqa: PLC0415 - a verb pays only for what it uses
-    from core.telemetry.schema import INGEST_JOURNAL, JOURNAL  # noqa: PLC0415 - as above
+    from core.journal.schema import INGEST_JOURNAL, JOURNAL  # noqa: PLC0415 - as above
 
     folder = paths.state_dir()
     return [chosen] if chosen else [path for name in (JOURNAL, INGEST_JOURNAL) if (path := folder / name).is_file()]

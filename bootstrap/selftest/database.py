@@ -12,7 +12,7 @@ from bootstrap.selftest import flux, quiet
 from bootstrap.selftest.delivery import deliver
 from core.errors import UserError
 from core.events import SELFTEST, utc
-from core.telemetry.flux import text
+from core.reports.flux import text
 
 if TYPE_CHECKING:
     from bootstrap.selftest.run import Run

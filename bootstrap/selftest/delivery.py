@@ -8,8 +8,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
-from core.telemetry import schema
-from core.telemetry.schema import JOURNAL
+from core.journal import schema
+from core.journal.schema import JOURNAL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from core.errors import UserError
 from core.events import dump
+from core.journal.journal import Journal
+from core.journal.reader import Reader
 from core.settings.models import Journal as Bounds
-from core.telemetry.journal import Journal
-from core.telemetry.reader import Reader
 
 if TYPE_CHECKING:
     from bootstrap.selftest.run import Run

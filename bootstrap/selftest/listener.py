@@ -11,9 +11,9 @@ from paho.mqtt.enums import MQTTProtocolVersion
 
 from bootstrap.selftest.delivery import error
 from core.errors import UserError
-from core.telemetry.connection import Connection, OldProtocol, Target
-from core.telemetry.secrets import reveal
-from core.telemetry.sink import Unavailable
+from core.sinks.connection import Connection, OldProtocol, Target
+from core.sinks.secrets import reveal
+from core.sinks.sink import Unavailable
 from core.telemetry.targets import mqtt_target
 
 if TYPE_CHECKING:

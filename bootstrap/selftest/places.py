@@ -18,8 +18,8 @@ from core.errors import UserError
 from core.live import read_state
 from core.scrub import register
 from core.settings.models import Mqtt
+from core.sinks.secrets import reveal
 from core.site_names import SELFTEST
-from core.telemetry.secrets import reveal
 from core.telemetry.targets import at_site
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bootstrap.selftest import database
 from core.errors import UserError
-from core.telemetry.connection import Connection, OldProtocol
-from core.telemetry.sink import Unavailable
+from core.sinks.connection import Connection, OldProtocol
+from core.sinks.sink import Unavailable
 from core.telemetry.targets import mqtt_target
 
 if TYPE_CHECKING:

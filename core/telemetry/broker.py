@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from core.errors import UserError
-from core.telemetry.secrets import own_password
+from core.sinks.secrets import own_password
 from core.threads import After, thread
 
 if TYPE_CHECKING:

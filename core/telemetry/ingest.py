@@ -19,20 +19,20 @@ from pydantic import ValidationError
 
 from core.errors import UserError
 from core.events import is_synthetic, load
+from core.journal.aside import Refused
+from core.journal.journal import Journal
+from core.journal.rows import Row, encode_body
+from core.journal.schema import INGEST_JOURNAL
+from core.journal.totals import Settled
 from core.scrub import unexpected
+from core.sinks.backoff import Backoff
+from core.sinks.connection import Connection, OldProtocol
+from core.sinks.influx import InfluxSink
+from core.sinks.sink import Unavailable, pause
+from core.sinks.takeover import Takeover
 from core.telemetry import subscription
-from core.telemetry.aside import Refused
-from core.telemetry.backoff import Backoff
-from core.telemetry.connection import Connection, OldProtocol
-from core.telemetry.influx import InfluxSink
-from core.telemetry.journal import Journal
-from core.telemetry.rows import Row, encode_body
-from core.telemetry.schema import INGEST_JOURNAL
-from core.telemetry.sink import Unavailable, pause
 from core.telemetry.subscription import VERSION_TOPIC
-from core.telemetry.takeover import Takeover
 from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
-from core.telemetry.totals import Settled
 from core.threads import After, thread
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import paho.mqtt.client as paho
 
     from core.settings.models import Telemetry as Options
-    from core.telemetry.connection import Target
+    from core.sinks.connection import Target
     from core.telemetry.subscription import Topics
 
 log = structlog.get_logger()

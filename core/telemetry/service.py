@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from paho.mqtt.enums import MQTTProtocolVersion
 
 from core.errors import UserError
+from core.journal.journal import Journal
+from core.journal.recount import Count
+from core.journal.schema import JOURNAL
+from core.sinks.connection import Target
+from core.sinks.mqtt import MqttSink
+from core.sinks.retained import FILE, Retained
+from core.sinks.secrets import Renewed, reveal
+from core.sinks.sink import OFF
 from core.telemetry.broker import HOST, USER, EmbeddedBroker
-from core.telemetry.connection import Target
-from core.telemetry.journal import Journal
-from core.telemetry.mqtt import MqttSink
-from core.telemetry.recount import Count
-from core.telemetry.retained import FILE, Retained
-from core.telemetry.schema import JOURNAL
-from core.telemetry.secrets import Renewed, reveal
-from core.telemetry.sink import OFF
 from core.telemetry.targets import (
     influx_cursor,
     influx_token,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from core.events import AnyEvent
     from core.settings.models import Mqtt, Settings
-    from core.telemetry.sink import Sink
+    from core.sinks.sink import Sink
 
 _CLIENT: Final = "smart-intersection"
 
@@ -103,7 +103,7 @@ class Telemetry:
         return f"{_CLIENT}-{self._journal.client}"
 
     def _influx_sink(self) -> Sink:
-        from core.telemetry.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it
+        from core.sinks.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it
 
         assert self._influx is not None  # noqa: S101 -- start() asked
         token = partial(influx_token, self._influx)

@@ -9,8 +9,8 @@ from paho.mqtt.enums import MQTTProtocolVersion
 
 from core.errors import UserError
 from core.settings.models import Mqtt
-from core.telemetry.connection import Target
-from core.telemetry.secrets import Watched, reveal
+from core.sinks.connection import Target
+from core.sinks.secrets import Watched, reveal
 from core.topics import SITE_LEVEL
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from influxd_here import BUCKET, ORG, influxd
 
 from bootstrap.cli import main
 from core.events import Crossing, event_id, utc
+from core.journal.journal import Journal
 from core.settings.models import Journal as Bounds
-from core.telemetry.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path

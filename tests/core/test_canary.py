@@ -19,13 +19,13 @@ from rich.console import Console
 from bootstrap.log_lines import log_lines
 from bootstrap.report_file import write_report
 from core.engine import Engine
+from core.journal.aside import Refused
+from core.journal.journal import Journal
+from core.journal.totals import Settled
 from core.settings import Settings, parse
 from core.settings.models import Journal as Bounds
-from core.telemetry.aside import Refused
-from core.telemetry.backoff import Backoff
-from core.telemetry.journal import Journal
-from core.telemetry.sink import Sink
-from core.telemetry.totals import Settled
+from core.sinks.backoff import Backoff
+from core.sinks.sink import Sink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,7 @@ def test_an_engine_whose_servers_repeat_its_secrets_tells_none(
 ) -> None:
     monkeypatch.setattr(Backoff, "next", lambda _: 0.05)
     for module in ("influx", "answers", "connection"):
-        monkeypatch.setattr(f"core.telemetry.{module}._SLOW", 0.05)
+        monkeypatch.setattr(f"core.sinks.{module}._SLOW", 0.05)
     home = tmp_path / "home"
     settings = canary_settings(tmp_path / "given", parrot, _CAMERAS)
     texts = {"repr of the settings": f"{settings!r} {settings} {settings.model_dump_json()}"}
@@ -174,7 +174,7 @@ def test_errors_that_hold_a_secret_are_told_without(
     tmp_path: Path, parrot: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
     canary_settings(tmp_path / "given", parrot, _CAMERAS)
-    from core.telemetry.secrets import reveal  # noqa: PLC0415 -- beside its use
+    from core.sinks.secrets import reveal  # noqa: PLC0415 -- beside its use
 
     token = reveal(None, str(tmp_path / "given" / "influx"), "token") or ""
     errors: list[Exception] = [

@@ -17,7 +17,7 @@ from test_canary import BASIC, CAMERA, CANARIES, canary_settings, leaks, of_proc
 from bootstrap.log_lines import log_lines
 from bootstrap.report_file import write_report
 from core.engine import Engine
-from core.telemetry.backoff import Backoff
+from core.sinks.backoff import Backoff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def test_whatever_fails_says_no_secret(
     monkeypatch.setattr(Babbler, "way", way)
     monkeypatch.setattr(Backoff, "next", lambda _: 0.05)
     for module in ("influx", "answers", "connection"):
-        monkeypatch.setattr(f"core.telemetry.{module}._SLOW", 0.05)
+        monkeypatch.setattr(f"core.sinks.{module}._SLOW", 0.05)
     home, texts = tmp_path / "home", dict[str, str]()
     with log_lines(Console(stderr=True, force_terminal=False)):
         settings = canary_settings(tmp_path / "given", port, _CAMERAS)

@@ -14,10 +14,10 @@ from paho.mqtt.enums import CallbackAPIVersion
 from core.detect.ground_truth import GroundTruthDetector
 from core.engine import Engine
 from core.errors import UserError
+from core.journal.reader import period
 from core.live import LiveReader, read_state
 from core.settings import Settings, scene_version
 from core.simulator import scene
-from core.telemetry.reader import period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

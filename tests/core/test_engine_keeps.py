@@ -13,9 +13,9 @@ from core import preparing
 from core.beat import Limits
 from core.engine import Engine
 from core.errors import UserError
+from core.journal.reader import period
 from core.live import read_state
 from core.settings import Settings
-from core.telemetry.reader import period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ import psutil
 from core.engine import Engine
 from core.events import dump
 from core.health import Beside, Health, Lasting, changes, lasting, services, usages
+from core.journal.reader import period
 from core.settings import parse
-from core.telemetry.reader import period
 from core.threads import Ledger
 
 if TYPE_CHECKING:

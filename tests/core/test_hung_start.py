@@ -11,9 +11,9 @@ import pytest
 from bootstrap.condition import part_troubles
 from core.engine import Engine
 from core.errors import UserError
+from core.journal.store import Store
 from core.live import read_state
 from core.settings import Settings
-from core.telemetry.store import Store
 from core.threads import Ledger
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Disk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     disk = Disk()
-    monkeypatch.setattr("core.telemetry.journal._PATIENCE", 0.05)
+    monkeypatch.setattr("core.journal.journal._PATIENCE", 0.05)
     monkeypatch.setattr("core.engine._SLOW", 0.1)
     monkeypatch.setattr("core.engine.LEDGER", Ledger())  # what the threads of other tests raised is not its own
     monkeypatch.setattr(Store, "__init__", disk.opened(Store.__init__))

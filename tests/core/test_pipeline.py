@@ -10,10 +10,10 @@ import pytest
 from scripted_stages import ScriptedDetector, ScriptedSource, make
 from structlog.testing import capture_logs
 
+from core.camera_report import _in_short
 from core.errors import UserError
 from core.events import AnyEvent, Detection, Occupancy, Performance, Violation, Watching, ZoneOccupancy, utc
 from core.live import LiveReader, LiveWriter
-from core.reports import _in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -78,8 +78,8 @@ def until(one: Engine, true: Callable[[dict[str, Any]], bool]) -> dict[str, Any]
 
 def told(folder: Path) -> list[dict[str, Any]]:
     """What was stored of the video, in order, without what depends on the machine's speed."""
-    from core.telemetry.reader import period  # noqa: PLC0415 -- beside its only user
-    from core.telemetry.schema import JOURNAL  # noqa: PLC0415 -- as above
+    from core.journal.reader import period  # noqa: PLC0415 -- beside its only user
+    from core.journal.schema import JOURNAL  # noqa: PLC0415 -- as above
 
     kinds = ("detection", "crossing", "movement", "occupancy", "violation")
     rows = [row for kind in kinds for row in period(folder / "state" / JOURNAL, kind, 0, 9e9)]
@@ -206,8 +206,8 @@ def test_counting_again_takes_the_place_of_what_was_counted_before(tmp_path: Pat
 
 def withdrawn(folder: Path) -> list[str]:
     """Ids of all events that were withdrawn, but how fast the machine was."""
-    from core.telemetry.reader import period  # noqa: PLC0415 -- as above
-    from core.telemetry.schema import JOURNAL  # noqa: PLC0415 -- as above
+    from core.journal.reader import period  # noqa: PLC0415 -- as above
+    from core.journal.schema import JOURNAL  # noqa: PLC0415 -- as above
 
     rows = [json.loads(row.body) for row in period(folder / "state" / JOURNAL, "withdrawal", 0, 9e9)]
     return [event["id"] for row in rows for event in row["events"] if event["kind"] != "performance"]

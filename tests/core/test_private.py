@@ -15,9 +15,9 @@ from bootstrap.cli import main
 from bootstrap.setup.prefix import check_prefix, own_prefix
 from core import locking, private
 from core.errors import UserError
+from core.journal.journal import Journal
 from core.live import write_state
 from core.settings.models import Journal as Bounds
-from core.telemetry.journal import Journal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights of files are others there")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _MODULE: Final = "qml_app.application"
-_JOURNAL: Final = "core.telemetry.journal"
+_JOURNAL: Final = "core.journal.journal"
 _OFTEN_MS: Final = 50
 _TOLERANCE: Final = 1.0
 

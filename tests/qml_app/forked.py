@@ -27,7 +27,7 @@ ROOT: Final = HERE.parents[1]
 #: What the app imports at its start, and what its pages import once they are shown; cv2 is not among it.
 _PARTS: Final = (
     *("qml_app.application", "PySide6.QtTest", "core.settings", "core.events", "core.settings.rewrite", "httpx"),
-    *("core.telemetry.tables", "bootstrap.effective", "bootstrap.route", "bootstrap.setup.run"),
+    *("core.reports.tables", "bootstrap.effective", "bootstrap.route", "bootstrap.setup.run"),
 )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from core.events import Crossing, Detection, Movement, Occupancy, Violation, ZoneOccupancy, event_id, utc
+from core.journal.journal import Journal
 from core.settings.models import Journal as Bounds
-from core.telemetry.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

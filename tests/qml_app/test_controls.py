@@ -15,7 +15,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from settings_desk import items
 
-from core.telemetry.tables import Span
+from core.reports.tables import Span
 from qml_app.environment import QML
 from qml_app.exporter import Exporter
 

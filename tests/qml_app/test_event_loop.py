@@ -24,9 +24,9 @@ from ports import free_port
 
 from bootstrap.services import control
 from bootstrap.services.spec import Policy
-from core.telemetry.reader import period
-from core.telemetry.rows import encode
-from core.telemetry.store import Store
+from core.journal.reader import period
+from core.journal.rows import encode
+from core.journal.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 import recorded
 from PySide6.QtCore import QUrl
 
-from core.telemetry.tables import Span
+from core.reports.tables import Span
 from qml_app import shown_zone
 from qml_app.exporter import Exporter, has_native_dialogs
 

@@ -12,7 +12,7 @@ import recorded
 
 from core import local_time
 from core.events import Crossing
-from core.telemetry.tables import Span, table
+from core.reports.tables import Span, table
 from qml_app import periods, shown_zone, site_clock
 from qml_app.site_clock import SiteClock
 from qml_app.traffic import Traffic

@@ -46,7 +46,7 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(tmp_path: Path)
         def look():
             slow = "asyncio cv2 filelock httpx paho pydantic rich ruamel.yaml structlog typer yaml".split()
             ours = "bootstrap.profile bootstrap.route bootstrap.setup.wishes core.events core.settings core.sources"
-            found = {{*slow, *ours.split(), "core.telemetry.service", "core.telemetry.tables"}} & set(sys.modules)
+            found = {{*slow, *ours.split(), "core.telemetry.service", "core.reports.tables"}} & set(sys.modules)
             maps = pathlib.Path("/proc/self/maps")
             dialogs = maps.exists() and "QuickDialogs" in maps.read_text()
             print("seen", sorted(found), dialogs, flush=True)

@@ -12,18 +12,18 @@ import pytest
 from bootstrap.route import BUILT_IN
 from bootstrap.setup.network import REMEDY
 from core.analyse import Analyser
+from core.camera_report import WAITS
 from core.detect.facts import Facts
 from core.detect.head import Head
 from core.detect.notices import notice
 from core.kept_camera import HANGS
 from core.notices import BETWEEN
-from core.reports import WAITS
 from core.scene import MqttSignals
 from core.scrub import unexpected
 from core.settings.models import Camera, Detector
+from core.sinks.answers import read
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
-from core.telemetry.answers import read
 from core.types import Frame, TrackUpdate
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor
 
 from core import local_time
-from core.telemetry.tables import Span
+from core.reports.tables import Span
 from qml_app import history
 from qml_app.traffic import Traffic
 from qml_app.traffic_lines import Lines

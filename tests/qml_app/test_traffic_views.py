@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import recorded
 
-from core.telemetry.tables import Span
+from core.reports.tables import Span
 from qml_app import history, traffic_figures
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from conftest import Look
 
-    from core.telemetry.tables import Table
+    from core.reports.tables import Table
 
 START = 1_777_878_000.0  # a whole hour
 

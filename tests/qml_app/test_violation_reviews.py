@@ -9,7 +9,7 @@ import pytest
 import recorded
 
 from core.events import load
-from core.telemetry.reader import period
+from core.journal.reader import period
 from qml_app import violation_rows
 from qml_app.reviewer import Reviewer
 from qml_app.violation_rows import Files

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from line_protocol import parse
 
-from core.telemetry.lines import lines
-from core.telemetry.rows import KINDS, Stored
+from core.journal.rows import KINDS, Stored
+from core.sinks.lines import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,8 @@ from bootstrap.grafana.dashboards.panels import SOURCE, Json
 from bootstrap.grafana.site import TAG
 from bootstrap.grafana.wording import say
 from core.class_names import CLASSES
+from core.reports.flux import REAL, pipe
 from core.settings.scene import LineKind
-from core.telemetry.flux import REAL, pipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

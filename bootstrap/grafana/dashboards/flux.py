@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.grafana.wording import say
 from bootstrap.influx.flux import QUANTILES
 from core.class_names import CLASSES
+from core.reports.flux import REAL, pipe
 from core.settings.rules import RULES
-from core.telemetry.flux import REAL, pipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bootstrap.grafana.dashboards.flux import CHOICE, CLASS, EITHER, select, totals
 from bootstrap.grafana.dashboards.panels import Json, canvas, numbers
 from bootstrap.grafana.wording import LANGUAGES, say, spoken
-from core.telemetry.flux import REAL, pipe, text
+from core.reports.flux import REAL, pipe, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from bootstrap.grafana.dashboards.board import dashboard, quantile
 from bootstrap.grafana.dashboards.flux import EITHER, NAMES, SITE, WINDOWS, labelled, means, named, over_time, select
 from bootstrap.grafana.dashboards.panels import Json, limited, lines, place, suffixed
 from bootstrap.grafana.dashboards.states import last_reports, services
-from core.telemetry.flux import pipe
+from core.reports.flux import pipe
 
 _OF_CAMERA: Final = "${__field.labels.camera}"
 _EACH: Final = "${__field.labels.camera} ${__field.labels.what}"

@@ -7,7 +7,7 @@ from typing import Final
 from bootstrap.grafana.dashboards.flux import CLASS, COLUMNS, NAMES, RAW, headed, named, select
 from bootstrap.grafana.dashboards.panels import Json, numbers, opening, table
 from core.evidence.links import KINDS, address, pattern
-from core.telemetry.flux import pipe
+from core.reports.flux import pipe
 
 # A review bears the machine's time, its violation a video's: so all that are kept are looked at. The newest counts.
 _REVIEWED: Final = pipe(

@@ -7,7 +7,7 @@ from typing import Final
 from bootstrap.grafana.dashboards.flux import CHOICE, EITHER, PLACE, RAW, SITE, select
 from bootstrap.grafana.dashboards.junction import figures
 from bootstrap.grafana.dashboards.panels import Json, coloured, leading, numbers
-from core.telemetry.flux import pipe
+from core.reports.flux import pipe
 
 HEIGHT: Final = 12
 _AT_WORK: Final = " or ".join(f'r._value == "{state}"' for state in ("running", "ended", "stopped"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bootstrap.grafana.dashboards.flux import COLUMNS, NAMES, RAW, SITE, headed, named, select
 from bootstrap.grafana.dashboards.panels import Json, suffixed, table
 from bootstrap.grafana.wording import say
-from core.telemetry.flux import pipe
+from core.reports.flux import pipe
 
 _REPORT = say("Last report")
 _SINCE = say("Since")

@@ -19,7 +19,7 @@ from bootstrap.grafana.dashboards.flux import (
 )
 from bootstrap.grafana.dashboards.panels import Json, bars, columns, numbers, place
 from bootstrap.grafana.dashboards.reviews import newest, verdicts
-from core.telemetry.flux import pipe
+from core.reports.flux import pipe
 
 _NONE: Final = "none recorded in this time range"
 _BY_HOUR: Final = (

@@ -20,7 +20,7 @@ from bootstrap.grafana.dashboards.flux import (
 )
 from bootstrap.grafana.dashboards.panels import Json, bars, lines, suffixed, table
 from bootstrap.grafana.wording import say
-from core.telemetry.flux import pipe
+from core.reports.flux import pipe
 
 _TOTAL: Final = say("Total")
 _AS_OF: Final = say("As of")

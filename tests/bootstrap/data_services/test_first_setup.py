@@ -27,8 +27,8 @@ from bootstrap.services import control
 from bootstrap.setup.catalogue import Catalogue
 from bootstrap.setup.facts import Facts
 from core.errors import UserError
+from core.reports.tables import Span, table
 from core.settings import models
-from core.telemetry.tables import Span, table
 
 if TYPE_CHECKING:
     from packing import Mirror

@@ -20,10 +20,10 @@ from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.grafana.wording import LANGUAGES, spoken
 from bootstrap.influx.flux import downsample
-from core.telemetry import flux
-from core.telemetry.counted import CROSSINGS, MOVEMENTS
-from core.telemetry.distributions import AT_LINE, ZONE
-from core.telemetry.span import Span
+from core.reports import flux
+from core.reports.counted import CROSSINGS, MOVEMENTS
+from core.reports.distributions import AT_LINE, ZONE
+from core.reports.span import Span
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets" / "grafana" / "dashboards" / "en"

@@ -17,9 +17,9 @@ from samples import one_of_each
 from bootstrap.influx.flux import QUANTILES, downsample
 from core.events import StageTimes, Watching
 from core.evidence import file_names
+from core.journal.rows import Stored, encode
 from core.seeing import Seeing
-from core.telemetry.lines import lines
-from core.telemetry.rows import Stored, encode
+from core.sinks.lines import lines
 from core.types import CLASSES
 
 

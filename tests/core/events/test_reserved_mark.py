@@ -11,12 +11,12 @@ import pytest
 
 from bootstrap.influx.flux import downsample
 from core.events import SELFTEST, Crossing, dump, event_id, is_synthetic, utc
+from core.journal.journal import Journal
+from core.journal.rows import Row
+from core.reports.tables import Span, counts
 from core.settings import ConfigError, parse
 from core.settings.models import Journal as Bounds
 from core.telemetry.ingest import _read
-from core.telemetry.journal import Journal
-from core.telemetry.rows import Row
-from core.telemetry.tables import Span, counts
 
 ASSETS = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards" / "en"
 TIME = 1_750_000_000.0

@@ -13,10 +13,10 @@ from test_evidence_recorder import TRACKS, frame, violation
 
 from core.engine import Engine
 from core.evidence.keeper import Evidence
+from core.reports.tables import Span, violations
 from core.settings.models import Camera, Settings
 from core.settings.models import Evidence as Options
 from core.simulator import scene
-from core.telemetry.tables import Span, violations
 from core.types import Frame
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from samples import settings
 from servers import Mosquitto, Victoria
 from tcp_proxy import Proxy
 
+from core.journal.journal import Journal
 from core.settings.models import Journal as Bounds
+from core.sinks.backoff import Backoff
 from core.telemetry import Telemetry
-from core.telemetry.backoff import Backoff
-from core.telemetry.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +100,7 @@ def listen() -> Iterator[Callable[..., Listener]]:
 def telemetry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Telemetry]]:
     """Started telemetry with these settings; the same state folder each time, unless told otherwise."""
     for sink in ("mqtt", "influx"):  # no test has minutes to spare
-        monkeypatch.setattr(f"core.telemetry.{sink}.Backoff", partial(Backoff, 0.05, 1.0))
+        monkeypatch.setattr(f"core.sinks.{sink}.Backoff", partial(Backoff, 0.05, 1.0))
     started: list[Telemetry] = []
 
     def start(folder: Path | None = None, **options: Any) -> Telemetry:

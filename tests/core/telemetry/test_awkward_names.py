@@ -14,10 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 from samples import crossing, eventually, one_of_each
 
 from core.events import dump, load
+from core.journal.rows import Stored, encode
 from core.settings.models import Settings
 from core.settings.scene import Name
-from core.telemetry.lines import line
-from core.telemetry.rows import Stored, encode
+from core.sinks.lines import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

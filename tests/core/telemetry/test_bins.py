@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from core import local_time
 from core.errors import UserError
-from core.telemetry.bins import Grid
-from core.telemetry.coverage import Coverage
+from core.reports.bins import Grid
+from core.reports.coverage import Coverage
 from core.windows_zones import IANA
 
 if TYPE_CHECKING:

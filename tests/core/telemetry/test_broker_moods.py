@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samples import crossing, eventually, one_of_each
 
 from bootstrap.table import plain_lines
-from core.telemetry.retry import retry
+from core.journal.retry import retry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def test_where_nobody_listens_nothing_is_stuck_and_nothing_is_called_delivered(
 def test_subscribers_that_were_there_are_awaited_for_a_while(
     mosquitto: Make, listen: Make, telemetry: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.telemetry.mqtt._ASK_SECONDS", 0.1)
+    monkeypatch.setattr("core.sinks.mqtt._ASK_SECONDS", 0.1)
     broker = mosquitto()
     one = telemetry(profile="local", mqtt={"port": broker.port})
     first = listen(broker.port)
@@ -88,7 +88,7 @@ def test_subscribers_that_were_there_are_awaited_for_a_while(
     eventually(lambda: _sink(one)["state"] == "running")
     second.close()
     _forget(broker.port)
-    monkeypatch.setattr("core.telemetry.hearers._GRACE", 0.3)
+    monkeypatch.setattr("core.sinks.hearers._GRACE", 0.3)
     one.emit([crossing(number) for number in range(6, 9)])
     eventually(lambda: _sink(one)["unheard"] == 3)  # not for ever
     eventually(lambda: _sink(one)["state"] == "running")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from core.telemetry.schema import connect, connect_reader, migrate
+from core.journal.schema import connect, connect_reader, migrate
 
 if TYPE_CHECKING:
     import sqlite3

@@ -14,9 +14,9 @@ from influxd_here import influxd
 from ports import free_port
 
 from core.errors import UserError
+from core.reports import database
+from core.reports.tables import Span, table
 from core.settings.models import Influx
-from core.telemetry import database
-from core.telemetry.tables import Span, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,10 +14,10 @@ import pytest
 from samples import crossing, one_of_each
 
 from core.events import Detection, Watching, event_id, utc
-from core.telemetry import database_tables
-from core.telemetry.lines import lines
-from core.telemetry.rows import Stored, encode
-from core.telemetry.span import Span, Table
+from core.journal.rows import Stored, encode
+from core.reports import database_tables
+from core.reports.span import Span, Table
+from core.sinks.lines import lines
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "doubles"))
 

@@ -16,10 +16,10 @@ from influxd_here import BUCKET, ORG, influxd, settled
 from samples import crossing, one_of_each, settings
 
 from core.events import Detection, Watching, event_id, utc
+from core.reports.export import save
+from core.reports.tables import Span, Table, table
 from core.settings.models import Influx
 from core.telemetry import Telemetry
-from core.telemetry.export import save
-from core.telemetry.tables import Span, Table, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

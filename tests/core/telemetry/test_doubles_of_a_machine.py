@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from samples import crossing, eventually
 
+from core.journal import machine
+from core.journal.journal import Journal
+from core.journal.totals import Settled
 from core.settings.models import Journal as Bounds
-from core.telemetry import machine, takeover
-from core.telemetry.journal import Journal
-from core.telemetry.totals import Settled
+from core.sinks import takeover
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import pytest
 
 from bootstrap.setup import elsewhere
 from core.errors import UserError
-from core.telemetry.secrets import reveal
+from core.sinks.secrets import reveal
 
 if TYPE_CHECKING:
     from pathlib import Path

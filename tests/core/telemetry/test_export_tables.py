@@ -16,16 +16,16 @@ from samples import one_of_each
 
 from core.errors import UserError
 from core.events import Crossing, Detection, Watching, event_id, utc
-from core.telemetry.bins import parse_bin
-from core.telemetry.spreadsheet import write
-from core.telemetry.tables import Span, Table, counts, performance, violations
+from core.reports.bins import parse_bin
+from core.reports.spreadsheet import write
+from core.reports.tables import Span, Table, counts, performance, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from core.events import AnyEvent
-    from core.telemetry.journal import Journal
+    from core.journal.journal import Journal
 
     Open = Callable[..., Journal]
 

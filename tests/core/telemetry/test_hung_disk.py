@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from samples import crossing, eventually
 
-from core.telemetry.aside import Refused
-from core.telemetry.reader import Reader
-from core.telemetry.store import Store
-from core.telemetry.totals import Settled
+from core.journal.aside import Refused
+from core.journal.reader import Reader
+from core.journal.store import Store
+from core.journal.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from core.telemetry.journal import Journal
+    from core.journal.journal import Journal
 
     Open = Callable[..., Journal]
 
@@ -39,8 +39,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
         disk.answers.wait(60)
         commit(store, *group)
 
-    monkeypatch.setattr("core.telemetry.journal._PATIENCE", 0.05)
-    monkeypatch.setattr("core.telemetry.journal._CAPACITY", 100)
+    monkeypatch.setattr("core.journal.journal._PATIENCE", 0.05)
+    monkeypatch.setattr("core.journal.journal._CAPACITY", 100)
     monkeypatch.setattr(Store, "commit", hang)
     yield disk
     disk.answers.set()

@@ -18,7 +18,7 @@ from ports import free_port
 from samples import EPOCH, crossing, eventually, one_of_each
 
 from core.events import utc
-from core.telemetry import answers
+from core.sinks import answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -101,7 +101,7 @@ def test_it_receives_once_the_broker_has_answered(
 ) -> None:
     broker = mosquitto()
     monkeypatch.setattr(Intake, "_on_subscribe", lambda *_: None)
-    monkeypatch.setattr("core.telemetry.connection._ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr("core.sinks.connection._ANSWER_SECONDS", 1.0)
     intake = ingest(broker.port, influx).stats()["intake"]
     assert intake["state"] == "unreachable"
     assert str(intake["reason"]).endswith("does not respond: timed out")

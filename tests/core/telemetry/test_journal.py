@@ -14,12 +14,12 @@ from samples import EPOCH, crossing, eventually, one_of_each
 
 from core.errors import UserError
 from core.events import load
+from core.journal import schema
+from core.journal.aside import Refused
+from core.journal.journal import Journal
+from core.journal.reader import Reader, period
+from core.journal.totals import Settled
 from core.settings.models import Journal as Bounds
-from core.telemetry import schema
-from core.telemetry.aside import Refused
-from core.telemetry.journal import Journal
-from core.telemetry.reader import Reader, period
-from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +144,7 @@ def test_a_clock_that_goes_back_between_runs_makes_nothing_old_or_young(tmp_path
 
 
 def test_what_does_not_fit_in_memory_is_counted_as_dropped(journal: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.telemetry.journal._CAPACITY", 100)
+    monkeypatch.setattr("core.journal.journal._CAPACITY", 100)
     one = journal("mqtt")
     one.append([crossing(number) for number in range(250)])
     assert one.flush(10)
@@ -165,7 +165,7 @@ def test_an_event_that_is_no_json_is_dropped_and_counted(journal: Open) -> None:
 def test_a_second_engine_is_refused_and_told_who_has_the_journal(journal: Open) -> None:
     one = journal("mqtt")
     code = (
-        "import sys; from pathlib import Path; from core.telemetry.journal import Journal;"
+        "import sys; from pathlib import Path; from core.journal.journal import Journal;"
         "from core.settings.models import Journal as Bounds\n"
         "try: Journal(Path(sys.argv[1]), Bounds(), []).open()\n"
         "except Exception as error: print(type(error).__name__, error)"

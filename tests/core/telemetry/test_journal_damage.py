@@ -13,13 +13,13 @@ import pytest
 from samples import crossing, eventually
 
 from core.events import load
-from core.telemetry.reader import Reader
-from core.telemetry.totals import Settled
+from core.journal.reader import Reader
+from core.journal.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.telemetry.journal import Journal
+    from core.journal.journal import Journal
 
     Open = Callable[..., Journal]
 

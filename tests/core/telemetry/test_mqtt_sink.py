@@ -16,7 +16,7 @@ from servers import program
 
 from core.errors import UserError
 from core.events import TOPICS, load
-from core.telemetry import mqtt
+from core.sinks import mqtt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

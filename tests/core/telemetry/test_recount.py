@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from core.events import Crossing, event_id, utc
+from core.journal.journal import Journal
+from core.journal.reader import Reader, period
+from core.journal.recount import Count
+from core.journal.rows import encode
 from core.settings.models import Journal as Bounds
-from core.telemetry.journal import Journal
-from core.telemetry.reader import Reader, period
-from core.telemetry.recount import Count
-from core.telemetry.rows import encode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.telemetry.sink._LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("core.sinks.sink._LOOK_SECONDS", 0.05)
 
 
 def _change(broker: Mosquitto, user: str, word: str) -> None:

@@ -16,12 +16,12 @@ from pydantic import ValidationError
 
 from core.errors import UserError
 from core.events import Violation, event_id, load, utc
+from core.journal.journal import Journal
+from core.journal.reader import Reader
+from core.journal.reviews import append, review
+from core.reports.export import save
+from core.reports.tables import Span, violations
 from core.settings.models import Journal as Bounds
-from core.telemetry.export import save
-from core.telemetry.journal import Journal
-from core.telemetry.reader import Reader
-from core.telemetry.reviews import append, review
-from core.telemetry.tables import Span, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ OTHER_PROCESS = """
 import sys
 import threading
 from pathlib import Path
-from core.telemetry.reviews import append, review
+from core.journal.reviews import append, review
 of = {"id": sys.argv[2], "site": "s", "camera": "c", "rule": "red_light"}
 for k in range(20):
     append(Path(sys.argv[1]), review(of, "accepted", f"look {k}", "somebody", 1_777_878_100.0 + k))

@@ -16,8 +16,8 @@ from core.errors import UserError
 from core.live import read_state, write_state
 from core.scrub import register, scrub
 from core.settings import parse
-from core.telemetry.secrets import reveal
-from core.telemetry.sink import Unavailable
+from core.sinks.secrets import reveal
+from core.sinks.sink import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from bootstrap.cli import app
 from bootstrap.table import plain_lines
-from core.telemetry.retry import retry
+from core.journal.retry import retry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ TOO_OLD = "partial write: points beyond retention policy dropped={}"
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("influx", "answers"):
-        monkeypatch.setattr(f"core.telemetry.{module}._SLOW", 0.1)
+        monkeypatch.setattr(f"core.sinks.{module}._SLOW", 0.1)
 
 
 def _options(url: str) -> dict[str, Any]:

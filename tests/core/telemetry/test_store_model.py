@@ -10,11 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from core.telemetry.aside import Refused
-from core.telemetry.rows import Row
-from core.telemetry.schema import connect_reader
-from core.telemetry.store import Store
-from core.telemetry.totals import Settled
+from core.journal.aside import Refused
+from core.journal.rows import Row
+from core.journal.schema import connect_reader
+from core.journal.store import Store
+from core.journal.totals import Settled
 
 SINKS = ("mqtt", "influx")
 

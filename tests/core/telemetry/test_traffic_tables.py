@@ -10,16 +10,16 @@ from samples import crossing, one_of_each
 
 from core.errors import UserError
 from core.events import Detection, Movement, Occupancy, event_id, utc
-from core.telemetry.distribution import distribution
-from core.telemetry.distributions import spot_speeds
-from core.telemetry.tables import Span, Table, movements, occupancy, speeds
+from core.reports.distribution import distribution
+from core.reports.distributions import spot_speeds
+from core.reports.tables import Span, Table, movements, occupancy, speeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from core.events import AnyEvent
-    from core.telemetry.journal import Journal
+    from core.journal.journal import Journal
 
     Open = Callable[..., Journal]
 

@@ -11,14 +11,14 @@ import pytest
 from samples import EPOCH, crossing, eventually, one_of_each
 
 from core.events import Withdrawal, WithdrawnEvent, event_id, load, utc
+from core.journal.aside import Refused
+from core.journal.journal import Journal
+from core.journal.reader import Reader
+from core.journal.recount import Counted
+from core.journal.totals import Settled
+from core.reports.reach import reach
+from core.reports.tables import Span, table
 from core.settings.models import Journal as Bounds
-from core.telemetry.aside import Refused
-from core.telemetry.journal import Journal
-from core.telemetry.reach import reach
-from core.telemetry.reader import Reader
-from core.telemetry.recount import Counted
-from core.telemetry.tables import Span, table
-from core.telemetry.totals import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""What happened, on the disk before anybody is told: the journal and what reads it."""

@@ -1,0 +1,83 @@
+"""Asking InfluxDB by Flux: rows, or one line that says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import csv
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import urllib3
+from influxdb_client.client.flux_csv_parser import FluxCsvParserException, FluxQueryException
+from influxdb_client.client.influxdb_client import InfluxDBClient
+from influxdb_client.rest import ApiException
+
+from core.errors import UserError
+from core.sinks import answers
+from core.sinks.secrets import reveal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from core.settings.models import Influx
+
+    Row = dict[str, Any]
+    Ask = Callable[[str], Iterator[Row]]
+
+_TIMEOUT_MS: Final = 20_000
+_NO_ACCESS: Final = frozenset({401, 403, 404})  # a bucket that a token may not read is one that is not there
+_READ: Final = (
+    "set telemetry.influx.read_token_file to a file with a token that has read access; "
+    "if setup installed the database, run: smart-intersection repair"
+)
+_RUNS: Final = "check that it is running and that telemetry.influx.url is right"
+
+
+@contextmanager
+def opened(options: Influx) -> Iterator[Ask]:
+    """A function that runs a script and gives the rows of all its tables, by column.
+
+    Args:
+        options: where, and with which token; it only has to be good for reading.
+
+    Raises:
+        UserError: the token cannot be read; while rows are taken: no answer, a refusal, or not InfluxDB's answer.
+    """
+    token = reveal(options.token, options.token_file, "token for reading InfluxDB", ascii_only=True) or ""
+    with InfluxDBClient(
+        url=options.url.reveal(),
+        token=token,
+        org=options.org,
+        timeout=_TIMEOUT_MS,
+        ssl_ca_cert=options.ca_file,
+        retries=False,
+    ) as client:
+        api = client.query_api()
+        yield lambda script: _rows(api, options, script)
+
+
+def _rows(api: Any, options: Influx, script: str) -> Iterator[Row]:  # noqa: ANN401 -- the library has no types
+    where = f"InfluxDB at {options.url.masked}"
+    try:
+        for record in api.query_stream(script):
+            yield record.values
+    except ApiException as error:
+        if not error.status:
+            raise _silent(where, error) from None
+        raise _refused(options, error.status, answers.message(error.body or b"")) from None
+    except FluxQueryException as error:
+        raise UserError(f"{where} aborted the query: {error.message}", "check the InfluxDB log") from None
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise _silent(where, error) from None
+    except (FluxCsvParserException, csv.Error, LookupError, ValueError, TypeError):
+        raise UserError(f"{where} responds, but is not an InfluxDB 2 server", _RUNS) from None
+
+
+def _refused(options: Influx, status: int, message: str) -> UserError:
+    where = f"InfluxDB at {options.url.masked}"
+    if status in _NO_ACCESS:
+        return UserError(f"{where} denied read access to bucket '{options.bucket}': {message} ({status})", _READ)
+    return UserError(f"{where} rejected the query: {message} ({status})", _RUNS)
+
+
+def _silent(where: str, error: Exception) -> UserError:
+    return UserError(f"{where} does not respond: {type(error).__name__}", _RUNS)

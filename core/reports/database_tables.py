@@ -1,0 +1,214 @@
+"""The tables of traffic from InfluxDB: what all engines that write to a bucket have counted, with the same columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from core.errors import UserError
+from core.events import STRETCH
+from core.reports import counted, distributions, flux
+from core.reports.counted import CROSSINGS, MOVEMENTS, Counted
+from core.reports.coverage import NEAR, Coverage
+from core.reports.database import opened
+from core.reports.distributions import AT_LINE, ZONE, Filling
+from core.reports.reach import merged
+from core.reports.span import CAMERA, GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from core.reports.bins import Grid
+    from core.reports.database import Ask, Row
+    from core.reports.span import Span, Table
+    from core.settings.models import Influx
+
+
+def table(what: str, database: Influx, span: Span) -> Table:
+    """The table `what` of a span from a database.
+
+    Raises:
+        UserError: it does not answer, refuses, or has no such table.
+    """
+    if what not in _TABLES:
+        raise UserError(
+            f"table '{what}' is not available from the database",
+            f"export it from the journal; the database has {', '.join(_TABLES)}",
+        )
+    return _TABLES[what](database, span)
+
+
+def counts(database: Influx, span: Span) -> Table:
+    """As `tables.counts`."""
+    with opened(database) as ask:
+        return _counted(ask, database.bucket, span, CROSSINGS, ("speeds", "speed_kmh"))
+
+
+def movements(database: Influx, span: Span) -> Table:
+    """As `tables.movements`."""
+    with opened(database) as ask:
+        return _counted(ask, database.bucket, span, MOVEMENTS, ("movements", "seconds"))
+
+
+def _counted(ask: Ask, bucket: str, span: Span, kind: counted.Kind, measured: tuple[str, str]) -> Table:
+    found, grid = Counted(), span.grid()
+    for row in ask(flux.aggregated(bucket, span, (kind.name, "count"), "sum", (*kind.series, *kind.about))):
+        series = _labels(row, kind.series)
+        found.numbers[series][_bin(row["_time"], grid)] += row["_value"]
+        about = _labels(row, kind.about)
+        if any(about) or series not in found.about:  # older points tell nothing
+            found.about[series] = about
+    sums, numbers = (
+        _summed(ask(flux.aggregated(bucket, span, measured, function, kind.series)), kind, grid)
+        for function in ("sum", "count")
+    )
+    found.means.update((place, value / numbers[place]) for place, value in sums.items() if numbers[place])
+    return counted.table(kind, grid, found, coverage(ask, bucket, span))
+
+
+def _summed(rows: Iterator[Row], kind: counted.Kind, grid: Grid) -> dict[tuple[counted.Series, int], float]:
+    """Values of windows, by series and bin."""
+    found: dict[tuple[counted.Series, int], float] = defaultdict(float)
+    for row in rows:
+        found[_labels(row, kind.series), _bin(row["_time"], grid)] += row["_value"]
+    return found
+
+
+def spot_speeds(database: Influx, span: Span) -> Table:
+    """As `distributions.spot_speeds`; times to the millisecond."""
+    with opened(database) as ask:
+        rows = [
+            (_millisecond(row["_time"]), *_labels(row, AT_LINE), row["speed_kmh"], row.get("error_kmh"))
+            for row in ask(flux.speeds(database.bucket, span, AT_LINE))
+        ]
+    return distributions.spots(sorted(rows, key=lambda row: row[:-1]))
+
+
+def occupancy(database: Influx, span: Span) -> Table:
+    """As `distributions.occupancy`."""
+    groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
+    grid = span.grid()
+    with opened(database) as ask:
+        for row in ask(flux.fillings(database.bucket, span, ZONE)):
+            one = groups[_bin(row["_start"], grid), *_labels(row, ZONE)]
+            one.seconds += row["seconds"]
+            one.objects += row["objects"]
+            one.occupied += row["occupied"]
+            one.longest = max(one.longest, row["longest"])
+    return distributions.filled(groups, grid)
+
+
+def reach(database: Influx, _: Span) -> Table:
+    """As `reach.reach`."""
+    with opened(database) as ask:
+        return merged(
+            (_KINDS[row["_measurement"]], *_labels(row, (*CAMERA, "line", "line_kind")), row["_time"])
+            for which in ("first", "last")
+            for row in ask(flux.ends(database.bucket, tuple(_KINDS), which))
+        )
+
+
+_TOLD: Final = (flux.SIGNS, flux.STRETCHES)
+_FEW: Final = 50  # holes that are looked into one by one
+_BEFORE: Final = 1e-3  # seconds; a moment that ends a bin belongs to it
+_KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy"}
+_TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
+    "counts": counts,
+    "movements": movements,
+    "spot_speeds": spot_speeds,
+    "occupancy": occupancy,
+    "reach": reach,
+}
+
+
+def coverage(ask: Ask, bucket: str, span: Span) -> Coverage:
+    """When cameras watched: from the stretches that are told."""
+    seen = _signs_of_life(ask, bucket, span)
+    if flux.step(span) % STRETCH:
+        for camera, begin, end, good in _stretches(ask, bucket, span.start, span.end + STRETCH):
+            seen.stretch(camera, begin, end, good=good)
+        return seen
+    for row in ask(flux.watched(bucket, span)):
+        seen.total(_labels(row, CAMERA), row["_time"].timestamp(), row["_value"])
+    for edge, place, sign in ((span.start, span.start, -1.0), (span.end, span.end - _BEFORE, 1.0)):
+        for camera, begin, end, good in _stretches(ask, bucket, edge, edge + STRETCH):
+            if good and begin < edge < end:  # cut by the period
+                seen.total(camera, place, sign * (edge - begin))
+    return seen
+
+
+def _stretches(ask: Ask, bucket: str, start: float, end: float) -> list[tuple[tuple[str, ...], float, float, bool]]:
+    """Camera, begin and end of the stretches that end between two moments, in that order, and whether they count."""
+    rows = ask(flux.stretches(bucket, start, end))
+    told = ((_labels(row, CAMERA), _seconds(row["_time"]), row["seconds"], row["watched"] > 0) for row in rows)
+    return sorted(((camera, end - long, end, good) for camera, end, long, good in told), key=lambda one: one[2])
+
+
+def _signs_of_life(ask: Ask, bucket: str, span: Span) -> Coverage:
+    """From the first and last sign of each and the holes between, as there are many signs.
+
+    None where stretches are told throughout: near them signs tell nothing, and a month has more than a million.
+    """
+    start, end = span.start - GAP, span.end + GAP
+    seen = Coverage(span.grid(), GAP, span.start, span.end)
+    if _told_throughout(ask, bucket, start, end):
+        return seen
+    holes: dict[tuple[str, ...], list[tuple[float, float]]] = defaultdict(list)
+    for row in ask(flux.holes(bucket, start, end, GAP)):
+        holes[_labels(row, CAMERA)].append((_seconds(row["_time"]), row["elapsed"] / 1_000))
+    first = _signs(ask(flux.edge(bucket, start, end, "first")), min)
+    last = _signs(ask(flux.edge(bucket, start, end, "last")), max)  # asked last: it is after whatever was found before
+    for camera, since in first.items():
+        for again, gap in holes[camera]:
+            seen.watched(camera, since, again - gap)
+            since = again  # noqa: PLW2901 -- where it watches from now
+        seen.watched(camera, since, last.get(camera, since))
+    return seen
+
+
+def _told_throughout(ask: Ask, bucket: str, start: float, end: float) -> bool:
+    """Whether all signs of all cameras are near a stretch that is told, as far as a few questions show."""
+    first, since = (_signs(ask(flux.edge(bucket, start, end, "first", of)), min) for of in _TOLD)
+    last, until = (_signs(ask(flux.edge(bucket, start, end, "last", of)), max) for of in _TOLD)
+    for camera, sign in first.items():
+        if camera not in since or sign <= since[camera] - NEAR or last.get(camera, sign) >= until[camera] + NEAR:
+            return False
+    between = list(ask(flux.holes(bucket, start, end, 2 * NEAR, flux.STRETCHES)))
+    return len(between) <= _FEW and not any(_signs_within(ask, bucket, row) for row in between)
+
+
+def _signs_within(ask: Ask, bucket: str, hole: Row) -> bool:
+    """Whether the camera gave signs where for long no stretch is told: an older engine ran then."""
+    after = _seconds(hole["_time"])
+    before = after - hole["elapsed"] / 1_000
+    found = _signs(ask(flux.edge(bucket, before + NEAR, after - NEAR, "first")), min)
+    return _labels(hole, CAMERA) in found
+
+
+def _signs(rows: Iterator[Row], which: Callable[[float, float], float]) -> dict[tuple[str, ...], float]:
+    """By camera the earliest or latest of its kinds of signs."""
+    found: dict[tuple[str, ...], float] = {}
+    for row in rows:
+        camera, time = _labels(row, CAMERA), _seconds(row["_time"])
+        found[camera] = which(time, found.get(camera, time))
+    return found
+
+
+def _labels(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags; one that was not written is empty."""
+    return tuple(row.get(name) or "" for name in names)
+
+
+def _bin(start: datetime, grid: Grid) -> int:
+    """The bin of a window, which does not begin before the period does."""
+    return grid.start(start.timestamp())
+
+
+def _millisecond(time: datetime) -> datetime:
+    """Media time; the digits below are no time, see lines.py."""
+    return time.replace(microsecond=time.microsecond // 1_000 * 1_000)
+
+
+def _seconds(time: datetime) -> float:
+    return _millisecond(time).timestamp()

@@ -1,0 +1,54 @@
+"""A table as a file: whole, or not at all."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import sys
+from typing import TYPE_CHECKING
+
+from core import private
+from core.errors import UserError
+from core.patience import patiently
+from core.reports.spreadsheet import write
+from core.reports.tables import table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.reports.tables import Span
+
+
+def save(what: str, span: Span, form: str, output: Path | None) -> int:
+    """Write the table `what` of `span` to `output`, or to standard output; returns the number of rows.
+
+    Raises:
+        UserError: the period is empty, nothing can be read, or the file cannot be written.
+    """
+    if span.end <= span.start:
+        raise UserError("the period ends before it starts", "choose a --to later than --from")
+    try:
+        found = table(what, span)
+    except sqlite3.Error as error:
+        raise UserError(f"cannot read {span.journal}: {error}", "choose a Smart Intersection journal") from error
+    data = io.BytesIO()
+    write(found, form, data, span.zone)
+    if output is None:
+        sys.stdout.buffer.write(data.getvalue())
+        sys.stdout.flush()
+    else:
+        _replace(output, data.getvalue())
+    return len(found.rows)
+
+
+def _replace(output: Path, data: bytes) -> None:
+    part = output.with_name(f"{output.name}.part")
+    try:
+        part.write_bytes(data)
+        private.shared(part)
+        patiently(lambda: part.replace(output))
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            f"cannot write {output}: {error.strerror}", "choose a folder you have write permission for"
+        ) from error

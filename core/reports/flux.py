@@ -1,0 +1,161 @@
+"""Flux for the tables: what the database is asked instead of the journal.
+
+Each script is one pipe over single events; the server makes sums and means, because a day of events is megabytes.
+Nothing here reads the bucket of 15-minute values: it holds neither speeds nor when a camera watched.
+Source: Flux v0 standard library, package universe.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from math import gcd
+from typing import TYPE_CHECKING, Final
+
+from core.site_names import SELFTEST
+
+if TYPE_CHECKING:
+    from core.reports.span import Span
+
+REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
+_CLOCKS: Final = 900  # seconds; clocks of the world differ by whole quarters of an hour
+_FAR: Final = 9e9  # seconds since the epoch: year 2255
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+#: By which it is known that a camera watched: of older engines, and what engines tell of it themselves.
+SIGNS: Final = (
+    'r._measurement == "detections" and r._field == "objects" or r._measurement == "performance" and r._field == "fps"'
+)
+STRETCHES: Final = 'r._measurement == "watching" and r._field == "watched"'
+_FILLED: Final = "seconds|mean_objects|occupancy|max_queue"
+_PIVOT: Final = 'pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")'
+# Of a window: how long it was watched, sums weighted by that, the longest queue.
+_ADD: Final = """\
+reduce(
+        identity: {seconds: 0.0, objects: 0.0, occupied: 0.0, longest: 0},
+        fn: (r, accumulator) => ({
+            seconds: accumulator.seconds + r.seconds,
+            objects: accumulator.objects + r.mean_objects * r.seconds,
+            occupied: accumulator.occupied + r.occupancy * r.seconds,
+            longest: if r.max_queue > accumulator.longest then r.max_queue else accumulator.longest,
+        }),
+    )"""
+
+
+def text(value: str) -> str:
+    """A string literal."""
+    return json.dumps(value, ensure_ascii=False).replace("${", "\\${")
+
+
+def names(*columns: str) -> str:
+    """A list of string literals."""
+    return f"[{', '.join(map(text, columns))}]"
+
+
+def pipe(source: str, *steps: str) -> str:
+    """A source and what is done to its points."""
+    return "\n    ".join([source, *(f"|> {step}" for step in steps)])
+
+
+def step(span: Span) -> int:
+    """Seconds of the windows the server makes. They follow UTC; bins that follow a local clock are whole windows."""
+    return gcd(span.bin, _CLOCKS)
+
+
+def aggregated(bucket: str, span: Span, measure: tuple[str, str], function: str, by: tuple[str, ...]) -> str:
+    """The sum or count of a measurement's field in each `step` that has some; `_time` is its beginning in the span."""
+    which = f'r._measurement == "{measure[0]}" and r._field == "{measure[1]}"'
+    return pipe(
+        _points(bucket, span.start, span.end, which),
+        f'aggregateWindow(every: {step(span)}s, fn: {function}, createEmpty: false, timeSrc: "_start")',
+        f"keep(columns: {names('_time', '_value', *by)})",
+    )
+
+
+def speeds(bucket: str, span: Span, by: tuple[str, ...]) -> str:
+    """Each measured speed with its standard error."""
+    return pipe(
+        _points(bucket, span.start, span.end, 'r._measurement == "speeds" and r._field =~ /^(speed|error)_kmh$/'),
+        _PIVOT,
+        f"keep(columns: {names('_time', 'speed_kmh', 'error_kmh', *by)})",
+    )
+
+
+def fillings(bucket: str, span: Span, by: tuple[str, ...]) -> str:
+    """How full zones were in each `step`; an interval belongs to the bin in which it ends, so times go back a little.
+
+    Points of older engines do not tell how long their interval was and are left out.
+    """
+    return pipe(
+        _points(bucket, span.start, span.end, f'r._measurement == "occupancy" and r._field =~ /^({_FILLED})$/'),
+        _PIVOT,
+        "filter(fn: (r) => exists r.seconds)",
+        "timeShift(duration: -1ms)",
+        f"window(every: {step(span)}s)",
+        _ADD,
+        f"keep(columns: {names('_start', 'seconds', 'objects', 'occupied', 'longest', *by)})",
+    )
+
+
+def edge(bucket: str, start: float, end: float, which: str, wanted: str = SIGNS) -> str:
+    """The `first` or `last` of each kind of what is wanted: signs that a camera watched, or `STRETCHES` of it."""
+    return pipe(_points(bucket, start, end, wanted), f"{which}()")
+
+
+def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
+    """The `first` or `last` point of each series of these measurements."""
+    wanted = f"r._measurement =~ /^({'|'.join(measurements)})$/ and r._field =~ /^(count|queue)$/"
+    return pipe(
+        _points(bucket, 0, _FAR, wanted),
+        f"{which}()",
+        f"keep(columns: {names('_measurement', '_time', 'site', 'camera', 'line', 'line_kind')})",
+    )
+
+
+def holes(bucket: str, start: float, end: float, gap: float, wanted: str = SIGNS) -> str:
+    """Where a camera's signs, or `STRETCHES`, are more than `gap` seconds apart.
+
+    `_time` is that of the later one, `elapsed` in milliseconds.
+    """
+    return pipe(
+        _points(bucket, start, end, wanted),
+        'drop(columns: ["_value"])',  # whole numbers and others cannot be in one group
+        'group(columns: ["site", "camera"])',
+        'sort(columns: ["_time"])',
+        "truncateTimeColumn(unit: 1ms)",  # the digits below are no time, see lines.py
+        "elapsed(unit: 1ms)",
+        f"filter(fn: (r) => r.elapsed > {round(gap * 1_000)})",
+        f"keep(columns: {names('_time', 'elapsed', 'site', 'camera')})",
+    )
+
+
+def watched(bucket: str, span: Span) -> str:
+    """Seconds watched of the stretches that end in each window; one that ends with a bin belongs to it."""
+    return pipe(
+        _points(bucket, span.start + 1e-3, span.end + 1e-3, STRETCHES),
+        "timeShift(duration: -1ms)",
+        f'aggregateWindow(every: {step(span)}s, fn: sum, createEmpty: false, timeSrc: "_start")',
+        f"keep(columns: {names('_time', '_value', 'site', 'camera')})",
+    )
+
+
+def stretches(bucket: str, start: float, end: float) -> str:
+    """Each stretch that ends between two moments."""
+    wanted = 'r._measurement == "watching" and r._field =~ /^(seconds|watched)$/'
+    return pipe(
+        _points(bucket, start, end, wanted),
+        _PIVOT,
+        f"keep(columns: {names('_time', 'seconds', 'watched', 'site', 'camera')})",
+    )
+
+
+def _points(bucket: str, start: float, end: float, which: str) -> str:
+    return pipe(
+        f"from(bucket: {text(bucket)})",
+        f"range(start: {_moment(start)}, stop: {_moment(end)})",
+        f"filter(fn: (r) => {which})",
+        f"filter(fn: (r) => {REAL})",
+    )
+
+
+def _moment(seconds: float) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
