@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import configparser
-import io
 from typing import TYPE_CHECKING, Final
 
 from core.errors import UserError
+from core.plain_files import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ ALWAYS: Final[Mapping[str, Mapping[str, str]]] = {
     "unified_alerting": {"enabled": "true"},
     "log": {"mode": "console"},
 }
+_TOP: Final = "DEFAULT"  # what Grafana's reader calls the section of keys that come before any
 _HEADER: Final = "; Written by setup; the next run writes it anew. Your own settings go into conf.d/grafana.ini.\n\n"
 
 
@@ -66,7 +67,7 @@ def from_file(path: Path) -> str:
 
 
 def own(path: Path) -> Sections:
-    """The owner's settings; none if there is no such file.
+    """The owner's settings; none if there is no such file. As in Grafana's own, keys may come before any section.
 
     Raises:
         UserError: it is not an ini file.
@@ -76,7 +77,11 @@ def own(path: Path) -> Sections:
     if not path.is_file():
         return {}
     try:
-        parser.read_file(io.StringIO(path.read_text("utf-8")))
-    except (configparser.Error, UnicodeDecodeError) as error:
+        text = plain_text(path)
+        try:
+            parser.read_string(text, str(path))
+        except configparser.MissingSectionHeaderError:
+            parser.read_string(f"[{_TOP}]\n{text}", str(path))
+    except (configparser.Error, ValueError) as error:
         raise UserError(f"{path}: {' '.join(str(error).split())}", "correct the file, then run setup") from None
     return {name: dict(parser.items(name)) for name in parser.sections()}

@@ -17,6 +17,7 @@ from bootstrap.grafana.alerting.told import Contacts, KeptPolicy
 from bootstrap.grafana.condition import Condition
 from bootstrap.grafana.content import Dashboards, Datasource
 from bootstrap.grafana.database import Database
+from bootstrap.grafana.own import checked
 from bootstrap.grafana.site import APP_TOKEN, PASSWORD, SECRET_KEY, SETUP_TOKEN, USER, Site
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import own_yaml
@@ -184,13 +185,7 @@ def _ini(context: Context) -> str:
             "secret_key": ini.from_file(secret(SECRET_KEY)),
         },
     }
-    own = ini.own(config / "conf.d" / "grafana.ini")
-    if own.get("server", {}).get("protocol", "http") != "http":
-        raise UserError(
-            f"{config / 'conf.d' / 'grafana.ini'}: [server] protocol must be http, because setup and engine use it on "
-            "this machine only",
-            "remove the line; for TLS from other machines, put a reverse proxy in front of Grafana",
-        )
+    own = checked(config / "conf.d" / "grafana.ini", context)
     # Last, so that nobody opens it to the network by a line in conf.d.
     last = {"server": {"http_addr": HOST}}
     return ini.render(ini.merge(ours, ini.ALWAYS, own, last))

@@ -11,6 +11,7 @@ from bootstrap.influx.access import Access
 from bootstrap.influx.bucket import RetainedBucket
 from bootstrap.influx.flux import SUFFIX, downsample
 from bootstrap.influx.organization import Organization, Password
+from bootstrap.influx.own import checked
 from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, new_token
 from bootstrap.influx.stored import StoredData
 from bootstrap.influx.task import ScheduledTask
@@ -143,9 +144,9 @@ def _config(context: Context) -> str:
         **_FRUGAL,
     }
     # Last, so that nobody opens it to the network by a line in conf.d: other machines come through the engine.
-    last = {"http-bind-address": f"{HOST}:{context.port(NAME, PORT)}"}
-    own = own_yaml(context.layout.config(NAME) / "conf.d" / "influxd.yaml")
-    return _HEADER + yaml.safe_dump({**ours, **own, **last}, sort_keys=False)
+    address = f"{HOST}:{context.port(NAME, PORT)}"
+    own = checked(context.layout.config(NAME) / "conf.d" / "influxd.yaml", address, context)
+    return _HEADER + yaml.safe_dump({**ours, **own, "http-bind-address": address}, sort_keys=False)
 
 
 def _spec(context: Context) -> ServiceSpec:

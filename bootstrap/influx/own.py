@@ -1,0 +1,54 @@
+"""What an owner may not change of influxd's settings, and what setup says instead of waiting for it in vain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bootstrap.setup.own_settings import Held, refuse
+from bootstrap.setup.owners import own_yaml
+from bootstrap.setup.progress import Note
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bootstrap.setup.context import Context
+
+_REMOVE: Final = "remove the line"
+_FILES: Final = (
+    "remove the line; to keep the data on another disk, stop InfluxDB, move the folder data/influxdb, and put a link "
+    "in its place"
+)
+_STAYS: Final = "must stay where it is, because setup reads that file"
+_PLAIN: Final = "must not be set: setup, engine and Grafana use http on this machine only"
+_PROXY: Final = "remove the line; for TLS from other machines, put a reverse proxy in front of InfluxDB"
+#: Others are the owner's; with these, setup would not find its own database, or the database would keep nothing.
+HELD: Final = (
+    Held("bolt-path", (), _STAYS, _FILES),
+    Held("engine-path", (), "must stay where it is, because setup looks after the data in it", _FILES),
+    Held("sqlite-path", (), _STAYS, _FILES),
+    Held("tls-cert", ("",), _PLAIN, _PROXY),
+    Held("tls-key", ("",), _PLAIN, _PROXY),
+    Held("store", ("bolt", "disk"), "must be disk: otherwise users and tokens are lost with each restart", _REMOVE),
+    Held("secret-store", ("bolt",), "must be bolt: setup installs no other store of secrets", _REMOVE),
+    Held("no-tasks", ("false",), "must be false: tasks compute the 15-minute values of dashboards", _REMOVE),
+    Held("e2e-testing", ("false",), "must be false: it lets anybody delete everything", _REMOVE),
+)
+_ADDRESS: Final = "http-bind-address"
+
+
+def checked(path: Path, ours: str, context: Context) -> dict[str, Any]:
+    """The owner's settings; `ours` is the address that counts.
+
+    Raises:
+        UserError: it is no such file, or setup cannot live with one of them.
+    """
+    own = own_yaml(path)
+    refuse(path, own, HELD)
+    if own.get(_ADDRESS, ours) != ours:
+        context.tell(
+            Note(
+                f"{path}: {_ADDRESS} has no effect, because InfluxDB is for this machine only and its port is chosen "
+                "with setup --port influxdb=PORT; other machines send their events to the engine's broker"
+            )
+        )
+    return own
