@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 30.0
 _MOST: Final = 10_000_000
+_NUMBER: Final = re.compile(r"^\[Errno -?\d+\] ")
 _UNAUTHORIZED: Final = (401, 403)
 
 
@@ -105,7 +107,7 @@ class Api:
                 return self._read(answer)
         except httpx.HTTPError as error:
             raise UnreachableError(
-                f"{self.who} does not respond at {self.url}: {type(error).__name__}",
+                f"{self.who} does not respond at {self.url}: {_words(error)}",
                 "check its log, then run setup again",
             ) from None
 
@@ -128,6 +130,15 @@ class Api:
             return json.loads(content)
         except ValueError:
             return None
+
+
+def _words(error: httpx.HTTPError) -> str:
+    """What the system calls it, without its number; what only the library knows by its name."""
+    import httpx  # noqa: PLC0415 - as above
+
+    if isinstance(error, httpx.TimeoutException):
+        return "timed out"
+    return _NUMBER.sub("", str(error)) or type(error).__name__
 
 
 @cache

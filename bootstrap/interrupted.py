@@ -39,3 +39,20 @@ def signals() -> Iterator[Interrupted]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def cancellable() -> Iterator[None]:
+    """A request to end is a Ctrl-C, also where that is ignored, as in the background of a script.
+
+    What is held is let go.
+    """
+
+    def cancel(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, cancel)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

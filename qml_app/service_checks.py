@@ -51,7 +51,7 @@ def findings(said: str) -> list[Row]:
     """What doctor has found: causes first, and under each what follows from it."""
     try:
         return [
-            _finding(one["name"], one["name"], one["state"], one["what"], one["remedy"], tuple(one["follows"]))
+            _finding(f"{one['name']}: {one['what']}", one["name"], one["state"], one["what"], one["remedy"], tuple(one["follows"]))
             for one in json.loads(said)["findings"]
         ]
     except (ValueError, KeyError, TypeError):

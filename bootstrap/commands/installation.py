@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import re
-import signal
 import sys
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -15,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 import typer
 
 from bootstrap.converge.resource import SHORTEN
+from bootstrap.interrupted import cancellable
 from bootstrap.os_errors import told
 from core import paths
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from bootstrap.converge.report import Report
     from bootstrap.layout import Layout
@@ -189,20 +188,6 @@ def _stream(  # noqa: PLR0913 - as above
         raise
 
 
-@contextmanager
-def _cancellable() -> Iterator[None]:
-    """A request to end is a Ctrl-C: what is held is let go."""
-
-    def cancel(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, cancel)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def _run(  # noqa: PLR0913 - as above
     run: Callable[[Context], Report],
     layout: Layout,
@@ -214,7 +199,7 @@ def _run(  # noqa: PLR0913 - as above
 ) -> Report:
     from bootstrap.setup.context import Context  # noqa: PLC0415 - a verb pays only for what it uses
 
-    with _cancellable():
+    with cancellable():
         report = run(Context(layout, choices, shown.tell, check=check, diff=diff))
         shown.recap(report)
     return report

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json as json_module
 import logging
-import signal
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Final
@@ -44,14 +43,15 @@ def selftest(
 
     import structlog  # noqa: PLC0415 - as above
 
+    from bootstrap.interrupted import cancellable  # noqa: PLC0415 - as above
     from bootstrap.selftest import chain, places  # noqa: PLC0415 - as above
 
     silent = structlog.make_filtering_bound_logger(logging.CRITICAL)  # the links say what went wrong
     structlog.configure(wrapper_class=silent, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # the app cancels that way
     where = places.find(layout_of(prefix), config)
     tell = _tell_program if lines else _silent if json else _Drawing(where.shown)
-    report = chain.run(where, timeout, time.time(), tell)
+    with cancellable():  # as the app does
+        report = chain.run(where, timeout, time.time(), tell)
     if json:
         typer.echo(json_module.dumps(report.to_json(), indent=1))
     return report.exit_code

@@ -52,7 +52,14 @@ def check(probe: Probe, timeout: float) -> str | None:
             case StateProbe():
                 return _tells(probe)
     except (OSError, ValueError) as error:
-        return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return _words(error)
+
+
+def _words(error: OSError | ValueError) -> str:
+    """What the system calls it, and of which file; never by a number or the name of a class."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error) or "no response"
+    return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
 
 
 def wait_healthy(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NETWORK: Final = "network"
 _MEND: Final = "run: smart-intersection repair"
+_LOG: Final = "\n"  # below it stand the last lines of a log
 _FIRST: Final = ("problem", "warning", "ok")
 
 
@@ -58,8 +59,27 @@ def findings(checks: Sequence[Check], repair: Report) -> list[Finding]:
     behind = tuple(f"{role}: {_told(task)}" for role in lost for task in wanting[role])
     roles = {role: _role(role, tasks) for role, tasks in wanting.items() if role not in lost}
     found = [_check(one, roles, behind if one.name == NETWORK else ()) for one in checks]
-    found += [*roles.values(), *_left(repair)]
+    found = _once([*found, *roles.values()]) + list(_left(repair))
     return sorted(found, key=lambda one: (_FIRST.index(one.state), one.name != NETWORK))
+
+
+def _once(found: Sequence[Finding]) -> list[Finding]:
+    """What several have in common is one cause: a supervisor that has ended, a folder that is gone."""
+    same: dict[tuple[str, str], list[Finding]] = {}
+    for one in found:
+        same.setdefault((one.what.partition(_LOG)[0], one.state), []).append(one)
+    return [
+        one
+        for (what, state), ones in same.items()
+        for one in ([_together(what, ones)] if state == "problem" and len(ones) > 1 else ones)
+    ]
+
+
+def _together(what: str, ones: Sequence[Finding]) -> Finding:
+    """With nothing of their logs: they say how each of them is used to work."""
+    names = ", ".join(dict.fromkeys(one.name for one in ones))
+    follows = tuple(f"{one.name}: {text}" for one in ones for text in one.follows)
+    return Finding(names, ones[0].state, what, ones[0].remedy, follows)
 
 
 def _left(repair: Report) -> Iterator[Finding]:

@@ -102,3 +102,15 @@ def test_what_only_a_person_can_mend_is_a_warning_and_no_problem() -> None:
     left = report(foreign, ("grafana : all", "skipped", "influxdb failed"))
     (one,) = findings([], left)
     assert (one.name, one.state, one.what) == ("influxdb", "warning", "stored data: of another InfluxDB")
+
+
+def test_one_cause_of_several_is_told_once() -> None:
+    ended = "stopped: the supervisor is not running"
+    checks = [
+        Check(name, "problem", f"{ended}\n  | a line of {name}'s log", "run repair") for name in ("grafana", "evidence")
+    ]
+    (one,) = findings(checks, report())
+    assert (one.name, one.what, one.remedy) == ("grafana, evidence", ended, "run repair")
+    gone = report(*((f"{role} : {what}", "changed", "missing") for role in ("a", "b") for what in ("folder p", role)))
+    (one,) = findings([], gone)
+    assert (one.name, one.what, one.follows) == ("a, b", "folder p: missing", ("a: a: missing", "b: b: missing"))

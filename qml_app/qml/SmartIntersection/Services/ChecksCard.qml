@@ -30,7 +30,8 @@ Card {
 
     function _named(name: string, title: string): string {
         return card.checks.what === "selftest" ? card._link(name)
-            : card.checks.what === "repair" ? TaskWording.step(title) : SetupWording.check(SetupWording.service(title));
+            : card.checks.what === "repair" ? TaskWording.step(title)
+            : title.split(", ").map(one => SetupWording.check(SetupWording.service(one))).join(", ");
     }
 
     function _outcome(): string {
