@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.converge.progress import Note
 from bootstrap.grafana import ini
-from bootstrap.setup.own_settings import Held, refuse
-from bootstrap.setup.progress import Note
+from bootstrap.own_settings import Held, refuse
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bootstrap.setup.own_settings import Held, refuse
-from bootstrap.setup.owners import own_yaml
-from bootstrap.setup.progress import Note
+from bootstrap.converge.progress import Note
+from bootstrap.own_settings import Held, refuse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bootstrap.setup.context import Context
@@ -36,13 +36,12 @@ HELD: Final = (
 _ADDRESS: Final = "http-bind-address"
 
 
-def checked(path: Path, ours: str, context: Context) -> dict[str, Any]:
-    """The owner's settings; `ours` is the address that counts.
+def check(path: Path, own: Mapping[str, Any], ours: str, context: Context) -> None:
+    """What the owner has written into a file; `ours` is the address that counts.
 
     Raises:
-        UserError: it is no such file, or setup cannot live with one of them.
+        UserError: setup cannot live with one of them.
     """
-    own = own_yaml(path)
     refuse(path, own, HELD)
     if own.get(_ADDRESS, ours) != ours:
         context.tell(
@@ -51,4 +50,3 @@ def checked(path: Path, ours: str, context: Context) -> dict[str, Any]:
                 "with setup --port influxdb=PORT; other machines send their events to the engine's broker"
             )
         )
-    return own

@@ -12,7 +12,7 @@ from bootstrap.converge.resource import Difference, InOrder, Skip
 from bootstrap.http_api import RefusedError
 from bootstrap.influx import store_files
 from bootstrap.influx.site import NOTES, Site
-from core.events import SELFTEST
+from core.site_names import SELFTEST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from bootstrap.influx.access import Access
 from bootstrap.influx.bucket import RetainedBucket
 from bootstrap.influx.flux import SUFFIX, downsample
 from bootstrap.influx.organization import Organization, Password
-from bootstrap.influx.own import checked
+from bootstrap.influx.own import check
 from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, new_token
 from bootstrap.influx.stored import StoredData
 from bootstrap.influx.task import ScheduledTask
@@ -145,7 +145,9 @@ def _config(context: Context) -> str:
     }
     # Last, so that nobody opens it to the network by a line in conf.d: other machines come through the engine.
     address = f"{HOST}:{context.port(NAME, PORT)}"
-    own = checked(context.layout.config(NAME) / "conf.d" / "influxd.yaml", address, context)
+    path = context.layout.config(NAME) / "conf.d" / "influxd.yaml"
+    own = own_yaml(path)
+    check(path, own, address, context)
     return _HEADER + yaml.safe_dump({**ours, **own, "http-bind-address": address}, sort_keys=False)
 
 

@@ -10,12 +10,13 @@ from bootstrap.grafana import own as grafana
 from bootstrap.influx import own as influxdb
 from bootstrap.layout import Layout
 from bootstrap.setup.context import Context
+from bootstrap.setup.owners import own_yaml
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bootstrap.setup.own_settings import Held
+    from bootstrap.own_settings import Held
 
 OURS = "127.0.0.1:8086"
 
@@ -33,7 +34,7 @@ def influxd_yaml(tmp_path: Path, text: str) -> list[str]:
     notes: list[str] = []
     path = tmp_path / "influxd.yaml"
     path.write_text(text)
-    influxdb.checked(path, OURS, Context(Layout(tmp_path), tell=lambda note: notes.append(str(note))))
+    influxdb.check(path, own_yaml(path), OURS, Context(Layout(tmp_path), tell=lambda note: notes.append(str(note))))
     return notes
 
 
