@@ -6461,10 +6461,6 @@
         <translation>%1 dort eintragen, sonst nichts</translation>
     </message>
     <message>
-        <source>%1: [server] protocol must be http, because setup and engine use it on this machine only</source>
-        <translation>%1: [server] protocol muss http sein, weil Einrichtung und Auswertung Grafana nur auf diesem Rechner verwenden</translation>
-    </message>
-    <message>
         <source>%1; restarting Grafana did not help</source>
         <translation>%1; ein Neustart von Grafana hat nicht geholfen</translation>
     </message>
@@ -6499,10 +6495,6 @@
     <message>
         <source>end that program, then run setup</source>
         <translation>beenden Sie dieses Programm und führen Sie die Einrichtung erneut aus</translation>
-    </message>
-    <message>
-        <source>remove the line; for TLS from other machines, put a reverse proxy in front of Grafana</source>
-        <translation>entfernen Sie die Zeile; für TLS von anderen Rechnern schalten Sie einen Reverse-Proxy vor Grafana</translation>
     </message>
     <message>
         <source>rename that data source in Grafana, then run setup</source>
