@@ -51,8 +51,9 @@ def findings(said: str) -> list[Row]:
     """What doctor has found: causes first, and under each what follows from it."""
     try:
         return [
-            _finding(f"{one['name']}: {one['what']}", one["name"], one["state"], one["what"], one["remedy"], tuple(one["follows"]))
+            _finding(f"{name}: {what}", name, one["state"], what, one["remedy"], tuple(one["follows"]))
             for one in json.loads(said)["findings"]
+            for name, what in [(one["name"], one["what"])]
         ]
     except (ValueError, KeyError, TypeError):
         return []
