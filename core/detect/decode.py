@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     _Candidates: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]
 
 _MOST: Final = 300
+_HALF: Final = np.float32(0.5)
 
 #: Classes a network takes for one another on the same thing. Suppression looks across a group, so that a box truck
 #: seen as car and truck is one detection, and never between groups, so that a rider does not hide the bicycle.
@@ -76,11 +77,11 @@ class Decoder:
         best = raw[self._rows[0]].copy()
         for row in self._rows[1:]:  # faster than the maximum along an axis of a few long rows
             np.maximum(best, raw[row], out=best)
-        chosen = np.flatnonzero(best > self._confidence)
-        scores = raw[np.ix_(self._rows, chosen)]
-        middle, half = raw[:2, chosen], raw[2:4, chosen] * np.float32(0.5)
+        chosen = (best > self._confidence).nonzero()[0]
+        columns = raw.take(chosen, axis=1)
+        middle, half = columns[:2], columns[2:4] * _HALF
         boxes: NDArray[np.float32] = np.concatenate((middle - half, middle + half)).T
-        return boxes, best[chosen], self._classes[scores.argmax(axis=0)]
+        return boxes, best[chosen], self._classes[columns[self._rows].argmax(axis=0)]
 
     def _read_end_to_end(self, raw: NDArray[np.float32]) -> _Candidates:
         raw = raw[raw[:, 4] > self._confidence]

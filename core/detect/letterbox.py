@@ -59,6 +59,11 @@ class Letterbox:
         top, left = (round((outer - inner) / 2 - 0.1) for outer, inner in zip(target, scaled, strict=True))
         return cls(frame, target, scaled, top, left)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the frame is the input as it is."""
+        return self.frame == self.input == self.scaled
+
     def fill(self, image: Image, out: Image) -> None:
         """Write the scaled `image` into `out`, (height, width, 3), whose border is grey already."""
         height, width = self.scaled

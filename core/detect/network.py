@@ -31,11 +31,14 @@ _USUAL, _MOST = 640, 4096
 
 
 class Lane(Protocol):
-    """Room for one inference: its input, its run, its output."""
+    """Room for one inference: its input, its run, its output.
 
-    @property
-    def input(self) -> Image:
-        """(height, width, 3) uint8 BGR, to be filled before each run; kept between runs."""
+    Attributes:
+        input: (height, width, 3) uint8 BGR, without gaps, to be filled before each run, or replaced by a picture of
+            that shape, which must stay untouched until the output was taken; kept between runs.
+    """
+
+    input: Image
 
     def start(self) -> None:
         """Run on `input`, if possible in the background."""
@@ -124,12 +127,12 @@ class NetworkSession:
         self._unassigned = tuple(names.unknown(self._model.runtime.facts.names or (), settings.names))
 
     def submit(self, frame: Frame) -> _Inference:
-        """Start on a frame. Its picture has been copied when this returns."""
+        """Start on a frame. Where its picture is of the size that the network looks at, it is read where it lies."""
         height, width = frame.image.shape[:2]
         if self._pool is None or self._pool.letterbox.frame != (height, width):
             self._pool = _Pool(self._model, (height, width))
         lane = self._pool.take()
-        self._pool.letterbox.fill(_grey(frame.image) if self._model.runtime.grey else frame.image, lane.input)
+        self._pool.put(_grey(frame.image) if self._model.runtime.grey else frame.image, lane)
         lane.start()
         return _Inference(lane, self._pool, self)
 
@@ -158,6 +161,12 @@ class _Pool:
         lane = self._make()
         lane.input[:] = GREY
         return lane
+
+    def put(self, image: Image, lane: Lane) -> None:
+        if self.letterbox.is_whole:
+            lane.input = np.require(image, requirements=("C", "W"))  # itself, but a part of another one is copied
+        else:
+            self.letterbox.fill(image, lane.input)
 
     def give(self, lane: Lane) -> None:
         self._free.append(lane)

@@ -185,13 +185,16 @@ class OpenVinoLane:
     """One inference request with its input; the output is read where OpenVINO put it."""
 
     def __init__(self, request: Any, tensor: Any, shape: Shape) -> None:  # noqa: ANN401 -- untyped library
-        memory = np.empty((1, *shape, 3), np.uint8)
-        request.set_input_tensor(tensor(memory, shared_memory=True))
-        self.input: Image = memory[0]
+        self.input: Image = np.empty((*shape, 3), np.uint8)
+        self._read: Image | None = None  # where OpenVINO reads
         self._request = request
+        self._tensor = tensor
 
     def start(self) -> None:
-        """Run in OpenVINO's threads."""
+        """Run in OpenVINO's threads, on the picture where it lies."""
+        if self._read is not self.input:
+            self._request.set_input_tensor(self._tensor(self.input[None], shared_memory=True))
+            self._read = self.input
         self._request.start_async()
 
     def wait(self) -> NDArray[np.float32]:
@@ -207,14 +210,14 @@ class PlanesLane(OpenVinoLane):
     """The same for a network that is run as it was exported, on planes of floats."""
 
     def __init__(self, request: Any, shape: Shape, planes: Planes) -> None:  # noqa: ANN401 -- as above
-        self.input = np.empty((*shape, 3), np.uint8)
+        self.input: Image = np.empty((*shape, 3), np.uint8)
         self._request = request
         self._planes = planes
 
     def start(self) -> None:
         """Make planes of the picture, then run in OpenVINO's threads."""
         np.copyto(self._request.get_input_tensor().data, self._planes.filled(self.input))
-        super().start()
+        self._request.start_async()
 
 
 def _hints(device: str, streams: int) -> dict[str, Any]:
