@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import eventually
 
 from bootstrap import engine_service
 from bootstrap.effective import effective, read, write
@@ -82,13 +83,6 @@ def service() -> Status:
 def pid() -> int:
     state = read_state(paths.runtime_dir()) or {}
     return int(state["pid"]) if is_alive(state) and time.monotonic() - state["beat"] < 2.0 else 0
-
-
-def eventually(holds: Callable[[], object], what: str) -> None:
-    late = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < late, f"not within {SECONDS:.0f} s: {what}; {engine_service.status()}"
-        time.sleep(0.05)
 
 
 @pytest.mark.usefixtures("_double")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import pytest
 import yaml
 from paho.mqtt.enums import CallbackAPIVersion
 from ports import free_port
+from waiting import eventually
 
 from bootstrap.effective import from_file, read, settings
 from bootstrap.engine_control import EngineControl
@@ -24,17 +24,10 @@ from core.settings import scene_version
 from core.simulator import scene
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
-
-
-def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.05)
 
 
 class Listener:
@@ -93,13 +86,13 @@ def total(line: str) -> int:
 
 def test_a_line_moved_while_it_counts_changes_the_counts_from_then_on(engine: Path) -> None:
     runtime = paths.runtime_dir()
-    until(lambda: part().get("frames"))
+    eventually(lambda: part().get("frames"))
     state = read_state(runtime) or {}
     broker, lines = state["broker"], list(part()["lines"])
     user = (broker["username"], Path(broker["password_file"]).read_text("utf-8").strip())
     listener = Listener(int(broker["address"].rpartition(":")[2]), user)
     try:
-        until(lambda: any(total(line) for line in lines))
+        eventually(lambda: any(total(line) for line in lines))
         line = next(line for line in lines if total(line))
         before = read(runtime)
         assert before is not None
@@ -109,15 +102,15 @@ def test_a_line_moved_while_it_counts_changes_the_counts_from_then_on(engine: Pa
         after = replace(before, text=yaml.safe_dump(value))
         EngineControl(runtime).run(after)
         old, new = (scene_version(settings(one).cameras[0]) for one in (from_file(engine), after))
-        until(lambda: part()["scene"] == new)
+        eventually(lambda: part()["scene"] == new)
         now = read_state(runtime) or {}
         assert (now["pid"], now["started"], now["applied"]) == (state["pid"], state["started"], 1)
-        until(lambda: any(e["line"] == line and e["scene"] == new for e in listener.crossings))
+        eventually(lambda: any(e["line"] == line and e["scene"] == new for e in listener.crossings))
         assert {event["scene"] for event in listener.crossings} == {old, new}
         flips = [event["scene"] for event in listener.crossings]
         assert flips == sorted(flips, key=[old, new].index)
         heard = [e for e in list(listener.crossings) if e["line"] == line and e["scene"] == new]
-        until(lambda: total(line) >= len(heard))
+        eventually(lambda: total(line) >= len(heard))
         assert part()["lines_since"][line] > part()["lines_since"][next(one for one in lines if one != line)]
     finally:
         listener.close()

@@ -5,11 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from waiting import eventually
 
 from bootstrap import cli, engine_service
 from bootstrap.effective import effective
@@ -20,9 +19,6 @@ from bootstrap.window import _opened
 from core import paths
 from core.errors import UserError
 from core.live import read_state
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 CAMERA = {
     "state": "running", "reason": None, "frames": 1, "skipped": 0, "fps": 1.0, "stages_ms": {}, "lines": {},
@@ -80,13 +76,6 @@ def _doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def up(*arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "bootstrap.cli", "up", *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < give_up
-        time.sleep(0.02)
 
 
 def engine_alive() -> bool:

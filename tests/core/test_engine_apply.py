@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import paho.mqtt.client as paho
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
+from waiting import eventually
 
 from core.detect.ground_truth import GroundTruthDetector
 from core.engine import Engine
@@ -55,13 +56,6 @@ def run(tmp_path: Path) -> Iterator[Callable[..., Engine]]:
         engine.stop()
 
 
-def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.05)  # what is asked for takes computing time from the engine
-
-
 def frames(engine: Engine, name: str = "a") -> int:
     return int(engine.snapshot()["cameras"][name]["frames"])
 
@@ -89,7 +83,7 @@ def test_a_moved_line_counts_anew_and_nothing_else_changes(tmp_path: Path, run: 
     before = settings(one, telemetry=EVERY_FRAME)
     after = settings(with_scene(one, lines=moved("exit-north")), telemetry=EVERY_FRAME)
     plain, changed = run(before, duration=16.0), run(before, duration=16.0)
-    until(lambda: changed.snapshot()["cameras"]["a"]["lines"]["exit-north"]["forward"]["total"] > 0)
+    eventually(lambda: changed.snapshot()["cameras"]["a"]["lines"]["exit-north"]["forward"]["total"] > 0)
     assert changed.apply(after)
     now = changed.snapshot()["cameras"]["a"]
     assert now["scene"] == scene_version(after.cameras[0])
@@ -121,12 +115,12 @@ def test_a_moved_line_counts_anew_and_nothing_else_changes(tmp_path: Path, run: 
 def test_another_source_begins_that_camera_anew_and_no_other(tmp_path: Path, run: Callable[..., Engine]) -> None:
     one, other = camera("a", source="simulator:crossroads?seed=1"), camera("b", source="simulator:crossroads?seed=2")
     engine = run(settings(one, other, telemetry=EVERY_FRAME))
-    until(lambda: min(frames(engine, name) for name in "ab") > 50)
+    eventually(lambda: min(frames(engine, name) for name in "ab") > 50)
     before = frames(engine, "b")
     assert engine.apply(settings(one, {**other, "source": "simulator:crossroads?seed=3"}, telemetry=EVERY_FRAME))
     assert engine.snapshot()["cameras"]["b"]["source"] == "simulator:crossroads?seed=3"
     assert frames(engine, "b") < before
-    until(lambda: frames(engine, "b") > 20)
+    eventually(lambda: frames(engine, "b") > 20)
     engine.stop()
     seen = [event["frame"] for event in told(tmp_path / "0", "detection") if event["camera"] == "a"]
     assert seen == list(range(len(seen)))
@@ -134,11 +128,11 @@ def test_another_source_begins_that_camera_anew_and_no_other(tmp_path: Path, run
 
 def test_cameras_come_and_go_while_the_others_run(tmp_path: Path, run: Callable[..., Engine]) -> None:
     engine = run(settings(camera("a"), camera("b"), telemetry=EVERY_FRAME))
-    until(lambda: frames(engine) > 20)
+    eventually(lambda: frames(engine) > 20)
     assert engine.apply(settings(camera("a"), camera("c"), telemetry=EVERY_FRAME))
     assert set(engine.snapshot()["cameras"]) == {"a", "c"}
-    until(lambda: frames(engine, "c") > 20)
-    until(
+    eventually(lambda: frames(engine, "c") > 20)
+    eventually(
         lambda: any(
             e["service"] == "camera/b" and e["state"] == "stopped" for e in told(tmp_path / "0", "service_health")
         )
@@ -151,7 +145,7 @@ def test_cameras_come_and_go_while_the_others_run(tmp_path: Path, run: Callable[
 def test_what_cannot_run_is_refused_and_nothing_changes(tmp_path: Path, run: Callable[..., Engine]) -> None:
     before = settings(camera())
     engine = run(before, realtime=True)
-    until(lambda: frames(engine) > 20)
+    eventually(lambda: frames(engine) > 20)
     (tmp_path / "empty.onnx").write_bytes(b"")
     wrong = [
         settings(camera(), camera("b", source=str(tmp_path / "none.mp4"), detector={"model": None})),
@@ -163,7 +157,7 @@ def test_what_cannot_run_is_refused_and_nothing_changes(tmp_path: Path, run: Cal
     assert set(engine.snapshot()["cameras"]) == {"a"}
     assert engine.snapshot()["cameras"]["a"]["scene"] == scene_version(before.cameras[0])
     so_far = frames(engine)
-    until(lambda: frames(engine) > so_far)
+    eventually(lambda: frames(engine) > so_far)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +173,7 @@ def test_what_takes_another_engine_changes_nothing(run: Callable[..., Engine], o
 def test_a_calibration_too_narrow_for_the_picture_is_refused(run: Callable[..., Engine]) -> None:
     before = settings(camera(), camera("b"))
     engine = run(before, realtime=True)
-    until(lambda: min(frames(engine, name) for name in "ab") > 0)
+    eventually(lambda: min(frames(engine, name) for name in "ab") > 0)
     strip = [(0.1, 0.5), (0.9, 0.5), (0.9, 0.514), (0.1, 0.514)]  # in pixels less than a hundredth as wide as long
     points = [{"image": place, "ground": (x * 50, y * 700)} for place, (x, y) in zip(strip, strip, strict=True)]
     narrow = {"units": "relative", "calibration": {"points": points}}
@@ -211,7 +205,7 @@ def test_a_rule_that_becomes_possible_has_evidence(tmp_path: Path, run: Callable
     one = with_scene(camera(source=f"simulator:crossroads?seed={BUSY_NORTH}"), lines=backward)
     kept = {"evidence": {"enabled": True}}
     engine = run(settings({**one, "rules": off}, **kept), duration=10.0)
-    until(lambda: frames(engine) > 10)
+    eventually(lambda: frames(engine) > 10)
     assert engine.apply(settings(one, **kept))
     assert engine.wait(PATIENCE)
     engine.stop()
@@ -225,7 +219,7 @@ def test_the_state_tells_how_often_something_was_taken_over(tmp_path: Path, run:
     engine = run(settings(camera()), realtime=True)
     for count in (0, 3):
         assert engine.apply(settings(with_scene(camera(), lines=SCENE["lines"][:count])))
-    until(lambda: (read_state(tmp_path / "0") or {}).get("applied") == 2)
+    eventually(lambda: (read_state(tmp_path / "0") or {}).get("applied") == 2)
 
 
 def test_thresholds_of_the_common_detector_reach_each_camera_that_has_none_of_its_own(
@@ -238,7 +232,7 @@ def test_thresholds_of_the_common_detector_reach_each_camera_that_has_none_of_it
     assert sorted(tuned) == [0.25, 0.7]
     assert engine.apply(settings(camera("a"), camera("b", **own), detector={"confidence": 0.5}))
     assert tuned[2:] == [0.5]
-    until(lambda: min(frames(engine, name) for name in "ab") > 0)
+    eventually(lambda: min(frames(engine, name) for name in "ab") > 0)
 
 
 def signal(name: str, topic: str) -> dict[str, Any]:
@@ -259,7 +253,7 @@ def test_topics_of_controllers_follow_and_are_shared_between_cameras(
         return settings(*({**one, "scene": {"signals": signals}} for one in found))
 
     engine = run(wanted("one"), realtime=True)
-    until(lambda: (read_state(tmp_path / "0") or {}).get("broker", {}).get("address"))
+    eventually(lambda: (read_state(tmp_path / "0") or {}).get("broker", {}).get("address"))
     broker = (read_state(tmp_path / "0") or {})["broker"]
     client = paho.Client(CallbackAPIVersion.VERSION2)
     client.username_pw_set(broker["username"], Path(broker["password_file"]).read_text("utf-8").strip())
@@ -273,11 +267,11 @@ def test_topics_of_controllers_follow_and_are_shared_between_cameras(
         return all(shown(tmp_path / "0", name) == states for name in "ab")
 
     try:
-        until(lambda: both_show({"one": "red"}))
+        eventually(lambda: both_show({"one": "red"}))
         assert engine.apply(wanted("one", "two"))
-        until(lambda: both_show({"one": "red", "two": "red"}))
+        eventually(lambda: both_show({"one": "red", "two": "red"}))
         assert engine.apply(wanted("two"))
-        until(lambda: both_show({"two": "red"}))
+        eventually(lambda: both_show({"two": "red"}))
     finally:
         client.loop_stop()
 

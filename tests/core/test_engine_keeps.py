@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from waiting import eventually
 
 from core import preparing
 from core.beat import Limits
@@ -45,13 +45,6 @@ def engine(tmp_path: Path) -> Iterator[Callable[..., Engine]]:
         one.stop(5.0)
 
 
-def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + 90
-    while not true():
-        assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.02)
-
-
 def nobody() -> str:
     """An address where nobody listens."""
     with socket.socket() as probe:
@@ -65,7 +58,7 @@ def test_an_engine_waits_for_its_only_camera_unless_who_asks_wants_to_know(engin
     with pytest.raises(UserError, match="connection refused"):
         engine(wanted, waits=False)
     one = engine(wanted, progress=said.append)
-    until(lambda: one.snapshot()["cameras"]["a"]["state"] == "reconnecting")
+    eventually(lambda: one.snapshot()["cameras"]["a"]["state"] == "reconnecting")
     assert one.snapshot()["cameras"]["a"]["reason"] == "connection refused"
     assert not one.wait(0.0)
     assert any(line.endswith("; waiting for it") for line in said)
@@ -111,7 +104,7 @@ def test_a_detector_that_hangs_and_an_inference_that_fails_are_told_and_the_came
     def camera() -> dict[str, Any]:
         return dict((read_state(tmp_path) or {}).get("cameras", {}).get("a", {}))
 
-    until(lambda: len(made) > 2 and camera().get("state") == "running" and camera()["frames"] > 5)
+    eventually(lambda: len(made) > 2 and camera().get("state") == "running" and camera()["frames"] > 5)
     assert camera()["reason"] is None
     go_on.set()
     one.stop(5.0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from waiting import eventually
 
 from bootstrap.condition import part_troubles
 from core.engine import Engine
@@ -73,13 +73,6 @@ def start(engine: Engine) -> Callable[[], threading.Thread]:
     return begun
 
 
-def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + 90
-    while not true():
-        assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.02)
-
-
 def test_a_start_on_a_hung_disk_is_told_and_goes_on_when_it_answers(
     engine: Engine, start: Callable[[], threading.Thread], disk: Disk, tmp_path: Path
 ) -> None:
@@ -87,14 +80,14 @@ def test_a_start_on_a_hung_disk_is_told_and_goes_on_when_it_answers(
         return read_state(tmp_path) or {}
 
     beginning = start()
-    until(lambda: (state().get("journal") or {}).get("reason") == REASON)
+    eventually(lambda: (state().get("journal") or {}).get("reason") == REASON)
     assert state()["journal"]["state"] == "failed"
     assert state()["health"]["engine"]["state"] == "starting"
     assert [trouble.what for trouble in part_troubles(state())] == [f"journal failed: {REASON}"]
     disk.answers.set()
-    until(lambda: (state().get("cameras") or {}).get("yard", {}).get("frames"))
+    eventually(lambda: (state().get("cameras") or {}).get("yard", {}).get("frames"))
     beginning.join(60)
-    until(lambda: state()["health"]["engine"]["state"] == "running" and not list(part_troubles(state())))
+    eventually(lambda: state()["health"]["engine"]["state"] == "running" and not list(part_troubles(state())))
     engine.stop(10.0)
 
 
@@ -102,7 +95,7 @@ def test_one_that_cannot_begin_after_all_says_that_it_has_ended(
     start: Callable[[], threading.Thread], disk: Disk, tmp_path: Path
 ) -> None:
     beginning = start()
-    until(lambda: (read_state(tmp_path) or {}).get("journal"))
+    eventually(lambda: (read_state(tmp_path) or {}).get("journal"))
     disk.refuses = True
     disk.answers.set()
     beginning.join(60)

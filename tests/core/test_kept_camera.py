@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from scripted_stages import NoTracks, ScriptedDetector, ScriptedSource
 from structlog.testing import capture_logs
+from waiting import eventually
 
 from core.beat import ANALYSIS, DETECTOR, Beat, Limits, Patience, Vigil
 from core.errors import UserError
@@ -155,13 +156,6 @@ def station(hasty: None) -> Iterator[Callable[..., Station]]:  # noqa: ARG001 --
         one.close()
 
 
-def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.02)
-
-
 def runs_again(one: Station) -> bool:
     told = one.camera.snapshot()
     return len(one.detectors) > 1 and told["state"] == "running" and told["frames"] > 5
@@ -171,15 +165,15 @@ def test_a_detector_that_hangs_is_told_and_replaced_and_what_it_says_later_is_no
     station: Callable[..., Station],
 ) -> None:
     one = station("hangs", "well")
-    until(lambda: one.failures)
+    eventually(lambda: one.failures)
     assert one.failures[0][:2] == (HANGS[DETECTOR], DETECTOR)
     assert ("reconnecting", HANGS[DETECTOR]) in one.told()
-    until(lambda: runs_again(one))
+    eventually(lambda: runs_again(one))
     assert one.camera.snapshot()["reason"] is None
     assert one.camera.stuck == 1
     emitted = len(one.emitted)
     one.detectors[0].go_on.set()
-    until(lambda: one.camera.stuck == 0)
+    eventually(lambda: one.camera.stuck == 0)
     assert len(one.emitted) == emitted
     assert one.camera.snapshot()["state"] == "running"
     assert not one.given_up
@@ -188,20 +182,20 @@ def test_a_detector_that_hangs_is_told_and_replaced_and_what_it_says_later_is_no
 def test_what_takes_its_place_counts_on_where_it_has_ended(station: Callable[..., Station]) -> None:
     one = station("hangs", "well")
     first = one.camera.pipeline.analyser
-    until(lambda: runs_again(one))
+    eventually(lambda: runs_again(one))
     assert one.camera.pipeline.analyser.before is first
 
 
 def test_while_it_hangs_nobody_waits_for_it_and_no_rate_is_made_up(station: Callable[..., Station]) -> None:
     go_on = threading.Event()
     one = station("well", analyser=lambda: Analysing(go_on))
-    until(lambda: one.camera.pipeline.analyser.seen == 3)
+    eventually(lambda: one.camera.pipeline.analyser.seen == 3)
     began = time.monotonic()
     one.camera.pipeline.change("other", "thresholds", None)  # type: ignore[arg-type] -- not come by
     one.camera.pipeline.look()
     told = one.camera.snapshot()
     assert time.monotonic() - began < 20  # it would be a minute
-    until(lambda: one.failures)
+    eventually(lambda: one.failures)
     assert one.failures[0].at == ANALYSIS
     assert told["lines"] == {}
     assert [state for state, _ in one.told()][-1] == "reconnecting"
@@ -210,7 +204,7 @@ def test_while_it_hangs_nobody_waits_for_it_and_no_rate_is_made_up(station: Call
 
 def test_one_failed_inference_ends_no_camera(station: Callable[..., Station]) -> None:
     one = station("raises", "well")
-    until(lambda: runs_again(one))
+    eventually(lambda: runs_again(one))
     why = "unexpected error RuntimeError — please report this with the log"
     assert (one.failures[0].why, one.failures[0].at) == (why, DETECTOR)
     assert ("reconnecting", why) in one.told()
@@ -222,10 +216,10 @@ def test_what_fails_is_tried_for_ever_with_growing_pauses_and_has_failed_when_it
 ) -> None:
     monkeypatch.setattr("core.kept_camera._LONGEST_PAUSE", 0.03)
     one = station("raises")
-    until(lambda: len(one.failures) > 4)
+    eventually(lambda: len(one.failures) > 4)
     monkeypatch.setattr("core.kept_camera._LONGEST_PAUSE", 1000.0)
     before = one.camera.failures
-    until(lambda: one.camera.failures > before)  # from now on it waits
+    eventually(lambda: one.camera.failures > before)  # from now on it waits
     one.camera.stop()
     assert one.camera.over.wait(30)
     assert one.camera.snapshot()["state"] == "failed"
@@ -275,17 +269,17 @@ def test_what_takes_its_place_may_fail_or_hang_while_it_is_made() -> None:
     one = Loading("raises", "well")
     one.camera.start()
     one.watchdog.start()
-    until(lambda: runs_again(one))
+    eventually(lambda: runs_again(one))
     assert [failure.at for failure in made] == [DETECTOR, "loading", "loading"]
     go_on.set()
-    until(lambda: one.camera.stuck == 0)
+    eventually(lambda: one.camera.stuck == 0)
     assert one.camera.snapshot()["state"] == "running"
     one.close()
 
 
 def test_threads_that_hang_again_and_again_are_for_who_keeps_the_process(station: Callable[..., Station]) -> None:
     one = station("hangs")
-    until(lambda: one.given_up)
+    eventually(lambda: one.given_up)
     assert one.camera.stuck == 5
     assert one.given_up == ["detectors did not respond several times; the engine ends so that it can be started again"]
 
@@ -294,7 +288,7 @@ def test_a_detector_that_worked_and_now_always_fails_is_for_who_keeps_the_proces
     station: Callable[..., Station],
 ) -> None:
     one = station("raises")
-    until(lambda: one.given_up)
+    eventually(lambda: one.given_up)
     assert one.given_up[0].startswith("all detectors fail")
 
 

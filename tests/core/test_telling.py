@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from waiting import eventually
 
 from core import telling, threads
 from core.live import read_state
@@ -62,13 +63,6 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, emitted: list[Any]) ->
     return made
 
 
-def until(true: Callable[[], Any]) -> None:
-    late = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < late, "it never came to that"
-        time.sleep(0.02)
-
-
 def test_the_state_comes_back_after_whatever_a_look_meets(
     tmp_path: Path, make: Callable[..., Telling], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,9 +78,9 @@ def test_the_state_comes_back_after_whatever_a_look_meets(
     assert version.failed.wait(30)
     for trouble in (*troubles, version):
         trouble.error = None
-    until(lambda: read_state(tmp_path))
+    eventually(lambda: read_state(tmp_path))
     first = json.dumps(read_state(tmp_path))
-    until(lambda: json.dumps(read_state(tmp_path)) != first)
+    eventually(lambda: json.dumps(read_state(tmp_path)) != first)
     one.stop(10)
 
 
@@ -127,13 +121,13 @@ def test_the_beginning_stays_what_it_was_unless_the_clock_is_set(
 
     made = make()
     made.start()
-    until(lambda: told("updated"))
+    eventually(lambda: told("updated"))
     began, first = told("started"), told("beat")
-    until(lambda: told("beat") > first)
+    eventually(lambda: told("beat") > first)
     assert told("started") == began
     now = time.time
     monkeypatch.setattr(telling, "time", SimpleNamespace(time=lambda: now() + 3600.0, monotonic=time.monotonic))
-    until(lambda: told("started") - began > 3000.0)
+    eventually(lambda: told("started") - began > 3000.0)
     assert time.monotonic() - told("beat") < 30.0
     made.stop(10.0)
 
@@ -155,5 +149,5 @@ def test_first_pictures_are_told_as_soon_as_they_come(
 
     one = make(look=look, snapshot=snapshot)
     one.start()
-    until(lambda: (read_state(tmp_path) or {}).get("cameras", {}).get("yard", {}).get("frames") == 5)
+    eventually(lambda: (read_state(tmp_path) or {}).get("cameras", {}).get("yard", {}).get("frames") == 5)
     one.stop(60.0)

@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import beside  # noqa: F401 -- says where the doubles are
 import psutil
@@ -20,6 +20,7 @@ import pytest
 from drills import LONG
 from influx_double import InfluxDouble
 from ledger import Ledger
+from waiting import eventually
 
 from bootstrap import engine_service
 from bootstrap.effective import effective, settings
@@ -32,18 +33,11 @@ from core.processes import Identity
 from core.telemetry import Telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 _PATIENCE: Final = 120.0  # seconds: a limit against hanging
 _PROBE: Final = re.compile(r"[a-z0-9_]{8}")  # Python's own, when it is killed while it looks where it may write
-
-
-def eventually(holds: Callable[[], Any], what: str) -> None:
-    late = time.monotonic() + _PATIENCE
-    while not holds():
-        assert time.monotonic() < late, f"{what}; {engine_service.status()}"
-        time.sleep(0.01)
 
 
 class Station:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ports import free_port
+from waiting import eventually
 
 from bootstrap.files import write_atomic
 from bootstrap.services import control, records
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bootstrap.layout import Layout
 
 HELPER = Path(__file__).with_name("helper_service.py")
@@ -28,13 +26,6 @@ QUICK = Policy(
     probe_timeout=0.5,
     failures=2,
 )
-
-
-def until(done: Callable[[], object], what: str, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.03)
 
 
 def define(layout: Layout, name: str = "helper", *words: str, **fields: object) -> ServiceSpec:
@@ -56,7 +47,7 @@ def status(layout: Layout, name: str = "helper") -> control.Status:
 
 
 def running(layout: Layout, name: str = "helper") -> int:
-    until(lambda: status(layout, name).ok, f"{name} runs")
+    eventually(lambda: status(layout, name).ok, f"{name} runs")
     pid = status(layout, name).pid
     assert pid
     return pid

@@ -15,7 +15,8 @@ import psutil
 import pytest
 from earlier_supervisor import take_over
 from ports import free_port
-from serving import HELPER, define, running, status, until
+from serving import HELPER, define, running, status
+from waiting import eventually
 
 from bootstrap.files import write_atomic
 from bootstrap.services import control, leader, records
@@ -47,7 +48,7 @@ def test_a_killed_service_comes_back(layout: Layout) -> None:
     control.start(layout, "helper")
     pid = running(layout)
     os.kill(pid, signal.SIGKILL)
-    until(lambda: status(layout).ok and status(layout).pid != pid, "it is back")
+    eventually(lambda: status(layout).ok and status(layout).pid != pid, "it is back")
     assert status(layout).restarts == 1
 
 
@@ -57,13 +58,13 @@ def test_a_hanging_service_is_replaced_and_status_does_not_wait_for_it(layout: L
     pid = running(layout)
     os.kill(pid, signal.SIGSTOP)
     assert status(layout).pid == pid
-    until(lambda: status(layout).ok and status(layout).pid != pid, "it is replaced")
+    eventually(lambda: status(layout).ok and status(layout).pid != pid, "it is replaced")
 
 
 def test_a_service_that_never_works_is_given_up_with_its_last_words(layout: Layout) -> None:
     define(layout, command=[sys.executable, "-c", "raise SystemExit('no such key in my configuration')"])
     control.start(layout, "helper")
-    until(lambda: status(layout).state == "exited", "it is given up")
+    eventually(lambda: status(layout).state == "exited", "it is given up")
     assert "gave up" in status(layout).reason
     assert "exited with code 1: no such key in my configuration" in status(layout).reason
     assert "no such key in my configuration" in "\n".join(records.tail(records.log_path(layout, "helper")))
@@ -72,7 +73,7 @@ def test_a_service_that_never_works_is_given_up_with_its_last_words(layout: Layo
 def test_a_service_given_up_starts_again_when_asked(layout: Layout) -> None:
     define(layout, command=[sys.executable, "-c", "raise SystemExit(1)"])
     control.start(layout, "helper")
-    until(lambda: status(layout).state == "exited", "it is given up")
+    eventually(lambda: status(layout).state == "exited", "it is given up")
     define(layout)
     control.start(layout, "helper")
     running(layout)
@@ -81,7 +82,7 @@ def test_a_service_given_up_starts_again_when_asked(layout: Layout) -> None:
 def test_a_program_that_is_not_there_is_a_reason_not_a_crash(layout: Layout) -> None:
     define(layout, command=["/no/such/program"])
     control.start(layout, "helper")
-    until(lambda: status(layout).state == "exited", "it is given up")
+    eventually(lambda: status(layout).state == "exited", "it is given up")
     assert "could not start" in status(layout).reason
 
 
@@ -92,12 +93,12 @@ def test_a_killed_supervisor_leaves_its_service_running_and_the_next_one_adopts_
     supervisor = records.supervisor(layout)
     assert supervisor
     os.kill(supervisor.pid, signal.SIGKILL)
-    until(lambda: not supervisor.alive(), "the supervisor is gone")
+    eventually(lambda: not supervisor.alive(), "the supervisor is gone")
     assert status(layout).state == "unattended"
     control.start(layout, "helper")
     assert running(layout) == pid
     os.kill(pid, signal.SIGKILL)
-    until(lambda: status(layout).ok and status(layout).pid != pid, "an adopted one is kept alive, too")
+    eventually(lambda: status(layout).ok and status(layout).pid != pid, "an adopted one is kept alive, too")
 
 
 def test_a_supervisor_of_another_version_makes_way_and_its_service_runs_on(layout: Layout) -> None:
@@ -150,7 +151,7 @@ def test_restart_gives_a_new_process_even_to_a_stubborn_one_and_its_children_go_
     family = [Identity.of(child.pid) for child in psutil.Process(pid).children()]
     assert family
     control.start(layout, "helper", anew=True)
-    until(lambda: status(layout).ok and status(layout).pid != pid, "a new process")
+    eventually(lambda: status(layout).ok and status(layout).pid != pid, "a new process")
     assert not any(child.alive() for child in family if child)
 
 
@@ -166,8 +167,8 @@ def test_services_start_after_what_they_need_and_end_before_it(layout: Layout) -
     assert above
     assert psutil.Process(base.pid).create_time() <= psutil.Process(above.pid).create_time()
     records.stop_path(layout).touch()
-    until(lambda: not above.alive(), "the dependant ends")
-    until(lambda: not base.alive(), "then what it needs")
+    eventually(lambda: not above.alive(), "the dependant ends")
+    eventually(lambda: not base.alive(), "then what it needs")
 
 
 def test_a_service_waits_while_what_it_comes_after_is_coming_up(layout: Layout) -> None:
@@ -175,9 +176,9 @@ def test_a_service_waits_while_what_it_comes_after_is_coming_up(layout: Layout) 
     define(layout, "base", ready=HttpProbe(url=f"http://127.0.0.1:{port}/"))  # nobody answers there yet
     define(layout, "above", after=["base"])
     control.start(layout, "base")
-    until(lambda: status(layout, "base").state == "starting", "it is on its way")
+    eventually(lambda: status(layout, "base").state == "starting", "it is on its way")
     control.start(layout, "above")
-    until(lambda: status(layout, "base").healthy is False, "it has been asked")
+    eventually(lambda: status(layout, "base").healthy is False, "it has been asked")
     assert status(layout, "above").pid is None
     answering = subprocess.Popen([sys.executable, str(HELPER), str(port)])
     try:
@@ -198,7 +199,7 @@ def test_stopping_one_service_alone_does_not_wait_for_those_that_come_after_it(l
     assert status(layout, "base").state == "stopped"
     assert status(layout, "above").pid == above
     control.start(layout, "above", anew=True)  # and neither does it wait for one that shall not run
-    until(lambda: status(layout, "above").ok and status(layout, "above").pid != above, "a new process")
+    eventually(lambda: status(layout, "above").ok and status(layout, "above").pid != above, "a new process")
 
 
 def test_two_supervisors_do_not_work_side_by_side(layout: Layout) -> None:
@@ -262,13 +263,13 @@ def test_what_could_not_be_written_down_on_a_full_disk_is_written_once_there_is_
 
     monkeypatch.setattr("bootstrap.services.child.write_atomic", write)
     child.decide(records.Want(up=True))
-    until(lambda: child.step() or child.state is State.RUNNING, "it runs")
+    eventually(lambda: child.step() or child.state is State.RUNNING, "it runs")
     assert records.read(records.state_path(layout, "helper")) == {}
     full = False
     child.step()
     assert records.read(records.state_path(layout, "helper"))["state"] == "running"
     child.decide(None)
-    until(lambda: child.step() or child.state is State.STOPPED, "it ends")
+    eventually(lambda: child.step() or child.state is State.STOPPED, "it ends")
 
 
 def test_a_service_that_hangs_is_told_by_its_silence_and_not_by_how_well_it_did(layout: Layout) -> None:

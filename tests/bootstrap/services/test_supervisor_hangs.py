@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from serving import define, running, status, until
+from serving import define, running, status
+from waiting import eventually
 
 from bootstrap.services import control, leader, records
 from core.processes import Identity
@@ -31,7 +32,7 @@ def frozen(layout: Layout) -> Identity:
     found = records.supervisor(layout)
     assert found
     os.kill(found.pid, signal.SIGSTOP)
-    until(lambda: psutil.Process(found.pid).status() == psutil.STATUS_STOPPED, "it is stopped")
+    eventually(lambda: psutil.Process(found.pid).status() == psutil.STATUS_STOPPED, "it is stopped")
     return found
 
 
@@ -44,7 +45,7 @@ def test_a_supervisor_that_hangs_is_told_and_a_new_one_adopts_what_runs(layout: 
     kept, gone = running(layout, "alive"), running(layout, "dead")
     hung = frozen(layout)
     os.kill(gone, signal.SIGKILL)
-    until(lambda: status(layout, "dead").reason == "the supervisor does not respond", "it is told")
+    eventually(lambda: status(layout, "dead").reason == "the supervisor does not respond", "it is told")
     assert (status(layout, "dead").state, status(layout, "alive").state) == ("stopped", "unattended")
     assert not status(layout, "alive").ok
     control.start(layout, "dead")

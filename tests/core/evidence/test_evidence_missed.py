@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from test_evidence_of_a_run import PATIENCE, play, started, until
+from test_evidence_of_a_run import PATIENCE, play, started
 from test_evidence_recorder import START, TRACKS, violation
+from waiting import eventually
 
 from core.evidence import CLIP, SNAPSHOT
 from core.evidence.keeper import Evidence
@@ -41,7 +42,7 @@ def play_noise(recorder: Recorder) -> None:
     for k in range(0, 100, 5):
         image = NOISE.integers(0, 255, (360, 640, 3), np.uint8) if k != 50 else np.zeros((360, 640, 3), np.uint8)
         recorder.take(Frame(image, k, START + k / 25, 0.0), TRACKS, [violation()] if k == 50 else [])
-        until(lambda: recorder._out == 0)
+        eventually(lambda: recorder._out == 0)
     recorder.finish()
 
 
@@ -86,7 +87,7 @@ def test_what_a_killed_engine_began_is_told_by_the_next_and_nothing_half_written
 def test_an_engine_that_is_stopped_says_what_it_did_not_finish(tmp_path: Path) -> None:
     evidence, recorder = started(tmp_path / "evidence")
     play(recorder, range(5), case_at=2)
-    until(lambda: evidence.stats()["written"] == 1)
+    eventually(lambda: evidence.stats()["written"] == 1)
     evidence.close(PATIENCE)  # the camera still runs: its clip waits for pictures that will not come
     assert read(tmp_path / FILE)[CASE, CLIP].code == "stopped"
     assert evidence.stats()["missed"] == 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import pytest
 from test_evidence_recorder import TRACKS, frame, violation
+from waiting import eventually
 
 from core.engine import Engine
 from core.evidence.keeper import Evidence
@@ -20,7 +20,6 @@ from core.simulator import scene
 from core.types import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from core.evidence.recorder import Recorder
@@ -85,13 +84,6 @@ def test_the_clip_shows_what_was_before_and_after(run: tuple[Path, dict[str, Any
     assert image.shape == (540, 960, 3)
 
 
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def started(folder: Path, **options: Any) -> tuple[Evidence, Recorder]:
     evidence = Evidence(folder, Options(**options))
     line = {"id": "a", "points": [[0, 0], [9, 9]], "allowed": "forward"}
@@ -104,7 +96,7 @@ def started(folder: Path, **options: Any) -> tuple[Evidence, Recorder]:
 def play(recorder: Recorder, frames: range, *, case_at: int) -> None:
     for k in frames:
         recorder.take(frame(k), TRACKS, [violation()] if k == case_at else [])
-        until(lambda: recorder._out == 0)
+        eventually(lambda: recorder._out == 0)
 
 
 def test_a_folder_that_cannot_be_made_is_told_and_hurts_nobody(tmp_path: Path) -> None:
@@ -128,7 +120,7 @@ def test_writing_goes_on_when_the_disk_has_room_again(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(type(tmp_path), "write_bytes", full)
     play(recorder, range(5), case_at=2)
-    until(lambda: evidence.stats()["failed"] == 1)
+    eventually(lambda: evidence.stats()["failed"] == 1)
     assert evidence.stats()["reason"] == "No space left on device"
     monkeypatch.setattr(type(tmp_path), "write_bytes", write)
     play(recorder, range(5, 10), case_at=7)

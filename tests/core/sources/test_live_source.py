@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import psutil
+from waiting import eventually
 
 from core.sources import open_source
 from core.sources.decoded import backoff
@@ -36,14 +37,6 @@ def hurried(source: DecodedSource, told: list[tuple[str, str | None]], attempts:
     return source
 
 
-def until(holds: Callable[[], bool]) -> None:
-    for _ in range(2400):
-        if holds():
-            return
-        time.sleep(0.025)
-    raise AssertionError("waited in vain")
-
-
 def take(source: DecodedSource, count: int) -> Iterator[Frame]:
     frames = source.frames()
     for _ in range(count):
@@ -66,7 +59,7 @@ def test_a_slow_consumer_gets_the_newest_frame_and_the_others_are_counted(
         assert index < 0 or frame.index - index == shown - before  # numbering counts what was left out
         before, index = shown, frame.index
         target = mjpeg.sent + 40
-        until(lambda goal=target: mjpeg.sent >= goal)
+        eventually(lambda goal=target: mjpeg.sent >= goal)
     assert source.skipped == index + 1 - 4
 
 
@@ -77,7 +70,7 @@ def test_a_held_live_frame_is_not_written_over(mjpeg: Any, camera: Any, numbered
     frames = source.frames()
     held = [next(frames) for _ in range(8)]
     shown = [numbered.read(frame.image) for frame in held]
-    until(lambda: mjpeg.sent > shown[-1] + 60)
+    eventually(lambda: mjpeg.sent > shown[-1] + 60)
     assert [numbered.read(frame.image) for frame in held] == shown
     for frame in held:
         source.release(frame)
@@ -181,7 +174,7 @@ def test_close_ends_a_source_that_waits_for_a_stream(camera: Any) -> None:
         source = open_source(camera(f"rtsp://u:pw@127.0.0.1:{silent.getsockname()[1]}/x"))
         thread = threading.Thread(target=lambda: list(source.frames()))
         thread.start()
-        until(lambda: source._process is not None)
+        eventually(lambda: source._process is not None)
         source.close()
         thread.join(30)
     assert not thread.is_alive()
@@ -193,7 +186,7 @@ def test_credentials_are_in_no_argument_environment_reason_or_repr(camera: Any) 
         source = open_source(camera(f"rtsp://viewer:s3cret@127.0.0.1:{silent.getsockname()[1]}/x?token=t0ken"))
         thread = threading.Thread(target=lambda: list(source.frames()))
         thread.start()
-        until(lambda: source._process is not None)
+        eventually(lambda: source._process is not None)
         assert source._process is not None
         decoder = psutil.Process(source._process.pid)
         said = f"{decoder.cmdline()} {decoder.environ()} {source!r} {source._job!r} {source.reason}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.events import (
     Crossing,
@@ -21,9 +20,6 @@ from core.events import (
     utc,
 )
 from core.settings.models import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 EPOCH = 1_750_000_000.0
 
@@ -121,11 +117,3 @@ def settings(**telemetry: Any) -> Settings:
     return Settings.model_validate(
         {"cameras": [{"id": "cam-1", "source": "simulator:crossroads"}], "telemetry": telemetry}
     )
-
-
-def eventually(holds: Callable[[], Any], timeout: float = 60.0) -> None:
-    """Wait until `holds()`; the time is a limit against hanging, not a measurement."""
-    deadline = time.monotonic() + timeout
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.02)  # what is asked for takes computing time from who does the work

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from line_protocol import parse
 from paho.mqtt.client import topic_matches_sub
 from pydantic import TypeAdapter, ValidationError
-from samples import crossing, eventually, one_of_each
+from samples import crossing, one_of_each
+from waiting import eventually
 
 from core.events import dump, load
 from core.journal.rows import Stored, encode

@@ -6,7 +6,8 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from samples import crossing, eventually, one_of_each
+from samples import crossing, one_of_each
+from waiting import eventually
 
 from bootstrap.table import plain_lines
 from core.journal.retry import retry

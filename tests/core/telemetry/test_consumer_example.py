@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samples import crossing, eventually, one_of_each
+from samples import crossing, one_of_each
+from waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from samples import eventually
+from waiting import eventually
 
 from core.telemetry import door
 from core.telemetry.broker import USER, EmbeddedBroker

@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from samples import crossing, eventually
+from samples import crossing
+from waiting import eventually
 
 from core.journal import machine
 from core.journal.journal import Journal

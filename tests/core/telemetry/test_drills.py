@@ -18,7 +18,8 @@ import psutil
 import pytest
 from flood import CAMERAS
 from influx_double import InfluxDouble
-from samples import crossing, eventually
+from samples import crossing
+from waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ import psutil
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from ports import free_port
-from samples import crossing, eventually, one_of_each
+from samples import crossing, one_of_each
+from waiting import eventually
 
 from core.telemetry.broker import USER, EmbeddedBroker
 

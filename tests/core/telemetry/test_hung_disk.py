@@ -8,7 +8,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from samples import crossing, eventually
+from samples import crossing
+from waiting import eventually
 
 from core.journal.aside import Refused
 from core.journal.reader import Reader

@@ -15,7 +15,8 @@ import pytest
 from influx_double import InfluxDouble
 from line_protocol import parse
 from ports import free_port
-from samples import EPOCH, crossing, eventually, one_of_each
+from samples import EPOCH, crossing, one_of_each
+from waiting import eventually
 
 from core.events import utc
 from core.sinks import answers

@@ -13,8 +13,9 @@ import paho.mqtt.client as paho
 import pytest
 from influx_double import InfluxDouble
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
-from samples import crossing, eventually, settings
+from samples import crossing, settings
 from servers import program
+from waiting import eventually
 
 from core.errors import UserError
 from core.events import dump

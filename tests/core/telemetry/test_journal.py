@@ -10,7 +10,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import EPOCH, crossing, eventually, one_of_each
+from samples import EPOCH, crossing, one_of_each
+from waiting import eventually
 
 from core.errors import UserError
 from core.events import load

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import crossing, eventually
+from samples import crossing
+from waiting import eventually
 
 from core.events import load
 from core.journal.reader import Reader

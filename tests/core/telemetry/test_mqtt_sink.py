@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from ports import free_port
-from samples import crossing, eventually, one_of_each
+from samples import crossing, one_of_each
 from servers import program
+from waiting import eventually
 
 from core.errors import UserError
 from core.events import TOPICS, load

@@ -6,8 +6,9 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from samples import crossing, eventually, one_of_each, settings
+from samples import crossing, one_of_each, settings
 from servers import program
+from waiting import eventually
 
 from core.evidence.links import sealed
 from core.evidence.shelf import file_names

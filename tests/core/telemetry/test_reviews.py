@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import ValidationError
+from waiting import eventually
 
 from core.errors import UserError
 from core.events import Violation, event_id, load, utc
@@ -24,8 +25,6 @@ from core.reports.tables import Span, violations
 from core.settings.models import Journal as Bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from influx_double import InfluxDouble
 
 ROOT = Path(__file__).parents[3]
@@ -86,13 +85,6 @@ def delivered(journal: Journal) -> list[Any]:
         return [(row.seq, load(row.body)) for row in reader.after(0, 1_000_000, 1 << 30)]
 
 
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def judged(path: Path) -> list[Any]:
     table = violations(Span(path, 0, 9e9, 900))
     return [row[table.columns.index("verdict") :] for row in table.rows]
@@ -106,7 +98,7 @@ def test_another_process_writes_while_the_engine_does_and_nothing_is_lost(path: 
         journal.append([violation(written := written + 1)])
         time.sleep(0.005)
     assert other.returncode == 0
-    until(lambda: journal.totals.last == 1 + written + 20)
+    eventually(lambda: journal.totals.last == 1 + written + 20)
     rows = delivered(journal)
     assert [seq for seq, _ in rows] == list(range(1, 1 + written + 20 + 1))
     assert [event.note for _, event in rows if event.kind == "review"] == [f"look {k}" for k in range(20)]
@@ -131,9 +123,9 @@ def test_what_the_app_says_reaches_broker_and_database_through_the_engine(
     options = {"mqtt": {"port": 0}, "influx": {"url": influx.url, "token": "writer"}}
     one = telemetry(**options)
     one.emit([violation()])
-    until(lambda: one.stats()["journal"]["appended"] == 1)
+    eventually(lambda: one.stats()["journal"]["appended"] == 1)
     append(next(tmp_path.rglob("journal.sqlite")), review(OF, "dismissed", "an ambulance", "me", START + 60))
-    until(lambda: all(sink["acked"] == 2 for sink in one.stats()["sinks"].values()))
+    eventually(lambda: all(sink["acked"] == 2 for sink in one.stats()["sinks"].values()))
     assert one.stats()["sinks"]["influx"]["set_aside"] == 0
     assert influx.events("reviews") == [OF["id"]]
     one.close(10)

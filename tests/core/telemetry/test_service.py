@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from influx_double import InfluxDouble
 from ports import free_port
-from samples import crossing, eventually, settings
+from samples import crossing, settings
+from waiting import eventually
 
 from core.errors import UserError
 from core.telemetry import Telemetry

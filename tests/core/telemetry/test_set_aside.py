@@ -7,8 +7,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from samples import EPOCH, crossing, eventually
+from samples import EPOCH, crossing
 from typer.testing import CliRunner
+from waiting import eventually
 
 from bootstrap.cli import app
 from bootstrap.table import plain_lines

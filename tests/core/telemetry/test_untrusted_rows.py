@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from samples import EPOCH, crossing, eventually, one_of_each
+from samples import EPOCH, crossing, one_of_each
+from waiting import eventually
 
 from core.events import Withdrawal, WithdrawnEvent, event_id, load, utc
 from core.journal.aside import Refused
