@@ -60,7 +60,7 @@ _KEYS: Final[tuple[tuple[type[av.error.FFmpegError], str], ...]] = (
     (av.error.ConnectionRefusedError, "refused"),
     (av.error.TimeoutError, "timeout"),
     (av.error.ExitError, "timeout"),
-    (av.error.MemoryError, "memory"),
+    (av.error.MemoryError, "bloated"),
 )
 
 

@@ -21,6 +21,7 @@ from core.sources.deck import Deck, play
 from core.sources.hand_over import EveryFrame, NewestFrame, Outlet, listen
 from core.sources.live import LiveCapture, hand_over_live
 from core.sources.looking import facts, look
+from core.sources.room import Room
 from core.sources.video import VideoCapture
 from core.sources.wire import Job, Message, Say
 from core.threads import After, begin
@@ -42,6 +43,8 @@ def main() -> None:
         return
     hand = (NewestFrame if job.live else EveryFrame)(outlet, job.ring)
     outlet.leave = hand.leave
+    if job.kind in {"file", "stream"}:
+        hand.sized = Room(job.kind).fit
     deck = Deck(job)
     begin(partial(listen, hand, 0, deck), "orders", after=After.END)
     outcome, problem, detail = _work(job, outlet, hand, deck)
@@ -72,7 +75,7 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
     except CaptureError as error:
         return "failed", error.key, None
     except MemoryError:
-        return "failed", "memory", None
+        return "failed", "bloated", None
     except Exception as error:  # noqa: BLE001 -- whatever it is, the engine has to hear of it
         return "failed", "simulator" if job.kind == "simulator" else "decoder", type(error).__name__
 

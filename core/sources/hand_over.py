@@ -56,7 +56,11 @@ class Outlet:
 
 
 class EveryFrame:
-    """Hands over every picture in order, and waits while the engine holds all slots."""
+    """Hands over every picture in order, and waits while the engine holds all slots.
+
+    Attributes:
+        sized: told how many pixels the pictures have, whenever that changes.
+    """
 
     def __init__(self, outlet: Outlet, name: str) -> None:
         self._outlet = outlet
@@ -65,6 +69,7 @@ class EveryFrame:
         self._kept: list[rings.Ring] = []  # on Windows one that nobody has mapped is gone
         # One value, so that the thread that hears of free slots always sees the two that belong together.
         self._current: tuple[int, queue.SimpleQueue[int]] = (0, queue.SimpleQueue())
+        self.sized: Callable[[int], None] = lambda _: None
         self.skipped = 0
 
     def slot(self) -> int | None:
@@ -114,6 +119,7 @@ class EveryFrame:
         height, width, channels = picture.shape
         if height * width > rings.MAX_PIXELS:
             raise CaptureError("too_large")
+        self.sized(height * width)
         generation = self._current[0] + 1
         if self._ring:
             self._kept.append(self._ring)

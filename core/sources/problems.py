@@ -61,6 +61,9 @@ PROBLEMS: Final = {
     ),
     "too_large": Problem("the image is larger than 34 megapixels", "reduce the resolution, for example to 1920x1080"),
     "memory": Problem("not enough memory for the images", "run fewer cameras, or reduce the resolution"),
+    "bloated": Problem(
+        "the source takes too much memory", "check that a media player can open it, and restart the camera"
+    ),
     "simulator": Problem("the simulator failed", "please report this with the log"),
     "decoder": Problem("the decoder failed", "check that a media player opens it, or convert it with ffmpeg"),
 }

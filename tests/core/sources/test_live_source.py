@@ -204,18 +204,18 @@ def test_waits_double_up_to_a_cap_and_are_spread() -> None:
 
 
 def test_a_stream_that_falls_silent_is_opened_again(mjpeg: Any, camera: Any) -> None:
-    mjpeg.plans.extend([(10_000, (320, 240))] * 2)
+    mjpeg.plans.extend([(10_000, (320, 240))] * 99)
     told: list[tuple[str, str | None]] = []
     source = hurried(open_source(camera(mjpeg.address)), told)
-    source._job = replace(source._job, timeout=1.0)
-    last = 0
+    source._job = replace(source._job, timeout=1.0)  # on a busy machine that may be too short to open it, too
+    before, last = -1, 0
     for frame in source.frames():
         source.release(frame)
-        mjpeg.pause = 0.02 if told else 60.0
-        last = frame.index
-        if told:
+        before, last = len(told) if before < 0 else before, frame.index
+        mjpeg.pause = 0.02 if len(told) > before else 60.0
+        if len(told) > before:
             threading.Thread(target=source.close).start()
-    assert told == [("reconnecting", "connection timed out")]
+    assert set(told) == {("reconnecting", "connection timed out")}
     assert last > 0
 
 

@@ -23,6 +23,7 @@ QtObject {
         "camera not connected, or in use by another program": qsTr("Camera not connected, or in use by another program"),
         "the image is larger than 34 megapixels": qsTr("The image is larger than 34 megapixels"),
         "not enough memory for the images": qsTr("Not enough memory for the images"),
+        "the source takes too much memory": qsTr("The source takes too much memory"),
         "damaged on the disk": qsTr("Damaged on the disk"),
         "give each its own site": qsTr("give each its own site"),
         "the simulator failed": qsTr("The simulator failed"),

@@ -173,6 +173,7 @@ QtObject {
         ["check its log, then start it again", qsTr("check its log, then start it again")],
         ["check its log: %1", qsTr("check its log: %1")],
         ["check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files", qsTr("check telemetry.mqtt: ca_file, cert_file and key_file must be readable PEM files")],
+        ["check that a media player can open it, and restart the camera", qsTr("check that a media player can open it, and restart the camera")],
         ["check that it is running and that telemetry.influx.url is right", qsTr("check that it is running and that telemetry.influx.url is right")],
         ["check that server's log", qsTr("check that server's log")],
         ["check that the disk or network drive is connected", qsTr("check that the disk or network drive is connected")],
