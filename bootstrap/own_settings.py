@@ -17,13 +17,13 @@ class Held(NamedTuple):
     Attributes:
         key: as the owner writes it.
         allowed: values that are as good as ours; none if there is no such value.
-        why: it has to stay, the end of a sentence.
+        what: that it has to stay and why; begins with the key.
         remedy: what does what the owner probably wants.
     """
 
     key: str
     allowed: tuple[str, ...]
-    why: str
+    what: str
     remedy: str
 
 
@@ -35,4 +35,4 @@ def refuse(path: Path, own: Mapping[str, object], held: Sequence[Held]) -> None:
     """
     for one in held:
         if one.key in own and str(own[one.key]).strip(" \"'`").lower() not in one.allowed:
-            raise UserError(f"{path}: {one.key} {one.why}", one.remedy)
+            raise UserError(f"{path}: {one.what}", one.remedy)

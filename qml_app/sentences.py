@@ -25,7 +25,7 @@ _WORDINGS: Final = ("KnownReasons", "DeliveryWording", "ReasonWording", "RemedyW
 WORDED: Final = tuple(FILE.with_name(f"{name}.qml") for name in _WORDINGS)
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: Whose arguments are said to people.
-SAYING: Final = frozenset({"UserError", "Problem", "Check", "Finding", "Outcome", "_missing", "_need"})
+SAYING: Final = frozenset({"UserError", "Problem", "Check", "Finding", "Held", "Outcome", "_missing", "_need"})
 #: Where functions that give a text give one that is said to people.
 TELLING: Final = ("bootstrap/selftest", "bootstrap/route.py", "bootstrap/setup/clock.py")
 #: What only the command line says, or tells in a terminal before there is a window.

@@ -14,24 +14,19 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
 
 _REMOVE: Final = "remove the line"
-_FILES: Final = (
-    "remove the line; to keep the data on another disk, stop InfluxDB, move the folder data/influxdb, and put a link "
-    "in its place"
-)
-_STAYS: Final = "must stay where it is, because setup reads that file"
-_PLAIN: Final = "must not be set: setup, engine and Grafana use http on this machine only"
+_FILES: Final = "remove the line; to use another disk, stop InfluxDB, move data/influxdb and put a link in its place"
 _PROXY: Final = "remove the line; for TLS from other machines, put a reverse proxy in front of InfluxDB"
 #: Others are the owner's; with these, setup would not find its own database, or the database would keep nothing.
 HELD: Final = (
-    Held("bolt-path", (), _STAYS, _FILES),
-    Held("engine-path", (), "must stay where it is, because setup looks after the data in it", _FILES),
-    Held("sqlite-path", (), _STAYS, _FILES),
-    Held("tls-cert", ("",), _PLAIN, _PROXY),
-    Held("tls-key", ("",), _PLAIN, _PROXY),
-    Held("store", ("bolt", "disk"), "must be disk: otherwise users and tokens are lost with each restart", _REMOVE),
-    Held("secret-store", ("bolt",), "must be bolt: setup installs no other store of secrets", _REMOVE),
-    Held("no-tasks", ("false",), "must be false: tasks compute the 15-minute values of dashboards", _REMOVE),
-    Held("e2e-testing", ("false",), "must be false: it lets anybody delete everything", _REMOVE),
+    Held("bolt-path", (), "bolt-path must not be changed, because setup reads that file", _FILES),
+    Held("engine-path", (), "engine-path must not be changed, because setup looks after the data in it", _FILES),
+    Held("sqlite-path", (), "sqlite-path must not be changed, because setup looks after that file", _FILES),
+    Held("tls-cert", ("",), "tls-cert must not be set, because engine and Grafana use http on this machine", _PROXY),
+    Held("tls-key", ("",), "tls-key must not be set, because engine and Grafana use http on this machine", _PROXY),
+    Held("store", ("bolt", "disk"), "store must be disk: otherwise users and tokens are lost at each restart", _REMOVE),
+    Held("secret-store", ("bolt",), "secret-store must be bolt, because setup installs no other", _REMOVE),
+    Held("no-tasks", ("false",), "no-tasks must be false, because tasks compute the 15-minute values", _REMOVE),
+    Held("e2e-testing", ("false",), "e2e-testing must be false: it lets anybody delete everything", _REMOVE),
 )
 _ADDRESS: Final = "http-bind-address"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import platform
 import py_compile
 import shutil
+import subprocess
 import sys
 import sysconfig
 import tarfile
@@ -23,6 +25,7 @@ import genuine
 HERE = Path(__file__).parent
 ARCH = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
 INFLUXDB, GRAFANA, GRAFANA_OLDEST = "2.9.1", "13.2.3", "9.3.2"  # of the doubles
+NOBODY = 65534
 WHOLE = 1 << 40  # bytes: of a cut that cuts nothing
 _UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 _DEFAULTS = """\
@@ -71,8 +74,28 @@ def pack(folder: Path, interpreter: str = sys.executable) -> Path:
     return pack_doubles(folder, interpreter)
 
 
-def pack_doubles(folder: Path, interpreter: str = sys.executable) -> Path:
-    """The same with doubles whatever else is given."""
+def everybodys() -> str | None:
+    """This interpreter, or the system's of the same version if other users may not get at this one; None if none."""
+    same = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    question = f"import sys; assert sys.version_info[:2] == {sys.version_info[:2]}"
+    for python in (sys.executable, f"/usr/bin/{same}", f"/usr/local/bin/{same}"):
+        somebody: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if _root() else {}
+        try:
+            done = subprocess.run([python, "-c", question], check=False, cwd="/", **somebody)
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return python
+    return None
+
+
+def _root() -> bool:
+    return os.name == "posix" and os.geteuid() == 0
+
+
+def pack_doubles(folder: Path, interpreter: str = "") -> Path:
+    """The same with doubles whatever else is given; other users may run them, too, unless an interpreter is named."""
+    interpreter = interpreter or everybodys() or sys.executable
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
         _influxdb(folder, INFLUXDB, interpreter),

@@ -21,14 +21,13 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 from installed import ALL, BROKER, EVERY, ROOT, Installed, changed
-from packing import Mirror, pack
+from packing import NOBODY, Mirror, everybodys, pack
 from ports import free_ports
 from reaper import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOBODY = 65534
 _LOOSE = stat.S_IWGRP | stat.S_IWOTH | stat.S_ISUID | stat.S_ISGID
 STORES = ALL if BROKER else ALL[1:]
 NAMES = EVERY if BROKER else EVERY[1:]
@@ -100,24 +99,10 @@ class Somebody:
         }
 
 
-def _interpreter(uid: int) -> str | None:
-    """This one, or the system's of the same version if the other user may not get at this one."""
-    same = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    question = f"import sys; assert sys.version_info[:2] == {sys.version_info[:2]}"
-    for python in (sys.executable, f"/usr/bin/{same}", f"/usr/local/bin/{same}"):
-        try:
-            done = subprocess.run([python, "-c", question], check=False, user=uid, group=uid, extra_groups=[], cwd="/")
-        except OSError:
-            continue
-        if done.returncode == 0:
-            return python
-    return None
-
-
 @pytest.fixture
 def somebody(tmp_path: Path) -> Iterator[Somebody]:
     uid = NOBODY if os.geteuid() == 0 else os.getuid()
-    python = _interpreter(uid) if uid == NOBODY else sys.executable
+    python = everybodys() if uid == NOBODY else sys.executable
     if python is None:
         pytest.skip("no Python of this version that another user may run")
     home = Path(tempfile.mkdtemp(prefix="somebody-"))  # not below the folder of the tests, which is root's alone
