@@ -15,5 +15,13 @@ def why_not(act: Callable[[], None]) -> str:
     try:
         act()
     except (UserError, OSError) as error:
-        return str(error)
+        return told(error)
     return ""
+
+
+def told(error: UserError | OSError) -> str:
+    """In words for people: which file, and what the system says of it, without its numbers."""
+    if isinstance(error, UserError):
+        return str(error)
+    words = error.strerror or str(error)
+    return f"{error.filename}: {words}" if error.filename else words

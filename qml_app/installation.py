@@ -13,6 +13,7 @@ from core.errors import UserError
 from core.live import read_state
 from core.processes import lives
 from core.usage import UNKNOWN, Usage, usage
+from qml_app.attempt import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def look(runtime: Path, prefix: Path) -> Condition:
         services = [one for one in control.status(layout) if one.name != records.ENGINE]  # that has a row of its own
         managed = [_managed(layout, status) for status in services]
     except OSError as error:
-        return Condition(state, alive, engine, [], str(error), way, confusion, seen)
+        return Condition(state, alive, engine, [], told(error), way, confusion, seen)
     return Condition(state, alive, engine, managed, "", way, confusion, seen)
 
 

@@ -23,13 +23,51 @@ if TYPE_CHECKING:
 FILE: Final = QML / "SmartIntersection/Theme/Sentences.qml"
 _WORDINGS: Final = ("KnownReasons", "DeliveryWording", "ReasonWording", "RemedyWording")
 WORDED: Final = tuple(FILE.with_name(f"{name}.qml") for name in _WORDINGS)
+#: Whose reasons the page of setup words first.
+_SETTING_UP: Final = ("bootstrap/setup", "bootstrap/influx", "bootstrap/grafana")
+_OF_SETUP: Final = (*WORDED, FILE.with_name("TaskWording.qml"))
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: Whose arguments are said to people.
 SAYING: Final = frozenset({"UserError", "Problem", "Check", "Finding", "Held", "Outcome", "_missing", "_need"})
 #: Where functions that give a text give one that is said to people.
 TELLING: Final = ("bootstrap/selftest", "bootstrap/route.py", "bootstrap/setup/clock.py")
+#: Whose every sentence can come to the window: reasons that a state file, a service or a step of setup gives.
+SPEAKING: Final = (
+    *("core/analyse/abilities.py", "core/counted_before.py", "core/detect/bounded.py", "core/detect/checkpoint.py"),
+    *("core/detect/fetching.py", "core/evidence/clip.py", "core/evidence/keeper.py", "core/evidence/pictures.py"),
+    *("core/ground_plane.py", "core/live.py", "core/rules/limitation.py", "core/settings/address.py"),
+    *("core/settings/meaning.py", "core/settings/models.py", "core/settings/scene.py", "core/settings/yaml_tree.py"),
+    *("core/sources/recorded.py", "core/telemetry/acknowledgements.py", "core/telemetry/answers.py"),
+    *("core/telemetry/connection.py", "core/telemetry/database.py", "core/telemetry/journal.py"),
+    *("core/telemetry/link.py", "core/telemetry/mqtt.py", "core/telemetry/salvage.py"),
+    *("core/telemetry/subscription.py", "core/telemetry/unwrite.py", "core/telemetry/witness.py"),
+    *("core/transfers.py", "core/watchdog.py", "core/web.py"),
+    *("bootstrap/engine_control.py", "bootstrap/engine_process.py", "bootstrap/grafana/admin.py"),
+    *("bootstrap/grafana/alerts.py", "bootstrap/grafana/alerting/told.py", "bootstrap/grafana/content.py"),
+    *("bootstrap/grafana/others.py", "bootstrap/http_api.py", "bootstrap/influx", "bootstrap/pytorch.py"),
+    *("bootstrap/selftest", "bootstrap/services", "bootstrap/setup/archive", "bootstrap/setup/catalogue.py"),
+    *("bootstrap/setup/distribution", "bootstrap/setup/download.py", "bootstrap/setup/facts.py"),
+    *("bootstrap/setup/findings.py", "bootstrap/setup/lock.py", "bootstrap/setup/notes.py"),
+    *("bootstrap/setup/publish.py", "bootstrap/setup/resources", "bootstrap/setup/roles", "bootstrap/torch_install.py"),
+    *("qml_app/reading.py", "qml_app/reviewer.py", "qml_app/snapshots.py"),
+)
+#: What is called with words that people do not read: logs, commands, queries, patterns.
+_MUTE: Final = frozenset(
+    {
+        *("debug", "info", "warning", "error", "exception", "print", "tell", "Field", "compile", "match", "search"),
+        *("fullmatch", "startswith", "endswith", "removeprefix", "removesuffix", "partition", "split", "execute"),
+        *("getattr", "replace", "Path", "index", "which"),
+    }
+)
 #: What only the command line says, or tells in a terminal before there is a window.
-ELSEWHERE: Final = ("bootstrap/commands", "bootstrap/displays.py", "bootstrap/screen.py", "bootstrap/report_file.py")
+ELSEWHERE: Final = (
+    "bootstrap/commands",
+    "bootstrap/displays.py",
+    "bootstrap/screen.py",
+    "bootstrap/report_file.py",
+    "bootstrap/selftest/made_up.py",
+    "bootstrap/services/memory.py",
+)
 _MOST: Final = 9  # places that QML's arg() knows
 _WORDS: Final = re.compile(r"[a-z]{2,}[ ,]+(?:\S+ )*?['(]?[A-Za-z]{2}")
 _PLACE: Final = "\0"
@@ -39,9 +77,12 @@ def sentences(root: Path = ROOT) -> list[str]:
     """All of them, sorted."""
     files = chain((root / "core").rglob("*.py"), (root / "bootstrap").rglob("*.py"), (root / "qml_app").glob("*.py"))
     known = {file: file.relative_to(root).as_posix() for file in files}
-    found = chain.from_iterable(_said(file, name) for file, name in known.items() if not name.startswith(ELSEWHERE))
+    heard = {file: name for file, name in known.items() if not name.startswith(ELSEWHERE)}
+    found = chain.from_iterable(_said(file, name) for file, name in heard.items())
+    spoken = chain.from_iterable(_spoken(file, name) for file, name in heard.items() if name.startswith(SPEAKING))
     worded = "".join(file.read_text("utf-8") for file in WORDED)
-    return sorted({text for text in map(_numbered, found) if text and f"{_quoted(text)}:" not in worded})
+    every = {*map(_numbered, found), *spoken} - {""}
+    return sorted(text for text in every if f"{_quoted(text)}:" not in worded)
 
 
 def qml(said: Iterable[str]) -> str:
@@ -81,6 +122,57 @@ def _said(file: Path, name: str) -> Iterator[str]:
                 yield from module.texts(argument, module.around(node))
         elif isinstance(node, ast.FunctionDef) and name.startswith(TELLING) and _is_str(node.returns):
             yield from module.given(node)
+
+
+def _spoken(file: Path, name: str) -> Iterator[str]:
+    """All sentences of a module that no pattern of the wordings has."""
+    module = _Module.read(file)
+    known = _patterns(_OF_SETUP if name.startswith(_SETTING_UP) else WORDED)
+    for node in _prose(module.tree):
+        whole = module.texts(node, module.around(node))
+        for text in chain.from_iterable(text.split(" \u2014 ") for text in whole):  # a reason and its remedy
+            sentence = _numbered(text.strip(" ,;:"))
+            if _begins(sentence) and not any(one.match(re.sub(r"%\d", "9", sentence)) for one in known):
+                yield sentence
+
+
+def _begins(sentence: str) -> bool:
+    """Whether it can be a sentence: it begins small or with what is filled in; a command or a pattern is none."""
+    said = sentence[:1].islower() or sentence[:1] in {"%", "'"}
+    return said and not re.search(r"[\[{|$#\"]|  |^smart-intersection |^sudo ", sentence)
+
+
+def _prose(tree: ast.AST) -> Iterator[ast.expr]:
+    """Texts that are said: no docstrings, keys, patterns and comparisons."""
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.Constant(value=str()) | ast.JoinedStr():
+                yield node
+            case ast.Expr(value=ast.Constant()) | ast.Compare() | ast.match_case(guard=None, body=[]):
+                pass
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _MUTE or _raised(name):
+                pass
+            case ast.Dict(values=values):
+                yield from chain.from_iterable(_prose(ast.Expression(value)) for value in values)
+            case ast.match_case(body=body):
+                yield from _prose(ast.Module(body, []))
+            case ast.AnnAssign(value=ast.expr() as value):
+                yield from _prose(ast.Expression(value))
+            case ast.arg() | ast.alias():
+                pass
+            case _:
+                yield from _prose(node)
+
+
+def _raised(name: str) -> bool:
+    return name.endswith("Error") and name not in {"UserError", "OSError", "ConnectionError", "TimeoutError"}
+
+
+@cache
+def _patterns(files: tuple[Path, ...]) -> tuple[re.Pattern[str], ...]:
+    """Those with which wordings know sentences: [/^…$/, qsTr(…)]."""
+    text = "".join(file.read_text("utf-8") for file in files)
+    return tuple(re.compile(one) for one in re.findall(r"\[/(\^.+?\$)/,\s*qsTr", text))
 
 
 def _called(node: ast.Call) -> str:

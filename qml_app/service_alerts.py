@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.layout import Layout
 from core.errors import UserError
+from qml_app.attempt import told
 from qml_app.browser import grafana_address
 from qml_app.models import RowModel
 from qml_app.poller import Poller
@@ -184,5 +185,5 @@ def _why_not(act: Callable[[Firing], None], alert: Firing) -> str:
     try:
         act(alert)
     except (UserError, OSError) as error:
-        return str(error)
+        return told(error)
     return ""

@@ -14,6 +14,7 @@ from bootstrap.usual import choose_usual, usual
 from core import paths
 from core.errors import UserError
 from core.live import read_state
+from qml_app.attempt import told
 
 _PRIVATE = 0o600  # a new file may come to hold credentials
 
@@ -41,7 +42,7 @@ def open_config(runtime: Path, given: Path | None = None) -> Opened:
     try:
         return Opened(_running(runtime) or beginning(runtime, given))
     except (UserError, OSError) as error:
-        return _to_be_mended(given or usual()) or Opened(problem=str(error))
+        return _to_be_mended(given or usual()) or Opened(problem=told(error))
 
 
 def _to_be_mended(file: Path | None) -> Opened | None:

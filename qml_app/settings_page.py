@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from bootstrap.effective import stamp
 from bootstrap.engine_control import EngineControl
 from core.errors import UserError
-from qml_app.attempt import why_not
+from qml_app.attempt import told, why_not
 from qml_app.poller import Poller
 from qml_app.settings_engine import Told, Watcher
 from qml_app.settings_file import Opened, baseline, default_file, edited, open_config, save
@@ -384,7 +384,7 @@ def _give(one: Effective, value: dict[str, Any], to: Callable[[Effective], None]
         new = edited(one, value)
         to(new)
     except (UserError, OSError) as error:
-        return one, str(error)
+        return one, told(error)
     return new, ""
 
 

@@ -12,6 +12,7 @@ from core.conditions import DELIVERS, NO_DATA
 from core.errors import UserError
 from core.live import LiveReader, read_state
 from core.processes import lives
+from qml_app.attempt import told
 from qml_app.state import camera_status, engine_status
 
 if TYPE_CHECKING:
@@ -149,4 +150,4 @@ def fetch(camera: Camera) -> Seen:
     try:
         return Seen(camera, first_picture(camera))
     except (UserError, OSError) as error:
-        return Seen(camera, problem=str(error))
+        return Seen(camera, problem=told(error))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import installation, setup_known, setup_rows, setup_summary
+from qml_app.attempt import told
 from qml_app.models import RowModel
 from qml_app.poller import Poller
 from qml_app.secret_view import SecretView
@@ -160,7 +161,7 @@ class Setup(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable f
         try:
             self._files = SecretFiles(secrets)
         except OSError as error:
-            return str(error)
+            return told(error)
         return ""
 
     def _start(self, failure: str) -> None:

@@ -13,6 +13,7 @@ from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import records
 from core.errors import UserError
+from qml_app.attempt import told
 from qml_app.setup_choices import DEFAULTS
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def read(prefix: Path) -> Known:
             logins={name: role.login for name, role in roles.known().items() if role.login},
         )
     except (UserError, OSError) as error:
-        return Known(set_up=layout.profile.is_file(), problem=str(error))
+        return Known(set_up=layout.profile.is_file(), problem=told(error))
 
 
 def _program(name: str, context: Context) -> Program:

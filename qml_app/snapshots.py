@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
+from qml_app.attempt import told
 from qml_app.workers import Tasks
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ class Snapshots(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
             names = file_names(camera, milliseconds)
             file = next(path for path in (self._folder / name for name in names) if not path.exists())
             write_atomic(file, data, 0o644)
-        except (OSError, StopIteration) as error:
-            self.failed.emit(str(error) or "there is no name left for it")
+        except OSError as error:
+            self.failed.emit(told(error))
+        except StopIteration:
+            self.failed.emit("all names for this image are taken")
         else:
             self.saved.emit(str(file))
 
@@ -84,5 +87,5 @@ def _png(image: QImage) -> bytes:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # its stubs want text as bytes
-        raise OSError("there is no picture")
+        raise OSError("there is no image to save")
     return bytes(data.data())

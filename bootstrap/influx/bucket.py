@@ -156,7 +156,8 @@ def _lost(influx: Influx, org: str, bucket: str, retention: int) -> str:
     if not (count and oldest):
         return "would delete everything older; there is no such data yet"
     number = int(count[0]["_value"])
-    return f"would delete {number:,} stored value{'s' * (number != 1)}, the oldest from {oldest[0]['_time'][:10]}"
+    values = "value" if number == 1 else "values"
+    return f"would delete {number:,} stored {values}, the oldest from {oldest[0]['_time'][:10]}"
 
 
 def _words(seconds: int) -> str:

@@ -94,7 +94,11 @@ def _http(probe: HttpProbe, timeout: float) -> str | None:
         return None
     found = json.loads(body)
     value = found.get(probe.key) if isinstance(found, dict) else None
-    return None if value == probe.value else f"{probe.url}: {probe.key} is {value!r}, not {probe.value!r}"
+    return (
+        None
+        if value == probe.value
+        else f"unexpected response from {probe.url}: {probe.key} is {value!r}, expected {probe.value!r}"
+    )
 
 
 def _mqtt(probe: MqttProbe, timeout: float) -> str | None:

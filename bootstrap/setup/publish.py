@@ -88,21 +88,21 @@ def damage(folder: Path, digest: str) -> str | None:
         if manifest["archive"] != digest:
             return "unpacked from another archive"
         for name, (size, changed, content) in manifest["files"].items():
-            if wrong := _damage(folder / name, size, changed, content):
-                return f"{name} {wrong}"
+            if wrong := _damage(name, folder / name, size, changed, content):
+                return wrong
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "its manifest is missing or damaged"
     return None
 
 
-def _damage(path: Path, size: int, changed: int, content: str) -> str | None:
+def _damage(name: str, path: Path, size: int, changed: int, content: str) -> str | None:
     try:
         found = path.stat()
     except OSError:
-        return "is missing"
+        return f"{name} is missing"
     if found.st_size != size:
-        return f"is {found.st_size} bytes long instead of {size}"
-    return "content has changed" if found.st_mtime_ns != changed and sha256(path) != content else None
+        return f"{name} is {found.st_size} bytes long instead of {size}"
+    return f"the content of {name} has changed" if found.st_mtime_ns != changed and sha256(path) != content else None
 
 
 def executable(folder: Path, names: tuple[str, ...]) -> Path:

@@ -883,7 +883,7 @@
         <translation>Unbekannte Ereignisart (%1), möglicherweise aus einer neueren Version</translation>
     </message>
     <message>
-        <source>Another machine logs in to %1 as “%2”, probably with a copy of this machine&apos;s disk. This one continues as “%3”</source>
+        <source>Another machine logs in to %1 as “%2”, probably with a copy of this machine's disk. This one continues as “%3”</source>
         <translation>Ein anderer Rechner meldet sich bei %1 als „%2“ an, vermutlich mit einer Kopie des Datenträgers dieses Rechners. Dieser setzt als „%3“ fort</translation>
     </message>
     <message>
@@ -891,11 +891,11 @@
         <translation>geben Sie dem Benutzer „%1“ Schreibrechte</translation>
     </message>
     <message>
-        <source>on the broker&apos;s machine, run: %1</source>
+        <source>on the broker's machine, run: %1</source>
         <translation>führen Sie auf dem Rechner des Brokers aus: %1</translation>
     </message>
     <message>
-        <source>extend the bucket&apos;s retention, then run: %1</source>
+        <source>extend the bucket's retention, then run: %1</source>
         <translation>verlängern Sie die Aufbewahrungszeit des Buckets und führen Sie dann aus: %1</translation>
     </message>
 </context>
@@ -1812,7 +1812,7 @@
         <translation>kein Empfänger</translation>
     </message>
     <message>
-        <source>The camera&apos;s certificate is not checked</source>
+        <source>The camera's certificate is not checked</source>
         <translation>Das Zertifikat der Kamera wird nicht geprüft</translation>
     </message>
     <message>
@@ -1855,7 +1855,11 @@
         <source>The source takes too much memory</source>
         <translation>Die Quelle belegt zu viel Arbeitsspeicher</translation>
     </message>
-</context>
+<message>
+        <source>Road users of unknown class, who may be pedestrians, are not checked for red-light running and wrong-way driving</source>
+        <translation>Verkehrsteilnehmer unbekannter Klasse können Fußgänger sein und werden nicht auf Rotlicht- und Falschfahrten geprüft</translation>
+    </message>
+    </context>
 <context>
     <name>LayerMenu</name>
     <message>
@@ -3502,7 +3506,95 @@
         <source>%1% (%2–%3)</source>
         <translation>%1 % (%2–%3)</translation>
     </message>
-</context>
+<message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Time into red</source>
+        <translation>Zeit nach Rotbeginn</translation>
+    </message>
+    <message>
+        <source>Grace period</source>
+        <translation>Toleranzzeit</translation>
+    </message>
+    <message>
+        <source>Duration against traffic</source>
+        <translation>Dauer gegen die Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenzwert</translation>
+    </message>
+    <message>
+        <source>First road user</source>
+        <translation>Erster Beteiligter</translation>
+    </message>
+    <message>
+        <source>Minimum duration</source>
+        <translation>Mindestdauer</translation>
+    </message>
+    <message>
+        <source>Signal state</source>
+        <translation>Signalzustand</translation>
+    </message>
+    <message>
+        <source>Class of first road user</source>
+        <translation>Klasse des ersten Beteiligten</translation>
+    </message>
+    <message>
+        <source>Speed of first road user</source>
+        <translation>Geschw. des ersten Beteiligten</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Observation time</source>
+        <translation>Beobachtungsdauer</translation>
+    </message>
+    <message>
+        <source>Last position</source>
+        <translation>Letzte Position</translation>
+    </message>
+    <message>
+        <source>Permitted heading</source>
+        <translation>Zulässige Richtung</translation>
+    </message>
+    <message>
+        <source>Distance travelled</source>
+        <translation>Zurückgelegte Strecke</translation>
+    </message>
+    <message>
+        <source>Crossing direction</source>
+        <translation>Querungsrichtung</translation>
+    </message>
+    <message>
+        <source>Permitted direction</source>
+        <translation>Zulässige Richtung</translation>
+    </message>
+    <message>
+        <source>Time gap (PET)</source>
+        <translation>Zeitabstand (PET)</translation>
+    </message>
+    </context>
 <context>
     <name>RecordedAt</name>
     <message>
@@ -3659,11 +3751,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera&apos;s IP address</source>
+        <source>check the host name, or use the camera's IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera&apos;s settings</source>
+        <source>grant this user access to the stream in the camera's settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -3675,7 +3767,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server&apos;s certificate is valid</source>
+        <source>check that the server's certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -4553,7 +4645,7 @@
         <translation>%1 hat beide Ereignisse bestätigt</translation>
     </message>
     <message>
-        <source>%1 already exists and was not created by &apos;machines add&apos;</source>
+        <source>%1 already exists and was not created by 'machines add'</source>
         <translation>%1 ist bereits vorhanden und wurde nicht mit „machines add“ erstellt</translation>
     </message>
     <message>
@@ -4605,7 +4697,7 @@
         <translation>%1 enthält %2 für Linux nicht</translation>
     </message>
     <message>
-        <source>%1 does not contain &apos;key: value&apos; lines</source>
+        <source>%1 does not contain 'key: value' lines</source>
         <translation>%1 enthält keine Zeilen der Form „Schlüssel: Wert“</translation>
     </message>
     <message>
@@ -4693,7 +4785,7 @@
         <translation>%1 ist keine Dauer von höchstens 90 Tagen</translation>
     </message>
     <message>
-        <source>%1 is not a file created by &apos;machines add&apos;</source>
+        <source>%1 is not a file created by 'machines add'</source>
         <translation>%1 ist keine mit „machines add“ erstellte Datei</translation>
     </message>
     <message>
@@ -4805,15 +4897,15 @@
         <translation>%1:%2: kein UTF-8-Text</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a valid bin length</source>
+        <source>'%1' is not a valid bin length</source>
         <translation>„%1“ ist keine gültige Intervalllänge</translation>
     </message>
     <message>
-        <source>&apos;%1&apos;: evaluated without error, %2 for the test violation</source>
+        <source>'%1': evaluated without error, %2 for the test violation</source>
         <translation>„%1“: fehlerfrei ausgewertet, Zustand für den Testverstoß: %2</translation>
     </message>
     <message>
-        <source>&apos;%1&apos;: last evaluated without error, but not since the violation; use a longer --timeout</source>
+        <source>'%1': last evaluated without error, but not since the violation; use a longer --timeout</source>
         <translation>„%1“: zuletzt fehlerfrei ausgewertet, aber noch nicht seit dem Testverstoß</translation>
     </message>
     <message>
@@ -4849,11 +4941,11 @@
         <translation>Grafana lehnt das gespeicherte Passwort ab</translation>
     </message>
     <message>
-        <source>Grafana&apos;s data source does not return the events stored in InfluxDB</source>
+        <source>Grafana's data source does not return the events stored in InfluxDB</source>
         <translation>Die Datenquelle von Grafana liefert die in InfluxDB gespeicherten Ereignisse nicht</translation>
     </message>
     <message>
-        <source>Grafana&apos;s data source does not work: %1</source>
+        <source>Grafana's data source does not work: %1</source>
         <translation>Die Datenquelle von Grafana funktioniert nicht: %1</translation>
     </message>
     <message>
@@ -4865,7 +4957,7 @@
         <translation>InfluxDB unter %1 hat die Abfrage abgebrochen: %2</translation>
     </message>
     <message>
-        <source>InfluxDB at %1 denied read access to bucket &apos;%2&apos;: %3 (%4)</source>
+        <source>InfluxDB at %1 denied read access to bucket '%2': %3 (%4)</source>
         <translation>InfluxDB unter %1 verweigert den Lesezugriff auf den Bucket „%2“: %3 (%4)</translation>
     </message>
     <message>
@@ -4901,7 +4993,7 @@
         <translation>OpenVINO kann das Modell %1 nicht auf Bilder mit %2x%3 anwenden: %4</translation>
     </message>
     <message>
-        <source>OpenVINO finds no device &apos;%1&apos; on this machine</source>
+        <source>OpenVINO finds no device '%1' on this machine</source>
         <translation>OpenVINO findet auf diesem Computer kein Gerät „%1“</translation>
     </message>
     <message>
@@ -4909,7 +5001,7 @@
         <translation>PyTorch kann das Modell %1 nicht auf ein Bild anwenden: %2: %3</translation>
     </message>
     <message>
-        <source>PyTorch finds no device &apos;%1&apos; on this machine</source>
+        <source>PyTorch finds no device '%1' on this machine</source>
         <translation>PyTorch findet auf diesem Computer kein Gerät „%1“</translation>
     </message>
     <message>
@@ -4989,11 +5081,11 @@
         <translation>Automatischer Start wird unter %1 nicht unterstützt</translation>
     </message>
     <message>
-        <source>camera &apos;%1&apos;: %2:// is not a supported source</source>
+        <source>camera '%1': %2:// is not a supported source</source>
         <translation>Kamera „%1“: %2:// ist keine unterstützte Quelle</translation>
     </message>
     <message>
-        <source>camera &apos;%1&apos;: &apos;%2&apos; is not a known simulator scene</source>
+        <source>camera '%1': '%2' is not a known simulator scene</source>
         <translation>Kamera „%1“: „%2“ ist keine bekannte Szene des Simulators</translation>
     </message>
     <message>
@@ -5073,7 +5165,7 @@
         <translation>Beweismittel können auf Port %1 nicht bereitgestellt werden: %2</translation>
     </message>
     <message>
-        <source>cannot set Grafana&apos;s administrator password: %1</source>
+        <source>cannot set Grafana's administrator password: %1</source>
         <translation>Das Administratorpasswort von Grafana kann nicht gesetzt werden: %1</translation>
     </message>
     <message>
@@ -5085,7 +5177,7 @@
         <translation>In %1 kann kein Passwort gespeichert werden: %2</translation>
     </message>
     <message>
-        <source>cannot subscribe to topic &apos;%1&apos;: no MQTT broker is configured</source>
+        <source>cannot subscribe to topic '%1': no MQTT broker is configured</source>
         <translation>Topic „%1“ kann nicht abonniert werden: Es ist kein MQTT-Broker konfiguriert</translation>
     </message>
     <message>
@@ -5133,7 +5225,7 @@
         <translation>prüfen Sie, ob der Server läuft und telemetry.influx.url stimmt</translation>
     </message>
     <message>
-        <source>check that server&apos;s log</source>
+        <source>check that server's log</source>
         <translation>prüfen Sie das Protokoll dieses Servers</translation>
     </message>
     <message>
@@ -5153,7 +5245,7 @@
         <translation>prüfen Sie den Datenträger</translation>
     </message>
     <message>
-        <source>check the file&apos;s permissions</source>
+        <source>check the file's permissions</source>
         <translation>prüfen Sie die Berechtigungen der Datei</translation>
     </message>
     <message>
@@ -5161,7 +5253,7 @@
         <translation>prüfen Sie Ordner oder Muster</translation>
     </message>
     <message>
-        <source>check the folder&apos;s permissions</source>
+        <source>check the folder's permissions</source>
         <translation>prüfen Sie die Berechtigungen des Ordners</translation>
     </message>
     <message>
@@ -5177,11 +5269,11 @@
         <translation>prüfen Sie Pfad und Berechtigungen</translation>
     </message>
     <message>
-        <source>check the server&apos;s log</source>
+        <source>check the server's log</source>
         <translation>prüfen Sie das Protokoll des Servers</translation>
     </message>
     <message>
-        <source>check this machine&apos;s firewall and limits</source>
+        <source>check this machine's firewall and limits</source>
         <translation>prüfen Sie Firewall und Beschränkungen dieses Computers</translation>
     </message>
     <message>
@@ -5297,11 +5389,11 @@
         <translation>korrigieren Sie die Datei und führen Sie die Einrichtung erneut aus</translation>
     </message>
     <message>
-        <source>correct their &apos;after&apos; settings</source>
+        <source>correct their 'after' settings</source>
         <translation>korrigieren Sie deren Einstellung „after“</translation>
     </message>
     <message>
-        <source>create it again with &apos;bundle create&apos;</source>
+        <source>create it again with 'bundle create'</source>
         <translation>erstellen Sie sie mit „bundle create“ neu</translation>
     </message>
     <message>
@@ -5313,7 +5405,7 @@
         <translation>erstellen Sie eine für diesen Computer mit „bundle create“</translation>
     </message>
     <message>
-        <source>create one on the broker&apos;s machine: smart-intersection machines add NAME --output FILE</source>
+        <source>create one on the broker's machine: smart-intersection machines add NAME --output FILE</source>
         <translation>erstellen Sie eine auf dem Computer des Brokers: smart-intersection machines add NAME --output DATEI</translation>
     </message>
     <message>
@@ -5337,7 +5429,7 @@
         <translation>meinten Sie %1?</translation>
     </message>
     <message>
-        <source>did you mean &apos;%1&apos;?</source>
+        <source>did you mean '%1'?</source>
         <translation>meinten Sie „%1“?</translation>
     </message>
     <message>
@@ -5361,7 +5453,7 @@
         <translation>laden oder speichern Sie die Datei erneut</translation>
     </message>
     <message>
-        <source>duplicate key &apos;%1&apos; (first used in line %2)</source>
+        <source>duplicate key '%1' (first used in line %2)</source>
         <translation>Schlüssel „%1“ doppelt (zuerst in Zeile %2)</translation>
     </message>
     <message>
@@ -5441,15 +5533,15 @@
         <translation>schaffen Sie Speicherplatz</translation>
     </message>
     <message>
-        <source>free some disk space and check the file&apos;s permissions</source>
+        <source>free some disk space and check the file's permissions</source>
         <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen der Datei</translation>
     </message>
     <message>
-        <source>free some disk space and check the folder&apos;s permissions</source>
+        <source>free some disk space and check the folder's permissions</source>
         <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen des Ordners</translation>
     </message>
     <message>
-        <source>free some disk space and check the folder&apos;s permissions, or set SMART_INTERSECTION_HOME to another folder</source>
+        <source>free some disk space and check the folder's permissions, or set SMART_INTERSECTION_HOME to another folder</source>
         <translation>schaffen Sie Speicherplatz und prüfen Sie die Berechtigungen des Ordners oder setzen Sie SMART_INTERSECTION_HOME auf einen anderen Ordner</translation>
     </message>
     <message>
@@ -5625,7 +5717,7 @@
         <translation>Das Modell %1 ist kein Erkennungsmodell; seine Ausgabeform ist %2</translation>
     </message>
     <message>
-        <source>model %1 is trained for &apos;%2&apos;, not for detection</source>
+        <source>model %1 is trained for '%2', not for detection</source>
         <translation>Das Modell %1 ist für „%2“ trainiert, nicht für Erkennung</translation>
     </message>
     <message>
@@ -5709,7 +5801,7 @@
         <translation>Kein Abonnent vorhanden</translation>
     </message>
     <message>
-        <source>not a configuration file: no keys such as &apos;cameras:&apos; found</source>
+        <source>not a configuration file: no keys such as 'cameras:' found</source>
         <translation>Keine Konfigurationsdatei: keine Schlüssel wie „cameras:“ gefunden</translation>
     </message>
     <message>
@@ -5745,11 +5837,11 @@
         <translation>lassen Sie die Quelle weg oder verwenden Sie eine Konfiguration mit einer Kamera</translation>
     </message>
     <message>
-        <source>on this machine, run: smart-intersection repair; elsewhere delete the points of site &apos;%1&apos;; they are not counted anywhere</source>
+        <source>on this machine, run: smart-intersection repair; elsewhere delete the points of site '%1'; they are not counted anywhere</source>
         <translation>auf diesem Computer hilft „Reparieren“; andernorts löschen Sie die Punkte des Standorts „%1“; sie werden nirgends gezählt</translation>
     </message>
     <message>
-        <source>open the source in &apos;smart-intersection dashboard&apos;, or stop the engine with &apos;smart-intersection services stop engine&apos;</source>
+        <source>open the source in 'smart-intersection dashboard', or stop the engine with 'smart-intersection services stop engine'</source>
         <translation>öffnen Sie die Quelle in diesem Fenster oder stoppen Sie die Auswertung</translation>
     </message>
     <message>
@@ -5777,7 +5869,7 @@
         <translation>legen Sie sie in einen Ordner und öffnen Sie diesen</translation>
     </message>
     <message>
-        <source>reading a .pt model requires the package &apos;%1&apos;, which is not installed</source>
+        <source>reading a .pt model requires the package '%1', which is not installed</source>
         <translation>Für ein .pt-Modell wird das Paket „%1“ benötigt, das nicht installiert ist</translation>
     </message>
     <message>
@@ -5809,11 +5901,11 @@
         <translation>starten Sie die Auswertung neu; sie wurde vor der Änderung der Installation gestartet</translation>
     </message>
     <message>
-        <source>restore InfluxDB&apos;s data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)</source>
+        <source>restore InfluxDB's data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)</source>
         <translation>stellen Sie die Daten von InfluxDB aus einer Sicherung wieder her oder beginnen Sie neu: smart-intersection uninstall --purge (löscht alle Daten)</translation>
     </message>
     <message>
-        <source>run &apos;python3 -m bootstrap up&apos; again</source>
+        <source>run 'python3 -m bootstrap up' again</source>
         <translation>führen Sie „python3 -m bootstrap up“ erneut aus</translation>
     </message>
     <message>
@@ -5857,8 +5949,8 @@
         <translation>führen Sie „git lfs pull“ aus oder laden Sie die Datei erneut herunter</translation>
     </message>
     <message>
-        <source>run: pip install &apos;smart-intersection[keyring]&apos;, or use files: setup --no-keyring</source>
-        <translation>führen Sie aus: pip install &apos;smart-intersection[keyring]&apos;, oder verwenden Sie Dateien: setup --no-keyring</translation>
+        <source>run: pip install 'smart-intersection[keyring]', or use files: setup --no-keyring</source>
+        <translation>führen Sie aus: pip install 'smart-intersection[keyring]', oder verwenden Sie Dateien: setup --no-keyring</translation>
     </message>
     <message>
         <source>run: pip install torch ultralytics onnx, or use an .onnx or OpenVINO model</source>
@@ -5941,7 +6033,7 @@
         <translation>setzen Sie in Grafana das gespeicherte Passwort</translation>
     </message>
     <message>
-        <source>specify a bundle created with &apos;bundle create&apos;</source>
+        <source>specify a bundle created with 'bundle create'</source>
         <translation>geben Sie eine mit „bundle create“ erstellte Paketdatei an</translation>
     </message>
     <message>
@@ -5981,7 +6073,7 @@
         <translation>stoppen Sie sie dort, wo sie gestartet wurde: %1</translation>
     </message>
     <message>
-        <source>stop it with &apos;smart-intersection services stop engine&apos;, or set SMART_INTERSECTION_HOME to run a second one</source>
+        <source>stop it with 'smart-intersection services stop engine', or set SMART_INTERSECTION_HOME to run a second one</source>
         <translation>stoppen Sie sie auf der Seite „Dienste“ oder setzen Sie SMART_INTERSECTION_HOME für eine zweite</translation>
     </message>
     <message>
@@ -6001,7 +6093,7 @@
         <translation>systemd antwortet nicht: %1</translation>
     </message>
     <message>
-        <source>table &apos;%1&apos; is not available from the database</source>
+        <source>table '%1' is not available from the database</source>
         <translation>Die Tabelle „%1“ ist aus der Datenbank nicht verfügbar</translation>
     </message>
     <message>
@@ -6041,7 +6133,7 @@
         <translation>%1: nicht genau eine Zeile druckbarer Zeichen</translation>
     </message>
     <message>
-        <source>the &apos;ground-truth&apos; detector works with the simulator only</source>
+        <source>the 'ground-truth' detector works with the simulator only</source>
         <translation>Der Detektor „ground-truth“ arbeitet nur mit dem Simulator</translation>
     </message>
     <message>
@@ -6061,15 +6153,15 @@
         <translation>die Zugriffsrechte von %1 lassen sich nicht verwenden: %2</translation>
     </message>
     <message>
-        <source>the alert rule &apos;%1&apos; cannot be evaluated: %2</source>
+        <source>the alert rule '%1' cannot be evaluated: %2</source>
         <translation>Die Alarmregel „%1“ kann nicht ausgewertet werden: %2</translation>
     </message>
     <message>
-        <source>the alert rule &apos;%1&apos; has never been evaluated</source>
+        <source>the alert rule '%1' has never been evaluated</source>
         <translation>Die Alarmregel „%1“ wurde noch nie ausgewertet</translation>
     </message>
     <message>
-        <source>the alert rule &apos;%1&apos; was evaluated but did not detect the test violation</source>
+        <source>the alert rule '%1' was evaluated but did not detect the test violation</source>
         <translation>Die Alarmregel „%1“ wurde ausgewertet, hat den Testverstoß aber nicht erkannt</translation>
     </message>
     <message>
@@ -6077,11 +6169,11 @@
         <translation>Der Broker nimmt noch keine anderen Computer an</translation>
     </message>
     <message>
-        <source>the bundle&apos;s %1 is for %2 %3, and this machine runs %4 %5</source>
+        <source>the bundle's %1 is for %2 %3, and this machine runs %4 %5</source>
         <translation>%1 in der Paketdatei ist für %2 %3, auf diesem Computer läuft %4 %5</translation>
     </message>
     <message>
-        <source>the bundle&apos;s index is damaged</source>
+        <source>the bundle's index is damaged</source>
         <translation>das Inhaltsverzeichnis der Paketdatei ist beschädigt</translation>
     </message>
     <message>
@@ -6189,7 +6281,7 @@
         <translation>Das Journal gibt das Geschriebene nicht zurück</translation>
     </message>
     <message>
-        <source>the key &apos;kind&apos; is required</source>
+        <source>the key 'kind' is required</source>
         <translation>Der Schlüssel „kind“ ist erforderlich</translation>
     </message>
     <message>
@@ -6241,7 +6333,7 @@
         <translation>Dieser Grafana-Version fehlt das InfluxDB-Plugin</translation>
     </message>
     <message>
-        <source>this ONNX Runtime installation does not support device &apos;%1&apos;</source>
+        <source>this ONNX Runtime installation does not support device '%1'</source>
         <translation>Diese ONNX-Runtime-Installation unterstützt das Gerät „%1“ nicht</translation>
     </message>
     <message>
@@ -6297,7 +6389,7 @@
         <translation>Unbekannter Computer %1; bekannt: %2</translation>
     </message>
     <message>
-        <source>unknown model &apos;%1&apos;</source>
+        <source>unknown model '%1'</source>
         <translation>Unbekanntes Modell „%1“</translation>
     </message>
     <message>
@@ -6309,7 +6401,7 @@
         <translation>Unbekannter Dienst %1; vorhanden: %2</translation>
     </message>
     <message>
-        <source>unknown time zone &apos;%1&apos;</source>
+        <source>unknown time zone '%1'</source>
         <translation>Unbekannte Zeitzone „%1“</translation>
     </message>
     <message>
@@ -6429,7 +6521,7 @@
         <translation>verwenden Sie die Form %1</translation>
     </message>
     <message>
-        <source>use the model&apos;s Ultralytics version (for example yolov5nu), or train it again with Ultralytics</source>
+        <source>use the model's Ultralytics version (for example yolov5nu), or train it again with Ultralytics</source>
         <translation>verwenden Sie die Ultralytics-Fassung des Modells (zum Beispiel yolov5nu) oder trainieren Sie es mit Ultralytics neu</translation>
     </message>
     <message>
@@ -6473,7 +6565,7 @@
         <translation>Grafana hat eine andere Datenquelle namens %1 (uid %2), die von der Einrichtung ersetzt würde</translation>
     </message>
     <message>
-        <source>another program has locked Grafana&apos;s database, %1</source>
+        <source>another program has locked Grafana's database, %1</source>
         <translation>Ein anderes Programm hat die Datenbank von Grafana gesperrt: %1</translation>
     </message>
     <message>
@@ -6489,7 +6581,7 @@
         <translation>ändern oder entfernen Sie diese Datei und führen Sie die Einrichtung erneut aus</translation>
     </message>
     <message>
-        <source>check Grafana&apos;s log, then run setup</source>
+        <source>check Grafana's log, then run setup</source>
         <translation>prüfen Sie das Protokoll von Grafana und führen Sie die Einrichtung erneut aus</translation>
     </message>
     <message>
@@ -6545,7 +6637,7 @@
         <translation>Die Kamera verweist auf einen anderen Host</translation>
     </message>
     <message>
-        <source>the camera&apos;s certificate is not trusted</source>
+        <source>the camera's certificate is not trusted</source>
         <translation>Dem Zertifikat der Kamera wird nicht vertraut</translation>
     </message>
     <message>
@@ -6557,7 +6649,7 @@
         <translation>%1 ist kein gültiger Standortname</translation>
     </message>
     <message>
-        <source>choose another value for &apos;site&apos; on that machine</source>
+        <source>choose another value for 'site' on that machine</source>
         <translation>Wählen Sie auf jenem Rechner einen anderen Wert für „site“</translation>
     </message>
     <message>
@@ -6565,7 +6657,7 @@
         <translation>Der Standortname %1 ist reserviert</translation>
     </message>
     <message>
-        <source>use the value of &apos;site&apos; in the configuration of that machine</source>
+        <source>use the value of 'site' in the configuration of that machine</source>
         <translation>Verwenden Sie den Wert von „site“ aus der Konfiguration jenes Rechners</translation>
     </message>
     <message>
@@ -6585,7 +6677,7 @@
         <translation>führen Sie zuerst die Einrichtung aus oder starten Sie die Auswertung</translation>
     </message>
     <message>
-        <source>stop it with &apos;smart-intersection services stop engine&apos;</source>
+        <source>stop it with 'smart-intersection services stop engine'</source>
         <translation>stoppen Sie sie mit „smart-intersection services stop engine“</translation>
     </message>
     <message>
@@ -6665,7 +6757,7 @@
         <translation>%1 ist kein UTF-8-Text</translation>
     </message>
     <message>
-        <source>set HOME, or SMART_INTERSECTION_HOME, to a folder of this user&apos;s own</source>
+        <source>set HOME, or SMART_INTERSECTION_HOME, to a folder of this user's own</source>
         <translation>Setzen Sie HOME oder SMART_INTERSECTION_HOME auf einen Ordner, der diesem Benutzer gehört</translation>
     </message>
     <message>
@@ -6701,11 +6793,11 @@
         <translation>Setzen Sie TZ oder timezone in der Konfiguration auf einen IANA-Namen wie Europe/Berlin</translation>
     </message>
     <message>
-        <source>unknown time zone &apos;%1&apos; in the environment variable TZ</source>
+        <source>unknown time zone '%1' in the environment variable TZ</source>
         <translation>Unbekannte Zeitzone „%1“ in der Umgebungsvariablen TZ</translation>
     </message>
     <message>
-        <source>enter the address of the camera&apos;s video stream (rtsp://… or MJPEG; see its manual)</source>
+        <source>enter the address of the camera's video stream (rtsp://… or MJPEG; see its manual)</source>
         <translation>Geben Sie die Adresse des Videostreams der Kamera ein (rtsp://… oder MJPEG; siehe Handbuch)</translation>
     </message>
     <message>
@@ -6729,7 +6821,7 @@
         <translation>[database] type muss sqlite3 sein, denn die Einrichtung liest diese Datei</translation>
     </message>
     <message>
-        <source>[database] url must be empty, because setup reads Grafana&apos;s own database file</source>
+        <source>[database] url must be empty, because setup reads Grafana's own database file</source>
         <translation>[database] url muss leer sein, denn die Einrichtung liest Grafanas eigene Datenbankdatei</translation>
     </message>
     <message>
@@ -6790,7 +6882,7 @@
     </message>
     <message>
         <source>remove the line; for TLS from other machines, put a reverse proxy in front of Grafana</source>
-        <translation>Entfernen Sie die Zeile; für TLS von anderen Rechnern aus setzen Sie einen Reverse-Proxy vor Grafana</translation>
+        <translation>entfernen Sie die Zeile; für TLS von anderen Rechnern schalten Sie einen Reverse-Proxy vor Grafana</translation>
     </message>
     <message>
         <source>remove the line; for TLS from other machines, put a reverse proxy in front of InfluxDB</source>
@@ -6832,7 +6924,979 @@
         <source>tls-key must not be set, because engine and Grafana use http on this machine</source>
         <translation>tls-key darf nicht gesetzt sein, denn Auswertung und Grafana nutzen auf diesem Rechner http</translation>
     </message>
-</context>
+<message>
+        <source>%1 cannot be read (%2)</source>
+        <translation>%1 kann nicht gelesen werden (%2)</translation>
+    </message>
+    <message>
+        <source>%1 crosses itself or has no area</source>
+        <translation>%1 überschneidet sich selbst oder hat keine Fläche</translation>
+    </message>
+    <message>
+        <source>%1 did not stop</source>
+        <translation>%1 wurde nicht beendet</translation>
+    </message>
+    <message>
+        <source>%1 forgets shared subscriptions when it restarts</source>
+        <translation>%1 vergisst gemeinsame Abonnements bei einem Neustart</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing of them; if there is a backup, stop the service and put that folder back</source>
+        <translation>%1 enthält davon nichts; falls es eine Sicherung gibt, halten Sie den Dienst an und stellen Sie diesen Ordner wieder her</translation>
+    </message>
+    <message>
+        <source>%1 is %2 bytes long instead of %3</source>
+        <translation>%1 ist %2 statt %3 Bytes lang</translation>
+    </message>
+    <message>
+        <source>%1 is changing this installation; waiting up to %2 s (%3)</source>
+        <translation>%1 ändert gerade diese Installation; es wird bis zu %2 s gewartet (%3)</translation>
+    </message>
+    <message>
+        <source>%1 is damaged</source>
+        <translation>%1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>%1 more caused by this: %2</source>
+        <translation>%1 weitere dadurch verursacht: %2</translation>
+    </message>
+    <message>
+        <source>%1 or newer</source>
+        <translation>%1 oder neuer</translation>
+    </message>
+    <message>
+        <source>%1 rejected the request: %2 (%3)</source>
+        <translation>%1 hat die Anfrage abgelehnt: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 returned HTTP %2</source>
+        <translation>%1 antwortete mit HTTP %2</translation>
+    </message>
+    <message>
+        <source>%1's Recovery Token</source>
+        <translation>Wiederherstellungstoken von %1</translation>
+    </message>
+    <message>
+        <source>%1: data of buckets that InfluxDB does not know, so %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup</source>
+        <translation>%1: Daten von Buckets, die InfluxDB nicht kennt; %2 ist also nicht die Datei, die zu ihnen gehört. Um sie zu verwenden, halten Sie den Dienst an und stellen Sie diese Datei aus einer Sicherung wieder her</translation>
+    </message>
+    <message>
+        <source>%1; both counts are kept, as both times were entered</source>
+        <translation>%1; beide Zählungen bleiben erhalten, da beide Zeiten eingegeben wurden</translation>
+    </message>
+    <message>
+        <source>%1; did not stop when asked</source>
+        <translation>%1; ließ sich nicht regulär beenden</translation>
+    </message>
+    <message>
+        <source>%1; that count is replaced</source>
+        <translation>%1; diese Zählung wird ersetzt</translation>
+    </message>
+    <message>
+        <source>%1; the engine tries again when the model is used</source>
+        <translation>%1; die Auswertung versucht es erneut, wenn das Modell verwendet wird</translation>
+    </message>
+    <message>
+        <source>'%1' cannot be evaluated: %2</source>
+        <translation>„%1“ kann nicht ausgewertet werden: %2</translation>
+    </message>
+    <message>
+        <source>'%1' is reserved for the self-test</source>
+        <translation>„%1“ ist für den Selbsttest reserviert</translation>
+    </message>
+    <message>
+        <source>'%1' is the same recording as '%2', which was counted before</source>
+        <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde</translation>
+    </message>
+    <message>
+        <source>'%1' was counted before, at another time</source>
+        <translation>„%1“ wurde schon zu einer anderen Zeit gezählt</translation>
+    </message>
+    <message>
+        <source>a frame of the clip is damaged</source>
+        <translation>ein Bild des Clips ist beschädigt</translation>
+    </message>
+    <message>
+        <source>a package does not bear the distribution's signature</source>
+        <translation>ein Paket trägt nicht die Signatur der Distribution</translation>
+    </message>
+    <message>
+        <source>a pixel covers %1 m of road there</source>
+        <translation>ein Pixel entspricht dort %1 m Fahrbahn</translation>
+    </message>
+    <message>
+        <source>a point lies outside the image</source>
+        <translation>ein Punkt liegt außerhalb des Bilds</translation>
+    </message>
+    <message>
+        <source>a program of another user</source>
+        <translation>ein Programm eines anderen Benutzers</translation>
+    </message>
+    <message>
+        <source>a program that has just exited</source>
+        <translation>ein Programm, das gerade beendet wurde</translation>
+    </message>
+    <message>
+        <source>a required DLL is missing; install the Microsoft Visual C++ runtime (vc_redist)</source>
+        <translation>eine benötigte DLL fehlt; installieren Sie die Microsoft-Visual-C++-Laufzeit (vc_redist)</translation>
+    </message>
+    <message>
+        <source>about %1 to download, %2 on disk</source>
+        <translation>etwa %1 Download, %2 auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>add the signal, or use one of: %1</source>
+        <translation>fügen Sie das Signal hinzu oder verwenden Sie eines von: %1</translation>
+    </message>
+    <message>
+        <source>all detectors fail, which have worked; the engine ends so that it can be started again</source>
+        <translation>alle Detektoren, die zuvor liefen, schlagen fehl; die Auswertung wird beendet und neu gestartet</translation>
+    </message>
+    <message>
+        <source>all names for this image are taken</source>
+        <translation>alle Namen für dieses Bild sind vergeben</translation>
+    </message>
+    <message>
+        <source>an address must include a host, for example rtsp://192.0.2.7:554/stream</source>
+        <translation>eine Adresse muss einen Host enthalten, zum Beispiel rtsp://192.0.2.7:554/stream</translation>
+    </message>
+    <message>
+        <source>an address must start with %1</source>
+        <translation>eine Adresse muss mit %1 beginnen</translation>
+    </message>
+    <message>
+        <source>an engine is already running (process %1)</source>
+        <translation>eine Auswertung läuft bereits (Prozess %1)</translation>
+    </message>
+    <message>
+        <source>an engine is already running (process %1, on %2)</source>
+        <translation>eine Auswertung läuft bereits (Prozess %1, mit %2)</translation>
+    </message>
+    <message>
+        <source>another influxd has these files open: %1</source>
+        <translation>ein anderer influxd-Prozess hat diese Dateien geöffnet: %1</translation>
+    </message>
+    <message>
+        <source>another program moved, replaced or deleted %1; its %2 events were written into a new one</source>
+        <translation>ein anderes Programm hat %1 verschoben, ersetzt oder gelöscht; die %2 Ereignisse daraus wurden in ein neues geschrieben</translation>
+    </message>
+    <message>
+        <source>another run</source>
+        <translation>ein anderer Durchlauf</translation>
+    </message>
+    <message>
+        <source>apt cannot download %1</source>
+        <translation>apt kann %1 nicht herunterladen</translation>
+    </message>
+    <message>
+        <source>apt cannot download the packages</source>
+        <translation>apt kann die Pakete nicht herunterladen</translation>
+    </message>
+    <message>
+        <source>apt cannot fetch its lists</source>
+        <translation>apt kann seine Paketlisten nicht abrufen</translation>
+    </message>
+    <message>
+        <source>apt does not offer %1</source>
+        <translation>apt bietet %1 nicht an</translation>
+    </message>
+    <message>
+        <source>as set</source>
+        <translation>wie festgelegt</translation>
+    </message>
+    <message>
+        <source>both points of the heading of zone '%1' are the same</source>
+        <translation>beide Punkte der Fahrtrichtung von Zone „%1“ sind gleich</translation>
+    </message>
+    <message>
+        <source>broker: implementation specific error (%1), %2 times</source>
+        <translation>Broker: implementierungsspezifischer Fehler (%1), %2-mal</translation>
+    </message>
+    <message>
+        <source>broker: payload format invalid (%1)</source>
+        <translation>Broker: ungültiges Nachrichtenformat (%1)</translation>
+    </message>
+    <message>
+        <source>broker: topic name invalid (%1)</source>
+        <translation>Broker: ungültiger Topic-Name (%1)</translation>
+    </message>
+    <message>
+        <source>broker: unspecified error (%1), %2 times</source>
+        <translation>Broker: nicht näher bezeichneter Fehler (%1), %2-mal</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>cannot download PyTorch: no package index offers it</source>
+        <translation>PyTorch kann nicht heruntergeladen werden: kein Paketindex bietet es an</translation>
+    </message>
+    <message>
+        <source>cannot install %1</source>
+        <translation>%1 kann nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>cannot install PyTorch</source>
+        <translation>PyTorch kann nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>cannot publish on %1: %2</source>
+        <translation>auf %1 kann nicht veröffentlicht werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot unpack %1</source>
+        <translation>%1 kann nicht entpackt werden</translation>
+    </message>
+    <message>
+        <source>check dnf's repositories</source>
+        <translation>prüfen Sie die Paketquellen von dnf</translation>
+    </message>
+    <message>
+        <source>check its log, then run setup again</source>
+        <translation>prüfen Sie das Protokoll und starten Sie die Einrichtung erneut</translation>
+    </message>
+    <message>
+        <source>check network and apt's sources (sudo apt-get update), then run setup again</source>
+        <translation>prüfen Sie das Netzwerk und die Paketquellen von apt (sudo apt-get update) und starten Sie die Einrichtung erneut</translation>
+    </message>
+    <message>
+        <source>check network and dnf's repositories (on Red Hat: EPEL), then run setup again</source>
+        <translation>prüfen Sie das Netzwerk und die Paketquellen von dnf (bei Red Hat: EPEL) und starten Sie die Einrichtung erneut</translation>
+    </message>
+    <message>
+        <source>check telemetry.influx.org and .bucket, or create the bucket</source>
+        <translation>prüfen Sie Organisation und Bucket (telemetry.influx.org und .bucket) oder legen Sie den Bucket an</translation>
+    </message>
+    <message>
+        <source>check telemetry.influx.token: it is unknown to the server or disabled</source>
+        <translation>prüfen Sie das Token (telemetry.influx.token): Der Server kennt es nicht oder es ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>check telemetry.mqtt: authorization</source>
+        <translation>prüfen Sie telemetry.mqtt: Berechtigung</translation>
+    </message>
+    <message>
+        <source>check telemetry.mqtt: client id</source>
+        <translation>prüfen Sie telemetry.mqtt: Client-ID</translation>
+    </message>
+    <message>
+        <source>check telemetry.mqtt: client id or address</source>
+        <translation>prüfen Sie telemetry.mqtt: Client-ID oder Adresse</translation>
+    </message>
+    <message>
+        <source>check telemetry.mqtt: user name or password</source>
+        <translation>prüfen Sie telemetry.mqtt: Benutzername oder Passwort</translation>
+    </message>
+    <message>
+        <source>check the network, then run: brew update</source>
+        <translation>prüfen Sie das Netzwerk und führen Sie dann aus: brew update</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>client id</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>client id or address</source>
+        <translation>Client-ID oder Adresse</translation>
+    </message>
+    <message>
+        <source>client id rejected</source>
+        <translation>Client-ID abgelehnt</translation>
+    </message>
+    <message>
+        <source>connect this machine to the internet, or use an exported model (.onnx or an OpenVINO folder)</source>
+        <translation>verbinden Sie diesen Rechner mit dem Internet oder verwenden Sie ein exportiertes Modell (.onnx oder einen OpenVINO-Ordner)</translation>
+    </message>
+    <message>
+        <source>contact points and policy</source>
+        <translation>Kontaktpunkte und Richtlinie</translation>
+    </message>
+    <message>
+        <source>copy of the notification policy</source>
+        <translation>Kopie der Benachrichtigungsrichtlinie</translation>
+    </message>
+    <message>
+        <source>correct it, or put it in quotes</source>
+        <translation>korrigieren Sie ihn oder setzen Sie ihn in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>could not start: %1</source>
+        <translation>konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>damaged files</source>
+        <translation>beschädigte Dateien</translation>
+    </message>
+    <message>
+        <source>data source</source>
+        <translation>Datenquelle</translation>
+    </message>
+    <message>
+        <source>defines the data source %1 with the name or uid of ours</source>
+        <translation>definiert die Datenquelle %1 mit dem Namen oder der UID der von Smart Intersection angelegten</translation>
+    </message>
+    <message>
+        <source>deleted in Grafana</source>
+        <translation>in Grafana gelöscht</translation>
+    </message>
+    <message>
+        <source>deletes the data source %1, which belongs to Smart Intersection</source>
+        <translation>löscht die Datenquelle %1, die zu Smart Intersection gehört</translation>
+    </message>
+    <message>
+        <source>detectors did not respond several times; the engine ends so that it can be started again</source>
+        <translation>Detektoren haben mehrmals nicht reagiert; die Auswertung wird beendet und neu gestartet</translation>
+    </message>
+    <message>
+        <source>did not start: %1</source>
+        <translation>wurde nicht gestartet: %1</translation>
+    </message>
+    <message>
+        <source>dnf cannot download the packages</source>
+        <translation>dnf kann die Pakete nicht herunterladen</translation>
+    </message>
+    <message>
+        <source>dnf does not offer %1</source>
+        <translation>dnf bietet %1 nicht an</translation>
+    </message>
+    <message>
+        <source>do not use this archive; inform its publisher</source>
+        <translation>verwenden Sie dieses Archiv nicht; informieren Sie den Herausgeber</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>does not work: %1</source>
+        <translation>funktioniert nicht: %1</translation>
+    </message>
+    <message>
+        <source>downloading %1 from %2</source>
+        <translation>%1 wird von %2 heruntergeladen</translation>
+    </message>
+    <message>
+        <source>downloading PyTorch, required for .pt models (%1)</source>
+        <translation>PyTorch wird heruntergeladen; .pt-Modelle benötigen es (%1)</translation>
+    </message>
+    <message>
+        <source>ended by itself</source>
+        <translation>von selbst beendet</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>exited with code %1: %2</source>
+        <translation>beendet mit Code %1: %2</translation>
+    </message>
+    <message>
+        <source>expires soon</source>
+        <translation>läuft bald ab</translation>
+    </message>
+    <message>
+        <source>found running</source>
+        <translation>läuft bereits</translation>
+    </message>
+    <message>
+        <source>free some disk space and run setup again</source>
+        <translation>geben Sie Speicherplatz frei und starten Sie die Einrichtung erneut</translation>
+    </message>
+    <message>
+        <source>free some disk space and run this again</source>
+        <translation>geben Sie Speicherplatz frei und versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>gave up after %1 failures; last error: %2</source>
+        <translation>nach %1 Fehlversuchen aufgegeben; letzter Fehler: %2</translation>
+    </message>
+    <message>
+        <source>grant the token write access to the bucket</source>
+        <translation>geben Sie dem Token Schreibrechte für den Bucket</translation>
+    </message>
+    <message>
+        <source>grant the user %1 write access</source>
+        <translation>geben Sie dem Benutzer %1 Schreibrechte</translation>
+    </message>
+    <message>
+        <source>has different permissions</source>
+        <translation>hat andere Berechtigungen</translation>
+    </message>
+    <message>
+        <source>has expired on %1</source>
+        <translation>ist am %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>has the uid %1 of a dashboard of Smart Intersection, so Grafana loads neither</source>
+        <translation>hat die UID %1 eines Dashboards von Smart Intersection; Grafana lädt daher keines von beiden</translation>
+    </message>
+    <message>
+        <source>id '%1' is used twice</source>
+        <translation>die ID „%1“ kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>implementation specific error</source>
+        <translation>implementierungsspezifischer Fehler</translation>
+    </message>
+    <message>
+        <source>install %1 manually, then run setup</source>
+        <translation>installieren Sie %1 von Hand und starten Sie die Einrichtung erneut</translation>
+    </message>
+    <message>
+        <source>install Homebrew (https://brew.sh)</source>
+        <translation>installieren Sie Homebrew (https://brew.sh)</translation>
+    </message>
+    <message>
+        <source>install it with your package manager</source>
+        <translation>installieren Sie es mit Ihrer Paketverwaltung</translation>
+    </message>
+    <message>
+        <source>invalid value</source>
+        <translation>ungültiger Wert</translation>
+    </message>
+    <message>
+        <source>is not valid before %1: the clock was ahead when it was made</source>
+        <translation>gilt erst ab %1: die Uhr ging bei der Erstellung vor</translation>
+    </message>
+    <message>
+        <source>it failed</source>
+        <translation>ein Fehler ist aufgetreten</translation>
+    </message>
+    <message>
+        <source>it has not told its state yet</source>
+        <translation>es liegt noch keine Meldung vor</translation>
+    </message>
+    <message>
+        <source>it is a TorchScript file</source>
+        <translation>es ist eine TorchScript-Datei</translation>
+    </message>
+    <message>
+        <source>it is built for Intel processors; run: softwareupdate --install-rosetta</source>
+        <translation>es ist für Intel-Prozessoren gebaut; führen Sie aus: softwareupdate --install-rosetta</translation>
+    </message>
+    <message>
+        <source>it is built for another Windows architecture</source>
+        <translation>es ist für eine andere Windows-Architektur gebaut</translation>
+    </message>
+    <message>
+        <source>it is damaged, or contains more than the classes of known networks</source>
+        <translation>es ist beschädigt oder enthält mehr als die Klassen bekannter Netze</translation>
+    </message>
+    <message>
+        <source>it is not in the bundle</source>
+        <translation>es ist nicht in der Paketdatei enthalten</translation>
+    </message>
+    <message>
+        <source>it lies beyond the horizon of the calibration</source>
+        <translation>sie liegt jenseits des Horizonts der Kalibrierung</translation>
+    </message>
+    <message>
+        <source>it starts when you log in to the desktop, not when the machine starts</source>
+        <translation>der Start erfolgt bei der Anmeldung am Desktop, nicht beim Einschalten des Rechners</translation>
+    </message>
+    <message>
+        <source>it starts when you log in, not when the machine starts</source>
+        <translation>der Start erfolgt bei der Anmeldung, nicht beim Einschalten des Rechners</translation>
+    </message>
+    <message>
+        <source>it starts when you log in, not when the machine starts; an administrator allows it: sudo loginctl enable-linger %1</source>
+        <translation>der Start erfolgt bei der Anmeldung, nicht beim Einschalten des Rechners; ein Administrator erlaubt Letzteres mit: sudo loginctl enable-linger %1</translation>
+    </message>
+    <message>
+        <source>it was trained with the YOLOv5 repository</source>
+        <translation>es wurde mit dem YOLOv5-Repository trainiert</translation>
+    </message>
+    <message>
+        <source>its last run failed: %1</source>
+        <translation>der letzte Lauf ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>its log is empty</source>
+        <translation>das Protokoll ist leer</translation>
+    </message>
+    <message>
+        <source>its manifest is missing or damaged</source>
+        <translation>das Manifest fehlt oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its query failed; check that the database is running</source>
+        <translation>die Abfrage ist fehlgeschlagen; prüfen Sie, ob die Datenbank läuft</translation>
+    </message>
+    <message>
+        <source>its settings have changed</source>
+        <translation>die Einstellungen haben sich geändert</translation>
+    </message>
+    <message>
+        <source>its supervisor is a different version</source>
+        <translation>die Dienstüberwachung hat eine andere Version</translation>
+    </message>
+    <message>
+        <source>killed by signal %1: %2</source>
+        <translation>durch Signal %1 beendet: %2</translation>
+    </message>
+    <message>
+        <source>line '%1' has two neighbouring points at the same position</source>
+        <translation>Linie „%1“ hat zwei benachbarte Punkte an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>line '%1' refers to signal '%2', which is not defined</source>
+        <translation>Linie „%1“ verweist auf das Signal „%2“, das nicht definiert ist</translation>
+    </message>
+    <message>
+        <source>list the corners in order around the outline</source>
+        <translation>geben Sie die Ecken der Reihe nach entlang des Umrisses an</translation>
+    </message>
+    <message>
+        <source>move or remove one of them</source>
+        <translation>verschieben oder entfernen Sie einen davon</translation>
+    </message>
+    <message>
+        <source>newest value</source>
+        <translation>neuester Wert</translation>
+    </message>
+    <message>
+        <source>no output</source>
+        <translation>keine Ausgabe</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>no response: %1</source>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>no sign of life for %1 s</source>
+        <translation>kein Lebenszeichen seit %1 s</translation>
+    </message>
+    <message>
+        <source>not authorised</source>
+        <translation>nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>not checked: %1</source>
+        <translation>nicht geprüft: %1</translation>
+    </message>
+    <message>
+        <source>not checked: the login %1 is blocked for up to %2 minute after wrong passwords; the stored password is right</source>
+        <translation>nicht geprüft: die Anmeldung %1 ist nach falschen Passwörtern für bis zu %2 Minute gesperrt; das gespeicherte Passwort stimmt</translation>
+    </message>
+    <message>
+        <source>not checked: the login %1 is blocked for up to %2 minutes after wrong passwords; the stored password is right</source>
+        <translation>nicht geprüft: die Anmeldung %1 ist nach falschen Passwörtern für bis zu %2 Minuten gesperrt; das gespeicherte Passwort stimmt</translation>
+    </message>
+    <message>
+        <source>not checked: the user %1 was deleted in Grafana</source>
+        <translation>nicht geprüft: der Benutzer %1 wurde in Grafana gelöscht</translation>
+    </message>
+    <message>
+        <source>not checked: the user %1 was disabled in Grafana; another administrator can enable it</source>
+        <translation>nicht geprüft: der Benutzer %1 wurde in Grafana deaktiviert; ein anderer Administrator kann ihn aktivieren</translation>
+    </message>
+    <message>
+        <source>not checked: the user %1 was renamed to %2 in Grafana</source>
+        <translation>nicht geprüft: der Benutzer %1 wurde in Grafana in %2 umbenannt</translation>
+    </message>
+    <message>
+        <source>not enough disk space in %1: %2 free, %3 needed</source>
+        <translation>nicht genügend Speicherplatz in %1: %2 frei, %3 benötigt</translation>
+    </message>
+    <message>
+        <source>not ready after %1 s</source>
+        <translation>nach %1 s nicht bereit</translation>
+    </message>
+    <message>
+        <source>not ready: %1</source>
+        <translation>nicht bereit: %1</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>older InfluxDB versions may not open it</source>
+        <translation>ältere Versionen von InfluxDB können es möglicherweise nicht öffnen</translation>
+    </message>
+    <message>
+        <source>older than the database keeps data</source>
+        <translation>älter als die Aufbewahrungszeit der Datenbank</translation>
+    </message>
+    <message>
+        <source>older than the recommended version %1</source>
+        <translation>älter als die empfohlene Version %1</translation>
+    </message>
+    <message>
+        <source>only %1 MB of disk space free</source>
+        <translation>nur %1 MB Speicherplatz frei</translation>
+    </message>
+    <message>
+        <source>only the CUDA build of PyTorch is available (%1), and this machine has no NVIDIA GPU</source>
+        <translation>nur die CUDA-Version von PyTorch ist verfügbar (%1), und dieser Rechner hat keine NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>open to other users</source>
+        <translation>für andere Benutzer zugänglich</translation>
+    </message>
+    <message>
+        <source>operator access</source>
+        <translation>Operator-Zugriff</translation>
+    </message>
+    <message>
+        <source>packet too large</source>
+        <translation>Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>payload format invalid</source>
+        <translation>ungültiges Nachrichtenformat</translation>
+    </message>
+    <message>
+        <source>port %1 responds, but is not an MQTT broker</source>
+        <translation>Port %1 antwortet, ist aber kein MQTT-Broker</translation>
+    </message>
+    <message>
+        <source>reading was stopped</source>
+        <translation>das Lesen wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>requires PyTorch, which is not installed yet</source>
+        <translation>benötigt PyTorch, das noch nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>restarted on request</source>
+        <translation>auf Anforderung neu gestartet</translation>
+    </message>
+    <message>
+        <source>revoked, or different from the stored token</source>
+        <translation>widerrufen oder anders als das gespeicherte Token</translation>
+    </message>
+    <message>
+        <source>running with an outdated configuration</source>
+        <translation>läuft mit einer veralteten Konfiguration</translation>
+    </message>
+    <message>
+        <source>running, but about to be stopped</source>
+        <translation>läuft, wird aber gleich beendet</translation>
+    </message>
+    <message>
+        <source>server unavailable</source>
+        <translation>Server nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>services stopped</source>
+        <translation>Dienste angehalten</translation>
+    </message>
+    <message>
+        <source>site %1 on the topic of site %2 (%3)</source>
+        <translation>Standort %1 auf dem Topic von Standort %2 (%3)</translation>
+    </message>
+    <message>
+        <source>speeds are not measured at line '%1': %2</source>
+        <translation>an Linie „%1“ werden keine Geschwindigkeiten gemessen: %2</translation>
+    </message>
+    <message>
+        <source>speeds at line '%1' are imprecise: %2</source>
+        <translation>Geschwindigkeiten an Linie „%1“ sind ungenau: %2</translation>
+    </message>
+    <message>
+        <source>stored data</source>
+        <translation>gespeicherte Daten</translation>
+    </message>
+    <message>
+        <source>telemetry.influx.url does not point to an InfluxDB 2 server</source>
+        <translation>telemetry.influx.url verweist nicht auf einen InfluxDB-2-Server</translation>
+    </message>
+    <message>
+        <source>the %1 lamp of signal '%2'</source>
+        <translation>die Lampe %1 des Signals „%2“</translation>
+    </message>
+    <message>
+        <source>the broker accepts %1 messages at a time</source>
+        <translation>der Broker nimmt %1 Nachrichten auf einmal an</translation>
+    </message>
+    <message>
+        <source>the broker denied %1 the subscription to %2</source>
+        <translation>der Broker verweigert %1 das Abonnement von %2</translation>
+    </message>
+    <message>
+        <source>the broker does not support MQTT 5; using 3.1.1</source>
+        <translation>der Broker unterstützt MQTT 5 nicht; 3.1.1 wird verwendet</translation>
+    </message>
+    <message>
+        <source>the broker does not tell its version</source>
+        <translation>der Broker nennt seine Version nicht</translation>
+    </message>
+    <message>
+        <source>the broker rejected %1: %2</source>
+        <translation>der Broker hat %1 abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>the broker rejected a message on %1: reason code %2</source>
+        <translation>der Broker hat eine Nachricht auf %1 abgelehnt: Code %2</translation>
+    </message>
+    <message>
+        <source>the catalogue lists no download address</source>
+        <translation>der Katalog nennt keine Downloadadresse</translation>
+    </message>
+    <message>
+        <source>the certificate authority %1</source>
+        <translation>die Zertifizierungsstelle %1</translation>
+    </message>
+    <message>
+        <source>the certificate authority is a new one: run 'machines add' again for each other machine, and 'setup --join' there</source>
+        <translation>die Zertifizierungsstelle ist neu: führen Sie für jeden anderen Rechner erneut „machines add“ und dort „setup --join“ aus</translation>
+    </message>
+    <message>
+        <source>the check itself failed</source>
+        <translation>die Prüfung selbst ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the clip was cut off while being written</source>
+        <translation>der Clip wurde beim Schreiben abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the connection was closed without a response</source>
+        <translation>die Verbindung wurde ohne Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>the connection was lost %1 times while sending it on %2</source>
+        <translation>die Verbindung ging beim Senden auf %2 %1-mal verloren</translation>
+    </message>
+    <message>
+        <source>the contact point %1 was changed</source>
+        <translation>der Kontaktpunkt %1 wurde geändert</translation>
+    </message>
+    <message>
+        <source>the contact point %1 was deleted</source>
+        <translation>der Kontaktpunkt %1 wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>the content of %1 has changed</source>
+        <translation>der Inhalt von %1 hat sich geändert</translation>
+    </message>
+    <message>
+        <source>the database denied deleting an earlier count; it shows both counts</source>
+        <translation>die Datenbank hat das Löschen einer früheren Zählung verweigert; sie zeigt beide Zählungen</translation>
+    </message>
+    <message>
+        <source>the detector 'ground-truth' works with the simulator only</source>
+        <translation>der Detektor „ground-truth“ funktioniert nur mit der simulierten Kreuzung</translation>
+    </message>
+    <message>
+        <source>the end of the journal is missing: %1 events were lost</source>
+        <translation>das Ende des Journals fehlt: %1 Ereignisse gingen verloren</translation>
+    </message>
+    <message>
+        <source>the engine continues unchanged</source>
+        <translation>die Auswertung läuft unverändert weiter</translation>
+    </message>
+    <message>
+        <source>the engine stopped before the file was complete</source>
+        <translation>die Auswertung wurde beendet, bevor die Datei vollständig war</translation>
+    </message>
+    <message>
+        <source>the engine, once started</source>
+        <translation>die Auswertung, sobald sie gestartet ist,</translation>
+    </message>
+    <message>
+        <source>the file is truncated or damaged</source>
+        <translation>die Datei ist unvollständig oder beschädigt</translation>
+    </message>
+    <message>
+        <source>the image cannot be compressed</source>
+        <translation>das Bild kann nicht komprimiert werden</translation>
+    </message>
+    <message>
+        <source>the journal comes from another machine; it logs in to brokers under a new name</source>
+        <translation>das Journal stammt von einem anderen Rechner; es meldet sich bei Brokern unter einem neuen Namen an</translation>
+    </message>
+    <message>
+        <source>the journal is another one than before; that one held %1 events</source>
+        <translation>das Journal ist ein anderes als zuvor; jenes enthielt %1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>the journal was damaged: it was moved to %1; %2 events were recovered into a new one, %3 were lost</source>
+        <translation>das Journal war beschädigt: es wurde nach %1 verschoben; %2 Ereignisse wurden in ein neues übernommen, %3 gingen verloren</translation>
+    </message>
+    <message>
+        <source>the journal was damaged: it was moved to %1; none of its events could be recovered</source>
+        <translation>das Journal war beschädigt: es wurde nach %1 verschoben; keines der Ereignisse konnte wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>the notification policy was changed: alerts go to %1</source>
+        <translation>die Benachrichtigungsrichtlinie wurde geändert: Alarme gehen an %1</translation>
+    </message>
+    <message>
+        <source>the proxy address is not valid: %1</source>
+        <translation>die Proxy-Adresse ist ungültig: %1</translation>
+    </message>
+    <message>
+        <source>the review is not valid: %1</source>
+        <translation>die Prüfung ist ungültig: %1</translation>
+    </message>
+    <message>
+        <source>the running engine</source>
+        <translation>die laufende Auswertung</translation>
+    </message>
+    <message>
+        <source>the stored password does not match the server's</source>
+        <translation>das gespeicherte Passwort stimmt nicht mit dem des Servers überein</translation>
+    </message>
+    <message>
+        <source>the stored password neither</source>
+        <translation>das gespeicherte Passwort ebenso wenig</translation>
+    </message>
+    <message>
+        <source>the supervisor did not start %1</source>
+        <translation>die Dienstüberwachung hat %1 nicht gestartet</translation>
+    </message>
+    <message>
+        <source>the supervisor did not stop</source>
+        <translation>die Dienstüberwachung wurde nicht beendet</translation>
+    </message>
+    <message>
+        <source>the user %1</source>
+        <translation>der Benutzer %1</translation>
+    </message>
+    <message>
+        <source>the user %1, who can sign in, may not create another</source>
+        <translation>der Benutzer %1 kann sich anmelden, darf aber kein weiteres anlegen</translation>
+    </message>
+    <message>
+        <source>the values stored at %1 are gone</source>
+        <translation>die um %1 gespeicherten Werte sind nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>there is no user %1 any more: renamed or deleted</source>
+        <translation>den Benutzer %1 gibt es nicht mehr: umbenannt oder gelöscht</translation>
+    </message>
+    <message>
+        <source>this OpenCV build cannot write VP8 video</source>
+        <translation>diese Version von OpenCV kann keine VP8-Videos schreiben</translation>
+    </message>
+    <message>
+        <source>this user only</source>
+        <translation>nur dieser Benutzer</translation>
+    </message>
+    <message>
+        <source>timed out after %1 s</source>
+        <translation>keine Antwort innerhalb von %1 s</translation>
+    </message>
+    <message>
+        <source>token for reading InfluxDB</source>
+        <translation>Token zum Lesen von InfluxDB</translation>
+    </message>
+    <message>
+        <source>too many violations at once to keep evidence for all of them</source>
+        <translation>zu viele Verstöße auf einmal, um für alle Beweismittel aufzubewahren</translation>
+    </message>
+    <message>
+        <source>topic name invalid</source>
+        <translation>ungültiger Topic-Name</translation>
+    </message>
+    <message>
+        <source>unacceptable protocol version</source>
+        <translation>nicht unterstützte Protokollversion</translation>
+    </message>
+    <message>
+        <source>unexpected response from %1: %2 is %3, expected %4</source>
+        <translation>unerwartete Antwort von %1: %2 ist %3, erwartet %4</translation>
+    </message>
+    <message>
+        <source>unless somebody has deleted them, the index of %1 is incomplete; stop the service and run: influxd inspect build-tsi --bucket-id %2 --data-path %3 --wal-path %4</source>
+        <translation>sofern sie niemand gelöscht hat, ist der Index von %1 unvollständig; halten Sie den Dienst an und führen Sie aus: influxd inspect build-tsi --bucket-id %2 --data-path %3 --wal-path %4</translation>
+    </message>
+    <message>
+        <source>unpacked from another archive</source>
+        <translation>aus einem anderen Archiv entpackt</translation>
+    </message>
+    <message>
+        <source>unsafe archive rejected: %1</source>
+        <translation>unsicheres Archiv abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>unspecified error</source>
+        <translation>nicht näher bezeichneter Fehler</translation>
+    </message>
+    <message>
+        <source>use a plain value</source>
+        <translation>verwenden Sie einen einfachen Wert</translation>
+    </message>
+    <message>
+        <source>use a unique id for each</source>
+        <translation>geben Sie jedem eine eigene ID</translation>
+    </message>
+    <message>
+        <source>use an exported model (.onnx or an OpenVINO folder), which does not need PyTorch, or allow access to https://download.pytorch.org/whl/cpu</source>
+        <translation>verwenden Sie ein exportiertes Modell (.onnx oder einen OpenVINO-Ordner), das kein PyTorch benötigt, oder erlauben Sie den Zugriff auf https://download.pytorch.org/whl/cpu</translation>
+    </message>
+    <message>
+        <source>use fewer YAML aliases (&amp;name, *name)</source>
+        <translation>verwenden Sie weniger YAML-Aliase (&amp;name, *name)</translation>
+    </message>
+    <message>
+        <source>use simulator:crossroads as the source, or choose another model</source>
+        <translation>verwenden Sie simulator:crossroads als Quelle oder wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>use two different points</source>
+        <translation>verwenden Sie zwei verschiedene Punkte</translation>
+    </message>
+    <message>
+        <source>use webcam:0 for the first camera, webcam:1 for the second</source>
+        <translation>verwenden Sie webcam:0 für die erste Kamera, webcam:1 für die zweite</translation>
+    </message>
+    <message>
+        <source>user name or password</source>
+        <translation>Benutzername oder Passwort</translation>
+    </message>
+    <message>
+        <source>what was stored before is there</source>
+        <translation>die früher gespeicherten Daten sind vorhanden</translation>
+    </message>
+    <message>
+        <source>with units: relative, x and y range from 0 to 1</source>
+        <translation>bei relativen Einheiten liegen x und y zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <source>would delete %1 stored value, the oldest from %2</source>
+        <translation>würde %1 gespeicherten Wert löschen, vom %2</translation>
+    </message>
+    <message>
+        <source>would delete %1 stored values, the oldest from %2</source>
+        <translation>würde %1 gespeicherte Werte löschen, die ältesten vom %2</translation>
+    </message>
+    <message>
+        <source>would delete everything older</source>
+        <translation>würde alles Ältere löschen</translation>
+    </message>
+    <message>
+        <source>would delete everything older; there is no such data yet</source>
+        <translation>würde alles Ältere löschen; solche Daten gibt es noch nicht</translation>
+    </message>
+    <message>
+        <source>writing the clip took too long</source>
+        <translation>das Schreiben des Clips hat zu lange gedauert</translation>
+    </message>
+    <message>
+        <source>%1: [server] protocol must be http, because setup and engine use it on this machine only</source>
+        <translation>%1: [server] protocol muss http sein, weil Einrichtung und Auswertung Grafana nur auf diesem Rechner verwenden</translation>
+    </message>
+    <message>
+        <source>there is no image to save</source>
+        <translation>es gibt kein Bild zum Speichern</translation>
+    </message>
+    </context>
 <context>
     <name>ServiceActions</name>
     <message>
@@ -7309,7 +8373,23 @@
         <source>The points lie on one line in the image. Choose points on both sides of the road, near and far.</source>
         <translation>Die Punkte liegen im Bild auf einer Linie. Wählen Sie Punkte auf beiden Straßenseiten, nah und fern.</translation>
     </message>
-</context>
+<message>
+        <source>Grace period (s)</source>
+        <translation>Toleranzzeit (s)</translation>
+    </message>
+    <message>
+        <source>Minimum duration (s)</source>
+        <translation>Mindestdauer (s)</translation>
+    </message>
+    <message>
+        <source>Maximum time gap (s)</source>
+        <translation>Größter Zeitabstand (s)</translation>
+    </message>
+    <message>
+        <source>Minimum vehicle speed (km/h)</source>
+        <translation>Mindestgeschwindigkeit des Fahrzeugs (km/h)</translation>
+    </message>
+    </context>
 <context>
     <name>SetupPage</name>
     <message>
@@ -7614,7 +8694,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with &quot;state&quot;</source>
+        <source>red, amber or green, or JSON with "state"</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -8100,7 +9180,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine&apos;s built-in broker</source>
+        <source>Port %1 is used by the engine's built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
@@ -9133,7 +10213,19 @@
         <source>Preview, not counting</source>
         <translation>Vorschau, keine Zählung</translation>
     </message>
-</context>
+<message>
+        <source>Red light</source>
+        <translation>Rotlicht</translation>
+    </message>
+    <message>
+        <source>Wrong way</source>
+        <translation>Falschfahrt</translation>
+    </message>
+    <message>
+        <source>Near miss</source>
+        <translation>Beinaheunfall</translation>
+    </message>
+    </context>
 <context>
     <name>ZonesView</name>
     <message>
@@ -9184,4 +10276,32 @@
         <translation>Vergrößern</translation>
     </message>
 </context>
-</TS>
+<context><name>OutsideWording</name><message>
+        <source>%1 lies outside the %2 image</source>
+        <translation>%1 liegt außerhalb des Bilds (%2)</translation>
+    </message>
+    <message>
+        <source>%1 lie outside the %2 image</source>
+        <translation>%1 liegen außerhalb des Bilds (%2)</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Linie %1</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zone %1</translation>
+    </message>
+    <message>
+        <source>Signal %1</source>
+        <translation>Signal %1</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+</context></TS>

@@ -188,6 +188,15 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ),
         ("it went wrong here \u2014 see there", "\u201eit went wrong here\u201c \u2013 see there"),
         ("linux amd64", "linux amd64"),
+        ("no image received; connection refused", "Kein Bild empfangen. Verbindung abgelehnt"),
+        (
+            "broker 10.0.0.1:1883 unreachable: connection refused; nobody told us",
+            "Broker 10.0.0.1:1883 nicht erreichbar: Verbindung abgelehnt; \u201enobody told us\u201c",
+        ),
+        (
+            "gave up after 5 failures; last error: exited with code 1",
+            "Nach 5 Fehlversuchen aufgegeben; letzter Fehler: Beendet mit Code 1",
+        ),
         ("cannot write /x/my own/a.yaml: EWHAT", "/x/my own/a.yaml kann nicht geschrieben werden: EWHAT"),
     ],
 )

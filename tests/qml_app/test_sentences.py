@@ -45,6 +45,30 @@ def test_sentences_are_found_in_the_sources_with_places_for_what_only_a_run_know
     ]
 
 
+REASONS: Final = """
+\'\'\'A state that is told.\'\'\'
+import re
+log = print
+WHY = {"lit red": "the lamp is out", 3: f"stands at {WHERE}"}
+
+def reason(code, name):
+    \'\'\'Why nothing goes on.\'\'\'
+    if name == "no such thing" or re.match("has this [a-z]", name):
+        raise ValueError("a mistake of ours")
+    log.warning("not for people")
+    self.reason = f"gave up at {name.title()}; {WHY[code]} \u2014 look again there"
+"""
+
+
+def test_of_what_gives_reasons_every_sentence_is_found(tmp_path: Path) -> None:
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "live.py").write_text(REASONS, "utf-8")
+    assert sentences.sentences(tmp_path) == [
+        *("gave up at %1; stands at %2", "gave up at %1; the lamp is out"),
+        *("look again there", "stands at %1", "the lamp is out"),
+    ]
+
+
 def test_the_sentences_are_those_of_the_sources() -> None:
     """If this fails: `python -m qml_app.strings`, translate what it lists, and run it again."""
     found = sentences.sentences()
@@ -60,6 +84,14 @@ def test_every_sentence_is_german_in_german(said_in_german: Callable[[str], str]
     assert [
         text for text, found in zip(filled, places, strict=True) if not set(found) <= set(_places(said_in_german(text)))
     ] == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_sentence_is_german_after_another_and_of_a_camera(said_in_german: Callable[[str], str]) -> None:
+    filled = [re.sub(r"%(\d)", r"x\1", text) for text in sentences.sentences() if not text.startswith("camera ")]
+    shown = [said_in_german(f"camera 'a': no image received; {text}") for text in filled]
+    assert [one for one in shown if not one.startswith("Kamera \u201ea\u201c: Kein Bild empfangen")] == []
+    assert [text for text, one in zip(filled, shown, strict=True) if one.casefold().endswith(text.casefold())] == []
 
 
 def _places(text: str) -> list[str]:
@@ -116,7 +148,8 @@ def test_a_sentence_within_another_is_said_too(said_in_german: Callable[[str], s
 #: What a view model hands on of the words of others; a box and a row have theirs from who shows them.
 HANDED_ON: Final = re.compile(
     r"(?:^\s*(?:text|value|explanation|problem|detail|help|told)\s*:|[?:])\s*"
-    r"(?!box\.|row\.|step\.)[a-z]\w*(?:\.\w+)*\.(?:failure|problem|refusal|remedy|words|reason)\s*(?::|$)"
+    r"(?!box\.|row\.|step\.)[a-z]\w*(?:\.\w+)*"
+    r"\.(?:failure|problem|fileProblem|refusal|remedy|words|reason|lastError)\s*(?::|;|$)"
 )
 
 

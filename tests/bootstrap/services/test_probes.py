@@ -73,7 +73,9 @@ def test_a_closed_port_is_unhealthy() -> None:
 def test_http_looks_at_status_and_at_the_key(web: str) -> None:
     assert check(HttpProbe(url=f"{web}/health"), 1) is None
     assert check(HttpProbe(url=f"{web}/health", key="status", value="pass"), 1) is None
-    assert "status is 'pass', not 'fail'" in str(check(HttpProbe(url=f"{web}/health", key="status", value="fail"), 1))
+    assert "status is 'pass', expected 'fail'" in str(
+        check(HttpProbe(url=f"{web}/health", key="status", value="fail"), 1)
+    )
     assert "returned HTTP 404" in str(check(HttpProbe(url=f"{web}/nothing"), 1))
 
 

@@ -44,7 +44,7 @@ def test_damage_is_named(folder: Path) -> None:
     before = thing.stat()
     thing.write_text("virus!!")
     os.utime(thing, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
-    assert damage(folder, DIGEST) == "top/bin/thing content has changed"
+    assert damage(folder, DIGEST) == "the content of top/bin/thing has changed"
     thing.write_text("prog")
     assert damage(folder, DIGEST) == "top/bin/thing is 4 bytes long instead of 7"
     thing.unlink()

@@ -34,7 +34,7 @@ Rectangle {
             Layout.fillWidth: true
             color: bar.config.mistakes > 0 || bar.config.failure !== "" ? Theme.color.failed : Theme.color.text
             text: bar.config.failure !== "" ? ReasonWording.said(bar.config.failure)
-                : bar.config.fileProblem !== "" ? bar.config.fileProblem
+                : bar.config.fileProblem !== "" ? ReasonWording.said(bar.config.fileProblem)
                 : !bar.ready ? qsTr("Waiting for the image …")
                 : bar.config.mistakes > 0 ? qsTr("Not applied. Correct the entries marked below.")
                 : bar._editor.drawing === "lines"

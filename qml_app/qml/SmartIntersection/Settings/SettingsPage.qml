@@ -140,7 +140,7 @@ UndoScope {
                 visible: page.config.status === "broken"
                 glyph: Glyphs.warning
                 title: qsTr("Cannot read the configuration file")
-                explanation: page.config.fileProblem
+                explanation: ReasonWording.said(page.config.fileProblem)
             }
         }
     }

@@ -37,7 +37,7 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: !result.trying && !result.reachable
         color: Theme.color.failed
-        text: result.tried
+        text: ReasonWording.said(result.tried)
         wrapMode: Text.Wrap
     }
 }

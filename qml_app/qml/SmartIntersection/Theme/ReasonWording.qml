@@ -140,7 +140,7 @@ QtObject {
 
     function _reason(one: string): string {
         const [what, ...remedies] = one.split(" — ");
-        return [wording._worded(what) ?? SentenceWording.said(what, true) ?? wording.filled(what, true),
+        return [wording._worded(what) ?? SentenceWording.said(what, true) ?? wording._several(what, true) ?? wording.filled(what, true),
             ...remedies.map(part => wording._part(part))].join(" – ");
     }
 
@@ -149,11 +149,19 @@ QtObject {
     }
 
     function _words(part: string): var {
-        return wording._worded(part) ?? SentenceWording.said(part, false);
+        return wording._worded(part) ?? SentenceWording.said(part, false) ?? wording._several(part, false);
+    }
+
+    // Reasons that were joined: each is said by itself; null where nobody knows any of them.
+    function _several(text: string, begins: bool): var {
+        const parts = text.split("; ");
+        const words = parts.map(part => wording._worded(part) ?? SentenceWording.said(part, begins) ?? wording._after(part));
+        return parts.length === 1 || words.every(one => one === null) ? null
+            : parts.map((part, place) => words[place] ?? wording.filled(part, true)).join(begins ? ". " : "; ");
     }
 
     function _worded(part: string): var {
-        return wording.known(part) ?? RemedyWording.known[part] ?? wording._outside(part) ?? wording._filled(part);
+        return wording.known(part) ?? RemedyWording.known[part] ?? OutsideWording.said(part) ?? wording._filled(part);
     }
 
     // What stands after the name of a camera, or after a file and the line in it.
@@ -178,23 +186,5 @@ QtObject {
                     text.arg(wording.filled(value, words.endsWith(`: %${place + 1}`))), words);
         }
         return null;
-    }
-
-    // "line 'a', line 'b' and 2 more lie outside the 320x176 image"
-    function _outside(part: string): var {
-        const found = part.match(/^(.+) (lies|lie) outside the (\S+) image$/);
-        if (found === null)
-            return null;
-        const size = wording.figure(found[3]);
-        const names = found[1].split(/, | and /).map(name => wording._shape(name)).join(", ");
-        return found[2] === "lies" ? qsTr("%1 lies outside the %2 image").arg(names).arg(size)
-            : qsTr("%1 lie outside the %2 image").arg(names).arg(size);
-    }
-
-    function _shape(name: string): string {
-        const id = name.slice(name.indexOf("'") + 1, -1);
-        return name.startsWith("line '") ? qsTr("Line %1").arg(id) : name.startsWith("zone '") ? qsTr("Zone %1").arg(id)
-            : name.startsWith("signal '") ? qsTr("Signal %1").arg(id) : name === "the calibration" ? qsTr("Calibration")
-            : name.endsWith(" more") ? qsTr("%1 more").arg(name.slice(0, -5)) : name;
     }
 }

@@ -120,7 +120,7 @@ QtObject {
         case "denied": return qsTr("folder not writable");
         case "slow": return qsTr("too many violations at once");
         case "stopped": return qsTr("engine stopped");
-        default: return one.reason;
+        default: return ReasonWording.said(one.reason);
         }
     }
 

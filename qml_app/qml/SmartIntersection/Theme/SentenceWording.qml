@@ -8,23 +8,35 @@ QtObject {
     id: wording
 
     readonly property var _whole: new Map(Sentences.all)
-    // The one that says most comes first: "%1 is empty" would fit much.
+    // The one that says most comes first: "%1 is empty" would fit much. How each begins and ends is asked before its
+    // pattern, which takes longer.
     readonly property var _filled: Sentences.all.filter(([source]) => source.includes("%1"))
-        .map(([source, words]) => [wording._pattern(source), words, source.replace(/%\d/g, "").length])
-        .sort((one, other) => other[2] - one[2])
+        .map(([source, words]) => ({
+            source: source,
+            words: words,
+            begins: source.slice(0, source.indexOf("%")),
+            ends: source.slice(source.lastIndexOf("%") + 2),
+            length: source.replace(/%\d/g, "").length
+        })).sort((one, other) => other.length - one.length)
 
     // The sentence in the window's language, with a capital where it begins a line; null if nobody is known to say it.
     function said(text: string, begins: bool): var {
         const whole = wording._whole.get(text) ?? wording._whole.get(text.replace(/\.$/, ""));
         if (whole !== undefined)
             return wording.begun(whole, begins);
-        for (const [pattern, words] of wording._filled) {
-            const found = pattern.exec(text);
+        for (const one of wording._filled.filter(one => text.startsWith(one.begins) && text.endsWith(one.ends))) {
+            const found = wording._pattern(one.source).exec(text);
             if (found !== null)
-                return wording.begun(words, begins).replace(/%(\d)/g,
-                    (place, number) => ReasonWording.filled(found[number], words.endsWith(`: %${number}`)));
+                return wording.begun(one.words, begins).replace(/%(\d)/g,
+                    (place, number) => wording._filling(found[number], one.words, place, begins));
         }
-        return wording._several(text, begins);
+        return null;
+    }
+
+    // What is filled in, with a capital where it begins the line and is a reason itself.
+    function _filling(value: string, words: string, place: string, begins: bool): string {
+        const said = ReasonWording.filled(value, words.endsWith(`: ${place}`));
+        return said !== value && words.startsWith(place) ? wording.begun(said, begins) : said;
     }
 
     // Not the name of a program or of what is filled in.
@@ -33,17 +45,10 @@ QtObject {
             ? text[0].toUpperCase() + text.slice(1) : text;
     }
 
-    function _several(text: string, begins: bool): var {
-        const parts = text.split("; ");
-        if (parts.length === 1)
-            return null;
-        const words = parts.map((part, place) => wording.said(part, begins && place === 0));
-        return words.includes(null) ? null : words.join("; ");
-    }
-
-    // What begins a sentence is a name, not another sentence with a colon after it.
+    // What begins a sentence is a name, not another sentence with a colon or a semicolon after it; only what ends one
+    // may be several.
     function _pattern(source: string): var {
-        const escaped = source.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/^%1/, "((?:(?!: )[\\s\\S])+?)");
-        return new RegExp("^" + escaped.replace(/%\d/g, "([\\s\\S]+?)") + "$");
+        const escaped = source.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/^%1/, "((?:(?![:;] )[\\s\\S])+?)");
+        return new RegExp("^" + escaped.replace(/%\d$/, "([\\s\\S]+?)").replace(/%\d/g, "((?:(?!; )[\\s\\S])+?)") + "$");
     }
 }

@@ -51,7 +51,7 @@ QtObject {
         const limit = found.limit === undefined || found.limit === null ? "" : Formats.significant(found.limit, 6);
         switch (found.kind) {
         case undefined: return "";
-        case "engine": return found.words;
+        case "engine": return ReasonWording.said(found.words);
         case "missing":
         case "string_too_short": return qsTr("Required.");
         case "string_too_long": return qsTr("At most %1 characters.").arg(limit);
