@@ -37,17 +37,14 @@ SPEAKING: Final = (
     *("core/detect/fetching.py", "core/evidence/clip.py", "core/evidence/keeper.py", "core/evidence/pictures.py"),
     *("core/ground_plane.py", "core/live.py", "core/rules/limitation.py", "core/settings/address.py"),
     *("core/settings/meaning.py", "core/settings/models.py", "core/settings/scene.py", "core/settings/yaml_tree.py"),
-    *("core/sources/recorded.py", "core/telemetry/acknowledgements.py", "core/telemetry/answers.py"),
-    *("core/telemetry/connection.py", "core/telemetry/database.py", "core/telemetry/journal.py"),
-    *("core/telemetry/link.py", "core/telemetry/mqtt.py", "core/telemetry/salvage.py"),
-    *("core/telemetry/subscription.py", "core/telemetry/unwrite.py", "core/telemetry/witness.py"),
+    *("core/sources/recorded.py", "core/journal", "core/sinks", "core/telemetry/subscription.py"),
     *("core/transfers.py", "core/watchdog.py", "core/web.py"),
     *("bootstrap/engine_control.py", "bootstrap/engine_process.py", "bootstrap/grafana/admin.py"),
     *("bootstrap/grafana/alerts.py", "bootstrap/grafana/alerting/told.py", "bootstrap/grafana/content.py"),
     *("bootstrap/grafana/others.py", "bootstrap/http_api.py", "bootstrap/influx", "bootstrap/pytorch.py"),
     *("bootstrap/selftest", "bootstrap/services", "bootstrap/setup/archive", "bootstrap/setup/catalogue.py"),
     *("bootstrap/setup/distribution", "bootstrap/setup/download.py", "bootstrap/setup/facts.py"),
-    *("bootstrap/setup/findings.py", "bootstrap/setup/lock.py", "bootstrap/setup/notes.py"),
+    *("bootstrap/setup/findings.py", "bootstrap/setup/lock.py", "bootstrap/converge"),
     *("bootstrap/setup/publish.py", "bootstrap/setup/resources", "bootstrap/setup/roles", "bootstrap/torch_install.py"),
     *("qml_app/reading.py", "qml_app/reviewer.py", "qml_app/snapshots.py"),
 )
@@ -139,7 +136,7 @@ def _spoken(file: Path, name: str) -> Iterator[str]:
 def _begins(sentence: str) -> bool:
     """Whether it can be a sentence: it begins small or with what is filled in; a command or a pattern is none."""
     said = sentence[:1].islower() or sentence[:1] in {"%", "'"}
-    return said and not re.search(r"[\[{|$#\"]|  |^smart-intersection |^sudo ", sentence)
+    return said and not re.search(r"[\[{|$#\"<>]|  |^smart-intersection |^sudo ", sentence)
 
 
 def _prose(tree: ast.AST) -> Iterator[ast.expr]:

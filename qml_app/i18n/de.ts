@@ -7896,6 +7896,50 @@
         <source>there is no image to save</source>
         <translation>es gibt kein Bild zum Speichern</translation>
     </message>
+    <message>
+        <source>must be bolt: setup installs no other store of secrets</source>
+        <translation>muss „bolt“ sein: die Einrichtung installiert keinen anderen Speicher für Geheimnisse</translation>
+    </message>
+    <message>
+        <source>must be disk: otherwise users and tokens are lost with each restart</source>
+        <translation>muss „disk“ sein: sonst gehen Benutzer und Token bei jedem Neustart verloren</translation>
+    </message>
+    <message>
+        <source>must be false: it lets anybody delete everything</source>
+        <translation>muss „false“ sein: sonst kann jeder alles löschen</translation>
+    </message>
+    <message>
+        <source>must be false: tasks compute the 15-minute values of dashboards</source>
+        <translation>muss „false“ sein: Aufgaben berechnen die 15-Minuten-Werte der Dashboards</translation>
+    </message>
+    <message>
+        <source>must not be set: setup, engine and Grafana use http on this machine only</source>
+        <translation>darf nicht gesetzt sein: Einrichtung, Auswertung und Grafana verwenden auf diesem Rechner nur http</translation>
+    </message>
+    <message>
+        <source>must stay where it is, because setup looks after the data in it</source>
+        <translation>muss bleiben, wo es ist, da die Einrichtung die Daten darin verwaltet</translation>
+    </message>
+    <message>
+        <source>must stay where it is, because setup reads that file</source>
+        <translation>muss bleiben, wo es ist, da die Einrichtung diese Datei liest</translation>
+    </message>
+    <message>
+        <source>no longer kept as a whole</source>
+        <translation>nicht mehr vollständig aufbewahrt</translation>
+    </message>
+    <message>
+        <source>no response</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>the %1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>this is a bug; please report it</source>
+        <translation>das ist ein Programmfehler; bitte melden Sie ihn</translation>
+    </message>
     </context>
 <context>
     <name>ServiceActions</name>

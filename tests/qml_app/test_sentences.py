@@ -71,6 +71,8 @@ def test_of_what_gives_reasons_every_sentence_is_found(tmp_path: Path) -> None:
 
 def test_the_sentences_are_those_of_the_sources() -> None:
     """If this fails: `python -m qml_app.strings`, translate what it lists, and run it again."""
+    rooms = (*sentences.SPEAKING, *sentences.TELLING, *sentences.ELSEWHERE)
+    assert [room for room in rooms if not (sentences.ROOT / room).exists()] == []
     found = sentences.sentences()
     assert len(found) > 400
     assert sentences.FILE.read_text("utf-8") == sentences.qml(found)
