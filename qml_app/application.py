@@ -13,7 +13,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from bootstrap.engine_control import LEFT, EngineControl
-from qml_app import bar_plot, clip, faults, graphics, logs, reading, video
+from qml_app import bar_plot, before_frame, clip, faults, graphics, logs, reading, video
 from qml_app.browser import Browser
 from qml_app.ending import Ending
 from qml_app.engine import Engine
@@ -45,7 +45,17 @@ if TYPE_CHECKING:
 
 #: Importing them registers them.
 QML_TYPES: Final = (
-    *(bar_plot.BarPlot, Browser, clip.Clip, Configuration, Engine, Monitor, Notifications, Preferences),
+    *(
+        bar_plot.BarPlot,
+        before_frame.BeforeFrame,
+        Browser,
+        clip.Clip,
+        Configuration,
+        Engine,
+        Monitor,
+        Notifications,
+        Preferences,
+    ),
     *(Services, Setup, SiteClock, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
 )
 

@@ -42,6 +42,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     changed = Signal()
     pictureChanged = Signal()  # noqa: N815 -- QML's convention
     pictureSizeChanged = Signal()  # noqa: N815 -- the same
+    shown = Signal()  # a picture and all that is drawn over it
     roomMade = Signal(str, int, int)  # noqa: N815 -- the same; camera, width and height
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -83,6 +84,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._lines.update(drawn.lines)
         self._zones.update(drawn.zones)
         self._signals.update(drawn.signals)
+        self.shown.emit()
         if self._status.code in {"no-data", "starting"}:  # not to be told so late
             self.tell(self._engine, self._values, now, self._fault)
 
@@ -166,6 +168,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         """Why it is as it is. What an engine said of a camera that worked does not explain why nothing comes."""
         if self._status.code == "not-shown":
             return self._fault
+        if self._values.get("state") == NO_DATA and self._status.code in _HELD:  # pictures came after that was said
+            return ""
         unexplained = self._values.get("state") == "running" and self._status.code not in _MEASURED
         return "" if unexplained else str(self._values.get("reason") or "")
 

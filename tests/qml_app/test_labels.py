@@ -13,7 +13,7 @@ from PySide6.QtQml import QJSEngine
 from qml_app.environment import QML
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 Rect = dict[str, Any]
 ROOM = {"width": 400, "height": 300}
@@ -27,8 +27,10 @@ def place(qapp: object) -> Callable[..., list[Rect | None]]:
     module = engine.importModule(str(QML / "SmartIntersection" / "Live" / "labels.mjs"))
     assert not module.isError(), module.toString()
 
-    def call(labels: list[Rect], taken: list[Rect], share: float = 1.0, step: float = 8.0) -> list[Rect | None]:
-        arguments = [engine.toScriptValue(value) for value in (labels, taken, ROOM, share, step)]
+    def call(
+        labels: list[Rect], taken: list[Rect], share: float = 1.0, boxes: Sequence[Rect] = ()
+    ) -> list[Rect | None]:
+        arguments = [engine.toScriptValue(value) for value in (labels, taken, list(boxes), ROOM, share, 8.0)]
         answer = module.property("place").call(arguments)
         assert not answer.isError(), answer.toString()
         found: list[Rect | None] = answer.toVariant()
@@ -41,8 +43,9 @@ def rect(x: float, y: float, width: float, height: float) -> Rect:
     return {"x": x, "y": y, "width": width, "height": height}
 
 
-def label(mark: Rect, *sizes: tuple[float, float], **rest: Any) -> Rect:
-    return {"mark": mark, "sizes": [{"width": w, "height": h} for w, h in sizes], **rest}
+def label(mark: Rect, *sizes: tuple[float, float], away: float | None = None, **rest: Any) -> Rect:
+    mark = mark if away is None else {**mark, "away": away}
+    return {"marks": [mark], "sizes": [{"width": w, "height": h} for w, h in sizes], **rest}
 
 
 def overlap(one: Rect, other: Rect) -> bool:
@@ -114,3 +117,38 @@ def test_labels_cover_no_more_of_the_picture_than_their_share_but_a_violator_is_
     many = [label(rect(20 + 60 * n, 150, 20, 20), (50, 12)) for n in range(5)]
     found = place([*many, label(rect(20, 250, 20, 20), (50, 12), must=True)], [], share=0.0125)  # 1500 of 120000 px
     assert [spot is not None for spot in found] == [True, True, False, False, False, True]
+
+
+def test_a_label_hides_no_other_road_user_where_it_can_stand_elsewhere(
+    place: Callable[..., list[Rect | None]],
+) -> None:
+    box, behind = rect(100, 100, 60, 40), rect(110, 70, 30, 25)
+    (spot,) = place([label(box, (50, 12))], [], boxes=[box, behind])
+    assert spot
+    assert not overlap(spot, behind)
+    assert (spot["x"], spot["y"]) == (100, 140)
+
+
+def test_a_label_that_would_hide_another_road_user_is_left_out_but_not_that_of_a_violator(
+    place: Callable[..., list[Rect | None]],
+) -> None:
+    box = rect(150, 140, 20, 20)
+    crowd = [rect(x, y, 12, 12) for x in range(80, 240, 12) for y in range(104, 200, 12)]
+    (spot,) = place([label(box, (50, 12))], [], boxes=crowd)
+    assert spot is None
+    (violator,) = place([label(box, (50, 12), must=True)], [], boxes=crowd)
+    assert violator
+
+
+def test_what_fills_the_picture_is_named_within_its_box(place: Callable[..., list[Rect | None]]) -> None:
+    (spot,) = place([label(rect(-10, -10, 420, 320), (50, 12))], [])
+    assert spot
+    assert (spot["x"], spot["y"]) == (0, 0)
+
+
+def test_a_label_stands_at_its_next_mark_before_it_goes_further_out(place: Callable[..., list[Rect | None]]) -> None:
+    first, second = {**rect(50, 150, 0, 0), "away": 0.0}, {**rect(300, 150, 0, 0), "away": 0.0}
+    taken = [rect(0, 100, 200, 100)]
+    (spot,) = place([{"marks": [first, second], "sizes": [{"width": 40, "height": 12}], "rings": 9}], taken)
+    assert spot
+    assert (spot["ring"], spot["x"]) == (0, 304)

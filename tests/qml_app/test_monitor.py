@@ -190,6 +190,19 @@ def test_a_camera_nobody_looks_at_has_no_data_as_soon_as_the_engine_says_so(runt
         assert camera(monitor).status == status
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_camera_whose_pictures_come_again_is_not_said_to_have_none(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    silent = state({"cam-1": camera_state(state="no_data", reason="no image received")}, updated=100.0)
+    monitor.tell(silent, alive=True, now=100.0, tick=0.0)
+    camera(monitor).show(Picture("cam-1", drawable(picture()), parse(overlay())), 0.0)
+    seen = []
+    for tick in (0.5, 9.0):
+        monitor.tell({**silent, "updated": 100.0 + tick}, alive=True, now=100.0 + tick, tick=tick)
+        seen.append((camera(monitor).status, camera(monitor).reason))
+    assert seen == [("live", ""), ("no-data", "no image received")]
+
+
 def test_a_process_is_known_by_its_id_and_its_start() -> None:
     me = psutil.Process()
     assert lives({"pid": me.pid, "created": created(me)})

@@ -6,10 +6,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QJSValue
 from PySide6.QtQuick import QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
+from PySide6.QtTest import QTest
 from settings_desk import items
 
 from core.simulator import scene
@@ -107,8 +108,24 @@ def test_no_text_in_the_picture_covers_another_or_is_cut_off(shown: tuple[QQuick
     assert len(plates(window, "SceneLine")) >= (8 if window.width() >= 460 else 4)
     words = {one.property("text") for one in items(window.contentItem())}
     assert ("stop-north" in words) == (window.width() > 460)
-    zones = plates(window, "SceneZone")
-    assert bool(zones) == (window.width() == 1920)
+    assert plates(window, "SceneZone") == {}, "sixteen names would hide the picture"
+
+
+@pytest.mark.parametrize("shown", [460, 1440], indirect=True)
+def test_many_zones_are_named_where_the_pointer_is_and_a_few_always(
+    shown: tuple[QQuickView, Camera], qtbot: QtBot
+) -> None:
+    window, camera = shown
+    qtbot.waitUntil(lambda: bool(plates(window, "SceneLine")), timeout=PATIENCE)
+    lane = next(zone for zone in scene().zones if zone.id == "lane-south-in")
+    middle = [sum(axis) / len(lane.points) * window.width() / PICTURE for axis in zip(*lane.points, strict=True)]
+    for place, named in (((1.0, 1.0), False), (middle, True), ((2.0, 2.0), False)):
+        QTest.mouseMove(window, QPointF(*place).toPoint())
+        qtbot.waitUntil(lambda named=named: ("lane-south-in" in plates(window, "SceneZone")) == named, timeout=PATIENCE)
+    assert "lane-north-in" not in plates(window, "SceneZone")
+    few = drawn().zones[:2]
+    camera._zones.update(few)
+    qtbot.waitUntil(lambda: len(plates(window, "SceneZone")) == (2 if window.width() > 460 else 0), timeout=PATIENCE)
 
 
 def test_labels_follow_and_go_with_what_they_belong_to(shown: tuple[QQuickView, Camera], qtbot: QtBot) -> None:

@@ -23,6 +23,13 @@ Item {
     readonly property string _pace: measured ? Wording.speed(speed) : ""
     readonly property color _color: violating ? Theme.color.violation : Theme.kind(kind)
 
+    // From the box to a label that stands apart, as a piece of a path.
+    function leader(): string {
+        const middle = object.spot.x + object.spot.width / 2;
+        const centre = object.spot.y + object.spot.height / 2;
+        return `M${object.x + object.width / 2},${object.y + object.height / 2}L${middle},${centre}`;
+    }
+
     x: box.x * zoom
     y: box.y * zoom
     width: box.width * zoom

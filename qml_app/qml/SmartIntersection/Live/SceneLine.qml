@@ -32,6 +32,18 @@ Item {
     readonly property color _color: kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
     readonly property real _radians: angle * Math.PI / 180
 
+    // Where the plate may stand: behind the arrow, else at an end of the line.
+    function marks(): var {
+        const at = (place, away) => ({ x: place.x * line.zoom, y: place.y * line.zoom, width: 0, height: 0, away });
+        const box = line.arrow;
+        const first = line.points[0];
+        const last = line.points[line.points.length - 1];
+        return [
+            { x: box.x, y: box.y, width: box.width, height: box.height, away: line._radians + Math.PI },
+            at(first, line._radians + Math.PI / 2), at(last, line._radians - Math.PI / 2)
+        ];
+    }
+
     function _plate(named: bool): size {
         const counts = there.implicitWidth + back.implicitWidth + 3 * Theme.spaceS;
         return Qt.size(Math.ceil(counts + (named ? title.implicitWidth + Theme.spaceS : 0)),

@@ -15,10 +15,25 @@ Item {
     property var spot: null
     readonly property size plate: Qt.size(Math.ceil(words.implicitWidth) + 2 * Theme.spaceXs, Math.ceil(words.implicitHeight))
 
-    // Where a name is looked for: the corner nearest to the viewer's upper left.
-    function corner(): rect {
-        const first = zone.points.reduce((best, one) => one.x + one.y < best.x + best.y ? one : best);
-        return Qt.rect(first.x * zone.zoom, first.y * zone.zoom, 0, 0);
+    // The pointer is in it.
+    property bool pointed: false
+
+    // Where the name may stand: at the corner nearest to the viewer's upper left, else at another.
+    function marks(): var {
+        const corners = zone.points.map(one => ({ x: one.x * zone.zoom, y: one.y * zone.zoom, width: 0, height: 0, away: Math.PI / 4 }));
+        return corners.sort((one, other) => one.x + one.y - other.x - other.y);
+    }
+
+    // Whether a point of the screen lies in it.
+    function holds(x: real, y: real): bool {
+        const across = x / zone.zoom;
+        const down = y / zone.zoom;
+        const crossed = zone.points.filter((one, index) => {
+            const next = zone.points[(index + 1) % zone.points.length];
+            return one.y > down !== next.y > down
+                && across < one.x + (down - one.y) / (next.y - one.y) * (next.x - one.x);
+        });
+        return crossed.length % 2 === 1;
     }
 
     Shape {
