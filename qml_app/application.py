@@ -45,18 +45,8 @@ if TYPE_CHECKING:
 
 #: Importing them registers them.
 QML_TYPES: Final = (
-    *(
-        bar_plot.BarPlot,
-        before_frame.BeforeFrame,
-        Browser,
-        clip.Clip,
-        Configuration,
-        Engine,
-        Monitor,
-        Notifications,
-        Preferences,
-    ),
-    *(Services, Setup, SiteClock, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
+    *(bar_plot.BarPlot, before_frame.BeforeFrame, Browser, clip.Clip, Configuration, Engine, Monitor, Notifications),
+    *(Preferences, Services, Setup, SiteClock, Snapshots, Traffic, Violations, ModelFetch, Opening, Player, Results),
 )
 
 #: By then the window has chosen how it is drawn, and shows its first picture, which waits for nothing else.

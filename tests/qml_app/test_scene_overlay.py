@@ -90,6 +90,11 @@ def written(window: QQuickView) -> list[QRectF]:
     return [one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in texts]
 
 
+def texts(window: QQuickView) -> set[str]:
+    """What is written in sight."""
+    return {str(one.property("text")) for one in items(window.contentItem())}
+
+
 def worded(window: QQuickView) -> set[bool]:
     """Whether the plates in sight have words on them."""
     labels = [one for one in items(window.contentItem()) if one.metaObject().className().startswith("CaptionText")]
@@ -106,8 +111,7 @@ def test_no_text_in_the_picture_covers_another_or_is_cut_off(shown: tuple[QQuick
     assert all(room.contains(one) for one in written(window))
     assert "19" in plates(window, "ObjectBox"), "the violator has no label"
     assert len(plates(window, "SceneLine")) >= (8 if window.width() >= 460 else 4)
-    words = {one.property("text") for one in items(window.contentItem())}
-    assert ("stop-north" in words) == (window.width() > 460)
+    assert ("stop-north" in texts(window)) == (window.width() > 460)
     assert plates(window, "SceneZone") == {}, "sixteen names would hide the picture"
 
 
@@ -123,6 +127,11 @@ def test_many_zones_are_named_where_the_pointer_is_and_a_few_always(
         QTest.mouseMove(window, QPointF(*place).toPoint())
         qtbot.waitUntil(lambda named=named: ("lane-south-in" in plates(window, "SceneZone")) == named, timeout=PATIENCE)
     assert "lane-north-in" not in plates(window, "SceneZone")
+    line = next(line for line in scene().lines if line.id == "stop-east")
+    end = [axis * window.width() / PICTURE for axis in line.points[0]]
+    for place, named in ((end, True), ((1.0, 1.0), window.width() > 460)):
+        QTest.mouseMove(window, QPointF(*place).toPoint())
+        qtbot.waitUntil(lambda named=named: ("stop-east" in texts(window)) == named, timeout=PATIENCE)
     few = drawn().zones[:2]
     camera._zones.update(few)
     qtbot.waitUntil(lambda: len(plates(window, "SceneZone")) == (2 if window.width() > 460 else 0), timeout=PATIENCE)

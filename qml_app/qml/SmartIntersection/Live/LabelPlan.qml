@@ -68,23 +68,29 @@ BeforeFrame {
         const zones = plan._delegates(plan.zones);
         const signals = plan.heads.height > 0
             ? [Qt.rect(plan.heads.x, plan.heads.y, plan.heads.childrenRect.width, plan.heads.height)] : [];
-        const marks = signals.concat(lines.map(line => line.arrow));
-        const room = { width: plan.width, height: plan.height };
+        const taken = signals.concat(lines.map(line => line.arrow));
         const pixels = plan.width * plan.height;
-        // The names of all lines or of none; each keeps its counts as long as there is any room.
-        const named = plan._area(lines.map(line => line.plates[0])) <= Theme.lineShare * pixels;
-        // The names of all zones, or of those that are pointed at: of some, nobody would know why.
+        const few = plan._area(lines.map(line => line.plates[0])) <= Theme.lineShare * pixels;
         const all = plan._area(zones.map(zone => zone.plate)) <= Theme.zoneShare * pixels;
-        const labels = lines.map(line => ({
-            marks: line.marks(), sizes: line.plates.slice(named ? 0 : 1), rings: Theme.labelRings, must: true
-        })).concat(zones.map(zone => ({ marks: zone.pointed || all ? zone.marks() : [], sizes: [zone.plate], must: true })));
-        const spots = Labels.place(labels, marks, [], room, 1, Theme.spaceS);
+        // The names of all lines or of those that are pointed at: of some, nobody would know why. None stands far off.
+        let spots = plan._scene(lines, few, zones, all, taken);
+        const named = few && lines.every((_, index) => spots[index]?.form === 0 && spots[index].ring <= Theme.nearRings);
+        if (few && !named)
+            spots = plan._scene(lines, false, zones, all, taken);
         lines.forEach((line, index) => {
-            line.named = named && (spots[index]?.form ?? 0) === 0;
+            line.named = (named || line.pointed) && (spots[index]?.form ?? 0) === 0;
             line.spot = spots[index];
         });
         zones.forEach((zone, index) => zone.spot = spots[lines.length + index]);
         plan._standing = signals.concat(spots.filter(spot => spot !== null));
+    }
+
+    // Places for plates of lines, with names or only counts, which stay as long as there is any room, then for zones.
+    function _scene(lines: var, named: bool, zones: var, all: bool, taken: var): var {
+        const labels = lines.map(line => ({
+            marks: line.marks(), sizes: line.plates.slice(named || line.pointed ? 0 : 1), rings: Theme.labelRings, must: true
+        })).concat(zones.map(zone => ({ marks: all || zone.pointed ? zone.marks() : [], sizes: [zone.plate], must: true })));
+        return Labels.place(labels, taken, [], { width: plan.width, height: plan.height }, 1, Theme.spaceS);
     }
 
     // Labels of road users: violators first, then who has been here longest, so that they do not take turns.

@@ -19,6 +19,8 @@ Item {
     property var spot: null
     // With the line's name on it.
     property bool named: true
+    // The pointer is at it.
+    property bool pointed: false
     // Its size with the name and without.
     readonly property list<size> plates: [_plate(true), _plate(false)]
     // The arrow's place.
@@ -42,6 +44,19 @@ Item {
             { x: box.x, y: box.y, width: box.width, height: box.height, away: line._radians + Math.PI },
             at(first, line._radians + Math.PI / 2), at(last, line._radians - Math.PI / 2)
         ];
+    }
+
+    // Whether a point of the screen is at the line.
+    function holds(x: real, y: real): bool {
+        return line.points.slice(1).some((next, index) => {
+            const first = line.points[index];
+            const across = (next.x - first.x) * line.zoom;
+            const down = (next.y - first.y) * line.zoom;
+            const long = across * across + down * down;
+            const along = long > 0 ? ((x - first.x * line.zoom) * across + (y - first.y * line.zoom) * down) / long : 0;
+            const near = Math.max(0, Math.min(1, along));
+            return Math.hypot(x - first.x * line.zoom - near * across, y - first.y * line.zoom - near * down) <= Theme.reach;
+        });
     }
 
     function _plate(named: bool): size {

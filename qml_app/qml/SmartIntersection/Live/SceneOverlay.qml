@@ -18,10 +18,15 @@ Item {
         return overlay.hiddenLayers.indexOf(layer) < 0;
     }
 
+    // Names are shown of what the pointer is at.
     function _point(x: real, y: real): void {
         for (let index = 0; index < zoneItems.count; ++index) {
             const zone = zoneItems.itemAt(index) as SceneZone;
             zone.pointed = zone.holds(x, y);
+        }
+        for (let index = 0; index < lineItems.count; ++index) {
+            const line = lineItems.itemAt(index) as SceneLine;
+            line.pointed = line.holds(x, y);
         }
     }
 
@@ -44,7 +49,7 @@ Item {
         id: pointer
 
         onPointChanged: overlay._point(point.position.x, point.position.y)
-        onHoveredChanged: if (!hovered) overlay._point(-1, -1)
+        onHoveredChanged: if (!hovered) overlay._point(NaN, NaN)
     }
 
     Repeater {
@@ -140,6 +145,7 @@ Item {
             zoom: overlay.zoom
             onArrowChanged: plan.sceneChanged()
             onPlatesChanged: plan.sceneChanged()
+            onPointedChanged: plan.sceneChanged()
         }
     }
 

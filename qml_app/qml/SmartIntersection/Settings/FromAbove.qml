@@ -52,21 +52,29 @@ Card {
                 for (let index = 0; index < points.count; ++index)
                     marks.push(points.itemAt(index));
                 const found = marks.filter(mark => mark !== null);
-                const labels = found.map(mark => ({ mark: mark.dot, sizes: [mark.plate], must: true }));
+                const labels = found.map(mark => ({ marks: [mark.dot], sizes: [mark.plate], must: true }));
                 const size = card.editor.preview.pictureSize;
                 const room = { width: size.width * surface.zoom, height: size.height * surface.zoom };
-                const spots = Labels.place(labels, found.map(mark => mark.dot), room, 0, 0);
+                const spots = Labels.place(labels, found.map(mark => mark.dot), [], room, 0, 0);
                 found.forEach((mark, index) => mark.spot = spots[index]);
             }
 
-            onWidthChanged: Qt.callLater(arrange)
-            onHeightChanged: Qt.callLater(arrange)
-            onZoomChanged: Qt.callLater(arrange)
+            onWidthChanged: before.ask()
+            onHeightChanged: before.ask()
+            onZoomChanged: before.ask()
+
+            BeforeFrame {
+                id: before
+
+                onDue: surface.arrange()
+            }
 
             Repeater {
                 id: points
 
                 model: card.editor.marks
+                onItemAdded: before.ask()
+                onItemRemoved: before.ask()
 
                 Item {
                     id: mark
@@ -79,9 +87,8 @@ Card {
                     required property point given
                     required property point found
 
-                    onDotChanged: Qt.callLater(surface.arrange)
-                    onPlateChanged: Qt.callLater(surface.arrange)
-                    Component.onDestruction: Qt.callLater(surface.arrange)
+                    onDotChanged: before.ask()
+                    onPlateChanged: before.ask()
 
                     Shape {
                         ShapePath {

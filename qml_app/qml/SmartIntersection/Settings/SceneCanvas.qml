@@ -35,8 +35,8 @@ FocusScope {
         const named = items.filter(item => item !== null && item.named)
             .sort((one, other) => Number(other.selected) - Number(one.selected));
         const marks = named.filter(item => item.arrow).map(item => item.tip).concat(named.map(item => item.mark));
-        const labels = named.map(item => ({ mark: item.mark, sizes: [item.plate], away: -Math.PI / 4, rings: Theme.labelRings, must: true }));
-        const spots = Labels.place(labels, marks, canvas, 1, Theme.spaceXs);
+        const labels = named.map(item => ({ marks: [item.corner()], sizes: [item.plate], rings: Theme.labelRings, must: true }));
+        const spots = Labels.place(labels, marks, [], canvas, 1, Theme.spaceXs);
         named.forEach((item, index) => item.spot = spots[index]);
     }
 
@@ -61,8 +61,8 @@ FocusScope {
 
     // What lies outside the picture, as in a file made for another one, is not drawn over what is beside it.
     clip: true
-    onWidthChanged: Qt.callLater(_arrange)
-    onHeightChanged: Qt.callLater(_arrange)
+    onWidthChanged: before.ask()
+    onHeightChanged: before.ask()
     activeFocusOnTab: true
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
@@ -98,6 +98,12 @@ FocusScope {
         property: "words"
         value: ({ lines: qsTr("Line"), zones: qsTr("Zone"), lamps: qsTr("Signal") })
         restoreMode: Binding.RestoreNone
+    }
+
+    BeforeFrame {
+        id: before
+
+        onDue: canvas._arrange()
     }
 
     Rectangle {
@@ -146,13 +152,17 @@ FocusScope {
         id: shapes
 
         model: canvas.editor.shapeRows
+        onItemAdded: before.ask()
+        onItemRemoved: (_, item) => {
+            (item as ShapeItem).spot = null; // it may outlive its row by a picture
+            before.ask();
+        }
 
         ShapeItem {
-            onMarkChanged: Qt.callLater(canvas._arrange)
-            onTipChanged: Qt.callLater(canvas._arrange)
-            onPlateChanged: Qt.callLater(canvas._arrange)
-            onNamedChanged: Qt.callLater(canvas._arrange)
-            Component.onDestruction: Qt.callLater(canvas._arrange)
+            onMarkChanged: before.ask()
+            onTipChanged: before.ask()
+            onPlateChanged: before.ask()
+            onNamedChanged: before.ask()
             width: canvas.width
             height: canvas.height
             zoom: canvas.zoom

@@ -47,6 +47,11 @@ Item {
         : _zone ? Theme.color.zone
         : kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
 
+    // Where the name is looked for first: to the upper right of it.
+    function corner(): var {
+        return { x: item.mark.x, y: item.mark.y, width: item.mark.width, height: item.mark.height, away: -Math.PI / 4 };
+    }
+
     function _outline(): var {
         const drawn = item.points.map(one => Qt.point(one.x * item.zoom, one.y * item.zoom));
         return item._zone && drawn.length > 0 ? drawn.concat([drawn[0]]) : drawn;

@@ -96,12 +96,14 @@ QtObject {
     readonly property int taskTitle: 280
     readonly property int diffLines: 200
 
-    // The parts of a picture that labels of road users, those of lines and names of zones may cover; names of zones that
-    // would cover more are shown where the pointer is. And how many steps from what it belongs to a label may stand.
+    // The parts of a picture that labels of road users, those of lines and names of zones may cover; names that would
+    // cover more are shown where the pointer is. How many steps from what it belongs to a label may stand, and how
+    // many with names.
     readonly property real labelShare: 0.06
     readonly property real lineShare: 0.12
     readonly property real zoneShare: 0.006
     readonly property int labelRings: 5
+    readonly property int nearRings: 1
     readonly property int labelledTile: 420
     readonly property int smallTile: 300
     readonly property int lampSize: 12
