@@ -28,7 +28,9 @@ _SETTING_UP: Final = ("bootstrap/setup", "bootstrap/influx", "bootstrap/grafana"
 _OF_SETUP: Final = (*WORDED, FILE.with_name("TaskWording.qml"))
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: Whose arguments are said to people.
-SAYING: Final = frozenset({"UserError", "Problem", "Check", "Finding", "Held", "Outcome", "_missing", "_need"})
+SAYING: Final = frozenset(
+    {"UserError", "Problem", "Check", "Finding", "Held", "Limitation", "Outcome", "_missing", "_need"}
+)
 #: Where functions that give a text give one that is said to people.
 TELLING: Final = ("bootstrap/selftest", "bootstrap/route.py", "bootstrap/setup/clock.py")
 #: Whose every sentence can come to the window: reasons that a state file, a service or a step of setup gives.

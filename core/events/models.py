@@ -14,7 +14,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from core.scrub import scrub
 
 #: Raised when a field is removed or changes meaning (major) or is added (minor).
-SCHEMA_VERSION: Final = "1.5"
+SCHEMA_VERSION: Final = "1.6"
 
 PhaseName = Literal["new", "update", "end"]
 
@@ -27,7 +27,16 @@ Told = Annotated[str, AfterValidator(scrub)]
 #: A file's name without its folder, on any system.
 FileName = Annotated[str, Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 
-RuleName = Literal["red_light", "wrong_way", "near_miss"]
+#: Open: a rule that is added is no new version of the events. What there are: assets/schema/rules.json.
+RuleName = Annotated[
+    str,
+    Field(
+        max_length=64,
+        pattern=r"^[a-z][a-z0-9_]*$",
+        description="A name of the registry of rules, which a later release may add to.",
+        json_schema_extra={"x-registry": "./rules.json"},
+    ),
+]
 Quality = Literal["good", "frozen", "black"]
 Turn = Literal["left", "through", "right", "u_turn"]
 Positive = Annotated[float, Field(ge=0)]
@@ -48,9 +57,7 @@ class _Strict(BaseModel):
 class Event(_Strict):
     """What all events share. Times are UTC on the media clock."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"] = (
-        SCHEMA_VERSION  # an older engine is still understood
-    )
+    schema_version: Annotated[str, Field(pattern=r"^1\.[0-9]+$")] = SCHEMA_VERSION  # older engines are understood
     id: str = Field(min_length=16, max_length=64)
     phase: PhaseName = "new"
     site: Label

@@ -3243,30 +3243,6 @@
         <translation>Nachrichten im Topic %1 enthalten keinen Zustand des Signals %2. Rotlichtverstöße werden dort nicht erkannt</translation>
     </message>
     <message>
-        <source>Line %1 has a signal but is not a stop line. Red-light running is not detected there</source>
-        <translation>Linie %1 hat ein Signal, ist aber keine Haltlinie. Rotlichtverstöße werden dort nicht erkannt</translation>
-    </message>
-    <message>
-        <source>Zone %1 has a direction of travel but is not a lane. Wrong-way driving is not detected there</source>
-        <translation>Zone %1 hat eine Fahrtrichtung, ist aber kein Fahrstreifen. Falschfahrten werden dort nicht erkannt</translation>
-    </message>
-    <message>
-        <source>Near misses are not detected in zone %1: a pixel covers %2 m of road there</source>
-        <translation>Beinaheunfälle werden in Zone %1 nicht erkannt: Ein Pixel entspricht dort %2 m Fahrbahn</translation>
-    </message>
-    <message>
-        <source>Speeds at line %1 are imprecise: a pixel covers %2 m of road there</source>
-        <translation>Geschwindigkeiten an Linie %1 sind ungenau: Ein Pixel entspricht dort %2 m Fahrbahn</translation>
-    </message>
-    <message>
-        <source>Near misses are not detected in zone %1: it lies beyond the horizon of the calibration</source>
-        <translation>Beinaheunfälle werden in Zone %1 nicht erkannt: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
-    </message>
-    <message>
-        <source>Speeds are not measured at line %1: it lies beyond the horizon of the calibration</source>
-        <translation>An Linie %1 werden keine Geschwindigkeiten gemessen: Sie liegt jenseits des Horizonts der Kalibrierung</translation>
-    </message>
-    <message>
         <source>“%1” is the same recording as “%2”, which was counted before; that count is replaced</source>
         <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; jene Zählung wird ersetzt</translation>
     </message>
@@ -6937,7 +6913,7 @@
     </message>
     <message>
         <source>a pixel covers %1 m of road there</source>
-        <translation>ein Pixel entspricht dort %1 m Fahrbahn</translation>
+        <translation>Ein Pixel entspricht dort %1 m Fahrbahn</translation>
     </message>
     <message>
         <source>a point lies outside the image</source>
@@ -7309,7 +7285,7 @@
     </message>
     <message>
         <source>it lies beyond the horizon of the calibration</source>
-        <translation>sie liegt jenseits des Horizonts der Kalibrierung</translation>
+        <translation>Sie liegt jenseits des Horizonts der Kalibrierung</translation>
     </message>
     <message>
         <source>it starts when you log in to the desktop, not when the machine starts</source>
@@ -7513,7 +7489,7 @@
     </message>
     <message>
         <source>speeds are not measured at line &apos;%1&apos;: %2</source>
-        <translation>an Linie „%1“ werden keine Geschwindigkeiten gemessen: %2</translation>
+        <translation>An Linie „%1“ werden keine Geschwindigkeiten gemessen: %2</translation>
     </message>
     <message>
         <source>speeds at line &apos;%1&apos; are imprecise: %2</source>
@@ -7818,6 +7794,18 @@
     <message>
         <source>this is a bug; please report it</source>
         <translation>das ist ein Programmfehler; bitte melden Sie ihn</translation>
+    </message>
+    <message>
+        <source>line &apos;%1&apos; has a signal but is not a stop line: red-light running is not detected there</source>
+        <translation>Linie „%1“ hat ein Signal, ist aber keine Haltlinie: Rotlichtverstöße werden dort nicht erkannt</translation>
+    </message>
+    <message>
+        <source>near misses are not detected in zone &apos;%1&apos;: %2</source>
+        <translation>Beinaheunfälle werden in Zone „%1“ nicht erkannt: %2</translation>
+    </message>
+    <message>
+        <source>zone &apos;%1&apos; has a direction of travel but is not a lane: wrong-way driving is not detected there</source>
+        <translation>Zone „%1“ hat eine Fahrtrichtung, ist aber kein Fahrstreifen: Falschfahrten werden dort nicht erkannt</translation>
     </message>
 </context>
 <context>

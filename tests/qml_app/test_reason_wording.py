@@ -168,7 +168,7 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ("increase the frame rate", "Bildrate erhöhen"),
         (
             "speeds at line 'a' are imprecise: a pixel covers 0.3 m of road there",
-            "Geschwindigkeiten an Linie a sind ungenau: Ein Pixel entspricht dort 0,3\u202fm Fahrbahn",
+            "Geschwindigkeiten an Linie „a“ sind ungenau: Ein Pixel entspricht dort 0,3\u202fm Fahrbahn",
         ),
         ("exited with code 3", "Beendet mit Code 3"),
         ("mqtt://127.0.0.1:1883 does not respond", "mqtt://127.0.0.1:1883 antwortet nicht"),

@@ -142,7 +142,7 @@ NEW: dict[str, dict[str, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.4"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.4", "1.5"])
 @pytest.mark.parametrize("event", EVENTS[:5], ids=lambda event: str(event.kind))
 def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: Any, version: str) -> None:
     old = json.loads(dump(event)) | {"schema_version": version}
@@ -152,6 +152,20 @@ def test_what_an_older_engine_says_is_understood_and_obeys_todays_schema(event: 
     jsonschema.validate(old, json.loads((export.FOLDER / f"{event.kind}.json").read_text("utf-8")))
     again = load(json.dumps(old).encode())
     assert again == event.model_copy(update={"schema_version": version})
+
+
+def test_a_rule_that_is_added_is_no_new_version() -> None:
+    schema = json.loads((export.FOLDER / "violation.json").read_text("utf-8"))
+    added = json.loads(dump(EVENTS[2])) | {"rule": "box_junction"}
+    jsonschema.validate(added, schema)
+    assert load(json.dumps(added).encode()).rule == "box_junction"  # type: ignore[union-attr]
+    assert "red_light" in json.loads((export.FOLDER / schema["properties"]["rule"]["x-registry"]).read_text())["rules"]
+
+
+@pytest.mark.parametrize("changed", [{"rule": "Red light"}, {"rule": ""}, {"schema_version": "2.0"}])
+def test_what_is_no_rules_name_or_another_major_version_is_refused(changed: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        load(json.dumps(json.loads(dump(EVENTS[2])) | changed).encode())
 
 
 def test_a_field_that_was_always_there_is_required() -> None:

@@ -439,6 +439,7 @@ QtObject {
         ["killed by signal %1: %2", qsTr("killed by signal %1: %2")],
         ["launchctl domain %1 not found: %2", qsTr("launchctl domain %1 not found: %2")],
         ["launchctl rejected the agent: %1", qsTr("launchctl rejected the agent: %1")],
+        ["line '%1' has a signal but is not a stop line: red-light running is not detected there", qsTr("line '%1' has a signal but is not a stop line: red-light running is not detected there")],
         ["line '%1' has two neighbouring points at the same position", qsTr("line '%1' has two neighbouring points at the same position")],
         ["line '%1' refers to signal '%2', which is not defined", qsTr("line '%1' refers to signal '%2', which is not defined")],
         ["list the corners in order around the outline", qsTr("list the corners in order around the outline")],
@@ -468,6 +469,7 @@ QtObject {
         ["move or remove one of them", qsTr("move or remove one of them")],
         ["must be text", qsTr("must be text")],
         ["name a PEM file with certificates", qsTr("name a PEM file with certificates")],
+        ["near misses are not detected in zone '%1': %2", qsTr("near misses are not detected in zone '%1': %2")],
         ["nested too deeply", qsTr("nested too deeply")],
         ["newest value", qsTr("newest value")],
         ["no %1 in the %2 profile", qsTr("no %1 in the %2 profile")],
@@ -824,6 +826,7 @@ QtObject {
         ["write key: value", qsTr("write key: value")],
         ["write the %1 there", qsTr("write the %1 there")],
         ["write the %1 there and nothing else", qsTr("write the %1 there and nothing else")],
-        ["writing the clip took too long", qsTr("writing the clip took too long")]
+        ["writing the clip took too long", qsTr("writing the clip took too long")],
+        ["zone '%1' has a direction of travel but is not a lane: wrong-way driving is not detected there", qsTr("zone '%1' has a direction of travel but is not a lane: wrong-way driving is not detected there")]
     ]
 }
