@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from core.reports.bins import Grid
     from core.reports.database import Ask, Row
     from core.reports.span import Span, Table
+
+    Labels = tuple[str, ...]
     from core.settings.models import Influx
 
 
@@ -78,9 +80,11 @@ def _summed(rows: Iterator[Row], kind: counted.Kind, grid: Grid) -> dict[tuple[c
 def spot_speeds(database: Influx, span: Span) -> Table:
     """As `distributions.spot_speeds`; times to the millisecond."""
     with opened(database) as ask:
+        found = _side_by_side(ask(flux.speeds(database.bucket, span.start, span.end, AT_LINE)), AT_LINE)
         rows = [
-            (_millisecond(row["_time"]), *_labels(row, AT_LINE), row["speed_kmh"], row.get("error_kmh"))
-            for row in ask(flux.speeds(database.bucket, span, AT_LINE))
+            (_millisecond(time), *labels, one["speed_kmh"], one.get("error_kmh"))
+            for time, labels, one in found
+            if "speed_kmh" in one
         ]
     return distributions.spots(sorted(rows, key=lambda row: row[:-1]))
 
@@ -90,13 +94,26 @@ def occupancy(database: Influx, span: Span) -> Table:
     groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
     grid = span.grid()
     with opened(database) as ask:
-        for row in ask(flux.fillings(database.bucket, span, ZONE)):
-            one = groups[_bin(row["_start"], grid), *_labels(row, ZONE)]
-            one.seconds += row["seconds"]
-            one.objects += row["objects"]
-            one.occupied += row["occupied"]
-            one.longest = max(one.longest, row["longest"])
+        found = _side_by_side(ask(flux.fillings(database.bucket, span.start, span.end, ZONE)), ZONE)
+        for time, labels, one in found:
+            if len(one) == len(flux.FILLED):  # older engines do not tell how long an interval was
+                groups[grid.start(_seconds(time) - _BEFORE), *labels].add(one["seconds"], one)
     return distributions.filled(groups, grid)
+
+
+def _side_by_side(rows: Iterator[Row], by: tuple[str, ...]) -> Iterator[tuple[datetime, Labels, dict[str, Any]]]:
+    """Fields that were written as one point: its time, its labels, its values by field.
+
+    Of two points within a microsecond, both fields come in the order of their times.
+    """
+    found: dict[Labels, dict[datetime, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        points = found[_labels(row, by)][row["_time"]]
+        lacking = next((one for one in points if row["_field"] not in one), None)
+        if lacking is None:
+            points.append(lacking := {})
+        lacking[row["_field"]] = row["_value"]
+    return ((time, labels, one) for labels, times in found.items() for time, points in times.items() for one in points)
 
 
 def reach(database: Influx, _: Span) -> Table:

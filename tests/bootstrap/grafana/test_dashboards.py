@@ -34,8 +34,9 @@ _SPAN = Span(Path(), 1_777_878_000.5, 9e9, 900)
 READ = {
     "sums": flux.aggregated('the "best" ${bucket}', _SPAN, ("counts", "count"), "sum", CROSSINGS.series),
     "means": flux.aggregated("b", _SPAN, ("movements", "seconds"), "mean", MOVEMENTS.series),
-    "speeds": flux.speeds("b", _SPAN, AT_LINE),
-    "fillings": flux.fillings("b", _SPAN, ZONE),
+    "speeds": flux.speeds("b", _SPAN.start, _SPAN.end, AT_LINE),
+    "fillings": flux.fillings("b", _SPAN.start, _SPAN.end, ZONE),
+    "watched": flux.watched("b", _SPAN),
     "first signs": flux.edge("b", 0.0, 9e9, "first"),
     "holes": flux.holes("b", -30.0, 9e9, 30.0),
 }

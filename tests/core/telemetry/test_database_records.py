@@ -6,6 +6,7 @@ A month of one busy junction is 2 million points, most of them such signs; it is
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from core.events import Detection, Watching, event_id, utc
 from core.journal.rows import Stored, encode
 from core.reports import database_tables
 from core.reports.span import Span, Table
+from core.settings.models import Influx
 from core.sinks.lines import lines
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "doubles"))
@@ -117,3 +119,29 @@ def test_without_stretches_signs_tell_as_before() -> None:
 
 def test_one_of_each_event_can_be_counted() -> None:
     assert _values(iter(one_of_each()))
+
+
+def _month(what: str, monkeypatch: pytest.MonkeyPatch, events: Iterator[AnyEvent]) -> tuple[Table, float]:
+    """A table of ten minutes, and how many records the storage would hand over for one of a month."""
+    database = _Database(_values(events))
+    monkeypatch.setattr(database_tables, "opened", lambda _: nullcontext(database.ask))
+    where = Influx.model_validate({"url": "http://127.0.0.1:1"})
+    return database_tables.table(what, where, Span(Path(), START, START + LENGTH, 300, where)), database.read * MONTH
+
+
+def test_the_storage_makes_the_sums_of_what_was_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record for each series and bin, not for each road user: here one a second, of a class."""
+    crossings = (_moved(crossing(number), number, number) for number in range(1, LENGTH))
+    found, read = _month("counts", monkeypatch, crossings)
+    assert sum(int(str(row[found.columns.index("count")])) for row in found.rows) == LENGTH - 1
+    assert read < 3 * 2 * MONTH + 20 * MONTH  # of 2.6 million crossings; the rest asks when cameras watched
+
+
+def test_zones_are_read_as_they_are_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    zones = [
+        _moved(next(one for one in one_of_each() if one.kind == "occupancy"), second)
+        for second in range(10, LENGTH, 10)
+    ]
+    found, read = _month("occupancy", monkeypatch, iter(zones))
+    assert len(found.rows) == 2
+    assert read == len(zones) * 4 * MONTH  # every field once, and nothing that the server would have to put together

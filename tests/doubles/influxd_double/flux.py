@@ -38,6 +38,8 @@ _TOKEN = re.compile(
 )""",
     re.VERBOSE,
 )
+# Source: InfluxDB 2.0 documentation, "Optimize Flux queries", pushdown functions.
+_IN_STORAGE = ("count", "sum", "mean", "min", "max", "first", "last")
 _TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
@@ -49,11 +51,13 @@ def run(script: str, read: Callable[[str], Iterable[Value]]) -> list[Table]:
 def records(script: str, read: Callable[[str], Iterable[Value]]) -> int:
     """How many values the storage hands over for a script of one pipe: what passes the filters that begin it.
 
-    A first or last right after them is asked of the storage, which looks up one value of each series.
+    A first or last right after them is asked of the storage, which looks up one value of each series; so is what it can
+    make of the values in a window.
     """
     calls = _calls(script)
     filters = next(index for index, (name, _) in enumerate(calls[1:], 1) if name not in ("range", "filter"))
-    asked = filters + (calls[filters][0] in ("first", "last"))
+    name, options = calls[filters]
+    asked = filters + (name in ("first", "last") or (name == "aggregateWindow" and options["fn"] in _IN_STORAGE))
     return sum(len(table.rows) for table in _run(calls[:asked], read))
 
 

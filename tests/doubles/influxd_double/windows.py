@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -45,24 +46,24 @@ def _window(tables: list[Table], every: float) -> list[Table]:
     return [one for table in tables for _, one in sorted(_windows(table, every).items())]
 
 
-def _windows(table: Table, every: float) -> dict[int, Table]:
+def _windows(table: Table, every: float, offset: float = 0) -> dict[int, Table]:
     """By the beginning of each window that holds rows; its bounds are cut at those of the table."""
-    size, found = round(every * _NANO), dict[int, Table]()
+    size, by, found = round(every * _NANO), round(offset * _NANO), dict[int, Table]()
     key = ("_start", "_stop", *(name for name in table.key if name not in ("_start", "_stop")))
     for row in table.rows:
-        start = row["_time"] // size * size
+        start = (row["_time"] - by) // size * size + by
         first, last = max(start, row["_start"]), min(start + size, row["_stop"])
         bounds = {"_start": Time(first), "_stop": Time(last)}
         found.setdefault(start, Table(key, [])).rows.append({**row, **bounds})
     return found
 
 
-def _aggregate_window(tables: list[Table], every: float, function: str) -> list[Table]:
+def _aggregate_window(tables: list[Table], every: float, function: str, offset: float = 0) -> list[Table]:
     """One row for each window that holds rows, at its beginning; the table's bounds are as before."""
     made = []
     for table in tables:
         common = {name: table.rows[0][name] for name in table.key}
-        windows = [one.rows for _, one in sorted(_windows(table, every).items())]
+        windows = [one.rows for _, one in sorted(_windows(table, every, offset).items())]
         rows = [
             {**common, "_time": rows[0]["_start"], "_value": AGGREGATES[function]([row["_value"] for row in rows])}
             for rows in windows
@@ -124,11 +125,17 @@ def _reduce(tables: list[Table], identity: Row, function: Callable[[Row, Row], R
     return made
 
 
+def _aggregated(tables: list[Table], options: dict[str, Any]) -> list[Table]:
+    offset, rest = options.get("offset", 0), {name: value for name, value in options.items() if name != "offset"}
+    step = _with(partial(_aggregate_window, offset=offset), "every", "fn", createEmpty=False, timeSrc="_start")
+    return step(tables, rest)
+
+
 ALL: dict[str, Step] = {
     **STEPS,
     "drop": _with(_drop, "columns"),
     "window": _with(_window, "every"),
-    "aggregateWindow": _with(_aggregate_window, "every", "fn", createEmpty=False, timeSrc="_start"),
+    "aggregateWindow": _aggregated,
     "timeShift": _with(_shift, "duration"),
     "truncateTimeColumn": _with(_truncate, "unit"),
     "elapsed": _with(_elapsed, "unit"),
