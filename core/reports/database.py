@@ -13,6 +13,7 @@ from influxdb_client.rest import ApiException
 
 from core.errors import UserError
 from core.sinks import answers
+from core.sinks.bounded import bound
 from core.sinks.secrets import reveal
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def opened(options: Influx) -> Iterator[Ask]:
         ssl_ca_cert=options.ca_file,
         retries=False,
     ) as client:
+        bound(client)
         api = client.query_api()
         yield lambda script: _rows(api, options, script)
 

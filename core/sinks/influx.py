@@ -18,6 +18,7 @@ from core.journal.totals import Settled
 from core.sinks import answers
 from core.sinks.answers import Answer, Verdict
 from core.sinks.backoff import Backoff
+from core.sinks.bounded import bound
 from core.sinks.lines import lines
 from core.sinks.secrets import Renewed, Watched
 from core.sinks.sink import Sink, Unavailable
@@ -101,6 +102,7 @@ class InfluxSink(Sink):
             ssl_ca_cert=options.ca_file,
             retries=False,
         )
+        bound(self._client)
         self._service = WriteService(self._client.api_client)  # type: ignore[no-untyped-call]
         self._unwriter = Unwriter(self._client, options)
         self._points = options.batch_points
