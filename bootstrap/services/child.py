@@ -59,7 +59,7 @@ class Child:
         self._bad = 0  # probes that failed in a row
         self._health: dict[str, Any] = {}
         self._published: dict[str, Any] = {}
-        record = records.read(records.state_path(layout, spec.name))
+        record = records.process(layout, records.state_path(layout, spec.name))
         self._identity = self._adoptable(record)
         alive = self._identity is not None
         self._done = record["done"] if not alive and record.get("done") == _this_boot() else ""
@@ -276,6 +276,7 @@ class Child:
             "done": self._done,
             "probe": self._health,
             "by": os.getpid(),
+            **records.place(self._layout),
         }
         if record != self._published:
             with suppress(OSError):  # a full disk must not end the supervision; the next look tries again

@@ -61,7 +61,7 @@ def status(layout: Layout, now: Callable[[], float] = time.time) -> list[Status]
 
 
 def _status(layout: Layout, name: str, supervisor: Identity | None, now: float, *, hangs: bool) -> Status:
-    record = records.read(records.state_path(layout, name))
+    record = records.process(layout, records.state_path(layout, name))
     identity = Identity.read(record)
     alive = identity is not None and identity.alive()
     # A record of the supervisor before this one says how it was then.
@@ -119,7 +119,8 @@ def start(layout: Layout, name: str, *, anew: bool = False) -> None:
     """
     _known(layout, name)
     want = records.read_want(layout, name)
-    stuck = _state(layout, name) == State.EXITED or bool(records.read(records.state_path(layout, name)).get("done"))
+    record = records.process(layout, records.state_path(layout, name))
+    stuck = _state(layout, name) == State.EXITED or bool(record.get("done"))
     number = max(want.round, _heard(layout, name)) + 1 if anew or stuck else want.round
     records.write_want(layout, name, records.Want(up=True, round=number))
     leader.ensure(layout)
@@ -181,7 +182,7 @@ def _state(layout: Layout, name: str) -> str:
 
 def _heard(layout: Layout, name: str) -> int:
     """The newest round the supervisor has heard of; -1 if it knows nothing of the service yet."""
-    return _round(records.read(records.state_path(layout, name)))
+    return _round(records.process(layout, records.state_path(layout, name)))
 
 
 def _round(record: dict[str, Any]) -> int:

@@ -55,7 +55,7 @@ def silent(layout: Layout, now: float) -> bool:
 def outdated(layout: Layout) -> bool:
     """Whether the supervisor that runs was started by another version of this program."""
     found = records.supervisor(layout)
-    return found is not None and records.read(records.supervisor_path(layout)).get("code") != code.stamp()
+    return found is not None and records.process(layout, records.supervisor_path(layout)).get("code") != code.stamp()
 
 
 def make_way(layout: Layout) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 #: The service that counts.
 ENGINE: Final = "engine"
+_PREFIX: Final = "prefix"
 _TAIL_BYTES: Final = 2_000_000  # hours of a log that a probe fills
 
 
@@ -101,9 +103,29 @@ def read(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def place(layout: Layout) -> dict[str, str]:
+    """What each record of a process tells of whose it is."""
+    return {_PREFIX: str(layout.prefix)}
+
+
+def process(layout: Layout, path: Path) -> dict[str, Any]:
+    """The record of a process of this installation; empty if it came with a copy of another one's folder.
+
+    The other one's processes are none of ours. Where the other folder is gone, this one is it, moved.
+    """
+    found = read(path)
+    other = found.get(_PREFIX)
+    if other is None or other == str(layout.prefix):
+        return found
+    with suppress(OSError):
+        if not layout.prefix.samefile(str(other)):
+            return {}
+    return found
+
+
 def supervisor(layout: Layout) -> Identity | None:
     """The living supervisor of this installation."""
-    found = Identity.read(read(supervisor_path(layout)))
+    found = Identity.read(process(layout, supervisor_path(layout)))
     return found if found and found.alive() else None
 
 

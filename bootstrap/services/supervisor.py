@@ -149,7 +149,7 @@ def _loop(layout: Layout) -> None:
             signal.signal(getattr(signal, name), lambda *_: supervisor.stop())
     record, stop = records.supervisor_path(layout), records.stop_path(layout)
     stop.unlink(missing_ok=True)
-    about = {**asdict(Identity.own()), "code": code.stamp()}
+    about = {**asdict(Identity.own()), "code": code.stamp(), **records.place(layout)}
     text = json.dumps(about).encode()
     write_atomic(record, text, 0o600)
     while supervisor.step():

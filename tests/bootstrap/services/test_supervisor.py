@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from serving import HELPER, define, running, status
 from waiting import eventually
 
 from bootstrap.files import write_atomic
+from bootstrap.layout import Layout
 from bootstrap.services import control, leader, records
 from bootstrap.services.child import Child
 from bootstrap.services.machine import State
@@ -29,8 +31,6 @@ from core.processes import Identity
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bootstrap.layout import Layout
 
 
 def test_a_started_service_runs_and_a_stopped_one_is_gone(layout: Layout) -> None:
@@ -112,6 +112,29 @@ def test_a_supervisor_of_another_version_makes_way_and_its_service_runs_on(layou
     assert running(layout) == pid
     assert records.read(records.supervisor_path(layout))["pid"] != before
     assert not leader.outdated(layout)
+
+
+def test_a_copied_installation_leaves_the_processes_of_the_first_alone(layout: Layout, tmp_path: Path) -> None:
+    """Whoever copies a folder has two: the records in the second are of processes of the first."""
+    define(layout)
+    control.start(layout, "helper")
+    pid = running(layout)
+    copy = Layout(tmp_path / "copy")
+    shutil.copytree(layout.prefix, copy.prefix)
+    (found,) = control.status(copy)
+    assert (found.pid, found.state) == (None, "stopped")
+    assert records.supervisor(copy) is None
+    leader.dismiss(copy)
+    control.stop(copy, "helper")
+    assert status(layout).pid == pid
+    assert status(layout).ok
+    layout.prefix.rename(tmp_path / "elsewhere")  # and one that was moved is still the same
+    try:
+        moved = Layout(tmp_path / "elsewhere")
+        assert [one.pid for one in control.status(moved)] == [pid]
+        assert records.supervisor(moved)
+    finally:
+        (tmp_path / "elsewhere").rename(layout.prefix)
 
 
 def test_a_process_whose_record_was_lost_is_found_by_its_tag_and_ended(layout: Layout) -> None:
