@@ -52,7 +52,7 @@ def key(alert: Firing) -> str:
 
 def _row(alert: Firing, now: datetime, doing: Mapping[str, str]) -> Row:
     since = datetime.fromisoformat(alert.since)
-    until = datetime.fromisoformat(alert.silenced_until).astimezone() if alert.silenced_until else None
+    until = datetime.fromisoformat(alert.silenced_until).timestamp() if alert.silenced_until else 0.0
     return (
         key(alert),
         alert.name,
@@ -60,9 +60,7 @@ def _row(alert: Firing, now: datetime, doing: Mapping[str, str]) -> Row:
         alert.summary,
         "off" if until else _LEVELS.get(alert.severity, "busy"),
         max(0, int((now - since).total_seconds())),
-        until.strftime("%H:%M" if until - now.astimezone() < timedelta(hours=20) else "%Y-%m-%d %H:%M")
-        if until
-        else "",
+        until * 1000,
         alert.ours,
         doing.get(key(alert), ""),
     )

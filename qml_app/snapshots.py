@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from bootstrap.files import write_atomic
+from core import local_time
+from qml_app import shown_zone
 from qml_app.attempt import told
 from qml_app.workers import Tasks
 
@@ -31,9 +32,9 @@ def pictures_folder() -> Path:
 
 
 def file_names(camera: str, milliseconds: float) -> Iterator[str]:
-    """Names for a picture of a moment, milliseconds since the epoch, in local time; each next one if one is taken."""
+    """Names for a picture of a moment, milliseconds since the epoch, by the site's clock; the next if one is taken."""
     seconds, rest = divmod(round(milliseconds), 1000)
-    moment = time.strftime("%Y-%m-%d %H-%M-%S", time.localtime(seconds))
+    moment = local_time.local(seconds, shown_zone.zone()).strftime("%Y-%m-%d %H-%M-%S")
     stem = f"{re.sub(r'[^A-Za-z0-9_-]', '_', camera)} {moment}.{rest:03}"
     yield f"{stem}.png"
     for number in range(2, 1000):

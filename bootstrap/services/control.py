@@ -107,7 +107,7 @@ def _silence(probe: dict[str, Any], reason: str) -> str:
         return reason
     if probe.get("answers"):
         return str(probe.get("detail"))
-    since = time.strftime("%H:%M:%S", time.localtime(probe["since"])) if "since" in probe else ""
+    since = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(probe["since"])) if "since" in probe else ""
     return f"no response{f' since {since}' if since else ''}: {probe.get('detail') or 'the probe failed'}"
 
 

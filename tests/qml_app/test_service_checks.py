@@ -86,7 +86,7 @@ def test_alerts_tell_how_bad_since_when_and_where_and_the_silenced_come_last() -
 
 def test_an_end_on_another_day_is_told_with_its_date() -> None:
     (row,) = alert_rows(firing(silenced_until=(NOW + timedelta(days=2)).isoformat()))
-    assert row["until"].startswith("2026-05-0")
+    assert row["until"] == (NOW + timedelta(days=2)).timestamp() * 1000
 
 
 @pytest.mark.usefixtures("qapp")
@@ -100,7 +100,7 @@ def test_an_alert_is_silenced_and_heard_again(layout: Layout, guarded: str, qtbo
         assert alerts.here
         alerts.silence(row["key"], 8)
         assert told(alerts.firing, ALERT_ROLES)[0]["doing"] == "silence"
-        qtbot.waitUntil(lambda: told(alerts.firing, ALERT_ROLES)[0]["until"] != "", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: told(alerts.firing, ALERT_ROLES)[0]["until"] > 0, timeout=PATIENCE)
         assert (alerts.count, alerts.problem, told(alerts.firing, ALERT_ROLES)[0]["ours"]) == (0, "", True)
         qtbot.waitUntil(lambda: told(alerts.firing, ALERT_ROLES)[0]["doing"] == "", timeout=PATIENCE)
         alerts.unsilence(row["key"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtGui import QImage
 
+from qml_app import shown_zone
 from qml_app.snapshots import Snapshots, file_names, pictures_folder
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ def picture() -> QImage:
     return image
 
 
-def test_a_name_tells_camera_and_local_time_and_is_one_on_every_system() -> None:
-    local = time.strftime("%Y-%m-%d %H-%M-%S", time.localtime(MOMENT // 1000))
+def test_a_name_tells_camera_and_the_sites_time_and_is_one_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown_zone, "_now", [ZoneInfo("Asia/Tokyo")])
+    local = datetime.fromtimestamp(MOMENT // 1000, ZoneInfo("Asia/Tokyo")).strftime("%Y-%m-%d %H-%M-%S")
     assert list(islice(file_names("../cam:1", MOMENT), 2)) == [
         f"___cam_1 {local}.250.png",
         f"___cam_1 {local}.250 (2).png",
@@ -56,7 +59,7 @@ def test_why_a_picture_could_not_be_saved_is_told(tmp_path: Path, qtbot: QtBot) 
     assert "Pictures" in told.args[0]
     with qtbot.waitSignal(snapshots.failed) as told:
         snapshots.save(QImage(), "cam-1", MOMENT)
-    assert told.args == ["there is no picture"]
+    assert told.args == ["there is no image to save"]
     snapshots.stop()
 
 

@@ -31,7 +31,7 @@ _LABELS: Final = {
     "open": "offen",
     "starting": "startet",
     "running": "läuft",
-    "reconnecting": "verbindet neu",
+    "reconnecting": "Verbindung unterbrochen",
     "ended": "beendet",
     "stopped": "angehalten",
     "failed": "ausgefallen",

@@ -34,7 +34,7 @@ TITLES: Final = {
     "Road users in the selected time range: at each stop line, or where there is none, from each approach to an exit, "
     "or at each counting line.": "Verkehrsteilnehmer im gewählten Zeitraum: an jeder Haltlinie; wo es keine gibt, von "
     "jeder Zufahrt bis zu einer Ausfahrt oder an jeder Zähllinie.",
-    "no crossings of stop lines": "keine Querungen von Haltlinien",
+    "no crossings of stop lines": "an Haltlinien wurde nichts gezählt",
     "Completeness": "Vollständigkeit",
     "Share of the selected time range, up to now, in which the camera delivered pictures in which road users could be "
     "counted. Below 100 %, the numbers on this page are too low.": "Anteil des gewählten Zeitraums bis jetzt, in dem "
@@ -54,20 +54,20 @@ TITLES: Final = {
         "Wann zuletzt eine Kamera gemeldet hat; laufende Kameras melden alle paar Sekunden." + _ANY_RANGE
     ),
     "never": "nie",
-    "Crossings by class": "Querungen nach Klasse",
+    "Crossings by class": "Zählwerte nach Klasse",
     "Road users that crossed a line in the selected time range. Only lines of the type selected above are added up: a "
     "stop line and an exit line count the same vehicle.": "Verkehrsteilnehmer, die im gewählten Zeitraum eine Linie "
-    "gequert haben." + _ONE_TYPE,
-    "no crossings of lines of this type": "keine Querungen von Linien dieses Typs",
+    "überquert haben." + _ONE_TYPE,
+    "no crossings of lines of this type": "an Linien dieses Typs wurde nichts gezählt",
     "Violations that started in the selected time range; click for the list with picture and clip. See the camera "
     "table for recording gaps.": "Verstöße, die im gewählten Zeitraum begannen; ein Klick öffnet die Liste mit Bild "
     "und "
     "Clip. Aufzeichnungslücken zeigt die Tabelle der Kameras.",
     "Show these violations with their evidence": "Diese Verstöße mit Beweismitteln anzeigen",
-    "Crossings by class over time": "Querungen nach Klasse im Zeitverlauf",
+    "Crossings by class over time": "Zählwerte nach Klasse im Zeitverlauf",
     "A bin that is not finished is shaded. Only lines of the type selected above are added up: a stop line and an exit "
     "line count the same vehicle.": _SHADED.strip() + _ONE_TYPE,
-    "Crossings by line over time": "Querungen nach Linie im Zeitverlauf",
+    "Crossings by line over time": "Zählwerte nach Linie im Zeitverlauf",
     "The eight busiest lines of the type selected above. A bin that is not finished is shaded.": (
         "Die acht stärksten Linien des oben gewählten Typs." + _SHADED
     ),
@@ -94,7 +94,7 @@ TITLES: Final = {
     "Of the road users that crossed one of the four busiest lines in each bin, in calibrated scenes; small samples "
     "give unreliable "
     "percentiles. Over more than two days: all classes, and the mean of 15-minute percentiles in longer bins.": (
-        "Der Verkehrsteilnehmer, die je Intervall eine der vier stärksten Linien gequert haben, in kalibrierten "
+        "Der Verkehrsteilnehmer, die je Intervall eine der vier stärksten Linien überquert haben, in kalibrierten "
         "Szenen; kleine Stichproben "
         "ergeben unsichere Perzentile. Über mehr als zwei Tage: alle Klassen und in längeren Intervallen das Mittel "
         "der "
@@ -115,7 +115,7 @@ TITLES: Final = {
     "nicht, eine alte Meldung bedeutet daher, dass sie ausgefallen ist." + _ANY_RANGE,
     "frames/s": "Bilder/s",
     "Each line, movement and zone": "Jede Linie, jeder Strom und jede Zone",
-    "Crossings by line and direction over time": "Querungen nach Linie und Richtung im Zeitverlauf",
+    "Crossings by line and direction over time": "Zählwerte nach Linie und Richtung im Zeitverlauf",
     "Lines of all types: not to be added up. Directions as drawn. A bin that is not finished is shaded.": (
         "Linien aller Typen, nicht zum Zusammenzählen. Richtungen wie gezeichnet." + _SHADED
     ),

@@ -32,7 +32,7 @@ KIND: Final = RuleKind(
         "travelled_px": Words("Distance travelled", "Zurückgelegte Strecke"),
         "min_seconds": Words("Minimum duration", "Mindestdauer"),
         "line": LINE,
-        "direction": Words("Crossing direction", "Querungsrichtung"),
+        "direction": Words("Crossing direction", "Fahrtrichtung"),
         "allowed": Words("Permitted direction", "Zulässige Richtung"),
         "point": POINT,
         "speed_px_s": SPEED,

@@ -107,7 +107,8 @@ Rectangle {
             onClicked: bar.toggleNotifications()
 
             Rectangle {
-                anchors.left: parent.horizontalCenter // more digits go on to the right, off the bell
+                anchors.horizontalCenter: parent.right // beside the bell, whatever it has of digits
+                anchors.horizontalCenterOffset: -Theme.spaceS
                 anchors.top: parent.top
                 visible: bar._unread > 0 && !bar.notificationsShown
                 width: Math.max(height, amount.implicitWidth + Theme.spaceXs)

@@ -308,7 +308,9 @@ def test_a_service_that_hangs_is_told_by_its_silence_and_not_by_how_well_it_did(
     records.state_path(layout, "thing").write_text(json.dumps(record))
     (found,) = control.status(layout)
     assert not found.ok
-    assert found.reason == f"no response since {time.strftime('%H:%M:%S', time.localtime(since))}: timed out"
+    assert (
+        found.reason == f"no response since {time.strftime('%Y-%m-%d %H:%M:%S %z', time.localtime(since))}: timed out"
+    )
     records.state_path(layout, "thing").unlink()
     records.definition_path(layout, "thing").unlink()
     records.supervisor_path(layout).unlink()

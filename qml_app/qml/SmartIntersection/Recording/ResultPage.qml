@@ -16,6 +16,7 @@ ScrollArea {
     // While a window is taken down there may be no camera any more.
     readonly property string _name: camera?.name ?? ""
     readonly property bool _drawn: results.lines.length > 0
+    readonly property bool _wide: width >= Theme.wizard * 1.4
 
     signal again
     signal preview
@@ -36,7 +37,7 @@ ScrollArea {
 
         x: Math.max(Theme.spaceL, (page.width - width) / 2)
         y: Theme.spaceL
-        width: Math.min(page.width - 2 * Theme.spaceL - page.gutter, Theme.wizard)
+        width: Math.min(page.width - 2 * Theme.spaceL - page.gutter, Theme.wizard * (page._drawn && page._wide ? 2 : 1))
         spacing: Theme.spaceL
 
         RowLayout {
@@ -134,40 +135,57 @@ ScrollArea {
             wrapMode: Text.Wrap
         }
 
-        ResultTable {
+        // Beside each other where there is room.
+        GridLayout {
             Layout.fillWidth: true
-            visible: page._drawn
-            title: qsTr("Counts by line")
-            first: qsTr("Line")
-            second: qsTr("Direction")
-            kinds: page.results.classes
-            rows: page.results.lines.map(row => Object.assign({}, row, { second: RecordingWording.direction(row.second) }))
-        }
+            columns: page._wide ? 2 : 1
+            columnSpacing: Theme.spaceL
+            rowSpacing: Theme.spaceL
 
-        ResultTable {
-            Layout.fillWidth: true
-            visible: page.results.movements.length > 0
-            title: qsTr("Turning movements")
-            first: qsTr("From")
-            second: qsTr("To")
-            kinds: page.results.classes
-            rows: page.results.movements
-        }
-
-        Card {
-            Layout.fillWidth: true
-            title: qsTr("Violations")
-
-            Repeater {
-                model: page.results.violations
-
-                RuleTotal {}
+            ResultTable {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 3
+                Layout.alignment: Qt.AlignTop
+                visible: page._drawn
+                title: qsTr("Counts by line")
+                first: qsTr("Line")
+                second: qsTr("Direction")
+                kinds: page.results.classes
+                rows: page.results.lines.map(row => Object.assign({}, row, { second: RecordingWording.direction(row.second) }))
             }
 
-            BodyText {
-                visible: page.results.violations.length === 0
-                color: Theme.color.textMuted
-                text: qsTr("No violation rules were active.")
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 2
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.spaceL
+
+                ResultTable {
+                    Layout.fillWidth: true
+                    visible: page.results.movements.length > 0
+                    title: qsTr("Turning movements")
+                    first: qsTr("From")
+                    second: qsTr("To")
+                    kinds: page.results.classes
+                    rows: page.results.movements
+                }
+
+                Card {
+                    Layout.fillWidth: true
+                    title: qsTr("Violations")
+
+                    Repeater {
+                        model: page.results.violations
+
+                        RuleTotal {}
+                    }
+
+                    BodyText {
+                        visible: page.results.violations.length === 0
+                        color: Theme.color.textMuted
+                        text: qsTr("No violation rules were active.")
+                    }
+                }
             }
         }
 

@@ -15,7 +15,8 @@ Rectangle {
     required property string summary
     required property string level
     required property int seconds
-    required property string until
+    // Milliseconds since the epoch; 0 for an alert that is heard.
+    required property real until
     required property bool ours
     required property string doing
 
@@ -81,11 +82,11 @@ Rectangle {
 
             CaptionText {
                 text: row.doing !== "" ? qsTr("Please wait …")
-                    : row.until !== "" ? qsTr("Silenced until %1").arg(row.until) : qsTr("Silence for")
+                    : row.until > 0 ? qsTr("Silenced until %1").arg(Formats.dayAndClock(row.until)) : qsTr("Silence for")
             }
 
             Repeater {
-                model: row.until === "" ? [1, 8, 24] : []
+                model: row.until === 0 ? [1, 8, 24] : []
 
                 TextButton {
                     required property int modelData
@@ -100,14 +101,14 @@ Rectangle {
 
             TextButton {
                 enabled: row.doing === ""
-                visible: row.until !== "" && row.ours
+                visible: row.until > 0 && row.ours
                 text: qsTr("Unmute")
                 Accessible.name: qsTr("Unmute %1").arg(row.name)
                 onClicked: row.unsilence()
             }
 
             CaptionText {
-                visible: row.until !== "" && !row.ours
+                visible: row.until > 0 && !row.ours
                 text: qsTr("Silenced in Grafana")
             }
         }

@@ -12,6 +12,8 @@ ColumnLayout {
 
     signal setUp
 
+    // As wide as the page, though nothing in it is.
+    Layout.maximumWidth: Number.POSITIVE_INFINITY
     spacing: Theme.spaceM
 
     Placeholder {

@@ -27,7 +27,10 @@ Card {
     property string _source: source
     property string _user: ""
     property string _password: ""
-    property string _recorded: recordedAt
+    // As people write it: an instant with its offset on the site's clock.
+    readonly property string _begins: /(Z|[+-]\d\d:?\d\d)$/.test(recordedAt) ? Formats.moment(Date.parse(recordedAt.replace(" ", "T")))
+        : recordedAt.replace("T", " ")
+    property string _recorded: _begins
     property bool _refused: false
 
     signal draw
@@ -49,14 +52,14 @@ Card {
         form._password = "";
     }
 
-    // As people write it: "2026-05-04 07:30:00 UTC".
-    function _plain(time: string): string {
-        return time.replace("T", " ").replace("+00:00", " UTC");
+    // A moment that is told with the site's own offset.
+    function _onSite(time: string): string {
+        return time.replace("T", " ").replace(/(Z|[+-]\d\d:\d\d)$/, "");
     }
 
     // What was typed ended the binding; undone elsewhere, it is shown.
     onNameChanged: form._name = Qt.binding(() => form.name)
-    onRecordedAtChanged: form._recorded = form.recordedAt
+    on_BeginsChanged: form._recorded = form._begins
     onSourceChanged: form._source = Qt.binding(() => form.source)
     title: name
 
@@ -147,14 +150,14 @@ Card {
                 Layout.fillWidth: true
                 visible: form.kind === "video"
                 label: qsTr("First frame recorded at")
-                placeholder: form.recordedName !== "" ? form._plain(form.recordedName) : "2026-05-04 07:30:00+02:00"
+                placeholder: form.recordedName !== "" ? form._onSite(form.recordedName) : "2026-05-04 07:30:00"
                 hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
                     : form.recordedName !== "" ? qsTr("From the file name, in the site’s time zone unless it names one.")
                     : qsTr("From the video file or, failing that, its modification time.")
-                value: form.recordedAt
+                value: form._begins
                 problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
                 onEdited: text => form._recorded = text
-                onFinished: if (form._recorded !== form.recordedAt)
+                onFinished: if (form._recorded !== form._begins)
                     form.config.set(form._key + ".recorded_at", form._recorded.trim())
             }
 

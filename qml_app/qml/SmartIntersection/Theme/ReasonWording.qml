@@ -83,7 +83,7 @@ QtObject {
         [/^connection failed \((.+)\)$/, qsTr("connection failed (%1)")],
         [/^exited with code (\d+)$/, qsTr("Exited with code %1")],
         [/^killed by signal (\d+)$/, qsTr("Killed by signal %1")],
-        [/^no response since (\S+): (.+)$/, qsTr("No response since %1: %2")]
+        [/^no response since (.+?): (.+)$/, qsTr("No response since %1: %2")]
     ]
 
     // Reasons, each perhaps with its remedy after a dash, on a line of its own.

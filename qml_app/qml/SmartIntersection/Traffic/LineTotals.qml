@@ -63,8 +63,9 @@ Card {
                     required property int backward
                     readonly property bool sum: line === ""
                     // Its name has no room beside the figures.
+                    readonly property real indent: sum || kind === "" ? 0 : Theme.spaceM
                     readonly property bool above: Math.max(label.implicitWidth, place.visible ? place.implicitWidth : 0)
-                        > content.width - 2 * (Theme.countColumn + columnSpacing) - Theme.spaceM
+                        > content.width - 2 * (Theme.countColumn + columnSpacing) - indent
                     readonly property string name: sum ? RecordWording.linesOf(kind) : line
 
                     columns: 3
@@ -78,7 +79,7 @@ Card {
                     Column {
                         Layout.columnSpan: row.above ? 3 : 1
                         Layout.fillWidth: true
-                        Layout.leftMargin: row.sum || row.kind === "" ? 0 : Theme.spaceM
+                        Layout.leftMargin: row.indent
 
                         BodyText {
                             id: label
