@@ -36,6 +36,8 @@ QtObject {
     property string direction: RecordWording.factValue("direction", "backward", "")
     property string moment: Formats.momentWithZone(1577836800000)
     property string timed: Formats.timed("since 2020-01-01T00:00:00.5+00:00, set 2020-01-01 01:00:00 +0100: x")
+    property string site: Formats.clockTime("2020-01-01T01:00:00+01:00")
+    property string typed: Formats.typedTime("2020-01-01 01:00:00 +0100") + Formats.typedTime(", 04-05-2026")
     property string period: Formats.period(1577836800000, 1577840400000)
 }
 """
@@ -79,6 +81,9 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         assert shown.property("direction") == "r\u00fcckw\u00e4rts"
         site_clock.use(ZoneInfo("Europe/Berlin"))
         assert shown.property("moment") == "01.01.2020, 01:00:00 CET"
+        assert [shown.property(name) for name in ("site", "typed")] == [
+            *("2020-01-01 01:00:00", "2020-01-01 01:00:00, 04-05-2026"),
+        ]
     finally:
         translator.speak("en")
         QLocale.setDefault(before)

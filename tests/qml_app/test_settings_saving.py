@@ -73,7 +73,7 @@ def test_what_the_engine_refuses_is_said_and_tried_again_on_demand(desk: Callabl
     runs(page, SIMULATED.replace("model: ground-truth, ", ""))
     page.config.cameras.add("gate", "/nowhere.mp4", "", "", {})
     page.answer("camera 'gate': /nowhere.mp4: file not found — check the path")
-    page.until(lambda: page.shows("/nowhere.mp4: File not found – check the path"))
+    page.until(lambda: page.shows("/nowhere.mp4: file not found \u2013 check the path"))
     assert not page.shows("Running")
     assert page.fields(text="/nowhere.mp4")
     assert page.config.refusal("cameras[1].source")["words"] == "/nowhere.mp4: file not found — check the path"

@@ -28,8 +28,7 @@ Card {
     property string _user: ""
     property string _password: ""
     // As people write it: an instant with its offset on the site's clock.
-    readonly property string _begins: /(Z|[+-]\d\d:?\d\d)$/.test(recordedAt) ? Formats.moment(Date.parse(recordedAt.replace(" ", "T")))
-        : recordedAt.replace("T", " ")
+    readonly property string _begins: Formats.typedTime(recordedAt)
     property string _recorded: _begins
     property bool _refused: false
 
@@ -50,11 +49,6 @@ Card {
         form._source = Qt.binding(() => form.source);
         form._user = "";
         form._password = "";
-    }
-
-    // A moment that is told with the site's own offset.
-    function _onSite(time: string): string {
-        return time.replace("T", " ").replace(/(Z|[+-]\d\d:\d\d)$/, "");
     }
 
     // What was typed ended the binding; undone elsewhere, it is shown.
@@ -150,7 +144,7 @@ Card {
                 Layout.fillWidth: true
                 visible: form.kind === "video"
                 label: qsTr("First frame recorded at")
-                placeholder: form.recordedName !== "" ? form._onSite(form.recordedName) : "2026-05-04 07:30:00"
+                placeholder: form.recordedName !== "" ? Formats.clockTime(form.recordedName) : "2026-05-04 07:30:00"
                 hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
                     : form.recordedName !== "" ? qsTr("From the file name, in the site’s time zone unless it names one.")
                     : qsTr("From the video file or, failing that, its modification time.")

@@ -13,6 +13,8 @@ QtObject {
         return Qt.locale();
     }
 
+    readonly property var _offset: /(:\d\d) ?(Z|[+-]\d\d:?\d\d)$/
+
     function number(value: real): string {
         return formats.decimal(value, 0);
     }
@@ -36,6 +38,16 @@ QtObject {
     // As in a field: all its digits, and nothing between thousands.
     function typed(value: var): string {
         return String(value).replace(".", formats._locale.decimalPoint);
+    }
+
+    // A time of the site with its offset, without it.
+    function clockTime(text: string): string {
+        return text.replace("T", " ").replace(formats._offset, "$1");
+    }
+
+    // A time as somebody wrote it, perhaps with an offset of his own, on the site's clock.
+    function typedTime(text: string): string {
+        return formats._offset.test(text) ? formats.moment(Date.parse(text.replace(" ", "T"))) : text.replace("T", " ");
     }
 
     // Milliseconds since the epoch; for boxes in which a time can be typed.
