@@ -47,7 +47,8 @@ QtObject {
 
     // A time as somebody wrote it, perhaps with an offset of his own, on the site's clock.
     function typedTime(text: string): string {
-        return formats._offset.test(text) ? formats.moment(Date.parse(text.replace(" ", "T"))) : text.replace("T", " ");
+        const written = text.replace(" ", "T").replace(/ ?([+-]\d\d):?(\d\d)$/, "$1:$2");
+        return formats._offset.test(text) ? formats.moment(Date.parse(written)) : text.replace("T", " ");
     }
 
     // Milliseconds since the epoch; for boxes in which a time can be typed.
