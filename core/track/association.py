@@ -9,9 +9,12 @@ import numpy as np
 from core.track.cheapest import cheapest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Pair = tuple[int, int]
 
 _NEVER: Final = 1e6
 _LARGEST_SCALE: Final = 2.0  # ratio of sizes above which two boxes are not one thing seen a moment later
@@ -33,18 +36,19 @@ def distance_cost(places: Floats, boxes: Floats, reach: Floats) -> Floats:
     return np.where(np.abs(ratio) > np.log(_LARGEST_SCALE), _NEVER, gap / np.maximum(reach, 1e-9)[:, None])
 
 
-def assign(cost: Floats, limit: float) -> list[tuple[int, int]]:
-    """Pairs (row, column) of least total cost, none that costs more than `limit`.
+def assign(costs: Mapping[Pair, float], limit: float) -> list[Pair]:
+    """Pairs (row, column) of least total cost.
 
     A pair that stays apart costs `limit`, as in ByteTrack: nobody gives up a good partner so that a stranger finds one,
     and one box that belongs to nobody does not shift all others by one.
+
+    Args:
+        costs: of the pairs that may be, none of them more than `limit`.
+        limit: see above.
     """
-    if cost.size == 1:
-        return [(0, 0)] if cost[0, 0] <= limit else []
-    allowed = cost <= limit
-    rows, columns = (side.tolist() for side in np.nonzero(allowed))
-    if len(set(rows)) == len(rows) == len(set(columns)):  # the usual case: nothing to choose
-        return list(zip(rows, columns, strict=True))
-    rows, columns = sorted(set(rows)), sorted(set(columns))
-    chosen = cheapest(np.where(allowed, cost, limit)[np.ix_(rows, columns)].tolist())
-    return sorted((rows[i], columns[j]) for i, j in chosen if allowed[rows[i], columns[j]])
+    pairs = sorted(costs)
+    rows, columns = sorted({row for row, _ in pairs}), sorted({column for _, column in pairs})
+    if len(rows) == len(pairs) == len(columns):  # the usual case: nothing to choose
+        return pairs
+    chosen = cheapest([[costs.get((row, column), limit) for column in columns] for row in rows])
+    return sorted(pair for i, j in chosen if (pair := (rows[i], columns[j])) in costs)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+_FEW: Final = 400  # pairs; with fewer, numbers are faster than arrays
 _TO_CORNERS: Final = np.array([[1, 0, 1, 0], [0, 1, 0, 1], [-0.5, 0, 0.5, 0], [0, -0.5, 0, 0.5]])
 
 
@@ -34,6 +35,21 @@ def iou(a: Floats, b: Floats) -> Floats:
     """Intersection over union of (n, 4) with (m, 4) boxes: (n, m), 0..1."""
     common = overlaps(a, b)
     return common / np.maximum(areas(a)[:, None] + areas(b)[None, :] - common, 1e-9)
+
+
+def overlapping(a: Floats, b: Floats) -> dict[tuple[int, int], float]:
+    """As `iou`, of the pairs that overlap alone: by row and column, in their order."""
+    if len(a) * len(b) > _FEW:
+        shares = iou(a, b)
+        return {pair: float(shares[pair]) for pair in zip(*(side.tolist() for side in shares.nonzero()), strict=True)}
+    rows, columns = ([(*box, (box[2] - box[0]) * (box[3] - box[1])) for box in side.tolist()] for side in (a, b))
+    found: dict[tuple[int, int], float] = {}
+    for row, (x1, y1, x2, y2, area) in enumerate(rows):
+        for column, (left, top, right, bottom, other) in enumerate(columns):
+            if x1 < right and left < x2 and y1 < bottom and top < y2:
+                common = (min(x2, right) - max(x1, left)) * (min(y2, bottom) - max(y1, top))
+                found[row, column] = common / max(area + other - common, 1e-9)
+    return found
 
 
 def contained(a: Floats, b: Floats) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.track import Tracker
+from core.track import Tracker, boxes
 from core.track.association import assign
 from core.types import CLASS_IDS, CLASSES, Detections, Track, TrackUpdate
 
@@ -254,10 +254,22 @@ def test_one_box_that_is_nobodys_does_not_shift_all_others() -> None:
 
 
 def test_a_pair_that_stays_apart_has_a_price() -> None:
-    cost = np.array([[0.1, 0.8, 9.0], [9.0, 0.35, 0.8], [9.0, 9.0, 9.0]])
-    assert assign(cost, 0.85) == [(0, 0), (1, 1)]
-    chain = np.array([[0.1, 0.82, 9.0], [9.0, 0.35, 0.82], [0.82, 9.0, 9.0]])  # all three, at 2.46
+    costs = {(0, 0): 0.1, (0, 1): 0.8, (1, 1): 0.35, (1, 2): 0.8}
+    assert assign(costs, 0.85) == [(0, 0), (1, 1)]
+    chain = {(0, 0): 0.1, (0, 1): 0.82, (1, 1): 0.35, (1, 2): 0.82, (2, 0): 0.82}  # all three, at 2.46
     assert assign(chain, 0.85) == [(0, 0), (1, 1)]
+
+
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_pairs_that_overlap_are_the_same_by_numbers_and_by_arrays(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boxes, "_FEW", most)
+    corners = np.random.default_rng(3).uniform(0, 100, (2, 12, 2))
+    some = np.concatenate((corners[0], corners[0] + corners[1] / 2 + 1), axis=1)
+    shares = boxes.iou(some, some[:9])
+    found = boxes.overlapping(some, some[:9])
+    assert found == {pair: share for pair, share in np.ndenumerate(shares) if share}
+    assert list(found) == sorted(found)
+    assert 9 < len(found) < shares.size
 
 
 @pytest.mark.parametrize("fps", [2.0, 3.0, 5.0, 10.0])
