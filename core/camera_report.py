@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+#: Seconds of media time between two looks at what makes the results less than they seem.
+_LOOK: Final = 0.2
 #: Seconds for which it is said that the clock was set.
 _TOLD: Final = 600.0
 
@@ -67,6 +70,7 @@ class Reports:
         self._progress, self._watch, self._ahead, self._screen = progress, watch, ahead, screen
         self._interval = interval
         self._reported = (time.monotonic(), 0, 0)
+        self._looked = -math.inf  # when `notice` did, media time
         self._warned: set[str] = set()  # what the results lack, without its numbers, which may waver
         self.media = 0.0
         self.told = progress.state if progress.state == AGAIN else "" if stages.source.live else "running"
@@ -138,12 +142,18 @@ class Reports:
         told = self._stages.source.reason if progress.works or self.condition() == AGAIN else None
         return told or (None if progress.works else progress.reason) or progress.notice
 
+    def notice_if_due(self, time: float) -> None:
+        """Do as `notice`, a few times a second; `time` is the media time of the newest frame."""
+        if abs(time - self._looked) >= _LOOK:
+            self.notice(time)
+
     def notice(self, time: float) -> None:
         """Warn once of each thing that makes the results less than they seem; the reason says it as long as it does.
 
         Args:
             time: media time of the newest frame.
         """
+        self._looked = time
         limits = [limit for limit in self._limits(time) if limit]
         notice = together(limits)
         if notice == self._progress.notice:

@@ -72,7 +72,7 @@ class Seeing:
             spent_ms = (tracked - submitted) * 1000 + frame.decode_ms
             events = self._by_wall(self._stages.analyser.update(frame, tracks, spent_ms))
             events = [*self._countable(events), *self._by_wall(self.watch.see(frame))]
-            self.reports.notice(frame.time)
+            self.reports.notice_if_due(frame.time)
             if self._stages.evidence is not None:
                 events = self._stages.evidence.take(frame, tracks, events)
             if events:

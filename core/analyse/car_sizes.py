@@ -81,7 +81,9 @@ class CarSizes:
             self._looks.pop(track, None)
 
     def _judged(self, track: Track, time: float) -> Track:
-        looks = self._looks.setdefault(track.id, _Looks())
+        looks = self._looks.get(track.id)
+        if looks is None:
+            looks = self._looks[track.id] = _Looks()
         if track.observed and time - looks.time >= _EVERY and True not in cut_sides(track.box, self.size):
             looks.time = time
             self._look(track, looks)

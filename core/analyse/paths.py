@@ -22,7 +22,9 @@ class Paths:
 
     def add(self, track: int, time: float, point: tuple[float, float]) -> None:
         """A track observed at a place."""
-        places = self._places.setdefault(track, deque())
+        places = self._places.get(track)
+        if places is None:
+            places = self._places[track] = deque()
         places.append((time, *point))
         while places[0][0] < time - _MEMORY:
             places.popleft()

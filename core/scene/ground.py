@@ -24,6 +24,10 @@ class Sides(NamedTuple):
     bottom: bool
 
 
+#: Of a box that lies within the picture.
+_WHOLE: Final = Sides(left=False, top=False, right=False, bottom=False)
+
+
 def cut_sides(box: tuple[float, float, float, float], size: tuple[int, int]) -> Sides:
     """Which sides of a box the picture's edge cuts.
 
@@ -32,8 +36,11 @@ def cut_sides(box: tuple[float, float, float, float], size: tuple[int, int]) -> 
         size: width and height of the picture, pixels.
     """
     width, height = size
-    near = max(_EDGE, _NEAR * max(size))
-    return Sides(box[0] <= near, box[1] <= near, box[2] >= width - near, box[3] >= height - near)
+    near = max(_EDGE, _NEAR * max(width, height))
+    left, top, right, bottom = box
+    if left > near and top > near and right < width - near and bottom < height - near:
+        return _WHOLE
+    return Sides(left <= near, top <= near, right >= width - near, bottom >= height - near)
 
 
 class GroundPoints:

@@ -93,7 +93,10 @@ class HiddenParts:
         x1, y1, x2, y2 = track.box
         if not track.observed or min(x1, y1, self._size[0] - x2, self._size[1] - y2) <= _EDGE:
             return track
-        height = self._shapes.setdefault(track.id, _Shape()).height(track.box, time)
+        shape = self._shapes.get(track.id)
+        if shape is None:
+            shape = self._shapes[track.id] = _Shape()
+        height = shape.height(track.box, time)
         return track if height <= y2 - y1 else replace(track, box=(x1, y1, x2, y1 + height))
 
     def forget(self, ids: Iterable[int]) -> None:

@@ -69,7 +69,9 @@ class SpeedMeter:
 
     def add(self, track: int, time: float, box: Box) -> None:
         """A track observed with a box that the picture's edge does not cut, pixels."""
-        path = self._paths.setdefault(track, deque())
+        path = self._paths.get(track)
+        if path is None:
+            path = self._paths[track] = deque()
         path.append((time, *box))
         while path[0][0] < time - _MEMORY:
             path.popleft()
