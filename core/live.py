@@ -2,7 +2,8 @@
 
 Two processes, neither needs the other. Each camera has one memory-mapped file in the runtime directory. The engine
 writes into alternate halves of it under a sequence number; a reader copies a half out and keeps it only if the
-number says nobody wrote meanwhile. Nobody waits for anybody, and a killed process leaves nothing locked.
+number says nobody wrote meanwhile, and leaves there when it looked, so that pictures nobody looks at need not be
+copied. Nobody waits for anybody, and a killed process leaves nothing locked.
 The engine's state is a small JSON file, replaced as a whole about once a second.
 """
 
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MAGIC: Final = b"SILIVE1\0"
+_MAGIC: Final = b"SILIVE2\0"
 _HEADER: Final = struct.Struct("<8sQII")  # magic, sequence, bytes of one half, spare
+_LOOKED: Final = struct.Struct("<d")  # behind it, written by readers: when somebody looked last, monotonic
+_BEGIN: Final = _HEADER.size + _LOOKED.size  # of the halves
+_INTEREST: Final = 3.0  # seconds for which somebody who has looked may look again
 _HALF: Final = struct.Struct("<QIII")  # sequence, width, height, bytes of overlay
 _OVERLAY_ROOM: Final = 256 * 1024
 _AGAIN_S: Final = 5.0  # until room is looked for anew
@@ -68,6 +72,14 @@ class LiveWriter:
         self._room = 0
         self._seq = 0
 
+    @property
+    def watched(self) -> bool:
+        """Whether somebody has looked at it during the last seconds."""
+        if self._map is None:
+            return False
+        looked: float = _LOOKED.unpack_from(self._map, _HEADER.size)[0]
+        return looked > 0 and time.monotonic() - looked < _INTEREST
+
     def write(self, image: Image, overlay: dict[str, Any]) -> None:
         """Publish (h, w, 3) BGR `image`. An overlay over 256 KiB loses its objects, never the picture."""
         text = json.dumps(overlay, separators=(",", ":")).encode()
@@ -77,7 +89,7 @@ class LiveWriter:
         if memory is None:
             return
         self._seq += 1
-        start = _HEADER.size + (self._seq % 2) * self._room
+        start = _BEGIN + (self._seq % 2) * self._room
         height, width = image.shape[:2]
         _HALF.pack_into(memory, start, 0, width, height, len(text))  # sequence 0: being written
         offset = start + _HALF.size
@@ -94,7 +106,7 @@ class LiveWriter:
         """Publish the newest picture once more, with another overlay; nothing if there is none."""
         if self._map is None or not self._seq:
             return
-        start = _HEADER.size + (self._seq % 2) * self._room
+        start = _BEGIN + (self._seq % 2) * self._room
         _, width, height, _ = _HALF.unpack_from(self._map, start)
         import numpy as np  # noqa: PLC0415 - as above
 
@@ -111,7 +123,7 @@ class LiveWriter:
         try:
             if not self._retire():
                 return None
-            self._room, self._map = room, self._create(_HEADER.size + 2 * room)
+            self._room, self._map = room, self._create(_BEGIN + 2 * room)
         except OSError as error:
             self._again = time.monotonic() + _AGAIN_S
             why, folder = error.strerror or "it failed", self._path.parent
@@ -181,23 +193,24 @@ class LiveReader:
             The sequence, what was made, and the overlay.
         """
         memory = self._memory()
-        if memory is None or len(memory) < _HEADER.size:
+        if memory is None or len(memory) < _BEGIN:
             return None
         magic, seq, room, _ = _HEADER.unpack_from(memory)
         if magic != _MAGIC:
             self.close()
             return None
+        _LOOKED.pack_into(memory, _HEADER.size, time.monotonic())
         if seq in (0, after):
             return None
-        return _taken(memory, seq, _HEADER.size + (seq % 2) * room, make)
+        return _taken(memory, seq, _BEGIN + (seq % 2) * room, make)
 
     def _memory(self) -> mmap.mmap | None:
         try:
             status = self._path.stat()
             if self._identity != (status.st_ino, status.st_size):
                 self.close()
-                with self._path.open("rb") as file:
-                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                with self._path.open("r+b") as file:
+                    self._map = mmap.mmap(file.fileno(), 0)
                 self._identity = (status.st_ino, status.st_size)
         except (OSError, ValueError):  # not there yet, or being made
             self.close()

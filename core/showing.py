@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Pictures for the eye come no faster than this, seconds; a file that runs at ten times its speed is not shown whole.
 _SHOW_EVERY: Final = 1 / 32
+#: And no faster than this while nobody looks: somebody who comes finds a picture that is hardly older.
+_UNSEEN_EVERY: Final = 0.5
 
 
 class Screen:
@@ -46,9 +48,13 @@ class Screen:
         """Show this frame, if it is time for one."""
         played, now = self._stages.playback, time.monotonic()
         waits = played is not None and not played.playing  # then its user asked for this picture
-        if waits or now - self._shown >= _SHOW_EVERY:
+        if waits or now - self._shown >= self._every():
             self._shown = now
             self._guarded(lambda: self._show(frame))
+
+    def _every(self) -> float:
+        live = self._stages.live
+        return _SHOW_EVERY if live is not None and live.watched else _UNSEEN_EVERY
 
     def show_scene(self) -> None:
         """Draw the scene of now over the picture that is shown: the next one may be long in coming."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,26 @@ def test_a_reader_sees_the_newest_frame_once(tmp_path: Path) -> None:
     assert frame is not None
     assert (frame.overlay, int(frame.image[0, 0, 0]), frame.image.shape) == ({"frame": 2}, 9, (48, 64, 3))
     assert reader.read(after=frame.seq) is None
+
+
+def test_the_writer_knows_whether_somebody_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer, reader = LiveWriter(tmp_path, "cam"), LiveReader(tmp_path, "cam")
+    assert not writer.watched
+    writer.write(picture(7), {})
+    assert not writer.watched
+    frame = reader.read()
+    assert frame is not None
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2)
+    assert writer.watched
+    monkeypatch.setattr(time, "monotonic", lambda: now + 60)
+    assert not writer.watched
+    assert reader.read(after=frame.seq) is None  # there is nothing new, and it is waited for
+    assert writer.watched
+    writer.write(picture(8, 128, 96), {})  # another file
+    assert not writer.watched
+    reader.read()
+    assert writer.watched
 
 
 def test_what_is_made_of_a_picture_where_it_lies_is_dropped_if_that_was_overwritten(tmp_path: Path) -> None:

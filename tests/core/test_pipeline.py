@@ -211,7 +211,7 @@ def test_a_violation_is_listed_at_the_time_it_began() -> None:
 
 def test_whatever_is_wrong_with_the_picture_counting_goes_on_and_it_is_told() -> None:
     class Strange:
-        problem = None
+        problem, watched = None, True
 
         def write(self, *_: Any) -> None:
             raise ValueError("no picture")
