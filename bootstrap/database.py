@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bootstrap import profile
 from bootstrap.profile import App, Profile
 from core.settings import Settings, WithoutCameras, load, parse
-from core.settings.models import Influx, Telemetry
+from core.settings.models import Telemetry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bootstrap.effective import Effective
     from bootstrap.layout import Layout
     from bootstrap.profile import Readable
+    from core.settings.sinks.influx import Influx
 
 
 def find(layout: Layout, config: Path | None) -> Influx | None:

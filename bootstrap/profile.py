@@ -15,12 +15,13 @@ from bootstrap.services.records import ENGINE
 from core.errors import UserError
 from core.health import RUNNING, Beside, Health
 from core.plain_files import plain_text, plain_yaml
-from core.settings.models import Detector, Mqtt, Settings, Telemetry
+from core.settings.models import Detector, Settings, Telemetry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.services.control import Status
+    from core.settings.sinks.mqtt import Mqtt
 
 #: Keys of a telemetry section that say where events go.
 DESTINATION: Final = ("profile", "mqtt", "influx")

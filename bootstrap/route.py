@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.layout import Layout
-    from core.settings.models import Influx, Mqtt, Settings
+    from core.settings.models import Settings
+    from core.settings.sinks.influx import Influx
+    from core.settings.sinks.mqtt import Mqtt
 
 #: The broker inside the engine, which has another port each time its own is taken.
 BUILT_IN: Final = "built-in broker"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.reports.tables import Span, Table
-    from core.settings.models import Influx
+    from core.settings.sinks.influx import Influx
     from qml_app.periods import Period
 
 _BIN: Final = 900  # seconds, where nobody looks at bins

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from core.settings.sinks import SINKS
 from qml_app import health
 from qml_app import state as engine_state
 
@@ -20,7 +21,6 @@ PART_ROLES: Final = (*_BOTH, "backlog", "delivered", "lost", "reason")
 MANAGED_ROLES: Final = (*_BOTH, "product", "restarts", "reason", "doing", "failure", "startable", "stoppable")
 
 _UNKNOWN: Final = -1
-_SINKS: Final = {"mqtt", "influx"}
 _LEVELS: Final = {
     "running": "ok",
     "starting": "busy",
@@ -46,9 +46,9 @@ def parts(condition: Condition, now: float) -> list[Row]:
         place = str(broker.get("address") or "") if name == "mqtt" and external else address
         about = _engine(condition, state, now) if name == "engine" else ("", place, _UNKNOWN, _UNKNOWN)
         figures = (
-            backlog if name in _SINKS else _UNKNOWN,
-            amount if name in _SINKS or name == "journal" else _UNKNOWN,
-            lost if name in _SINKS or name == "journal" else _UNKNOWN,
+            backlog if name in SINKS else _UNKNOWN,
+            amount if name in SINKS or name == "journal" else _UNKNOWN,
+            lost if name in SINKS or name == "journal" else _UNKNOWN,
         )
         why = _cameras(state) if name == "engine" and engine.code == "running" else reason
         rows.append((name, level, code, *about, *figures, why))

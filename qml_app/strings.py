@@ -1,6 +1,6 @@
 """`python -m qml_app.strings`: collect all texts of the app into the translations, and compile these.
 
-The texts are those of the QML files and what engine, setup and services say (see sentences.py and rule_words.py).
+The texts are those of the QML files and what engine, setup and services say (see sentences.py and registry_words.py).
 
 Translations are edited in `i18n/*.ts` (with Qt Linguist or any editor) and compiled into `*.qm`; both are kept with the
 sources, because what installs the app has no compiler for them. The sources' own language has a file, too: of the texts
@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from qml_app import rule_words, sentences
+from qml_app import registry_words, sentences
 from qml_app.environment import QML
 from qml_app.lint import tool
 from qml_app.translation import FOLDER, LANGUAGES
@@ -103,12 +103,12 @@ def _run(name: str, *arguments: str) -> None:
 def main(folder: Path = FOLDER) -> int:
     """Collect and compile all languages; the exit code."""
     sentences.FILE.write_text(sentences.qml(sentences.sentences()), "utf-8")
-    rule_words.FILE.write_text(rule_words.qml(), "utf-8")
+    registry_words.FILE.write_text(registry_words.qml(), "utf-8")
     open_ = 0
     for language in TRANSLATED:
         source = folder / f"{language}.ts"
         collect(source)
-        rule_words.translate(source)
+        registry_words.translate(source)
         compile_(source, folder / f"{language}.qm")
         for message in messages(source):
             if not message.finished:

@@ -11,23 +11,31 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
+_NEEDED: Final = ("core", "bootstrap", "qml_app", "assets/schema", "docs", "tests/core/rules", "tests/core/telemetry")
 _STEP: Final = re.compile(r": `([\w/]+\.py)`\n\n```python\n(.*?)```", re.DOTALL)
-#: Follows the last step without the programs that compile translations, then asks all tests of the registry.
+#: Writes what is generated, without the programs that compile translations; then runs the tests that the page adds, and
+#: asks those of the registries about what it adds.
 _LOOK: Final = """
 import sys
-sys.path[:0] = ["tests", "tests/core/rules"]
+from pathlib import Path
+sys.path[:0] = ["tests", "tests/core/rules", "tests/core/telemetry"]
 from core.rules import export
-from qml_app import rule_words
+from qml_app import registry_words
 export.write()
-rule_words.FILE.write_text(rule_words.qml(), "utf-8")
-import test_box_junction, test_registries
-kind = test_registries.RULES["box_junction"]
-for module, arguments in ((test_registries, (kind,)), (test_box_junction, ())):
+registry_words.FILE.write_text(registry_words.qml(), "utf-8")
+import test_box_junction, test_lines_file, test_registries
+given = {
+    "kind": test_registries.RULES["box_junction"],
+    "sink": test_registries.SINKS["lines_file"],
+    "tmp_path": Path.cwd(),
+}
+for module in (test_registries, test_box_junction, test_lines_file):
     for name, test in vars(module).items():
-        if name.startswith("test_") and test.__code__.co_argcount == len(arguments):
-            test(*arguments)
-            print(name)
-assert "box_junction" in test_registries.RULES
+        if name.startswith("test_"):
+            wanted = test.__code__.co_varnames[: test.__code__.co_argcount]
+            if "language" not in wanted:
+                test(*(given[one] for one in wanted))
+                print(name)
 """
 
 
@@ -35,17 +43,32 @@ def _ignored(_: str, names: list[str]) -> set[str]:
     return {name for name in names if name in {"__pycache__", "i18n", "images"} or name.endswith((".jpg", ".qm"))}
 
 
-def test_the_rule_of_the_page_works_in_a_copy_of_the_repository(tmp_path: Path) -> None:
-    for part in ("core", "bootstrap", "qml_app", "assets/schema", "docs", "tests/core/rules"):
+def _follow(page: Path, root: Path) -> int:
+    """Write the files of the page into a copy; how many they are."""
+    steps = _STEP.findall(page.read_text("utf-8"))
+    for name, text in steps:
+        (root / name).write_text(text, "utf-8")
+    receivers = root / "bootstrap/commands/telemetry.py"
+    listed = receivers.read_text("utf-8").replace("    mqtt =", '    lines_file = "lines_file"\n    mqtt =')
+    receivers.write_text(listed, "utf-8")
+    return len(steps)
+
+
+def test_what_the_page_adds_works_in_a_copy_of_the_repository(tmp_path: Path) -> None:
+    for part in _NEEDED:
         shutil.copytree(ROOT / part, tmp_path / part, ignore=_ignored)
     shutil.copy(ROOT / "tests/test_registries.py", tmp_path / "tests")
-    for name, text in (steps := _STEP.findall((ROOT / "docs/extending.md").read_text("utf-8"))):
-        (tmp_path / name).write_text(text, "utf-8")
-    assert len(steps) == 3
-    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    assert _follow(ROOT / "docs/extending.md", tmp_path) == 6
     done = subprocess.run(
-        [sys.executable, "-c", _LOOK], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", _LOOK],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "test_who_stands_in_the_junction_for_too_long_is_told_once" in done.stdout
-    assert "test_a_rule_has_alerts_of_its_severity" in done.stdout
+    told = set(done.stdout.split())
+    assert "test_who_stands_in_the_junction_for_too_long_is_told_once" in told
+    assert "test_each_event_stands_in_the_file_once" in told
+    assert {"test_a_rule_has_alerts_of_its_severity", "test_a_sink_has_words_in_each_language"} <= told

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from bootstrap.commands.telemetry import Receiver
 from bootstrap.grafana.alerting import rules
 from bootstrap.grafana.alerting.limits import Limits
-from bootstrap.grafana.wording import LANGUAGES
+from bootstrap.grafana.dashboards.flux import NAMES
+from bootstrap.grafana.wording import LANGUAGES, spoken
 from core.rules import export
 from core.rules.registry import RuleType, rule_type
 from core.settings import json_schema
-from core.settings.rules import RULES, Words
-from qml_app import rule_words, strings
+from core.settings.models import Telemetry
+from core.settings.rules import RULES
+from core.settings.sinks import SINKS, cursors
+from core.settings.words import Words
+from qml_app import registry_words, strings
 from qml_app.translation import FOLDER
 
 if TYPE_CHECKING:
     from core.settings.rules import RuleKind
+    from core.settings.sinks import SinkKind
 
 ROOT: Final = Path(__file__).parents[1]
 each_rule = pytest.mark.parametrize("kind", RULES.values(), ids=RULES)
+each_sink = pytest.mark.parametrize("sink", SINKS.values(), ids=SINKS)
 
 
 @each_rule
@@ -55,7 +63,7 @@ def test_a_rule_has_words_in_each_language(kind: RuleKind) -> None:
 
 
 def test_a_text_of_the_rules_is_translated_in_one_way_and_a_fact_is_called_in_one_way() -> None:
-    said = {(one.en, one) for one in rule_words.words()}
+    said = {(one.en, one) for one in registry_words.words()}
     assert len({text for text, _ in said}) == len(said)
     facts = {item for kind in RULES.values() for item in kind.facts.items()}
     assert len({name for name, _ in facts}) == len(facts)
@@ -78,10 +86,39 @@ def test_a_rule_has_a_line_in_the_documentation_and_an_entry_for_programs(kind: 
     assert registry["rules"][kind.name]["severity"] == kind.severity
 
 
+@each_sink
+def test_a_sink_has_its_two_files_of_its_name_and_a_test(sink: SinkKind) -> None:
+    assert sink.settings.__module__ == f"core.settings.sinks.{sink.name}"
+    assert find_spec(f"core.sinks.{sink.name}") is not None
+    assert list((ROOT / "tests/core/telemetry").glob(f"test_{sink.name}*.py"))
+
+
+@each_sink
+def test_a_sink_has_a_section_in_the_schema_and_no_cursor_without_it(sink: SinkKind) -> None:
+    definitions = json_schema()["$defs"]
+    section = definitions["Telemetry"]["properties"][sink.name]
+    assert section["anyOf"][0]["$ref"] == f"#/$defs/{sink.settings.__name__}"
+    assert sink.settings.__doc__
+    assert cursors(Telemetry(profile="local"))[sink.name] == ""
+
+
+@each_sink
+def test_a_sink_has_words_in_each_language(sink: SinkKind) -> None:
+    assert all((*sink.title, *sink.label))
+    for language in LANGUAGES:
+        assert spoken(NAMES["service"][sink.name], language) == sink.title._asdict()[language]
+    assert f'case "{sink.name}": return qsTr("{sink.label.en}");' in registry_words.FILE.read_text("utf-8")
+
+
+@each_sink
+def test_what_a_sink_set_aside_can_be_sent_again(sink: SinkKind) -> None:
+    assert sink.name in set(Receiver)
+
+
 def test_what_is_written_of_the_rules_is_what_they_say() -> None:
     for name, text in export.written().items():
         assert (ROOT / name).read_text("utf-8") == text, "run python -m core.rules.export"
-    assert rule_words.FILE.read_text("utf-8") == rule_words.qml(), "run python -m qml_app.strings"
+    assert registry_words.FILE.read_text("utf-8") == registry_words.qml(), "run python -m qml_app.strings"
 
 
 @pytest.mark.parametrize("language", strings.TRANSLATED)
@@ -91,7 +128,7 @@ def test_the_windows_translations_are_the_rules_own(language: str, tmp_path: Pat
     fresh.write_text(
         source.read_text("utf-8").replace("<translation>Rotlicht</translation>", "<translation/>"), "utf-8"
     )
-    rule_words.translate(fresh)
+    registry_words.translate(fresh)
     assert fresh.read_text("utf-8") == source.read_text("utf-8")
-    ours = {one.source: one.translation for one in strings.messages(source) if one.context == rule_words.FILE.stem}
-    assert ours == {one.en: one._asdict()[language] for one in rule_words.words()}
+    ours = {one.source: one.translation for one in strings.messages(source) if one.context == registry_words.FILE.stem}
+    assert ours == {one.en: one._asdict()[language] for one in registry_words.words()}

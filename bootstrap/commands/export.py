@@ -11,7 +11,7 @@ from bootstrap.commands.options import Config, Prefix
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from core.settings.models import Influx
+    from core.settings.sinks.influx import Influx
 
 _NEVER: Final = 9e9  # year 2255
 

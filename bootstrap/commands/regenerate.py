@@ -36,7 +36,7 @@ GENERATORS: Final = (
         ("qml_app.strings",),
         (
             "qml_app/i18n/*",
-            "qml_app/qml/SmartIntersection/Theme/RuleWording.qml",
+            "qml_app/qml/SmartIntersection/Theme/RegistryWording.qml",
             "qml_app/qml/SmartIntersection/Theme/Sentences.qml",
         ),
     ),

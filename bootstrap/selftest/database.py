@@ -16,7 +16,7 @@ from core.reports.flux import text
 
 if TYPE_CHECKING:
     from bootstrap.selftest.run import Run
-    from core.settings.models import Influx as Options
+    from core.settings.sinks.influx import Influx as Options
 
 _DELETE: Final = (
     f"on this machine, run: smart-intersection repair; elsewhere delete the points of site '{SELFTEST}'; "

@@ -17,7 +17,7 @@ from core import paths
 from core.errors import UserError
 from core.live import read_state
 from core.scrub import register
-from core.settings.models import Mqtt
+from core.settings.sinks.mqtt import Mqtt
 from core.sinks.secrets import reveal
 from core.site_names import SELFTEST
 from core.telemetry.targets import at_site
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from bootstrap.layout import Layout
     from bootstrap.route import Route
-    from core.settings.models import Influx, Telemetry
+    from core.settings.models import Telemetry
+    from core.settings.sinks.influx import Influx
 
 _FLUSH_SECONDS: Final = 0.05
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bootstrap.selftest.listener import Listener
     from bootstrap.selftest.places import Places
     from core.events import Crossing, Violation
-    from core.settings.models import Influx, Mqtt
+    from core.settings.sinks.influx import Influx
+    from core.settings.sinks.mqtt import Mqtt
 
 _TICK: Final = 0.05
 _PATIENCE: Final = 15.0  # of one link; only the alert may need more

@@ -15,7 +15,7 @@ from bootstrap.setup.lock import held_by
 from bootstrap.setup.network import network
 from bootstrap.setup.resources import Port, Program, Release
 from core.errors import UserError
-from core.settings.models import Mqtt
+from core.settings.sinks.mqtt import Mqtt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ from core.sinks.secrets import reveal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from core.settings.models import Influx
+    from core.settings.sinks.influx import Influx
 
     Row = dict[str, Any]
     Ask = Callable[[str], Iterator[Row]]

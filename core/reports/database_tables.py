@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from core.reports.bins import Grid
     from core.reports.database import Ask, Row
     from core.reports.span import Span, Table
+    from core.settings.sinks.influx import Influx
 
     Labels = tuple[str, ...]
-    from core.settings.models import Influx
 
 
 def table(what: str, database: Influx, span: Span) -> Table:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.settings.models import Influx
+    from core.settings.sinks.influx import Influx
 
 Event = dict[str, Any]
 Cell = str | int | float | bool | datetime | None

@@ -1,16 +1,19 @@
 """The configuration file as data: site, detector, cameras, rules, telemetry."""
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, create_model, model_validator
 
 from core import local_time
 from core.errors import UserError
-from core.settings.address import Address, File, ModelName, SourceAddress
+from core.settings.address import File, ModelName, SourceAddress
 from core.settings.meaning import mistake, unique
 from core.settings.rules import Rules
 from core.settings.scene import Name, Scene, Strict
+from core.settings.sinks import SINKS
+from core.settings.sinks.influx import Influx
+from core.settings.sinks.mqtt import Mqtt
 from core.site_names import SELFTEST, UNNAMED
 
 #: The detector that is told what is in the picture, and what is wrong, and helps, where nobody can tell it.
@@ -96,59 +99,6 @@ class Camera(Strict):
         return (self.detector or common).model != TRUTH or self.source.simulated
 
 
-Prefix = Annotated[str, Field(max_length=1024, pattern=r"^[^$#+\x00-\x1f\x7f-\x9f][^#+\x00-\x1f\x7f-\x9f]*$")]
-
-
-class TopicOptions(Strict):
-    """How events are published on one topic. QoS 0 is not acknowledged: what is on its way can be lost."""
-
-    qos: Literal[0, 1, 2] = 1
-    retain: bool = False
-
-
-class Topics(Strict):
-    """The topics below the prefix."""
-
-    detection: TopicOptions = TopicOptions()
-    violations: TopicOptions = TopicOptions()
-    performance: TopicOptions = TopicOptions()
-
-
-class Mqtt(Strict):
-    """The broker events are published to. Left out in the embedded profile, whose broker is built in."""
-
-    host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65535)] = 1883
-    username: str | None = None
-    password: SecretStr | None = None
-    password_file: File | None = None
-    prefix: Prefix = "traffic"
-    topics: Topics = Topics()
-    tls: bool = False
-    ca_file: File | None = None
-    cert_file: File | None = Field(None, description="Client certificate (PEM), if the broker requires one.")
-    key_file: File | None = Field(None, description="The client certificate's key, if it is not in cert_file.")
-
-
-class Influx(Strict):
-    """The InfluxDB 2 (or any line protocol receiver) that time series are written to."""
-
-    url: Address
-    org: str = "smart-intersection"
-    bucket: str = "traffic"
-    token: SecretStr | None = None
-    token_file: File | None = None
-    read_token_file: File | None = Field(
-        None,
-        description="A token with read access to the bucket, for the app. Default: the one made by setup, else token.",
-    )
-    ca_file: File | None = None
-    batch_points: Annotated[int, Field(ge=1, le=100_000)] = 5_000
-    flush_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
-        1.0, description="Maximum waiting time of an incomplete batch, in seconds."
-    )
-
-
 class Journal(Strict):
     """Bounds of the journal. The oldest events go first, and are counted, if a bound is ever hit."""
 
@@ -167,7 +117,7 @@ class Evidence(Strict):
     )
 
 
-class Telemetry(Strict):
+class _Telemetry(Strict):
     """Where events go."""
 
     profile: Literal["embedded", "local", "remote"] = "embedded"
@@ -184,6 +134,17 @@ class Telemetry(Strict):
         10.0, description="Seconds of media time between occupancy events of a camera with zones."
     )
     performance_interval: Annotated[float, Field(gt=0)] = 10.0
+
+
+if TYPE_CHECKING:
+    Telemetry = _Telemetry
+else:
+    Telemetry = create_model(
+        "Telemetry",
+        __base__=_Telemetry,
+        __doc__=_Telemetry.__doc__,
+        **{name: (kind.settings | None, None) for name, kind in SINKS.items() if name not in _Telemetry.model_fields},
+    )
 
 
 class Settings(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import structlog
@@ -14,14 +15,14 @@ from influxdb_client.service.write_service import WriteService
 
 from core.errors import UserError
 from core.journal.aside import Refused
-from core.journal.totals import Settled
 from core.sinks import answers
 from core.sinks.answers import Answer, Verdict
 from core.sinks.backoff import Backoff
+from core.sinks.batches import BATCH_BYTES, BatchSink
 from core.sinks.bounded import bound
 from core.sinks.lines import lines
-from core.sinks.secrets import Renewed, Watched
-from core.sinks.sink import Sink, Unavailable
+from core.sinks.secrets import Renewed, Watched, reveal
+from core.sinks.sink import Unavailable
 from core.sinks.unwrite import WITHDRAWAL, Unwriter
 
 if TYPE_CHECKING:
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
     from core.journal.journal import Journal
     from core.journal.reader import Reader
     from core.journal.rows import Stored
-    from core.settings.models import Influx
+    from core.settings.sinks.influx import Influx
+    from core.sinks.registry import Delivery
 
 log = structlog.get_logger()
 
-_BATCH_BYTES: Final = 4_000_000
 _TIMEOUT_MS: Final = 20_000
 _GZIP_LEVEL: Final = 1
-_IDLE_SECONDS: Final = 0.5
 _TRIES: Final = 5
 _SLOW: Final = 30.0
 _SUSPECTS: Final = 8
@@ -65,7 +65,7 @@ class _Search:
     suspects: list[Refused] = field(default_factory=list)
 
 
-class InfluxSink(Sink):
+class InfluxSink(BatchSink):
     """Writes the journal to a bucket.
 
     influxdb-client does the request in its synchronous manner; it keeps nothing and tries nothing again, so the
@@ -105,48 +105,17 @@ class InfluxSink(Sink):
         bound(self._client)
         self._service = WriteService(self._client.api_client)  # type: ignore[no-untyped-call]
         self._unwriter = Unwriter(self._client, options)
-        self._points = options.batch_points
+        self.most = options.batch_points
         self._failed: tuple[int, int] = (0, 0)  # a batch the server stumbled over, and how often
         self._good: Point | None = None  # one that the server took: it takes it again, if it takes any
-        self._repeated = 0  # the row of `set_aside` up to which all was sent again
 
-    def deliver(self, reader: Reader) -> None:
-        """Write until finished; see `Sink.deliver`."""
+    def begin(self) -> None:
+        """Log in."""
         self._log_in()
-        position = self.journal.position(self.cursor)
-        while not self.finished(position):
-            self.wake.clear()
-            last = self.journal.totals.last
-            batch = _to_withdrawal(self._batch(reader, position))
-            if not batch and position < last:  # numbers without an event: lost when a file was damaged
-                position = last
-                self.journal.settle(self.cursor, Settled(last, 0))
-            if not batch or self._good is not None:  # new events first: they show whether the server takes any
-                self._repeat(reader, position)
-            if not batch:
-                self.wake.wait(_IDLE_SECONDS)
-                continue
-            refused = self._write(batch, position, reader)
-            position = batch[-1].seq
-            self.delivered(batch)
-            self.journal.settle(self.cursor, Settled(position, len(batch) - len(refused), tuple(refused)))
-            self.backoff.reset()
-            self.working()
 
-    def _repeat(self, reader: Reader, position: int) -> None:
-        """Send again what somebody asked for of what was set aside."""
-        if not self.journal.totals.again.get(self.cursor):
-            self._repeated = 0
-            return
-        batch = reader.again(self.cursor, self._repeated, self._points)
-        if not batch:
-            return
-        refused = self._write(batch, position, reader)
-        still = {one.again for one in refused}
-        taken = tuple(event.again for event in batch if event.again not in still)
-        self.journal.settle(self.cursor, Settled(0, 0, tuple(refused), taken))
-        self._repeated = batch[-1].again
-        self.wake.set()  # there may be more
+    def takes_any(self) -> bool:
+        """Whether the server has taken a point."""
+        return self._good is not None
 
     def _log_in(self) -> None:
         """Use the token as it is now: it may have been replaced since it was refused."""
@@ -157,20 +126,16 @@ class InfluxSink(Sink):
         if token is not None:
             self._client.api_client.set_default_header("Authorization", f"Token {token}")  # type: ignore[no-untyped-call]
 
-    def _batch(self, reader: Reader, position: int) -> list[Stored]:
+    def next_batch(self, reader: Reader, position: int) -> list[Stored]:
         """The next events: a full batch at once, a small one when it has waited long enough."""
-        batch = reader.after(position, self._points, _BATCH_BYTES)
-        full = len(batch) >= self._points or sum(len(event.body) for event in batch) >= _BATCH_BYTES
-        if not batch or full or self.closing.wait(self._options.flush_seconds):
-            return batch
-        return reader.after(position, self._points, _BATCH_BYTES)
+        batch = reader.after(position, self.most, BATCH_BYTES)
+        full = len(batch) >= self.most or sum(len(event.body) for event in batch) >= BATCH_BYTES
+        if batch and not full and not self.closing.wait(self._options.flush_seconds):
+            batch = reader.after(position, self.most, BATCH_BYTES)
+        return _to_withdrawal(batch)
 
-    def _write(self, batch: Sequence[Stored], position: int, reader: Reader) -> list[Refused]:
-        """Store a batch; returns what can never be stored.
-
-        Raises:
-            Unavailable: the server cannot take it now.
-        """
+    def write(self, batch: Sequence[Stored], position: int, reader: Reader) -> list[Refused]:
+        """Store a batch; see `BatchSink.write`."""
         search = _Search(reader)
         withdrawals = [event for event in batch if _withdraws(event)]
         points = _points([event for event in batch if not _withdraws(event)], search, self._key.value())
@@ -180,7 +145,7 @@ class InfluxSink(Sink):
             self._delete(withdrawals)
         if search.suspects and not search.passed and not self._takes_any(reader, position):
             raise _rejects_all(search.suspects[0].reason)
-        self._points = min(self._options.batch_points, self._points + self._points // 8 + 1)
+        self.most = min(self._options.batch_points, self.most + self.most // 8 + 1)
         return sorted({blamed.seq: blamed for blamed in search.refused + search.suspects}.values())
 
     def _send(self, points: Sequence[Point], search: _Search, position: int) -> None:
@@ -230,7 +195,7 @@ class InfluxSink(Sink):
             return
         middle = len(points) // 2
         if answer.verdict is Verdict.TOO_LARGE:
-            self._points = max(1, min(self._points, middle))
+            self.most = max(1, min(self.most, middle))
         self._send(points[:middle], search, position)
         self._send(points[middle:], search, position)
 
@@ -254,7 +219,7 @@ class InfluxSink(Sink):
     def _takes_any(self, reader: Reader, position: int) -> bool:
         """Whether the server takes a point that it has taken before: a repeated point overwrites itself."""
         if self._good is None:
-            before = reader.after(max(0, position - _KNOWN), _KNOWN, _BATCH_BYTES)
+            before = reader.after(max(0, position - _KNOWN), _KNOWN, BATCH_BYTES)
             known = _points([event for event in before if event.seq <= position], _Search(reader), self._key.value())
             return any(self._post([point]).verdict is Verdict.STORED for point in known)
         return self._post([self._good]).verdict is Verdict.STORED
@@ -311,3 +276,24 @@ def _refused(point: Point, reason: str) -> Refused:
 
 def _rejects_all(reason: str) -> Unavailable:
     return Unavailable("refused", f"the server rejects all points: {reason}", _SLOW)
+
+
+def token(options: Influx) -> str | None:
+    """The token to write with, as it is now.
+
+    Raises:
+        UserError: it cannot be read, or cannot be one.
+    """
+    return reveal(options.token, options.token_file, "InfluxDB token", ascii_only=True)
+
+
+def build(delivery: Delivery) -> InfluxSink:
+    """The database of the settings.
+
+    Raises:
+        UserError: the token cannot be read.
+    """
+    options, file = delivery.telemetry.influx, delivery.telemetry.evidence_key_file
+    assert options is not None  # noqa: S101 -- without it there is no cursor, and nobody asks
+    evidence_key = Renewed(partial(reveal, None, file, "key of links to evidence"), file)
+    return InfluxSink(delivery.journal, delivery.cursor, options, partial(token, options), evidence_key)

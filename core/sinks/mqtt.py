@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from core.journal.journal import Journal
     from core.journal.reader import Reader
     from core.journal.rows import Stored
-    from core.settings.models import Mqtt
+    from core.settings.sinks.mqtt import Mqtt
     from core.sinks.link import Callback
     from core.sinks.secrets import Watched
 

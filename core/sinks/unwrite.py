@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from influxdb_client.client.influxdb_client import InfluxDBClient
 
     from core.journal.rows import Stored
-    from core.settings.models import Influx
+    from core.settings.sinks.influx import Influx
 
 log = structlog.get_logger()
 

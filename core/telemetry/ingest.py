@@ -25,14 +25,15 @@ from core.journal.rows import Row, encode_body
 from core.journal.schema import INGEST_JOURNAL
 from core.journal.totals import Settled
 from core.scrub import unexpected
+from core.settings.sinks.influx import cursor
 from core.sinks.backoff import Backoff
 from core.sinks.connection import Connection, OldProtocol
-from core.sinks.influx import InfluxSink
+from core.sinks.influx import InfluxSink, token
 from core.sinks.sink import Unavailable, pause
 from core.sinks.takeover import Takeover
 from core.telemetry import subscription
 from core.telemetry.subscription import VERSION_TOPIC
-from core.telemetry.targets import influx_cursor, influx_token, mqtt_credentials, mqtt_target
+from core.telemetry.targets import mqtt_credentials, mqtt_target
 from core.threads import After, thread
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Ingest:
         self._protocol = MQTTProtocolVersion.MQTTv5
         self._notice: str | None = None
         self._takeover = Takeover(_TIMES)
-        self._cursor = influx_cursor(self._influx)
+        self._cursor = cursor(self._influx)
         self._journal = Journal(state_dir / INGEST_JOURNAL, options.journal, [self._cursor])
         self._sink: InfluxSink | None = None
         self._wake = threading.Event()
@@ -124,7 +125,7 @@ class Ingest:
         self._journal.open()
         try:
             self._target = self._log_in()
-            self._sink = InfluxSink(self._journal, self._cursor, self._influx, partial(influx_token, self._influx))
+            self._sink = InfluxSink(self._journal, self._cursor, self._influx, partial(token, self._influx))
         except BaseException:
             self._journal.close()
             raise

@@ -12,27 +12,22 @@ from core.errors import UserError
 from core.journal.journal import Journal
 from core.journal.recount import Count
 from core.journal.schema import JOURNAL
+from core.settings.sinks import cursors
 from core.sinks.connection import Target
 from core.sinks.mqtt import MqttSink
+from core.sinks.registry import Delivery, build
 from core.sinks.retained import FILE, Retained
-from core.sinks.secrets import Renewed, reveal
 from core.sinks.sink import OFF
 from core.telemetry.broker import HOST, USER, EmbeddedBroker
-from core.telemetry.targets import (
-    influx_cursor,
-    influx_token,
-    mqtt_credentials,
-    mqtt_cursor,
-    mqtt_options,
-    mqtt_target,
-)
+from core.telemetry.targets import mqtt_credentials, mqtt_options, mqtt_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from core.events import AnyEvent
-    from core.settings.models import Mqtt, Settings
+    from core.settings.models import Settings
+    from core.settings.sinks.mqtt import Mqtt
     from core.sinks.sink import Sink
 
 _CLIENT: Final = "smart-intersection"
@@ -58,7 +53,7 @@ class Telemetry:
         self._state_dir = state_dir
         self._options = mqtt_options(settings)
         self._influx = settings.telemetry.influx
-        self._cursors = {"mqtt": mqtt_cursor(settings), "influx": influx_cursor(self._influx)}
+        self._cursors = cursors(settings.telemetry)
         self._journal = Journal(
             state_dir / JOURNAL, settings.telemetry.journal, [name for name in self._cursors.values() if name]
         )
@@ -73,18 +68,21 @@ class Telemetry:
         """
         self._journal.open()
         try:
-            if self._options is not None:
-                self._sinks["mqtt"] = self._mqtt_sink(self._options)
-            if self._influx is not None:
-                self._sinks["influx"] = self._influx_sink()
+            for name, cursor in self._cursors.items():
+                if cursor:
+                    self._sinks[name] = self._sink(name, cursor)
         except BaseException:
             self.close(0.0)
             raise
         for sink in self._sinks.values():
             sink.start()
 
-    def _mqtt_sink(self, options: Mqtt) -> Sink:
-        cursor = self._cursors["mqtt"]
+    def _sink(self, name: str, cursor: str) -> Sink:
+        if name == "mqtt" and self._options is not None:  # it also hears, and may have a broker of our own
+            return self._mqtt_sink(self._options, cursor)
+        return build(name, Delivery(self._journal, cursor, self._settings.telemetry, self._state_dir))
+
+    def _mqtt_sink(self, options: Mqtt, cursor: str) -> Sink:
         if self._settings.telemetry.profile == "embedded":
             target = self._embedded(options)
             return MqttSink(self._journal, cursor, lambda: target, options)
@@ -101,15 +99,6 @@ class Telemetry:
 
     def _client_id(self) -> str:
         return f"{_CLIENT}-{self._journal.client}"
-
-    def _influx_sink(self) -> Sink:
-        from core.sinks.influx import InfluxSink  # noqa: PLC0415 -- slow to import, and few need it
-
-        assert self._influx is not None  # noqa: S101 -- start() asked
-        token = partial(influx_token, self._influx)
-        file = self._settings.telemetry.evidence_key_file
-        evidence_key = Renewed(partial(reveal, None, file, "key of links to evidence"), file)
-        return InfluxSink(self._journal, self._cursors["influx"], self._influx, token, evidence_key)
 
     @property
     def instance(self) -> str:
@@ -152,7 +141,7 @@ class Telemetry:
             sink.unsubscribe(topic)
 
     def stats(self) -> dict[str, Any]:
-        """Counts of the journal and of both sinks, over all runs; see the report in the README."""
+        """Counts of the journal and of all sinks, over all runs; see the report in the README."""
         sinks = {name: self._sinks[name].stats() if name in self._sinks else dict(OFF) for name in self._cursors}
         return {"journal": self._journal.stats(), "sinks": sinks}
 

@@ -17,6 +17,7 @@ from bootstrap.influx.flux import QUANTILES
 from core.class_names import CLASSES
 from core.reports.flux import REAL, pipe
 from core.settings.rules import RULES
+from core.settings.sinks import SINKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ PLACE: Final = f"{SITE} and r.camera =~ /^${{camera:regex}}$/"
 CLASS: Final = "r.class =~ /^${class:regex}$/"
 
 
-_RECEIVERS: Final = {"mqtt": "MQTT", "influx": "InfluxDB"}
+_RECEIVERS: Final = {name: say(kind.title.en) for name, kind in SINKS.items()}
 _STAGES: Final = {"decode": say("decode"), "detect": say("detect"), "track": say("track"), "analyse": say("analyse")}
 _QUANTILES: Final = ("p50", "p95", "p99")
 #: What people call the values of labels that are keys.
@@ -80,8 +81,7 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "broker": "Broker",
         "evidence": say("Evidence"),
         "clock": say("Clock"),
-        "mqtt": "MQTT",
-        "influx": "InfluxDB",
+        **_RECEIVERS,
         "mosquitto": "Mosquitto",
         "influxdb": "InfluxDB",
         "grafana": "Grafana",

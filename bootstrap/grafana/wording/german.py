@@ -6,6 +6,7 @@ from typing import Final
 
 from bootstrap.grafana.wording.german_boards import TITLES
 from core.settings.rules import RULES
+from core.settings.sinks import SINKS
 
 _STATUS: Final = "`smart-intersection status` nennt die Ursache"
 
@@ -76,7 +77,8 @@ _COLUMNS: Final = {
     "Since": "Seit",
 }
 _ALERTS: Final = {
-    **{kind.title.en: kind.title.de for kind in RULES.values()},
+    **{rule.title.en: rule.title.de for rule in RULES.values()},
+    **{sink.title.en: sink.title.de for sink in SINKS.values()},
     "{title} at {camera}: {count} in 5 minutes": "{title} an {camera}: {count} in 5 Minuten",
     "{title}: often": "{title}: gehäuft",
     "{title} at {camera}: {count} in an hour, above the limit of {limit}": (

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import create_model
 
-from core.settings.rules.kind import ForVehicles, RuleKind, RuleSettings, Severity, Words
+from core.settings.rules.kind import ForVehicles, RuleKind, RuleSettings, Severity
 from core.settings.scene import Strict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["RULES", "ForVehicles", "RuleKind", "RuleSettings", "Rules", "Severity", "Words"]
+__all__ = ["RULES", "ForVehicles", "RuleKind", "RuleSettings", "Rules", "Severity"]
 
 _SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "warning", "info")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.settings.rules.kind import Words
+from core.settings.words import Words
 
 LINE: Final = Words("Line", "Linie")
 ZONE: Final = Words("Zone", "Zone")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- the contract test reads the types
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
 from core.settings.scene import Strict
+from core.settings.words import Words  # noqa: TC001 -- the contract test reads the types
 
 Severity = Literal["critical", "warning", "info"]
 
@@ -27,13 +28,6 @@ class ForVehicles(RuleSettings):
         description="Also check road users of unknown class. Otherwise their speed in a calibrated scene must show "
         "that they are not pedestrians.",
     )
-
-
-class Words(NamedTuple):
-    """A text in each language of the product."""
-
-    en: str
-    de: str
 
 
 @dataclass(frozen=True, kw_only=True)

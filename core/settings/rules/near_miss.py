@@ -7,7 +7,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from core.settings.rules.facts import POINT, SPEED
-from core.settings.rules.kind import RuleKind, RuleSettings, Words
+from core.settings.rules.kind import RuleKind, RuleSettings
+from core.settings.words import Words
 
 
 class NearMiss(RuleSettings):

@@ -7,7 +7,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from core.settings.rules.facts import LINE, POINT, SPEED, ZONE
-from core.settings.rules.kind import ForVehicles, RuleKind, Words
+from core.settings.rules.kind import ForVehicles, RuleKind
+from core.settings.words import Words
 
 
 class WrongWay(ForVehicles):

@@ -28,7 +28,7 @@ from bootstrap.setup.catalogue import Catalogue
 from bootstrap.setup.facts import Facts
 from core.errors import UserError
 from core.reports.tables import Span, table
-from core.settings import models
+from core.settings.sinks.influx import Influx as Options
 
 if TYPE_CHECKING:
     from packing import Mirror
@@ -82,7 +82,7 @@ def test_the_second_run_changes_nothing(fresh: Fresh) -> None:
 
 def test_the_engine_finds_its_database_in_the_profile_and_may_only_write(installed: Installed) -> None:
     profile = yaml.safe_load(installed.layout.profile.read_text())
-    options = models.Influx.model_validate(profile["telemetry"]["influx"])
+    options = Options.model_validate(profile["telemetry"]["influx"])
     assert (options.org, options.bucket) == ("smart-intersection", "traffic")
     assert options.token_file
     assert Path(str(options.token_file)) == installed.layout.secrets / "influxdb-engine"

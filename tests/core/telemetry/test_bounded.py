@@ -13,7 +13,7 @@ import pytest
 
 from core.errors import UserError
 from core.reports.database import opened
-from core.settings.models import Influx
+from core.settings.sinks.influx import Influx
 from core.sinks import bounded
 from core.sinks.answers import Verdict
 from core.sinks.influx import InfluxSink, Point

@@ -16,7 +16,7 @@ from ports import free_port
 from core.errors import UserError
 from core.reports import database
 from core.reports.tables import Span, table
-from core.settings.models import Influx
+from core.settings.sinks.influx import Influx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

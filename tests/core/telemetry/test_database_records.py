@@ -18,7 +18,7 @@ from core.events import Detection, Watching, event_id, utc
 from core.journal.rows import Stored, encode
 from core.reports import database_tables
 from core.reports.span import Span, Table
-from core.settings.models import Influx
+from core.settings.sinks.influx import Influx
 from core.sinks.lines import lines
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "doubles"))

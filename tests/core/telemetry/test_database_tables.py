@@ -18,7 +18,7 @@ from samples import crossing, one_of_each, settings
 from core.events import Detection, Watching, event_id, utc
 from core.reports.export import save
 from core.reports.tables import Span, Table, table
-from core.settings.models import Influx
+from core.settings.sinks.influx import Influx
 from core.telemetry import Telemetry
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ ColumnLayout {
     required property int backlog
     required property int amount
     required property int lost
-    readonly property bool _sink: service === "mqtt" || service === "influx"
+    readonly property bool _sink: RegistryWording.isSink(service)
     readonly property string _figures: level === "unknown" || level === "off" ? ""
         : service === "engine" || service.includes("/") ? (amount > 0 ? qsTr("for %1").arg(Wording.age(amount)) : "")
         : service === "journal" ? Wording.several(amount, qsTr("1 event"), qsTr("%1 events"))

@@ -39,7 +39,7 @@ ColumnLayout {
                 Layout.alignment: Qt.AlignTop
                 config: rule.config
                 key: rule._place + modelData
-                label: RuleWording.threshold(rule.modelData.name + "." + modelData)
+                label: RegistryWording.threshold(rule.modelData.name + "." + modelData)
                 numeric: true
             }
         }

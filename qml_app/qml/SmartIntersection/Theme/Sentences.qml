@@ -435,6 +435,7 @@ QtObject {
         ["its settings have changed", qsTr("its settings have changed")],
         ["its supervisor is a different version", qsTr("its supervisor is a different version")],
         ["journal %1 has version %2; this release supports up to %3", qsTr("journal %1 has version %2; this release supports up to %3")],
+        ["key of links to evidence", qsTr("key of links to evidence")],
         ["keyring support is not installed", qsTr("keyring support is not installed")],
         ["killed by signal %1: %2", qsTr("killed by signal %1: %2")],
         ["launchctl domain %1 not found: %2", qsTr("launchctl domain %1 not found: %2")],

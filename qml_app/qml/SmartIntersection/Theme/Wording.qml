@@ -73,9 +73,7 @@ QtObject {
         case "engine": return qsTr("Engine");
         case "broker": return qsTr("Broker");
         case "journal": return qsTr("Journal");
-        case "mqtt": return qsTr("MQTT delivery");
-        case "influx": return qsTr("InfluxDB delivery");
-        default: return code;
+        default: return RegistryWording.delivery(code);
         }
     }
 
@@ -147,7 +145,7 @@ QtObject {
     }
 
     function violation(code: string): string {
-        return RuleWording.label(code);
+        return RegistryWording.label(code);
     }
 
     function lamp(code: string): string {

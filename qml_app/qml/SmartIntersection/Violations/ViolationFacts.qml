@@ -49,7 +49,7 @@ Card {
                 Layout.fillWidth: true
                 labelWidth: card._label
                 label: qsTr("Duration")
-                value: !card.row || RuleWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("End not observed")
+                value: !card.row || RegistryWording.momentary(card.row.rule) ? "" : card.row.seconds < 0 ? qsTr("End not observed")
                     : qsTr("%1 s").arg(Wording.decimal(card.row.seconds, 1))
             }
 
@@ -61,7 +61,7 @@ Card {
 
                     Layout.fillWidth: true
                     labelWidth: card._label
-                    label: RuleWording.fact(modelData.name)
+                    label: RegistryWording.fact(modelData.name)
                     value: RecordWording.factValue(modelData.name, modelData.value, modelData.unit)
                 }
             }

@@ -1,7 +1,7 @@
-"""The words of the rules for the window, made from `core.settings.rules` by `python -m qml_app.strings`.
+"""The words of rules and sinks for the window, made from their own files by `python -m qml_app.strings`.
 
 They go into a QML file like all texts, so that they change with the language; their translations stand beside them in
-the rules' own files and are put into the `.ts` files from there.
+`core/settings/rules` and `core/settings/sinks` and are put into the `.ts` files from there.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.settings.rules import RULES
+from core.settings.sinks import SINKS
 from qml_app.environment import QML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from core.settings.rules import Words
+    from core.settings.words import Words
 
-FILE: Final = QML / "SmartIntersection/Theme/RuleWording.qml"
+FILE: Final = QML / "SmartIntersection/Theme/RegistryWording.qml"
 _HEAD: Final = """pragma Singleton
 
 import QtQml
 
-// What the rules are called, their thresholds and the facts of a violation.
-// Made from core/settings/rules by `python -m qml_app.strings`; do not edit.
+// What rules are called, their thresholds and the facts of a violation; what the delivery to each sink is called.
+// Made from core/settings/rules and core/settings/sinks by `python -m qml_app.strings`; do not edit.
 QtObject {
 """
 _CONTEXT: Final = re.compile(rf"<name>{FILE.stem}</name>.*?</context>", re.DOTALL)
@@ -35,6 +36,7 @@ _MESSAGE: Final = re.compile(r"(<source>([^<]*)</source>\s*)<translation\b[^>]*?
 
 def qml() -> str:
     """The QML file."""
+    sinks = json.dumps(list(SINKS))
     momentary = json.dumps([name for name, kind in RULES.items() if kind.momentary])
     return (
         _HEAD
@@ -42,7 +44,9 @@ def qml() -> str:
         + _function("threshold", _thresholds())
         + _function("fact", _facts())
         + "    // Whether it happens at a moment and so has no length.\n"
-        + f"    function momentary(code: string): bool {{\n        return {momentary}.includes(code);\n    }}\n}}\n"
+        + f"    function momentary(code: string): bool {{\n        return {momentary}.includes(code);\n    }}\n\n"
+        + _function("delivery", _deliveries())
+        + f"    function isSink(code: string): bool {{\n        return {sinks}.includes(code);\n    }}\n}}\n"
     )
 
 
@@ -51,6 +55,7 @@ def words() -> Iterator[Words]:
     yield from (kind.label for kind in RULES.values())
     yield from _thresholds().values()
     yield from _facts().values()
+    yield from _deliveries().values()
 
 
 def translate(source: Path) -> None:
@@ -63,6 +68,10 @@ def translate(source: Path) -> None:
 
     text = source.read_text("utf-8")
     source.write_text(_CONTEXT.sub(lambda found: _MESSAGE.sub(put, found[0]), text), "utf-8", newline="\n")
+
+
+def _deliveries() -> dict[str, Words]:
+    return {name: kind.label for name, kind in SINKS.items()}
 
 
 def _thresholds() -> dict[str, Words]:

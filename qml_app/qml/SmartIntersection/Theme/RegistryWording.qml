@@ -2,8 +2,8 @@ pragma Singleton
 
 import QtQml
 
-// What the rules are called, their thresholds and the facts of a violation.
-// Made from core/settings/rules by `python -m qml_app.strings`; do not edit.
+// What rules are called, their thresholds and the facts of a violation; what the delivery to each sink is called.
+// Made from core/settings/rules and core/settings/sinks by `python -m qml_app.strings`; do not edit.
 QtObject {
     function label(code: string): string {
         switch (code) {
@@ -56,5 +56,17 @@ QtObject {
     // Whether it happens at a moment and so has no length.
     function momentary(code: string): bool {
         return ["near_miss"].includes(code);
+    }
+
+    function delivery(code: string): string {
+        switch (code) {
+        case "mqtt": return qsTr("MQTT delivery");
+        case "influx": return qsTr("InfluxDB delivery");
+        default: return code;
+        }
+    }
+
+    function isSink(code: string): bool {
+        return ["mqtt", "influx"].includes(code);
     }
 }
