@@ -20,7 +20,7 @@ import yaml
 
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.site import DATASOURCE
-from bootstrap.grafana.wording import LANGUAGES, say, spoken
+from bootstrap.grafana.wording import LANGUAGES, say, spoken, titled
 from core.settings.rules import RULES, RuleKind
 
 # Not the dashboards' folder: Grafana makes it itself, with a uid of its own, and two of one name would quarrel.
@@ -99,7 +99,7 @@ def violations(bucket: str, limits: Limits) -> list[Rule]:
 
 def _violation_alerts(bucket: str, kind: RuleKind, often: int) -> tuple[Rule, Rule]:
     """That a rule was broken, and that it is broken more often than `often` times an hour."""
-    uid, title, query = f"si-{kind.name.replace('_', '-')}", say(kind.title.en), _violations(bucket, kind.name)
+    uid, title, query = f"si-{kind.name.replace('_', '-')}", titled(kind.title), _violations(bucket, kind.name)
     once = say("{title} at {camera}: {count} in 5 minutes", title=title, camera=_CAMERA, count=_COUNT)
     many = say(
         "{title} at {camera}: {count} in an hour, above the limit of {limit}",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bootstrap.grafana.wording import say
+from bootstrap.grafana.wording import say, titled
 from bootstrap.influx.flux import QUANTILES
 from core.class_names import CLASSES
 from core.reports.flux import REAL, pipe
@@ -58,12 +58,12 @@ PLACE: Final = f"{SITE} and r.camera =~ /^${{camera:regex}}$/"
 CLASS: Final = "r.class =~ /^${class:regex}$/"
 
 
-_RECEIVERS: Final = {name: say(kind.title.en) for name, kind in SINKS.items()}
+_RECEIVERS: Final = {name: titled(kind.title) for name, kind in SINKS.items()}
 _STAGES: Final = {"decode": say("decode"), "detect": say("detect"), "track": say("track"), "analyse": say("analyse")}
 _QUANTILES: Final = ("p50", "p95", "p99")
 #: What people call the values of labels that are keys.
 NAMES: Final[Mapping[str, Mapping[str, str]]] = {
-    "rule": {name: say(kind.title.en) for name, kind in RULES.items()},
+    "rule": {name: titled(kind.title) for name, kind in RULES.items()},
     "class": {name: say(name) for name in CLASSES},
     "line_kind": {kind: say(kind) for kind in ("stop", "approach", "exit", "screenline")},
     "zone_kind": {kind: say(kind) for kind in ("approach", "lane", "junction", "exit", "crosswalk")},

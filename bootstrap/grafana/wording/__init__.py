@@ -14,6 +14,8 @@ from bootstrap.grafana.wording import german
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.settings.words import Words
+
 #: The sources' own language first.
 LANGUAGES: Final = ("en", "de")
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"de": german.WORDS}
@@ -32,6 +34,11 @@ def say(text: str, **values: str) -> str:
     if _BEGIN in text:
         return text
     return _BEGIN + text + "".join(f"{_VALUE}{name}{_IS}{value}" for name, value in values.items()) + _END
+
+
+def titled(words: Words) -> str:
+    """A title that stands beside its translations, marked; a name that is the same everywhere is as it is."""
+    return say(words.en) if len(set(words)) > 1 else words.en
 
 
 def spoken(value: _Json, language: str) -> _Json:

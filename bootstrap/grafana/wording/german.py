@@ -76,9 +76,9 @@ _COLUMNS: Final = {
     "Last report": "Letzte Meldung",
     "Since": "Seit",
 }
+_TITLES: Final = (*(rule.title for rule in RULES.values()), *(sink.title for sink in SINKS.values()))
 _ALERTS: Final = {
-    **{rule.title.en: rule.title.de for rule in RULES.values()},
-    **{sink.title.en: sink.title.de for sink in SINKS.values()},
+    **{words.en: words.de for words in _TITLES if words.en != words.de},
     "{title} at {camera}: {count} in 5 minutes": "{title} an {camera}: {count} in 5 Minuten",
     "{title}: often": "{title}: gehäuft",
     "{title} at {camera}: {count} in an hour, above the limit of {limit}": (
