@@ -47,7 +47,7 @@ class CameraStates:
 
         What was measured up to then is no frame rate of one that delivers no more.
         """
-        event: dict[str, Any] = from_json(body)
+        event: dict[str, Any] = from_json(body, cache_strings="keys")  # of values none comes again
         if set(event["camera"]) & set("+#"):
             return None  # from a journal older than today's rules for names; no topic can hold it
         if self.wanted is not None and event["camera"] not in self.wanted:
