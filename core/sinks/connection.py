@@ -59,6 +59,10 @@ class Target:
         return f"{'mqtts' if self.tls else 'mqtt'}://{self.host}:{self.port}"
 
 
+#: Bytes of a message that we take; what anybody publishes may be a hundred times as large, and none of ours is.
+_LARGEST: Final = 2_000_000
+
+
 class OldProtocol(Exception):  # noqa: N818 -- a fact about the broker
     """The broker does not speak MQTT 5."""
 
@@ -150,6 +154,7 @@ class Connection:
             return {}
         properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
         properties.SessionExpiryInterval = self._session_seconds
+        properties.MaximumPacketSize = _LARGEST
         if self._receive is not None:
             properties.ReceiveMaximum = self._receive
         return {"clean_start": False, "properties": properties}

@@ -52,18 +52,37 @@ _SESSION_SECONDS: Final = 7 * 86_400
 _IDLE_SECONDS: Final = 0.5
 _FLUSH_SECONDS: Final = 5.0
 _SLOW: Final = 30.0
+_HELD: Final = 64_000_000  # bytes that may wait to be written; then the broker has to
+_EACH: Final = 500  # of them for a message itself
+_FULL_SECONDS: Final = 0.01
 _TIMES: Final = 8  # short connections in a row; a broker may be restarted a few times
 _VERSION_SECONDS: Final = 3.0  # for the broker to tell its version
 
 
 class Intake(Connection):
-    """A connection that receives; each message waits in `inbox` until `acknowledge`."""
+    """A connection that receives; each message waits until somebody takes it, and then for `acknowledge`.
+
+    Messages of QoS 0 come as fast as strangers publish them: where too much waits, no more is read from the broker.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 -- those of Connection
         super().__init__(*arguments, manual_ack=True, receive=_RECEIVE, session=_SESSION_SECONDS, **options)
-        self.inbox: deque[paho.MQTTMessage] = deque()
+        self._inbox: deque[paho.MQTTMessage] = deque()
+        self._came = self._gone = 0  # bytes; each is counted by one thread
+        self._ended = threading.Event()
         self.version: str | None = None
         self.client.on_message = self._on_message
+
+    def take(self) -> list[paho.MQTTMessage]:
+        """All that waits."""
+        taken = [self._inbox.popleft() for _ in range(len(self._inbox))]
+        self._gone += sum(map(_size, taken))
+        return taken
+
+    def close(self) -> None:
+        """See `Connection`."""
+        self._ended.set()
+        super().close()
 
     def acknowledge(self, message: paho.MQTTMessage) -> None:
         """Tell the broker that `message` is safe here."""
@@ -74,8 +93,11 @@ class Intake(Connection):
             self.version = bytes(message.payload).decode("utf-8", "replace")
             self.acknowledge(message)
             return
-        self.inbox.append(message)
+        self._came += _size(message)
+        self._inbox.append(message)
         self._wake.set()
+        while self._came - self._gone > _HELD and not self._ended.wait(_FULL_SECONDS):
+            pass
 
 
 class Ingest:
@@ -243,7 +265,7 @@ class Ingest:
 
     def _take(self, intake: Intake) -> int:
         """Everything that has come: on the disk first, acknowledged then."""
-        messages = [intake.inbox.popleft() for _ in range(len(intake.inbox))]
+        messages = intake.take()
         if not messages:
             return 0
         read = [_read(message, self._wanted) for message in messages]
@@ -264,6 +286,10 @@ class Ingest:
         while not self._journal.flush(_FLUSH_SECONDS):
             if self._closing.is_set():
                 raise Unavailable("closed", "closed before the journal could be written")
+
+
+def _size(message: paho.MQTTMessage) -> int:
+    return len(message.payload) + _EACH
 
 
 def _read(message: paho.MQTTMessage, wanted: list[str]) -> Row | Refused | None:
