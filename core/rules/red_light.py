@@ -13,6 +13,7 @@ Where a line permits to turn on red, whoever has stopped before it is judged by 
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from core.ground_plane import GroundPlane
     from core.rules.context import Context, Mover
     from core.scene import Geometry, Kept, LineCrossing
+    from core.scene.geometry import Zones
     from core.settings.rules.red_light import RedLight
     from core.settings.scene import Scene
 
@@ -44,6 +46,8 @@ _AT_LINE: Final = 2.0  # sizes before the line within which a stop counts as one
 _STOPPED: Final = 15.0  # seconds for which it does
 _SHOWS: Final = 4.0  # sizes behind the line where who turns has begun to; without a junction zone
 _TURNS: Final = 30.0  # degrees
+_AT_ONCE: Final = 0.1  # seconds after which it shows how somebody went over the line
+_REMEMBERED: Final = 5.0  # seconds
 
 
 @dataclass(slots=True)
@@ -103,6 +107,26 @@ class _Stands:
         return crossing.time - time <= _STOPPED and math.dist(place, crossing.point) <= _AT_LINE * size
 
 
+class _Ways:
+    """The newest ways of all tracks: a crossing is told some time after the line was met."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, deque[tuple[float, Mover]]] = {}
+
+    def note(self, context: Context) -> None:
+        for track, mover in context.movers.items():
+            way = self._seen.setdefault(track, deque())
+            way.append((context.time, mover))
+            while way[0][0] < context.time - _REMEMBERED:
+                way.popleft()
+        for track in context.ended:
+            self._seen.pop(track, None)
+
+    def since(self, track: int, time: float) -> list[tuple[float, Mover]]:
+        """When and how it was seen from a media time on."""
+        return [seen for seen in self._seen.get(track, ()) if seen[0] >= time]
+
+
 class RedLightRule:
     """One camera's red-light rule. A case lasts until its track has left the junction zones, or ends.
 
@@ -117,10 +141,12 @@ class RedLightRule:
         self._settings = settings
         self._plane = plane
         self._stood = _Stands()
+        self._ways = _Ways()
         self._open: dict[tuple[int, str], _Run] = {}
 
     def update(self, context: Context) -> list[Violation]:
         """Cases that are proved in this frame, ends of old ones."""
+        self._ways.note(context)
         for crossing in context.crossings:
             self._suspect(crossing, context)
         self._stood.note(context)
@@ -128,7 +154,7 @@ class RedLightRule:
         for key, run in list(self._open.items()):
             mover = context.movers.get(key[0])
             if mover is not None:
-                _follow(run, mover, context)
+                _follow(run, mover, context.time, context.zones)
             if not run.proved:
                 events += self._judge(key, run, context)
             if run.proved and (run.outside or key[0] in context.ended):
@@ -144,7 +170,8 @@ class RedLightRule:
             return
         if line.kind != "stop" or line.signal is None:
             return
-        mover = context.movers.get(track.id)
+        way = self._ways.since(track.id, crossing.time + _AT_ONCE)
+        mover = way[0][1] if way else context.movers.get(track.id)
         facts = {
             "line": line.id,
             "signal": line.signal,
@@ -158,6 +185,9 @@ class RedLightRule:
         run = _Run(case, line.id, crossing.point, line.signal, tuple(line.exempt))
         if mover is not None:
             self._note(run, crossing, mover)
+        for time, seen in way:
+            if time < context.time:  # now it is followed like everybody
+                _follow(run, seen, time, context.zones)
         self._open.setdefault((track.id, line.id), run)
 
     def _note(self, run: _Run, crossing: LineCrossing, mover: Mover) -> None:
@@ -235,7 +265,7 @@ class RedLightRule:
     def take_over(self, before: RedLightRule, kept: Kept) -> None:
         """Cases of lines that are as they were, and where vehicles stood."""
         self._open = {key: before._open.pop(key) for key in list(before._open) if key[1] in kept.line_ids}
-        self._stood = before._stood
+        self._stood, self._ways = before._stood, before._ways
 
     def finish(self, time: float) -> list[Violation]:
         """End all cases."""
@@ -252,18 +282,18 @@ def _stands(mover: Mover) -> bool:
     return mover.measured and mover.speed < _STOPS * mover.size
 
 
-def _follow(run: _Run, mover: Mover, context: Context) -> None:
+def _follow(run: _Run, mover: Mover, time: float, zones: Zones) -> None:
     """Note where somebody is now: in a junction zone or no longer in one, standing, or further on."""
     run.mover = mover
-    inside = any(zone in context.zones.of_kind("junction") for zone in mover.zones)
+    inside = any(zone in zones.of_kind("junction") for zone in mover.zones)
     run.outside = run.was_in_junction and not inside
     run.was_in_junction = run.was_in_junction or inside
     run.stopped = run.stopped or _stands(mover)
     if run.over is None and _away(run, mover) >= _OVER:
-        run.over = context.time
+        run.over = time
     run.slowed = run.slowed or (run.drove is None and mover.speed < _KEEPS * run.pace * mover.size)
-    if run.drove is None and _drives_on(run, mover, context.time):
-        run.drove = context.time
+    if run.drove is None and _drives_on(run, mover, time):
+        run.drove = time
 
 
 def _away(run: _Run, mover: Mover) -> float:

@@ -6,11 +6,15 @@ The rule, for each track and line:
    get `_FAR` away beyond). What is first seen beyond the line does not count.
 2. While it is close, crossings of its path through the line itself (not its extension) add up, forward +1, backward
    -1: jitter cancels out.
-3. When it is clear again and stays so for `_LASTS` seconds, a sum that is not zero is one crossing, at the time and
-   place of the last step over the line. If the track ends before, two boxes decide, and one if it was on its way.
-4. After that only `_FAR` is clear: whoever rocks on the line counts once; whoever goes back for good counts backward
-   once, and forward again only when clearly on the old side before.
-5. A new track that begins where another vanished (see `core.scene.heirs`) continues the other's state: picked up
+3. When it is clear again and stays so for `_STAYS` seconds, or for `_LASTS` if it is far or drives, a sum that is not
+   zero is one crossing, at the time and place of the last step over the line. If the track ends before, two boxes
+   decide, and one if it was on its way.
+4. A picture that rocks shifts what stands by a third of a car: a crossing needs a way of `_TRAVEL` of the longer side
+   of its box, from where it stood last, or was first seen, before the line. Until it has come as far it waits; of one
+   that ends and never stood, `_ENDS` of it is enough.
+5. After a crossing only `_FAR` is clear: whoever rocks on the line counts once; whoever goes back for good counts
+   backward once, and forward again only when clearly on the old side before.
+6. A new track that begins where another vanished (see `core.scene.heirs`) continues the other's state: picked up
    again, it does not count again, and what was half counted is not lost. Who stood beyond the line, hardly clear of it,
    and was not seen again for as long as the tracker waits has driven off behind what hid it: that counts, too.
 
@@ -20,6 +24,7 @@ The class plays no part, so it may flip; `core.analyse.class_wait` waits for it.
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -36,11 +41,15 @@ if TYPE_CHECKING:
     from core.types import Track
 
 _NEAR: Final = 0.15  # sizes (geometric mean of width and height)
-_FAR: Final = 0.5
+_FAR: Final = 0.5  # longer sides of the box
 _NEAR_PIXELS: Final = 4.0  # no detector is steadier than this
 _FAR_PIXELS: Final = 10.0
 _ON_PIXELS: Final = 1.0
-_LASTS: Final = 0.1  # seconds, and two frames, for which a track must be clear beyond the line
+_LASTS: Final = 0.1  # seconds, and two frames, for which a track must be far beyond the line
+_STAYS: Final = 0.5  # seconds for which who does not drive must be clear of it: a picture that rocks comes back
+_LATELY: Final = 1.0  # seconds in which who drives comes `_TRAVEL` far
+_TRAVEL: Final = 0.8  # longer sides of its box that who crosses has come from where it stood before
+_ENDS: Final = 0.5  # the same of one that never stood and has ended
 _ON_ITS_WAY: Final = 0.25  # least share of a step's speed that the one before it had in the same direction
 _KEPT: Final = 30.0  # seconds; longer than any tracker waits for what moved when it was lost
 _TIDY: Final = 1.0  # seconds between two looks for who is gone for good
@@ -77,38 +86,54 @@ class _AtLine:
     point: tuple[float, float] = (0.0, 0.0)
     on_its_way: bool = False  # whether the step over the line went on with the one before
     beyond: float | None = None  # since when it has been clear again
+    origin: tuple[float, float] | None = None  # from where it came to the line
+    counted_at: tuple[float, float] | None = None  # where it was when it counted
 
     def step(self, crossed: int, path: _Path, share: float, to: tuple[float, float, float]) -> None:
         """Note a step over the line; its time and place lie between two frames."""
         x, y = path.place
         self.crossed += crossed
+        self.origin = self.origin or self.counted_at or path.origin
         self.point = (x + share * (to[0] - x), y + share * (to[1] - y))
         self.time = path.time + share * (to[2] - path.time)
         self.on_its_way, self.beyond = path.goes_on(to), None
 
-    def decide(self, distance: float, size: float, time: float) -> bool:
+    def decide(self, distance: float, path: _Path) -> bool:
         """Whether a crossing is complete; notes that the track is clear of the line."""
-        far = distance >= max(_FAR * size, _FAR_PIXELS)
-        near = distance >= max(_NEAR * size, _NEAR_PIXELS)
+        time, (width, height) = path.time, _sides(path.track.box)
+        far = distance >= max(_FAR * max(width, height), _FAR_PIXELS)
+        near = distance >= max(_NEAR * math.sqrt(width * height), _NEAR_PIXELS)
         if not self.crossed:
             self.was_clear = self.was_clear or near
+            self.origin = None if near else self.origin
             return False
         if not far and not (near and self.was_clear and not self.counted):
             self.beyond = None
             return False
         if self.beyond is None:
             self.beyond = time
-        return time - self.beyond >= _LASTS - _ROUNDING
+        lasts = _LASTS if far or path.drives else _STAYS
+        return time - self.beyond >= lasts - _ROUNDING and self.came(path, _TRAVEL)
+
+    def came(self, path: _Path, share: float) -> bool:
+        """Whether a track has come so many longer sides of its box from where it was before the line."""
+        return self.origin is not None and math.dist(self.origin, path.place) >= share * max(_sides(path.track.box))
+
+    def ends(self, path: _Path) -> bool:
+        """Whether a track that ended has passed: it was seen beyond twice, or once on its way."""
+        seen = self.beyond is not None and (self.on_its_way or path.time > self.beyond)
+        return seen and self.came(path, _TRAVEL if path.has_stood else _ENDS)
 
     @property
     def is_half_done(self) -> bool:
         """Whether it came from one side and is on the other, too close to the line to count."""
         return self.was_clear and self.crossed != 0 and not self.counted
 
-    def told(self) -> Literal["forward", "backward"]:
-        """Count it."""
+    def told(self, place: tuple[float, float]) -> Literal["forward", "backward"]:
+        """Count it; it is at a place now."""
         direction: Literal["forward", "backward"] = "forward" if self.crossed > 0 else "backward"
-        self.crossed, self.counted, self.beyond = 0, True, None
+        self.crossed, self.counted, self.beyond, self.origin = 0, True, None, None
+        self.counted_at = place
         return direction
 
 
@@ -123,10 +148,12 @@ class _Path:
     lines: list[_AtLine]
     speed: tuple[float, float] = (0.0, 0.0)  # pixels per second of the last step
     first: tuple[float, float] = field(init=False)
+    origin: tuple[float, float] = field(init=False)  # where it stood last; the first place until it does
+    lately: deque[tuple[float, tuple[float, float]]] = field(default_factory=deque)  # when and where it was
     is_first: bool = True  # while it was seen at one place only, the first
 
     def __post_init__(self) -> None:
-        self.first = self.place
+        self.first = self.origin = self.place
 
     def may_cross(self, to: tuple[float, float], away: float) -> bool:
         """Whether a step to a place that is `away` pixels from a line may lead over it."""
@@ -144,10 +171,24 @@ class _Path:
         self.is_first = self.is_first and math.dist(point, self.first) < _ON_PIXELS
         self.track, self.place, self.time = track, point, time
         self.stay.see(track.box, time)
+        self.origin = point if self.stay.stood else self.origin
+        self.lately.append((time, point))
+        while self.lately[0][0] < time - _LATELY:
+            self.lately.popleft()
 
     def _speed(self, to: tuple[float, float, float]) -> tuple[float, float]:
         spent = to[2] - self.time
         return ((to[0] - self.place[0]) / spent, (to[1] - self.place[1]) / spent) if spent > 0 else (0.0, 0.0)
+
+    @property
+    def drives(self) -> bool:
+        """Whether it has come further within a moment than a picture rocks."""
+        return math.dist(self.lately[0][1], self.place) >= _TRAVEL * max(_sides(self.track.box))
+
+    @property
+    def has_stood(self) -> bool:
+        """Whether it ever stood."""
+        return self.origin != self.first
 
     def is_over(self, time: float) -> bool:
         """Whether nobody will go on with it."""
@@ -203,12 +244,7 @@ class LineCounter:
             The crossings decided by that.
         """
         paths = [self._paths[key] for key in (self._paths if ids is None else ids) if key in self._paths]
-        return [
-            self._crossing(k, path, at)
-            for path in paths
-            for k, at in enumerate(path.lines)
-            if at.beyond is not None and (at.on_its_way or path.time > at.beyond)
-        ]
+        return [self._crossing(k, path, at) for path in paths for k, at in enumerate(path.lines) if at.ends(path)]
 
     def drove_off(self, ids: Iterable[int]) -> list[LineCrossing]:
         """Tracks that ended: who stood beyond a line and was hidden until then did not wait to be seen again.
@@ -217,7 +253,12 @@ class LineCounter:
             The crossings decided by that.
         """
         paths = [path for key in ids if (path := self._paths.get(key)) is not None and path.stay.stood]
-        return [self._crossing(k, path, at) for path in paths for k, at in enumerate(path.lines) if at.is_half_done]
+        return [
+            self._crossing(k, path, at)
+            for path in paths
+            for k, at in enumerate(path.lines)
+            if at.is_half_done and at.came(path, _TRAVEL)
+        ]
 
     def _advance(
         self, tracks: Sequence[Track], points: Sequence[tuple[float, float]], time: float
@@ -228,8 +269,7 @@ class LineCounter:
         found: list[LineCrossing] = []
         for path, track, point, distances in zip(paths, tracks, points, away, strict=True):
             path.go(track, point, time)
-            size = _size(track.box)
-            decided = [k for k, at in enumerate(path.lines) if at.decide(distances[k], size, time)]
+            decided = [k for k, at in enumerate(path.lines) if at.decide(distances[k], path)]
             found += [self._crossing(k, path, path.lines[k]) for k in decided]
         return found
 
@@ -256,7 +296,7 @@ class LineCounter:
         return bool(self._lines.distances(np.array([place]))[0, column] < _ON_PIXELS)
 
     def _crossing(self, column: int, path: _Path, at: _AtLine) -> LineCrossing:
-        return LineCrossing(self._lines.settings[column], at.told(), path.track, at.time, at.point)
+        return LineCrossing(self._lines.settings[column], at.told(path.place), path.track, at.time, at.point)
 
     def _begin(self, track: Track, point: tuple[float, float], time: float, here: Collection[int]) -> _Path:
         before = predecessor(track, ((key, path.stay) for key, path in self._paths.items() if key not in here))
@@ -275,5 +315,5 @@ class LineCounter:
             del self._paths[key]
 
 
-def _size(box: tuple[float, float, float, float]) -> float:
-    return math.sqrt((box[2] - box[0]) * (box[3] - box[1]))
+def _sides(box: tuple[float, float, float, float]) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]

@@ -215,3 +215,35 @@ def test_two_boxes_beyond_the_line_that_come_back_do_not_count() -> None:
     lines = counter()
     jump = [*straight((300, 100), (300, 180), 8), (300.0, 240.0), (300.0, 240.0), (300.0, 180.0)]
     assert walk(lines, jump) + lines.end([1]) == []
+
+
+def rocks(kind: str, by: float) -> list[float]:
+    """By how many pixels the picture is shifted in each of 500 frames."""
+    times = np.arange(500) / FPS
+    shifts = {
+        "jolt": by * np.maximum(0, 1 - np.abs(times - 8) / 0.3),
+        "hold": by * ((times > 8) & (times < 9)),
+        "stays": by * (times > 8),
+        "rocks": by * np.sin(8 * times),
+        "rocks later": by * np.sin(8 * times) * (times > 8),
+        "sways": by * np.sin(0.7 * times),
+    }
+    return shifts[kind].tolist()
+
+
+@pytest.mark.parametrize("size", [(90, 40), (40, 90), (40, 36)])
+@pytest.mark.parametrize("at", [-12, -1, 1, 12])
+@pytest.mark.parametrize("kind", ["jolt", "hold", "stays", "rocks", "rocks later", "sways"])
+def test_a_picture_that_is_shaken_drives_nobody_over_the_line(kind: str, at: float, size: tuple[float, float]) -> None:
+    random, by = np.random.default_rng(1), max(size) / 3 * (-1 if at > 0 else 1)
+    jitter = random.normal(0, 0.01 * max(size), (500, 2)).tolist()
+    shifts = [y + at + dy for y, (_, dy) in zip(rocks(kind, by), jitter, strict=True)]
+    down: Path = [(300 + dx, 200 + shift) for shift, (dx, _) in zip(shifts, jitter, strict=True)]
+    lines = counter()
+    assert walk(lines, down, size=size) + lines.end([1]) == []
+
+
+def test_who_stands_before_the_line_and_then_drives_over_it_counts_while_the_picture_rocks() -> None:
+    drives = [*[180.0] * 300, *np.linspace(180, 300, 50).tolist(), *[300.0] * 150]
+    path: Path = [(300, y + shift) for y, shift in zip(drives, rocks("rocks", 13), strict=True)]
+    assert ways(walk(counter(), path, size=(40, 36))) == ["forward"]
