@@ -8,11 +8,10 @@ import warnings
 from typing import TYPE_CHECKING
 
 from bootstrap.os_errors import tellable, told
-from bootstrap.plain import plain
 from core import paths, private
 from core.errors import UserError
 from core.printable import make_safe
-from core.scrub import scrub
+from core.scrub import plain, scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,6 +1,7 @@
 """One scrubber for all that leaves the program: logs, reasons, events, state files, reports.
 
-Whoever reads or makes a secret registers it here first. What stands before the @ of an address goes in any case.
+Whoever reads or makes a secret registers it here first. What stands before the @ of an address goes in any case, and
+so does what would steer the terminal or turn the words of whoever reads it: servers and cameras say what they like.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ MASK: Final = "***"
 _SHORTEST: Final = 8  # a shorter one would mask innocent words
 #: User and password of an address that somebody else's words hold: no white space, and no end of a host before the @.
 _USER_INFO: Final = re.compile(r"(?<=://)[^\s/?#\"'<>]+(?=@)")
+
+#: All of C0 and C1 but tab and line feed (CWE-150), and what has text run the other way (CVE-2021-42574).
+_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _known: set[str] = set()
 
@@ -35,11 +39,16 @@ def register_login(user: str, password: str) -> None:
 
 
 def scrub(text: str) -> str:
-    """`text` without any registered secret. Everything that leaves the program goes through here."""
+    """`text` without any registered secret, and `plain`. Everything that leaves the program goes through here."""
     # A copy, because other threads register; the longest first, because one may be a part of another.
     for secret in sorted(_known, key=len, reverse=True):
         text = text.replace(secret, MASK)
-    return _USER_INFO.sub(MASK, text) if "://" in text else text
+    return plain(_USER_INFO.sub(MASK, text) if "://" in text else text)
+
+
+def plain(text: str) -> str:
+    """`text` without what steers a terminal: logs, servers and other programs' names may hold anything."""
+    return _STEERING.sub("?", text)
 
 
 def scrubbed(value: Any) -> Any:  # noqa: ANN401 -- what JSON holds

@@ -18,7 +18,7 @@ from bootstrap.commands.installation import (
     perform,
 )
 from bootstrap.commands.setup import Catalogue, Check, Mirror, Only  # noqa: TC001 - typer looks annotations up
-from bootstrap.plain import plain
+from core.scrub import plain
 
 if TYPE_CHECKING:
     from bootstrap.converge.report import Report

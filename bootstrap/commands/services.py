@@ -11,9 +11,8 @@ import typer
 from bootstrap.commands.installation import Json, Prefix, Yes, layout_of, perform
 from bootstrap.commands.options import for_all
 from bootstrap.commands.setup import Check  # noqa: TC001 - typer looks annotations up
-from bootstrap.plain import plain
 from core.errors import UserError
-from core.scrub import scrub
+from core.scrub import plain, scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from bootstrap.commands.installation import Prefix, layout_of
-from bootstrap.plain import plain
+from core.scrub import plain
 
 if TYPE_CHECKING:
     from bootstrap.condition import Trouble

@@ -8,8 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bootstrap.converge.progress import BytesMoved, Note, RoleStarted, TaskEnded, TaskStarted
-from bootstrap.plain import plain
-from core.scrub import scrub
+from core.scrub import plain, scrub
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import structlog
 from rich.console import Console
 
 from bootstrap.cli import main
 from bootstrap.converge.progress import Note
 from bootstrap.layout import Layout
-from bootstrap.plain import plain
+from bootstrap.log_lines import log_lines
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.render import Terminal
+from core.scrub import plain, scrub, scrubbed
+from core.sinks.sink import Unavailable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +50,18 @@ def test_so_is_what_setup_tells() -> None:
     out = io.StringIO()
     Terminal(Console(file=out, highlight=False, soft_wrap=True)).tell(Note(EVIL))
     assert SHOWN in out.getvalue()
+
+
+def test_reasons_and_reports_are_without_them_wherever_they_go() -> None:
+    assert scrub(EVIL) == SHOWN
+    assert scrubbed({"reason": [f"\u202e{EVIL}\u2066"]}) == {"reason": [f"?{SHOWN}?"]}
+    assert Unavailable("refused", EVIL).reason == SHOWN
+    assert scrub("a\tb\nä → ✓ \u200f\u0645") == "a\tb\nä → ✓ \u200f\u0645"
+
+
+def test_so_are_lines_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    with log_lines(Console(file=io.StringIO())):
+        structlog.get_logger().warning(EVIL, reason=EVIL)
+    told = capsys.readouterr().err
+    assert SHOWN in told
+    assert plain(told) == told
