@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
+from bootstrap.commands.options import folder
 from bootstrap.converge.resource import SHORTEN
 from bootstrap.interrupted import cancellable
 from bootstrap.os_errors import told
@@ -33,7 +34,8 @@ _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?|::1")
 _OFF: Final = "off"
 
 Prefix: TypeAlias = Annotated[
-    Path | None, typer.Option(help="Installation folder. Default: in the user data folder.", metavar="DIR")
+    Path | None,
+    typer.Option(help="Installation folder. Default: in the user data folder.", metavar="DIR", parser=folder),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")]

@@ -6,9 +6,19 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+
+def folder(text: str | Path) -> Path:
+    """A folder by its name; none is the variable of a script that is not set, not the folder one happens to be in."""
+    if not str(text).strip():
+        raise typer.BadParameter("the name of the folder is empty")
+    return Path(text)
+
+
 Prefix: TypeAlias = Annotated[
     Path | None,
-    typer.Option(help="Installation whose services are used. Default: in the user data folder.", metavar="DIR"),
+    typer.Option(
+        help="Installation whose services are used. Default: in the user data folder.", metavar="DIR", parser=folder
+    ),
 ]
 Source: TypeAlias = Annotated[
     str | None,

@@ -76,3 +76,10 @@ def test_a_configuration_is_shown_with_the_destinations_of_that_installation(
 def test_a_folder_without_an_installation_is_refused(tmp_path: Path, verb: str) -> None:
     done = call(*verb.split(), "--prefix", str(tmp_path / "typo"))
     assert (done.returncode, "no installation found in" in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("words", [("status", "--prefix", ""), ("--prefix", " ", "status"), ("setup", "--prefix", "")])
+def test_a_name_that_is_empty_is_not_the_folder_one_happens_to_be_in(words: tuple[str, ...]) -> None:
+    done = call(*words)
+    assert done.returncode == 2
+    assert "the name of the folder is empty" in done.stderr
