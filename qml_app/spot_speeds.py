@@ -28,7 +28,7 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     shown = Signal()
 
     def __init__(self, state_dir: Path, places: Places | None = None, parent: QObject | None = None) -> None:
-        super().__init__(state_dir, "spot_speeds", "crossing", binned=False, places=places, parent=parent)
+        super().__init__(state_dir, "spot_speeds", "speed", binned=False, places=places, parent=parent)
         self.changed.connect(self.shown)
         self._line, self._kind = "", ""
         self._speeds, self._there = traffic_figures.SpotSpeeds(), traffic_lines.Lines()

@@ -12,7 +12,7 @@ from core.reports.counted import CROSSINGS, MOVEMENTS, Counted
 from core.reports.coverage import NEAR, Coverage
 from core.reports.database import opened
 from core.reports.distributions import AT_LINE, ZONE, Filling
-from core.reports.reach import merged
+from core.reports.reach import SPEED, merged
 from core.reports.span import CAMERA, GAP
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def reach(database: Influx, _: Span) -> Table:
 _TOLD: Final = (flux.SIGNS, flux.STRETCHES)
 _FEW: Final = 50  # holes that are looked into one by one
 _BEFORE: Final = 1e-3  # seconds; a moment that ends a bin belongs to it
-_KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy"}
+_KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy", "speeds": SPEED}
 _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
     "counts": counts,
     "movements": movements,

@@ -83,7 +83,7 @@ def edge(bucket: str, start: float, end: float, which: str, wanted: str = SIGNS)
 
 def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
     """The `first` or `last` point of each series of these measurements."""
-    wanted = f"r._measurement =~ /^({'|'.join(measurements)})$/ and r._field =~ /^(count|queue)$/"
+    wanted = f"r._measurement =~ /^({'|'.join(measurements)})$/ and r._field =~ /^(count|queue|speed_kmh)$/"
     return pipe(
         _points(bucket, 0, _FAR, wanted),
         f"{which}()",

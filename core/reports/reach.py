@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
     from core.reports.span import Cell, Span
 
-#: `kind` of event; `line` and `line_kind` are empty for events that have none.
+#: `kind` of event, or `SPEED`; `line` and `line_kind` are empty for events that have none.
 COLUMNS: Final = ("kind", "site", "camera", "line", "line_kind", "first", "last")
 OF: Final = ("crossing", "movement", "occupancy", "violation")
+#: What crossings are besides at a line where the speed of some was measured.
+SPEED: Final = "speed"
 _MICRO: Final = 1_000_000
 
 # The newest telling of a line's kind is the one beside max(time): SQLite takes bare columns from that row.
 _SCRIPT: Final = f"""
 SELECT kind, json_extract(body, '$.site') AS site, json_extract(body, '$.camera') AS camera,
        ifnull(json_extract(body, '$.line'), '') AS line, ifnull(json_extract(body, '$.line_kind'), ''),
-       min(time), max(time)
+       min(time), max(time), count(json_extract(body, '$.speed_kmh'))
 FROM (SELECT kind, time, CAST(body AS TEXT) AS body FROM events
       WHERE kind IN ({", ".join(str(KINDS.index(kind)) for kind in OF)}) AND intact(kind, digest, body))
 WHERE site <> '{SELFTEST}'
@@ -46,8 +48,9 @@ def reach(span: Span) -> Table:
     with closing(schema.connect_reader(span.journal)) as database:
         database.create_function("intact", 3, intact, deterministic=True)
         rows = [
-            (KINDS[kind], *names, first / _MICRO, last / _MICRO)
-            for kind, *names, first, last in database.execute(_SCRIPT)
+            (told, *names, first / _MICRO, last / _MICRO)
+            for kind, *names, first, last, measured in database.execute(_SCRIPT)
+            for told in (KINDS[kind], SPEED)[: 2 if measured and KINDS[kind] == "crossing" else 1]
         ]
     return Table("reach", COLUMNS, sorted(rows, key=lambda row: row[:4]))
 

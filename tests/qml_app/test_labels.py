@@ -152,3 +152,16 @@ def test_a_label_stands_at_its_next_mark_before_it_goes_further_out(place: Calla
     (spot,) = place([{"marks": [first, second], "sizes": [{"width": 40, "height": 12}], "rings": 9}], taken)
     assert spot
     assert (spot["ring"], spot["x"]) == (0, 304)
+
+
+@given(st.floats(-3.2, 3.2), st.tuples(st.integers(20, 120), st.integers(10, 20)))
+@settings(deadline=None, max_examples=30)
+def test_a_wide_label_stands_as_close_to_its_mark_as_a_narrow_one(
+    place: Callable[..., list[Rect | None]], away: float, size: tuple[float, float]
+) -> None:
+    mark = rect(190, 140, 20, 20)
+    (spot,) = place([label(mark, size, away=away)], [])
+    assert spot
+    across = max(mark["x"] - spot["x"] - spot["width"], spot["x"] - mark["x"] - 20)
+    down = max(mark["y"] - spot["y"] - spot["height"], spot["y"] - mark["y"] - 20)
+    assert max(across, down) == pytest.approx(4)

@@ -56,3 +56,41 @@ def test_a_long_name_is_wrapped_and_not_cut(control: str, qtbot: QtBot) -> None:
 
     qtbot.waitUntil(whole, timeout=60_000)
     window.close()
+
+
+COUNTS = """
+import QtQuick
+import SmartIntersection.Live
+
+Window {{
+    width: 256; height: 600; visible: true
+
+    LineCounts {{
+        width: 256
+        camera: "cam-1"; first: true; name: "{name}"; forward: 123; backward: 56; manyCameras: false; detail: 1
+        kinds: [{{ kind: "car", forward: 123, backward: 56 }}]
+    }}
+}}
+"""
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["eastbound carriageway", LINE])
+def test_no_row_of_a_line_holds_nothing_but_its_totals(name: str, qtbot: QtBot) -> None:
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    component = QQmlComponent(engine)
+    component.setData(COUNTS.format(name=name).encode(), QUrl())
+    window = component.create()
+    assert isinstance(window, QQuickWindow), component.errorString()
+
+    def beside() -> bool:
+        shown = [one for one in items(window.contentItem()) if one.property("text")]
+        there = {str(one.property("text")): one.mapRectToScene(one.boundingRect()) for one in shown}
+        total = there.pop("123")
+        return any(
+            text == name or "Car" in text for text, at in there.items() if at.top() < total.center().y() < at.bottom()
+        )
+
+    qtbot.waitUntil(beside, timeout=60_000)
+    window.close()

@@ -15,6 +15,7 @@ from core.events import Crossing
 from core.reports.tables import Span, table
 from qml_app import periods, shown_zone, site_clock
 from qml_app.site_clock import SiteClock
+from qml_app.spot_speeds import SpotSpeeds
 from qml_app.traffic import Traffic
 from qml_app.traffic_lines import Lines, lines
 from qml_app.traffic_rows import label_step, peak
@@ -152,6 +153,23 @@ def test_old_violations_are_found_the_same_way(state_dir: Path, qtbot: QtBot) ->
         (there,) = page.elsewhere
         page.choose(there["from"], there["to"] + 1000)
         qtbot.waitUntil(lambda: page.total == 1, timeout=PATIENCE)
+    finally:
+        page.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("measured", [False, True])
+def test_speeds_are_promised_only_where_some_were_measured(state_dir: Path, qtbot: QtBot, *, measured: bool) -> None:
+    fast = [recorded.crossing(NEW_YEAR + 700, 99, kmh=48.0)] if measured else []
+    recorded.write(state_dir, [*old(), *fast])
+    page = SpotSpeeds(state_dir)
+    page.active = True
+    try:
+        qtbot.waitUntil(lambda: page.status == "empty", timeout=PATIENCE)
+        assert len(page.elsewhere) == len(fast)
+        for there in page.elsewhere:
+            page.choose(there["from"], there["to"] + 1000)
+            qtbot.waitUntil(lambda: page.total == 1, timeout=PATIENCE)
     finally:
         page.stop()
 

@@ -101,8 +101,9 @@ BeforeFrame {
         const labels = objects.map(one => ({
             marks: plan._holds(one) ? [one] : [], sizes: [one.plate], must: one.violating, rings: one.violating ? Theme.labelRings : 0
         }));
+        const seen = boxes.concat(plan._delegates(plan.lines).map(line => line.arrow));
         const room = { width: plan.width, height: plan.height };
-        const spots = Labels.place(labels, plan._standing, boxes, room, Theme.labelShare, Theme.spaceS);
+        const spots = Labels.place(labels, plan._standing, seen, room, Theme.labelShare, Theme.spaceS);
         objects.forEach((one, index) => one.spot = spots[index]);
         plan.leaders = objects.filter(one => (one.spot?.ring ?? 0) > 0).map(one => one.leader()).join("");
     }

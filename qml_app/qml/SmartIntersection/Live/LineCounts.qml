@@ -19,8 +19,9 @@ ColumnLayout {
     required property bool manyCameras
     // 2: a row for each class, 1: all in one line, 0: totals only
     required property int detail
-    // A long name stands above its totals.
-    readonly property bool _apart: title.implicitWidth + 2 * (Theme.figureColumn + Theme.spaceS) > width
+    // A name that is longer than two lines beside its totals stands above them, and its classes beside.
+    readonly property real _beside: width - 2 * (Theme.figureColumn + Theme.spaceS)
+    readonly property bool _apart: title.implicitWidth > Theme.twoLines * _beside
     readonly property string _title: manyCameras ? qsTr("%1 · %2").arg(camera).arg(name) : name
     readonly property string _classes: kinds.map(one => one.backward > 0
         ? qsTr("%1 %2/%3").arg(Wording.kind(one.kind)).arg(Wording.number(one.forward)).arg(Wording.number(one.backward))
@@ -69,9 +70,11 @@ ColumnLayout {
             Accessible.ignored: true
         }
 
-        Item {
+        CaptionText {
             Layout.fillWidth: true
             visible: counts._apart
+            text: counts.detail === 1 ? counts._classes : ""
+            Accessible.ignored: true
         }
 
         Repeater {
@@ -93,7 +96,7 @@ ColumnLayout {
 
     CaptionText {
         Layout.fillWidth: true
-        visible: counts.detail === 1 && text !== ""
+        visible: counts.detail === 1 && text !== "" && !counts._apart
         text: counts._classes
         Accessible.ignored: true
     }

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import SmartIntersection.Controls
 import SmartIntersection.Theme
+import "places.mjs" as Places
 
 // A directed line: where it runs, which way is forward, and how many crossed it each way.
 Item {
@@ -38,25 +39,14 @@ Item {
     function marks(): var {
         const at = (place, away) => ({ x: place.x * line.zoom, y: place.y * line.zoom, width: 0, height: 0, away });
         const box = line.arrow;
-        const first = line.points[0];
-        const last = line.points[line.points.length - 1];
-        return [
-            { x: box.x, y: box.y, width: box.width, height: box.height, away: line._radians + Math.PI },
-            at(first, line._radians + Math.PI / 2), at(last, line._radians - Math.PI / 2)
-        ];
+        const behind = { x: box.x, y: box.y, width: box.width, height: box.height, away: line._radians + Math.PI };
+        return [behind, at(line.points[0], line._radians + Math.PI / 2),
+            at(line.points[line.points.length - 1], line._radians - Math.PI / 2)];
     }
 
     // Whether a point of the screen is at the line.
     function holds(x: real, y: real): bool {
-        return line.points.slice(1).some((next, index) => {
-            const first = line.points[index];
-            const across = (next.x - first.x) * line.zoom;
-            const down = (next.y - first.y) * line.zoom;
-            const long = across * across + down * down;
-            const along = long > 0 ? ((x - first.x * line.zoom) * across + (y - first.y * line.zoom) * down) / long : 0;
-            const near = Math.max(0, Math.min(1, along));
-            return Math.hypot(x - first.x * line.zoom - near * across, y - first.y * line.zoom - near * down) <= Theme.reach;
-        });
+        return Places.near(line.points, x / line.zoom, y / line.zoom, Theme.reach / line.zoom);
     }
 
     function _plate(named: bool): size {

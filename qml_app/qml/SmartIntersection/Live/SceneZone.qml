@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import SmartIntersection.Controls
 import SmartIntersection.Theme
+import "places.mjs" as Places
 
 // A zone's edge and name. It is not filled: the picture is what one looks at.
 Item {
@@ -26,14 +27,7 @@ Item {
 
     // Whether a point of the screen lies in it.
     function holds(x: real, y: real): bool {
-        const across = x / zone.zoom;
-        const down = y / zone.zoom;
-        const crossed = zone.points.filter((one, index) => {
-            const next = zone.points[(index + 1) % zone.points.length];
-            return one.y > down !== next.y > down
-                && across < one.x + (down - one.y) / (next.y - one.y) * (next.x - one.x);
-        });
-        return crossed.length % 2 === 1;
+        return Places.within(zone.points, x / zone.zoom, y / zone.zoom);
     }
 
     Shape {

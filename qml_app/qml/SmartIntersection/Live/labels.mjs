@@ -1,7 +1,7 @@
 // Finds a place for each label so that none covers another or leaves the picture. Rectangles are {x, y, width, height}.
 // Asked for with every picture of every camera: it makes nothing for places that are not taken.
 
-const EIGHTHS = [0, 1, -1, 2, -2, 3, -3, 4];
+const TURNS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8];
 // How much of another road user a label may hide.
 const HIDDEN = 0.25;
 
@@ -52,13 +52,13 @@ function besideBox(box, size, form, most, full, seen, room) {
     const right = Math.max(0, Math.min(box.x + box.width - size.width, room.width - size.width));
     const above = box.y - size.height;
     const below = box.y + box.height;
-    const top = Math.max(0, box.y);
     const large = box.width >= size.width && HIDDEN * box.height >= size.height;
     let best = null;
     let least = most;
-    for (let turn = 0; turn < (large ? 7 : 6); ++turn) {
+    for (let turn = 0; turn < (large ? 10 : 6); ++turn) {
         const x = turn === 4 ? box.x + box.width : turn === 5 ? box.x - size.width : turn % 2 ? right : left;
-        const y = turn < 2 ? above : turn < 4 ? below : top;
+        const y = turn < 2 ? above : turn < 4 ? below : turn < 8 ? Math.max(0, box.y)
+            : Math.min(below, room.height) - size.height;
         const much = free(x, y, size, full, room) ? hidden(x, y, size, seen) : 1 + HIDDEN;
         if (much < least || (much === least && best === null)) {
             best = spot(x, y, size, form, 0);
@@ -74,11 +74,12 @@ function besideBox(box, size, form, most, full, seen, room) {
 function around(mark, size, away, form, ring, step, full, room) {
     const middle = mark.x + mark.width / 2;
     const centre = mark.y + mark.height / 2;
-    for (const eighth of EIGHTHS) {
-        const across = Math.cos(away + eighth * Math.PI / 4);
-        const down = Math.sin(away + eighth * Math.PI / 4);
-        const distance = (Math.abs(across) * (mark.width + size.width) + Math.abs(down) * (mark.height + size.height)) / 2
-            + step * (ring + 0.5);
+    const wide = (mark.width + size.width) / 2 + step * (ring + 0.5);
+    const high = (mark.height + size.height) / 2 + step * (ring + 0.5);
+    for (const turn of TURNS) {
+        const across = Math.cos(away + turn * Math.PI / 8);
+        const down = Math.sin(away + turn * Math.PI / 8);
+        const distance = Math.min(wide / Math.abs(across), high / Math.abs(down));
         const x = middle + across * distance - size.width / 2;
         const y = centre + down * distance - size.height / 2;
         if (free(x, y, size, full, room))
@@ -109,7 +110,7 @@ function find(label, full, seen, room, step) {
  *     and `must` if it does not count against the share. At a mark with `away` it goes around that, else edge to edge
  *     with it; where that is full, up to `rings` steps out.
  * @param taken where no label may be
- * @param boxes of road users, of which a label is not to hide much; one that must be there does if it has to
+ * @param boxes of road users, and arrows, of which a label is not to hide much; one that must be there does if it has to
  * @param room width and height of the picture
  * @param share part of the picture that labels may cover
  * @param step pixels between a label and its mark, and between rings

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import SmartIntersection.Backend
 import SmartIntersection.Theme
-import "../Live/labels.mjs" as Labels
 
 // Lines, zones and lamps over the picture, drawn and moved by mouse or keys. It needs nothing but the editor and the
 // scale: whoever shows a picture lays it exactly over that.
@@ -27,19 +26,6 @@ FocusScope {
             Math.max(0, Math.min(canvas.height, mouse.y)) / canvas.zoom);
     }
 
-    // No name covers another, an arrow or a line's end; what is selected comes first.
-    function _arrange(): void {
-        const items = [];
-        for (let index = 0; index < shapes.count; ++index)
-            items.push(shapes.itemAt(index));
-        const named = items.filter(item => item !== null && item.named)
-            .sort((one, other) => Number(other.selected) - Number(one.selected));
-        const marks = named.filter(item => item.arrow).map(item => item.tip).concat(named.map(item => item.mark));
-        const labels = named.map(item => ({ marks: [item.corner()], sizes: [item.plate], rings: Theme.labelRings, must: true }));
-        const spots = Labels.place(labels, marks, [], canvas, 1, Theme.spaceXs);
-        named.forEach((item, index) => item.spot = spots[index]);
-    }
-
     // What is being drawn, as it would be with a click here.
     function _sketch(): var {
         const points = canvas.editor.pending;
@@ -61,8 +47,6 @@ FocusScope {
 
     // What lies outside the picture, as in a file made for another one, is not drawn over what is beside it.
     clip: true
-    onWidthChanged: before.ask()
-    onHeightChanged: before.ask()
     activeFocusOnTab: true
     onActiveFocusChanged: canvas._done = false
     Accessible.role: Accessible.Graphic
@@ -100,10 +84,11 @@ FocusScope {
         restoreMode: Binding.RestoreNone
     }
 
-    BeforeFrame {
-        id: before
+    ShapeNames {
+        id: names
 
-        onDue: canvas._arrange()
+        anchors.fill: parent
+        shapes: shapes
     }
 
     Rectangle {
@@ -152,17 +137,17 @@ FocusScope {
         id: shapes
 
         model: canvas.editor.shapeRows
-        onItemAdded: before.ask()
+        onItemAdded: names.ask()
         onItemRemoved: (_, item) => {
             (item as ShapeItem).spot = null; // it may outlive its row by a picture
-            before.ask();
+            names.ask();
         }
 
         ShapeItem {
-            onMarkChanged: before.ask()
-            onTipChanged: before.ask()
-            onPlateChanged: before.ask()
-            onNamedChanged: before.ask()
+            onMarkChanged: names.ask()
+            onTipChanged: names.ask()
+            onPlateChanged: names.ask()
+            onNamedChanged: names.ask()
             width: canvas.width
             height: canvas.height
             zoom: canvas.zoom

@@ -118,6 +118,7 @@ QtObject {
     readonly property int countColumn: 64
     readonly property int speedColumn: 44
     readonly property int countRow: 22
+    readonly property real twoLines: 1.7 // as words are not broken
     readonly property int classRow: 20
     readonly property real usualAspect: 16 / 9
     readonly property int recentRows: 4
