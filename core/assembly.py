@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core import results
+from core import local_time, results
 from core.analyse import Analyser
 from core.counted_before import CountedBefore, Recognised
 from core.lent import LentLive
@@ -111,6 +111,7 @@ class Assembly:
                 detector.info.name,
                 self.signals,
                 occupancy_interval=telemetry.occupancy_interval,
+                zone=local_time.zone(settings.timezone),
             ),
             live=live,
             emit=emit or self.telemetry.emit,

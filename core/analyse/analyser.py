@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.analyse.beginnings import Edges
+from core.analyse.camera_moved import CameraMoved
 from core.analyse.car_sizes import CarSizes
 from core.analyse.class_wait import ClassWait
 from core.analyse.drawing import overlay
@@ -24,6 +25,8 @@ from core.settings.version import scene_version
 from core.types import TrackUpdate
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from core.analyse.class_wait import Told
     from core.events import AnyEvent, Crossing, Movement
     from core.scene import Moved, MqttSignals
@@ -41,6 +44,7 @@ class Analyser:
         detector: name of the detector, for detection events.
         published: states of signals of kind "mqtt"; without it they stay unknown.
         occupancy_interval: seconds of media time between occupancy events.
+        zone: whose time is told in notices; without it the machine's.
     """
 
     def __init__(  # noqa: PLR0913 -- each is a separate choice of the caller
@@ -52,6 +56,7 @@ class Analyser:
         published: MqttSignals | None = None,
         *,
         occupancy_interval: float = 10.0,
+        zone: tzinfo | None = None,
     ) -> None:
         self._place = Place(site, camera.id, scene_version(camera))
         self._maker = EventMaker(self._place, detector)
@@ -65,6 +70,7 @@ class Analyser:
         self._cars = CarSizes((0, 0))
         self._frame_rate = FrameRate((0, 0), None)
         self._wait = ClassWait()
+        self._moved = CameraMoved(zone)
         self._misfit: str | None = None
         self._first_size: tuple[int, int] | None = None
         self._movers: list[Mover] = []
@@ -87,6 +93,7 @@ class Analyser:
         height, width = frame.image.shape[:2]
         view, events = self._look((width, height), frame.time)
         self._time = frame.time
+        self._moved.see(frame)
         tracks = replace(tracks, tracks=self._cars.judged(tracks.tracks, frame.time))
         view.signals.observe(frame)
         self._frame_rate.note(tracks, frame.time)
@@ -136,6 +143,7 @@ class Analyser:
         """Count on where another one has ended whose camera is begun again; another scene begins at zero."""
         if before.scene == self.scene:
             self._tally = deepcopy(before.tally)  # the other one may hang in a call that returns some day
+            self._moved = deepcopy(before.moved)
 
     def check(self, camera: Camera) -> None:
         """See whether `change` can take it over.
@@ -157,6 +165,7 @@ class Analyser:
         """
         if camera.scene != self._camera.scene:
             self._first_size = None  # it was drawn on the picture of now
+            self._moved.anew()
         self._camera, self._place = camera, Place(self._place.site, camera.id, scene_version(camera))
         self._maker = EventMaker(self._place, self._detector)
         old = self._view
@@ -172,6 +181,11 @@ class Analyser:
     def tally(self) -> Tally:
         """What it has counted."""
         return self._tally
+
+    @property
+    def moved(self) -> CameraMoved:
+        """Whether the camera was."""
+        return self._moved
 
     @property
     def scene(self) -> str:
@@ -199,7 +213,9 @@ class Analyser:
         view = self._view
         if view is None:
             return None
-        return together((self._misfit, self._frame_rate.notice(), *view.notices(self._time)))
+        return together(
+            (self._misfit, self._moved.notice(self._camera.scene), self._frame_rate.notice(), *view.notices(self._time))
+        )
 
     def overlay(self) -> dict[str, Any]:
         """What to draw over the newest frame: JSON values, pixels."""

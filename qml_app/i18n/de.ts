@@ -3123,6 +3123,14 @@
         <translation>Die Bildgröße hat sich von %1 auf %2 geändert; die Szene ist in Pixeln gezeichnet</translation>
     </message>
     <message>
+        <source>The camera was moved at %1: lines and zones no longer fit</source>
+        <translation>Die Kamera wurde um %1 bewegt: Linien und Zonen passen nicht mehr</translation>
+    </message>
+    <message>
+        <source>The camera was moved on %1 at %2: lines and zones no longer fit</source>
+        <translation>Die Kamera wurde am %1 um %2 bewegt: Linien und Zonen passen nicht mehr</translation>
+    </message>
+    <message>
         <source>“%1” is the same recording as “%2”, which was counted before; both counts are kept because both start times were entered</source>
         <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde; beide Zählungen bleiben, weil beide Anfangszeiten eingegeben wurden</translation>
     </message>
@@ -3847,6 +3855,10 @@
     <message>
         <source>use a model, calibrate the scene, or set unclassified: true for these rules</source>
         <translation>verwenden Sie ein Modell, kalibrieren Sie die Szene oder setzen Sie unclassified: true für diese Regeln</translation>
+    </message>
+    <message>
+        <source>turn it back, or draw them anew</source>
+        <translation>Kamera zurückdrehen oder neu zeichnen</translation>
     </message>
     <message>
         <source>to keep both, enter a start time for each</source>

@@ -165,6 +165,11 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
             "at 2 frames per second, road users faster than 85 km/h may not be counted",
             "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer über 85\u202fkm/h unter Umständen nicht gezählt",
         ),
+        (
+            "the camera was moved at 14:03: lines and zones no longer fit",
+            "Die Kamera wurde um 14:03 bewegt: Linien und Zonen passen nicht mehr",
+        ),
+        ("turn it back, or draw them anew", "Kamera zurückdrehen oder neu zeichnen"),
         ("increase the frame rate", "Bildrate erhöhen"),
         (
             "speeds at line 'a' are imprecise: a pixel covers 0.3 m of road there",

@@ -45,6 +45,7 @@ QtObject {
             qsTr("check the folder or pattern, for example recordings/*.mp4"),
         "use a model, calibrate the scene, or set unclassified: true for these rules":
             qsTr("use a model, calibrate the scene, or set unclassified: true for these rules"),
+        "turn it back, or draw them anew": qsTr("turn it back, or draw them anew"),
         "redraw it, or use units: relative": qsTr("redraw it, or use relative units"),
         "redraw them, or use units: relative": qsTr("redraw them, or use relative units"),
         "set tls.ca_file instead of tls.verify: false": qsTr("select its certificate file under Connection security"),
