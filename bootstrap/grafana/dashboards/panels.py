@@ -57,8 +57,13 @@ def numbers(  # noqa: PLR0913 - what a panel says, each in words
     return _panel("stat", title, query, note, {**_field(unit, series, {}), "noValue": say(nothing)}, options)
 
 
-def columns(title: str, query: str, *, unit: str, category: str, note: str) -> Json:
-    """A bar for each row of a table; `category` is the column below the bars. Other arguments as of `lines`."""
+def columns(  # noqa: PLR0913 - what a panel says, each in words
+    title: str, query: str, *, unit: str, category: str, note: str, hidden: str
+) -> Json:
+    """A bar for each row of a table; `category` is the column below the bars, `hidden` one that has none.
+
+    Other arguments as of `lines`.
+    """
     options = {
         "xField": category,
         "orientation": "vertical",
@@ -69,7 +74,9 @@ def columns(title: str, query: str, *, unit: str, category: str, note: str) -> J
     }
     panel = _panel("barchart", title, query, note, {**_field(unit, "", {"fillOpacity": 80}), "min": 0}, options)
     text: Json = {"matcher": {"id": "byName", "options": category}, "properties": [{"id": "unit", "value": "string"}]}
-    panel["fieldConfig"]["overrides"] = [text]
+    nowhere: Json = {"id": "custom.hideFrom", "value": {"legend": True, "tooltip": True, "viz": True}}
+    none: Json = {"matcher": {"id": "byName", "options": hidden}, "properties": [nowhere]}
+    panel["fieldConfig"]["overrides"] = [text, none]
     return panel
 
 

@@ -6,8 +6,10 @@ from typing import Final
 
 from bootstrap.grafana.dashboards.flux import CLASS, COLUMNS, NAMES, RAW, headed, named, select
 from bootstrap.grafana.dashboards.panels import Json, numbers, opening, table
+from bootstrap.grafana.wording import titled
 from core.evidence.links import KINDS, address, pattern
 from core.reports.flux import pipe
+from core.settings.rules import RULES
 
 # A review bears the machine's time, its violation a video's: so all that are kept are looked at. The newest counts.
 _REVIEWED: Final = pipe(
@@ -55,11 +57,21 @@ _EVENTS: Final = pipe(
     f"map(fn: (r) => ({{{_FROM_EVENT}}}))",
 )
 _VERDICTS: Final = pipe(_REVIEWED, f"map(fn: (r) => ({{{_FROM_REVIEW}}}))")
-# Read by people, not by programs: JSON without its signs.
-_PLAIN: Final = (
-    "map(fn: (r) => ({r with facts: strings.replaceAll(v: strings.replaceAll("
-    'v: strings.trim(v: r.facts, cutset: "{}"), t: "\\"", u: ""), t: ",", u: ", ")}))'
-)
+# Read by people, not by programs: names for people, and JSON without its signs.
+_WORDS: Final = {name: titled(words) for rule in RULES.values() for name, words in rule.facts.items()}
+
+
+def _plain(facts: str) -> str:
+    for name, words in _WORDS.items():
+        facts = _replaced(facts, f'\\"{name}\\":', f"{words}: ")
+    return _replaced(_replaced(f'strings.trim(v: {facts}, cutset: "{{}}")', '\\"', ""), ",", ", ")
+
+
+def _replaced(value: str, old: str, new: str) -> str:
+    return f'strings.replaceAll(v: {value}, t: "{old}", u: "{new}")'
+
+
+_PLAIN: Final = f"map(fn: (r) => ({{r with facts: {_plain('r.facts')}}}))"
 _LIST: Final = f'import "strings"\n\nevents = {_EVENTS}\nverdicts = {_VERDICTS}\n' + pipe(
     "union(tables: [events, verdicts])",
     'group(columns: ["event"])',

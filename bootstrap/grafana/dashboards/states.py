@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bootstrap.grafana.dashboards.flux import COLUMNS, NAMES, RAW, SITE, headed, named, select
 from bootstrap.grafana.dashboards.panels import Json, suffixed, table
+from bootstrap.grafana.dashboards.reasons import worded
 from bootstrap.grafana.wording import say
 from core.reports.flux import pipe
 
@@ -52,6 +53,7 @@ def services() -> Json:
         "Services: last change",
         _CHANGES,
         units={_SINCE: "dateTimeFromNow"},
+        columns={COLUMNS["reason"]: worded()},
         note="Engine, broker, journal, receivers and cameras as reported by the engine. An engine that crashed no "
         "longer reports: check the age of the camera reports. Independent of the selected time range.",
     )

@@ -22,12 +22,22 @@ from bootstrap.grafana.dashboards.reviews import newest, verdicts
 from core.reports.flux import pipe
 
 _NONE: Final = "none recorded in this time range"
+_EACH: Final = "~"  # the series that has every hour and no bars
 _BY_HOUR: Final = (
-    'import "date"\nimport "timezone"\n\noption location = timezone.location(name: "${timezone}")\n\n'
+    'import "array"\nimport "date"\nimport "timezone"\n\noption location = timezone.location(name: "${timezone}")\n\n'
     + CHOICE
+    + "counted = "
     + pipe(
         select(EITHER, "violations", '== "count"', CLASS),
         "map(fn: (r) => ({rule: r.rule, hour: date.hour(t: r._time, location: location), _value: r._value}))",
+        "group()",
+    )
+    # A day has 24 hours, also where something happened in one of them.
+    + "\nhours = array.from(rows: ["
+    + ", ".join(f'{{rule: "{_EACH}", hour: {hour}, _value: 0}}' for hour in range(24))
+    + "])\n"
+    + pipe(
+        "union(tables: [counted, hours])",
         'group(columns: ["rule", "hour"])',
         "sum()",
         "group()",
@@ -89,4 +99,5 @@ def _by_hour() -> Json:
         unit="short",
         category=COLUMNS["hour"],
         note="All days of the time range combined, in the time zone of this installation.",
+        hidden=_EACH,
     )

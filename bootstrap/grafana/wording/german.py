@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bootstrap.grafana.wording.german_boards import TITLES
+from bootstrap.grafana.wording.german_reasons import REASONS
 from core.settings.rules import RULES
 from core.settings.sinks import SINKS
 
@@ -77,8 +78,9 @@ _COLUMNS: Final = {
     "Since": "Seit",
 }
 _TITLES: Final = (*(rule.title for rule in RULES.values()), *(sink.title for sink in SINKS.values()))
+_FACTS: Final = (words for rule in RULES.values() for words in rule.facts.values())
 _ALERTS: Final = {
-    **{words.en: words.de for words in _TITLES if words.en != words.de},
+    **{words.en: words.de for words in (*_TITLES, *_FACTS) if words.en != words.de},
     "{title} at {camera}: {count} in 5 minutes": "{title} an {camera}: {count} in 5 Minuten",
     "{title}: often": "{title}: gehäuft",
     "{title} at {camera}: {count} in an hour, above the limit of {limit}": (
@@ -115,4 +117,4 @@ _ALERTS: Final = {
     "Grund in der Tabelle set_aside des Journals",
 }
 #: What each text in the sources is in German.
-WORDS: Final[dict[str, str]] = {**TITLES, **_LABELS, **_COLUMNS, **_ALERTS}
+WORDS: Final[dict[str, str]] = {**TITLES, **_LABELS, **_COLUMNS, **_ALERTS, **REASONS}

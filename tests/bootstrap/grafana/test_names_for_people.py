@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from test_dashboards import BOARDS
 from vocabulary import panels, queries, written
 
+from bootstrap.grafana.dashboards import performance
+from bootstrap.grafana.dashboards.reasons import REASONS
+from bootstrap.grafana.wording import spoken
 from core.events.models import Violation
+from core.settings.rules import RULES as RULES_BY_NAME
 
 PANELS = {panel["title"]: panel for board in BOARDS.values() for panel in panels(board)}
 BY_RULE = ("Violations by rule", "Violations by rule over time", "Violations by hour of day", "Latest violations")
@@ -64,3 +69,35 @@ def test_times_in_tables_are_days_and_24_hours_or_how_long_ago(title: str) -> No
 def test_bars_have_a_value_in_each_bin_so_that_grafana_knows_how_wide_a_bin_is(title: str) -> None:
     assert PANELS[title]["fieldConfig"]["defaults"]["custom"]["drawStyle"] == "bars"
     assert "fn: sum, createEmpty: true" in PANELS[title]["targets"][0]["query"]
+
+
+def test_a_day_has_24_hours_whatever_happened() -> None:
+    panel = PANELS["Violations by hour of day"]
+    query = panel["targets"][0]["query"]
+    assert [int(hour) for hour in re.findall(r'\{rule: "~", hour: (\d+), _value: 0\}', query)] == [*range(24)]
+    (hidden,) = [one for one in panel["fieldConfig"]["overrides"] if one["matcher"]["options"] == "~"]
+    assert all(hidden["properties"][0]["value"].values())
+
+
+def test_what_shows_a_violation_is_said_in_words() -> None:
+    query = PANELS["Latest violations"]["targets"][0]["query"]
+    names = {name for rule in RULES_BY_NAME.values() for name in rule.facts}
+    assert names
+    assert {name for name in names if f't: "\\"{name}\\":"' not in query} == set()
+
+
+def test_reasons_of_services_are_in_the_language_of_the_board() -> None:
+    for language, said in (("en", "no response since $1: $2"), ("de", "Keine Antwort seit $1: $2")):
+        board = spoken(performance.board(), language)
+        (panel,) = [one for one in panels(board) if _mappings(one)]
+        shown = {one["options"]["pattern"]: one["options"]["result"]["text"] for one in _mappings(panel)}
+        assert shown[r"/^no response since (.+?): (.+?)$/"] == said
+        for text in REASONS:  # each is found by its own pattern
+            example = re.sub(r"\$\d", "x", text)
+            assert any(re.match(pattern.strip("/"), example) for pattern in shown), text
+
+
+def _mappings(panel: dict[str, Any]) -> list[dict[str, Any]]:
+    overrides = panel.get("fieldConfig", {}).get("overrides", [])
+    values = [one["value"] for override in overrides for one in override["properties"] if one["id"] == "mappings"]
+    return [one for value in values for one in value if "since" in json.dumps(value)]
