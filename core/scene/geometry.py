@@ -85,6 +85,7 @@ class Lines:
         self._from: Floats = np.concatenate([a for a, _ in pieces]) if pieces else np.empty((0, 2))
         self._to: Floats = np.concatenate([b for _, b in pieces]) if pieces else np.empty((0, 2))
         self._along = self._to - self._from
+        self._sides = (*self._from.T.copy(), *self._along.T.copy())
         self._squared = np.maximum((self._along**2).sum(axis=1), 1e-12)
         self._first = np.cumsum([0, *(len(a) for a, _ in pieces)])[:-1]
         self._is_seen = np.array([length_outside(line, size) < 1 for line in points], np.int64)
@@ -94,7 +95,7 @@ class Lines:
 
     def distances(self, points: Points) -> Floats:
         """Distance of (n, 2) points to each line, not to its extension: (n, lines), pixels."""
-        (x1, y1), (along_x, along_y) = self._from.T, self._along.T
+        x1, y1, along_x, along_y = self._sides
         x, y = points[:, :1] - x1, points[:, 1:] - y1
         share = np.minimum(np.maximum((x * along_x + y * along_y) / self._squared, 0.0), 1.0)
         return np.minimum.reduceat(np.hypot(x - share * along_x, y - share * along_y), self._first, axis=1)

@@ -41,12 +41,12 @@ class Crowd:
         """Take the detections that are those of tracks: row and column of each."""
         if not pairs:
             return
-        rows, columns = (np.array(side) for side in zip(*pairs, strict=True))
-        seen = boxes[columns]
-        self.filter.correct(rows, seen)
-        told = seen.tolist(), found.scores[columns].tolist(), found.classes[columns].tolist()
-        for (row, _), box, score, cls in zip(pairs, *told, strict=True):
-            self.lives[row].see(box, score, cls, time)
+        rows, columns = zip(*sorted(pairs), strict=True)
+        seen = boxes.take(columns, axis=0)
+        self.filter.correct(None if len(rows) == len(self.lives) else np.array(rows), seen)
+        scores, classes = found.scores.tolist(), found.classes.tolist()
+        for row, column, box in zip(rows, columns, seen.tolist(), strict=True):
+            self.lives[row].see(box, scores[column], classes[column], time)
 
     def rest(self, time: float) -> None:
         """Tracks nobody saw: what stood still stays where it is, the others move on without growing."""

@@ -85,9 +85,9 @@ class BoxFilter:
         self._pv += (self._vv + noise * (seconds / 2)) * seconds
         self._vv += noise * seconds
 
-    def correct(self, rows: NDArray[np.intp], boxes: Floats) -> None:
-        """Take (k, 4) measured boxes into (k,) distinct rows."""
-        state = self._state[:, rows]
+    def correct(self, rows: NDArray[np.intp] | None, boxes: Floats) -> None:
+        """Take (k, 4) measured boxes into (k,) distinct rows, or into all of them."""
+        state = self._state if rows is None else self._state[:, rows]
         place, velocity, pp, pv, vv = state
         spread = pp + (_MEASURED * _sizes(place)) ** 2
         of_place, of_velocity = pp / spread, pv / spread
@@ -97,7 +97,8 @@ class BoxFilter:
         vv -= pv * pv / spread
         pv -= of_place * pv
         pp -= of_place * pp
-        self._state[:, rows] = state
+        if rows is not None:
+            self._state[:, rows] = state
 
     def hold(self, rows: Sequence[int]) -> None:
         """These rows stand still (or keep their size) until seen again."""
