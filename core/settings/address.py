@@ -94,7 +94,7 @@ def _source(address: Address, info: ValidationInfo) -> Address:
         # Masked too: an unescaped / in a password seems to end the host.
         _require(
             scheme == "file" or _has_host(text) or _has_host(mask(text)),
-            "an address must include a host, for example rtsp://192.0.2.7:554/stream",
+            "check host and port, for example rtsp://192.0.2.7:554/stream",
         )
         return address
     return Address(_beside(text, info))

@@ -45,7 +45,7 @@ RowLayout {
         elide: Text.ElideMiddle
         visible: text !== ""
         color: button._failure !== "" ? Theme.color.failed : Theme.color.textMuted
-        text: button._failure !== "" ? ReasonWording.said(button._failure)
+        text: button._busy ? qsTr("Saving …") : button._failure !== "" ? ReasonWording.said(button._failure)
             : button._rows >= 0 ? qsTr("%1 saved to %2")
                 .arg(Wording.several(button._rows, qsTr("1 row"), qsTr("%1 rows"))).arg(button._file) : ""
         onTextChanged: news.restart()
@@ -75,7 +75,7 @@ RowLayout {
     }
 
     TextButton {
-        text: button._busy ? qsTr("Saving …") : qsTr("Export …")
+        text: qsTr("Export …")
         enabled: !button._busy && !button.empty
         onClicked: button._ask()
 

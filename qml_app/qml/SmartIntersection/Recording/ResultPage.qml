@@ -87,7 +87,7 @@ ScrollArea {
             TextButton {
                 primary: !exporting.visible
                 visible: page._drawn
-                text: page.results.busy ? qsTr("Saving …") : qsTr("Export …")
+                text: qsTr("Export …")
                 enabled: !page.results.busy && !exporting.visible
                 onClicked: exporting.begin()
             }
@@ -123,7 +123,7 @@ ScrollArea {
             Layout.fillWidth: true
             visible: text !== ""
             color: page.results.failure !== "" ? Theme.color.failed : Theme.color.textMuted
-            text: page.results.failure !== "" ? ReasonWording.said(page.results.failure)
+            text: page.results.busy ? qsTr("Saving …") : page.results.failure !== "" ? ReasonWording.said(page.results.failure)
                 : page.results.file !== "" ? qsTr("Saved as %1").arg(page.results.file) : ""
             wrapMode: Text.WrapAnywhere
         }

@@ -79,15 +79,6 @@ GridLayout {
             }
         }
 
-        NewConnection {
-            id: trust
-
-            Layout.fillWidth: true
-            visible: form._source.includes("://")
-            onPicked: file => certified(form.opening.localPath(file))
-            onChosen: form.opening.forgetTest()
-        }
-
         BodyText {
             Layout.fillWidth: true
             color: Theme.color.textMuted
@@ -128,14 +119,14 @@ GridLayout {
             spacing: Theme.spaceS
 
             TextButton {
-                text: form.opening.busy === "testing" ? qsTr("Connecting …") : qsTr("Test")
+                text: qsTr("Test")
                 enabled: form._ready
                 onClicked: form._test()
             }
 
             TextButton {
                 primary: true
-                text: form.opening.busy === "opening" ? qsTr("Starting …") : qsTr("Add camera")
+                text: qsTr("Add camera")
                 enabled: form._ready
                 onClicked: form.opening.addCamera(form._source, form._name, form._user, form._password, trust.told)
             }
@@ -152,9 +143,19 @@ GridLayout {
             Layout.fillWidth: true
             Layout.minimumHeight: Theme.topBar
             verticalAlignment: Text.AlignTop
-            color: Theme.color.failed
-            text: ReasonWording.said(form.opening.failure)
+            color: form.opening.failure !== "" ? Theme.color.failed : Theme.color.textMuted
+            text: form.opening.busy === "opening" ? qsTr("Starting …") : ReasonWording.said(form.opening.failure)
             wrapMode: Text.Wrap
+        }
+
+        // Last, so that what is pressed and what is told stay in view when it unfolds.
+        NewConnection {
+            id: trust
+
+            Layout.fillWidth: true
+            visible: form._source.includes("://")
+            onPicked: file => certified(form.opening.localPath(file))
+            onChosen: form.opening.forgetTest()
         }
     }
 

@@ -30,7 +30,13 @@ QtObject {
                 return wording.begun(one.words, begins).replace(/%(\d)/g,
                     (place, number) => wording._filling(found[number], one.words, place, begins));
         }
-        return null;
+        return text.startsWith("camera '") ? null : wording._ofCamera(text, begins);
+    }
+
+    // What is said of a camera, where it is plain which one.
+    function _ofCamera(text: string, begins: bool): var {
+        const whole = wording.said(`camera '1': ${text}`, false);
+        return whole === null ? null : wording.begun(whole.slice(whole.indexOf(": ") + 2), begins);
     }
 
     // What is filled in, with a capital where it begins the line and is a reason itself.
