@@ -41,7 +41,7 @@ _LOOKS_FOR: Final = {
     "settings": {"settings", "scene", "cameras"},
 }
 #: What is only on its way is no trouble, nor is a camera that works and cannot do all that was asked of it.
-_ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle", "limited"}
+ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle", "limited"}
 
 
 class Moment(NamedTuple):
@@ -185,4 +185,4 @@ def headline(found: list[Row], engine: engine_state.Status, losing: frozenset[st
 
 def _is_trouble(row: Row, losing: frozenset[str]) -> bool:
     service, level, condition, *_ = row
-    return level == "failed" or service in losing or (level == "busy" and condition not in _ON_ITS_WAY)
+    return level == "failed" or service in losing or (level == "busy" and condition not in ON_ITS_WAY)

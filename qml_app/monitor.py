@@ -277,6 +277,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_counts(self) -> QObject:
         return self._counts
 
+    def _get_unmonitored(self) -> bool:
+        """Whether an engine runs none of whose cameras looks for violations."""
+        return self._engine.code == "running" and bool(self._cameras.rows) and not self._violations.rows
+
     def _get_violations(self) -> QObject:
         return self._violations
 
@@ -303,5 +307,6 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     cameras = Property(QObject, _get_cameras, constant=True)
     services = Property(QObject, _get_services, constant=True)
     counts = Property(QObject, _get_counts, constant=True)
+    unmonitored = Property(bool, _get_unmonitored, notify=changed)
     violations = Property(QObject, _get_violations, constant=True)
     recent = Property(QObject, _get_recent, constant=True)

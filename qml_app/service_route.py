@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import state as engine_state
 from qml_app.attempt import why_not
+from qml_app.health import ON_ITS_WAY
 from qml_app.models import QVariantList, RowModel
 from qml_app.service_rows import level_of
 from qml_app.workers import Tasks
@@ -24,7 +25,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 #: `stop` is cameras, engine, broker, database or grafana; `amount` counts cameras, of which `good` deliver.
 STOP_ROLES: Final = ("stop", "level", "condition", "address", "amount", "good", "reason")
-_DELIVERS: Final = {"running", "ended"}
+_WELL: Final = {"running", "ended"} | ON_ITS_WAY
 
 
 def stops(condition: Condition, now: float) -> list[Row]:
@@ -48,11 +49,19 @@ def stops(condition: Condition, now: float) -> list[Row]:
 
 
 def _cameras(state: dict[str, Any], *, lives: bool) -> Row:
-    cameras = state.get("cameras")
-    states = [str(one.get("state")) for one in cameras.values()] if isinstance(cameras, dict) else []
-    good = sum(one in _DELIVERS for one in states)
-    level = "unknown" if not lives else "ok" if states and good == len(states) else "failed" if not good else "busy"
-    return ("cameras", level, "", "", len(states) if lives else -1, good, "")
+    words = _camera_words(state)
+    good = sum(one in _WELL for one in words)
+    begins = good == len(words) and not ON_ITS_WAY.isdisjoint(words)
+    level = "unknown" if not lives else "failed" if not good else "ok" if good == len(words) and not begins else "busy"
+    return ("cameras", level, "starting" if begins else "", "", len(words) if lives else -1, good, "")
+
+
+def _camera_words(state: dict[str, Any]) -> list[str]:
+    """How each camera is, as the header has it too: its health, where the engine tells that already."""
+    cameras, told = state.get("cameras"), state.get("health")
+    known = told if isinstance(told, dict) else {}
+    found = cameras.items() if isinstance(cameras, dict) else ()
+    return [str((known.get(f"camera/{name}") or one).get("state")) for name, one in found]
 
 
 def _receiver(name: str, state: dict[str, Any], place: str, *, lives: bool) -> Row:

@@ -1040,7 +1040,11 @@
         <source>Saves the settings to a file</source>
         <translation>Speichert die Einstellungen in einer Datei</translation>
     </message>
-</context>
+<message>
+        <source>Not applied. Correct the marked entries.</source>
+        <translation>Nicht übernommen. Korrigieren Sie die markierten Angaben.</translation>
+    </message>
+    </context>
 <context>
     <name>EvidenceFields</name>
     <message>
@@ -3489,7 +3493,11 @@
         <source>%1% (%2–%3)</source>
         <translation>%1 % (%2–%3)</translation>
     </message>
-</context>
+<message>
+        <source>Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.</source>
+        <translation>Nicht überwacht: Rotlicht erfordert eine Haltlinie mit Signal, Falschfahrt einen Fahrstreifen oder eine Linie mit Richtung.</translation>
+    </message>
+    </context>
 <context>
     <name>RecordedAt</name>
     <message>

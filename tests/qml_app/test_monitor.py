@@ -69,6 +69,15 @@ def drawn(camera: Camera) -> QImage:
     return Pictures().requestImage(camera.picture.removeprefix("image://cameras/"), QSize(), QSize())
 
 
+def test_an_engine_that_looks_for_no_violations_says_so(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    assert not monitor.unmonitored  # nothing is known yet
+    monitor.tell(state({"cam-1": camera_state()}, updated=1.0), alive=True, now=1.0, tick=1.0)
+    assert not monitor.unmonitored
+    monitor.tell(state({"cam-1": camera_state(violations={})}, updated=2.0), alive=True, now=2.0, tick=2.0)
+    assert monitor.unmonitored
+
+
 def test_files_of_an_engine_that_are_deleted_are_missed(runtime: Path, qapp: QGuiApplication) -> None:  # noqa: ARG001
     monitor = Monitor(runtime)
     monitor.tell(None, alive=False, now=1.0, tick=1.0)

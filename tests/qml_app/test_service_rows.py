@@ -11,6 +11,7 @@ from bootstrap.engine_control import EngineControl
 from bootstrap.services.control import Status
 from core.usage import Usage
 from qml_app.installation import Condition, Managed
+from qml_app.service_route import stops
 from qml_app.service_rows import MANAGED_ROLES, PART_ROLES, managed, parts
 from qml_app.services import Services
 
@@ -120,3 +121,19 @@ def test_the_page_knows_the_memory_of_the_three_together(runtime: Path, state_di
     found = [Managed(Status(name, "running", ""), name, "", "", Usage(5.0, 10)) for name in names]
     page.tell(Condition(None, alive=False, engine=Usage(), managed=found))
     assert (page.together, page.budget) == (20, 300_000_000)
+
+
+def cameras_stop(*words: str, told: dict[str, str] | None = None) -> tuple[str, str, int]:
+    """Level, condition and how many are well where data come from, for cameras in these states."""
+    cameras = {str(place): camera_state(state=word) for place, word in enumerate(words)}
+    health = {f"camera/{name}": {"state": word} for name, word in (told or {}).items()}
+    first = stops(running(cameras=cameras, health=health), 100.0)[0]
+    return first[1], first[2], first[5]
+
+
+def test_cameras_that_begin_are_no_trouble_and_their_health_is_believed() -> None:
+    assert cameras_stop("running", "ended") == ("ok", "", 2)
+    assert cameras_stop("starting", "running") == ("busy", "starting", 2)
+    assert cameras_stop("reconnecting", "running") == ("busy", "", 1)
+    assert cameras_stop("failed", "failed") == ("failed", "", 0)
+    assert cameras_stop("running", "running", told={"0": "frozen"}) == ("busy", "", 1)

@@ -5,4 +5,5 @@ ViolationsPage {
 
     focus: true
     violations: stack.violations
+    unmonitored: stack.monitor.unmonitored
 }

@@ -113,6 +113,6 @@ Card {
         text: violations.monitor.status === "waiting" ? qsTr("No data yet.")
             : violations.monitor.status === "deleted" ? qsTr("No data.")
             : sums.count > 0 ? qsTr("None so far.")
-            : qsTr("Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.")
+            : RecordWording.unmonitored()
     }
 }

@@ -36,7 +36,7 @@ Rectangle {
             text: bar.config.failure !== "" ? ReasonWording.said(bar.config.failure)
                 : bar.config.fileProblem !== "" ? ReasonWording.said(bar.config.fileProblem)
                 : !bar.ready ? qsTr("Waiting for the image …")
-                : bar.config.mistakes > 0 ? qsTr("Not applied. Correct the entries marked below.")
+                : bar.config.mistakes > 0 ? qsTr("Not applied. Correct the marked entries.")
                 : bar._editor.drawing === "lines"
                     ? qsTr("Drag from one side of the road to the other, or click both ends. Esc cancels.")
                 : bar._editor.drawing === "zones"

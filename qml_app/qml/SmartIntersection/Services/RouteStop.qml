@@ -26,7 +26,8 @@ Item {
     }
     readonly property string _state: {
         if (stop.stop === "cameras")
-            return stop.amount < 0 ? qsTr("unknown") : stop.good === stop.amount ? qsTr("no problems")
+            return stop.amount < 0 ? qsTr("unknown") : stop.good === stop.amount
+                ? stop.condition === "" ? qsTr("no problems") : Wording.serviceState(stop.condition, stop.level)
                 : qsTr("%1 of %2 with problems").arg(stop.amount - stop.good).arg(stop.amount);
         if (stop.stop === "engine" && stop.condition === "waiting")
             return Wording.serviceState("initial", "off");

@@ -124,6 +124,10 @@ QtObject {
         }
     }
 
+    function unmonitored(): string {
+        return qsTr("Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.");
+    }
+
     // Why there is no picture of a violation.
     function noEvidence(code: string, problem: string): string {
         switch (code) {

@@ -12,6 +12,7 @@ FocusScope {
     id: page
 
     required property Violations violations
+    property bool unmonitored: false
     readonly property bool _ready: violations.status === "ready"
     readonly property var _spot: {
         const fact = _row?.facts.find(one => one.name === "left_at") ?? _row?.facts.find(one => one.name === "point");
@@ -182,6 +183,7 @@ FocusScope {
             NoViolations {
                 anchors.centerIn: parent
                 violations: page.violations
+                unmonitored: page.unmonitored
             }
         }
     }
