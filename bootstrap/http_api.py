@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
+import time
 from dataclasses import dataclass, field
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 30.0
 _MOST: Final = 10_000_000
+_PARTS: Final = 10  # times as long as for a part of it may an answer take as a whole
 _NUMBER: Final = re.compile(r"^\[Errno -?\d+\] ")
 _UNAUTHORIZED: Final = (401, 403)
 
@@ -112,9 +114,11 @@ class Api:
             ) from None
 
     def _read(self, answer: httpx.Response) -> Answer:
-        content = b""
+        content, until = b"", time.monotonic() + _PARTS * self.seconds
         for chunk in answer.iter_bytes():
             content += chunk
+            if time.monotonic() > until:
+                raise UnreachableError(f"the response from {self.who} does not end", "check its log")
             if len(content) > _MOST:
                 raise UnreachableError(f"the response from {self.who} is too large", "check its log")
         data = self._decode(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from typing import Final
 
 _URL: Final = re.compile(r"http://(?P<host>\[[^\]]+\]|[^:/?#]+)(?::(?P<port>\d+))?(?P<path>[^#]*)")
@@ -20,7 +21,7 @@ def get(url: str, timeout: float, most: int) -> tuple[int, bytes]:
 
     Args:
         url: http, without a login: services serve this machine only.
-        timeout: seconds for each step.
+        timeout: seconds to connect, and again for the whole answer: one that trickles would be waited for for ever.
         most: bytes that are read.
 
     Raises:
@@ -34,10 +35,18 @@ def get(url: str, timeout: float, most: int) -> tuple[int, bytes]:
         host = found["host"] + (f":{found['port']}" if found["port"] else "")
         path = found["path"] if found["path"].startswith("/") else f"/{found['path']}"
         connection.sendall(_ASK.format(path=path, host=host).encode())
-        answer = b""
-        while len(answer) < most and not _whole(answer) and (more := connection.recv(_CHUNK)):
+        answer, until = b"", time.monotonic() + timeout
+        while len(answer) < most and not _whole(answer) and (more := _more(connection, until)):
             answer += more
     return _parts(answer)
+
+
+def _more(connection: socket.socket, until: float) -> bytes:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("timed out")
+    connection.settimeout(left)
+    return connection.recv(_CHUNK)
 
 
 def _parts(answer: bytes) -> tuple[int, bytes]:

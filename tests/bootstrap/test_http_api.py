@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bootstrap import http_api
 from bootstrap.http_api import Api, RefusedError, UnreachableError
 
 if TYPE_CHECKING:
@@ -73,3 +74,23 @@ def test_one_connection_serves_for_many_questions_and_a_new_server_is_found() ->
         ask(url, "good")
     with door(int(url.rpartition(":")[2])) as again:
         assert ask(again, "good")
+
+
+def test_an_answer_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_api, "_PARTS", 0.01)  # times thirty seconds
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+                while not over.wait(0.02):
+                    connection.sendall(b" ")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(UnreachableError, match="does not end"):
+            Api("Grafana", f"http://127.0.0.1:{listener.getsockname()[1]}").get("/api/health")
+        over.set()
+        thread.join(60)

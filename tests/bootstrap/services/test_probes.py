@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.server
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +36,26 @@ def answering(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
         thread.start()
         yield listener.getsockname()[1], heard
         thread.join(5)
+
+
+@contextmanager
+def trickling() -> Iterator[int]:
+    """A server whose answer comes a letter at a time, and never to its end."""
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+                while not over.wait(0.02):
+                    connection.sendall(b" ")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1]
+        over.set()
+        thread.join(60)
 
 
 class _Json(http.server.BaseHTTPRequestHandler):
@@ -108,6 +128,12 @@ def test_mqtt_without_its_password_file_is_unhealthy(tmp_path: Path) -> None:
 def test_a_server_that_accepts_and_says_nothing_is_unhealthy(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         assert "timed out" in str(check(mqtt(listener.getsockname()[1], tmp_path), 0.1))
+
+
+def test_http_does_not_wait_for_an_answer_that_trickles() -> None:
+    with trickling() as port:
+        probe = HttpProbe(url=f"http://127.0.0.1:{port}/health", key="status", value="pass")
+        assert check(probe, 0.3) == "timed out"
 
 
 def test_waiting_ends_with_success_with_a_reason_or_at_the_deadline() -> None:
