@@ -75,6 +75,8 @@ autosave_interval 30
 max_queued_messages 1000000
 max_queued_bytes 500000000
 persistent_client_expiration 14d
+# Ten times as large as any event: whoever may publish could else have the broker keep 256 MB of each message.
+message_size_limit 2000000
 log_dest stderr
 log_type error
 log_type warning

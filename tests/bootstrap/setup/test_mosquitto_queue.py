@@ -42,3 +42,16 @@ def test_a_client_that_publishes_what_it_may_not_is_told_so_and_stays(installed:
     assert app.expect(1) == [("traffic/violations", b"real")]
     for client in (app, engine):
         client.close()
+
+
+def test_a_message_that_no_event_could_be_is_not_kept(installed: Installation) -> None:
+    app = Client(installed.port, "app", installed.secret("app"))
+    app.subscribe("traffic/#")
+    flood = Client(installed.port, "engine", installed.secret("engine"))
+    flood.publish("traffic/detection", bytes(3_000_000))  # the broker hangs up
+    engine = Client(installed.port, "engine", installed.secret("engine"))
+    for payload in (bytes(1_000_000), b"last"):
+        engine.publish("traffic/detection", payload)
+    assert [len(payload) for _, payload in app.expect(2)] == [1_000_000, 4]
+    for client in (app, engine, flood):
+        client.close()
