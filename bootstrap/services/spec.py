@@ -76,7 +76,7 @@ class Policy:
     stop_seconds: float = 10.0  # to end politely
     sick_seconds: float = 10.0  # the same for one that no longer answers
     hopeless: int | None = None  # exit code that says: what it runs on is wrong, for as long as that is as it is
-    again_seconds: float | None = None  # after which one that was given up is tried all the same; None: never
+    again_seconds: float | None = 600.0  # after which one that was given up is tried all the same; None: never
     ends: bool = False  # it may end by itself, in order and with success: then it is not started again
     kill_seconds: float = 5.0  # to be gone after the kill
     first_backoff: float = 0.5

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _BUSY: Final = 0.05  # seconds between two looks while something begins or ends
 _AT_REST: Final = 0.25
 _STARTERS_SECONDS: Final = 1.0  # for the one before us to let go of its lock
+_FILES: Final = 65_536
 _CALM: Final = frozenset({State.RUNNING, State.STOPPED, State.EXITED})
 # On its way up: what comes after it waits. For one that is stopped, or given up, nobody would wait in vain.
 _COMING: Final = frozenset(set(State) - {State.RUNNING, State.EXITED})
@@ -129,9 +130,26 @@ def main(arguments: list[str] | None = None) -> int:
     if lock is None:
         return 0
     with lock:
+        more_files()
         logs.stand_in(records.log_path(layout, "supervisor"))
         _loop(layout)
     return 0
+
+
+def more_files() -> None:
+    """Let this process and its services have as many files and connections as the system allows.
+
+    The usual thousand are soon taken up by connections that anybody on the machine can open and leave.
+    """
+    if sys.platform == "win32":  # no such limit there
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = min(_FILES, hard) if hard >= 0 else _FILES
+    if 0 <= soft < wanted:
+        with suppress(OSError, ValueError):  # macOS has a lower limit that it does not tell
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _lock(layout: Layout) -> IO[bytes] | None:

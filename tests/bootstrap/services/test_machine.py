@@ -183,6 +183,19 @@ def test_what_cannot_run_is_given_up_at_once_and_tried_again_much_later(clock: C
     assert machine.handle(Event.TIMEOUT) is Action.SPAWN
 
 
+def test_nothing_is_given_up_for_good(clock: Clock) -> None:
+    machine = Machine(Policy(), clock, lambda: 0.5)
+    machine.handle(Event.START)
+    for _ in range(2):  # whatever made it fail so often may be over by then
+        while machine.state is not State.EXITED:
+            machine.handle(Event.GONE if machine.state is State.STARTING else Event.TIMEOUT)
+        clock.now += 599.0
+        assert not machine.due()
+        clock.now += 1.0
+        assert machine.due()
+        assert machine.handle(Event.TIMEOUT) is Action.SPAWN
+
+
 def test_failures_older_than_the_window_are_forgotten(clock: Clock) -> None:
     machine = machine_in(State.STARTING, clock)
     for _ in range(3 * POLICY.restarts):
