@@ -1,7 +1,7 @@
-"""The words of rules and sinks for the window, made from their own files by `python -m qml_app.strings`.
+"""The words of rules, sinks and signals for the window, made from their own files by `python -m qml_app.strings`.
 
 They go into a QML file like all texts, so that they change with the language; their translations stand beside them in
-`core/settings/rules` and `core/settings/sinks` and are put into the `.ts` files from there.
+`core/settings/rules`, `sinks` and `signals` and are put into the `.ts` files from there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.settings.rules import RULES
+from core.settings.signals import SIGNALS
 from core.settings.sinks import SINKS
 from qml_app.environment import QML
 
@@ -26,8 +27,8 @@ _HEAD: Final = """pragma Singleton
 
 import QtQml
 
-// What rules are called, their thresholds and the facts of a violation; what the delivery to each sink is called.
-// Made from core/settings/rules and core/settings/sinks by `python -m qml_app.strings`; do not edit.
+// What rules are called, their thresholds and the facts of a violation; deliveries and sources of signals.
+// Made from core/settings/rules, sinks and signals by `python -m qml_app.strings`; do not edit.
 QtObject {
 """
 _CONTEXT: Final = re.compile(rf"<name>{FILE.stem}</name>.*?</context>", re.DOTALL)
@@ -46,7 +47,11 @@ def qml() -> str:
         + "    // Whether it happens at a moment and so has no length.\n"
         + f"    function momentary(code: string): bool {{\n        return {momentary}.includes(code);\n    }}\n\n"
         + _function("delivery", _deliveries())
-        + f"    function isSink(code: string): bool {{\n        return {sinks}.includes(code);\n    }}\n}}\n"
+        + f"    function isSink(code: string): bool {{\n        return {sinks}.includes(code);\n    }}\n\n"
+        + _function("feed", {name: kind.label for name, kind in SIGNALS.items()})
+        + _function("feedField", _fields(0))
+        + _function("feedHint", _fields(1)).rstrip()
+        + "\n}\n"
     )
 
 
@@ -56,6 +61,8 @@ def words() -> Iterator[Words]:
     yield from _thresholds().values()
     yield from _facts().values()
     yield from _deliveries().values()
+    yield from (kind.label for kind in SIGNALS.values())
+    yield from (*_fields(0).values(), *_fields(1).values())
 
 
 def translate(source: Path) -> None:
@@ -68,6 +75,11 @@ def translate(source: Path) -> None:
 
     text = source.read_text("utf-8")
     source.write_text(_CONTEXT.sub(lambda found: _MESSAGE.sub(put, found[0]), text), "utf-8", newline="\n")
+
+
+def _fields(which: int) -> dict[str, Words]:
+    """Labels (0) or hints (1)."""
+    return {f"{name}.{key}": both[which] for name, kind in SIGNALS.items() for key, both in kind.fields.items()}
 
 
 def _deliveries() -> dict[str, Words]:

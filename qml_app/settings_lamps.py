@@ -23,7 +23,8 @@ def read(signal: Any, scale: Scale, image: Image | None) -> Reading | None:  # n
     # These load OpenCV, which is there once there is a picture.
     from core.scene.geometry import Geometry  # noqa: PLC0415 -- as said
     from core.scene.lamps import Lamps  # noqa: PLC0415 -- as said
-    from core.settings.scene import Scene, VideoSignal  # noqa: PLC0415 -- as said
+    from core.settings.scene import Scene  # noqa: PLC0415 -- as said
+    from core.settings.signals.video import VideoSignal  # noqa: PLC0415 -- as said
 
     try:
         found = VideoSignal.model_validate(signal)

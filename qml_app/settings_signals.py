@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from core.settings.signals import SIGNALS
 from qml_app import settings_tree as tree
 from qml_app.settings_shapes import free_name
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
 
-#: What a new signal begins as; the seconds are there to be corrected.
-_NEW: Final[dict[str, dict[str, Any]]] = {
-    "fixed_plan": {
-        "phases": [
-            {"state": "green", "seconds": 30},
-            {"state": "amber", "seconds": 3},
-            {"state": "red", "seconds": 30},
-        ]
-    },
-    "mqtt": {"topic": "signals/junction"},
-}
+#: What a new signal of each kind begins as, where it can be begun with a click.
+NEW: Final = {name: dict(kind.new) for name, kind in SIGNALS.items() if kind.new is not None}
 
 
 def names(scene: Any) -> list[str]:  # noqa: ANN401 - a draft holds anything
@@ -41,7 +33,7 @@ def added(scene: Any, kind: str, line: KeyPath, word: str, lamps: dict[str, Any]
     """
     known = names(scene)
     name = free_name(word, known)
-    scene = tree.put(scene, ("signals", len(known)), {"id": name, "kind": kind, **(lamps or _NEW[kind])})
+    scene = tree.put(scene, ("signals", len(known)), {"id": name, "kind": kind, **(lamps or NEW[kind])})
     return tree.put(scene, (*line, "signal"), name)
 
 

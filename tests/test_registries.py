@@ -19,6 +19,7 @@ from core.rules.registry import RuleType, rule_type
 from core.settings import json_schema
 from core.settings.models import Telemetry
 from core.settings.rules import RULES
+from core.settings.signals import SIGNALS
 from core.settings.sinks import SINKS, cursors
 from core.settings.words import Words
 from qml_app import registry_words, strings
@@ -26,11 +27,13 @@ from qml_app.translation import FOLDER
 
 if TYPE_CHECKING:
     from core.settings.rules import RuleKind
+    from core.settings.signals import SignalKind
     from core.settings.sinks import SinkKind
 
 ROOT: Final = Path(__file__).parents[1]
 each_rule = pytest.mark.parametrize("kind", RULES.values(), ids=RULES)
 each_sink = pytest.mark.parametrize("sink", SINKS.values(), ids=SINKS)
+each_signal = pytest.mark.parametrize("feed", SIGNALS.values(), ids=SIGNALS)
 
 
 @each_rule
@@ -113,6 +116,32 @@ def test_a_sink_has_words_in_each_language(sink: SinkKind) -> None:
 @each_sink
 def test_what_a_sink_set_aside_can_be_sent_again(sink: SinkKind) -> None:
     assert sink.name in set(Receiver)
+
+
+@each_signal
+def test_a_source_of_signals_has_its_two_files_of_its_name_and_is_tested(feed: SignalKind) -> None:
+    assert feed.settings.__module__ == f"core.settings.signals.{feed.name}"
+    assert find_spec(f"core.scene.heads.{feed.name}") is not None
+    tests = (path.read_text("utf-8") for path in (ROOT / "tests/core/scene").glob("test_*.py"))
+    assert any(f'"{feed.name}"' in text for text in tests)
+
+
+@each_signal
+def test_a_source_of_signals_is_in_the_schema_and_in_the_documentation(feed: SignalKind) -> None:
+    mapping = json_schema()["$defs"]["Scene"]["properties"]["signals"]["items"]["discriminator"]["mapping"]
+    assert mapping[feed.name] == f"#/$defs/{feed.settings.__name__}"
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    assert f"| `{feed.name}` | {feed.source} | {feed.keys} |" in page
+
+
+@each_signal
+def test_a_source_of_signals_has_words_in_each_language_and_begins_as_it_may(feed: SignalKind) -> None:
+    for words in (feed.label, *(word for both in feed.fields.values() for word in both)):
+        assert all(words)
+        assert f"qsTr({json.dumps(words.en)})" in registry_words.FILE.read_text("utf-8")
+    if feed.new is not None:
+        assert feed.settings.model_validate({"id": "north", "kind": feed.name, **feed.new}).kind == feed.name
+        assert feed.fields.keys() <= feed.new.keys()
 
 
 def test_what_is_written_of_the_rules_is_what_they_say() -> None:

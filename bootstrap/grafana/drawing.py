@@ -9,7 +9,8 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from core.settings.scene import Line, Point, Scene, Zone
+    from core.settings.basics import Point
+    from core.settings.scene import Line, Scene, Zone
 
 _WIDTH, _HEIGHT = 1000, 600
 _MARGIN: Final = 0.08  # of the drawing, so that names at its edge have room

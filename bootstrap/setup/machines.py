@@ -15,7 +15,7 @@ from bootstrap.setup.handout import Handout
 from bootstrap.setup.roles import mosquitto
 from bootstrap.setup.run import alone
 from core.errors import UserError
-from core.settings.scene import Name
+from core.settings.basics import Name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,10 +5,11 @@ from core.scene.encounters import Encounter, EncounterMeter
 from core.scene.fit import misfit
 from core.scene.geometry import Geometry, Lines, Zones
 from core.scene.ground import GroundPoints
+from core.scene.head import Reading
 from core.scene.kept import Kept, kept
 from core.scene.movements import Moved, MovementCounter
 from core.scene.mqtt_signals import MqttSignals
-from core.scene.signals import Reading, Signals
+from core.scene.signals import Signals
 from core.scene.speed import Speed, SpeedMeter
 from core.scene.velocity import Velocities
 

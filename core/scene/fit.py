@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.settings.scene import VideoSignal
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -83,10 +81,8 @@ def _outside(scene: Scene, geometry: Geometry) -> Iterator[str]:
         if area_outside(points, size) > _AREA:
             yield f"zone '{zone.id}'"
     for signal in scene.signals:
-        if isinstance(signal, VideoSignal):
-            lamps = {"red": signal.red, "amber": signal.amber, "green": signal.green}
-            if any(lamp and area_outside(geometry.pixels(lamp), size) > _AREA for lamp in lamps.values()):
-                yield f"signal '{signal.id}'"
+        if any(area_outside(geometry.pixels(points), size) > _AREA for points in signal.shapes().values()):
+            yield f"signal '{signal.id}'"
     if scene.calibration is not None:
         places = geometry.pixels([pair.image for pair in scene.calibration.points])
         if _are_outside(places, size).mean() > _AREA:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from core.ground_plane import GroundPlane
-    from core.settings.scene import Line, Point, Scene, Zone
+    from core.settings.basics import Point
+    from core.settings.scene import Line, Scene, Zone
     from core.types import Points
 
     Floats = NDArray[np.float64]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from core.scene.geometry import Geometry
-    from core.settings.scene import SignalState, VideoSignal
+    from core.settings.basics import SignalState
+    from core.settings.signals.video import VideoSignal
     from core.types import Image, Points
 
 _HUES: Final = {  # OpenCV's hue, 0..179: red lies around 0

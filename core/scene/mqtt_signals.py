@@ -9,10 +9,13 @@ import json
 import math
 from typing import TYPE_CHECKING, Final
 
+from core.settings.signals.mqtt import MqttSignal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.settings.scene import Signal, SignalState
+    from core.settings.basics import SignalState
+    from core.settings.signals import Signal
 
 _STATES: Final[dict[str, SignalState]] = {
     "red": "red",
@@ -70,7 +73,7 @@ class MqttSignals:
 
 
 def _topics(signals: Iterable[Signal]) -> frozenset[str]:
-    return frozenset(signal.topic for signal in signals if signal.kind == "mqtt")
+    return frozenset(signal.topic for signal in signals if isinstance(signal, MqttSignal))
 
 
 def read_state(payload: bytes) -> SignalState:

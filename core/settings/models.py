@@ -8,9 +8,10 @@ from pydantic import Field, create_model, model_validator
 from core import local_time
 from core.errors import UserError
 from core.settings.address import File, ModelName, SourceAddress
+from core.settings.basics import Name, Strict
 from core.settings.meaning import mistake, unique
 from core.settings.rules import Rules
-from core.settings.scene import Name, Scene, Strict
+from core.settings.scene import Scene
 from core.settings.sinks import SINKS
 from core.settings.sinks.influx import Influx
 from core.settings.sinks.mqtt import Mqtt

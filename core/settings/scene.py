@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from core.settings.basics import Name, Place, Point, Polygon, Strict
 from core.settings.meaning import check_polygon, mistake, unique
+from core.settings.signals import Signal  # noqa: TC001 -- pydantic looks annotations up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Point = tuple[float, float]
-Polygon = Annotated[list[Point], Field(min_length=3, max_length=64)]
-Place: TypeAlias = "tuple[str | int, ...]"
-#: What MQTT (5.0, 1.5.4) lets a broker refuse in a topic: control characters and Unicode's non-characters.
-_UNFIT = r"\x00-\x1f\x7f-\x9f\uFDD0-\uFDEF" + "".join(
-    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
-)
-#: Names end up in topics, tags and file names: printable, no control characters, bounded.
-Name = Annotated[str, Field(min_length=1, max_length=64, pattern=rf"^[^{_UNFIT}/+#\\]+$")]
 Direction = Literal["forward", "backward"]
 LineKind = Literal["count", "stop", "approach", "exit", "screenline"]
-SignalState = Literal["green", "amber", "red", "unknown"]
 #: Classes of vehicles: whom a rule for vehicles can spare.
 VehicleClass = Literal["car", "truck", "bus", "motorcycle", "bicycle"]
-
-
-class Strict(BaseModel):
-    """Base of all settings: unknown keys are refused, values never change after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, allow_inf_nan=False)
 
 
 class Line(Strict):
@@ -95,60 +81,6 @@ class Zone(Strict):
         return self
 
 
-class Phase(Strict):
-    """One interval of a fixed signal plan."""
-
-    state: Literal["green", "amber", "red"]
-    seconds: Annotated[float, Field(gt=0)]
-
-
-class FixedPlanSignal(Strict):
-    """A signal that repeats a plan: at time t the plan stands at (t - offset) modulo its length."""
-
-    id: Name
-    kind: Literal["fixed_plan"]
-    phases: Annotated[list[Phase], Field(min_length=1)]
-    offset: float = Field(0.0, description="Start of any cycle, in seconds since 1970-01-01 UTC.")
-
-
-class VideoSignal(Strict):
-    """A signal head seen in the picture; the brightest lamp decides."""
-
-    id: Name
-    kind: Literal["video"]
-    red: Polygon
-    amber: Polygon | None = None
-    green: Polygon
-
-    @model_validator(mode="after")
-    def _lamps_are_areas(self) -> VideoSignal:
-        for lamp in ("red", "amber", "green"):
-            points = getattr(self, lamp)
-            if points is not None:
-                check_polygon(f"the {lamp} lamp of signal '{self.id}'", points, lamp)
-        return self
-
-
-class MqttSignal(Strict):
-    """A signal state published by a controller: payload is a state or JSON {"state": ...}."""
-
-    id: Name
-    kind: Literal["mqtt"]
-    topic: Annotated[str, Field(min_length=1)]
-    stale_after: Annotated[float, Field(gt=0)] = 10.0
-
-
-class SimulatorSignal(Strict):
-    """A signal group of the simulated intersection."""
-
-    id: Name
-    kind: Literal["simulator"]
-    group: Name
-
-
-Signal = Annotated[FixedPlanSignal | VideoSignal | MqttSignal | SimulatorSignal, Field(discriminator="kind")]
-
-
 class GroundPoint(Strict):
     """One point of the road in the picture and in reality."""
 
@@ -178,9 +110,9 @@ class Scene(Strict):
     """Everything drawn on one camera's picture."""
 
     units: Literal["pixels", "relative"] = "pixels"
-    lines: list[Line] = []
-    zones: list[Zone] = []
-    signals: list[Signal] = []
+    lines: list[Line] = Field([])
+    zones: list[Zone] = Field([])
+    signals: list[Signal] = Field([])
     calibration: Calibration | None = None
 
     @model_validator(mode="after")
@@ -223,8 +155,7 @@ class Scene(Strict):
                 if getattr(item, "heading", None):
                     yield (key, index, "heading"), item.heading
         for index, signal in enumerate(self.signals):
-            if isinstance(signal, VideoSignal):
-                for lamp in ("red", "amber", "green"):
-                    yield ("signals", index, lamp), getattr(signal, lamp) or ()
+            for key, points in signal.shapes().items():
+                yield ("signals", index, key), points
         for index, pair in enumerate(self.calibration.points if self.calibration else ()):
             yield ("calibration", "points", index, "image"), (pair.image,)

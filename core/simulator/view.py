@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.settings.scene import Calibration, GroundPoint, Line, Scene, SimulatorSignal, Zone
+from core.settings.scene import Calibration, GroundPoint, Line, Scene, Zone
+from core.settings.signals.simulator import SimulatorSignal
 from core.simulator import layout
 from core.simulator.camera import CAMERA
 from core.simulator.layout import ARMS, place
 
 if TYPE_CHECKING:
-    from core.settings.scene import Point
+    from core.settings.basics import Point
 
 #: Stations at which the lane zones end: before the picture's edge cuts the boxes of buses, or vehicles get small.
 ZONE_END: Final = {"north": 60.0, "east": 60.0, "south": 23.0, "west": 23.0}

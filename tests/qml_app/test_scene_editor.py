@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from settings_desk import SIMULATED, Desk
 
 from core.settings import load
-from core.settings.scene import VideoSignal
+from core.settings.signals.video import VideoSignal
 from qml_app import settings_lamps, settings_shapes
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from core.analyse import Analyser
 from core.engine import Engine
 from core.events import Crossing
 from core.settings import Camera, Scene, load
-from core.settings.scene import FixedPlanSignal
+from core.settings.signals.fixed_plan import FixedPlanSignal
 from core.simulator import Crossroads, run_truth, scene
 from core.simulator.camera import CAMERA
 from core.simulator.layout import KERB, place

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import create_model
 
+from core.settings.basics import Strict
 from core.settings.rules.kind import ForVehicles, RuleKind, RuleSettings, Severity
-from core.settings.scene import Strict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

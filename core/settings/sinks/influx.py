@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import Field, SecretStr
 
 from core.settings.address import Address, File
-from core.settings.scene import Strict
+from core.settings.basics import Strict
 from core.settings.sinks.kind import SinkKind
 from core.settings.words import Words
 

@@ -10,8 +10,8 @@ from core.settings.words import Words  # noqa: TC001 -- the contract test reads 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.settings.basics import Strict
     from core.settings.models import Telemetry
-    from core.settings.scene import Strict
 
 
 @dataclass(frozen=True, kw_only=True)

