@@ -11,7 +11,10 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 
 from bootstrap.again import Asked, answer, asked
-from qml_app import video
+from qml_app import (
+    before_frame,  # noqa: F401 -- registers the type
+    video,
+)
 from qml_app.environment import QML
 from qml_app.preferences import Preferences
 from qml_app.settings_page import Configuration
