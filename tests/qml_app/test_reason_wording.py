@@ -193,6 +193,11 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ),
         ("it went wrong here \u2014 see there", "\u201eit went wrong here\u201c \u2013 see there"),
         ("linux amd64", "linux amd64"),
+        ("[Errno 28] No space left on device", "Kein Speicherplatz mehr frei"),
+        (
+            "the engine cannot be started: [Errno 13] Permission denied: '/x/a b.json'",
+            "Die Auswertung kann nicht gestartet werden: /x/a b.json: Zugriff verweigert",
+        ),
         ("'simulator:mars' is not a known simulator scene", "„simulator:mars“ ist keine bekannte Szene des Simulators"),
         ("no image received; connection refused", "Kein Bild empfangen. Verbindung abgelehnt"),
         (

@@ -13,8 +13,9 @@ RowLayout {
     required property string name
     required property real start
     required property real end
-    // Whether there is nothing to save.
-    required property bool empty
+    // Of what is to be saved: ready, loading, broken, or why there is nothing.
+    required property string status
+    readonly property bool empty: status !== "ready"
     // While a window is taken down there may be no exporter any more.
     readonly property string _failure: exporter?.failure ?? ""
     readonly property int _rows: exporter?.rows ?? -1
@@ -85,7 +86,7 @@ RowLayout {
 
         PlainTip {
             text: qsTr("Nothing to export in this period")
-            shown: button.empty && over.hovered
+            shown: button.empty && button.status !== "loading" && button.status !== "broken" && over.hovered
             delay: 0
         }
     }

@@ -130,6 +130,15 @@ QtObject {
         return KnownReasons.known[text] ?? KnownReasons.known[text.slice(0, 1).toLowerCase() + text.slice(1)] ?? null;
     }
 
+    // "[Errno 28] No space left on device: '/x/y'": the number says nothing to people, and what it is about comes first.
+    function _ofSystem(part: string): var {
+        const found = /^\[(?:Errno|WinError) \d+\] (.+?)(?:: '(.+)')?$/.exec(part);
+        if (found === null)
+            return null;
+        const words = wording.known(found[1]) ?? found[1];
+        return found[2] === undefined ? words : `${found[2].replace("' -> '", " → ")}: ${words}`;
+    }
+
     function _reason(one: string): string {
         const [what, ...remedies] = one.split(" — ");
         return [wording._worded(what) ?? SentenceWording.said(what, true) ?? wording._several(what, true) ?? wording.filled(what, true),
@@ -153,7 +162,7 @@ QtObject {
     }
 
     function _worded(part: string): var {
-        return wording.known(part) ?? RemedyWording.known[part] ?? OutsideWording.said(part) ?? wording._filled(part);
+        return wording.known(part) ?? wording._ofSystem(part) ?? RemedyWording.known[part] ?? OutsideWording.said(part) ?? wording._filled(part);
     }
 
     // What stands after the name of a camera, or after a file and the line in it.

@@ -117,7 +117,7 @@ FocusScope {
                 name: page.view
                 start: page._model.start
                 end: page._model.end
-                empty: page._model.status !== "ready"
+                status: page._model.status
             }
         }
 

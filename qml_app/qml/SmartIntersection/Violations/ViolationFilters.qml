@@ -66,6 +66,6 @@ RowLayout {
         name: "violations"
         start: filters.violations.start
         end: filters.violations.end
-        empty: filters.violations.status !== "ready"
+        status: filters.violations.status
     }
 }
