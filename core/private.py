@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -29,10 +30,23 @@ _usual: list[int] = []  # the umask before `only_us`
 
 def only_us() -> int:
     """Have everything this process makes from now on be this user's alone; returns the umask it had."""
+    no_dumps()
     before = os.umask(_OTHERS)
     if not _usual:
         _usual.append(before | _WRITING)
     return before
+
+
+def no_dumps() -> None:
+    """Have the system write no memory of this process, nor of those it starts, to the disk when one crashes.
+
+    Passwords and tokens are in it; and a decoder that crashes on its camera again and again would fill the disk.
+    """
+    if sys.platform == "win32":  # it asks whoever has set that up
+        return
+    import resource  # noqa: PLC0415 -- not there on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def usual_umask() -> int:

@@ -24,6 +24,7 @@ from bootstrap.services.machine import ALIVE, State
 from bootstrap.services.order import ordered
 from bootstrap.services.spec import load
 from bootstrap.services.told import Told
+from core import private
 from core.errors import UserError
 from core.locking import hold
 from core.processes import Identity
@@ -130,6 +131,7 @@ def main(arguments: list[str] | None = None) -> int:
     if lock is None:
         return 0
     with lock:
+        private.no_dumps()
         more_files()
         logs.stand_in(records.log_path(layout, "supervisor"))
         _loop(layout)

@@ -193,3 +193,19 @@ def test_a_state_folder_is_narrowed_by_any_verb(tmp_path: Path, monkeypatch: pyt
     finally:
         os.umask(before)
     assert {_mode(tmp_path / name) for name in ("state", "run", "cache", "config")} == {0o700}
+
+
+def test_nothing_that_crashes_here_or_is_started_here_leaves_its_memory_on_the_disk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import resource  # noqa: PLC0415 -- not there on Windows
+
+    monkeypatch.setattr(private, "_usual", [])
+    before, mask = resource.getrlimit(resource.RLIMIT_CORE), os.umask(0)
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+        private.only_us()
+        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])  # which children inherit
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+        os.umask(mask)
