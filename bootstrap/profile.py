@@ -16,12 +16,12 @@ from core.errors import UserError
 from core.health import RUNNING, Beside, Health
 from core.plain_files import plain_text, plain_yaml
 from core.settings.models import Detector, Settings, Telemetry
+from core.settings.sinks.mqtt import Mqtt  # noqa: TC001 -- of a model's field
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.services.control import Status
-    from core.settings.sinks.mqtt import Mqtt
 
 #: Keys of a telemetry section that say where events go.
 DESTINATION: Final = ("profile", "mqtt", "influx")
