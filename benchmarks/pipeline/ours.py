@@ -110,7 +110,7 @@ def bare_loop(task: Task) -> Measurement:
 
 
 def pipeline(task: Task) -> Measurement:
-    """Smart Intersection: the whole engine with decoding, tracking, counting, journal, broker and live window."""
+    """Smart Intersection: the whole engine with decoding, tracking, counting, journal, broker; nobody looks at it."""
     from core.engine import Engine  # noqa: PLC0415 -- the limits need none of it
 
     settings = Settings.model_validate(
