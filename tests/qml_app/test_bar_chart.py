@@ -184,6 +184,8 @@ def test_the_picture_grows_with_the_window_and_is_sharp_on_dense_screens(desk: D
     desk.until(lambda: plot.picture.width() == 2_400)
     assert plot.picture.height() == 2 * (15 * 15 + 3)
     assert [plot.picture.pixelColor(x, 300).alpha() for x in (1, 2, 797, 798)] == [0, 255, 255, 0]
+    above = desk.window.grabWindow().pixelColor(LEFT + 200, 2).getRgb()
+    assert above == desk.tone("ground")  # a picture that is higher than the plot ends at it
 
 
 def test_of_thousands_of_bars_the_peak_is_seen(qtbot: QtBot, engine: QQmlEngine) -> None:

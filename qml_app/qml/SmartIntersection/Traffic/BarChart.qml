@@ -84,6 +84,8 @@ FocusScope {
             y: chart._head
             width: plot.width
             height: chart._base - chart._head + Theme.strokeStrong
+            // Until they are drawn anew, those of a higher chart end here.
+            clip: true
             model: chart.model
             chosen: chart.chosen
             style: ({
