@@ -125,6 +125,10 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     def _get_problems(self) -> dict[str, str]:
         return setup_choices.problems(self._values, self._ports, self._stored or ())
 
+    def _get_kept(self) -> dict[str, bool]:
+        """Of each secret whether an earlier setup has stored it, by field."""
+        return {key: name in (self._stored or ()) for key, (name, _) in setup_choices.SECRETS.items()}
+
     def _get_ports(self) -> QObject:
         return self._rows
 
@@ -137,5 +141,6 @@ class SetupForm(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     values = Property(QVariantMap, _get_values, notify=changed)
     problems = Property(QVariantMap, _get_problems, notify=changed)
     ready = Property(bool, _get_good, notify=changed)
+    kept = Property(QVariantMap, _get_kept, notify=changed)
     programs = Property(QObject, _get_programs, constant=True)
     ports = Property(QObject, _get_ports, constant=True)

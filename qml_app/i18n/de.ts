@@ -4004,6 +4004,10 @@
         <translation>Passwort</translation>
     </message>
     <message>
+        <source>Stored in a file only you can read.</source>
+        <translation>Wird in einer Datei gespeichert, die nur Sie lesen können.</translation>
+    </message>
+    <message>
         <source>InfluxDB</source>
         <translation>InfluxDB</translation>
     </message>
@@ -4022,6 +4026,10 @@
     <message>
         <source>mqtts:// is encrypted, mqtt:// is not. The part before @ is the user name.</source>
         <translation>mqtts:// ist verschlüsselt, mqtt:// nicht. Der Teil vor dem @ ist der Benutzername.</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Erforderlich</translation>
     </message>
     <message>
         <source>Stored in a file only you can read. Leave empty to keep the stored password.</source>

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from qml_app.setup_choices import DEFAULTS, arguments, in_order, problems, remembered, typed_secrets, with_program
+from qml_app.setup_form import SetupForm
+from qml_app.setup_known import Known
 
 PORTS = {"mosquitto": "1883", "grafana": "3000"}
 REMOTE = {**DEFAULTS, "profile": "remote", "mqtt": "mqtts://engine@broker.example.org"}
@@ -121,3 +123,11 @@ def test_ports_stand_in_the_order_of_their_programs() -> None:
 def test_a_retention_is_shortened_only_where_that_was_allowed() -> None:
     assert "--shorten-retention" in arguments({**DEFAULTS, "shorten": "yes"}, PORTS, {})
     assert "--shorten-retention" not in arguments(DEFAULTS, PORTS, {})
+
+
+@pytest.mark.usefixtures("qapp")
+def test_only_a_password_that_is_stored_can_be_kept() -> None:
+    form = SetupForm()
+    assert form.kept == {"mqttPassword": False, "influxToken": False}
+    form.fill(Known(set_up=True, secrets=("remote-mqtt",)))
+    assert form.kept == {"mqttPassword": True, "influxToken": False}

@@ -10,6 +10,11 @@ RowLayout {
 
     required property SetupForm form
 
+    // What keeps one from going on, before it is a mistake.
+    function needed(field: string): string {
+        return fields.form.problems[field] === "missing" ? qsTr("Required") : "";
+    }
+
     function problem(field: string): string {
         return fields.form.values[field] === "" && fields.form.problems[field] === "missing" ? ""
             : SetupWording.problem(fields.form.problems[field] ?? "");
@@ -36,7 +41,10 @@ RowLayout {
         TextBox {
             Layout.fillWidth: true
             label: qsTr("Password")
-            hint: qsTr("Stored in a file only you can read. Leave empty to keep the stored password.")
+            placeholder: fields.needed("mqttPassword")
+            hint: fields.form.kept["mqttPassword"]
+                ? qsTr("Stored in a file only you can read. Leave empty to keep the stored password.")
+                : qsTr("Stored in a file only you can read.")
             hidden: true
             value: fields.form.values["mqttPassword"]
             onEdited: text => fields.form.put("mqttPassword", text)
@@ -85,6 +93,7 @@ RowLayout {
         TextBox {
             Layout.fillWidth: true
             label: qsTr("Token")
+            placeholder: fields.needed("influxToken")
             hint: qsTr("Needs write access to the bucket.")
             hidden: true
             value: fields.form.values["influxToken"]
