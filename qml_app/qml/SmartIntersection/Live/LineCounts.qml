@@ -19,9 +19,13 @@ ColumnLayout {
     required property bool manyCameras
     // 2: a row for each class, 1: all in one line, 0: totals only
     required property int detail
-    // A name that is longer than two lines beside its totals stands above them, and its classes beside.
+    // A name that is longer than two lines beside its totals has the whole width; they stand at its last line where
+    // that leaves them room, else below it beside the classes.
     readonly property real _beside: width - 2 * (Theme.figureColumn + Theme.spaceS)
     readonly property bool _apart: title.implicitWidth > Theme.twoLines * _beside
+    property real _lastLine: 0
+    readonly property bool _tucked: _apart && _lastLine <= _beside
+    readonly property real _lift: _tucked ? title.contentHeight / title.lineCount : 0
     readonly property string _title: manyCameras ? qsTr("%1 · %2").arg(camera).arg(name) : name
     readonly property string _classes: kinds.map(one => one.backward > 0
         ? qsTr("%1 %2/%3").arg(Wording.kind(one.kind)).arg(Wording.number(one.forward)).arg(Wording.number(one.backward))
@@ -67,13 +71,18 @@ ColumnLayout {
             maximumLineCount: 6
             text: counts.name
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            onLineLaidOut: line => {
+                if (line.isLast)
+                    counts._lastLine = line.implicitWidth;
+            }
             Accessible.ignored: true
         }
 
         CaptionText {
             Layout.fillWidth: true
+            Layout.maximumHeight: text !== "" ? implicitHeight : 0
             visible: counts._apart
-            text: counts.detail === 1 ? counts._classes : ""
+            text: counts.detail === 1 && !counts._tucked ? counts._classes : ""
             Accessible.ignored: true
         }
 
@@ -84,6 +93,8 @@ ColumnLayout {
                 required property int modelData
 
                 Layout.preferredWidth: Theme.figureColumn
+                Layout.topMargin: -counts._lift
+                Layout.alignment: counts._tucked ? Qt.AlignBottom : Qt.AlignVCenter
                 horizontalAlignment: Text.AlignRight
                 font.pixelSize: Theme.textStrong
                 font.weight: Font.DemiBold
@@ -96,7 +107,7 @@ ColumnLayout {
 
     CaptionText {
         Layout.fillWidth: true
-        visible: counts.detail === 1 && text !== "" && !counts._apart
+        visible: counts.detail === 1 && text !== "" && (!counts._apart || counts._tucked)
         text: counts._classes
         Accessible.ignored: true
     }
