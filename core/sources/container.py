@@ -37,6 +37,8 @@ _REACH: Final = {
     "rtsp": "rtsp,rtsps,tcp,tls",
     "rtmp": "rtmp,rtmps,rtmpt,rtmpts,rtmpe,rtmpte,ffrtmphttp,ffrtmpcrypt,http,https,httpproxy,tcp,tls",
 }
+#: FFmpeg's options for a file.
+FILE: Final = {"protocol_whitelist": _REACH["file"]}
 #: RTSP: sound is left out; TCP, because over UDP pictures arrive torn. HLS: each part is opened by us, see `web`.
 _KIND: Final = {
     "rtsp": {"rtsp_transport": "tcp", "allowed_media_types": "video"},
@@ -120,9 +122,14 @@ def best_stream(container: InputContainer, kind: str) -> VideoStream:
     for other in container.streams:
         if other.index != chosen.index:
             other.discard = av.stream.Discard.all
-    chosen.codec_context.thread_count = 1
-    chosen.codec_context.copy_opaque = True  # what is known of a packet comes out with its frame
+    prepare(chosen)
     return chosen
+
+
+def prepare(stream: VideoStream) -> None:
+    """Have one thread decode a video."""
+    stream.codec_context.thread_count = 1
+    stream.codec_context.copy_opaque = True  # what is known of a packet comes out with its frame
 
 
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
@@ -140,7 +147,7 @@ def problem(error: av.error.FFmpegError, otherwise: str) -> str:
 
 def _options(job: Job) -> dict[str, str]:
     if job.kind == "file":
-        return {"protocol_whitelist": _REACH["file"]}
+        return dict(FILE)
     wished = {**_KIND.get(_scheme(job), {}), **_wished()}
     reach = _REACH[_scheme(job)] + (_DATAGRAMS if "udp" in wished.get("rtsp_transport", "") else "")
     return {"protocol_whitelist": reach, **wished, **_trust(job)}

@@ -14,6 +14,7 @@ from core.notices import together
 from core.sources.capture import CaptureError
 from core.sources.container import best_stream, open_container, problem
 from core.sources.damage import Holes, Trust, marked, marked_live, missing
+from core.sources.joined import Spread, later_videos, one_video
 from core.sources.media_time import MediaClock
 from core.sources.pictures import Filters, Pictures
 from core.sources.ring import MAX_PIXELS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Iterator
 
+    from av.container import InputContainer
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
@@ -62,6 +64,8 @@ class VideoCapture:
 
     def _begin(self) -> None:
         self._container = open_container(self._job)
+        self._left: list[InputContainer] = []  # what comes out of these may not be decoded yet
+        self._spread = Spread()
         self._stream: VideoStream = best_stream(self._container, self._job.kind)
         _refuse_large(self._stream.width, self._stream.height)
         start, base = self._stream.start_time, self._stream.time_base
@@ -127,13 +131,13 @@ class VideoCapture:
         filters, places = Filters(), deque[float]()
         for packet in (marked if self._job.kind == "file" else marked_live)(self._packets()):
             try:
-                for frame in self._stream.decode(packet):
+                for frame in packet.stream.decode(packet):
                     place = self._place(frame)
                     if self._trust.accepts(frame):
                         places.append(place)
                         yield from ((ready, places.popleft()) for ready in filters.put(frame))
-            except av.error.EOFError:  # it was told before that there is no more
-                break
+            except av.error.EOFError:  # this decoder was told before that there is no more
+                continue
             except av.error.FFmpegError:
                 self._trust.refused += 1
                 self._trust.broken()
@@ -156,6 +160,7 @@ class VideoCapture:
             try:
                 for packet in self._container.demux(self._stream):
                     failures, self._heard = 0, time.monotonic()
+                    self._spread.see(packet)
                     if packet.is_discard:
                         self._hidden.add(packet.dts)
                     if packet.size or packet.dts is None:  # an empty one says that nothing has changed
@@ -166,8 +171,21 @@ class VideoCapture:
             except IndexError:  # PyAV's way to say that it is over where streams came that were not there at first
                 break
             else:
-                return
+                break
         yield self._flush()
+        if self._spread.leaves(self._job):
+            yield from self._later()
+
+    def _later(self) -> Iterator[Packet[VideoStream]]:
+        """The packets of streams that begin where the first one ends: a recorder has joined what it received."""
+        try:
+            for number in later_videos(self._job, len(self._container.streams)):
+                self._left.append(self._container)
+                self._container, self._stream = one_video(self._job, number)
+                yield from self._container.demux(self._stream)
+        except (av.error.FFmpegError, IndexError):
+            self._trust.broken()
+            yield self._flush()
 
     def _failed(self, error: av.error.FFmpegError) -> None:
         """Reading failed: what a file gives next may not follow, and a stream is over."""
@@ -241,7 +259,7 @@ class VideoCapture:
         """Be at the first picture, in a way that works for every file."""
         self._holes.anew()
         self._trust = Trust()
-        self._container.close()
+        self.close()
         self._begin()
         self.skip()
 
@@ -270,7 +288,8 @@ class VideoCapture:
 
     def close(self) -> None:
         """See `Capture`."""
-        self._container.close()
+        for container in (self._container, *self._left):
+            container.close()
 
 
 def _refuse_large(width: int, height: int) -> None:

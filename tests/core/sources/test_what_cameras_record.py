@@ -156,6 +156,25 @@ def test_joined_transport_streams_are_seen_whole(tmp_path: Path, numbered: Any) 
     assert told is None
 
 
+def test_a_video_goes_on_that_has_another_number_from_the_middle_on(tmp_path: Path) -> None:
+    parts = []
+    for number in (256, 777, 555):
+        path = tmp_path / f"{number}.ts"
+        numbers = {"mpegts_start_pid": f"{number}", "mpegts_pmt_start_pid": f"{number + 99}"}
+        with av.open(str(path), "w", container_options=numbers) as container:
+            stream = container.add_stream("mpeg2video", rate=25, options={"g": "1"})
+            stream.width, stream.height, stream.pix_fmt = 160, 96, "yuv420p"
+            for place in range(24):
+                container.mux(stream.encode(av.VideoFrame.from_ndarray(bar(number // 10 + place), "bgr24")))
+            container.mux(stream.encode(None))
+        parts.append(path.read_bytes())
+    (tmp_path / "joined.ts").write_bytes(b"".join(parts))
+    found, told = pictures(tmp_path / "joined.ts")
+    assert (len(found), told) == (72, None)
+    assert np.diff([offset for offset, _ in found]) == pytest.approx(0.04, abs=0.002)
+    assert [int((found[k][1][50, :, 1] > 140).argmax()) // 10 for k in (0, 24, 48)] == [2, 7, 5]
+
+
 def test_a_whole_recording_is_told_nothing_of(recording: Path) -> None:
     found, told = pictures(recording)
     assert (len(found), told) == (150, None)
