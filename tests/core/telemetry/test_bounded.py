@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import socketserver
 import threading
+import time
 import zlib
 from contextlib import contextmanager, suppress
 from types import SimpleNamespace
@@ -94,23 +96,40 @@ def test_bytes_that_are_no_text_are_told_as_well_as_they_can_be() -> None:
     assert (answer.verdict, answer.reason) == (Verdict.MALFORMED, "HTTP 400: \ufffd\ufffd\ufffdab")
 
 
-@pytest.mark.parametrize("begun", [b"HTTP/1.1 204 No", b"HTTP/1.1 400 Bad\r\n\r\n"])
-def test_an_answer_that_comes_letter_by_letter_is_not_waited_for(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_head_that_comes_letter_by_letter_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounded, "SECONDS", 0.5)
     over = threading.Event()
 
     def slowly(line: socket) -> None:
-        line.sendall(begun)
+        line.sendall(b"HTTP/1.1 204 No")
         while not over.wait(0.05):
             line.sendall(b"z")
 
     with answering(slowly) as options:
-        if b"204" in begun:
-            with pytest.raises(Unavailable, match="no response from"):
-                posted(options)
-        else:
-            assert posted(options).reason.startswith("HTTP 400: z")
+        with pytest.raises(Unavailable, match="no response from"):
+            posted(options)
         over.set()
+
+
+def test_of_words_that_come_letter_by_letter_those_count_that_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 0.1)
+    letters, closed = itertools.repeat(b"z"), list[str]()
+
+    def read1(_: int) -> bytes:
+        time.sleep(0.01)
+        return next(letters)
+
+    slow = SimpleNamespace(
+        status=400,
+        reason="Bad",
+        headers={},
+        read1=read1,
+        close=lambda: closed.append("closed"),
+        release_conn=lambda: closed.append("released"),
+    )
+    answer = bounded._read(cast("Any", slow))
+    assert (answer.status, set(answer.data)) == (400, set(b"z"))
+    assert closed == ["closed", "released"]
 
 
 def test_a_connection_is_used_again_once_its_answer_is_read() -> None:
@@ -130,3 +149,15 @@ def test_a_connection_is_used_again_once_its_answer_is_read() -> None:
             assert sink._post([Point(cast("Any", None), b"a b=1 1")]).verdict is Verdict.STORED
         sink._client.close()
     assert len(lines) == 1
+
+
+def test_a_token_follows_no_redirect() -> None:
+    elsewhere = list[bytes]()
+    with answering(lambda line: elsewhere.append(line.recv(65_536))) as other:
+        there = other.url.reveal()
+        answer = f"HTTP/1.1 307 Temporary Redirect\r\nLocation: {there}/\r\nContent-Length: 0\r\n\r\n".encode()
+        with answering(lambda line: line.sendall(answer)) as options:
+            assert posted(options).verdict is Verdict.REFUSED
+            with pytest.raises(UserError, match=r"\(307\)"), opened(options) as ask:
+                list(ask("buckets()"))
+    assert elsewhere == []
