@@ -56,7 +56,8 @@ def lines(reach: Iterable[dict[str, Any]], rows: Iterable[dict[str, Any]] = ()) 
     """Of all that was recorded (`core.reports.reach`) and of rows that may be newer."""
     known = list(rows)
     found = {key(row): "" for row in known}
-    found |= {key(row): row["line_kind"] for row in reach if row["line"]}
+    found |= {key(row): row["line_kind"] for row in known if row.get("line_kind")}
+    found |= {key(row): row["line_kind"] or found.get(key(row), "") for row in reach if row["line"]}
     return Lines(found, frozenset(key(row) for row in known if row.get("count")))
 
 

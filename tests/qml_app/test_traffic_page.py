@@ -19,7 +19,7 @@ from core import local_time
 from core.reports.tables import Span
 from qml_app import history
 from qml_app.traffic import Traffic
-from qml_app.traffic_lines import Lines
+from qml_app.traffic_lines import Lines, lines
 from qml_app.traffic_rows import View, label_step, labelled, ticks, traffic
 
 if TYPE_CHECKING:
@@ -185,3 +185,10 @@ def test_a_period_all_of_whose_rows_are_damaged_says_so(state_dir: Path, qtbot: 
         assert (page.status, page.damaged) == ("empty", 2)
     finally:
         page.stop()
+
+
+def test_a_line_that_counts_for_the_first_time_has_its_kind_at_once() -> None:
+    new = {"camera": "a", "line": "north", "line_kind": "stop", "count": 1}
+    old = {"camera": "a", "line": "south", "line_kind": "", "count": 1}
+    reach = [{"camera": "a", "line": "south", "line_kind": "exit"}, {"camera": "a", "line": "far", "line_kind": ""}]
+    assert lines(reach, [new, old]).kinds == {"a/north": "stop", "a/south": "exit", "a/far": ""}
