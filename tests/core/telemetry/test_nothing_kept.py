@@ -17,7 +17,7 @@ from core.sinks.retained import Retained
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_EVENTS = 2_000
+_EVENTS = 1_000
 
 
 def left(work: Callable[[int], object]) -> int:
