@@ -70,11 +70,10 @@ class StoredData:
         noted = self._noted(context, found.id)
         if noted and not self._is_there(influx, noted):
             return Difference(f"the values stored at {noted['time']} are gone")
-        if others := self._others(influx):
-            return Skip(_foreign(others, self.data))
+        left = self._left(influx, found.id, context)
         if not context.check and (noted is None or _moment(noted["time"]) < datetime.now(UTC) - timedelta(days=1)):
             self._take(influx, found.id, context)
-        return InOrder("what was stored before is there")
+        return Skip(left) if left else InOrder("what was stored before is there")
 
     def apply(self, context: Context) -> None:
         """Tell it, and what helps; from now on what is there now counts."""
@@ -91,6 +90,12 @@ class StoredData:
                 Note(f"the values stored at {noted['time']} are gone: {self._why(influx, found.id)}. {_AGAIN}")
             )
             self._take(influx, found.id, context)
+
+    def _left(self, influx: Influx, bucket: str, context: Context) -> str:
+        """What is on the disk of the bucket that was ours before, in words, if the server knows nothing of it."""
+        before = (context.notes.get(NOTES, _WITNESS) or {}).get("bucket", bucket)
+        folders = [folder for folder in self._others(influx) if folder.name == before != bucket]
+        return _foreign(folders, self.data) if folders else ""
 
     def _noted(self, context: Context, bucket: str) -> dict[str, Any] | None:
         """Which value was there; None if none was, it may be too old by now, or the bucket is another."""
@@ -143,8 +148,9 @@ class StoredData:
 def _foreign(folders: list[Path], data: Path) -> str:
     names = ", ".join(str(one) for one in folders)
     return (
-        f"{names}: data of buckets that InfluxDB does not know, so {data / 'influxd.bolt'} is not the file that "
-        "belongs to them; to use them, stop the service and put back that file from a backup"
+        f"{names}: data of buckets that InfluxDB does not know; unless somebody has deleted them there, "
+        f"{data / 'influxd.bolt'} is not the file that belongs to them; to use them, stop the service and put back "
+        "that file from a backup"
     )
 
 

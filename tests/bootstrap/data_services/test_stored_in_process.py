@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from in_process import Here, installed
 
-from bootstrap.converge.resource import Skip
+from bootstrap.converge.resource import InOrder, Skip
 from bootstrap.setup.roles import influxdb as role
 
 if TYPE_CHECKING:
@@ -66,9 +66,21 @@ def test_files_of_a_bucket_that_the_metadata_do_not_know_are_told(here: Here) ->
     assert "are gone" in here.setup()[STORED]
     assert "influxd.bolt is not the file that belongs to them" in here.notes[0]
     assert here.setup() == {}
+
+
+def test_what_metadata_of_another_time_do_not_know_is_told_until_the_next_run(here: Here) -> None:
+    noted = here.context.notes.get("influxdb", "newest value")
+    here.context.notes.put("influxdb", "newest value", {**noted, "bucket": "0123456789abcdef"})
+    earlier = folder(here).with_name("0123456789abcdef")
+    earlier.mkdir()
+    (earlier / "points").write_text("x")
+    here.context.check = True
     found = here.look("influxdb", STORED)
     assert isinstance(found, Skip)
-    assert "0123456789abcdef" in found.reason
+    assert f"{earlier}: data of buckets that InfluxDB does not know" in found.reason
+    here.context.check = False
+    assert here.setup() == {}
+    assert isinstance(here.look("influxdb", STORED), InOrder)
 
 
 def test_a_file_that_was_cut_off_is_told_once_and_again_after_the_next_start(here: Here) -> None:
