@@ -4816,6 +4816,10 @@
         <translation>%1: beide Ereignisse über die Datenquelle gelesen</translation>
     </message>
     <message>
+        <source>%1: data of buckets that InfluxDB does not know; unless somebody has deleted them there, %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup</source>
+        <translation>%1: Daten von Buckets, die InfluxDB nicht kennt; falls niemand diese dort gelöscht hat, ist %2 nicht die Datei, die dazu gehört; um sie zu nutzen, halten Sie den Dienst an und stellen Sie diese Datei aus einer Sicherung wieder her</translation>
+    </message>
+    <message>
         <source>%1: file not found</source>
         <translation>%1: Datei nicht gefunden</translation>
     </message>
@@ -6918,10 +6922,6 @@
     <message>
         <source>%1&apos;s Recovery Token</source>
         <translation>Wiederherstellungstoken von %1</translation>
-    </message>
-    <message>
-        <source>%1: data of buckets that InfluxDB does not know, so %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup</source>
-        <translation>%1: Daten von Buckets, die InfluxDB nicht kennt; %2 ist also nicht die Datei, die zu ihnen gehört. Um sie zu verwenden, halten Sie den Dienst an und stellen Sie diese Datei aus einer Sicherung wieder her</translation>
     </message>
     <message>
         <source>%1; both counts are kept, as both times were entered</source>

@@ -91,7 +91,7 @@ QtObject {
         ["%1, %2 can be used", qsTr("%1, %2 can be used")],
         ["%1: %2 files are not supported", qsTr("%1: %2 files are not supported")],
         ["%1: both events read through the data source", qsTr("%1: both events read through the data source")],
-        ["%1: data of buckets that InfluxDB does not know, so %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup", qsTr("%1: data of buckets that InfluxDB does not know, so %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup")],
+        ["%1: data of buckets that InfluxDB does not know; unless somebody has deleted them there, %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup", qsTr("%1: data of buckets that InfluxDB does not know; unless somebody has deleted them there, %2 is not the file that belongs to them; to use them, stop the service and put back that file from a backup")],
         ["%1: file not found", qsTr("%1: file not found")],
         ["%1: larger than 1 MB", qsTr("%1: larger than 1 MB")],
         ["%1: no passwordless root access", qsTr("%1: no passwordless root access")],
