@@ -50,7 +50,8 @@ class BarPlot(QQuickItem):
     """Stacked bars of a RowModel with `traffic_rows.BAR_ROLES`, on a strip that marks what was not watched.
 
     An Image at its bottom is to show `source`. The item could paint itself, but Qt would call it on the thread that
-    draws: that one waits for Python, while Python may be waiting for the picture (QQuickWindow.grabWindow does).
+    draws: that one waits for Python, while Python may be waiting for the picture (QQuickWindow.grabWindow does). For
+    the same reason it must not clip: where an item of ours does, Qt asks it for its rectangle there.
 
     Attributes:
         picture: what was drawn last.

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtQml import QQmlApplicationEngine
 
-from qml_app import environment, logs
+from qml_app import bar_plot, before_frame, environment, logs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,3 +86,27 @@ def test_the_window_has_no_buffers_it_does_not_use_unless_asked_for() -> None:
     asked = {"QSG_NO_DEPTH_BUFFER": "0"}
     environment.draw_lightly(asked)
     assert asked["QSG_NO_DEPTH_BUFFER"] == "0"
+
+
+def _blocks(text: str, names: Collection[str]) -> Iterator[str]:
+    """What stands in QML directly in an object of one of these types, without the objects in it."""
+    for begin in re.finditer(rf"\b(?:{'|'.join(names)}) {{", text):
+        depth, own = 1, []
+        for character in text[begin.end() :]:
+            depth += {"{": 1, "}": -1}.get(character, 0)
+            if not depth:
+                break
+            own.append(character if depth == 1 else "")
+        yield "".join(own)
+
+
+def test_no_item_made_in_python_is_asked_by_the_thread_that_draws() -> None:
+    files = {path: path.read_text("utf-8") for path in (ROOT / "qml_app" / "qml").rglob("*.qml")}
+    items = {bar_plot.BarPlot.__name__, before_frame.BeforeFrame.__name__}
+    items |= {path.stem for path, text in files.items() if re.search(rf"^(?:{'|'.join(items)}) {{", text, re.MULTILINE)}
+    found = [(path, own) for path, text in files.items() for own in _blocks(text, items)]
+    assert len(found) >= len(items) > 2
+    for path, own in found:
+        assert not re.search(r"^\s*(clip|layer\.\w+|mask)\s*:", own, re.MULTILINE), (
+            f"{path.name}: the thread that draws asks an item that clips or is a layer, and would wait for Python"
+        )

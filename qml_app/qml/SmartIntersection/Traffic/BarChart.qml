@@ -84,8 +84,6 @@ FocusScope {
             y: chart._head
             width: plot.width
             height: chart._base - chart._head + Theme.strokeStrong
-            // Until they are drawn anew, those of a higher chart end here.
-            clip: true
             model: chart.model
             chosen: chart.chosen
             style: ({
@@ -99,13 +97,19 @@ FocusScope {
                 density: Screen.devicePixelRatio
             })
 
-            Image {
-                anchors.bottom: parent.bottom
-                width: parent.width
-                height: implicitHeight / Screen.devicePixelRatio
-                source: bars.source
-                cache: false
-                smooth: false
+            // Until they are drawn anew, those of a higher chart end here. Not the plot itself clips: see bar_plot.py.
+            Item {
+                anchors.fill: parent
+                clip: true
+
+                Image {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                    height: implicitHeight / Screen.devicePixelRatio
+                    source: bars.source
+                    cache: false
+                    smooth: false
+                }
             }
         }
 
