@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from core.settings.sinks import SINKS
 from qml_app import health
 from qml_app import state as engine_state
 
@@ -30,6 +29,7 @@ _LEVELS: Final = {
 }
 #: Of cameras: in these, a reason is a limit and no trouble.
 _WELL: Final = {"starting", "running", "ended"}
+_NO_SINKS: Final = {"engine", "journal", "broker"}
 _RESTING: Final = {"stopped", "initial", "exited"}
 
 
@@ -45,14 +45,21 @@ def parts(condition: Condition, now: float) -> list[Row]:
             continue
         place = str(broker.get("address") or "") if name == "mqtt" and external else address
         about = _engine(condition, state, now) if name == "engine" else ("", place, _UNKNOWN, _UNKNOWN)
+        sink = name not in _NO_SINKS and _is_sink(name)
         figures = (
-            backlog if name in SINKS else _UNKNOWN,
-            amount if name in SINKS or name == "journal" else _UNKNOWN,
-            lost if name in SINKS or name == "journal" else _UNKNOWN,
+            backlog if sink else _UNKNOWN,
+            amount if sink or name == "journal" else _UNKNOWN,
+            lost if sink or name == "journal" else _UNKNOWN,
         )
         why = _cameras(state) if name == "engine" and engine.code == "running" else reason
         rows.append((name, level, code, *about, *figures, why))
     return rows + [_evidence(row, lives=engine.code == "running") for row in health.evidence(state)]
+
+
+def _is_sink(name: str) -> bool:
+    from core.settings.sinks import SINKS  # noqa: PLC0415 - the settings, for which the first frame does not wait
+
+    return name in SINKS
 
 
 def _evidence(row: Row, *, lives: bool) -> Row:

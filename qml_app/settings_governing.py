@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.settings.signals import SIGNALS
 from qml_app import settings_signals as signals
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList
@@ -79,13 +78,12 @@ class SignalEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncrea
 
     def _get_kinds(self) -> list[str]:
         """Kinds of signals that `add` knows."""
-        return list(signals.NEW)
+        return list(signals.begins())
 
     def _get_fields(self) -> list[str]:
         """Keys of the selected line's signal that are edited as texts."""
         path = self._draft.here("scene", "signals", self._signal(), "kind")
-        kind = SIGNALS.get(str(tree.at(self._draft.value, path))) if self._signal() >= 0 else None
-        return [] if kind is None else list(kind.fields)
+        return signals.fields(str(tree.at(self._draft.value, path))) if self._signal() >= 0 else []
 
     def _get_phases(self) -> list[str]:
         """States of the plan's phases, in their order."""

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from core.settings.signals import SIGNALS
 from qml_app import settings_tree as tree
 from qml_app.settings_shapes import free_name
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
 
-#: What a new signal of each kind begins as, where it can be begun with a click.
-NEW: Final = {name: dict(kind.new) for name, kind in SIGNALS.items() if kind.new is not None}
+
+def begins() -> dict[str, dict[str, Any]]:
+    """What a new signal of each kind begins as, where it can be begun with a click."""
+    from core.settings.signals import SIGNALS  # noqa: PLC0415 -- the first picture does not wait for it
+
+    return {name: dict(kind.new) for name, kind in SIGNALS.items() if kind.new is not None}
+
+
+def fields(kind: str) -> list[str]:
+    """Keys of a signal of this kind that are edited as texts; none of an unknown kind."""
+    from core.settings.signals import SIGNALS  # noqa: PLC0415 -- as above
+
+    return list(SIGNALS[kind].fields) if kind in SIGNALS else []
 
 
 def names(scene: Any) -> list[str]:  # noqa: ANN401 - a draft holds anything
@@ -33,7 +43,7 @@ def added(scene: Any, kind: str, line: KeyPath, word: str, lamps: dict[str, Any]
     """
     known = names(scene)
     name = free_name(word, known)
-    scene = tree.put(scene, ("signals", len(known)), {"id": name, "kind": kind, **(lamps or NEW[kind])})
+    scene = tree.put(scene, ("signals", len(known)), {"id": name, "kind": kind, **(lamps or begins()[kind])})
     return tree.put(scene, (*line, "signal"), name)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from bootstrap.converge.progress import Note
 from bootstrap.converge.resource import Difference, InOrder
-from bootstrap.grafana.alerting.rules import titles
 from bootstrap.grafana.provisioning import SOURCE_NAME
 from bootstrap.grafana.site import DATASOURCE
 from core.errors import UserError
@@ -18,6 +17,12 @@ if TYPE_CHECKING:
     from bootstrap.setup.context import Context
 
 _EARLIER: Final = "InfluxDB"  # what our data source was called: a name that owners choose, too
+
+
+def _titles() -> dict[str, str]:
+    from bootstrap.grafana.alerting.rules import titles  # noqa: PLC0415 - who only looks at roles loads no settings
+
+    return titles()
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Condition:
                 f"Grafana has another data source named {SOURCE_NAME!r} (uid {others[0]}), and setup would replace it",
                 "rename that data source in Grafana, then run setup",
             )
-        if count := self.database.leftovers(titles()):
+        if count := self.database.leftovers(_titles()):
             return Difference(f"the alert rules were deleted, but {count} of their earlier versions remain")
         if self.database.source(DATASOURCE) == _EARLIER:
             return Difference(f"the data source has its earlier name, {_EARLIER}")
@@ -61,7 +66,7 @@ class Condition:
         if context.backend.status(self.service):
             context.backend.stop(self.service)
         copy = self.database.copy()
-        self.database.remove_leftovers(titles())
+        self.database.remove_leftovers(_titles())
         if self.database.source(DATASOURCE) == _EARLIER:
             self.database.rename_source(DATASOURCE, SOURCE_NAME)
         context.tell(Note(f"Grafana's database was repaired; a copy of the earlier one is kept at {copy}"))

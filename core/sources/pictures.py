@@ -121,6 +121,8 @@ def _pulled(graph: Graph) -> Iterator[VideoFrame]:
 def _seen(frame: VideoFrame) -> Image:
     """The picture where it lies; PyAV's own `to_ndarray` does the same by way of much more code."""
     plane = frame.planes[0]
+    if plane.line_size < 0:  # stored from the last row to the first, as uncompressed AVI files are
+        return cast("Image", frame.to_ndarray())
     rows = np.frombuffer(cast("bytes", plane), np.uint8).reshape(-1, plane.line_size)
     return rows[:, : 3 * frame.width].reshape(frame.height, frame.width, 3)
 

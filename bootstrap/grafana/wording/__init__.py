@@ -7,18 +7,18 @@ place: a title, a query's column, a template of an alert.
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-from bootstrap.grafana.wording import german
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.settings.words import Words
 
+_FILES: Final = {"de": "german"}
 #: The sources' own language first.
-LANGUAGES: Final = ("en", "de")
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"de": german.WORDS}
+LANGUAGES: Final = ("en", *_FILES)
 _BEGIN, _END, _VALUE, _IS = "\ue000\ue001\ue002\ue003"  # nobody writes them
 _MARKED: Final = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _Json = TypeVar("_Json", str, dict[str, Any])
@@ -60,9 +60,16 @@ def _spoken(value: Any, language: str) -> Any:  # noqa: ANN401 - JSON
     return [_spoken(one, language) for one in value] if isinstance(value, list) else value
 
 
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    """Loaded where something is said: they know the settings, for which the window's first frame does not wait."""
+    words: Mapping[str, str] = import_module(f"{__name__}.{_FILES[language]}").WORDS
+    return words
+
+
 def _worded(marked: str, language: str) -> str:
     text, *values = marked.split(_VALUE)
-    said = text if language == LANGUAGES[0] else _WORDS[language][text]
+    said = text if language == LANGUAGES[0] else _words(language)[text]
     for one in values:
         name, _, value = one.partition(_IS)
         said = said.replace(f"{{{name}}}", value)

@@ -10,8 +10,7 @@ from bootstrap.converge.resource import Role
 from bootstrap.grafana import ini, provisioning
 from bootstrap.grafana.account import ServiceToken
 from bootstrap.grafana.admin import AdminPassword
-from bootstrap.grafana.alerting import contacts, rules
-from bootstrap.grafana.alerting.limits import Limits
+from bootstrap.grafana.alerting import contacts
 from bootstrap.grafana.alerting.taken import AlertRules
 from bootstrap.grafana.alerting.told import Contacts, KeptPolicy
 from bootstrap.grafana.condition import Condition
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bootstrap.converge.resource import Resource
+    from bootstrap.grafana.alerting.limits import Limits
     from bootstrap.setup.context import Context
 
 NAME: Final = "grafana"
@@ -106,7 +106,7 @@ def _alerting(context: Context, folder: Path) -> Iterator[Resource]:
     limits = _limits(context)
     if limits.email and ini.own(own / "grafana.ini").get("smtp", {}).get("enabled") != "true":
         context.tell(Note("no alert e-mails are sent: set [smtp] enabled = true in Grafana's conf.d/grafana.ini"))
-    yield TextFile(folder / RULES, rules.render(*_rules(context)), title=f"alerting/{RULES}")
+    yield TextFile(folder / RULES, _written_rules(context), title=f"alerting/{RULES}")
     told = folder / _CONTACTS
     before = told.read_text("utf-8") if told.is_file() else ""
     if contacts.wanted(limits) and not before:
@@ -119,11 +119,25 @@ def _version(context: Context) -> str:
     return _RELEASE.artifact(context).version
 
 
+def _written_rules(context: Context) -> str:
+    from bootstrap.grafana.alerting import rules  # noqa: PLC0415 - who only looks at roles must not load the settings
+
+    return rules.render(*_rules(context))
+
+
+def _wanted_rules(context: Context) -> dict[str, dict[str, Any]]:
+    from bootstrap.grafana.alerting import rules  # noqa: PLC0415 - who only looks at roles must not load the settings
+
+    return rules.wanted(*_rules(context))
+
+
 def _rules(context: Context) -> tuple[str, Limits, str, str]:
     return influxdb.BUCKET, _limits(context), _version(context), context.language
 
 
 def _limits(context: Context) -> Limits:
+    from bootstrap.grafana.alerting.limits import Limits  # noqa: PLC0415 - who only looks at roles must not load the settings
+
     return own_yaml(context.layout.config(NAME) / "conf.d" / "alerts.yaml", Limits)
 
 
@@ -142,7 +156,7 @@ def _content(context: Context) -> Iterator[Resource]:
     settings = provisioning.settings(influxdb.ORG, influxdb.BUCKET)
     yield Datasource(where, service, influxdb.site(context).url, settings, given / "datasources" / _SOURCE)
     yield Dashboards(where, service, config / "dashboards", given / "dashboards" / RULES)
-    yield AlertRules(where, service, lambda: rules.wanted(*_rules(context)))
+    yield AlertRules(where, service, lambda: _wanted_rules(context))
     if (given / "alerting" / _CONTACTS).is_file():
         yield Contacts(where, service, given / "alerting" / _CONTACTS)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
+import av
 import numpy as np
 import pytest
 from av import VideoFrame
@@ -21,3 +24,12 @@ def test_a_picture_is_what_ffmpeg_makes_of_the_frame_whatever_lies_between_its_r
     assert pictures.make(frame, target) is target
     assert np.array_equal(target, wanted)
     assert np.array_equal(pictures.make(frame, None), wanted)
+
+
+def test_a_picture_that_is_stored_from_the_last_row_to_the_first_stands_upright() -> None:
+    picture = np.random.default_rng(2).integers(0, 256, (48, 64, 3), np.uint8)
+    decoder = cast("Any", av.CodecContext.create("rawvideo", "r"))  # as in uncompressed AVI files
+    decoder.width, decoder.height, decoder.pix_fmt, decoder.extradata = 64, 48, "bgr24", b"BottomUp\0"
+    (frame,) = decoder.decode(av.Packet(picture[::-1].tobytes()))
+    assert frame.planes[0].line_size < 0
+    assert np.array_equal(Pictures(None).make(frame, None), picture)
