@@ -35,6 +35,7 @@ log = structlog.get_logger()
 
 _SHOWN: Final = 30.0  # pictures per second that are shown at most
 _LISTEN: Final = 0.03  # seconds between two looks at what is asked
+_OVER: Final = frozenset({"ended", "failed"})  # states of a run that will not go on
 
 
 class Maker(Protocol):
@@ -269,6 +270,8 @@ class RecordedCamera:
         told = self._with_reason(self._pipeline.snapshot())
         if pending or (told["state"] == "starting" and self.source.state == "running"):
             told["state"] = "running"  # between two places
+        if told["state"] in _OVER:  # the run may have ended between these two looks
+            playback |= {"playing": False, "left_s": None}
         stages = {name: times for name, times in told["stages_ms"].items() if name != "end_to_end"}
         return {**told, "stages_ms": stages, "playback": {**playback, "gaps": self._gaps()}, "result": self._result}
 
@@ -284,7 +287,7 @@ class RecordedCamera:
 
     @property
     def _over(self) -> bool:
-        return not self._pending and self._pipeline.progress.state in {"ended", "failed"}
+        return not self._pending and self._pipeline.progress.state in _OVER
 
     @property
     def playing(self) -> bool:
