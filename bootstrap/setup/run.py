@@ -12,7 +12,7 @@ from bootstrap.files import abandoned
 from bootstrap.plain import typed
 from bootstrap.services import records
 from bootstrap.services.records import ENGINE
-from bootstrap.setup import bundle, elsewhere, first_engine, roles, wishes
+from bootstrap.setup import bundle, elsewhere, roles, wishes
 from bootstrap.setup.clock import believe, clock_skew
 from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
@@ -94,6 +94,8 @@ def autostart(context: Context, *, wanted: bool) -> Report:
     Raises:
         UserError: there is nothing to be started, or another run holds the installation.
     """
+    from bootstrap.setup import first_engine  # noqa: PLC0415 - the engine's own rooms, which a setup does not need
+
     first = None
     if not context.layout.services.is_dir():
         if not wanted:
