@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from trickling import trickling
 
 from bootstrap import http_api
 from bootstrap.http_api import Api, RefusedError, UnreachableError
@@ -78,19 +79,5 @@ def test_one_connection_serves_for_many_questions_and_a_new_server_is_found() ->
 
 def test_an_answer_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_api, "_PARTS", 0.01)  # times thirty seconds
-    over = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            connection, _ = listener.accept()
-            with connection, suppress(OSError):
-                connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-                while not over.wait(0.02):
-                    connection.sendall(b" ")
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        with pytest.raises(UnreachableError, match="does not end"):
-            Api("Grafana", f"http://127.0.0.1:{listener.getsockname()[1]}").get("/api/health")
-        over.set()
-        thread.join(60)
+    with trickling() as port, pytest.raises(UnreachableError, match="does not end"):
+        Api("Grafana", f"http://127.0.0.1:{port}").get("/api/health")

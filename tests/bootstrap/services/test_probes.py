@@ -5,10 +5,11 @@ from __future__ import annotations
 import http.server
 import socket
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from trickling import trickling
 
 from bootstrap.services.probes import check, connect_packet, wait_healthy, without_traces
 from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
@@ -36,26 +37,6 @@ def answering(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
         thread.start()
         yield listener.getsockname()[1], heard
         thread.join(5)
-
-
-@contextmanager
-def trickling() -> Iterator[int]:
-    """A server whose answer comes a letter at a time, and never to its end."""
-    over = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            connection, _ = listener.accept()
-            with connection, suppress(OSError):
-                connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-                while not over.wait(0.02):
-                    connection.sendall(b" ")
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        yield listener.getsockname()[1]
-        over.set()
-        thread.join(60)
 
 
 class _Json(http.server.BaseHTTPRequestHandler):
