@@ -155,6 +155,13 @@ def status() -> Status | None:
     return next((one for one in control.status(keeper()) if one.name == ENGINE), None)
 
 
+def why_ended() -> str:
+    """Why it failed, while it waits to be started again or was given up; empty if it did not, or nobody knows yet."""
+    one = status()
+    failed = one is not None and one.state in {State.BACKOFF, State.EXITED} and one.reason != control.JUST_GONE
+    return one.reason if one is not None and failed else ""
+
+
 def stop() -> None:
     """End it, politely and then by force, and start it no more; nothing if it is not kept here.
 

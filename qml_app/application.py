@@ -112,6 +112,9 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     player, results = Player(options.runtime), Results(options.runtime)
     model_fetch = ModelFetch(control)
     model_fetch.fetched.connect(own_engine.resume)
+    own_engine.opening = lambda: opening.starts and monitor.property("status") != "running"
+    opening.changed.connect(own_engine.changed)
+    monitor.changed.connect(lambda: opening.starts and own_engine.changed.emit())
     notifications.asked = lambda: own_engine.busy
     models: dict[str, QObject] = {
         "monitor": monitor,

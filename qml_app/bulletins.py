@@ -99,11 +99,23 @@ class Board:
         new = level == "failed" and (topic == "camera" or (topic == "part" and self.looked))
         news = level != before if before is not None else new
         if not news:
+            self._explain(topic, subject, level, reason)
             return
         if level == "failed":
             self._put(Bulletin(topic, subject, detail=reason))
         elif level == "ok" and any(one.topic == topic and one.subject == subject for one in self.bulletins):
             self._put(Bulletin(topic, subject, level="ok", until=now + LASTING))
+
+    def _explain(self, topic: str, subject: str, level: str, reason: str) -> None:
+        """Why something failed may be known later than that it did."""
+
+        def explained(one: Bulletin) -> Bulletin:
+            bare = (one.topic, one.subject, one.level, one.detail) == (topic, subject, "failed", "")
+            return replace(one, detail=reason) if bare else one
+
+        if level == "failed" and reason:
+            self.bulletins = [explained(one) for one in self.bulletins]
+            self.kept = [explained(one) for one in self.kept]
 
     def tell(self, topic: str, level: str, detail: str, now: float) -> None:
         """Tell of something that the user did."""

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.conditions import NO_DATA
 from qml_app import overlay
+from qml_app.bulletins import PATIENCE
 from qml_app.health import CameraHealth
 from qml_app.models import QVariantMap, RowModel
 from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
@@ -59,6 +60,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._frames = 0  # as the engine counts
         self._advanced: float | None = None  # when it last counted another
         self._since = 0.0
+        self._last = ("", 0.0)  # the status before, and since when that was
         self._fault = ""
         self._watched: float | None = None
         self._paused = self._sharp = False
@@ -111,9 +113,16 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         if fault and status.code in _OUTWEIGHED:
             status = Status("not-shown")
         if (status, values, fault) != (self._status, self._values, self._fault):
-            self._since = now if status.code != self._status.code else self._since
+            if status.code != self._status.code:
+                self._begin(status.code, now)
             self._status, self._values, self._fault = status, values, fault
             self.changed.emit()
+
+    def _begin(self, code: str, now: float) -> None:
+        """Since when it is so: what goes on after a moment without pictures did not begin anew."""
+        before, self._last = self._last, (self._status.code, self._since)
+        goes_on = code in _HELD and before[0] == code and now - self._since < PATIENCE
+        self._since = before[1] if goes_on else now
 
     def _follow(self, values: dict[str, Any], now: float) -> None:
         playback = values.get("playback")

@@ -44,6 +44,8 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._opener = Identity.of(os.getppid())
         self.left = False  # whether it goes on when the window is gone
         self._doing, self._failure = "", ""
+        #: Whether one is being started with what somebody opens.
+        self.opening: Callable[[], bool] = lambda: False
         self._pool = Tasks("engine", self)
         self._done.connect(self._finish)
 
@@ -112,7 +114,7 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return self._control.offered
 
     def _get_doing(self) -> str:
-        return self._doing
+        return self._doing or ("start" if self.opening() else "")
 
     def _get_failure(self) -> str:
         return self._failure

@@ -13,6 +13,7 @@ from core.errors import UserError
 from core.live import read_state
 from core.processes import lives
 from core.usage import UNKNOWN, Usage, usage
+from qml_app import engine_end
 from qml_app.attempt import told
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Condition:
         confusion: why not.
         seen: when the state was read, seconds since the epoch; to ask the services may have taken longer than an
             engine is silent; None for now.
+        why: why the engine ended, as its supervisor has it.
     """
 
     state: dict[str, Any] | None
@@ -59,6 +61,7 @@ class Condition:
     route: Route | None = None
     confusion: str = ""
     seen: float | None = None
+    why: str = ""
 
 
 def look(runtime: Path, prefix: Path) -> Condition:
@@ -66,14 +69,14 @@ def look(runtime: Path, prefix: Path) -> Condition:
     state, seen = read_state(runtime), time.time()
     alive = lives(state)
     engine = usage(int(state["pid"])) if state and alive else UNKNOWN
-    layout = Layout(prefix)
+    layout, why = Layout(prefix), engine_end.why(runtime, state, alive=alive)
     way, confusion = _way(layout, runtime)
     try:
         services = [one for one in control.status(layout) if one.name != records.ENGINE]  # that has a row of its own
         managed = [_managed(layout, status) for status in services]
     except OSError as error:
-        return Condition(state, alive, engine, [], told(error), way, confusion, seen)
-    return Condition(state, alive, engine, managed, "", way, confusion, seen)
+        return Condition(state, alive, engine, [], told(error), way, confusion, seen, why)
+    return Condition(state, alive, engine, managed, "", way, confusion, seen, why)
 
 
 def _way(layout: Layout, runtime: Path) -> tuple[Route | None, str]:

@@ -53,7 +53,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._cameras = RowModel(("name", "camera"), self)
         self._services = RowModel(engine_state.SERVICE_ROLES, self)
         self._faults: dict[str, Fault] = {}
-        self._found: tuple[dict[str, Any] | None, bool] = (None, False)
+        self._found: tuple[dict[str, Any] | None, bool, str] = (None, False, "")
         self._told = float("inf")
         self._headline, self._losses = health.Headline("unknown"), health.Losses()
         self._counts = RowModel(engine_state.COUNT_ROLES, self)
@@ -122,15 +122,15 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             finally:
                 self._reader.taken(picture.camera)
 
-    def _take_state(self, found: tuple[dict[str, Any] | None, bool]) -> None:
+    def _take_state(self, found: tuple[dict[str, Any] | None, bool, str]) -> None:
         self._found, self._told = found, time.monotonic()
         self._tell_last()
 
     def _tell_last(self) -> None:
         """Tell what was read last; without news it has grown older."""
-        state, alive = self._found
+        state, alive, why = self._found
         try:
-            self.tell(state, alive=alive, now=time.time(), tick=time.monotonic())
+            self.tell(state, alive=alive, now=time.time(), tick=time.monotonic(), why=why)
         except Exception as error:  # noqa: BLE001 -- another process wrote it
             FAULTS.report(_TELLING, error)
         else:
@@ -150,7 +150,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._services.update(rows)
         self._headline = health.headline(rows, self._engine, self._losses.follow(rows, tick))
 
-    def tell(self, state: dict[str, Any] | None, *, alive: bool, now: float, tick: float) -> None:
+    def tell(self, state: dict[str, Any] | None, *, alive: bool, now: float, tick: float, why: str = "") -> None:
         """Take over what the engine last said.
 
         Args:
@@ -158,9 +158,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             alive: whether the engine's process exists.
             now: seconds since the epoch.
             tick: monotonic seconds, to tell the age of pictures.
+            why: why the engine ended, as its supervisor has it.
         """
         self._known = self._known or state is not None
-        engine = engine_state.engine_status(state, now, alive=alive, known=self._known)
+        engine = engine_state.engine_status(state, now, alive=alive, known=self._known, why=why)
         blind = [one for one in (self._faults.get(name) for name in (WORKER, _TELLING)) if one]
         if blind:  # what was read last is no news
             engine = engine_state.Status("unseen", int(tick - blind[0].since))
@@ -252,6 +253,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_seconds(self) -> int:
         return self._engine.seconds
 
+    def _get_reason(self) -> str:
+        """Why the engine ended, where somebody knows."""
+        return self._engine.reason
+
     def _get_place(self) -> str:
         return self._place
 
@@ -295,6 +300,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     troubleCondition = Property(str, _get_condition, notify=changed)  # noqa: N815 -- QML's convention
     troubles = Property(int, _get_troubles, notify=changed)
     stuck = Property(QVariantList, _get_stuck, notify=changed)
+    reason = Property(str, _get_reason, notify=changed)
     place = Property(str, _get_place, constant=True)
     site = Property(str, _get_site, notify=changed)
     caption = Property(str, _get_caption, notify=changed)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
 from core.addresses import is_live
 from core.errors import UserError
+from core.suffixes import VIDEOS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +25,20 @@ def free_name(name: str, taken: Sequence[str]) -> str:
     """`name`, or the first of name-2, name-3, … that is not taken."""
     names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
     return next(one for one in names if one not in taken)
+
+
+def typed(text: str) -> str:
+    """A path as people enter it: quoted, as file managers copy it, or as a file:// address."""
+    path = text.strip()
+    if len(path) > 1 and path[0] == path[-1] and path[0] in "\"'":
+        path = path[1:-1].strip()
+    address = urlsplit(path)
+    return url2pathname(address.path) if address.scheme.lower() == "file" else path
+
+
+def endings() -> str:
+    """Videos, as patterns for a dialog; with capitals too: many cameras write them, and dialogs know the difference."""
+    return " ".join(f"*{ending} *{ending.upper()}" for ending in VIDEOS)
 
 
 def title(source: str) -> str:
@@ -93,9 +110,20 @@ def camera(source: str, name: str, base: Effective | None, trusts: Mapping[str, 
     Raises:
         UserError: it is no camera.
     """
+    refuse_no_camera(source)
     before = base if base is not None and _lasting(base) else None
     taken = _names(before.value) if before is not None else []
     return with_source(before, {"id": free_name(name or "cam-1", taken), "source": source, **(trusts or {})})
+
+
+def refuse_no_camera(source: str) -> None:
+    """Refuse what would be taken for the name of a file, such as an address without its beginning.
+
+    Raises:
+        UserError: it is no camera.
+    """
+    if not is_live(source) and not source.startswith("simulator"):
+        raise UserError(f"'{source}' is not a camera address", "use rtsp://host/… or http://host/…")
 
 
 def _lasting(base: Effective) -> bool:

@@ -110,7 +110,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     @Slot(str)
     def open(self, path: str) -> None:
         """Open a file, folder or pattern by its path."""
-        wanted = path.strip()
+        wanted = opened.typed(path)
         if wanted:
             self._open(str(Path(wanted).expanduser().absolute()))
 
@@ -155,6 +155,11 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         late = time.monotonic() + _SIGN_SECONDS
         while not is_alive(read_state(self._runtime)) and time.monotonic() < late and not self._ending.wait(0.1):
             pass
+
+    @property
+    def starts(self) -> bool:
+        """Whether an engine is to run on what is being opened."""
+        return self._busy == "opening"
 
     def see(self, status: str) -> None:
         """An engine that somebody else began takes the place of the question how to begin; `status` as Monitor's."""
@@ -282,6 +287,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     webcams = Property(QVariantList, _get_webcams, notify=changed)
     tried = Property(str, _get_tried, notify=changed)
     picture = Property(str, _get_picture, notify=changed)
+    endings = Property(str, lambda _: opened.endings(), constant=True)
     offered = Property(bool, _get_offered, constant=True)
 
 
@@ -306,6 +312,7 @@ def _try(source: str, user: str, password: str, trusts: dict[str, Any]) -> setti
 
     try:
         address = composed(source, user, password)
+        opened.refuse_no_camera(address)
     except UserError as error:
         return str(error)
     found, problems = examine({"cameras": [{"id": "camera", "source": address, **trusts}]})

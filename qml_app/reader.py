@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.live import LiveReader, read_state
 from core.processes import lives
-from qml_app import overlay
+from qml_app import engine_end, overlay
 from qml_app.faults import FAULTS
 from qml_app.video import drawable
 from qml_app.workers import Worker
@@ -61,7 +61,7 @@ class Reader(Worker):
     """
 
     pictures = Signal(object)  # list[Picture]
-    state = Signal(object)  # (state or None, alive)
+    state = Signal(object)  # (state or None, alive, why it ended)
 
     def __init__(self, runtime: Path, parent: QObject | None = None) -> None:
         super().__init__(WORKER, parent, _PATIENCE)
@@ -124,7 +124,8 @@ class Reader(Worker):
                 FAULTS.well(f"camera/{camera}")
         for camera in wanted - self._readers.keys():
             self._readers[camera] = LiveReader(self._runtime, camera)
-        self.state.emit((state, lives(state)))
+        alive = lives(state)
+        self.state.emit((state, alive, engine_end.why(self._runtime, state, alive=alive)))
 
     def _look_at_camera(self, camera: str) -> Picture | None:
         """The camera's next picture; whatever is wrong with one is this camera's fault alone."""

@@ -36,7 +36,7 @@ def stops(condition: Condition, now: float) -> list[Row]:
         now: seconds since the epoch.
     """
     state = condition.state or {}
-    engine = engine_state.engine_status(condition.state, now, alive=condition.alive)
+    engine = engine_state.engine_status(condition.state, now, alive=condition.alive, why=condition.why)
     lives = engine.code == "running"
     used = condition.route.used if condition.route else None
     return [

@@ -36,7 +36,7 @@ _RESTING: Final = {"stopped", "initial", "exited"}
 def parts(condition: Condition, now: float) -> list[Row]:
     """The engine, and what runs inside it. An external broker is where MQTT is delivered to, not a part of its own."""
     state = condition.state or {}
-    engine = engine_state.engine_status(condition.state, now, alive=condition.alive)
+    engine = engine_state.engine_status(condition.state, now, alive=condition.alive, why=condition.why)
     broker = _dict(state, "broker")
     external = broker.get("embedded") is False
     rows = []

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.addresses import mask
 from core.errors import UserError
-from qml_app import settings_picture
+from qml_app import opened, settings_picture
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
 from qml_app.settings_secrets import composed
@@ -239,6 +239,7 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_refusal(self) -> dict[str, Any]:
         return self._refusal
 
+    endings = Property(str, lambda _: opened.endings(), constant=True)
     refusal = Property(QVariantMap, _get_refusal, notify=changed)
     wanted = Property(bool, _get_wanted, _set_wanted)
     trying = Property(QVariantMap, _get_trial, notify=changed)

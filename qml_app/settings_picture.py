@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Seconds after which a camera that gave no picture is asked again, twice as many each time.
 _PAUSE: Final = 5.0
 _LONGEST: Final = 60.0
+#: What says where a camera's picture comes from; what is drawn on it may change meanwhile.
+_OF_CONNECTION: Final = ("id", "source", "tls", "allowed_hosts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Looker:
         from core.settings import Camera  # noqa: PLC0415 -- the first picture does not wait for it
 
         with self._lock:
-            self._wanted = camera and Camera(id=camera.id, source=camera.source)
+            self._wanted = camera and Camera(**{name: getattr(camera, name) for name in _OF_CONNECTION})
 
     @property
     def wanted(self) -> Camera | None:

@@ -36,10 +36,11 @@ _ENGINE_LEVELS: Final = {
 
 
 class Status(NamedTuple):
-    """A condition and for how long, in whole seconds (0 where that says nothing)."""
+    """A condition, for how long, in whole seconds (0 where that says nothing), and why, where somebody knows."""
 
     code: str
     seconds: int = 0
+    reason: str = ""
 
 
 class Glance(NamedTuple):
@@ -50,7 +51,9 @@ class Glance(NamedTuple):
     recent: list[Row]
 
 
-def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool, known: bool = False) -> Status:
+def engine_status(
+    state: dict[str, Any] | None, now: float, *, alive: bool, known: bool = False, why: str = ""
+) -> Status:
     """How the engine is: waiting (never seen), running, stalled (lives, says nothing), halted, stopped or deleted.
 
     Halted is one that ended as it was asked to, which is no trouble; one that stopped was killed or fell. What is
@@ -63,14 +66,15 @@ def engine_status(state: dict[str, Any] | None, now: float, *, alive: bool, know
         now: seconds since the epoch.
         alive: whether the process that wrote it still exists.
         known: whether there was one before.
+        why: why it ended, as its supervisor has it.
     """
     if state is None:
         return Status("deleted" if known else "waiting")
     silent = max(0.0, now - _number(state, "updated"))
     if state.get("stopped") is True:
-        return Status("halted", int(silent))
+        return Status("stopped", int(silent), why) if why else Status("halted", int(silent))
     if not alive:
-        return Status("stopped", int(silent))
+        return Status("stopped", int(silent), why)
     return Status("stalled", int(silent)) if silent > STALL_AFTER else Status("running")
 
 
@@ -126,7 +130,7 @@ def engine_level(engine: Status) -> str:
 
 def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
     """Rows of the health list. What a dead engine said about the others is not known to be true any more."""
-    rows: list[Row] = [("engine", engine_level(engine), engine.code, "", "", 0, engine.seconds, 0)]
+    rows: list[Row] = [("engine", engine_level(engine), engine.code, "", engine.reason, 0, engine.seconds, 0)]
     state = state or {}
     known = engine.code == "running"
     parts = {"broker": _dict(state, "broker"), "journal": _dict(state, "journal"), **_dict(state, "sinks")}

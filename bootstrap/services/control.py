@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from bootstrap.layout import Layout
 
+#: The reason of what has ended and the supervisor has not looked at since.
+JUST_GONE: Final = "its process has just exited"
 _AT_REST: Final = frozenset({State.INITIAL, State.STOPPED, State.EXITED})
 
 
@@ -94,7 +96,7 @@ def _judge(record: dict[str, Any], *, alive: bool) -> tuple[str, str]:
     if state not in {State.STARTING, State.RUNNING}:
         return state, reason
     if not alive:
-        return State.BACKOFF, "its process has just exited"
+        return State.BACKOFF, JUST_GONE
     return state, _silence(record.get("probe") or {}, reason)
 
 

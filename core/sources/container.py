@@ -84,7 +84,8 @@ def open_container(job: Job) -> InputContainer:
         if web and web.problem:
             raise CaptureError(web.problem) from None
         silent = time.monotonic() - began >= job.timeout
-        raise CaptureError("timeout" if silent else problem(error, _CANNOT_OPEN[job.kind])) from None
+        otherwise = "page" if web and web.page else _CANNOT_OPEN[job.kind]
+        raise CaptureError("timeout" if silent else problem(error, otherwise)) from None
     finally:
         av.logging.set_libav_level(av.logging.FATAL)  # a damaged stream complains for as long as it runs
     if job.kind == "file" and container.format.name in _LISTS:

@@ -50,6 +50,10 @@ PROBLEMS: Final = {
         "the address delivers a single image, not a stream",
         "enter the address of the camera's video stream (rtsp://… or MJPEG; see its manual)",
     ),
+    "page": Problem(
+        "the address opens a web page, not a stream",
+        "enter the address of the camera's video stream (rtsp://… or MJPEG; see its manual)",
+    ),
     "lost": Problem("the stream ended", _CAMERA_ON),
     "cut_off": Problem("not a video file, or cut off before the recording was finished", _OTHER_FILE),
     "not_video": Problem("not a video file, or an unsupported format", _OTHER_FILE),

@@ -43,6 +43,7 @@ class Web:
 
     Attributes:
         address: the camera's, without user and password; where it redirects to, once `begin` has been there.
+        page: whether it says that it gives a page for people, as a camera's own pages are.
         problem: key of the first thing that was refused, for FFmpeg's own words do not tell.
     """
 
@@ -50,6 +51,7 @@ class Web:
         parts = urlsplit(job.where)
         self.host = (parts.hostname or "").lower()
         self.address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        self.page = False
         self.problem: str | None = None
         self.login = (unquote(parts.username), unquote(parts.password or "")) if parts.username is not None else None
         self._tls, self._job = parts.scheme.lower() == "https", job
@@ -70,7 +72,7 @@ class Web:
             CaptureError: it cannot be reached, or sends us elsewhere.
         """
         self._first = self._get(self.address)
-        self.address = self._first.address
+        self.address, self.page = self._first.address, self._first.page
 
     def opened(self) -> None:
         """From now on only the pause between two bytes is limited."""
@@ -148,6 +150,7 @@ class HttpFile(io.RawIOBase):
     def __init__(self, web: Web, answer: Any, offset: int) -> None:  # noqa: ANN401 -- as `Web.request`
         super().__init__()
         self.address: str = answer.geturl()
+        self.page: bool = answer.headers.get_content_type() == "text/html"
         self._web, self._answer = web, answer
         length = answer.headers.get("Content-Length", "")
         start = offset if answer.status == _RANGES else 0

@@ -2710,14 +2710,6 @@
         <translation>Video öffnen</translation>
     </message>
     <message>
-        <source>Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)</source>
-        <translation>Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open a folder of videos</source>
         <translation>Ordner mit Videos öffnen</translation>
     </message>
@@ -4840,6 +4832,10 @@
         <translation>%1:%2: kein UTF-8-Text</translation>
     </message>
     <message>
+        <source>&apos;%1&apos; is not a camera address</source>
+        <translation>„%1“ ist keine Kameraadresse</translation>
+    </message>
+    <message>
         <source>&apos;%1&apos; is not a valid bin length</source>
         <translation>„%1“ ist keine gültige Intervalllänge</translation>
     </message>
@@ -6094,6 +6090,10 @@
     <message>
         <source>the access rights of %1 cannot be used: %2</source>
         <translation>die Zugriffsrechte von %1 lassen sich nicht verwenden: %2</translation>
+    </message>
+    <message>
+        <source>the address opens a web page, not a stream</source>
+        <translation>Die Adresse öffnet eine Webseite, keinen Stream</translation>
     </message>
     <message>
         <source>the alert rule &apos;%1&apos; cannot be evaluated: %2</source>
@@ -8105,12 +8105,12 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>Videos (*.mp4 *.avi *.mkv *.mov *.ts)</source>
-        <translation>Videos (*.mp4 *.avi *.mkv *.mov *.ts)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Videos (%1)</source>
+        <translation>Videos (%1)</translation>
     </message>
     <message>
         <source>Models (*.pt *.onnx *.xml)</source>

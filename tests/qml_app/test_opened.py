@@ -50,6 +50,33 @@ def test_long_names_that_begin_alike_stay_apart() -> None:
     assert [(len(name) <= 40, name[:33]) for name in names] == [(True, "municipal-observation-of-main-str")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (" /videos/a b.mp4\n", "/videos/a b.mp4"),
+        ('"/videos/a b.mp4"', "/videos/a b.mp4"),
+        ("'/videos/a b.mp4' ", "/videos/a b.mp4"),
+        ("file:///videos/a%20b.mp4", "/videos/a b.mp4"),
+        ("/videos/100%20done#1.mp4", "/videos/100%20done#1.mp4"),
+        ('"', '"'),
+    ],
+)
+def test_a_path_is_understood_as_file_managers_copy_it(text: str, path: str) -> None:
+    assert opened.typed(text) == path
+
+
+@pytest.mark.parametrize("text", ["192.168.1.20", "192.168.1.20:554/stream1", "rtsp:/192.168.1.20/x", "cam.mp4", "/"])
+def test_an_address_without_its_beginning_is_no_file(text: str) -> None:
+    with pytest.raises(UserError, match="is not a camera address"):
+        opened.camera(text, "", None)
+
+
+def test_a_dialog_shows_every_video_that_a_folder_would_take() -> None:
+    patterns = opened.endings().split()
+    assert {"*.dav", "*.mts", "*.wmv", "*.3gp", "*.mp4"} <= set(patterns)
+    assert {one.upper() for one in patterns} <= set(patterns)  # GX010042.MP4
+
+
 def test_a_recording_makes_way_for_the_next_and_the_model_stays(clip: str) -> None:
     before = running(
         "video", {"id": "old", "source": "/old.mp4", "scene": {"lines": [LINE]}}, detector={"model": "yolo11n"}

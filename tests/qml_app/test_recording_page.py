@@ -13,12 +13,14 @@ from engine_stand_in import FPS, camera_state, overlay, picture, state
 from PySide6.QtCore import QUrl
 
 from bootstrap.effective import Effective, settings, write
+from bootstrap.engine_control import EngineControl
 from core.errors import UserError
 from core.live import LiveWriter, write_state
 from core.playback import heard
 from core.settings.rewrite import rewrite
 from qml_app import result_tables as tables
 from qml_app.camera import Camera
+from qml_app.engine import Engine
 from qml_app.opening import Opening
 from qml_app.recent import Recent
 from qml_app.state import Status
@@ -220,9 +222,13 @@ def test_the_ways_in_stay_until_the_engine_tells_of_itself(runtime: Path, tmp_pa
     qtbot.waitUntil(lambda: bool(control.ran))
     qtbot.wait(50)
     assert (one.busy, one.shown) == ("opening", True)
+    engine = Engine(EngineControl(runtime))
+    engine.opening = lambda: one.starts
+    assert engine.doing == "start"  # for whoever looks at another page meanwhile
     with qtbot.waitSignal(one.opened, timeout=60_000):
         write_state(runtime, state({}))
-    assert (one.busy, one.shown) == ("", False)
+    assert (one.busy, one.shown, engine.doing) == ("", False, "")
+    engine.stop()
     one.stop()
 
 

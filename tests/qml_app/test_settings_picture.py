@@ -89,6 +89,19 @@ def test_a_camera_that_gave_no_picture_is_asked_again_until_it_does(
     assert third - second > second - first >= 5.0
 
 
+def test_the_picture_is_fetched_with_the_trust_that_the_camera_was_given(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine would show it; without one, the camera's own certificate must not be refused."""
+    camera = Camera(id="cam", source="rtsps://host/street", tls={"verify": False}, allowed_hosts=["other"])
+    asked: list[Camera] = []
+    monkeypatch.setattr("qml_app.settings_picture.fetch", lambda one: asked.append(one) or Seen(one, PICTURE))
+    looker = Looker(runtime)
+    looker.want(camera)
+    looker.look()
+    assert [(one.tls.verify, one.allowed_hosts) for one in asked] == [(False, ["other"])]
+
+
 class Clock:
     """Goes on by a second with each look."""
 

@@ -63,7 +63,8 @@ Column {
         working: header.engine.failure === "" && header.engine.doing !== ""
         text: header.engine.failure !== "" ? ReasonWording.said(header.engine.failure)
             : header.engine.doing !== "" ? qsTr("Engine is starting …")
-            : qsTr("The engine is not running. Nothing is being counted.")
+            : [qsTr("The engine is not running. Nothing is being counted."), ReasonWording.said(header.monitor.reason)]
+                .filter(part => part !== "").join("\n")
 
         TextButton {
             enabled: header.engine.doing === ""

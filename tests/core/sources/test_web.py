@@ -212,6 +212,15 @@ def test_a_playlist_stays_on_the_camera(camera: Callable[..., Camera], scheme: s
     assert there.asked == []
 
 
+@pytest.mark.parametrize(("kind", "key"), [("text/html; charset=utf-8", "page"), ("application/json", "no_stream")])
+def test_the_page_that_a_camera_has_for_people_is_called_so(camera: Callable[..., Camera], kind: str, key: str) -> None:
+    here = camera()
+    here.answers["/"] = (200, b"<!doctype html><title>Camera</title>" * 20, {"Content-Type": kind})
+    assert outcome(here.url("/")) == key
+    here.answers["/clip"] = (*here.answers["/clip"][:2], {"Content-Type": "text/html"})
+    assert outcome(here.url("/clip")) == "picture"  # whatever a careless camera calls it
+
+
 def test_a_playlist_of_the_camera_itself_is_played(camera: Callable[..., Camera]) -> None:
     here = camera()
     here.answers["/a/clip.ts"] = here.answers["/clip"]

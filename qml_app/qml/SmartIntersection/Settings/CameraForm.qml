@@ -101,7 +101,7 @@ Card {
                 }
 
                 FileButton {
-                    filters: SettingsWording.videos()
+                    filters: SettingsWording.videos(form.config.cameras.endings)
                     onChosen: file => {
                         form._source = form.config.cameras.localPath(file);
                         form._point();

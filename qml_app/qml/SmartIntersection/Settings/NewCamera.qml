@@ -88,7 +88,7 @@ Card {
 
         FileButton {
             visible: form._kind === "video"
-            filters: SettingsWording.videos()
+            filters: SettingsWording.videos(form.cameras.endings)
             onChosen: file => form._point(form.cameras.localPath(file))
         }
     }

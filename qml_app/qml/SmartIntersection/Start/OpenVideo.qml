@@ -60,7 +60,7 @@ ColumnLayout {
             title: qsTr("Open video")
             fileMode: FileDialog.OpenFiles
             currentFolder: StandardPaths.writableLocation(StandardPaths.MoviesLocation)
-            nameFilters: [qsTr("Videos (*.mp4 *.avi *.mkv *.mov *.ts *.flv *.m4v *.mpg *.mpeg *.webm)"), qsTr("All files (*)")]
+            nameFilters: SettingsWording.videos(form.opening.endings)
             onAccepted: form.opening.openFiles(selectedFiles)
         }
     }

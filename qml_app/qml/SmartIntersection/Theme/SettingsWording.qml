@@ -147,8 +147,8 @@ QtObject {
             : wording.refusal(found);
     }
 
-    function videos(): list<string> {
-        return [qsTr("Videos (*.mp4 *.avi *.mkv *.mov *.ts)"), qsTr("All files (*)")];
+    function videos(endings: string): list<string> {
+        return [qsTr("Videos (%1)").arg(endings), qsTr("All files (*)")];
     }
 
     function models(): list<string> {
