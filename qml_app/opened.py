@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
-from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
