@@ -114,7 +114,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     model_fetch.fetched.connect(own_engine.resume)
     own_engine.opening = lambda: opening.starts and monitor.property("status") != "running"
     opening.changed.connect(own_engine.changed)
-    monitor.changed.connect(lambda: opening.starts and own_engine.changed.emit())
+    monitor.changed.connect(own_engine.follow)
     notifications.asked = lambda: own_engine.busy
     models: dict[str, QObject] = {
         "monitor": monitor,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 #: Bulletins in sight at a time; the window shows the newest few and tells how many more there are.
 MOST: Final = 20
@@ -116,6 +116,13 @@ class Board:
         if level == "failed" and reason:
             self.bulletins = [explained(one) for one in self.bulletins]
             self.kept = [explained(one) for one in self.kept]
+
+    def forget(self, topic: str, there: Collection[str]) -> None:
+        """What is there no more has no faults; in the list they stay."""
+        gone = [key for key in self._levels if key.startswith(f"{topic}/") and key.partition("/")[2] not in there]
+        for key in gone:
+            del self._levels[key]
+        self.bulletins = [one for one in self.bulletins if f"{one.topic}/{one.subject}" not in gone]
 
     def tell(self, topic: str, level: str, detail: str, now: float) -> None:
         """Tell of something that the user did."""

@@ -63,6 +63,12 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         if left:
             self._control.leave()
 
+    @Slot()
+    def follow(self) -> None:
+        """Something was told of an engine: of one that is being started by what somebody opens, it is news here."""
+        if self.opening():
+            self.changed.emit()
+
     def _get_ends(self) -> bool:
         """Whether an engine counts that would end with the window."""
         return self._control.counts and (self._owned or self._control.owns)

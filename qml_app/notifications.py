@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from core.health_names import CAMERA
 from qml_app import bulletins
 from qml_app.models import RowModel
 
@@ -124,6 +125,8 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
             if topic == "engine" and failing == "failed" and self.asked():
                 continue
             self._board.tell_level(topic, subject, failing, reason, now)
+        if seen.engine == "running":
+            self._board.forget("camera", {row[0].partition("/")[2] for row in seen.parts if row[0].startswith(CAMERA)})
         self._board.looked = True
         self._show()
 

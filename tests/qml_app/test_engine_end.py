@@ -93,6 +93,17 @@ def test_a_notification_learns_later_why() -> None:
     assert [(one.detail, one.count) for one in (*board.bulletins, *board.kept)] == [(WHY, 1)] * 2
 
 
+def test_a_camera_that_is_there_no_more_has_no_fault() -> None:
+    board = Board()
+    for name in ("clip", "north"):
+        board.tell_level("camera", name, "failed", "file not found", 0.0)
+    board.forget("camera", {"north", "new"})
+    assert [one.subject for one in board.bulletins] == ["north"]
+    assert [one.subject for one in board.kept] == ["north", "clip"]
+    board.tell_level("camera", "clip", "failed", "file not found", 1.0)  # opened again
+    assert [one.subject for one in board.bulletins] == ["clip", "north"]
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_moment_without_pictures_does_not_begin_a_count_anew() -> None:
     """On a busy machine a recording has no new picture for a few seconds now and then."""

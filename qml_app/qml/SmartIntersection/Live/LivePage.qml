@@ -39,6 +39,9 @@ FocusScope {
     readonly property bool _recording: camera !== null && camera.recorded
     readonly property bool _finished: _recording && camera.finished && !drawing.active
 
+    // A recording that cannot be played: there is nothing to draw on, and nothing to count.
+    readonly property bool _unusable: _recording && camera.status === "failed" && camera.playback.mode !== "count"
+
     signal setUp
 
     function turn(step: int): void {
@@ -78,6 +81,7 @@ FocusScope {
         id: drawing
 
         config: page.configuration
+        subject: page.camera?.name ?? ""
     }
 
     Binding {
@@ -121,7 +125,7 @@ FocusScope {
 
                     Layout.fillWidth: true
                     visible: drawing.active || needed
-                    camera: page._finished || !page._running ? null : page.camera
+                    camera: page._finished || !page._running || page._unusable ? null : page.camera
                     config: page.configuration
                     drawing: drawing
                     offered: page.opening.offered

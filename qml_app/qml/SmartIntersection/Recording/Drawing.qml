@@ -6,6 +6,8 @@ QtObject {
     id: drawing
 
     required property Configuration config
+    // The camera that is alone in sight; empty while nobody knows.
+    property string subject: ""
     // The camera that is drawn on; empty for none.
     property string camera: ""
     readonly property bool active: camera !== ""
@@ -43,6 +45,11 @@ QtObject {
     }
 
     onReadyChanged: drawing._proceed()
+    // Another one was opened, or is looked at: its picture would be waited for in vain.
+    onSubjectChanged: {
+        if (drawing.subject !== "" && drawing.subject !== drawing.camera)
+            drawing.end();
+    }
 
     readonly property Connections _changes: Connections {
         target: drawing.config
