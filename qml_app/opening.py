@@ -273,6 +273,9 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_picture(self) -> str:
         return self._screen.address
 
+    def _get_endings(self) -> str:
+        return opened.endings()
+
     def _get_offered(self) -> bool:
         return self._control.offered
 
@@ -287,7 +290,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     webcams = Property(QVariantList, _get_webcams, notify=changed)
     tried = Property(str, _get_tried, notify=changed)
     picture = Property(str, _get_picture, notify=changed)
-    endings = Property(str, lambda _: opened.endings(), constant=True)
+    endings = Property(str, _get_endings, constant=True)
     offered = Property(bool, _get_offered, constant=True)
 
 

@@ -233,13 +233,16 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
     def _get_rows(self) -> QObject:
         return self._rows
 
+    def _get_endings(self) -> str:
+        return opened.endings()
+
     def _get_failure(self) -> str:
         return self._failure
 
     def _get_refusal(self) -> dict[str, Any]:
         return self._refusal
 
-    endings = Property(str, lambda _: opened.endings(), constant=True)
+    endings = Property(str, _get_endings, constant=True)
     refusal = Property(QVariantMap, _get_refusal, notify=changed)
     wanted = Property(bool, _get_wanted, _set_wanted)
     trying = Property(QVariantMap, _get_trial, notify=changed)
