@@ -39,6 +39,8 @@ QtObject {
     property string site: Formats.clockTime("2020-01-01T01:00:00+01:00")
     property string typed: Formats.typedTime("2020-01-01 01:00:00 +0100") + Formats.typedTime(", 04-05-2026")
     property string period: Formats.period(1577836800000, 1577840400000)
+    property string filed: Formats.filedTime("1.1.2020 7:30") + Formats.filedTime(" soon ")
+    property string lasting: `${Wording.lasting(259200)}, ${Wording.age(259200)}`
 }
 """
 
@@ -74,15 +76,17 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
         assert shown.property("timed") == "since 1 Jan 2020, 00:00:00 UTC, set 1 Jan 2020, 00:00:00 UTC: x"
+        assert (shown.property("filed"), shown.property("lasting")) == ("2020-01-01 07:30:00soon", "3\u202fdays, 3\u202fdays")
         preferences.language = "de"
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27.148", "2.112", "4,84\u202fs", "859,1; 421\u202fpx", "1234"]
         assert shown.property("period") == "01.01.2020, 00:00\u201301:00"
+        assert (shown.property("filed"), shown.property("lasting")) == ("2020-01-01 07:30:00soon", "3\u202fTage, 3\u202fTagen")
         assert shown.property("direction") == "r\u00fcckw\u00e4rts"
         site_clock.use(ZoneInfo("Europe/Berlin"))
         assert shown.property("moment") == "01.01.2020, 01:00:00 CET"
         assert [shown.property(name) for name in ("site", "typed")] == [
-            *("2020-01-01 01:00:00", "2020-01-01 01:00:00, 04-05-2026"),
+            *("2020-01-01 01:00:00", "01.01.2020 01:00:00, 04-05-2026"),
         ]
     finally:
         translator.speak("en")

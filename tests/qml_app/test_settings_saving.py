@@ -342,7 +342,7 @@ def test_when_a_recording_began_is_told_and_may_be_typed(desk: Callable[[str], D
     page.until(lambda: "2020-01-01 00:00:00" in page.texts() and page.shows("From the file name, in the site"))
     page.write("First frame recorded at", "yesterday")
     page.until(lambda: page.shows("Enter date and time, such as"))
-    page.write("First frame recorded at", "2026-05-04 07:30:00")
+    page.write("First frame recorded at", "4.5.2026 7:30")
     page.until(lambda: page.shows("Entered here.") and page.config.mistakes == 0)
     page.save()
     assert load(tmp_path / "site.yaml").cameras[0].recorded_at == datetime(2026, 5, 4, 7, 30)  # noqa: DTZ001 -- as typed

@@ -25,7 +25,7 @@ _LABELS: Final = {
     "screenline": "Querschnitt",
     "lane": "Fahrstreifen",
     "junction": "Knotenpunkt",
-    "crosswalk": "Fußgängerüberweg",
+    "crosswalk": "Fußgängerfurt",
     "forward": "vorwärts",
     "backward": "rückwärts",
     "accepted": "bestätigt",
@@ -35,7 +35,7 @@ _LABELS: Final = {
     "running": "läuft",
     "reconnecting": "Verbindung unterbrochen",
     "ended": "beendet",
-    "stopped": "angehalten",
+    "stopped": "gestoppt",
     "failed": "ausgefallen",
     "decode": "Dekodieren",
     "detect": "Erkennen",
@@ -54,7 +54,7 @@ _COLUMNS: Final = {
     "From": "Von",
     "State": "Zustand",
     "Frame rate": "Bildrate",
-    "Detector": "Erkennung",
+    "Detector": "Detektor",
     "Service": "Dienst",
     "Reason": "Grund",
     "Zone": "Zone",
@@ -111,9 +111,9 @@ _ALERTS: Final = {
     "{count} more events than 15 minutes ago are waiting for {receiver}": (
         "{count} Ereignisse mehr als vor 15 Minuten warten auf {receiver}"
     ),
-    "Events rejected": "Ereignisse abgewiesen",
+    "Events rejected": "Ereignisse abgelehnt",
     "{count} events were rejected in the last 15 minutes by {receiver}; they are kept with the reason in the journal's "
-    "table set_aside": "{receiver} hat in den letzten 15 Minuten {count} Ereignisse abgewiesen; sie bleiben mit dem "
+    "table set_aside": "{receiver} hat in den letzten 15 Minuten {count} Ereignisse abgelehnt; sie bleiben mit dem "
     "Grund in der Tabelle set_aside des Journals",
 }
 #: What each text in the sources is in German.

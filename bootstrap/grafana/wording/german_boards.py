@@ -44,7 +44,7 @@ TITLES: Final = {
     "Parts that do not work": "Nicht funktionierende Teile",
     "Cameras, engine, services and receivers whose last report was neither running nor stopped. The engine tells of "
     "them: if the last data are old, it does not run. Independent of the selected time range.": "Kameras, Auswertung, "
-    "Dienste und Empfänger, die zuletzt weder liefen noch angehalten waren. Die Auswertung meldet sie: Sind die "
+    "Dienste und Empfänger, die zuletzt weder liefen noch gestoppt waren. Die Auswertung meldet sie: Sind die "
     "letzten "
     "Daten alt, läuft sie nicht." + _ANY_RANGE,
     "nothing has reported": "keine Meldung",
@@ -74,7 +74,7 @@ TITLES: Final = {
     "Turning movements": "Abbiegeströme",
     "Road users from approach (row) to exit (column) in the selected time range, with totals; 0 where there was none. "
     "Incomplete tracks are not included.": "Verkehrsteilnehmer von der Zufahrt (Zeile) zur Ausfahrt (Spalte) im "
-    "gewählten Zeitraum, mit Summen; 0, wo es keine gab. Unvollständige Fahrspuren sind nicht enthalten.",
+    "gewählten Zeitraum, mit Summen; 0, wo es keine gab. Unvollständige Trajektorien sind nicht enthalten.",
     "Turning movements by approach over time": "Abbiegeströme nach Zufahrt im Zeitverlauf",
     "Arrivals at any exit in each bin, by the approach they came from; the eight busiest approaches. A bin that is not "
     "finished is shaded.": (
@@ -154,15 +154,15 @@ TITLES: Final = {
     "Latest violations": "Neueste Verstöße",
     "The latest 500. Picture and clip open in a browser on the machine that recorded them; where they show file names, "
     "use the app on that machine. The verdict is open until somebody has reviewed the violation. Available as long as "
-    "single events are kept.": "Die neuesten 500. Bild und Clip öffnen sich im Browser des Rechners, der sie "
-    "aufgezeichnet hat; wo Dateinamen stehen, öffnen Sie sie in der App dieses Rechners. Das Ergebnis ist offen, bis "
+    "single events are kept.": "Die neuesten 500. Bild und Clip öffnen sich im Browser des Computers, der sie "
+    "aufgezeichnet hat; wo Dateinamen stehen, öffnen Sie sie in der App dieses Computers. Das Ergebnis ist offen, bis "
     "jemand den Verstoß geprüft hat." + _RAW,
     "Open the picture": "Bild öffnen",
     "Open the clip": "Clip öffnen",
     "Performance and health": "Leistung und Zustand",
     "Frame rate, skipped frames, latency by stage and end to end, pending and rejected events, memory and restarts of "
     "services, and each camera's last report.": "Bildrate, ausgelassene Bilder, Latenz je Stufe und insgesamt, "
-    "wartende und abgewiesene Ereignisse, Speicher und Neustarts der Dienste und die letzte Meldung jeder Kamera.",
+    "wartende und abgelehnte Ereignisse, Speicher und Neustarts der Dienste und die letzte Meldung jeder Kamera.",
     "Services: last change": "Dienste: letzte Änderung",
     "Engine, broker, journal, receivers and cameras as reported by the engine. An engine that crashed no longer "
     "reports: check the age of the camera reports. Independent of the selected time range.": "Auswertung, Broker, "
@@ -189,9 +189,9 @@ TITLES: Final = {
     "All cameras of an engine combined.": "Ereignisse im Journal, die ein "
     "Empfänger noch nicht bestätigt hat. Steigt der Wert, ist er nicht erreichbar oder zu langsam. Alle Kameras einer "
     "Auswertung zusammen.",
-    "Rejected events": "Abgewiesene Ereignisse",
+    "Rejected events": "Abgelehnte Ereignisse",
     "Events permanently rejected by a receiver, in total; they are kept in the journal with the reason. All cameras of "
-    "an engine combined.": "Von einem Empfänger endgültig abgewiesene "
+    "an engine combined.": "Von einem Empfänger endgültig abgelehnte "
     "Ereignisse, insgesamt; sie bleiben mit dem Grund im Journal. Alle Kameras einer Auswertung zusammen.",
     "Memory of services": "Speicher der Dienste",
     "Memory of the engine and the installed services, including child processes, once a minute.": "Arbeitsspeicher "

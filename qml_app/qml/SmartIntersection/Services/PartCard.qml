@@ -60,7 +60,7 @@ Card {
 
     Fact {
         label: qsTr("Running for")
-        value: card.seconds >= 0 ? Wording.age(card.seconds) : ""
+        value: card.seconds >= 0 ? Wording.lasting(card.seconds) : ""
     }
 
     Fact {

@@ -15,7 +15,10 @@ Card {
     signal setUp
 
     function _difference(one: var): string {
-        const used = one.own ? qsTr("the engine’s built-in broker") : one.used !== "" ? one.used : qsTr("nowhere");
+        if (!one.own && one.used === "")
+            return one.what === "events" ? qsTr("Events are not sent to %1.").arg(one.wanted)
+                : qsTr("Time series are not sent to %1.").arg(one.wanted);
+        const used = one.own ? qsTr("the engine’s built-in broker") : one.used;
         return one.what === "events" ? qsTr("Events go to %1, not to %2.").arg(used).arg(one.wanted)
             : qsTr("Time series go to %1, not to %2.").arg(used).arg(one.wanted);
     }

@@ -144,7 +144,8 @@ Card {
                 Layout.fillWidth: true
                 visible: form.kind === "video"
                 label: qsTr("First frame recorded at")
-                placeholder: form.recordedName !== "" ? Formats.clockTime(form.recordedName) : "2026-05-04 07:30:00"
+                placeholder: form.recordedName !== "" ? Formats.typedTime(Formats.clockTime(form.recordedName))
+                    : Formats.typedTime("2026-05-04 07:30:00")
                 hint: form.recordedAt !== "" ? qsTr("Entered here. Leave empty to use the recording’s own time.")
                     : form.recordedName !== "" ? qsTr("From the file name, in the site’s time zone unless it names one.")
                     : qsTr("From the video file or, failing that, its modification time.")
@@ -152,7 +153,7 @@ Card {
                 problem: form.config.revision >= 0 ? SettingsWording.refusal(form.config.refusal(form._key + ".recorded_at")) : ""
                 onEdited: text => form._recorded = text
                 onFinished: if (form._recorded !== form._begins)
-                    form.config.set(form._key + ".recorded_at", form._recorded.trim())
+                    form.config.set(form._key + ".recorded_at", Formats.filedTime(form._recorded))
             }
 
             Item {

@@ -45,15 +45,22 @@ QtObject {
         return text.replace("T", " ").replace(formats._offset, "$1");
     }
 
-    // A time as somebody wrote it, perhaps with an offset of his own, on the site's clock.
+    // A time as somebody wrote it, perhaps with an offset of his own, on the site's clock and as the language writes it.
     function typedTime(text: string): string {
         const written = text.replace(" ", "T").replace(/ ?([+-]\d\d):?(\d\d)$/, "$1:$2");
-        return formats._offset.test(text) ? formats.moment(Date.parse(written)) : text.replace("T", " ");
+        const found = formats._offset.test(text) ? Date.parse(written) : SiteClock.read(text);
+        return isNaN(found) ? text.replace("T", " ") : formats.moment(found);
+    }
+
+    // The same as files write it; what is none stays as it is.
+    function filedTime(text: string): string {
+        const found = SiteClock.read(text);
+        return isNaN(found) ? text.trim() : formats._written(found, "%Y-%m-%d %H:%M:%S");
     }
 
     // Milliseconds since the epoch; for boxes in which a time can be typed.
     function moment(milliseconds: real): string {
-        return formats._written(milliseconds, "%Y-%m-%d %H:%M:%S");
+        return formats._dated(milliseconds, "%H:%M:%S");
     }
 
     function momentWithZone(milliseconds: real): string {
@@ -70,7 +77,7 @@ QtObject {
     }
 
     function minute(milliseconds: real): string {
-        return formats._written(milliseconds, "%Y-%m-%d %H:%M");
+        return formats._dated(milliseconds, "%H:%M");
     }
 
     function clock(milliseconds: real): string {
@@ -107,6 +114,13 @@ QtObject {
         return days[0] === days[1]
             ? qsTr("%1, %2–%3").arg(days[0]).arg(formats.clockWithSeconds(from)).arg(formats.clockWithSeconds(to))
             : qsTr("%1 – %2").arg(formats.dayAndTime(from)).arg(formats.dayAndTime(to));
+    }
+
+    // A date in words could not be read again.
+    function _dated(milliseconds: real, clock: string): string {
+        const day = isNaN(SiteClock.read(formats.day(milliseconds))) ? formats._written(milliseconds, "%Y-%m-%d")
+            : formats.day(milliseconds);
+        return `${day} ${formats._written(milliseconds, clock)}`;
     }
 
     function _written(milliseconds: real, form: string): string {
