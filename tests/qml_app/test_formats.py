@@ -40,7 +40,7 @@ QtObject {
     property string typed: Formats.typedTime("2020-01-01 01:00:00 +0100") + Formats.typedTime(", 04-05-2026")
     property string period: Formats.period(1577836800000, 1577840400000)
     property string filed: Formats.filedTime("1.1.2020 7:30") + Formats.filedTime(" soon ")
-    property string lasting: `${Wording.lasting(259200)}, ${Wording.age(259200)}`
+    property string lasting: `${HealthWording.lasting(259200)}, ${Wording.age(259200)}`
 }
 """
 

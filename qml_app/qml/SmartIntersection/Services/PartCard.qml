@@ -60,7 +60,7 @@ Card {
 
     Fact {
         label: qsTr("Running for")
-        value: card.seconds >= 0 ? Wording.lasting(card.seconds) : ""
+        value: card.seconds >= 0 ? HealthWording.lasting(card.seconds) : ""
     }
 
     Fact {

@@ -4,6 +4,11 @@ import QtQuick
 
 // The words of the header and of what works beside the window.
 QtObject {
+    // How long something has run, by itself; after "for", some languages inflect the days.
+    function lasting(seconds: int): string {
+        return seconds < 172800 ? Wording.age(seconds) : qsTr("%1 days").arg(Wording.number(Math.floor(seconds / 86400)));
+    }
+
     // What the header says: the one thing that is wrong, or how many.
     function headline(troubles: int, worst: string, condition: string, level: string): string {
         return troubles === 1 ? qsTr("%1: %2").arg(Wording.service(worst)).arg(Wording.serviceState(condition, level))

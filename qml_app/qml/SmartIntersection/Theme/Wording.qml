@@ -6,24 +6,14 @@ import QtQuick
 QtObject {
     id: wording
 
-    // By itself.
-    function lasting(seconds: int): string {
+    function age(seconds: int): string {
         if (seconds < 120)
             return qsTr("%1 s").arg(wording.number(seconds));
         if (seconds < 7200)
             return qsTr("%1 min").arg(Math.floor(seconds / 60));
         if (seconds < 172800)
             return qsTr("%1 h").arg(Math.floor(seconds / 3600));
-        return qsTr("%1 days").arg(wording._days(seconds));
-    }
-
-    // After "for", where some languages inflect the days.
-    function age(seconds: int): string {
-        return seconds < 172800 ? wording.lasting(seconds) : qsTr("%1 days", "after for").arg(wording._days(seconds));
-    }
-
-    function _days(seconds: int): string {
-        return wording.number(Math.floor(seconds / 86400));
+        return qsTr("%1 days").arg(wording.number(Math.floor(seconds / 86400)));
     }
 
     function bytes(value: real): string {
