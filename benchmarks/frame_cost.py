@@ -175,8 +175,10 @@ def decoder(clip: Path) -> dict[str, float]:
     capture = video.VideoCapture(Job("file", str(clip), "", live=False, paced=False, timeout=10))
     capture._container = _Timed(capture._container, "demux", "demuxing", spent)
     capture._stream = _Timed(capture._stream, "decode", "decoding", spent)
-    capture._pictures._convert = _Timed(capture._pictures._convert, "reformat", "colours", spent)
-    capture._pictures.make = spent.timed(capture._pictures.make, "copying")  # type: ignore[method-assign]
+    pictures = capture._pictures
+    pictures._convert = _Timed(pictures._convert, "reformat", "colours", spent)
+    pictures._colours.put = spent.timed(pictures._colours.put, "colours in place")  # type: ignore[method-assign]
+    pictures.make = spent.timed(pictures.make, "copying")  # type: ignore[method-assign]
     read = spent.timed(capture.read, "the rest of reading")
     ring: list[Image] = [np.empty((0, 0, 3), np.uint8)] * 12
     frames = 0

@@ -11,6 +11,8 @@ import numpy as np
 from av.filter import Graph
 from av.video.reformatter import Interpolation, VideoReformatter
 
+from core.sources.colours import Colours
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
@@ -139,18 +141,24 @@ class Pictures:
         told = _LEAST_SAR < ratio < 1 / _LEAST_SAR and abs(ratio - 1) > _SQUARE
         self._aspect = ratio if told else 1.0
         self._convert = VideoReformatter()
+        self._colours = Colours(lambda frame: self._converted(frame, frame.width, frame.height))
 
     def make(self, frame: VideoFrame, target: Image | None) -> Image:
         """(height, width, 3) uint8, in `target` if it fits. Raises FFmpegError if the frame cannot be converted."""
-        width, height = self._size(frame)
+        width, height = size = self._size(frame)
+        if target is not None and target.shape == (height, width, 3):
+            if size == (frame.width, frame.height) and target.flags.c_contiguous and self._colours.put(frame, target):
+                return target
+            np.copyto(target, self._converted(frame, width, height))
+            return target
+        return self._converted(frame, width, height)
+
+    def _converted(self, frame: VideoFrame, width: int, height: int) -> Image:
+        """By PyAV, in memory of its own."""
         done = self._convert.reformat(
             frame, width=width, height=height, format="bgr24", interpolation=Interpolation.BICUBIC, threads=1
         )
-        picture = _seen(done)
-        if target is None or target.shape != picture.shape:
-            return picture
-        np.copyto(target, picture)
-        return target
+        return _seen(done)
 
     def _size(self, frame: VideoFrame) -> tuple[int, int]:
         """With square pixels, no smaller than it is."""
